@@ -1,0 +1,74 @@
+# Third-party sources: pinned commits from upstream, each replaceable by a folder given as
+# FETCHCONTENT_SOURCE_DIR_<NAME>. `./dev` gives build/deps/<name> where upstream cannot be reached.
+# They are compiled with their own warnings, natively and by Emscripten alike.
+include(FetchContent)
+
+# vitrine_source(NAME URL COMMIT) sets <NAME>_SOURCE_DIR and builds nothing.
+macro(vitrine_source name url commit)
+  string(TOUPPER ${name} upper)
+  if(NOT FETCHCONTENT_SOURCE_DIR_${upper} AND EXISTS ${PROJECT_SOURCE_DIR}/build/deps/${name}/.complete)
+    set(FETCHCONTENT_SOURCE_DIR_${upper} ${PROJECT_SOURCE_DIR}/build/deps/${name})
+  endif()
+  # A SOURCE_SUBDIR without a CMakeLists.txt: the sources are wanted, upstream's own targets are not.
+  FetchContent_Declare(${name} GIT_REPOSITORY ${url} GIT_TAG ${commit} SOURCE_SUBDIR vitrine-uses-sources-only)
+  FetchContent_MakeAvailable(${name})
+endmacro()
+
+vitrine_source(imgui https://github.com/ocornut/imgui.git 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
+vitrine_source(nlohmann-json3 https://github.com/nlohmann/json.git 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03)
+vitrine_source(md4c https://github.com/mity/md4c.git 481fbfbdf72daab2912380d62bb5f2187d438408)
+vitrine_source(libyaml https://github.com/yaml/libyaml.git 2c891fc7a770e8ba2fec34fc6b545c672beb37e6)
+vitrine_source(quickjs https://github.com/bellard/quickjs.git 458c34d29d0d262c824e15c8ab9bd7f5ffc0c1fa)
+if(NOT EMSCRIPTEN)
+  vitrine_source(cpp-httplib https://github.com/yhirose/cpp-httplib.git 073b58796205b928b61f4cae89ab4130b7f1aee0)
+endif()
+
+# third_party(NAME SOURCES … [INCLUDE …]) : a static library whose headers are system headers to us.
+function(third_party name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;INCLUDE" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} SYSTEM PUBLIC ${ARG_INCLUDE})
+  target_compile_options(${name} PRIVATE -w)
+endfunction()
+
+# A header-only library gets an include folder that holds nothing else.
+function(header_only name folder header)
+  set(include ${PROJECT_BINARY_DIR}/include/${name})
+  file(MAKE_DIRECTORY ${include})
+  file(CREATE_LINK ${folder}/${header} ${include}/${header} SYMBOLIC)
+  add_library(${name} INTERFACE)
+  target_include_directories(${name} SYSTEM INTERFACE ${include})
+endfunction()
+
+set(imgui ${imgui_SOURCE_DIR})
+third_party(imgui INCLUDE ${imgui}
+  SOURCES ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp)
+target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR})
+target_compile_features(imgui PUBLIC cxx_std_20)
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="app/ui/imgui_config.h")
+if(EMSCRIPTEN OR VITRINE_NOEXCEPT)
+  target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
+endif()
+
+header_only(nlohmann_json ${nlohmann-json3_SOURCE_DIR}/single_include nlohmann)
+if(NOT EMSCRIPTEN)
+  header_only(httplib ${cpp-httplib_SOURCE_DIR} httplib.h)
+endif()
+
+third_party(md4c INCLUDE ${md4c_SOURCE_DIR}/src
+  SOURCES ${md4c_SOURCE_DIR}/src/md4c.c ${md4c_SOURCE_DIR}/src/entity.c)
+
+# Only the reading half of libyaml.
+set(yaml ${libyaml_SOURCE_DIR})
+third_party(yaml INCLUDE ${yaml}/include
+  SOURCES ${yaml}/src/api.c ${yaml}/src/reader.c ${yaml}/src/scanner.c ${yaml}/src/parser.c)
+target_compile_definitions(yaml
+  PRIVATE YAML_VERSION_MAJOR=0 YAML_VERSION_MINOR=2 YAML_VERSION_PATCH=5 YAML_VERSION_STRING="0.2.5"
+  PUBLIC YAML_DECLARE_STATIC)
+
+# ECMA-262 patterns. app/schema supplies lre_realloc, lre_check_stack_overflow and lre_check_timeout.
+set(quickjs ${quickjs_SOURCE_DIR})
+file(STRINGS ${quickjs}/VERSION quickjs_version)
+third_party(regexp INCLUDE ${quickjs}
+  SOURCES ${quickjs}/libregexp.c ${quickjs}/libunicode.c ${quickjs}/cutils.c)
+target_compile_definitions(regexp PRIVATE _GNU_SOURCE CONFIG_VERSION="${quickjs_version}")

@@ -1,0 +1,13 @@
+// Configuration of Dear ImGui for both builds: only its draw lists, input state and layout
+// helpers are used, so everything that draws text, reads files or talks to the system is left out.
+#pragma once
+
+#define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+#define IMGUI_DISABLE_DEMO_WINDOWS
+#define IMGUI_DISABLE_DEBUG_TOOLS
+#define IMGUI_DISABLE_DEFAULT_FONT
+#define IMGUI_DISABLE_FILE_FUNCTIONS
+#define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
+
+// Pages of a long document exceed 65,535 vertices in one draw list.
+#define ImDrawIdx unsigned int
