@@ -18,7 +18,7 @@ vitrine_source(imgui https://github.com/ocornut/imgui.git 45acd5e0e82f4c95443253
 vitrine_source(nlohmann-json3 https://github.com/nlohmann/json.git 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03)
 vitrine_source(md4c https://github.com/mity/md4c.git 481fbfbdf72daab2912380d62bb5f2187d438408)
 vitrine_source(libyaml https://github.com/yaml/libyaml.git 2c891fc7a770e8ba2fec34fc6b545c672beb37e6)
-vitrine_source(quickjs https://github.com/bellard/quickjs.git 458c34d29d0d262c824e15c8ab9bd7f5ffc0c1fa)
+vitrine_source(quickjs https://github.com/bellard/quickjs.git 1fdc768fdc8571300755cdd3e4654ce99c0255ce)
 if(NOT EMSCRIPTEN)
   vitrine_source(cpp-httplib https://github.com/yhirose/cpp-httplib.git 073b58796205b928b61f4cae89ab4130b7f1aee0)
 endif()
@@ -42,7 +42,8 @@ endfunction()
 
 set(imgui ${imgui_SOURCE_DIR})
 third_party(imgui INCLUDE ${imgui}
-  SOURCES ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp)
+  SOURCES ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp
+          ui/imgui/font_loader.cpp)
 target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_features(imgui PUBLIC cxx_std_20)
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="app/ui/imgui_config.h")

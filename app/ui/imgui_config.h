@@ -11,3 +11,6 @@
 
 // Pages of a long document exceed 65,535 vertices in one draw list.
 #define ImDrawIdx unsigned int
+
+// "FreeType" means: not stb_truetype. ui/imgui/font_loader.cpp stands in for it, with no glyphs.
+#define IMGUI_ENABLE_FREETYPE
