@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "app/json/result.h"
+
+namespace vitrine::schema {
+
+/// A regular expression of ECMA-262 in unicode mode, run by QuickJS's libregexp. Immutable;
+/// threads may share it. Not anchored: a match anywhere in the text counts, as JSON Schema
+/// Validation §6.3.3 asks.
+class Pattern {
+ public:
+  enum class Verdict : std::uint8_t { match, no_match, too_expensive };
+
+  /// Longer or deeper patterns are refused, so that compiling needs little stack and memory.
+  static constexpr std::size_t kMaxBytes = 64 * 1024;
+  static constexpr std::uint32_t kMaxDepth = 100;
+
+  /// The error says what is wrong in English and has no position.
+  static json::Result<Pattern> compile(std::string_view source);
+
+  /// `text` is UTF-8. Stops after about `max_steps` states tried; `steps` (never null) is set to
+  /// what was used, in blocks of 10,000.
+  Verdict search(std::string_view text, std::uint64_t max_steps, std::uint64_t* steps) const;
+
+  Pattern(Pattern&&) noexcept;
+  Pattern& operator=(Pattern&&) noexcept;
+  ~Pattern();
+
+ private:
+  struct Code;
+  explicit Pattern(std::unique_ptr<Code> code);
+  std::unique_ptr<Code> code_;
+};
+
+}  // namespace vitrine::schema

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/json/document.h"
+#include "app/json/document_set.h"
+#include "app/json/result.h"
+#include "app/schema/dialect.h"
+#include "app/schema/violation.h"
+
+/// JSON Schema: compile once, evaluate often.
+///
+///   json::DocumentSet documents;
+///   documents.add("file:///user.json", std::move(json::read(text).document));
+///   schema::Compiler compiler(documents, {.dialect = schema::Dialect::draft2020_12});
+///   auto compiled = compiler.compile(documents.root("file:///user.json"));
+///   if (auto* schema = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled)) {
+///     schema::Evaluation evaluation = schema::evaluate(**schema, instance.root());
+///     for (const schema::Violation& violation : evaluation.violations) …
+///   }
+namespace vitrine::schema {
+
+struct Program;
+
+/// What the schema itself does wrong (an invalid pattern, a keyword of the wrong type, a `$ref`
+/// to nowhere or to itself). The keyword concerned is ignored, all others still count.
+struct Problem {
+  std::string message;
+  std::string uri;      ///< of the document
+  std::string pointer;  ///< in the document
+  json::Position position;
+};
+
+/// A compiled schema: immutable, shared by threads without locks. The DocumentSet it was
+/// compiled from must outlive it (numbers, enums and constants are read from there).
+class Schema {
+ public:
+  explicit Schema(std::unique_ptr<const Program> program);
+  ~Schema();
+  Schema(const Schema&) = delete;
+  Schema& operator=(const Schema&) = delete;
+
+  const std::vector<Problem>& problems() const;
+  const Program& program() const { return *program_; }
+
+ private:
+  std::unique_ptr<const Program> program_;
+};
+
+/// What compile() does about a document that a `$ref` needs and the set does not hold.
+enum class MissingDocuments : std::uint8_t {
+  stop,    ///< return Missing{uri}: load it and compile again
+  accept,  ///< note a Problem and accept every instance there
+};
+
+struct Options {
+  /// For schemas that do not say `$schema` themselves.
+  Dialect dialect = Dialect::draft2020_12;
+  /// Whether `format` is checked. (A meta-schema with the format-assertion vocabulary asks for it
+  /// by itself.)
+  bool assert_formats = true;
+  MissingDocuments missing = MissingDocuments::stop;
+};
+
+using Compilation = std::variant<std::shared_ptr<const Schema>, json::Missing, json::Error>;
+
+/// Turns the schema at a cursor and all it refers to into a Schema. Nothing is fetched.
+/// Identifiers (`$id`, `$anchor`, `$dynamicAnchor`) of the set's documents are indexed when the
+/// first reference needs them and kept for further calls; make a new Compiler after documents
+/// were added. Not for several threads at once.
+class Compiler {
+ public:
+  explicit Compiler(const json::DocumentSet& documents, Options options = {});
+  ~Compiler();
+  Compiler(const Compiler&) = delete;
+  Compiler& operator=(const Compiler&) = delete;
+
+  /// Error when the cursor is absent or neither an object nor a boolean stands there.
+  Compilation compile(const json::Cursor& cursor);
+
+ private:
+  class State;
+  std::unique_ptr<State> state_;
+};
+
+/// Which way the instance travels. In a request a `readOnly` property is not required, in a
+/// response a `writeOnly` one is not (OAS 3.0.3 §4.7.24.2 and the annotations of 3.1); OpenAPI
+/// 2.0 forbids `readOnly` properties in requests.
+enum class Direction : std::uint8_t { any, request, response };
+
+/// Bounds on the work of one evaluation, counted and not timed: the same verdict everywhere.
+struct Limits {
+  /// A step is a keyword applied, a member or an item looked at; 64 bytes of text hashed or
+  /// compared; 10 states of a pattern. About 0.1 s natively.
+  std::uint64_t steps = 10'000'000;
+  /// Schemas within schemas being evaluated: levels of the instance and in-place applicators.
+  /// 1,000 need less than 1 MB of stack in an optimised build.
+  std::uint32_t depth = 1'000;
+  /// Violations kept.
+  std::uint32_t violations = 10'000;
+  /// Steps (states) one match of one pattern may take: PatternTooExpensive beyond.
+  std::uint32_t pattern_steps = 1'000'000;
+};
+
+struct EvaluateOptions {
+  bool first_only = false;
+  Direction direction = Direction::any;
+  Limits limits;
+};
+
+struct Evaluation {
+  bool valid = false;
+  /// A limit was hit: `valid` is false and one violation has the keyword `limit`.
+  bool too_expensive = false;
+  std::vector<Violation> violations;
+};
+
+/// An absent instance is judged invalid, with a `required` violation at "".
+Evaluation evaluate(const Schema& schema, const json::Value& instance,
+                    const EvaluateOptions& options = {});
+
+}  // namespace vitrine::schema
