@@ -1,0 +1,141 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/json/document.h"
+#include "app/json/document_set.h"
+#include "app/schema/dialect.h"
+
+namespace vitrine::openapi {
+
+/// The types of JSON value that a schema lets through, as far as its keywords say so. `integer` is
+/// only set beside `number` when both are named; all are false for `false`.
+struct Kinds {
+  bool null = false;
+  bool boolean = false;
+  bool integer = false;
+  bool number = false;
+  bool string = false;
+  bool array = false;
+  bool object = false;
+  bool any = false;  ///< nothing says which: all of the above are false
+
+  bool numeric() const { return integer || number; }
+  bool scalar() const { return boolean || numeric() || string; }
+};
+
+struct Property;
+
+/// One keyword with its value, for lists such as "minimum 1 · maximum 100". `value` is as spelled.
+struct Constraint {
+  std::string keyword;
+  std::string value;
+};
+
+/// How the choices of a schema relate (`variants()`).
+enum class Choice : uint8_t { none, one_of, any_of };
+
+struct Mapping {
+  std::string value;
+  std::string reference;
+};
+
+struct Discriminator {
+  std::string property;
+  std::vector<Mapping> mapping;
+};
+
+/// A schema as a reader sees it: through `$ref` and `allOf`, one level at a time. A cheap copyable
+/// handle like a cursor; nothing is cached, nothing below the question asked is looked at, and
+/// cycles end. Valid as long as the DocumentSet and the cursor's document. Safe from several
+/// threads.
+///
+/// For a keyword that stands in several parts, the schema's own comes first, then the target of its
+/// `$ref`, then the members of `allOf` in order.
+class SchemaView {
+ public:
+  SchemaView() = default;
+  SchemaView(const json::DocumentSet& set, json::Cursor schema, schema::Dialect dialect);
+
+  explicit operator bool() const { return static_cast<bool>(cursor_.value); }
+  const json::Cursor& cursor() const { return cursor_; }
+  schema::Dialect dialect() const { return dialect_; }
+  const json::DocumentSet* set() const { return set_; }
+
+  /// Where the `$ref` (chain) leads; the schema itself without one. A circle gives the last part
+  /// before it closes; a missing or broken target gives an absent view.
+  SchemaView resolved() const;
+  /// The last token of the `$ref`, e.g. `User`; empty without one.
+  std::string reference_name() const;
+  /// Documents that must be loaded before this level can be seen.
+  std::vector<std::string> missing() const;
+
+  bool allows_nothing() const;  ///< the schema `false`
+  Kinds kinds() const;
+  bool nullable() const { return kinds().null; }
+
+  /// "string", "integer · null", "array of string", "object", "User" is not used; "any".
+  std::string type_words() const;
+  std::string format() const;
+  std::string title() const;
+  std::string description() const;
+  bool read_only() const;
+  bool write_only() const;
+  bool deprecated() const;
+  /// `format: password` or `writeOnly`: never kept, masked where it is shown.
+  bool secret() const;
+
+  /// Bounds, lengths, pattern, uniqueness…, in the order a person reads them.
+  std::vector<Constraint> constraints() const;
+  /// `enum`, or `const` as its only entry.
+  std::vector<json::Value> enum_values() const;
+  /// Words for the entries of enum_values(), by index, from `x-enumDescriptions`,
+  /// `x-enum-descriptions` or `x-enum-varnames`; empty when there are none.
+  std::vector<std::string> enum_descriptions() const;
+  json::Value default_value() const;
+  /// The first of `example`, `examples`.
+  json::Value example() const;
+
+  /// In the order of the text, each name once.
+  std::vector<Property> properties() const;
+  bool has_properties() const;
+  /// The schema of one property: declared, else by `patternProperties` of a literal prefix, else
+  /// additional_properties(); absent when nothing speaks of it.
+  SchemaView property(std::string_view name) const;
+  bool is_required(std::string_view name) const;
+  /// Absent when not written; a view of `false` when nothing else is allowed.
+  SchemaView additional_properties() const;
+  SchemaView items() const;
+  SchemaView item(size_t index) const;  ///< `prefixItems`, then `items`
+
+  Choice choice() const;
+  /// Members of `oneOf`, else of `anyOf`. A member that only says `type: null` is left out (it
+  /// shows in kinds()).
+  std::vector<SchemaView> variants() const;
+  std::optional<Discriminator> discriminator() const;
+
+  /// First value of a keyword over the parts, absent when none has it.
+  json::Value keyword(std::string_view name) const;
+
+ private:
+  SchemaView at(const json::Cursor& parent, json::Value value) const;
+  std::vector<json::Cursor> parts(std::vector<std::string>* missing = nullptr) const;
+  Kinds kinds(int depth) const;
+  std::string type_words(int depth) const;
+
+  const json::DocumentSet* set_ = nullptr;
+  json::Cursor cursor_;
+  schema::Dialect dialect_ = schema::Dialect::openapi_3_1;
+};
+
+struct Property {
+  std::string_view name;
+  SchemaView schema;
+  bool required = false;
+};
+
+}  // namespace vitrine::openapi

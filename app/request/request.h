@@ -1,0 +1,125 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/json/result.h"
+#include "app/openapi/model.h"
+#include "app/request/parameter.h"
+
+/// Form state → HTTP request, as plain data that the browser sends, snippets print and history
+/// keeps.
+namespace vitrine::request {
+
+/// Bytes [begin, end) of a text that must not be shown. `name` stands in for them in snippets:
+/// `TOKEN`, `TOKEN_2`, `PASSWORD`.
+struct Secret {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  std::string name;
+};
+
+/// A text with its secret ranges, in order, not overlapping.
+struct SecretText {
+  std::string text;
+  std::vector<Secret> secrets;
+
+  /// The text with `$NAME` for every secret.
+  std::string masked() const;
+};
+
+struct HeaderField {
+  std::string name;
+  SecretText value;
+};
+
+/// A file that the browser holds; its bytes never come here.
+struct FileRef {
+  std::string id;
+  std::string name;
+  uint64_t size = 0;
+  std::string type;
+};
+
+/// A body is a list of runs, sent one after the other.
+using Run = std::variant<SecretText, FileRef>;
+using Body = std::vector<Run>;
+
+uint64_t size_bytes(const Body& body);  ///< files included
+
+struct HttpRequest {
+  std::string method;
+  SecretText url;  ///< absolute when a base is known
+  std::vector<HeaderField> headers;
+  std::optional<Body> body;
+
+  const HeaderField* header(std::string_view name) const;  ///< any case; nullptr when absent
+};
+
+/// Something to tell about a request: errors keep it from being sent, notes do not.
+struct Notice {
+  openapi::Severity severity = openapi::Severity::note;
+  /// Which input it is about: a location with the parameter's name, or "server", "security", "body"
+  /// with a name or none.
+  std::string in;
+  std::string name;
+  std::string message;
+};
+
+/// What a reader gave for one security scheme.
+struct Credential {
+  const openapi::SecurityScheme* scheme = nullptr;
+  std::string user;    ///< basic
+  std::string secret;  ///< password, token or key
+};
+
+/// The inputs of one request. All pointers must live through the call of build().
+struct RequestInput {
+  const openapi::Operation* operation = nullptr;
+  const json::DocumentSet* documents = nullptr;
+  /// From expand(): absolute, or relative when no base is known.
+  std::string server_url;
+  /// As long as operation->parameters; missing ones are unset.
+  std::vector<ParameterValue> parameters;
+  /// Headers and query pairs added by the reader, beside the declared ones. Names and values raw.
+  std::vector<std::pair<std::string, std::string>> extra_headers;
+  std::vector<std::pair<std::string, std::string>> extra_query;
+  std::string content_type;  ///< sent with a body; with multipart the boundary included
+  std::string accept;        ///< empty: no header
+  std::optional<Body> body;
+  std::vector<Credential> credentials;
+};
+
+struct Built {
+  HttpRequest request;  ///< as far as it could be made, also beside errors
+  std::vector<Notice> notices;
+
+  bool sendable() const;  ///< no notice is an error
+};
+
+Built build(const RequestInput& input);
+
+/// Template → address: variables replaced by the values given (else their defaults; an enum does
+/// not limit), then resolved against the server's base URI. Each variable is replaced once, so a
+/// value that holds `{name}` ends there. Error for variables without any value and for results that
+/// are not http or https. `values` are pairs of name and text.
+json::Result<std::string> expand(
+    const openapi::Server& server,
+    const std::vector<std::pair<std::string, std::string>>& values = {});
+
+/// True for names that a page may not set (Fetch §2.2.2 "forbidden request-header").
+bool forbidden_in_browsers(std::string_view header_name);
+/// Ok, or in words why the field cannot be sent.
+std::optional<std::string> refuse_header(std::string_view name, std::string_view value);
+
+/// Marks string values of a JSON text whose schema is secret (`format: password`, `writeOnly`). A
+/// text that is not JSON has none.
+SecretText mark_secrets(std::string json_text, const openapi::SchemaView& schema);
+
+}  // namespace vitrine::request
