@@ -1,0 +1,121 @@
+// Assembles the page's files:
+//   vitrine.js                 the stable entry, a line that re-exports
+//   vitrine/app-HASH.js        wasm/src, bundled; loads
+//   vitrine/vitrine-HASH.wasm  the module
+//   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML
+// and beside each a .br and a .gz. Files that did not change are not written again.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import zlib from 'node:zlib';
+
+const { values: options } = parseArgs({
+  options: {
+    module: { type: 'string' },
+    source: { type: 'string' },
+    assets: { type: 'string' },
+    esbuild: { type: 'string' },
+    output: { type: 'string' },
+    debug: { type: 'boolean', default: false },
+  },
+});
+
+// What the loader gives besides "host": all else in the import list is an undefined symbol.
+const SYSTEM_IMPORTS = new Set(['env', 'wasi_snapshot_preview1']);
+const ENV_IMPORTS = new Set(['emscripten_notify_memory_growth']);
+
+const files = new Map();
+
+function hashed(name, extension, bytes) {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  return `${name}-${hash}${extension}`;
+}
+
+function checkImports(bytes) {
+  const undefinedNames = WebAssembly.Module.imports(new WebAssembly.Module(bytes))
+    .filter(({ module, name }) => {
+      if (module === 'host') return false;
+      return !SYSTEM_IMPORTS.has(module) || (module === 'env' && !ENV_IMPORTS.has(name));
+    })
+    .map(({ module, name }) => `${module}.${name}`);
+  if (undefinedNames.length > 0) {
+    throw new Error(`the module imports what nobody gives: ${undefinedNames.join(', ')}`);
+  }
+}
+
+function bundle(moduleFile) {
+  const flags = [
+    options.source, '--bundle', '--format=esm', '--target=es2020', '--charset=utf8', '--legal-comments=none',
+    '--log-level=warning', `--define:VITRINE_MODULE=${JSON.stringify(moduleFile)}`,
+    options.debug ? '--sourcemap=inline' : '--minify',
+  ];
+  const { status, stdout, stderr } = spawnSync(options.esbuild, flags, { maxBuffer: 1 << 28 });
+  process.stderr.write(stderr);
+  if (status !== 0) throw new Error('esbuild failed');
+  return stdout;
+}
+
+function addAssets(folder, names) {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { recursive: true }).map(String)) {
+    const file = path.join(folder, entry);
+    if (!statSync(file).isFile()) continue;
+    let bytes = readFileSync(file);
+    if (entry.endsWith('.html')) {
+      const text = bytes.toString().replace(/\{\{(\w+)\}\}/g, (_, name) => {
+        if (!(name in names)) throw new Error(`${entry}: nothing is called {{${name}}}`);
+        return names[name];
+      });
+      bytes = Buffer.from(text);
+    }
+    files.set(entry, bytes);
+  }
+}
+
+function addCompressed() {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN } = zlib.constants;
+  for (const [name, bytes] of [...files]) {
+    if (/\.(png|ico)$/.test(name)) continue;
+    const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24, [BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    files.set(`${name}.br`, zlib.brotliCompressSync(bytes, { params }));
+    files.set(`${name}.gz`, zlib.gzipSync(bytes, { level: 9 }));
+  }
+}
+
+function removeStale(folder, prefix = '') {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const name = prefix + entry.name;
+    if (entry.isDirectory()) removeStale(path.join(folder, entry.name), `${name}/`);
+    else if (!files.has(name)) rmSync(path.join(folder, entry.name));
+  }
+}
+
+function writeChanged(folder) {
+  for (const [name, bytes] of files) {
+    const file = path.join(folder, name);
+    if (existsSync(file) && readFileSync(file).equals(bytes)) continue;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+}
+
+try {
+  const module = readFileSync(options.module);
+  checkImports(module);
+  const moduleFile = hashed('vitrine', '.wasm', module);
+  const app = bundle(moduleFile);
+  const appFile = hashed('app', '.js', app);
+  files.set(`vitrine/${moduleFile}`, module);
+  files.set(`vitrine/${appFile}`, app);
+  files.set('vitrine.js', Buffer.from(`export * from "./vitrine/${appFile}";\n`));
+  addAssets(options.assets, { app: `/vitrine/${appFile}`, module: `/vitrine/${moduleFile}` });
+  addCompressed();
+  removeStale(options.output);
+  writeChanged(options.output);
+} catch (error) {
+  console.error(`page: ${error.message}`);
+  process.exit(1);
+}
