@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/geometry.h"
+#include "app/ui/text_layout.h"
+
+namespace vitrine::ui {
+
+/// WAI-ARIA roles, as far as the views need them.
+enum class Role : std::uint8_t {
+  generic, navigation, main, region, group, heading, paragraph, text, code, link, button, textbox,
+  spinbutton, searchbox, checkbox, combobox, tablist, tab, tabpanel, status, alert, dialog, list,
+  listitem, image, separator, table, row, cell
+};
+
+enum class Live : std::uint8_t { off, polite, assertive };
+
+/// One semantic node: what a widget is, beside how it looks. Recorded by the widget that draws it.
+/// Unit tests find and click nodes, the DOM layer shows them, end-to-end tests locate them.
+struct Node {
+  std::string id;      ///< stable, made from keys such as an operationId or a JSON Pointer
+  std::string parent;  ///< id of the enclosing node; empty for a surface's own children
+  Role role = Role::generic;
+  std::string name;
+  std::string value;        ///< text of a field; chosen option's label of a combobox
+  std::string placeholder;
+  std::string href;         ///< for links, already checked by `safe_href`
+  std::string language;     ///< BCP 47, where it differs from the surface's
+  std::string autocomplete;
+  /// In the content coordinates of its surface, before scrolling. The top left is also that of `layout`.
+  Rect rect;
+  std::uint8_t level = 0;   ///< of a heading
+  std::uint32_t position_in_set = 0;
+  std::uint32_t set_size = 0;
+  std::uint32_t revision = 0;  ///< of `value`; a field in the page takes only a newer one
+  Live live = Live::off;
+  std::vector<std::string> options;  ///< of a combobox
+  std::int32_t selected_option = -1;
+  std::vector<std::string> described_by;
+  std::string labelled_by;
+  std::string controls;
+  // States. `tri` values: unset means that the state does not apply.
+  enum class Tri : std::uint8_t { unset, no, yes };
+  Tri checked = Tri::unset;
+  Tri selected = Tri::unset;
+  Tri expanded = Tri::unset;
+  bool current = false;   ///< aria-current="page"
+  bool required = false;
+  bool invalid = false;
+  bool disabled = false;
+  bool multiline = false;
+  bool password = false;
+  bool readonly = false;
+  bool focusable = false;
+  /// Fields paint their own text in this font and colour, inside `padding`.
+  Font font;
+  Color color = 0;
+  float line_height = 20;
+  float padding_x = 10;
+  float padding_right = 10;
+  float padding_y = 6;
+  /// Text of paragraphs, headings, code: laid out once, shown by the layer line by line.
+  /// Shared with the layout cache; null for everything else.
+  std::shared_ptr<const TextLayout> layout;
+};
+
+/// The ARIA name of a role, e.g. "textbox"; "" for generic.
+std::string_view role_name(Role role);
+
+}  // namespace vitrine::ui
