@@ -1,0 +1,187 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/request/parameter.h"
+#include "app/schema/message.h"
+#include "app/session/effect.h"
+
+/// Everything that can change a session: what the reader asks for (by a view) and what the host
+/// tells (events). Actions about a form concern the operation shown.
+namespace vitrine::session {
+
+enum class ThemeChoice : uint8_t { automatic, light, dark };
+enum class ResponseTab : uint8_t { body, headers, raw };
+enum class CopyTarget : uint8_t { none, code, response, url };
+
+// ---- the reader
+
+/// Any link of the page: `#/operations/ID`, `#/schemas/NAME`, `#/` for the overview. Links to
+/// elsewhere become OpenUrl.
+struct Navigate {
+  std::string link;
+};
+struct FilterNavigation {
+  std::string text;
+};
+struct EditParameter {
+  uint32_t index = 0;  ///< into Form::parameters
+  request::ParameterValue value;
+};
+/// The keyboard focus left a field: from now on its verdict shows.
+struct LeaveField {
+  std::string field;
+};
+struct EditBody {
+  std::string text;
+};
+struct ChooseContentType {
+  uint32_t index = 0;  ///< into RequestBody::content
+};
+struct ChooseAccept {
+  uint32_t index = 0;  ///< into Form::accepts
+};
+struct ChooseExample {
+  uint32_t index = 0;  ///< into MediaType::examples of the chosen content type
+};
+struct ChooseServer {
+  uint32_t index = 0;  ///< into Operation::servers
+};
+struct EditServerVariable {
+  std::string name;
+  std::string value;
+};
+struct Send {};
+struct SendAnyway {};
+struct Cancel {};
+struct ChooseResponseTab {
+  ResponseTab tab = ResponseTab::body;
+};
+/// Another window into the answer's body.
+struct ShowBody {
+  uint64_t offset = 0;
+};
+struct OpenAuthorize {};
+struct CloseAuthorize {};
+struct EditCredential {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+  bool user = false;    ///< the user's name of basic; else the secret
+  std::string text;
+};
+struct SaveCredentials {};
+struct ForgetCredentials {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+};
+struct ChooseSnippet {
+  uint32_t index = 0;  ///< into request::snippets()
+};
+struct ShowSecrets {
+  bool shown = false;
+};
+struct Copy {
+  CopyTarget target = CopyTarget::code;
+};
+struct ToggleTheme {};
+struct ChooseLanguage {
+  schema::Language language = schema::Language::en;
+};
+/// Reads the description again; what was typed stays. The host sends it too, when the file changed.
+struct Reload {};
+/// The reader agrees to load a document of another origin, or asks again for one that failed.
+struct LoadMissing {
+  std::string uri;
+};
+struct DismissNotice {};
+
+// ---- the host
+
+/// The element is there, or its attributes changed. `Restored` events may come before or after.
+struct Opened {
+  std::string spec;       ///< as in the attribute, relative to page_url
+  std::string page_url;   ///< document.baseURI
+  std::string operation;  ///< attribute: an operationId or the link of an operation; or empty
+  std::string hash;       ///< location.hash, when the element owns it
+  bool owns_location = false;
+  uint8_t heading_level = 1;
+  std::string language;  ///< BCP 47
+  ThemeChoice theme = ThemeChoice::automatic;
+  bool dark = false;  ///< what `automatic` stands for
+};
+struct Chunk {
+  Id id = 0;
+  std::string bytes;
+  uint64_t total = 0;  ///< size announced, in bytes; 0: not known
+};
+struct End {
+  Id id = 0;
+};
+enum class FailureKind : uint8_t {
+  network,       ///< no answer, and a page cannot know why
+  cross_origin,  ///< known to be refused by CORS
+  timeout,
+  status,   ///< of a resource: the server answered with `status`
+  aborted,  ///< by the embedding page
+  other
+};
+/// Of a request or a resource. `message` is what the browser says, for the curious.
+struct Failed {
+  Id id = 0;
+  FailureKind kind = FailureKind::network;
+  std::string message;
+  uint16_t status = 0;
+};
+struct ResponseHead {
+  Id id = 0;
+  uint16_t status = 0;
+  std::string status_text;
+  std::vector<std::pair<std::string, std::string>> headers;
+  double elapsed_ms = 0;
+};
+struct ResponseProgress {
+  Id id = 0;
+  uint64_t received = 0;
+};
+struct ResponseEnd {
+  Id id = 0;
+  uint64_t size = 0;
+  double elapsed_ms = 0;
+};
+/// `text` is valid UTF-8 and whole code points; empty when the bytes are no text.
+struct BodyWindow {
+  Id id = 0;
+  uint64_t offset = 0;
+  std::string text;
+  bool is_text = true;
+};
+struct LocationChanged {
+  std::string hash;
+};
+struct ThemeChanged {
+  bool dark = false;
+};
+struct LanguageChanged {
+  std::string tag;
+};
+struct Woken {
+  Timer timer = Timer::slice;
+};
+struct Restored {
+  std::string key;
+  std::string value;
+};
+
+using Action =
+    std::variant<Navigate, FilterNavigation, EditParameter, LeaveField, EditBody, ChooseContentType,
+                 ChooseAccept, ChooseExample, ChooseServer, EditServerVariable, Send, SendAnyway,
+                 Cancel, ChooseResponseTab, ShowBody, OpenAuthorize, CloseAuthorize, EditCredential,
+                 SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, ToggleTheme,
+                 ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
+                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, LocationChanged,
+                 ThemeChanged, LanguageChanged, Woken, Restored>;
+using Actions = std::vector<Action>;
+
+}  // namespace vitrine::session

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/openapi/model.h"
+
+namespace vitrine::session {
+
+/// A secret of the reader, in memory only, bound to the three things it was given for.
+struct Credential {
+  std::string description;  ///< URI of the description
+  std::string scheme;       ///< key of the Security Scheme
+  std::string origin;       ///< of the server, e.g. `https://api.example.com`
+  std::string user;
+  std::string secret;
+};
+
+/// One group of the dialog.
+struct CredentialDraft {
+  std::string scheme;  ///< key
+  std::string user;
+  std::string secret;
+  uint32_t revision = 0;
+  bool saved = false;  ///< something is kept for the origin
+};
+
+struct AuthorizeDialog {
+  bool open = false;
+  std::string origin;                   ///< of the server that gets them
+  std::vector<CredentialDraft> drafts;  ///< as Description::security_schemes()
+};
+
+/// Scheme, host and port of an http or https URL; empty for everything else.
+std::string origin_of(std::string_view url);
+
+/// Whether a reader's text can serve the scheme: apiKey, http basic and bearer, and the token of
+/// OAuth2 and OpenID Connect.
+bool is_supported(const openapi::SecurityScheme& scheme);
+
+}  // namespace vitrine::session

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/request/request.h"
+
+/// What the session asks of the host. Plain data; the host answers with the events of action.h.
+namespace vitrine::session {
+
+/// Names one request or one resource; never used twice in a session, never 0.
+using Id = uint32_t;
+
+/// Each timer runs once at a time: a new Wake of the same timer replaces the earlier one.
+enum class Timer : uint8_t {
+  slice,    ///< go on with work that was cut into slices; `after_ms` 0 means as soon as the host is
+            ///< free
+  persist,  ///< typing has paused: keep what was typed
+  copied,   ///< the word "Copied" goes
+  slow      ///< an answer takes long
+};
+
+/// Answered by ResponseHead, ResponseProgress, ResponseEnd, or Failed. The host keeps the body
+/// under `id` until DropBody. `request` holds secrets: it is for sending and nothing else.
+struct SendRequest {
+  Id id = 0;
+  request::HttpRequest request;
+};
+/// Nothing about `id` needs to be reported any more.
+struct CancelRequest {
+  Id id = 0;
+};
+/// A GET without credentials. Answered by Chunk and End, or Failed. `fresh` asks the server again
+/// whether the text has changed.
+struct LoadResource {
+  Id id = 0;
+  std::string uri;
+  bool fresh = false;
+};
+/// Answered by BodyWindow.
+struct ReadBody {
+  Id id = 0;
+  uint64_t offset = 0;
+  uint32_t length = 0;
+};
+struct DropBody {
+  Id id = 0;
+};
+struct CopyText {
+  std::string text;
+};
+/// Only http, https and mailto get here.
+struct OpenUrl {
+  std::string url;
+};
+/// Only when the element owns the location. `hash` begins with `#`.
+struct SetLocation {
+  std::string hash;
+  bool replace = false;  ///< no entry in the history
+};
+/// Session storage; given back by Restored. An empty value removes the key. Never a secret.
+struct Persist {
+  std::string key;
+  std::string value;
+};
+/// Keyboard focus and scrolling to the field named `field` (see field.h).
+struct FocusField {
+  std::string field;
+};
+struct Wake {
+  Timer timer = Timer::slice;
+  uint32_t after_ms = 0;
+};
+
+using Effect = std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, CopyText,
+                            OpenUrl, SetLocation, Persist, FocusField, Wake>;
+using Effects = std::vector<Effect>;
+
+}  // namespace vitrine::session

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/json/document_set.h"
+#include "app/openapi/description.h"
+#include "app/openapi/schema_view.h"
+#include "app/request/parameter.h"
+#include "app/schema/schema.h"
+#include "app/session/effect.h"
+#include "app/session/words.h"
+
+namespace vitrine::session {
+
+/// A description with its documents; never moves, since the description points into it.
+struct Spec {
+  json::DocumentSet documents;
+  openapi::Description description;
+  /// Of the text and of the description, in that order.
+  std::vector<openapi::Problem> problems;
+};
+
+/// The operation shown, interpreted, with all that its form needs. Rebuilt when another one is
+/// shown, the description is read again or a document arrives. Indexes follow the operation's.
+struct Shown {
+  uint32_t index = 0;  ///< into Description::operations()
+  std::string key;     ///< of its form and exchange: `GET /users`
+  openapi::Operation operation;
+  std::vector<request::Rule> rules;
+  std::vector<openapi::SchemaView> views;
+  std::vector<std::shared_ptr<const schema::Schema>> schemas;  ///< null: everything is valid
+  struct BodySchema {
+    openapi::SchemaView view;
+    std::shared_ptr<const schema::Schema> schema;
+    bool compiled = false;
+    bool json = false;
+    bool secrets = false;  ///< some value in it is secret
+  };
+  std::vector<BodySchema> bodies;
+};
+
+struct Loading {
+  enum class Stage : uint8_t { idle, loading, reading, indexing, ready, failed };
+
+  Stage stage = Stage::idle;
+  std::string uri;  ///< absolute where the page's URL is known
+  uint64_t received = 0;
+  uint64_t total = 0;  ///< 0: not known
+  /// Of the last try; an earlier description stays when a reload fails.
+  Message failure;
+  Message remedy;
+  std::string detail;
+
+  bool running() const {
+    return stage == Stage::loading || stage == Stage::reading || stage == Stage::indexing;
+  }
+};
+
+/// A document that the description refers to. `asks`: another origin, the reader has to agree.
+struct MissingDocument {
+  enum class State : uint8_t { asks, loading, failed };
+
+  std::string uri;
+  State state = State::asks;
+  Id id = 0;
+  std::string detail;
+};
+
+}  // namespace vitrine::session

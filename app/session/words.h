@@ -1,0 +1,164 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/schema/message.h"
+
+/// The interface's words, in one table. `{name}` stands for a value.
+namespace vitrine::session {
+
+enum class Word : uint16_t {
+  // names of the contract
+  operations,
+  search_operations,
+  path_parameters,
+  query_parameters,
+  header_parameters,
+  cookie_parameters,
+  body,
+  request_body,
+  form,
+  json,
+  content_type,
+  accept,
+  example,
+  send,
+  send_anyway,
+  cancel,
+  response,
+  headers,
+  raw,
+  server,
+  authorize,
+  save,
+  code,
+  language,
+  copy,
+  copied,
+  problems,
+  theme,
+  answers,
+  // page
+  overview,
+  webhooks,
+  schemas,
+  authentication,
+  servers,
+  contact,
+  license,
+  terms_of_service,
+  version,
+  more_about,
+  close,
+  no_operation_found,
+  other_operations,
+  dismiss,
+  reload,
+  load,
+  menu,
+  // operation and form
+  required,
+  deprecated,
+  default_value,
+  one_of,
+  parameters,
+  no_parameters,
+  no_body,
+  example_values,
+  fields_need_attention,
+  body_not_json,
+  send_hint,
+  not_set,
+  server_variables,
+  description,
+  // credentials
+  authorize_for,
+  token,
+  key,
+  user,
+  password,
+  forget,
+  authorized,
+  not_authorized,
+  kept_in_memory,
+  scheme_not_supported,
+  needs_authorization,
+  no_scheme,
+  // answer
+  no_answer_yet,
+  sending,
+  receiving,
+  still_waiting,
+  cancelled,
+  empty_body,
+  binary_body,
+  cut_body,
+  headers_hidden,
+  milliseconds,
+  seconds,
+  bytes,
+  kilobytes,
+  megabytes,
+  show_secrets,
+  hide_secrets,
+  // loading
+  loading,
+  reading,
+  reload_failed,
+  problem_at,
+  document_needed,
+  document_failed,
+  no_problems,
+  unknown_link,
+  no_spec,
+  // what went wrong, and the remedy
+  spec_unreachable,
+  spec_unreachable_remedy,
+  spec_status,
+  spec_status_remedy,
+  spec_not_json,
+  spec_not_json_remedy,
+  spec_not_openapi,
+  spec_not_openapi_remedy,
+  spec_empty,
+  spec_cut,
+  request_no_answer,
+  request_no_answer_remedy,
+  request_cross_origin,
+  request_cross_origin_remedy,
+  request_mixed,
+  request_mixed_remedy,
+  request_timeout,
+  request_timeout_remedy,
+  request_aborted,
+  request_aborted_remedy,
+  request_other,
+  request_other_remedy,
+  request_not_made,
+  request_not_made_remedy,
+  count  ///< how many there are
+};
+
+using Values = std::vector<std::pair<std::string_view, std::string>>;
+
+/// The word as it stands in the table; English where a language has none.
+std::string_view word(Word word, schema::Language language = schema::Language::en);
+/// With its values put in; `fill(Word::fields_need_attention, language, {{"n", "2"}})`. One `{n}`
+/// chooses between singular and plural where the language has both: the table writes
+/// `field|fields`.
+std::string fill(Word word, schema::Language language, const Values& values);
+
+/// A sentence whose language is chosen when it is shown.
+struct Message {
+  Word word = Word::count;
+  std::vector<std::pair<std::string, std::string>> values;
+
+  bool empty() const { return word == Word::count; }
+};
+std::string text(const Message& message, schema::Language language);
+
+}  // namespace vitrine::session
