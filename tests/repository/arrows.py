@@ -1,0 +1,77 @@
+"""The arrows between the libraries, and what app/ may not touch. Usage: arrows.py ROOT"""
+
+import pathlib
+import re
+import sys
+
+from source import code_only, includes, sources
+
+LINE = ['json', 'schema', 'openapi', 'request', 'session', 'ui', 'view']
+BESIDE = 'markdown'  # stands beside json, for those that show words
+ALLOWED = {name: set(LINE[:at + 1]) for at, name in enumerate(LINE)}
+ALLOWED[BESIDE] = {'json', BESIDE}
+for name in ('session', 'ui', 'view'):
+    ALLOWED[name].add(BESIDE)
+ALLOWED['server'] = ALLOWED['request'] | {BESIDE}
+ALLOWED['wasm'] = ALLOWED['view']
+
+# app/ has no sockets, browser, files, clock or threads.
+SYSTEM = re.compile(r'(emscripten|httplib|sys|netinet|arpa|unistd\.h|fcntl\.h|poll\.h|netdb\.h|pthread\.h|time\.h|ctime'
+                    r'|fstream|iostream|filesystem|chrono|thread|future|condition_variable|semaphore)(/.*|\.h)?$')
+EXCEPTIONS = re.compile(r'\b(throw|try|catch|dynamic_cast|typeid)\b')
+
+# Who may include what from others.
+THIRD_PARTY = [
+    (re.compile(r'(imgui|imstb_|misc/freetype/)'), ('app/ui/', 'app/view/', 'wasm/', 'tests/'), 'Dear ImGui'),
+    (re.compile(r'httplib'), ('server/', 'tests/'), 'cpp-httplib'),
+    (re.compile(r'emscripten'), ('wasm/',), 'Emscripten'),
+]
+
+
+def owner(path):
+    parts = path.parts
+    return parts[1] if parts[0] == 'app' else parts[0]
+
+
+def check_include(path, header, report):
+    of = owner(path)
+    target = re.match(r'(?:app/(\w+)|(server|wasm))/', header)
+    if target and of in ALLOWED and path.parts[0] != 'tests':
+        name = target.group(1) or target.group(2)
+        if name != of and name not in ALLOWED[of]:
+            report(f'{of} may not include {header}: the arrow points the other way')
+    for pattern, homes, name in THIRD_PARTY:
+        if pattern.match(header) and not path.as_posix().startswith(homes):
+            report(f'{name} may not be included here')
+    if path.parts[0] == 'app':
+        if SYSTEM.match(header):
+            report(f'app/ may not include <{header}>')
+        if header.startswith('nlohmann') and path.suffix == '.h':
+            report('nlohmann stays out of the headers of app/')
+
+
+def check(root):
+    problems = []
+    count = 0
+    for path in sources(root, 'app', 'server', 'wasm', 'tests'):
+        if 'node_modules' in path.parts:
+            continue
+        count += 1
+        text = (pathlib.Path(root) / path).read_text(encoding='utf-8')
+        for line, header in includes(text):
+            check_include(path, header, lambda what: problems.append(f'{path}:{line}: {what}'))
+        if path.parts[0] == 'app':
+            for match in EXCEPTIONS.finditer(code_only(text)):
+                line = text.count('\n', 0, match.start()) + 1
+                problems.append(f'{path}:{line}: app/ is compiled without exceptions and RTTI, but has "{match.group()}"')
+    return count, problems
+
+
+if __name__ == '__main__':
+    count, problems = check(sys.argv[1])
+    for problem in problems:
+        print(problem)
+    if count == 0:
+        sys.exit('no sources found')
+    print(f'{count} files, {len(problems)} problems')
+    sys.exit(1 if problems else 0)

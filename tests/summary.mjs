@@ -1,0 +1,60 @@
+// Adds up what the stages of `./dev test` left behind and prints it, the last line plainly
+// "N passed, N failed". Usage: summary.mjs REPORTS BUILD
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const [reports, build] = process.argv.slice(2);
+const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
+// A ctest program with a GoogleTest report counts its test cases, any other counts as one test. A
+// program that fails without a failed case (it crashed, a sanitizer stopped it) is one failure.
+function countCtest(preset) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const xml = read(path.join(reports, `${preset}.xml`));
+  for (const [, name, status] of xml.matchAll(/<testcase name="([^"]+)"[^>]*status="(\w+)"/g)) {
+    const ok = status === 'run';
+    const text = read(path.join(build, preset, 'reports', `${name}.json`));
+    let failures = 0;
+    if (text) {
+      const report = JSON.parse(text);
+      const cases = report.testsuites.flatMap((suite) => suite.testsuite);
+      const skipped = cases.filter(({ result }) => result === 'SKIPPED').length;
+      failures = report.failures;
+      total.skipped += skipped;
+      total.passed += report.tests - failures - skipped;
+    } else if (ok) {
+      total.passed += 1;
+    }
+    total.failed += ok ? failures : Math.max(failures, 1);
+  }
+  return total;
+}
+
+function countTap(file) {
+  const text = read(file);
+  const count = (word) => Number(text.match(new RegExp(`^# ${word} (\\d+)`, 'm'))?.[1] ?? 0);
+  return { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') };
+}
+
+const counters = {
+  unit: () => countCtest('asan'),
+  module: () => countCtest('wasm-test'),
+  'end-to-end': () => countTap(path.join(reports, 'end-to-end.tap')),
+  types: () => ({ passed: 1, failed: 0, skipped: 0 }),
+  build: () => ({ passed: 0, failed: 0, skipped: 0 }),
+};
+
+const sum = { passed: 0, failed: 0, skipped: 0 };
+console.log('\nstage        passed  failed  skipped');
+for (const line of read(path.join(reports, 'stages')).trim().split('\n')) {
+  const [name, , status] = line.split(' ');
+  const count = status === '0' || ['unit', 'module', 'end-to-end'].includes(name)
+    ? counters[name]()
+    : { passed: 0, failed: 1, skipped: 0 };
+  // A stage that failed before its tests ran is a failure too.
+  if (status !== '0' && count.failed === 0) count.failed = 1;
+  for (const key of Object.keys(sum)) sum[key] += count[key];
+  console.log(`${name.padEnd(12)} ${String(count.passed).padStart(6)}  ${String(count.failed).padStart(6)}  ${String(count.skipped).padStart(7)}`);
+}
+if (sum.skipped > 0) console.log(`${sum.skipped} skipped`);
+console.log(`${sum.passed} passed, ${sum.failed} failed`);
