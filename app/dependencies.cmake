@@ -12,6 +12,13 @@ macro(vitrine_source name url commit)
   # A SOURCE_SUBDIR without a CMakeLists.txt: the sources are wanted, upstream's own targets are not.
   FetchContent_Declare(${name} GIT_REPOSITORY ${url} GIT_TAG ${commit} SOURCE_SUBDIR vitrine-uses-sources-only)
   FetchContent_MakeAvailable(${name})
+  if(EXISTS ${${name}_SOURCE_DIR}/.complete)
+    file(READ ${${name}_SOURCE_DIR}/.complete version)
+    string(STRIP "${version}" version)
+    message(STATUS "${name}: Debian's original sources, ${version}")
+  else()
+    message(STATUS "${name}: ${${name}_SOURCE_DIR}, pinned ${commit}")
+  endif()
 endmacro()
 
 vitrine_source(imgui https://github.com/ocornut/imgui.git 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
