@@ -45,14 +45,18 @@ struct Form {
   bool body_touched = false;
   bool body_edited = false;   ///< by the reader: an example or another content type asks no more
   uint32_t content_type = 0;  ///< index into RequestBody::content
+  std::string content_type_name;  ///< e.g. `application/json`; empty: the operation takes no body
   int32_t example = -1;  ///< index into MediaType::examples; -1: the reader's own or a skeleton
   std::optional<json::Error> body_error;  ///< the text is not JSON; `position` is in the text
   std::vector<schema::Violation> body_violations;
+  std::vector<json::Position>
+      body_positions;  ///< in the text, one for each of leaves(body_violations)
 
   std::vector<std::string> accepts;  ///< media types promised by the responses, each once
   uint32_t accept = 0;
 
-  uint32_t server = 0;
+  uint32_t server = 0;                     ///< index into Operation::servers
+  std::string server_template;             ///< Server::url of the chosen one
   std::vector<ServerValue> server_values;  ///< as ServerVariables of the chosen server
   std::string server_url;                  ///< expanded and absolute; empty when it cannot be made
   std::string server_error;

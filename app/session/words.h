@@ -114,6 +114,7 @@ enum class Word : uint16_t {
   document_failed,
   no_problems,
   unknown_link,
+  server_changed,
   no_spec,
   // what went wrong, and the remedy
   spec_unreachable,
@@ -147,9 +148,8 @@ using Values = std::vector<std::pair<std::string_view, std::string>>;
 
 /// The word as it stands in the table; English where a language has none.
 std::string_view word(Word word, schema::Language language = schema::Language::en);
-/// With its values put in; `fill(Word::fields_need_attention, language, {{"n", "2"}})`. One `{n}`
-/// chooses between singular and plural where the language has both: the table writes
-/// `field|fields`.
+/// With its values put in: `fill(Word::fields_need_attention, language, {{"n", "2"}})`. Where the
+/// table has two sentences with `|` between them, the first one is for an `n` of 1.
 std::string fill(Word word, schema::Language language, const Values& values);
 
 /// A sentence whose language is chosen when it is shown.

@@ -1,0 +1,267 @@
+#include "app/session/words.h"
+
+#include <array>
+#include <cstddef>
+
+namespace vitrine::session {
+namespace {
+
+struct Entry {
+  Word word;
+  std::string_view en;
+  std::string_view ko;
+  std::string_view ja;
+};
+
+// clang-format off
+constexpr auto kWords = std::to_array<Entry>({
+    {Word::operations, "Operations", "오퍼레이션", "オペレーション"},
+    {Word::search_operations, "Search operations", "오퍼레이션 검색", "オペレーションを検索"},
+    {Word::path_parameters, "Path parameters", "경로 매개변수", "パスパラメーター"},
+    {Word::query_parameters, "Query parameters", "쿼리 매개변수", "クエリパラメーター"},
+    {Word::header_parameters, "Header parameters", "헤더 매개변수", "ヘッダーパラメーター"},
+    {Word::cookie_parameters, "Cookie parameters", "쿠키 매개변수", "Cookie パラメーター"},
+    {Word::body, "Body", "본문", "ボディ"},
+    {Word::request_body, "Request body", "요청 본문", "リクエストボディ"},
+    {Word::form, "Form", "양식", "フォーム"},
+    {Word::json, "JSON", "JSON", "JSON"},
+    {Word::content_type, "Content type", "콘텐츠 유형", "コンテンツタイプ"},
+    {Word::accept, "Accept", "응답 유형", "受け取る形式"},
+    {Word::example, "Example", "예시", "例"},
+    {Word::send, "Send", "보내기", "送信"},
+    {Word::send_anyway, "Send anyway", "그래도 보내기", "このまま送信"},
+    {Word::cancel, "Cancel", "취소", "キャンセル"},
+    {Word::response, "Response", "응답", "レスポンス"},
+    {Word::headers, "Headers", "헤더", "ヘッダー"},
+    {Word::raw, "Raw", "원본", "生データ"},
+    {Word::server, "Server", "서버", "サーバー"},
+    {Word::authorize, "Authorize", "인증", "認証"},
+    {Word::save, "Save", "저장", "保存"},
+    {Word::code, "Code", "코드", "コード"},
+    {Word::language, "Language", "언어", "言語"},
+    {Word::copy, "Copy", "복사", "コピー"},
+    {Word::copied, "Copied", "복사됨", "コピーしました"},
+    {Word::problems, "Problems", "문제", "問題"},
+    {Word::theme, "Theme", "테마", "テーマ"},
+    {Word::answers, "Answers", "응답", "レスポンス"},
+
+    {Word::overview, "Overview", "개요", "概要"},
+    {Word::webhooks, "Webhooks", "웹훅", "Webhook"},
+    {Word::schemas, "Schemas", "스키마", "スキーマ"},
+    {Word::authentication, "Authentication", "인증", "認証"},
+    {Word::servers, "Servers", "서버", "サーバー"},
+    {Word::contact, "Contact", "연락처", "連絡先"},
+    {Word::license, "License", "라이선스", "ライセンス"},
+    {Word::terms_of_service, "Terms of service", "서비스 약관", "利用規約"},
+    {Word::version, "Version {version}", "버전 {version}", "バージョン {version}"},
+    {Word::more_about, "More about this", "더 알아보기", "詳しく"},
+    {Word::close, "Close", "닫기", "閉じる"},
+    {Word::no_operation_found, "No operation matches “{text}”",
+     "“{text}”에 맞는 오퍼레이션이 없습니다", "「{text}」に一致するオペレーションはありません"},
+    {Word::other_operations, "Other", "기타", "その他"},
+    {Word::dismiss, "Dismiss", "닫기", "閉じる"},
+    {Word::reload, "Reload", "다시 읽기", "再読み込み"},
+    {Word::load, "Load", "불러오기", "読み込む"},
+    {Word::menu, "Menu", "메뉴", "メニュー"},
+
+    {Word::required, "required", "필수", "必須"},
+    {Word::deprecated, "deprecated", "사용 중단 예정", "非推奨"},
+    {Word::default_value, "default {value}", "기본값 {value}", "既定値 {value}"},
+    {Word::one_of, "one of {values}", "{values} 중 하나", "{values} のいずれか"},
+    {Word::parameters, "Parameters", "매개변수", "パラメーター"},
+    {Word::no_parameters, "Nothing to fill in", "입력할 항목이 없습니다", "入力する項目はありません"},
+    {Word::no_body, "No body", "본문 없음", "ボディなし"},
+    {Word::example_values, "Examples", "예시", "例"},
+    {Word::fields_need_attention, "{n} field needs attention|{n} fields need attention",
+     "확인이 필요한 항목 {n}개", "確認が必要な項目が {n} 件あります"},
+    {Word::body_not_json, "Not JSON at line {line}, column {column}: {message}",
+     "{line}행 {column}열에서 JSON이 아닙니다: {message}",
+     "{line} 行 {column} 列で JSON ではありません: {message}"},
+    {Word::send_hint, "Ctrl Enter", "Ctrl Enter", "Ctrl Enter"},
+    {Word::not_set, "not set", "설정 안 함", "未設定"},
+    {Word::server_variables, "Server variables", "서버 변수", "サーバー変数"},
+    {Word::description, "Description", "설명", "説明"},
+
+    {Word::authorize_for, "Sent only to {origin}", "{origin}에만 보냅니다", "{origin} にだけ送ります"},
+    {Word::token, "Token", "토큰", "トークン"},
+    {Word::key, "Key", "키", "キー"},
+    {Word::user, "User name", "사용자 이름", "ユーザー名"},
+    {Word::password, "Password", "비밀번호", "パスワード"},
+    {Word::forget, "Forget", "지우기", "消去"},
+    {Word::authorized, "Authorized", "인증됨", "認証済み"},
+    {Word::not_authorized, "Not authorized for {origin}", "{origin}에 인증되지 않았습니다",
+     "{origin} では未認証です"},
+    {Word::kept_in_memory, "Kept in memory until the page is closed",
+     "페이지를 닫을 때까지 메모리에만 둡니다", "ページを閉じるまでメモリーにだけ置かれます"},
+    {Word::scheme_not_supported, "This page cannot sign in by {type}",
+     "이 페이지에서는 {type} 인증을 할 수 없습니다", "このページでは {type} の認証はできません"},
+    {Word::needs_authorization, "Needs authorization", "인증이 필요합니다", "認証が必要です"},
+    {Word::no_scheme, "The description declares no security scheme",
+     "설명서에 인증 방식이 선언되어 있지 않습니다", "記述に認証方式が宣言されていません"},
+
+    {Word::no_answer_yet, "Send the request to see the answer here",
+     "요청을 보내면 여기에 응답이 보입니다", "リクエストを送信すると、ここにレスポンスが表示されます"},
+    {Word::sending, "Sending…", "보내는 중…", "送信中…"},
+    {Word::receiving, "Receiving…", "받는 중…", "受信中…"},
+    {Word::still_waiting, "Still waiting for {origin}", "{origin}의 응답을 아직 기다리는 중입니다",
+     "{origin} の応答をまだ待っています"},
+    {Word::cancelled, "Cancelled", "취소됨", "キャンセルしました"},
+    {Word::empty_body, "No content", "내용 없음", "内容なし"},
+    {Word::binary_body, "{size} of binary data", "이진 데이터 {size}", "バイナリーデータ {size}"},
+    {Word::cut_body, "The first {shown} of {size}", "전체 {size} 중 처음 {shown}",
+     "{size} のうち先頭の {shown}"},
+    {Word::headers_hidden, "The server lets the page see only some headers",
+     "서버가 일부 헤더만 페이지에 보여 줍니다", "サーバーが一部のヘッダーだけをページに見せています"},
+    {Word::milliseconds, "{n} ms", "{n} ms", "{n} ms"},
+    {Word::seconds, "{n} s", "{n} s", "{n} s"},
+    {Word::bytes, "{n} B", "{n} B", "{n} B"},
+    {Word::kilobytes, "{n} kB", "{n} kB", "{n} kB"},
+    {Word::megabytes, "{n} MB", "{n} MB", "{n} MB"},
+    {Word::show_secrets, "Show secrets", "비밀 값 보기", "秘密の値を表示"},
+    {Word::hide_secrets, "Hide secrets", "비밀 값 숨기기", "秘密の値を隠す"},
+
+    {Word::loading, "Loading…", "불러오는 중…", "読み込み中…"},
+    {Word::reading, "Reading {size}…", "{size} 읽는 중…", "{size} を読み取り中…"},
+    {Word::reload_failed, "Could not be read again; this is the description read before",
+     "다시 읽지 못했습니다. 이전에 읽은 설명서입니다",
+     "再読み込みできませんでした。前回読み取った記述を表示しています"},
+    {Word::problem_at, "line {line}, column {column}", "{line}행 {column}열", "{line} 行 {column} 列"},
+    {Word::document_needed, "The description refers to {uri}, on another server",
+     "설명서가 다른 서버의 {uri} 문서를 참조합니다", "記述は別のサーバーの {uri} を参照しています"},
+    {Word::document_failed, "{uri} could not be loaded", "{uri} 문서를 불러오지 못했습니다",
+     "{uri} を読み込めませんでした"},
+    {Word::no_problems, "No problems", "문제 없음", "問題はありません"},
+    {Word::unknown_link, "There is nothing called {link} in this description",
+     "이 설명서에는 {link} 항목이 없습니다", "この記述に {link} はありません"},
+    {Word::server_changed, "The server {url} is no longer offered; requests now go to {now}",
+     "서버 {url}은(는) 더 이상 없습니다. 이제 {now}(으)로 요청을 보냅니다",
+     "サーバー {url} はなくなりました。今後の要求は {now} に送られます"},
+    {Word::no_spec, "No description is named: set the attribute “spec” to its address",
+     "설명서가 지정되지 않았습니다. “spec” 속성에 주소를 넣으세요",
+     "記述が指定されていません。属性「spec」にアドレスを設定してください"},
+
+    {Word::spec_unreachable, "{uri} could not be loaded", "{uri} 문서를 불러오지 못했습니다",
+     "{uri} を読み込めませんでした"},
+    {Word::spec_unreachable_remedy,
+     "Check the address and that its server is up; from another origin it must allow this page (CORS)",
+     "주소와 서버 상태를 확인하세요. 출처가 다르면 서버가 이 페이지를 허용해야 합니다(CORS)",
+     "アドレスとサーバーの状態を確認してください。オリジンが異なる場合、サーバーがこのページを許可する必要があります (CORS)"},
+    {Word::spec_status, "{uri} was answered with {status}", "{uri} 요청에 {status} 응답이 왔습니다",
+     "{uri} への応答は {status} でした"},
+    {Word::spec_status_remedy, "Check the address in the attribute “spec”",
+     "“spec” 속성의 주소를 확인하세요", "属性「spec」のアドレスを確認してください"},
+    {Word::spec_not_json, "{uri} is not JSON: line {line}, column {column}: {message}",
+     "{uri} 문서는 JSON이 아닙니다: {line}행 {column}열: {message}",
+     "{uri} は JSON ではありません: {line} 行 {column} 列: {message}"},
+    {Word::spec_not_json_remedy, "Mend the text there, or let the attribute “spec” name a JSON description",
+     "그곳을 고치거나, “spec” 속성에 JSON 설명서를 지정하세요",
+     "その箇所を直すか、属性「spec」に JSON の記述を指定してください"},
+    {Word::spec_not_openapi, "{uri} is JSON but not an OpenAPI description",
+     "{uri} 문서는 JSON이지만 OpenAPI 설명서가 아닙니다",
+     "{uri} は JSON ですが OpenAPI の記述ではありません"},
+    {Word::spec_not_openapi_remedy, "It should begin with a member “openapi” (or “swagger”) that names the version",
+     "버전을 적은 “openapi”(또는 “swagger”) 항목이 있어야 합니다",
+     "バージョンを示す「openapi」(または「swagger」) の項目が必要です"},
+    {Word::spec_empty, "{uri} is empty", "{uri} 문서가 비어 있습니다", "{uri} は空です"},
+    {Word::spec_cut, "The text ends too early; what could be read is shown",
+     "내용이 중간에 끝납니다. 읽을 수 있는 부분만 보여 줍니다",
+     "テキストが途中で終わっています。読み取れた部分を表示しています"},
+    {Word::request_no_answer, "No answer from {origin}", "{origin}에서 응답이 없습니다",
+     "{origin} から応答がありません"},
+    {Word::request_no_answer_remedy,
+     "Check that the server is up, and that it allows {page} to ask (CORS); the console of the browser tells which",
+     "서버가 켜져 있는지, {page}의 요청을 허용하는지(CORS) 확인하세요. 브라우저 콘솔에 이유가 있습니다",
+     "サーバーが動いているか、{page} からの要求を許可しているか (CORS) を確認してください。理由はブラウザーのコンソールに出ます"},
+    {Word::request_cross_origin, "{origin} does not allow this page to ask (CORS)",
+     "{origin} 서버가 이 페이지의 요청을 허용하지 않습니다(CORS)",
+     "{origin} はこのページからの要求を許可していません (CORS)"},
+    {Word::request_cross_origin_remedy, "Let the server allow {page}, or send the request by the code below",
+     "서버에서 {page} 출처를 허용하거나, 아래 코드로 요청을 보내세요",
+     "サーバーで {page} を許可するか、下のコードで要求を送ってください"},
+    {Word::request_mixed, "A page over https may not ask {origin} over http",
+     "https 페이지에서는 http인 {origin}에 요청할 수 없습니다",
+     "https のページから http の {origin} に要求を送ることはできません"},
+    {Word::request_mixed_remedy, "Choose a server with https, or send the request by the code below",
+     "https 서버를 고르거나, 아래 코드로 요청을 보내세요",
+     "https のサーバーを選ぶか、下のコードで要求を送ってください"},
+    {Word::request_timeout, "{origin} took too long", "{origin}의 응답이 너무 오래 걸립니다",
+     "{origin} の応答に時間がかかりすぎました"},
+    {Word::request_timeout_remedy, "Try again later, or ask for less", "나중에 다시 하거나 요청 범위를 줄이세요",
+     "後でもう一度試すか、要求する量を減らしてください"},
+    {Word::request_aborted, "The page that embeds this playground stopped the request",
+     "이 화면을 담은 페이지가 요청을 멈췄습니다", "埋め込み元のページが要求を止めました"},
+    {Word::request_aborted_remedy, "Ask its author, or send the request by the code below",
+     "페이지 작성자에게 묻거나, 아래 코드로 요청을 보내세요",
+     "ページの作成者に尋ねるか、下のコードで要求を送ってください"},
+    {Word::request_other, "The request could not be sent", "요청을 보내지 못했습니다",
+     "要求を送信できませんでした"},
+    {Word::request_other_remedy, "Check what was filled in and send it again",
+     "입력한 내용을 확인하고 다시 보내세요", "入力内容を確認してもう一度送信してください"},
+    {Word::request_not_made, "No request can be made of this: {message}",
+     "이 내용으로는 요청을 만들 수 없습니다: {message}", "この内容では要求を作れません: {message}"},
+    {Word::request_not_made_remedy, "Change the value and send again", "값을 바꾸고 다시 보내세요",
+     "値を変えてもう一度送信してください"},
+});
+// clang-format on
+
+constexpr bool in_order() {
+  if (kWords.size() != static_cast<std::size_t>(Word::count)) return false;
+  for (std::size_t i = 0; i < kWords.size(); ++i) {
+    if (kWords[i].word != static_cast<Word>(i)) return false;
+  }
+  return true;
+}
+static_assert(in_order(), "the table has one entry for every Word, in the order of the enum");
+
+std::string_view alternative(std::string_view sentence, bool singular) {
+  const std::size_t bar = sentence.find('|');
+  if (bar == std::string_view::npos) return sentence;
+  return singular ? sentence.substr(0, bar) : sentence.substr(bar + 1);
+}
+
+template <class Pairs>
+std::string put_in(std::string_view sentence, const Pairs& values) {
+  bool singular = false;
+  for (const auto& [name, value] : values) singular = singular || (name == "n" && value == "1");
+  sentence = alternative(sentence, singular);
+  std::string filled;
+  while (!sentence.empty()) {
+    const std::size_t open = sentence.find('{');
+    const std::size_t close = sentence.find('}', open == std::string_view::npos ? 0 : open);
+    if (open == std::string_view::npos || close == std::string_view::npos) break;
+    filled += sentence.substr(0, open);
+    const std::string_view wanted = sentence.substr(open + 1, close - open - 1);
+    for (const auto& [name, value] : values) {
+      if (name == wanted) filled += value;
+    }
+    sentence.remove_prefix(close + 1);
+  }
+  filled += sentence;
+  return filled;
+}
+
+}  // namespace
+
+std::string_view word(Word word, schema::Language language) {
+  if (word >= Word::count) return {};
+  const Entry& entry = kWords[static_cast<std::size_t>(word)];
+  switch (language) {
+    case schema::Language::ko:
+      return entry.ko.empty() ? entry.en : entry.ko;
+    case schema::Language::ja:
+      return entry.ja.empty() ? entry.en : entry.ja;
+    case schema::Language::en:
+      break;
+  }
+  return entry.en;
+}
+
+std::string fill(Word chosen, schema::Language language, const Values& values) {
+  return put_in(word(chosen, language), values);
+}
+
+std::string text(const Message& message, schema::Language language) {
+  return put_in(word(message.word, language), message.values);
+}
+
+}  // namespace vitrine::session
