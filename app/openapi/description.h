@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -86,7 +88,8 @@ class Description {
   const std::string& uri() const { return uri_; }
   const json::DocumentSet& documents() const { return *set_; }
   Version version() const { return version_; }
-  const std::string& version_text() const { return version_text_; }  ///< as written
+  /// As written.
+  const std::string& version_text() const { return version_text_; }
   schema::Dialect dialect() const { return dialect_; }
   const Info& info() const { return info_; }
 
@@ -95,9 +98,12 @@ class Description {
   const std::vector<TagGroup>& tag_groups() const { return tag_groups_; }
   const std::vector<Server>& servers() const { return servers_; }
   const std::vector<SecurityScheme>& security_schemes() const { return security_schemes_; }
+  /// The `security` of the whole, for operations without their own.
+  const std::vector<SecurityRequirement>& security() const { return security_; }
   const std::vector<NamedSchema>& schemas() const { return schemas_; }
 
-  /// Structural problems, in the order found. What is below an operation tells in its Operation.
+  /// Structural problems, in the order found. What is below an operation tells in its Operation;
+  /// what is wrong with the text (Reading::error, Document::problems()) is not repeated here.
   const std::vector<Problem>& problems() const { return problems_; }
   /// URIs of documents that must be loaded (and the description read again) to see all operations.
   const std::vector<std::string>& missing() const { return missing_; }
@@ -116,6 +122,7 @@ class Description {
 
  private:
   friend class Indexer;
+  friend class OperationReader;
 
   const json::DocumentSet* set_ = nullptr;
   std::string uri_;
@@ -129,10 +136,13 @@ class Description {
   std::vector<TagGroup> tag_groups_;
   std::vector<Server> servers_;
   std::vector<SecurityScheme> security_schemes_;
+  std::vector<SecurityRequirement> security_;
   std::vector<NamedSchema> schemas_;
   std::vector<Problem> problems_;
   std::vector<std::string> missing_;
   size_t path_operations_ = 0;
+  std::map<std::string, uint32_t, std::less<>> by_link_;
+  std::map<std::string, uint32_t, std::less<>> by_operation_id_;
 };
 
 /// The resumable pass that makes a Description. The DocumentSet must hold a document at `uri`;
@@ -154,8 +164,5 @@ class Indexer {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// `encodeURIComponent` of ECMA-262, as links use it.
-std::string encode_component(std::string_view text);
 
 }  // namespace vitrine::openapi

@@ -29,6 +29,7 @@ struct Kinds {
 };
 
 struct Property;
+struct SchemaPart;
 
 /// One keyword with its value, for lists such as "minimum 1 · maximum 100". `value` is as spelled.
 struct Constraint {
@@ -78,7 +79,7 @@ class SchemaView {
   Kinds kinds() const;
   bool nullable() const { return kinds().null; }
 
-  /// "string", "integer · null", "array of string", "object", "User" is not used; "any".
+  /// "string", "integer · null", "array of string", "object", "any"; "nothing" for `false`.
   std::string type_words() const;
   std::string format() const;
   std::string title() const;
@@ -123,8 +124,10 @@ class SchemaView {
 
  private:
   SchemaView at(const json::Cursor& parent, json::Value value) const;
-  std::vector<json::Cursor> parts(std::vector<std::string>* missing = nullptr) const;
-  Kinds kinds(int depth) const;
+  SchemaView child(std::string_view keyword) const;
+  json::Value annotation(std::string_view name) const;
+  std::vector<SchemaPart> parts(std::vector<std::string>* missing = nullptr) const;
+  Kinds kinds(int& looks) const;
   std::string type_words(int depth) const;
 
   const json::DocumentSet* set_ = nullptr;

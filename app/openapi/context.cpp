@@ -1,0 +1,180 @@
+#include "app/openapi/context.h"
+
+#include <algorithm>
+#include <variant>
+
+namespace vitrine::openapi {
+
+using json::Cursor;
+using json::Value;
+
+json::Cursor child(const Cursor& parent, Value value) {
+  return {parent.document, parent.base_uri, value};
+}
+
+bool is_extension(std::string_view key) { return key.substr(0, 2) == "x-"; }
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return out;
+}
+
+std::string quoted(std::string_view text) {
+  constexpr size_t kShown = 60;
+  std::string out = "\"";
+  size_t end = std::min(text.size(), kShown);
+  // Not within a character.
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+    --end;
+  }
+  for (char c : text.substr(0, end)) {
+    out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+  }
+  if (end < text.size()) out += "\xE2\x80\xA6";
+  return out + '"';
+}
+
+void Context::report(Severity severity, const Cursor& near, Value value, std::string message) {
+  if (!problems || problems->size() >= kMaxProblems) return;
+  Problem problem;
+  problem.severity = severity;
+  problem.uri = near.base_uri;
+  if (value) {
+    problem.pointer = value.pointer();
+    problem.position = value.position();
+  }
+  problem.message = std::move(message);
+  if (problems->size() + 1 == kMaxProblems) {
+    problem.message += "; further problems are not listed";
+  }
+  problems->push_back(std::move(problem));
+}
+
+void Context::error(const Cursor& at, std::string message) {
+  report(Severity::error, at, at.value, std::move(message));
+}
+
+void Context::warn(const Cursor& at, std::string message) {
+  report(Severity::warning, at, at.value, std::move(message));
+}
+
+namespace {
+
+std::string wrong_type(std::string_view key, std::string_view wanted, Value value) {
+  return quoted(key) + " must be " + std::string(wanted) + ", not " +
+         std::string(json::type_name(value.type())) + "; it is ignored";
+}
+
+}  // namespace
+
+Cursor Context::object(const Cursor& parent, std::string_view key) {
+  Value value = parent.value[key];
+  if (value && !value.is_object()) {
+    report(Severity::error, parent, value, wrong_type(key, "an object", value));
+    value = Value();
+  }
+  return child(parent, value);
+}
+
+Cursor Context::array(const Cursor& parent, std::string_view key) {
+  Value value = parent.value[key];
+  if (value && !value.is_array()) {
+    report(Severity::error, parent, value, wrong_type(key, "an array", value));
+    value = Value();
+  }
+  return child(parent, value);
+}
+
+std::string Context::text(const Cursor& parent, std::string_view key) {
+  Value value = parent.value[key];
+  if (!value) return {};
+  if (value.is_string()) return std::string(value.string());
+  if (value.is_number()) {
+    report(Severity::warning, parent, value,
+           quoted(key) + " should be a string: put quotes around it");
+    return std::string(value.lexeme());
+  }
+  report(Severity::error, parent, value, wrong_type(key, "a string", value));
+  return {};
+}
+
+bool Context::flag(const Cursor& parent, std::string_view key, bool otherwise) {
+  Value value = parent.value[key];
+  if (!value) return otherwise;
+  if (value.is_boolean()) return value.boolean();
+  report(Severity::error, parent, value, wrong_type(key, "true or false", value));
+  return otherwise;
+}
+
+std::vector<std::string> Context::texts(const Cursor& parent, std::string_view key) {
+  std::vector<std::string> list;
+  const Cursor entries = array(parent, key);
+  for (Value entry : entries.value.elements()) {
+    if (entry.is_string()) {
+      list.emplace_back(entry.string());
+    } else {
+      report(Severity::error, parent, entry,
+             "every entry of " + quoted(key) + " must be a string; this one is ignored");
+    }
+  }
+  return list;
+}
+
+Cursor Context::schema(const Cursor& parent, std::string_view key) {
+  Value value = parent.value[key];
+  if (value && !value.is_object() && !value.is_boolean()) {
+    report(Severity::error, parent, value, wrong_type(key, "a schema (an object)", value));
+    value = Value();
+  }
+  return child(parent, value);
+}
+
+Cursor Context::follow(const Cursor& from, std::string_view what) {
+  Value reference = from.value["$ref"];
+  if (!reference) return from;
+  const Cursor none = child(from, Value());
+  if (!reference.is_string()) {
+    report(Severity::error, from, reference,
+           "\"$ref\" must be a string; this " + std::string(what) + " is ignored");
+    return none;
+  }
+  auto found = set->follow(from);
+  if (auto* cursor = std::get_if<Cursor>(&found)) return *cursor;
+  if (auto* absent = std::get_if<json::Missing>(&found)) {
+    if (missing && std::find(missing->begin(), missing->end(), absent->uri) == missing->end()) {
+      missing->push_back(absent->uri);
+    }
+    report(Severity::warning, from, reference,
+           "this " + std::string(what) + " is in another document, " + quoted(absent->uri) +
+               ", which is not loaded");
+    return none;
+  }
+  report(Severity::error, from, reference,
+         "this " + std::string(what) + " refers to " + quoted(reference.string()) +
+             ", which cannot be found: " + std::get<json::Error>(found).message);
+  return none;
+}
+
+void Context::check_fields(const Cursor& object, std::string_view what,
+                           std::initializer_list<std::string_view> known) {
+  for (const json::Member& member : object.value.members()) {
+    if (is_extension(member.key)) continue;
+    if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+    report(Severity::warning, object, member.value,
+           quoted(member.key) + " is not a field of " + std::string(what) + " in OpenAPI " +
+               name(version) + "; it is ignored");
+  }
+}
+
+}  // namespace vitrine::openapi

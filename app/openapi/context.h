@@ -1,0 +1,74 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/json/document_set.h"
+#include "app/openapi/model.h"
+
+/// What all readers of Objects share: typed access that reports instead of failing. A part of the
+/// wrong type is reported and treated as absent, so nothing hides the rest.
+namespace vitrine::openapi {
+
+constexpr size_t kMaxProblems = 1'000;
+
+struct Context {
+  const json::DocumentSet* set = nullptr;
+  Version version = Version::v3_1;
+  schema::Dialect dialect = schema::Dialect::openapi_3_1;
+  std::vector<Problem>* problems = nullptr;
+  std::vector<std::string>* missing = nullptr;
+
+  bool legacy() const { return version == Version::v2_0; }
+  bool at_least(Version other) const { return version >= other; }
+
+  /// Reports about `value`, which is in the document of `near`; at most kMaxProblems.
+  void report(Severity severity, const json::Cursor& near, json::Value value, std::string message);
+  void error(const json::Cursor& at, std::string message);
+  void warn(const json::Cursor& at, std::string message);
+
+  /// Members of an object: absent, reported when of another type.
+  json::Cursor object(const json::Cursor& parent, std::string_view key);
+  json::Cursor array(const json::Cursor& parent, std::string_view key);
+  std::string text(const json::Cursor& parent, std::string_view key);
+  bool flag(const json::Cursor& parent, std::string_view key, bool otherwise = false);
+  std::vector<std::string> texts(const json::Cursor& parent, std::string_view key);
+  /// A schema is an object or, from 3.1 on, a boolean.
+  json::Cursor schema(const json::Cursor& parent, std::string_view key);
+
+  /// Follows the `$ref` of a Reference Object, if it is one. Absent, and reported as `what`, when
+  /// it leads nowhere or in a circle; a document to be loaded is added to `missing`.
+  json::Cursor follow(const json::Cursor& from, std::string_view what);
+
+  /// Reports members that are not among `known` and do not start with `x-`.
+  void check_fields(const json::Cursor& object, std::string_view what,
+                    std::initializer_list<std::string_view> known);
+};
+
+json::Cursor child(const json::Cursor& parent, json::Value value);
+bool is_extension(std::string_view key);
+std::string lower(std::string_view text);
+std::string upper(std::string_view text);
+/// `text` in quotes, shortened to 60 characters, control characters as `?`: for messages.
+std::string quoted(std::string_view text);
+
+// Readers of the parts, each in the file of its name.
+ExternalDocs read_external_docs(Context& context, const json::Cursor& docs);
+std::vector<Example> read_examples(Context& context, const json::Cursor& owner);
+std::vector<MediaType> read_content(Context& context, const json::Cursor& content);
+std::vector<Header> read_headers(Context& context, const json::Cursor& headers);
+std::vector<Server> read_servers(Context& context, const json::Cursor& list);
+std::vector<Response> read_responses(Context& context, const json::Cursor& responses);
+std::vector<Callback> read_callbacks(Context& context, const json::Cursor& callbacks);
+std::vector<SecurityScheme> read_security_schemes(Context& context, const json::Cursor& schemes);
+std::vector<SecurityRequirement> read_security(Context& context, const json::Cursor& list,
+                                               const std::vector<SecurityScheme>& schemes);
+/// A Parameter Object of 3.x; false when it cannot be used.
+bool read_parameter(Context& context, const json::Cursor& cursor, Parameter& parameter);
+/// Style and explode as written, or their defaults.
+void read_style(Context& context, const json::Cursor& owner, Location in, Style& style,
+                bool& explode);
+
+}  // namespace vitrine::openapi

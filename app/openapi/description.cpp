@@ -1,0 +1,58 @@
+#include "app/openapi/description.h"
+
+#include "app/json/uri.h"
+#include "app/openapi/context.h"
+
+namespace vitrine::openapi {
+
+Description Description::read(const json::DocumentSet& set, std::string uri) {
+  Indexer indexer(set, std::move(uri));
+  while (!indexer.step(SIZE_MAX)) {
+  }
+  return indexer.take();
+}
+
+SchemaView Description::schema(const json::Cursor& cursor) const {
+  return schema(cursor, dialect_);
+}
+
+SchemaView Description::schema(const json::Cursor& cursor, schema::Dialect dialect) const {
+  if (!set_) return {};
+  return SchemaView(*set_, cursor, dialect);
+}
+
+std::optional<size_t> Description::find(std::string_view link) const {
+  if (!link.empty() && link[0] == '#') link.remove_prefix(1);
+  link = link.substr(0, link.find('?'));
+  if (auto place = by_link_.find(link); place != by_link_.end()) return place->second;
+  // Methods are written in capitals in our links, but others write them too.
+  constexpr std::string_view kOperations = "/operations/";
+  constexpr std::string_view kWebhooks = "/webhooks/";
+  std::string other(link);
+  if (link.substr(0, kOperations.size()) == kOperations) {
+    const size_t slash = link.find('/', kOperations.size());
+    if (slash == std::string_view::npos) return std::nullopt;
+    const std::string method = upper(link.substr(kOperations.size(), slash - kOperations.size()));
+    other = std::string(kOperations) + method + std::string(link.substr(slash));
+    if (auto place = by_link_.find(other); place != by_link_.end()) return place->second;
+    // An operation that has an id may be named by its path as well.
+    const std::string path = json::percent_decode(link.substr(slash + 1));
+    for (size_t i = 0; i < path_operations_; ++i) {
+      if (operations_[i].path == path && upper(operations_[i].method) == method) return i;
+    }
+  } else if (link.substr(0, kWebhooks.size()) == kWebhooks) {
+    const size_t slash = link.rfind('/');
+    if (slash < kWebhooks.size()) return std::nullopt;
+    other = std::string(link.substr(0, slash + 1)) + upper(link.substr(slash + 1));
+    if (auto place = by_link_.find(other); place != by_link_.end()) return place->second;
+  }
+  return std::nullopt;
+}
+
+std::optional<size_t> Description::find_operation_id(std::string_view operation_id) const {
+  auto place = by_operation_id_.find(operation_id);
+  if (place == by_operation_id_.end()) return std::nullopt;
+  return place->second;
+}
+
+}  // namespace vitrine::openapi

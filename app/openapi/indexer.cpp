@@ -1,0 +1,287 @@
+#include "app/openapi/indexer.h"
+
+#include <utility>
+
+#include "app/json/uri.h"
+#include "app/openapi/legacy.h"
+#include "app/openapi/methods.h"
+
+namespace vitrine::openapi {
+
+using json::Cursor;
+using json::Member;
+using json::Value;
+
+Indexer::Indexer(const json::DocumentSet& set, std::string uri)
+    : state_(std::make_unique<State>(set, std::move(uri))) {}
+Indexer::~Indexer() = default;
+Indexer::Indexer(Indexer&&) noexcept = default;
+Indexer& Indexer::operator=(Indexer&&) noexcept = default;
+
+bool Indexer::step(size_t budget) {
+  State& state = *state_;
+  size_t done = 0;
+  while (state.phase != State::Phase::done && done < budget) {
+    state.work = 1;
+    switch (state.phase) {
+      case State::Phase::head:
+        state.read_head();
+        state.phase = state.description.root_.value ? State::Phase::paths : State::Phase::groups;
+        break;
+      case State::Phase::paths:
+        if (!state.next_path("paths", false)) {
+          state.description.path_operations_ = state.description.operations_.size();
+          state.phase = State::Phase::webhooks;
+        }
+        break;
+      case State::Phase::webhooks:
+        if (!state.next_path("webhooks", true)) state.phase = State::Phase::schemas;
+        break;
+      case State::Phase::schemas:
+        if (!state.next_schema()) state.phase = State::Phase::groups;
+        break;
+      case State::Phase::groups:
+        state.finish();
+        state.phase = State::Phase::done;
+        break;
+      case State::Phase::done:
+        break;
+    }
+    done += state.work;
+  }
+  return state.phase == State::Phase::done;
+}
+
+Description Indexer::take() { return std::move(state_->description); }
+
+Indexer::State::State(const json::DocumentSet& set, std::string uri) {
+  description.set_ = &set;
+  description.uri_ = std::move(uri);
+}
+
+void Indexer::State::read_head() {
+  Description& d = description;
+  context.set = d.set_;
+  context.problems = &d.problems_;
+  context.missing = &d.missing_;
+  d.root_ = d.set_->root(d.uri_);
+  if (d.root_.base_uri.empty()) d.root_.base_uri = d.uri_;
+  if (!d.root_.value.is_object()) {
+    context.error(d.root_, d.root_.value
+                               ? "the document must be an object with an \"openapi\" field, not " +
+                                     std::string(json::type_name(d.root_.value.type()))
+                               : "the document is empty");
+    d.root_.value = Value();
+    return;
+  }
+  read_version();
+  check_root_fields();
+  read_info();
+  if (context.legacy()) {
+    d.servers_ = legacy_servers(context, d.root_, context.texts(d.root_, "schemes"));
+    d.security_schemes_ =
+        read_security_schemes(context, context.object(d.root_, "securityDefinitions"));
+  } else {
+    d.servers_ = read_servers(context, context.array(d.root_, "servers"));
+    const Cursor components = context.object(d.root_, "components");
+    d.security_schemes_ =
+        read_security_schemes(context, context.object(components, "securitySchemes"));
+  }
+  if (d.servers_.empty()) {
+    Server server;
+    server.url = "/";
+    server.base_uri = d.root_.base_uri;
+    d.servers_.push_back(std::move(server));
+  }
+  d.security_ = read_security(context, context.array(d.root_, "security"), d.security_schemes_);
+  read_tags();
+  if (!d.root_.value["paths"] && !context.at_least(Version::v3_1)) {
+    context.error(d.root_, "\"paths\" is missing, so there are no operations");
+  } else if (!d.root_.value["paths"] && !d.root_.value["components"] &&
+             !d.root_.value["webhooks"]) {
+    context.error(d.root_, "one of \"paths\", \"webhooks\" and \"components\" must be there");
+  }
+}
+
+bool Indexer::State::next_path(std::string_view section, bool webhooks) {
+  const Cursor paths = child(description.root_, description.root_.value[section]);
+  if (!section_open) {
+    section_open = true;
+    entries.clear();
+    at = 0;
+    context.object(description.root_, section);
+    for (const Member& member : paths.value.members()) entries.push_back(member);
+  }
+  if (at >= entries.size()) {
+    section_open = false;
+    return false;
+  }
+  const Member member = entries[at++];
+  if (is_extension(member.key)) return true;
+  // Of duplicate keys the last one counts; the reader of the text has told.
+  if (paths.value[member.key].id() != member.value.id()) return true;
+  read_path_item(member, paths, webhooks);
+  return true;
+}
+
+void Indexer::State::read_path_item(const Member& member, const Cursor& paths, bool webhooks) {
+  const Cursor own = child(paths, member.value);
+  if (!webhooks) {
+    if (member.key.empty() || member.key[0] != '/') {
+      context.error(own, "the path " + quoted(member.key) + " must begin with \"/\"");
+    }
+    std::string plain;
+    bool inside = false;
+    for (char c : member.key) {
+      if (c == '{') plain += "{}";
+      if (c == '{') inside = true;
+      if (!inside) plain += c;
+      if (c == '}') inside = false;
+    }
+    auto [place, added] = templates.emplace(plain, member.key);
+    if (!added) {
+      context.error(own, "the paths " + quoted(place->second) + " and " + quoted(member.key) +
+                             " differ only in the names of their parameters, so nobody can tell "
+                             "them apart");
+    }
+  }
+  if (!own.value.is_object()) {
+    context.error(
+        own, "the path item of " + quoted(member.key) + " must be an object; it has no operations");
+    return;
+  }
+  work = read_operations(own, member, webhooks);
+  if (own.value["$ref"]) {
+    const Cursor target = context.follow(own, "path item");
+    if (target.value.is_object()) work += read_operations(target, member, webhooks);
+  }
+  if (work == 0) work = 1;
+}
+
+size_t Indexer::State::read_operations(const Cursor& item, const Member& path, bool webhooks) {
+  size_t count = 0;
+  for (const Member& member : item.value.members()) {
+    if (is_extension(member.key)) continue;
+    if (is_method(member.key, context.version)) {
+      if (item.value[member.key].id() != member.value.id()) continue;
+      if (!member.value.is_object()) {
+        context.error(child(item, member.value),
+                      "the operation " + quoted(member.key) + " must be an object; it is left out");
+        continue;
+      }
+      add_operation(item, member.value, upper(member.key), path, webhooks);
+      ++count;
+    } else if (member.key == "additionalOperations" && context.at_least(Version::v3_2)) {
+      const Cursor more = context.object(item, member.key);
+      for (const Member& entry : more.value.members()) {
+        if (!entry.value.is_object() || is_extension(entry.key)) continue;
+        add_operation(item, entry.value, std::string(entry.key), path, webhooks);
+        ++count;
+      }
+    } else if (member.key != "$ref" && member.key != "parameters" &&
+               (context.legacy() || (member.key != "summary" && member.key != "description" &&
+                                     member.key != "servers"))) {
+      context.report(Severity::warning, item, member.value,
+                     quoted(member.key) +
+                         " is neither a method nor another field of a path item "
+                         "in OpenAPI " +
+                         name(context.version) + "; it is ignored");
+    }
+  }
+  return count;
+}
+
+void Indexer::State::add_operation(const Cursor& item, Value operation, std::string method,
+                                   const Member& path, bool webhook) {
+  OperationEntry entry;
+  entry.method = std::move(method);
+  entry.path = std::string(path.key);
+  entry.webhook = webhook;
+  entry.path_item = item;
+  entry.cursor = child(item, operation);
+  // One walk over the members instead of a search for each field.
+  for (const Member& member : operation.members()) {
+    const std::string_view key = member.key;
+    if (key == "operationId") {
+      entry.operation_id = context.text(entry.cursor, key);
+    } else if (key == "summary") {
+      entry.summary = context.text(entry.cursor, key);
+    } else if (key == "deprecated") {
+      entry.deprecated = context.flag(entry.cursor, key);
+    } else if (key == "x-internal") {
+      entry.internal = member.value.boolean();
+    } else if (key == "tags") {
+      entry.tags = context.texts(entry.cursor, key);
+    } else if (key == "parameters" || key == "security") {
+      context.array(entry.cursor, key);
+    } else if (key == "responses" || key == "requestBody") {
+      context.object(entry.cursor, key);
+    }
+  }
+  description.operations_.push_back(std::move(entry));
+}
+
+bool Indexer::State::next_schema() {
+  if (!section_open) {
+    section_open = true;
+    entries.clear();
+    at = 0;
+    // Wrong types were told with the head.
+    Context quiet = context;
+    quiet.problems = nullptr;
+    const Cursor schemas =
+        context.legacy() ? context.object(description.root_, "definitions")
+                         : context.object(quiet.object(description.root_, "components"), "schemas");
+    for (const Member& member : schemas.value.members()) entries.push_back(member);
+  }
+  if (at >= entries.size()) {
+    section_open = false;
+    return false;
+  }
+  const Member& member = entries[at++];
+  if (!member.value.is_object() && !member.value.is_boolean()) {
+    context.error(child(description.root_, member.value),
+                  "the schema " + quoted(member.key) + " must be an object; it is ignored");
+    return true;
+  }
+  description.schemas_.push_back({std::string(member.key), child(description.root_, member.value),
+                                  "/schemas/" + json::encode_component(member.key)});
+  return true;
+}
+
+void Indexer::State::finish() {
+  make_links();
+  make_groups();
+}
+
+void Indexer::State::make_links() {
+  Description& d = description;
+  std::map<std::string_view, size_t> uses;
+  for (const OperationEntry& entry : d.operations_) {
+    if (!entry.operation_id.empty()) ++uses[entry.operation_id];
+  }
+  for (uint32_t i = 0; i < d.operations_.size(); ++i) {
+    OperationEntry& entry = d.operations_[i];
+    if (!entry.operation_id.empty()) {
+      auto [place, added] = d.by_operation_id_.emplace(entry.operation_id, i);
+      if (!added) {
+        const OperationEntry& first = d.operations_[place->second];
+        context.report(Severity::error, entry.cursor, entry.cursor.value["operationId"],
+                       "the operationId " + quoted(entry.operation_id) + " is already that of " +
+                           first.method + " " + first.path + "; each must be unique");
+      }
+    }
+    const std::string place = json::encode_component(entry.path);
+    const std::string method = json::encode_component(entry.method);
+    if (entry.webhook) {
+      entry.link = "/webhooks/" + place + "/" + method;
+    } else if (!entry.operation_id.empty() && uses[entry.operation_id] == 1) {
+      entry.link = "/operations/" + json::encode_component(entry.operation_id);
+    } else {
+      entry.link = "/operations/" + method + "/" + place;
+    }
+    d.by_link_.emplace(entry.link, i);
+  }
+}
+
+}  // namespace vitrine::openapi

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/openapi/context.h"
+#include "app/openapi/description.h"
+
+namespace vitrine::openapi {
+
+/// The state of an Indexer between two steps: which part is next and how far it has come.
+struct Indexer::State {
+  enum class Phase : uint8_t { head, paths, webhooks, schemas, groups, done };
+
+  State(const json::DocumentSet& set, std::string uri);
+
+  void read_head();
+  /// Takes one entry; false when the phase has no more.
+  bool next_path(std::string_view section, bool webhooks);
+  bool next_schema();
+  void finish();
+
+  void read_version();
+  void read_info();
+  void read_tags();
+  void check_root_fields();
+  void read_path_item(const json::Member& member, const json::Cursor& paths, bool webhooks);
+  size_t read_operations(const json::Cursor& item, const json::Member& path, bool webhooks);
+  void add_operation(const json::Cursor& item, json::Value operation, std::string method,
+                     const json::Member& path, bool webhook);
+  void make_links();
+  void make_groups();
+  void break_tag_circles();
+
+  Description description;
+  Context context;
+  Phase phase = Phase::head;
+  std::vector<json::Member> entries;  ///< of the section being read
+  bool section_open = false;
+  size_t at = 0;
+  size_t work = 0;                               ///< units done by the last entry
+  std::map<std::string, std::string> templates;  ///< path without parameter names → path
+  std::map<std::string, size_t, std::less<>> tags;
+};
+
+}  // namespace vitrine::openapi

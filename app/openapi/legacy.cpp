@@ -1,0 +1,234 @@
+#include "app/openapi/legacy.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/json/reader.h"
+#include "app/json/write.h"
+
+namespace vitrine::openapi {
+
+using json::Cursor;
+using json::Value;
+
+namespace {
+
+/// The members of a parameter that speak of its value.
+constexpr std::array<std::string_view, 20> kSchemaKeywords = {
+    "format",           "items",     "default",          "maximum",
+    "exclusiveMaximum", "minimum",   "exclusiveMinimum", "maxLength",
+    "minLength",        "pattern",   "maxItems",         "minItems",
+    "uniqueItems",      "enum",      "multipleOf",       "x-nullable",
+    "example",          "x-example", "x-enum-varnames",  "x-enumDescriptions"};
+
+/// The schema that is written inside a parameter or header, as JSON text.
+std::string schema_text(Value parameter, bool with_description) {
+  std::string text = "{";
+  auto put = [&](std::string_view key, const std::string& value) {
+    if (text.size() > 1) text += ',';
+    json::append_quoted(text, key);
+    text += ':';
+    text += value;
+  };
+  Value type = parameter["type"];
+  if (type.is_string() && type.string() == "file") {
+    put("type", "\"string\"");
+    put("format", "\"binary\"");
+  } else if (type) {
+    put("type", json::compact(type));
+  }
+  for (const json::Member& member : parameter.members()) {
+    if (with_description && member.key == "description")
+      put(member.key, json::compact(member.value));
+    if (std::find(kSchemaKeywords.begin(), kSchemaKeywords.end(), member.key) !=
+        kSchemaKeywords.end()) {
+      put(member.key, json::compact(member.value));
+    }
+  }
+  return text + '}';
+}
+
+Cursor make(const std::string& text, const Cursor& near, Made& made) {
+  auto document = std::make_shared<const json::Document>(std::move(json::read(text).document));
+  made.push_back(document);
+  return {document.get(), near.base_uri, document->root()};
+}
+
+/// `collectionFormat` (OAS 2.0 "Parameter Object") as style and explode.
+void read_collection_format(Context& context, const Cursor& cursor, Location in, Style& style,
+                            bool& explode) {
+  explode = false;
+  style = in == Location::query ? Style::form : Style::simple;
+  const std::string format = context.text(cursor, "collectionFormat");
+  if (format == "ssv") {
+    style = Style::space_delimited;
+  } else if (format == "tsv") {
+    style = Style::tab_delimited;
+  } else if (format == "pipes") {
+    style = Style::pipe_delimited;
+  } else if (format == "multi") {
+    explode = true;
+  } else if (!format.empty() && format != "csv") {
+    context.report(Severity::warning, cursor, cursor.value["collectionFormat"],
+                   quoted(format) + " is not a collection format; csv is used");
+  }
+}
+
+}  // namespace
+
+bool legacy_parameter(Context& context, const Cursor& cursor, Parameter& parameter, Made& made) {
+  parameter.name = context.text(cursor, "name");
+  const std::string in = context.text(cursor, "in");
+  if (in == "path") {
+    parameter.in = Location::path;
+  } else if (in == "query") {
+    parameter.in = Location::query;
+  } else if (in == "header") {
+    parameter.in = Location::header;
+  } else {
+    context.error(cursor, "\"in\" must be path, query, header, body or formData, not " +
+                              quoted(in) + "; the parameter is left out");
+    return false;
+  }
+  if (parameter.name.empty()) {
+    context.error(cursor, "this parameter has no \"name\"; it is left out");
+    return false;
+  }
+  parameter.description = context.text(cursor, "description");
+  parameter.required = context.flag(cursor, "required");
+  if (parameter.in == Location::path && !parameter.required) {
+    context.warn(cursor,
+                 "the path parameter " + quoted(parameter.name) + " must say \"required\": true");
+    parameter.required = true;
+  }
+  parameter.deprecated = context.flag(cursor, "x-deprecated");
+  parameter.allow_empty_value = context.flag(cursor, "allowEmptyValue");
+  read_collection_format(context, cursor, parameter.in, parameter.style, parameter.explode);
+  if (cursor.value["schema"]) {
+    context.warn(cursor, "\"schema\" is only for \"in\": \"body\" in OpenAPI 2.0; it is used");
+    parameter.schema = context.schema(cursor, "schema");
+  } else {
+    parameter.schema = make(schema_text(cursor.value, false), cursor, made);
+  }
+  return true;
+}
+
+std::optional<RequestBody> legacy_body(Context& context, const std::vector<Cursor>& parameters,
+                                       const std::vector<std::string>& consumes, Made& made) {
+  RequestBody body;
+  std::string properties;
+  std::string required;
+  std::vector<Encoding> encodings;
+  const Cursor* whole = nullptr;
+  bool file = false;
+  for (const Cursor& cursor : parameters) {
+    if (context.text(cursor, "in") == "body") {
+      if (whole) {
+        context.error(cursor, "an operation can have one body parameter; this one is left out");
+        continue;
+      }
+      whole = &cursor;
+      continue;
+    }
+    const std::string name = context.text(cursor, "name");
+    if (!properties.empty()) properties += ',';
+    json::append_quoted(properties, name);
+    properties += ':' + schema_text(cursor.value, true);
+    if (context.flag(cursor, "required")) {
+      if (!required.empty()) required += ',';
+      json::append_quoted(required, name);
+    }
+    file = file || cursor.value["type"].string() == "file";
+    if (cursor.value["type"].string() == "array") {
+      Encoding encoding;
+      encoding.property = name;
+      encoding.has_style = true;
+      read_collection_format(context, cursor, Location::query, encoding.style, encoding.explode);
+      encodings.push_back(std::move(encoding));
+    }
+  }
+  if (whole) {
+    if (!properties.empty()) {
+      context.error(*whole, "body and formData parameters exclude each other; the body is used");
+    }
+    body.description = context.text(*whole, "description");
+    body.required = context.flag(*whole, "required");
+    const Cursor schema = context.schema(*whole, "schema");
+    for (const std::string& type : consumes) body.content.push_back({type, schema, {}, {}, {}});
+    if (consumes.empty()) body.content.push_back({"application/json", schema, {}, {}, {}});
+    return body;
+  }
+  if (properties.empty()) return std::nullopt;
+
+  std::string text = "{\"type\":\"object\",";
+  if (!required.empty()) text += "\"required\":[" + required + "],";
+  text += "\"properties\":{" + properties + "}}";
+  const Cursor schema = make(text, parameters.front(), made);
+  body.required = !required.empty();
+  for (const std::string& type : consumes) {
+    const std::string plain = lower(type);
+    const bool multipart = plain.rfind("multipart/", 0) == 0;
+    const bool form = plain.rfind("application/x-www-form-urlencoded", 0) == 0;
+    if (multipart || (form && !file)) body.content.push_back({type, schema, {}, {}, encodings});
+  }
+  if (body.content.empty()) {
+    body.content.push_back({file ? "multipart/form-data" : "application/x-www-form-urlencoded",
+                            schema,
+                            {},
+                            {},
+                            encodings});
+  }
+  return body;
+}
+
+std::vector<Response> legacy_responses(Context& context, const Cursor& responses,
+                                       const std::vector<std::string>& produces, Made& made) {
+  std::vector<Response> list;
+  for (const json::Member& member : responses.value.members()) {
+    if (is_extension(member.key)) continue;
+    const Cursor cursor = context.follow(child(responses, member.value), "response");
+    Response response;
+    response.status = std::string(member.key);
+    if (cursor.value && !cursor.value.is_object()) {
+      context.error(cursor, "a response must be an object; what it describes is unknown");
+    }
+    if (!cursor.value.is_object()) {
+      list.push_back(std::move(response));
+      continue;
+    }
+    response.description = context.text(cursor, "description");
+    const Cursor headers = context.object(cursor, "headers");
+    for (const json::Member& entry : headers.value.members()) {
+      Header header;
+      header.name = std::string(entry.key);
+      header.description = std::string(entry.value["description"].string());
+      header.schema = make(schema_text(entry.value, false), headers, made);
+      response.headers.push_back(std::move(header));
+    }
+    const Cursor schema = context.schema(cursor, "schema");
+    const Cursor examples = context.object(cursor, "examples");
+    if (schema.value) {
+      for (const std::string& type : produces) {
+        response.content.push_back({type, schema, {}, {}, {}});
+      }
+      if (produces.empty()) response.content.push_back({"application/json", schema, {}, {}, {}});
+    }
+    for (const json::Member& entry : examples.value.members()) {
+      Example example;
+      example.value = child(examples, entry.value);
+      bool placed = false;
+      for (MediaType& media : response.content) {
+        if (media.name != entry.key) continue;
+        media.examples.push_back(example);
+        placed = true;
+      }
+      if (!placed && !is_extension(entry.key)) {
+        response.content.push_back({std::string(entry.key), schema, {}, {example}, {}});
+      }
+    }
+    list.push_back(std::move(response));
+  }
+  return list;
+}
+
+}  // namespace vitrine::openapi

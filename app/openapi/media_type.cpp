@@ -1,0 +1,146 @@
+#include "app/openapi/context.h"
+
+/// Media Type, Example, Encoding and Header Objects (OAS 3.1.0 §4.8.14, §4.8.19, §4.8.15, §4.8.21).
+namespace vitrine::openapi {
+
+using json::Cursor;
+using json::Value;
+
+ExternalDocs read_external_docs(Context& context, const Cursor& docs) {
+  return {context.text(docs, "url"), context.text(docs, "description")};
+}
+
+namespace {
+
+Example read_example(Context& context, const Cursor& cursor, std::string_view name) {
+  Example example;
+  example.name = std::string(name);
+  example.summary = context.text(cursor, "summary");
+  example.description = context.text(cursor, "description");
+  example.external_value = context.text(cursor, "externalValue");
+  example.serialized = context.text(cursor, "serializedValue");
+  Value value = cursor.value["value"];
+  if (!value) value = cursor.value["dataValue"];
+  example.value = child(cursor, value);
+  return example;
+}
+
+/// `type/subtype` of RFC 9110 §8.3.1, parameters allowed, `*` for ranges.
+bool is_media_type(std::string_view text) {
+  const size_t slash = text.find('/');
+  if (slash == std::string_view::npos || slash == 0 || slash + 1 >= text.size()) return false;
+  for (char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E) return false;
+  }
+  const std::string_view type = text.substr(0, text.find(';'));
+  return type.find_first_of("()<>@,:\\\"[]?={}") == std::string_view::npos &&
+         type.find('/', slash + 1) == std::string_view::npos;
+}
+
+std::vector<Encoding> read_encoding(Context& context, const Cursor& encodings) {
+  std::vector<Encoding> list;
+  for (const json::Member& member : encodings.value.members()) {
+    const Cursor cursor = child(encodings, member.value);
+    if (!member.value.is_object()) {
+      context.error(cursor, "an encoding must be an object; this one is ignored");
+      continue;
+    }
+    Encoding encoding;
+    encoding.property = std::string(member.key);
+    encoding.content_type = context.text(cursor, "contentType");
+    encoding.headers = read_headers(context, context.object(cursor, "headers"));
+    encoding.has_style =
+        member.value["style"] || member.value["explode"] || member.value["allowReserved"];
+    read_style(context, cursor, Location::query, encoding.style, encoding.explode);
+    encoding.allow_reserved = context.flag(cursor, "allowReserved");
+    list.push_back(std::move(encoding));
+  }
+  return list;
+}
+
+}  // namespace
+
+std::vector<Example> read_examples(Context& context, const Cursor& owner) {
+  std::vector<Example> list;
+  if (Value value = owner.value["example"]) {
+    Example example;
+    example.value = child(owner, value);
+    list.push_back(std::move(example));
+  }
+  Value named = owner.value["examples"];
+  if (named.is_array()) {
+    context.report(Severity::warning, owner, named,
+                   "\"examples\" must be an object of named examples here, not an array");
+    for (Value value : named.elements()) {
+      Example example;
+      example.name = std::to_string(list.size() + 1);
+      example.value = child(owner, value);
+      list.push_back(std::move(example));
+    }
+    return list;
+  }
+  const Cursor examples = context.object(owner, "examples");
+  for (const json::Member& member : examples.value.members()) {
+    if (is_extension(member.key)) continue;
+    Cursor cursor = context.follow(child(examples, member.value), "example");
+    if (!cursor.value) continue;
+    if (!cursor.value.is_object()) {
+      context.warn(cursor, "an entry of \"examples\" must be an object with a \"value\"");
+      Example example;
+      example.name = std::string(member.key);
+      example.value = cursor;
+      list.push_back(std::move(example));
+      continue;
+    }
+    list.push_back(read_example(context, cursor, member.key));
+  }
+  return list;
+}
+
+std::vector<MediaType> read_content(Context& context, const Cursor& content) {
+  std::vector<MediaType> list;
+  for (const json::Member& member : content.value.members()) {
+    if (is_extension(member.key) && member.key.find('/') == std::string_view::npos) continue;
+    Cursor cursor = context.follow(child(content, member.value), "media type");
+    if (!is_media_type(member.key)) {
+      context.report(Severity::warning, content, member.value,
+                     quoted(member.key) + " is not a media type such as application/json");
+    }
+    MediaType media;
+    media.name = std::string(member.key);
+    if (cursor.value.is_object()) {
+      media.schema = context.schema(cursor, "schema");
+      media.item_schema = context.schema(cursor, "itemSchema");
+      media.examples = read_examples(context, cursor);
+      media.encoding = read_encoding(context, context.object(cursor, "encoding"));
+    } else if (cursor.value) {
+      context.error(cursor, "a media type must be an object; what it describes is unknown");
+    }
+    list.push_back(std::move(media));
+  }
+  return list;
+}
+
+std::vector<Header> read_headers(Context& context, const Cursor& headers) {
+  std::vector<Header> list;
+  for (const json::Member& member : headers.value.members()) {
+    Cursor cursor = context.follow(child(headers, member.value), "header");
+    Header header;
+    header.name = std::string(member.key);
+    if (cursor.value.is_object()) {
+      header.description = context.text(cursor, "description");
+      header.required = context.flag(cursor, "required");
+      header.deprecated = context.flag(cursor, "deprecated");
+      header.explode = context.flag(cursor, "explode");
+      header.schema = context.schema(cursor, "schema");
+      header.content = read_content(context, context.object(cursor, "content"));
+      header.examples = read_examples(context, cursor);
+    } else if (cursor.value) {
+      context.error(cursor, "a header must be an object; what it describes is unknown");
+    }
+    list.push_back(std::move(header));
+  }
+  return list;
+}
+
+}  // namespace vitrine::openapi

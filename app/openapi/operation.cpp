@@ -1,0 +1,270 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "app/openapi/context.h"
+#include "app/openapi/description.h"
+#include "app/openapi/legacy.h"
+
+/// Operation Object (OAS 3.1.0 §4.8.10), interpreted when it is shown.
+namespace vitrine::openapi {
+
+using json::Cursor;
+using json::Value;
+
+namespace {
+
+/// The names between braces of a path template.
+std::vector<std::string> template_names(std::string_view path) {
+  std::vector<std::string> names;
+  size_t at = 0;
+  while ((at = path.find('{', at)) != std::string_view::npos) {
+    const size_t end = path.find('}', at);
+    if (end == std::string_view::npos) break;
+    names.emplace_back(path.substr(at + 1, end - at - 1));
+    at = end + 1;
+  }
+  return names;
+}
+
+}  // namespace
+
+class OperationReader {
+ public:
+  OperationReader(const Description& description, const OperationEntry& entry)
+      : description_(description), entry_(entry) {
+    context_.set = &description.documents();
+    context_.version = description.version();
+    context_.dialect = description.dialect();
+    context_.problems = &operation_.problems;
+    context_.missing = &operation_.missing;
+  }
+
+  Operation read() {
+    const Cursor& cursor = entry_.cursor;
+    operation_.method = entry_.method;
+    operation_.path = entry_.path;
+    operation_.webhook = entry_.webhook;
+    operation_.operation_id = entry_.operation_id;
+    operation_.summary = entry_.summary;
+    operation_.deprecated = entry_.deprecated;
+    operation_.tags = entry_.tags;
+    operation_.dialect = description_.dialect();
+    operation_.cursor = cursor;
+    operation_.pointer = cursor.value.pointer();
+    operation_.description = context_.text(cursor, "description");
+    if (Cursor docs = context_.object(cursor, "externalDocs"); docs.value) {
+      operation_.external_docs = read_external_docs(context_, docs);
+    }
+    check_fields();
+    read_parameters();
+    if (context_.legacy()) {
+      operation_.responses = legacy_responses(context_, context_.object(cursor, "responses"),
+                                              media_types("produces"), operation_.made);
+    } else {
+      read_request_body();
+      operation_.responses = read_responses(context_, context_.object(cursor, "responses"));
+      operation_.callbacks = read_callbacks(context_, context_.object(cursor, "callbacks"));
+    }
+    if (operation_.responses.empty() && !context_.at_least(Version::v3_1)) {
+      context_.warn(cursor, "this operation has no responses; describe at least one");
+    }
+    check_links();
+    read_security_and_servers();
+    read_samples();
+    return std::move(operation_);
+  }
+
+ private:
+  void check_fields() {
+    if (context_.legacy()) {
+      context_.check_fields(
+          entry_.cursor, "an operation",
+          {"tags", "summary", "description", "externalDocs", "operationId", "consumes", "produces",
+           "parameters", "responses", "schemes", "deprecated", "security"});
+    } else {
+      context_.check_fields(
+          entry_.cursor, "an operation",
+          {"tags", "summary", "description", "externalDocs", "operationId", "parameters",
+           "requestBody", "responses", "callbacks", "deprecated", "security", "servers"});
+    }
+  }
+
+  std::vector<std::string> media_types(std::string_view key) {
+    if (entry_.cursor.value[key]) return context_.texts(entry_.cursor, key);
+    // Wrong entries of the root are told at load.
+    Context quiet = context_;
+    quiet.problems = nullptr;
+    return quiet.texts(description_.root_, key);
+  }
+
+  using Key = std::pair<Location, std::string>;
+
+  void read_parameter_list(const Cursor& owner, bool of_operation) {
+    const Cursor list = context_.array(owner, "parameters");
+    std::set<Key> here;
+    for (Value element : list.value.elements()) {
+      const Cursor cursor = context_.follow(child(list, element), "parameter");
+      if (!cursor.value) continue;
+      if (!cursor.value.is_object()) {
+        context_.error(cursor, "a parameter must be an object; this one is ignored");
+        continue;
+      }
+      const std::string_view in = cursor.value["in"].string();
+      if (context_.legacy() && (in == "body" || in == "formData")) {
+        take_body_parameter(cursor, of_operation);
+        continue;
+      }
+      Parameter parameter;
+      const bool usable = context_.legacy()
+                              ? legacy_parameter(context_, cursor, parameter, operation_.made)
+                              : read_parameter(context_, cursor, parameter);
+      if (!usable) continue;
+      parameter.pointer = cursor.value.pointer();
+      Key key{parameter.in,
+              parameter.in == Location::header ? lower(parameter.name) : parameter.name};
+      if (!here.insert(key).second) {
+        context_.error(child(list, element), "the " + std::string(name(parameter.in)) +
+                                                 " parameter " + quoted(parameter.name) +
+                                                 " is listed twice; the first one is used");
+        continue;
+      }
+      auto [place, added] = places_.emplace(std::move(key), operation_.parameters.size());
+      if (added) {
+        operation_.parameters.push_back(std::move(parameter));
+      } else {
+        operation_.parameters[place->second] = std::move(parameter);
+      }
+    }
+  }
+
+  void take_body_parameter(const Cursor& cursor, bool of_operation) {
+    if (of_operation) {
+      const std::string_view name = cursor.value["name"].string();
+      auto same = [&](const Cursor& other) {
+        return other.value["in"].string() == "body" || other.value["name"].string() == name;
+      };
+      // Of the path's, those that the operation describes anew go.
+      for (size_t i = 0; i < path_bodies_;) {
+        if (same(body_parameters_[i])) {
+          body_parameters_.erase(body_parameters_.begin() + static_cast<std::ptrdiff_t>(i));
+          --path_bodies_;
+        } else {
+          ++i;
+        }
+      }
+    }
+    body_parameters_.push_back(cursor);
+    if (!of_operation) path_bodies_ = body_parameters_.size();
+  }
+
+  void read_parameters() {
+    read_parameter_list(entry_.path_item, false);
+    read_parameter_list(entry_.cursor, true);
+    if (context_.legacy()) {
+      operation_.request_body =
+          legacy_body(context_, body_parameters_, media_types("consumes"), operation_.made);
+    }
+    if (operation_.webhook) return;
+    const std::vector<std::string> names = template_names(operation_.path);
+    std::set<std::string> wanted(names.begin(), names.end());
+    for (const Parameter& parameter : operation_.parameters) {
+      if (parameter.in == Location::path && !wanted.count(parameter.name)) {
+        context_.warn(entry_.cursor, "the path parameter " + quoted(parameter.name) +
+                                         " does not occur in the path; it is not sent");
+      }
+    }
+    std::set<std::string> told;
+    for (const std::string& name : names) {
+      if (places_.count({Location::path, name}) || !told.insert(name).second) continue;
+      context_.error(entry_.cursor, "the path has {" + name +
+                                        "}, but no path parameter of this name is " +
+                                        "described; add it to \"parameters\"");
+      Parameter parameter;
+      parameter.name = name;
+      parameter.in = Location::path;
+      parameter.style = Style::simple;
+      parameter.explode = false;
+      parameter.required = true;
+      operation_.parameters.push_back(std::move(parameter));
+    }
+  }
+
+  void read_request_body() {
+    const Cursor cursor =
+        context_.follow(context_.object(entry_.cursor, "requestBody"), "request body");
+    if (!cursor.value) return;
+    if (!cursor.value.is_object()) {
+      context_.error(cursor, "the request body must be an object; it is ignored");
+      return;
+    }
+    RequestBody body;
+    body.description = context_.text(cursor, "description");
+    body.required = context_.flag(cursor, "required");
+    body.content = read_content(context_, context_.object(cursor, "content"));
+    if (body.content.empty()) {
+      context_.error(cursor, "the request body has no \"content\"; say which media types it takes");
+    }
+    operation_.request_body = std::move(body);
+  }
+
+  void check_links() {
+    for (const Response& response : operation_.responses) {
+      for (const Link& link : response.links) {
+        if (link.operation_id.empty() || description_.find_operation_id(link.operation_id)) {
+          continue;
+        }
+        context_.warn(entry_.cursor, "the link " + quoted(link.name) + " of response " +
+                                         response.status + " leads to the operation " +
+                                         quoted(link.operation_id) + ", which is not there");
+      }
+    }
+  }
+
+  void read_security_and_servers() {
+    const Cursor security = context_.array(entry_.cursor, "security");
+    operation_.security = security.value
+                              ? read_security(context_, security, description_.security_schemes())
+                              : description_.security();
+    if (context_.legacy()) {
+      const std::vector<std::string> schemes = context_.texts(entry_.cursor, "schemes");
+      if (!schemes.empty()) {
+        operation_.servers = legacy_servers(context_, description_.root_, schemes);
+      }
+    } else {
+      operation_.servers = read_servers(context_, context_.array(entry_.cursor, "servers"));
+      if (operation_.servers.empty()) {
+        operation_.servers = read_servers(context_, context_.array(entry_.path_item, "servers"));
+      }
+    }
+    if (operation_.servers.empty()) operation_.servers = description_.servers();
+  }
+
+  void read_samples() {
+    for (const char* key : {"x-codeSamples", "x-code-samples"}) {
+      Value list = entry_.cursor.value[key];
+      if (!list.is_array()) continue;
+      for (Value sample : list.elements()) {
+        operation_.code_samples.push_back({std::string(sample["lang"].string()),
+                                           std::string(sample["label"].string()),
+                                           std::string(sample["source"].string())});
+      }
+    }
+  }
+
+  const Description& description_;
+  const OperationEntry& entry_;
+  Operation operation_;
+  Context context_;
+  std::map<Key, size_t> places_;
+  std::vector<Cursor> body_parameters_;
+  size_t path_bodies_ = 0;
+};
+
+Operation Description::operation(size_t index) const {
+  if (index >= operations_.size()) return {};
+  return OperationReader(*this, operations_[index]).read();
+}
+
+}  // namespace vitrine::openapi

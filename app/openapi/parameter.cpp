@@ -1,0 +1,120 @@
+#include <array>
+#include <utility>
+
+#include "app/openapi/context.h"
+
+/// Parameter Object of 3.x (OAS 3.1.0 §4.8.12).
+namespace vitrine::openapi {
+
+using json::Cursor;
+using json::Value;
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Style>, 8> kStyles = {{
+    {"simple", Style::simple},
+    {"label", Style::label},
+    {"matrix", Style::matrix},
+    {"form", Style::form},
+    {"spaceDelimited", Style::space_delimited},
+    {"pipeDelimited", Style::pipe_delimited},
+    {"deepObject", Style::deep_object},
+    {"cookie", Style::cookie},
+}};
+
+bool suits(Style style, Location in) {
+  switch (in) {
+    case Location::path:
+      return style == Style::simple || style == Style::label || style == Style::matrix;
+    case Location::header:
+      return style == Style::simple;
+    case Location::cookie:
+      return style == Style::form || style == Style::cookie;
+    case Location::query:
+    case Location::querystring:
+      return style == Style::form || style == Style::space_delimited ||
+             style == Style::pipe_delimited || style == Style::deep_object;
+  }
+  return false;
+}
+
+}  // namespace
+
+void read_style(Context& context, const Cursor& owner, Location in, Style& style, bool& explode) {
+  style = in == Location::path || in == Location::header ? Style::simple : Style::form;
+  const std::string written = context.text(owner, "style");
+  if (!written.empty()) {
+    bool known = false;
+    for (const auto& [word, value] : kStyles) {
+      if (word != written) continue;
+      known = suits(value, in);
+      if (known) style = value;
+    }
+    if (!known) {
+      context.report(Severity::warning, owner, owner.value["style"],
+                     quoted(written) + " is not a style for " + name(in) + " parameters; " +
+                         name(style) + " is used");
+    }
+  }
+  explode = context.flag(owner, "explode", style == Style::form || style == Style::cookie);
+}
+
+bool read_parameter(Context& context, const Cursor& cursor, Parameter& parameter) {
+  parameter.name = context.text(cursor, "name");
+  const std::string in = context.text(cursor, "in");
+  if (in == "path") {
+    parameter.in = Location::path;
+  } else if (in == "query") {
+    parameter.in = Location::query;
+  } else if (in == "header") {
+    parameter.in = Location::header;
+  } else if (in == "cookie") {
+    parameter.in = Location::cookie;
+  } else if (in == "querystring") {
+    parameter.in = Location::querystring;
+  } else if (in == "body" || in == "formData") {
+    context.error(cursor, "a parameter with \"in\": " + quoted(in) +
+                              " belongs to OpenAPI 2.0; use \"requestBody\", or mark the document "
+                              "as \"swagger\": \"2.0\"");
+    return false;
+  } else {
+    context.error(cursor, "\"in\" must be path, query, header or cookie, not " + quoted(in) +
+                              "; the parameter is left out");
+    return false;
+  }
+  if (parameter.name.empty() && parameter.in != Location::querystring) {
+    context.error(cursor, "this parameter has no \"name\"; it is left out");
+    return false;
+  }
+  parameter.description = context.text(cursor, "description");
+  parameter.required = context.flag(cursor, "required");
+  if (parameter.in == Location::path && !parameter.required) {
+    context.warn(cursor,
+                 "the path parameter " + quoted(parameter.name) + " must say \"required\": true");
+    parameter.required = true;
+  }
+  parameter.deprecated = context.flag(cursor, "deprecated");
+  parameter.allow_empty_value = context.flag(cursor, "allowEmptyValue");
+  parameter.allow_reserved = context.flag(cursor, "allowReserved");
+  read_style(context, cursor, parameter.in, parameter.style, parameter.explode);
+  parameter.content = read_content(context, context.object(cursor, "content"));
+  if (parameter.content.size() > 1) {
+    context.warn(cursor, "\"content\" of a parameter must have one entry; the first one is used");
+    parameter.content.resize(1);
+  }
+  if (parameter.content.empty()) {
+    parameter.schema = context.schema(cursor, "schema");
+    if (!parameter.schema.value) {
+      context.warn(cursor, "the parameter " + quoted(parameter.name) +
+                               " has neither \"schema\" nor \"content\"; any text is taken");
+    }
+  }
+  parameter.examples = read_examples(context, cursor);
+  if (parameter.in == Location::header) {
+    const std::string plain = lower(parameter.name);
+    parameter.ignored = plain == "accept" || plain == "content-type" || plain == "authorization";
+  }
+  return true;
+}
+
+}  // namespace vitrine::openapi

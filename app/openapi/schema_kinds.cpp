@@ -1,0 +1,203 @@
+#include <array>
+
+#include "app/openapi/schema_parts.h"
+#include "app/openapi/schema_view.h"
+
+/// What types a schema lets through, and the words for them.
+namespace vitrine::openapi {
+namespace {
+
+using json::Value;
+using schema::Dialect;
+
+/// Schemas looked at for one answer; beyond it, choices count as "any".
+constexpr int kMaxLooks = 400;
+
+void add(Kinds& kinds, std::string_view type) {
+  if (type == "null") kinds.null = true;
+  if (type == "boolean") kinds.boolean = true;
+  if (type == "integer") kinds.integer = true;
+  if (type == "number") kinds.number = true;
+  if (type == "string" || type == "file") kinds.string = true;
+  if (type == "array") kinds.array = true;
+  if (type == "object") kinds.object = true;
+}
+
+void add(Kinds& kinds, Value value) {
+  switch (value.type()) {
+    case json::Type::null:
+      kinds.null = true;
+      break;
+    case json::Type::boolean:
+      kinds.boolean = true;
+      break;
+    case json::Type::number:
+      kinds.number = true;
+      break;
+    case json::Type::string:
+      kinds.string = true;
+      break;
+    case json::Type::array:
+      kinds.array = true;
+      break;
+    case json::Type::object:
+      kinds.object = true;
+      break;
+  }
+}
+
+bool empty(const Kinds& kinds) {
+  return !(kinds.null || kinds.boolean || kinds.integer || kinds.number || kinds.string ||
+           kinds.array || kinds.object);
+}
+
+Kinds both(const Kinds& a, const Kinds& b) {
+  if (a.any) return b;
+  if (b.any) return a;
+  Kinds kinds;
+  kinds.null = a.null && b.null;
+  kinds.boolean = a.boolean && b.boolean;
+  kinds.number = a.number && b.number;
+  kinds.integer = !kinds.number && a.numeric() && b.numeric();
+  kinds.string = a.string && b.string;
+  kinds.array = a.array && b.array;
+  kinds.object = a.object && b.object;
+  return kinds;
+}
+
+Kinds either(const Kinds& a, const Kinds& b) {
+  Kinds kinds;
+  kinds.any = a.any || b.any;
+  if (kinds.any) return kinds;
+  kinds.null = a.null || b.null;
+  kinds.boolean = a.boolean || b.boolean;
+  kinds.integer = a.integer || b.integer;
+  kinds.number = a.number || b.number;
+  kinds.string = a.string || b.string;
+  kinds.array = a.array || b.array;
+  kinds.object = a.object || b.object;
+  return kinds;
+}
+
+Kinds anything() {
+  Kinds kinds;
+  kinds.any = true;
+  return kinds;
+}
+
+/// What one part says by `type`, `enum` and `const`; `any` when nothing.
+Kinds said(Value part, Dialect dialect) {
+  Kinds kinds;
+  Value type = part["type"];
+  if (type.is_string()) add(kinds, type.string());
+  if (type.is_array()) {
+    for (Value name : type.elements()) add(kinds, name.string());
+  }
+  const bool nullable = (dialect == Dialect::openapi_3_0 && part["nullable"].boolean()) ||
+                        (dialect == Dialect::openapi_2_0 && part["x-nullable"].boolean());
+  if (!empty(kinds)) {
+    if (nullable) kinds.null = true;
+    return kinds;
+  }
+  Value values = part["enum"];
+  if (values.is_array() && values.size() > 0) {
+    // A long enumeration is of one kind in practice.
+    size_t count = 0;
+    for (Value value : values.elements()) {
+      if (++count > 100) break;
+      add(kinds, value);
+    }
+    return kinds;
+  }
+  if (Value only = part["const"]) {
+    add(kinds, only);
+    return kinds;
+  }
+  return anything();
+}
+
+/// Keywords that only make sense for one type suggest it, when nothing else tells.
+Kinds hinted(Value part) {
+  Kinds kinds;
+  if (part["properties"] || part["additionalProperties"] || part["patternProperties"]) {
+    kinds.object = true;
+  }
+  if (part["items"] || part["prefixItems"]) kinds.array = true;
+  if (part["minimum"] || part["maximum"] || part["multipleOf"]) kinds.number = true;
+  if (part["pattern"] || part["minLength"] || part["maxLength"]) kinds.string = true;
+  return empty(kinds) ? anything() : kinds;
+}
+
+}  // namespace
+
+Kinds SchemaView::kinds() const {
+  int looks = kMaxLooks;
+  return kinds(looks);
+}
+
+Kinds SchemaView::kinds(int& looks) const {
+  if (--looks < 0) return anything();
+  const std::vector<SchemaPart> all = parts();
+  Kinds kinds = anything();
+  Kinds hints = anything();
+  for (const SchemaPart& part : all) {
+    const Value value = part.cursor.value;
+    if (value.is_boolean()) {
+      if (!value.boolean()) return {};
+      continue;
+    }
+    kinds = both(kinds, said(value, dialect_));
+    if (hints.any) hints = hinted(value);
+  }
+  for (const SchemaPart& part : all) {
+    for (const char* name : {"oneOf", "anyOf"}) {
+      Value members = part.cursor.value[name];
+      if (!members.is_array() || members.size() == 0) continue;
+      Kinds choices;
+      for (Value member : members.elements()) {
+        SchemaView view = at(part.cursor, member);
+        choices = either(choices, view ? view.kinds(looks) : anything());
+        if (choices.any) break;
+      }
+      kinds = both(kinds, choices);
+    }
+  }
+  if (kinds.any) return hints;
+  return kinds;
+}
+
+std::string SchemaView::type_words() const { return type_words(0); }
+
+std::string SchemaView::type_words(int depth) const {
+  if (!*this) return "any";
+  const Kinds kinds = this->kinds();
+  if (kinds.any) return "any";
+  std::string words;
+  auto add_word = [&](const std::string& word) {
+    if (!words.empty()) words += " \xC2\xB7 ";
+    words += word;
+  };
+  if (kinds.string) add_word("string");
+  if (kinds.number) {
+    add_word("number");
+  } else if (kinds.integer) {
+    add_word("integer");
+  }
+  if (kinds.boolean) add_word("boolean");
+  if (kinds.array) {
+    SchemaView of = items();
+    std::string inner = of && depth < 3 ? of.type_words(depth + 1) : "";
+    if (inner.empty() || inner == "any") {
+      add_word("array");
+    } else if (inner.find(' ') != std::string::npos && inner.rfind("array of", 0) != 0) {
+      add_word("array of (" + inner + ")");
+    } else {
+      add_word("array of " + inner);
+    }
+  }
+  if (kinds.object) add_word("object");
+  if (kinds.null) add_word("null");
+  return words.empty() ? "nothing" : words;
+}
+
+}  // namespace vitrine::openapi

@@ -1,0 +1,298 @@
+#include "app/openapi/schema_view.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "app/openapi/schema_parts.h"
+
+namespace vitrine::openapi {
+namespace {
+
+using json::Value;
+using schema::Dialect;
+
+bool draft4_like(Dialect dialect) {
+  return dialect == Dialect::draft4 || dialect == Dialect::openapi_2_0 ||
+         dialect == Dialect::openapi_3_0;
+}
+
+std::string text_of(Value value) { return std::string(value.string()); }
+
+/// How a keyword's value is shown in a list of constraints.
+std::string shown(Value value) {
+  return value.is_string() ? text_of(value) : std::string(value.lexeme());
+}
+
+}  // namespace
+
+SchemaView::SchemaView(const json::DocumentSet& set, json::Cursor schema, Dialect dialect)
+    : set_(&set), cursor_(std::move(schema)), dialect_(dialect) {
+  if (!cursor_.value.is_object() && !cursor_.value.is_boolean()) cursor_.value = Value();
+}
+
+SchemaView SchemaView::at(const json::Cursor& parent, Value value) const {
+  if (!value) return {};
+  return SchemaView(*set_, json::Cursor{parent.document, parent.base_uri, value}, dialect_);
+}
+
+std::vector<SchemaPart> SchemaView::parts(std::vector<std::string>* missing) const {
+  if (!*this) return {};
+  return schema_parts(*set_, cursor_, dialect_, missing);
+}
+
+Value SchemaView::keyword(std::string_view name) const {
+  for (const SchemaPart& part : parts()) {
+    if (Value value = part.cursor.value[name]) return value;
+  }
+  return {};
+}
+
+Value SchemaView::annotation(std::string_view name) const {
+  for (const SchemaPart& part : parts()) {
+    if (part.composed) continue;
+    if (Value value = part.cursor.value[name]) return value;
+  }
+  return {};
+}
+
+SchemaView SchemaView::child(std::string_view name) const {
+  for (const SchemaPart& part : parts()) {
+    if (Value value = part.cursor.value[name]) return at(part.cursor, value);
+  }
+  return {};
+}
+
+SchemaView SchemaView::resolved() const {
+  SchemaView view = *this;
+  std::set<std::pair<const json::Document*, uint32_t>> seen;
+  while (view && view.cursor_.value.is_object()) {
+    Value reference = view.cursor_.value["$ref"];
+    if (!reference.is_string()) return view;
+    if (!seen.emplace(view.cursor_.value.document(), view.cursor_.value.id()).second) return view;
+    auto target = set_->resolve(view.cursor_, reference.string());
+    const auto* cursor = std::get_if<json::Cursor>(&target);
+    if (!cursor) return {};
+    view = SchemaView(*set_, *cursor, dialect_);
+  }
+  return view;
+}
+
+std::string SchemaView::reference_name() const {
+  return reference_token(cursor_.value["$ref"].string());
+}
+
+std::vector<std::string> SchemaView::missing() const {
+  std::vector<std::string> uris;
+  parts(&uris);
+  return uris;
+}
+
+bool SchemaView::allows_nothing() const {
+  for (const SchemaPart& part : parts()) {
+    if (part.cursor.value.is_boolean() && !part.cursor.value.boolean()) return true;
+  }
+  return false;
+}
+
+std::string SchemaView::format() const { return text_of(keyword("format")); }
+std::string SchemaView::title() const { return text_of(annotation("title")); }
+std::string SchemaView::description() const { return text_of(annotation("description")); }
+
+bool SchemaView::read_only() const { return keyword("readOnly").boolean(); }
+bool SchemaView::write_only() const { return keyword("writeOnly").boolean(); }
+bool SchemaView::deprecated() const {
+  return annotation("deprecated").boolean() || annotation("x-deprecated").boolean();
+}
+bool SchemaView::secret() const { return write_only() || format() == "password"; }
+
+std::vector<Constraint> SchemaView::constraints() const {
+  static constexpr std::array<const char*, 12> kOrder = {
+      "minLength",  "maxLength",       "pattern",          "minItems",
+      "maxItems",   "uniqueItems",     "minProperties",    "maxProperties",
+      "multipleOf", "contentEncoding", "contentMediaType", "minContains"};
+  std::vector<Constraint> list;
+  for (auto [bound, exclusive] :
+       {std::pair{"minimum", "exclusiveMinimum"}, std::pair{"maximum", "exclusiveMaximum"}}) {
+    Value limit = keyword(bound);
+    Value strict = keyword(exclusive);
+    // In draft 4 the exclusive keyword is a flag of the plain one.
+    bool flag = draft4_like(dialect_) && strict.is_boolean() && strict.boolean();
+    if (limit.is_number()) list.push_back({flag ? exclusive : bound, shown(limit)});
+    if (strict.is_number()) list.push_back({exclusive, shown(strict)});
+  }
+  for (const char* name : kOrder) {
+    Value value = keyword(name);
+    if (!value || value.is_null() || value.is_object() || value.is_array()) continue;
+    if (value.is_boolean() && !value.boolean()) continue;
+    list.push_back({name, shown(value)});
+  }
+  return list;
+}
+
+std::vector<Value> SchemaView::enum_values() const {
+  std::vector<Value> values;
+  if (Value list = keyword("enum"); list.is_array()) {
+    for (Value entry : list.elements()) values.push_back(entry);
+  } else if (Value only = keyword("const")) {
+    values.push_back(only);
+  }
+  return values;
+}
+
+std::vector<std::string> SchemaView::enum_descriptions() const {
+  std::vector<std::string> words;
+  const std::vector<Value> values = enum_values();
+  for (const char* name : {"x-enumDescriptions", "x-enum-descriptions", "x-enum-varnames"}) {
+    Value given = keyword(name);
+    if (given.is_array()) {
+      for (Value entry : given.elements()) words.push_back(text_of(entry));
+      words.resize(values.size());
+      return words;
+    }
+    if (given.is_object()) {
+      for (Value value : values) words.push_back(text_of(given[shown(value)]));
+      return words;
+    }
+  }
+  return words;
+}
+
+Value SchemaView::default_value() const { return keyword("default"); }
+
+Value SchemaView::example() const {
+  for (const char* name : {"example", "x-example"}) {
+    if (Value value = annotation(name)) return value;
+  }
+  Value list = annotation("examples");
+  return list.is_array() && list.size() > 0 ? list.at(0) : Value();
+}
+
+std::vector<Property> SchemaView::properties() const {
+  std::vector<Property> list;
+  std::set<std::string_view> names;
+  std::set<std::string_view> required;
+  const std::vector<SchemaPart> all = parts();
+  for (const SchemaPart& part : all) {
+    Value given = part.cursor.value["required"];
+    if (!given.is_array()) continue;
+    for (Value name : given.elements()) {
+      if (name.is_string()) required.insert(name.string());
+    }
+  }
+  // The general comes first where allOf extends: a base's properties before one's own.
+  for (const SchemaPart& part : all) {
+    Value given = part.cursor.value["properties"];
+    if (!given.is_object()) continue;
+    for (const json::Member& member : given.members()) {
+      if (!names.insert(member.key).second) continue;
+      // Of duplicates the last one counts, at the place of the first.
+      list.push_back(
+          {member.key, at(part.cursor, given[member.key]), required.count(member.key) > 0});
+    }
+  }
+  return list;
+}
+
+bool SchemaView::has_properties() const {
+  for (const SchemaPart& part : parts()) {
+    Value given = part.cursor.value["properties"];
+    if (given.is_object() && given.size() > 0) return true;
+  }
+  return false;
+}
+
+SchemaView SchemaView::property(std::string_view name) const {
+  const std::vector<SchemaPart> all = parts();
+  for (const SchemaPart& part : all) {
+    if (Value value = part.cursor.value["properties"][name]) return at(part.cursor, value);
+  }
+  for (const SchemaPart& part : all) {
+    Value patterns = part.cursor.value["patternProperties"];
+    if (!patterns.is_object()) continue;
+    for (const json::Member& member : patterns.members()) {
+      if (starts_like(member.key, name)) return at(part.cursor, member.value);
+    }
+  }
+  return additional_properties();
+}
+
+bool SchemaView::is_required(std::string_view name) const {
+  for (const SchemaPart& part : parts()) {
+    Value given = part.cursor.value["required"];
+    if (!given.is_array()) continue;
+    for (Value entry : given.elements()) {
+      if (entry.is_string() && entry.string() == name) return true;
+    }
+  }
+  return false;
+}
+
+SchemaView SchemaView::additional_properties() const {
+  SchemaView view = child("additionalProperties");
+  return view ? view : child("unevaluatedProperties");
+}
+
+SchemaView SchemaView::items() const {
+  for (const SchemaPart& part : parts()) {
+    Value value = part.cursor.value["items"];
+    if (value.is_object() || value.is_boolean()) return at(part.cursor, value);
+    if (value.is_array()) return at(part.cursor, part.cursor.value["additionalItems"]);
+  }
+  return {};
+}
+
+SchemaView SchemaView::item(size_t index) const {
+  for (const SchemaPart& part : parts()) {
+    Value list = part.cursor.value["prefixItems"];
+    if (!list.is_array()) list = part.cursor.value["items"];
+    if (list.is_array() && index < list.size()) return at(part.cursor, list.at(index));
+  }
+  return items();
+}
+
+Choice SchemaView::choice() const {
+  for (const SchemaPart& part : parts()) {
+    if (part.cursor.value["oneOf"].is_array()) return Choice::one_of;
+    if (part.cursor.value["anyOf"].is_array()) return Choice::any_of;
+  }
+  return Choice::none;
+}
+
+std::vector<SchemaView> SchemaView::variants() const {
+  std::vector<SchemaView> list;
+  for (const SchemaPart& part : parts()) {
+    Value members = part.cursor.value["oneOf"];
+    if (!members.is_array()) members = part.cursor.value["anyOf"];
+    if (!members.is_array()) continue;
+    for (Value member : members.elements()) {
+      Value type = member["type"];
+      if (type.is_string() && type.string() == "null") continue;
+      if (SchemaView view = at(part.cursor, member)) list.push_back(std::move(view));
+    }
+    break;
+  }
+  return list;
+}
+
+std::optional<Discriminator> SchemaView::discriminator() const {
+  Value given = keyword("discriminator");
+  Discriminator result;
+  if (given.is_string()) {  // OAS 2.0: the property's name alone
+    result.property = text_of(given);
+  } else {
+    result.property = text_of(given["propertyName"]);
+    Value mapping = given["mapping"];
+    if (mapping.is_object()) {
+      for (const json::Member& member : mapping.members()) {
+        result.mapping.push_back({std::string(member.key), text_of(member.value)});
+      }
+    }
+  }
+  if (result.property.empty()) return std::nullopt;
+  return result;
+}
+
+}  // namespace vitrine::openapi
