@@ -132,8 +132,8 @@ class Document {
   /// Line and column of a byte of the text. Costs a scan of at most 4 KiB.
   Position position(uint32_t offset) const;
 
-  /// What is wrong or doubtful in the text and did not stop the reading: duplicate keys, lone
-  /// surrogates, trailing commas … At most 100, in the order of the text.
+  /// What is wrong or doubtful in the text: mistakes of syntax, duplicate keys … At most 100, in
+  /// the order of the text.
   const std::vector<Error>& problems() const;
 
   /// All memory the document holds, the text included.

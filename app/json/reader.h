@@ -23,8 +23,8 @@ struct Limits {
 
 /// What came of a text: everything that could be read, and the first reason, if any, why the text
 /// is not JSON. Mistakes that leave no doubt about what is meant (a trailing comma, a lone
-/// surrogate, a tab in a string …) do not stop the reading; all of them are among
-/// `document.problems()`. Where reading stopped, open containers are closed, a half string keeps
+/// surrogate, a tab in a string …) do not stop the reading. All are among `document.problems()`,
+/// with the one that stopped it and with what is allowed but doubtful (duplicate keys). Where reading stopped, open containers are closed, a half string keeps
 /// its half, a half number and a key without value are dropped, and the text ends there.
 struct Reading {
   Document document;
@@ -34,6 +34,8 @@ struct Reading {
 /// reading: more must or may follow. complete: the value has ended, only white space may follow.
 /// failed: nothing that follows is read any more.
 enum class Status { reading, complete, failed };
+
+class Tokenizer;
 
 /// Reads JSON (RFC 8259, strictly) from pieces of any size: a tokenizer that can stop after any
 /// byte, so that a large document can be read in slices. UTF-8, a byte order mark is skipped. No
@@ -59,7 +61,6 @@ class Reader {
   Reading finish() &&;
 
  private:
-  class Tokenizer;
   std::unique_ptr<Tokenizer> tokenizer_;
 };
 

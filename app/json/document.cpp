@@ -1,0 +1,97 @@
+#include "app/json/document.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "app/json/storage.h"
+
+namespace vitrine::json {
+
+std::string_view type_name(Type type) {
+  switch (type) {
+    case Type::null:
+      return "null";
+    case Type::boolean:
+      return "boolean";
+    case Type::number:
+      return "number";
+    case Type::string:
+      return "string";
+    case Type::array:
+      return "array";
+    case Type::object:
+      return "object";
+  }
+  return {};
+}
+
+uint32_t Storage::find(uint32_t object, std::string_view key) const {
+  const Cell head = cells[object];
+  if (head.has(Cell::kIndexed)) return indexes[head.size()].find(*this, key);
+  const uint32_t end = cells[object + 1].a;
+  uint32_t found = 0;
+  for (uint32_t cell = object + 2; cell < end; cell = next(next(cell))) {
+    if (view(cell) != key) continue;
+    found = cell;
+    if (!head.has(Cell::kDuplicates)) break;
+  }
+  return found;
+}
+
+Document::Document() = default;
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
+
+Document::Document(std::unique_ptr<Storage> storage) : storage_(std::move(storage)) {}
+
+Value Document::root() const {
+  return storage_ && !storage_->cells.empty() ? Value(this, 0) : Value();
+}
+
+Value Document::value(uint32_t id) const {
+  assert(storage_ && id < storage_->cells.size());
+  return {this, id};
+}
+
+uint32_t Document::text_size() const { return storage_ ? storage_->text.size() : 0; }
+
+std::string Document::text(Range range) const {
+  std::string out;
+  range.end = std::min(range.end, text_size());
+  if (range.begin >= range.end) return out;
+  out.reserve(range.size());
+  constexpr uint32_t kSegment = Segmented<char>::kSegmentSize;
+  while (range.begin < range.end) {
+    const uint32_t end = std::min(range.end, (range.begin / kSegment + 1) * kSegment);
+    out.append(&storage_->text[range.begin], end - range.begin);
+    range.begin = end;
+  }
+  return out;
+}
+
+Position Document::position(uint32_t offset) const {
+  if (!storage_) return {1, 1};
+  return storage_->lines.position(storage_->text, std::min(offset, text_size()));
+}
+
+const std::vector<Error>& Document::problems() const {
+  static const std::vector<Error> kNone;
+  return storage_ ? storage_->problems : kNone;
+}
+
+size_t Document::memory_bytes() const {
+  if (!storage_) return sizeof(*this);
+  size_t total = sizeof(*this) + sizeof(Storage) + storage_->text.memory_bytes() +
+                 storage_->cells.memory_bytes() + storage_->pool.memory_bytes() +
+                 storage_->lines.memory_bytes() +
+                 storage_->indexes.capacity() * sizeof(KeyIndex) +
+                 storage_->problems.capacity() * sizeof(Error);
+  for (const KeyIndex& index : storage_->indexes) total += index.memory_bytes();
+  for (const Error& problem : storage_->problems) {
+    total += problem.message.capacity() + problem.pointer.capacity();
+  }
+  return total;
+}
+
+}  // namespace vitrine::json

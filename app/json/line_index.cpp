@@ -1,0 +1,94 @@
+#include "app/json/line_index.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace vitrine::json {
+namespace {
+
+bool begins_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+
+/// A byte order mark takes no column: the character behind it is the first of its line.
+Position start_of(const Segmented<char>& text) {
+  const bool mark = text.size() >= 3 && text[0] == '\xEF' && text[1] == '\xBB' && text[2] == '\xBF';
+  return {1, mark ? 0u : 1u};
+}
+
+/// Moves `position` over `bytes`; `previous` is the byte before them.
+void advance(Position& position, char previous, std::string_view bytes) {
+  for (const char byte : bytes) {
+    if (byte == '\r' || (byte == '\n' && previous != '\r')) {
+      ++position.line;
+      position.column = 1;
+    } else if (byte != '\n' && begins_code_point(byte)) {
+      ++position.column;
+    }
+    previous = byte;
+  }
+}
+
+uint32_t count(std::string_view bytes, char wanted) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  constexpr uint64_t kLow = 0x7F * kOnes;
+  const uint64_t pattern = kOnes * static_cast<unsigned char>(wanted);
+  uint32_t total = 0;
+  size_t at = 0;
+  while (bytes.size() - at >= 8) {
+    // Each byte of `sum` counts one column of up to 255 words.
+    uint64_t sum = 0;
+    const size_t stop = at + std::min<size_t>((bytes.size() - at) / 8, 255) * 8;
+    for (; at < stop; at += 8) {
+      uint64_t word;
+      std::memcpy(&word, bytes.data() + at, 8);
+      word ^= pattern;
+      sum += ~(((word & kLow) + kLow) | word | kLow) >> 7;
+    }
+    for (; sum; sum >>= 8) total += sum & 0xFF;
+  }
+  for (; at < bytes.size(); ++at) total += bytes[at] == wanted;
+  return total;
+}
+
+/// The same as `advance`, for a block without CR.
+void advance_plain(Position& position, std::string_view block) {
+  const size_t last = block.rfind('\n');
+  if (last != std::string_view::npos) {
+    position.line += count(block, '\n');
+    position.column = 1;
+    block.remove_prefix(last + 1);
+  }
+  for (const char byte : block) position.column += begins_code_point(byte);
+}
+
+}  // namespace
+
+void LineIndex::extend(const Segmented<char>& text) {
+  for (uint32_t begin = static_cast<uint32_t>(blocks_.size()) * kBlockBytes;
+       text.size() - begin >= kBlockBytes; begin += kBlockBytes) {
+    Position position = begin == 0 ? start_of(text) : blocks_.back();
+    const std::string_view block(&text[begin], kBlockBytes);
+    const char previous = begin == 0 ? '\0' : text[begin - 1];
+    if (previous == '\r' || count(block, '\r') != 0) {
+      advance(position, previous, block);
+    } else {
+      advance_plain(position, block);
+    }
+    blocks_.push_back(position);
+  }
+}
+
+void LineIndex::truncate(uint32_t size) {
+  blocks_.resize(std::min<size_t>(blocks_.size(), size / kBlockBytes));
+}
+
+Position LineIndex::position(const Segmented<char>& text, uint32_t offset) const {
+  const auto block = std::min(offset / kBlockBytes, static_cast<uint32_t>(blocks_.size()));
+  const uint32_t begin = block * kBlockBytes;
+  Position position = block == 0 ? start_of(text) : blocks_[block - 1];
+  if (begin == offset) return position;
+  const char previous = begin == 0 ? '\0' : text[begin - 1];
+  advance(position, previous, {&text[begin], offset - begin});
+  return position;
+}
+
+}  // namespace vitrine::json
