@@ -33,7 +33,7 @@ endif()
 # third_party(NAME SOURCES … [INCLUDE …]) : a static library whose headers are system headers to us.
 function(third_party name)
   cmake_parse_arguments(ARG "" "" "SOURCES;INCLUDE" ${ARGN})
-  add_library(${name} STATIC ${ARG_SOURCES})
+  add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARG_SOURCES})
   target_include_directories(${name} SYSTEM PUBLIC ${ARG_INCLUDE})
   target_compile_options(${name} PRIVATE -w)
 endfunction()
