@@ -1,0 +1,33 @@
+#include "app/view/card.h"
+
+#include <span>
+
+namespace vitrine::view {
+
+void begin_card(const Context& context, std::string_view id, std::string_view title, float right) {
+  ui::Ui& ui = context.ui;
+  ui.begin_container(id, ui::Role::region, title);
+  ui.begin_box(ui::Ui::Box::card, 0, 0);
+  ui.begin_inset(kCardPadding, kCardPadding);
+  ui.space(5);
+  const float widths[] = {-1, right};
+  ui.begin_row(std::span(widths, right > 0 ? 2 : 1), 10, 32);
+  ui.heading("title", context.session.settings.heading_level + 1, title,
+             weighted(ui.font_text(), 600, 13), 20);
+  if (right > 0) ui.next_cell();
+}
+
+void card_body(const Context& context) {
+  ui::Ui& ui = context.ui;
+  ui.end_row();
+  ui.space(5);
+  ui.end_inset();
+  ui.divider();
+}
+
+void end_card(const Context& context) {
+  context.ui.end_box();
+  context.ui.end_container();
+}
+
+}  // namespace vitrine::view

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/session/session.h"
+#include "app/ui/ui.h"
+#include "app/view/view_state.h"
+
+namespace vitrine::view {
+
+/// What every view is given. Lives for one frame.
+struct Context {
+  ui::Ui& ui;
+  const session::Session& session;
+  ViewState& state;
+  session::Actions& actions;
+  bool narrow = false;
+  bool whole_page = false;
+
+  schema::Language language() const { return session.settings.language; }
+  std::string word(session::Word word) const {
+    return std::string(session::word(word, language()));
+  }
+  std::string fill(session::Word word, const session::Values& values) const {
+    return session::fill(word, language(), values);
+  }
+  void act(session::Action action) const { actions.push_back(std::move(action)); }
+};
+
+inline ui::Span span(std::string_view text, ui::Font font, ui::Color color) {
+  ui::Span result;
+  result.text = text;
+  result.font = font;
+  result.color = color;
+  return result;
+}
+
+inline ui::Font weighted(ui::Font font, std::uint16_t weight, float size = 0) {
+  font.weight = weight;
+  if (size > 0) font.size = size;
+  return font;
+}
+
+}  // namespace vitrine::view

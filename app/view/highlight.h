@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "app/ui/text_layout.h"
+#include "app/ui/theme.h"
+
+namespace vitrine::view {
+
+/// JSON text in the colours of the look. Any text is taken: what is no JSON keeps the plain colour.
+std::vector<ui::Span> highlight_json(std::string_view text, ui::Font font, const ui::Theme& theme);
+/// A command line: quoted words stand out.
+std::vector<ui::Span> highlight_shell(std::string_view text, ui::Font font, const ui::Theme& theme);
+
+}  // namespace vitrine::view

@@ -1,0 +1,193 @@
+#include "app/view/view.h"
+
+#include <algorithm>
+#include <string>
+
+#include "app/view/authorize.h"
+#include "app/view/context.h"
+#include "app/view/form.h"
+#include "app/view/navigation.h"
+#include "app/view/notices.h"
+#include "app/view/operation.h"
+#include "app/view/overview.h"
+#include "app/view/response.h"
+
+namespace vitrine::view {
+namespace {
+
+using session::Word;
+
+constexpr float kThreePanes = 1180;
+constexpr float kTwoPanes = 780;
+constexpr float kNavigationWidth = 272;
+constexpr float kRequestWidth = 496;
+constexpr float kBarHeight = 52;
+constexpr float kTextWidth = 680;
+
+/// Caches belong to one interpretation of one operation.
+void forget_what_was_shown(const session::Session& session, ViewState& state) {
+  if (state.belongs_to == session.shown.get()) return;
+  state.belongs_to = session.shown.get();
+  state.schema_rows.clear();
+  state.unfolded.clear();
+  state.prose.clear();
+  state.answer = 0;
+}
+
+void leave_fields(const Context& context) {
+  ViewState& state = context.state;
+  if (state.field_left_from != state.focused_field && !state.field_left_from.empty())
+    context.act(session::LeaveField{state.field_left_from});
+  state.field_left_from = std::move(state.focused_field);
+  state.focused_field.clear();
+}
+
+void request(const Context& context) {
+  ui::Ui& ui = context.ui;
+  server_row(context);
+  ui.space(14);
+  form(context);
+  ui.space(14);
+  code(context);
+  ui.space(14);
+  response(context);
+}
+
+void contents(const Context& context) {
+  notices(context);
+  if (!context.session.spec)
+    loading(context);
+  else if (context.session.shown)
+    operation(context);
+  else
+    overview(context);
+}
+
+ui::Surface main_surface(const Context& context, ui::Rect rect) {
+  ui::Surface surface;
+  surface.id = "main";
+  surface.rect = rect;
+  surface.role = context.whole_page ? ui::Role::main : ui::Role::region;
+  if (context.session.shown)
+    surface.name = heading(context.session.shown->operation);
+  else if (context.session.spec)
+    surface.name = context.session.spec->description.info().title;
+  if (surface.name.empty()) surface.name = context.word(Word::overview);
+  return surface;
+}
+
+void navigation_surface(const Context& context, ui::Rect rect, ui::Surface::Kind kind) {
+  ui::Surface surface;
+  surface.id = "navigation";
+  surface.kind = kind;
+  surface.role = ui::Role::navigation;
+  surface.name = context.word(Word::operations);
+  surface.rect = rect;
+  surface.ground = context.ui.theme().surface;
+  context.ui.begin_surface(surface);
+  navigation(context);
+  context.ui.fill({rect.width - 1, 0, 1, std::max(context.ui.y(), rect.height)},
+                  context.ui.theme().line);
+  context.ui.end_surface();
+}
+
+void main_pane(const Context& context, ui::Rect rect, float padding_x, float padding_y,
+               bool with_request) {
+  ui::Ui& ui = context.ui;
+  ui.begin_surface(main_surface(context, rect));
+  ui.begin_inset(padding_x, padding_x + std::max(0.0f, rect.width - 2 * padding_x - kTextWidth));
+  ui.space(padding_y);
+  contents(context);
+  if (with_request && context.session.shown) {
+    ui.space(28);
+    request(context);
+  }
+  ui.space(48);
+  ui.end_inset();
+  ui.end_surface();
+}
+
+void request_pane(const Context& context, ui::Rect rect) {
+  ui::Ui& ui = context.ui;
+  ui::Surface surface;
+  surface.id = "request";
+  surface.rect = rect;
+  surface.ground = ui.theme().surface;
+  ui.begin_surface(surface);
+  ui.begin_inset(20, 20);
+  ui.space(20);
+  if (context.session.shown) request(context);
+  ui.space(20);
+  ui.end_inset();
+  ui.fill({0, 0, 1, std::max(ui.y(), rect.height)}, ui.theme().line);
+  ui.end_surface();
+}
+
+void bar(const Context& context, ui::Rect rect) {
+  ui::Ui& ui = context.ui;
+  ui::Surface surface;
+  surface.id = "bar";
+  surface.rect = rect;
+  surface.ground = ui.theme().surface;
+  ui.begin_surface(surface);
+  ui.begin_inset(16, 8);
+  ui.space((kBarHeight - 34) / 2);
+  const std::string operations = context.word(Word::operations);
+  ui::ButtonOptions menu;
+  menu.kind = ui::ButtonKind::quiet;
+  menu.icon = ui::Icon::menu;
+  menu.expanded = context.state.navigation_open ? ui::Node::Tri::yes : ui::Node::Tri::no;
+  const float widths[] = {20, -1, 40, ui.button_width(operations, menu)};
+  ui.begin_row(widths, 10, 34);
+  ui.logo({ui.x(), ui.y() + 7, 20, 20});
+  ui.next_cell();
+  const std::string title =
+      context.session.spec ? context.session.spec->description.info().title : std::string();
+  ui.label("title", title, weighted(ui.font_text(), 600, 14), ui.theme().text, 34);
+  ui.next_cell();
+  theme_button(context);
+  ui.next_cell();
+  if (ui.button("operations", operations, menu)) {
+    context.state.navigation_open = !context.state.navigation_open;
+    context.state.again = true;
+  }
+  ui.end_row();
+  ui.end_inset();
+  ui.fill({0, kBarHeight - 1, rect.width, 1}, ui.theme().line);
+  ui.end_surface();
+}
+
+}  // namespace
+
+session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& state,
+                       const Options& options) {
+  session::Actions actions;
+  forget_what_was_shown(session, state);
+  const float width = options.size.width;
+  const float height = options.size.height;
+  Context context{ui, session, state, actions, width < kTwoPanes, options.whole_page};
+  if (width >= kThreePanes) {
+    const float request_width = std::min(kRequestWidth, width * 0.345f);
+    navigation_surface(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
+    const float right = session.shown ? request_width : 0;
+    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth - right, height}, 48, 36,
+              false);
+    if (session.shown) request_pane(context, {width - request_width, 0, request_width, height});
+  } else if (!context.narrow) {
+    navigation_surface(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
+    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth, height}, 40, 32, true);
+  } else {
+    bar(context, {0, 0, width, kBarHeight});
+    main_pane(context, {0, kBarHeight, width, height - kBarHeight}, 16, 20, true);
+    if (state.navigation_open)
+      navigation_surface(context, {0, 0, std::min(320.0f, width - 48), height},
+                         ui::Surface::Kind::drawer);
+  }
+  authorize(context, options.size);
+  if (const std::string link = ui.followed_link(); !link.empty())
+    actions.push_back(session::Navigate{link});
+  leave_fields(context);
+  return actions;
+}
+
+}  // namespace vitrine::view

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/session/session.h"
+#include "app/ui/ui.h"
+#include "app/view/view_state.h"
+
+namespace vitrine::view {
+
+struct Options {
+  ui::Size size;
+  bool whole_page = false;  ///< the element is the page (`/docs`), not a part of one
+};
+
+/// Draws the session between `ui.begin` and `ui.end`, and returns what the reader asked for. It
+/// never sends, stores or navigates. Layout follows the width of the element: three panes, two, or
+/// one with the list of operations in a drawer.
+session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& state,
+                       const Options& options);
+
+}  // namespace vitrine::view

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "app/markdown/markdown.h"
+#include "app/ui/text_layout.h"
+#include "app/view/schema_rows.h"
+
+namespace vitrine::view {
+
+/// What a view remembers and may lose without harm: what is unfolded, and the results of work that
+/// is the same every frame. Everything that matters is in the Session.
+struct ViewState {
+  /// Parsed prose by the hash of its text.
+  std::unordered_map<std::uint64_t, std::shared_ptr<const markdown::Markdown>> prose;
+  /// Flattened schemas by the place they are shown at.
+  std::unordered_map<std::string, std::vector<SchemaRow>> schema_rows;
+  std::unordered_set<std::string> unfolded;
+  /// Coloured text of the answer and of the code, with what they were made from.
+  struct Coloured {
+    std::string source;
+    bool dark = false;
+    std::vector<ui::Span> spans;
+  };
+  Coloured answer_body;
+  Coloured snippet;
+  std::size_t answer = 0;            ///< index of the response shown among those promised
+  std::string focused_field;         ///< seen in this frame, see session/field.h
+  std::string field_left_from;       ///< seen in the last one, to notice when it is left
+  bool navigation_open = false;      ///< drawer of narrow elements
+  float dialog_height = 320;         ///< of its contents, in the last frame
+  bool again = false;                ///< the layout needs one more frame; the host clears it
+  const void* belongs_to = nullptr;  ///< the Shown that the caches were made for
+};
+
+}  // namespace vitrine::view
