@@ -80,6 +80,10 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::send_hint, "Ctrl Enter", "Ctrl Enter", "Ctrl Enter"},
     {Word::not_set, "not set", "설정 안 함", "未設定"},
     {Word::server_variables, "Server variables", "서버 변수", "サーバー変数"},
+    {Word::try_it, "Try it", "사용해 보기", "試す"},
+    {Word::show_properties, "Show properties", "속성 보기", "プロパティを表示"},
+    {Word::show_properties_of, "Show properties of {name}", "{name}의 속성 보기",
+     "{name} のプロパティを表示"},
     {Word::description, "Description", "설명", "説明"},
 
     {Word::authorize_for, "Sent only to {origin}", "{origin}에만 보냅니다", "{origin} にだけ送ります"},

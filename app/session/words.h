@@ -74,6 +74,9 @@ enum class Word : uint16_t {
   send_hint,
   not_set,
   server_variables,
+  try_it,
+  show_properties,
+  show_properties_of,
   description,
   // credentials
   authorize_for,
@@ -154,8 +157,10 @@ std::string fill(Word word, schema::Language language, const Values& values);
 
 /// A sentence whose language is chosen when it is shown.
 struct Message {
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+
   Word word = Word::count;
-  std::vector<std::pair<std::string, std::string>> values;
+  Pairs values;
 
   bool empty() const { return word == Word::count; }
 };
