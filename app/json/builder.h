@@ -31,13 +31,15 @@ class Builder {
 
   // The text.
 
-  /// Appends a run of `bytes` that lies contiguous in memory and returns it as stored: as many bytes
-  /// as there is room for in a segment, at least one. The view holds until the next `append`.
+  /// Appends a run of `bytes` that lies contiguous in memory and returns it as stored: as many
+  /// bytes as there is room for in a segment, at least one. The view holds until the next `append`.
   std::string_view append(std::string_view bytes);
   uint32_t text_size() const { return storage_->text.size(); }
   /// Forgets the text from `size` on; no event may have ended behind it.
   void cut(uint32_t size);
-  Position position(uint32_t offset) const { return storage_->lines.position(storage_->text, offset); }
+  Position position(uint32_t offset) const {
+    return storage_->lines.position(storage_->text, offset);
+  }
   std::string text(Range range) const;
 
   // The tree. The second forms are for content that is not spelled out in the text.
@@ -48,8 +50,8 @@ class Builder {
   void key(Range token, std::string_view decoded);
   void string(Range token, Quoting quoting);
   void string(Range token, std::string_view decoded);
-  /// A JSON string token with escapes, or with `invalid` sequences that are not UTF-8: decoded here.
-  /// `content` is what stands between the quotes.
+  /// A JSON string token with escapes, or with `invalid` sequences that are not UTF-8: decoded
+  /// here. `content` is what stands between the quotes.
   void escaped_key(Range token, Range content, uint32_t invalid);
   void escaped_string(Range token, Range content, uint32_t invalid);
   void number(Range token);

@@ -84,8 +84,7 @@ size_t Document::memory_bytes() const {
   if (!storage_) return sizeof(*this);
   size_t total = sizeof(*this) + sizeof(Storage) + storage_->text.memory_bytes() +
                  storage_->cells.memory_bytes() + storage_->pool.memory_bytes() +
-                 storage_->lines.memory_bytes() +
-                 storage_->indexes.capacity() * sizeof(KeyIndex) +
+                 storage_->lines.memory_bytes() + storage_->indexes.capacity() * sizeof(KeyIndex) +
                  storage_->problems.capacity() * sizeof(Error);
   for (const KeyIndex& index : storage_->indexes) total += index.memory_bytes();
   for (const Error& problem : storage_->problems) {

@@ -46,7 +46,8 @@ class DocumentSet {
   Result<const Document*> add(std::string_view uri, Document document);
   /// The document added under `uri` (its fragment ignored), or nullptr.
   const Document* find(std::string_view uri) const;
-  /// Its root as a cursor; no document and an absent value when there is none.
+  /// Its root as a cursor; no document and an absent value when there is none. Its base is `uri`,
+  /// or the URI of its own that the root was given by `add_resource`.
   Cursor root(std::string_view uri) const;
 
   /// Names `value` by a URI of its own, as `$id` does (JSON Schema Core §8.2.1): references to
@@ -79,6 +80,8 @@ class DocumentSet {
     size_t operator()(const Place& place) const;
   };
 
+  /// Takes the base URI of the value's own, if it has one.
+  void enter(Cursor& cursor) const;
   const Resource* find_resource(std::string_view uri) const;
   Resolution walk(const std::string& uri, const Resource& resource, std::string_view pointer,
                   const Cursor& from) const;

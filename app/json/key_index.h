@@ -20,7 +20,8 @@ class KeyIndex {
   /// The cell of a key, 0 when there is none.
   uint32_t find(const Storage& storage, std::string_view key) const;
 
-  /// Members of the object, duplicates counted; kept here because the object's own cell has no room.
+  /// Members of the object, duplicates counted; kept here because the object's own cell has no
+  /// room.
   uint32_t members = 0;
 
   size_t memory_bytes() const { return branches_.memory_bytes(); }

@@ -103,7 +103,8 @@ class LargeRemainder {
     while (at_least(remainder_, divisor_)) subtract(remainder_, divisor_);
   }
   bool is_zero() const {
-    return std::all_of(remainder_.begin(), remainder_.end(), [](uint32_t part) { return part == 0; });
+    return std::all_of(remainder_.begin(), remainder_.end(),
+                       [](uint32_t part) { return part == 0; });
   }
 
  private:

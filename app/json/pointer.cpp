@@ -53,7 +53,8 @@ Result<std::vector<std::string>> split(std::string_view pointer) {
     auto token = unescaped(pointer.substr(0, size));
     if (!token) {
       return Error{"In a JSON Pointer ~ is written ~0 and / is written ~1",
-                   std::string(pointer.substr(0, size)), {}};
+                   std::string(pointer.substr(0, size)),
+                   {}};
     }
     tokens.push_back(std::move(*token));
     pointer.remove_prefix(size);

@@ -24,8 +24,9 @@ struct Limits {
 /// What came of a text: everything that could be read, and the first reason, if any, why the text
 /// is not JSON. Mistakes that leave no doubt about what is meant (a trailing comma, a lone
 /// surrogate, a tab in a string …) do not stop the reading. All are among `document.problems()`,
-/// with the one that stopped it and with what is allowed but doubtful (duplicate keys). Where reading stopped, open containers are closed, a half string keeps
-/// its half, a half number and a key without value are dropped, and the text ends there.
+/// with the one that stopped it and with what is allowed but doubtful (duplicate keys). Where
+/// reading stopped, open containers are closed, a half string keeps its half, a half number and a
+/// key without value are dropped, and the text ends there.
 struct Reading {
   Document document;
   std::optional<Error> error;

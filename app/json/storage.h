@@ -17,7 +17,8 @@ namespace vitrine::json {
 ///   literal      {begin, size}
 ///   number       {begin, size}                     + {pool offset, size} when pooled
 ///   string, key  {begin, size of the token}        + {pool offset, decoded size} when pooled
-///   container    {begin, members or elements}      {cell behind its content, end}, then its content
+///   container    {begin, members or elements}      {cell behind its content, end}, then its
+///   content
 ///
 /// A member is a key and the value behind it. The five upper bits of `b` say what a cell is. An
 /// object with an index has the number of that in place of its number of members.

@@ -243,9 +243,7 @@ const char* Tokenizer::close(const char* p) {
   return p + 1;
 }
 
-void Tokenizer::value_ended() {
-  state_ = builder_.depth() == 0 ? State::end : State::next;
-}
+void Tokenizer::value_ended() { state_ = builder_.depth() == 0 ? State::end : State::next; }
 
 void Tokenizer::begin_string(const char* p, bool is_key) {
   check_nodes(p);
@@ -323,9 +321,10 @@ const char* Tokenizer::read_escape(const char* p) {
   if (high_ != 0) settle_high_surrogate();
   state_ = State::string;
   if (kLetters.find(*p) != std::string_view::npos) return p + 1;
-  complain(part_,
-           "An unknown escape: a backslash itself is written \\\\, and only \" \\ / b f n r t u may "
-           "follow one");
+  complain(
+      part_,
+      "An unknown escape: a backslash itself is written \\\\, and only \" \\ / b f n r t u may "
+      "follow one");
   return p;
 }
 

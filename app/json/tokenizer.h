@@ -23,18 +23,18 @@ class Tokenizer {
 
  private:
   enum class State : uint8_t {
-    start,            // nothing yet, or part of a byte order mark
-    value,            // behind `:` or `,` or at the beginning
-    first_element,    // behind `[`
-    first_key,        // behind `{`
-    key,              // behind `,` in an object
-    colon,            // behind a key
-    next,             // behind a value in a container
-    end,              // behind the root
-    string,           // in a string or key
-    escape,           // behind a backslash
-    hex,              // in the digits of \u
-    continuation,     // in a UTF-8 sequence
+    start,          // nothing yet, or part of a byte order mark
+    value,          // behind `:` or `,` or at the beginning
+    first_element,  // behind `[`
+    first_key,      // behind `{`
+    key,            // behind `,` in an object
+    colon,          // behind a key
+    next,           // behind a value in a container
+    end,            // behind the root
+    string,         // in a string or key
+    escape,         // behind a backslash
+    hex,            // in the digits of \u
+    continuation,   // in a UTF-8 sequence
     number,
     literal,
     failed,
@@ -99,8 +99,8 @@ class Tokenizer {
   // Sequences that are not UTF-8 in the string in hand.
   uint32_t invalid_ = 0;
   uint32_t token_ = 0;
-  uint32_t part_ = 0;   // where the escape or sequence in hand begins
-  uint32_t high_ = 0;   // where an unpaired high surrogate begins, 0 when there is none
+  uint32_t part_ = 0;  // where the escape or sequence in hand begins
+  uint32_t high_ = 0;  // where an unpaired high surrogate begins, 0 when there is none
   uint32_t comma_ = 0;
   std::string_view literal_;
   uint32_t literal_read_ = 0;

@@ -148,7 +148,8 @@ const char* Tokenizer::bad_number(const char* p) {
 }
 
 const char* Tokenizer::bad_literal() {
-  return fail(token_, token_, "JSON knows the words true, false and null; text needs double quotes");
+  return fail(token_, token_,
+              "JSON knows the words true, false and null; text needs double quotes");
 }
 
 /// Control characters must be escaped (RFC 8259 §7). A line break most likely means that the

@@ -1,0 +1,175 @@
+#include "app/json/document_set.h"
+
+#include <cassert>
+#include <utility>
+
+#include "app/json/pointer.h"
+#include "app/json/uri.h"
+
+namespace vitrine::json {
+namespace {
+
+Error error_at(const Cursor& from, std::string message) {
+  return {std::move(message), from.value.pointer(), from.value.position()};
+}
+
+/// References come from strangers: in a message they are cut.
+std::string quoted(std::string_view reference) {
+  constexpr size_t kMaxBytes = 200;
+  std::string out = "\"";
+  if (reference.size() <= kMaxBytes) {
+    out += reference;
+  } else {
+    size_t size = kMaxBytes;
+    while (size > 0 && (static_cast<unsigned char>(reference[size]) & 0xC0) == 0x80) --size;
+    out += reference.substr(0, size);
+    out += "…";
+  }
+  return out + "\"";
+}
+
+}  // namespace
+
+DocumentSet::DocumentSet() = default;
+DocumentSet::DocumentSet(DocumentSet&&) noexcept = default;
+DocumentSet& DocumentSet::operator=(DocumentSet&&) noexcept = default;
+DocumentSet::~DocumentSet() = default;
+
+size_t DocumentSet::PlaceHash::operator()(const Place& place) const {
+  return std::hash<const void*>()(place.document) ^ (size_t{place.id} * 0x9E3779B1u);
+}
+
+Result<const Document*> DocumentSet::add(std::string_view uri, Document document) {
+  const std::string key(split_fragment(uri).uri);
+  if (documents_.find(key) != documents_.end() || resources_.find(key) != resources_.end()) {
+    return Error{"Two documents have the address " + quoted(key), {}, {}};
+  }
+  auto owned = std::make_unique<Document>(std::move(document));
+  const Document* at = owned.get();
+  documents_.emplace(key, std::move(owned));
+  resources_.emplace(key, Resource{at, 0});
+  return at;
+}
+
+const Document* DocumentSet::find(std::string_view uri) const {
+  const auto found = documents_.find(split_fragment(uri).uri);
+  return found == documents_.end() ? nullptr : found->second.get();
+}
+
+Cursor DocumentSet::root(std::string_view uri) const {
+  const Document* document = find(uri);
+  if (!document) return {};
+  Cursor cursor{document, std::string(split_fragment(uri).uri), document->root()};
+  enter(cursor);
+  return cursor;
+}
+
+Result<Cursor> DocumentSet::add_resource(std::string_view uri, Value value) {
+  assert(value);
+  const std::string key(split_fragment(uri).uri);
+  const Cursor cursor{value.document(), key, value};
+  const auto [place, added] = resources_.emplace(key, Resource{value.document(), value.id()});
+  if (!added && (place->second.document != value.document() || place->second.id != value.id())) {
+    return error_at(cursor, "Two values have the URI " + quoted(key));
+  }
+  bases_[{value.document(), value.id()}] = key;
+  return cursor;
+}
+
+Result<Cursor> DocumentSet::add_anchor(std::string_view base_uri, std::string_view name,
+                                       Value value) {
+  assert(value);
+  const std::string base(split_fragment(base_uri).uri);
+  const Cursor cursor{value.document(), base, value};
+  const auto [place, added] =
+      anchors_.emplace(base + "#" + std::string(name), Resource{value.document(), value.id()});
+  if (!added && (place->second.document != value.document() || place->second.id != value.id())) {
+    return error_at(cursor, "Two values have the anchor " + quoted(name));
+  }
+  return cursor;
+}
+
+const DocumentSet::Resource* DocumentSet::find_resource(std::string_view uri) const {
+  const auto found = resources_.find(uri);
+  return found == resources_.end() ? nullptr : &found->second;
+}
+
+void DocumentSet::enter(Cursor& cursor) const {
+  if (bases_.empty()) return;
+  const auto base = bases_.find({cursor.document, cursor.value.id()});
+  if (base != bases_.end()) cursor.base_uri = base->second;
+}
+
+/// Follows a pointer from a resource. What lies inside a value with a URI of its own has that as
+/// its base (JSON Schema Core §9.2.1).
+Resolution DocumentSet::walk(const std::string& uri, const Resource& resource,
+                             std::string_view pointer, const Cursor& from) const {
+  const auto tokens = split(pointer);
+  if (!tokens) return error_at(from, tokens.error().message);
+  Cursor cursor{resource.document, uri, {}};
+  if (!resource.document->root()) return cursor;
+  cursor.value = resource.document->value(resource.id);
+  enter(cursor);
+  for (const std::string& token : *tokens) {
+    cursor.value = step(cursor.value, token);
+    if (!cursor.value) break;
+    enter(cursor);
+  }
+  return cursor;
+}
+
+Resolution DocumentSet::resolve(const Cursor& from, std::string_view reference) const {
+  const std::string target = resolve_uri(from.base_uri, reference);
+  const SplitFragment parts = split_fragment(target);
+  const std::string uri(parts.uri);
+  const Resource* resource = find_resource(uri);
+  if (!resource) return Missing{uri};
+  const std::string fragment = percent_decode(parts.fragment.value_or(""));
+  if (!fragment.empty() && fragment[0] != '/') {
+    const auto anchor = anchors_.find(uri + "#" + fragment);
+    if (anchor == anchors_.end()) {
+      return error_at(from, "The reference " + quoted(reference) +
+                                " leads nowhere: a pointer begins with #/, and there is no anchor "
+                                "of this name");
+    }
+    const auto& [document, id] = anchor->second;
+    return Cursor{document, uri, document->value(id)};
+  }
+  Resolution resolution = walk(uri, *resource, fragment, from);
+  const Cursor* cursor = std::get_if<Cursor>(&resolution);
+  if (cursor && !cursor->value) {
+    return error_at(from, "The reference " + quoted(reference) + " leads nowhere");
+  }
+  return resolution;
+}
+
+Resolution DocumentSet::follow(const Cursor& from) const {
+  Cursor at = from;
+  // A cycle comes back to a value kept from before; keeping a new one after 1, 2, 4 … steps finds
+  // it in steps proportional to its length (Brent's method).
+  Value kept = from.value;
+  int until_next = 1;
+  for (int count = 0, since = 0; count <= kMaxReferences; ++count) {
+    const Value reference = at.value["$ref"];
+    if (!reference) return at;
+    if (!reference.is_string()) {
+      return error_at({at.document, at.base_uri, reference}, "A $ref must be a string");
+    }
+    Resolution next = resolve({at.document, at.base_uri, reference}, reference.string());
+    Cursor* cursor = std::get_if<Cursor>(&next);
+    if (!cursor) return next;
+    at = std::move(*cursor);
+    if (at.value == kept) {
+      return error_at(from, "This reference leads back to itself");
+    }
+    if (++since == until_next) {
+      kept = at.value;
+      until_next *= 2;
+      since = 0;
+    }
+  }
+  return error_at(from, "This reference leads over more than " + std::to_string(kMaxReferences) +
+                            " others, which is the most that is followed");
+}
+
+}  // namespace vitrine::json
