@@ -1,0 +1,465 @@
+#include <algorithm>
+#include <map>
+
+#include "app/json/pointer.h"
+#include "app/json/uri.h"
+#include "app/json/write.h"
+#include "app/request/parameter.h"
+#include "app/request/typed.h"
+
+/// Text of a request → JSON value: the way back of serialise.cpp.
+namespace vitrine::request {
+namespace {
+
+using openapi::Kinds;
+using openapi::Location;
+using openapi::SchemaView;
+using openapi::Style;
+
+constexpr size_t kMaxPairs = 10'000;
+constexpr size_t kMaxDepth = 16;
+
+std::string decode_query(std::string_view text) {
+  std::string plain(text);
+  std::replace(plain.begin(), plain.end(), '+', ' ');
+  return json::percent_decode(plain);
+}
+
+/// How pieces of a location are decoded.
+std::string decode(Location in, std::string_view text) {
+  switch (in) {
+    case Location::header:
+      return std::string(trim(text));
+    case Location::query:
+    case Location::querystring:
+      return decode_query(text);
+    default:
+      return json::percent_decode(text);
+  }
+}
+
+std::vector<std::string_view> split(std::string_view text,
+                                    std::initializer_list<std::string_view> separators) {
+  std::vector<std::string_view> pieces;
+  size_t begin = 0;
+  for (size_t i = 0; i < text.size() && pieces.size() < kMaxPairs;) {
+    size_t length = 0;
+    for (std::string_view separator : separators) {
+      if (text.substr(i, separator.size()) == separator) length = separator.size();
+    }
+    if (length == 0) {
+      ++i;
+      continue;
+    }
+    pieces.push_back(text.substr(begin, i - begin));
+    i += length;
+    begin = i;
+  }
+  pieces.push_back(text.substr(begin));
+  return pieces;
+}
+
+std::vector<std::string_view> split_by_style(Style style, std::string_view text) {
+  switch (style) {
+    case Style::space_delimited:
+      return split(text, {"%20", "+", " "});
+    case Style::pipe_delimited:
+      return split(text, {"%7C", "%7c", "|"});
+    case Style::tab_delimited:
+      return split(text, {"%09", "\t"});
+    default:
+      return split(text, {","});
+  }
+}
+
+/// Builds the JSON text of one value from decoded pieces.
+class Builder {
+ public:
+  Builder(const Rule& rule, const SchemaView& schema) : rule_(rule), schema_(schema) {}
+
+  Instance scalar(std::string_view raw) const {
+    return make_instance(typed_value(schema_, decode(rule_.in, raw)));
+  }
+
+  Instance array(const std::vector<std::string_view>& pieces) const {
+    std::string text = "[";
+    for (size_t i = 0; i < pieces.size(); ++i) {
+      if (i > 0) text += ',';
+      text += typed_value(schema_.item(i), decode(rule_.in, pieces[i]));
+    }
+    return make_instance(text + ']');
+  }
+
+  /// From `name=value` pieces.
+  Instance object_of_pairs(const std::vector<std::string_view>& pieces) const {
+    std::string text = "{";
+    for (std::string_view piece : pieces) {
+      const size_t equals = piece.find('=');
+      const bool has = equals != std::string_view::npos;
+      member(text, piece.substr(0, equals), has ? piece.substr(equals + 1) : std::string_view());
+    }
+    return make_instance(text + '}');
+  }
+
+  /// From names and values in turn.
+  Instance object_of_list(const std::vector<std::string_view>& pieces) const {
+    std::string text = "{";
+    for (size_t i = 0; i < pieces.size(); i += 2) {
+      member(text, pieces[i], i + 1 < pieces.size() ? pieces[i + 1] : std::string_view());
+    }
+    return make_instance(text + '}');
+  }
+
+  void member(std::string& text, std::string_view raw_name, std::string_view raw_value) const {
+    const std::string key = decode(rule_.in, raw_name);
+    if (text.size() > 1) text += ',';
+    text +=
+        json::quote(key) + ':' + typed_value(schema_.property(key), decode(rule_.in, raw_value));
+  }
+
+ private:
+  const Rule& rule_;
+  const SchemaView& schema_;
+};
+
+/// What a text with delimiters is to become, given what the schema allows. Where a scalar would do
+/// as well, a text without delimiter is one.
+enum class Form { scalar, array, object };
+
+Form form_of(const Kinds& kinds, size_t pieces) {
+  if (kinds.array && (pieces > 1 || !kinds.scalar())) return Form::array;
+  if (kinds.object && (pieces > 1 || !kinds.scalar())) return Form::object;
+  return Form::scalar;
+}
+
+Instance parse_content(const Rule& rule, std::string_view text) {
+  if (is_json_media_type(rule.media_type)) return make_instance_of(text);
+  return make_instance(json::quote(text));
+}
+
+/// `simple` in path and header, and the delimited styles of 2.0 there.
+Instance parse_simple(const Rule& rule, const SchemaView& schema, std::string_view raw) {
+  const Builder builder(rule, schema);
+  const std::vector<std::string_view> pieces = split_by_style(rule.style, raw);
+  switch (form_of(schema.kinds(), pieces.size())) {
+    case Form::array:
+      return builder.array(pieces);
+    case Form::object:
+      return rule.explode ? builder.object_of_pairs(pieces) : builder.object_of_list(pieces);
+    case Form::scalar:
+      break;
+  }
+  return builder.scalar(raw);
+}
+
+/// The keys between brackets: `a[b][c]` → b, c. Empty when it is not of this form.
+std::vector<std::string> bracket_keys(std::string_view text) {
+  std::vector<std::string> keys;
+  while (!text.empty()) {
+    const size_t end = text.find(']');
+    if (text[0] != '[' || end == std::string_view::npos || keys.size() >= kMaxDepth) return {};
+    keys.emplace_back(text.substr(1, end - 1));
+    text.remove_prefix(end + 1);
+  }
+  return keys;
+}
+
+/// What `deepObject` pairs spell, before the schema gives it types.
+struct Tree {
+  std::string key;
+  std::vector<std::string> values;
+  std::vector<Tree> children;
+  std::map<std::string, size_t> places;
+
+  Tree& child(const std::string& name) {
+    auto [place, added] = places.emplace(name, children.size());
+    if (added) {
+      children.emplace_back();
+      children.back().key = name;
+    }
+    return children[place->second];
+  }
+
+  std::string write(const SchemaView& schema) const {
+    if (children.empty()) return write_values(schema);
+    const Kinds kinds = schema.kinds();
+    if (kinds.array && !kinds.object) return write_list(schema);
+    std::string text = "{";
+    for (const Tree& node : children) {
+      if (text.size() > 1) text += ',';
+      text += json::quote(node.key) + ':' + node.write(schema.property(node.key));
+    }
+    return text + '}';
+  }
+
+ private:
+  std::string write_values(const SchemaView& schema) const {
+    const Kinds kinds = schema.kinds();
+    if (values.size() == 1 && (!kinds.array || kinds.scalar())) {
+      return typed_value(schema, values.front());
+    }
+    std::string text = "[";
+    for (size_t i = 0; i < values.size(); ++i) {
+      if (i > 0) text += ',';
+      text += typed_value(schema.item(i), values[i]);
+    }
+    return text + ']';
+  }
+
+  /// `a[0]=x&a[1]=y` by number, `a[]=x&a[]=y` in order.
+  std::string write_list(const SchemaView& schema) const {
+    std::vector<std::pair<size_t, const Tree*>> order;
+    for (const Tree& node : children) {
+      order.emplace_back(json::array_index(node.key).value_or(order.size()), &node);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::string text = "[";
+    size_t index = 0;
+    for (const auto& entry : order) {
+      const Tree& node = *entry.second;
+      if (node.key.empty() && node.children.empty()) {
+        for (const std::string& value : node.values) {
+          if (text.size() > 1) text += ',';
+          text += typed_value(schema.item(index++), value);
+        }
+        continue;
+      }
+      if (text.size() > 1) text += ',';
+      text += node.write(schema.item(index++));
+    }
+    return text + ']';
+  }
+};
+
+class QueryParser {
+ public:
+  QueryParser(const Rule& rule, const SchemaView& schema, const std::vector<Pair>& pairs,
+              std::vector<bool>* used)
+      : rule_(rule), schema_(schema), pairs_(pairs), used_(used), kinds_(schema.kinds()) {
+    if (used_ && used_->size() < pairs_.size()) used_->resize(pairs_.size());
+  }
+
+  Instance parse() {
+    if (rule_.in == Location::querystring) return whole_query();
+    if (rule_.media_type.empty() && rule_.style == Style::deep_object) {
+      if (Instance object = deep_object(); object.present) return object;
+    }
+    std::vector<std::string_view> values;
+    for (size_t i = 0; i < pairs_.size(); ++i) {
+      if (decode(rule_.in, pairs_[i].name) != rule_.name) continue;
+      mark(i);
+      values.push_back(pairs_[i].value);
+    }
+    const bool spread = rule_.media_type.empty() && rule_.explode && kinds_.object &&
+                        rule_.style != Style::deep_object;
+    if (values.empty()) return spread ? spread_object() : Instance();
+    if (!rule_.media_type.empty() && values.size() == 1) {
+      return parse_content(rule_, decode(rule_.in, values.front()));
+    }
+    return named(values);
+  }
+
+ private:
+  void mark(size_t index) {
+    if (used_) (*used_)[index] = true;
+  }
+
+  Instance named(const std::vector<std::string_view>& values) const {
+    const Builder builder(rule_, schema_);
+    // More values than one for what takes one: an array, for the validator to refuse.
+    if (values.size() > 1) return builder.array(values);
+    if (rule_.explode) {
+      return form_of(kinds_, 1) == Form::array ? builder.array(values)
+                                               : builder.scalar(values.front());
+    }
+    const std::vector<std::string_view> pieces = split_by_style(rule_.style, values.front());
+    switch (form_of(kinds_, pieces.size())) {
+      case Form::array:
+        return builder.array(pieces);
+      case Form::object:
+        return builder.object_of_list(pieces);
+      case Form::scalar:
+        break;
+    }
+    return builder.scalar(values.front());
+  }
+
+  /// Exploded `form` objects: the properties stand in the query by themselves. Names that the
+  /// schema does not speak of belong to it only where it says that others may come.
+  Instance spread_object() {
+    const Builder builder(rule_, schema_);
+    std::string text = "{";
+    for (size_t i = 0; i < pairs_.size(); ++i) {
+      if (used_ && (*used_)[i]) continue;
+      const SchemaView property = schema_.property(decode(rule_.in, pairs_[i].name));
+      if (!property || property.allows_nothing()) continue;
+      mark(i);
+      builder.member(text, pairs_[i].name, pairs_[i].value);
+    }
+    if (text.size() == 1) return {};
+    return make_instance(text + '}');
+  }
+
+  Instance deep_object() {
+    Tree tree;
+    bool found = false;
+    for (size_t i = 0; i < pairs_.size(); ++i) {
+      const std::string name = decode(rule_.in, pairs_[i].name);
+      if (name.size() <= rule_.name.size() || name.compare(0, rule_.name.size(), rule_.name) != 0) {
+        continue;
+      }
+      const std::vector<std::string> keys =
+          bracket_keys(std::string_view(name).substr(rule_.name.size()));
+      if (keys.empty()) continue;
+      mark(i);
+      found = true;
+      Tree* node = &tree;
+      for (const std::string& key : keys) node = &node->child(key);
+      node->values.push_back(decode(rule_.in, pairs_[i].value));
+    }
+    return found ? make_instance(tree.write(schema_)) : Instance();
+  }
+
+  Instance whole_query() {
+    if (pairs_.empty()) return {};
+    for (size_t i = 0; i < pairs_.size(); ++i) mark(i);
+    if (is_json_media_type(rule_.media_type)) {
+      std::string text;
+      for (const Pair& pair : pairs_) {
+        if (!text.empty()) text += '&';
+        text += pair.name;
+        if (!pair.value.empty()) text += '=' + pair.value;
+      }
+      return make_instance_of(decode(rule_.in, text));
+    }
+    const Builder builder(rule_, schema_);
+    std::string text = "{";
+    for (const Pair& pair : pairs_) builder.member(text, pair.name, pair.value);
+    return make_instance(text + '}');
+  }
+
+  const Rule& rule_;
+  const SchemaView& schema_;
+  const std::vector<Pair>& pairs_;
+  std::vector<bool>* used_;
+  Kinds kinds_;
+};
+
+}  // namespace
+
+std::vector<Pair> split_query(std::string_view query) {
+  std::vector<Pair> pairs;
+  for (std::string_view piece : split(query, {"&"})) {
+    if (piece.empty()) continue;
+    const size_t equals = piece.find('=');
+    const bool has = equals != std::string_view::npos;
+    pairs.push_back({std::string(piece.substr(0, equals)),
+                     std::string(has ? piece.substr(equals + 1) : std::string_view())});
+  }
+  return pairs;
+}
+
+std::vector<Pair> split_cookies(std::string_view cookie_header) {
+  std::vector<Pair> pairs;
+  for (std::string_view piece : split(cookie_header, {";"})) {
+    piece = trim(piece);
+    const size_t equals = piece.find('=');
+    if (equals == std::string_view::npos) continue;
+    pairs.push_back({std::string(piece.substr(0, equals)), std::string(piece.substr(equals + 1))});
+  }
+  return pairs;
+}
+
+Instance parse_path(const Rule& rule, const SchemaView& schema, std::string_view raw) {
+  if (!rule.media_type.empty()) return parse_content(rule, json::percent_decode(raw));
+  const Builder builder(rule, schema);
+  const Kinds kinds = schema.kinds();
+  if (rule.style == Style::label && !raw.empty() && raw[0] == '.') {
+    raw.remove_prefix(1);
+    const auto pieces = split(raw, {rule.explode ? "." : ","});
+    switch (form_of(kinds, pieces.size())) {
+      case Form::array:
+        return builder.array(pieces);
+      case Form::object:
+        return rule.explode ? builder.object_of_pairs(pieces) : builder.object_of_list(pieces);
+      case Form::scalar:
+        return builder.scalar(raw);
+    }
+  }
+  if (rule.style == Style::matrix && !raw.empty() && raw[0] == ';') {
+    auto pieces = split(raw.substr(1), {";"});
+    if (rule.explode && form_of(kinds, 2) == Form::object) return builder.object_of_pairs(pieces);
+    for (std::string_view& piece : pieces) {
+      const size_t equals = piece.find('=');
+      piece = equals == std::string_view::npos ? std::string_view() : piece.substr(equals + 1);
+    }
+    if (rule.explode && form_of(kinds, pieces.size()) == Form::array) return builder.array(pieces);
+    const auto parts = split(pieces.front(), {","});
+    switch (form_of(kinds, parts.size())) {
+      case Form::array:
+        return builder.array(parts);
+      case Form::object:
+        return builder.object_of_list(parts);
+      case Form::scalar:
+        return builder.scalar(pieces.front());
+    }
+  }
+  return parse_simple(rule, schema, raw);
+}
+
+Instance parse_query(const Rule& rule, const SchemaView& schema, const std::vector<Pair>& pairs,
+                     std::vector<bool>* used) {
+  return QueryParser(rule, schema, pairs, used).parse();
+}
+
+Instance parse_header(const Rule& rule, const SchemaView& schema,
+                      std::optional<std::string_view> value) {
+  if (!value) return {};
+  if (!rule.media_type.empty()) return parse_content(rule, trim(*value));
+  return parse_simple(rule, schema, trim(*value));
+}
+
+Instance parse_cookie(const Rule& rule, const SchemaView& schema,
+                      const std::vector<Pair>& cookies) {
+  // Exploded `form` values are joined by `&` within the header (OAS 3.1.0 §4.8.12.3).
+  const Kinds kinds = schema.kinds();
+  const bool may_hold_pairs =
+      rule.style == Style::form && rule.explode && (kinds.array || kinds.object);
+  std::vector<Pair> pairs;
+  for (const Pair& cookie : cookies) {
+    if (!may_hold_pairs || cookie.value.find('&') == std::string::npos) {
+      pairs.push_back(cookie);
+      continue;
+    }
+    for (Pair& pair : split_query(cookie.name + '=' + cookie.value)) {
+      pairs.push_back(std::move(pair));
+    }
+  }
+  return QueryParser(rule, schema, pairs, nullptr).parse();
+}
+
+Check check(const Rule& rule, Instance instance, const schema::Schema* compiled) {
+  Check result;
+  result.instance = std::move(instance);
+  if (!result.instance.present) {
+    if (rule.required) {
+      schema::Violation violation;
+      violation.keyword = "required";
+      result.violations.push_back(std::move(violation));
+    }
+    return result;
+  }
+  if (!compiled || result.instance.error) return result;
+  schema::EvaluateOptions options;
+  options.direction = schema::Direction::request;
+  result.violations = schema::evaluate(*compiled, result.instance.value(), options).violations;
+  return result;
+}
+
+Check validate_parameter(const ParameterValue& typed, const Rule& rule, const SchemaView& view,
+                         const schema::Schema* compiled) {
+  return check(rule, instance(typed, rule, view), compiled);
+}
+
+}  // namespace vitrine::request

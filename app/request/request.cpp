@@ -1,0 +1,330 @@
+#include "app/request/request.h"
+
+#include <set>
+
+#include "app/json/uri.h"
+#include "app/request/base64.h"
+
+namespace vitrine::request {
+namespace {
+
+using openapi::Location;
+using openapi::SchemeType;
+using openapi::Severity;
+
+class Builder {
+ public:
+  explicit Builder(const RequestInput& input) : input_(input) {}
+
+  Built build() {
+    built_.request.method = input_.operation ? input_.operation->method : "GET";
+    if (refuse_header(built_.request.method, "")) {
+      notice(Severity::error, "method", built_.request.method,
+             "this method is not a word that HTTP can send");
+    }
+    if (input_.operation) {
+      path_ = input_.operation->path;
+      add_parameters();
+    }
+    for (const auto& [name, value] : input_.extra_query) {
+      add_query(json::percent_encode(name) + '=' + json::percent_encode(value));
+    }
+    if (!input_.accept.empty()) add_header("header", "Accept", {input_.accept, {}});
+    add_body();
+    for (const auto& [name, value] : input_.extra_headers) add_header("header", name, {value, {}});
+    for (const Credential& credential : input_.credentials) add_credential(credential);
+    if (!cookies_.text.empty()) add_cookie_header();
+    make_url();
+    return std::move(built_);
+  }
+
+ private:
+  void notice(Severity severity, std::string in, std::string name, std::string message) {
+    built_.notices.push_back({severity, std::move(in), std::move(name), std::move(message)});
+  }
+
+  void add_parameters() {
+    const openapi::Operation& operation = *input_.operation;
+    // Replaced from the template in one pass, so that a value with braces is not taken for a name.
+    std::vector<std::pair<std::string, SecretText>> in_path;
+    for (size_t i = 0; i < operation.parameters.size(); ++i) {
+      const openapi::Parameter& parameter = operation.parameters[i];
+      ParameterValue typed;
+      if (i < input_.parameters.size()) typed = input_.parameters[i];
+      if (parameter.ignored) {
+        if (typed.state != State::unset) {
+          notice(Severity::note, "header", parameter.name,
+                 "OpenAPI ignores a header parameter of this name: it comes from the body, the "
+                 "expected answer or Authorize");
+        }
+        continue;
+      }
+      const Rule rule = rule_of(parameter);
+      const openapi::SchemaView schema = view_of(parameter);
+      const Instance value = instance(typed, rule, schema);
+      json::Result<std::string> text = serialise(rule, value.value());
+      if (!text) {
+        notice(Severity::error, name(parameter.in), parameter.name, text.error().message);
+        continue;
+      }
+      SecretText piece{*text, {}};
+      if (value.present && schema && schema.secret()) mark(piece, 0, parameter.name);
+      switch (parameter.in) {
+        case Location::path:
+          if (!value.present || text->empty()) {
+            notice(Severity::error, "path", parameter.name,
+                   "the address cannot be made without a value for " + parameter.name);
+          }
+          if (value.present) in_path.emplace_back(parameter.name, std::move(piece));
+          break;
+        case Location::query:
+        case Location::querystring:
+          if (!piece.text.empty()) add_query(std::move(piece));
+          break;
+        case Location::header:
+          if (value.present) add_header("header", parameter.name, std::move(piece));
+          break;
+        case Location::cookie:
+          if (!piece.text.empty()) add_cookie(std::move(piece));
+          break;
+      }
+    }
+    fill_path(in_path);
+  }
+
+  openapi::SchemaView view_of(const openapi::Parameter& parameter) const {
+    if (!input_.documents) return {};
+    const json::Cursor& cursor =
+        !parameter.content.empty() ? parameter.content.front().schema : parameter.schema;
+    return openapi::SchemaView(*input_.documents, cursor, input_.operation->dialect);
+  }
+
+  void fill_path(const std::vector<std::pair<std::string, SecretText>>& values) {
+    const std::string_view pattern = input_.operation->path;
+    SecretText path;
+    for (size_t at = 0; at < pattern.size();) {
+      const size_t open = pattern.find('{', at);
+      const size_t close =
+          open == std::string_view::npos ? std::string_view::npos : pattern.find('}', open);
+      if (close == std::string_view::npos) {
+        path.text += encode_template(pattern.substr(at));
+        break;
+      }
+      path.text += encode_template(pattern.substr(at, open - at));
+      const std::string_view name = pattern.substr(open + 1, close - open - 1);
+      const SecretText* value = nullptr;
+      for (const auto& entry : values) {
+        if (entry.first == name) value = &entry.second;
+      }
+      if (value) {
+        append(path, *value);
+      } else {
+        path.text += "%7B" + json::percent_encode(name) + "%7D";
+      }
+      at = close + 1;
+    }
+    path_secret_ = std::move(path);
+  }
+
+  /// The literal parts of a template: what cannot stand in a path is encoded, %XX stays. A query
+  /// written into the template, against the specification, stays one.
+  static std::string encode_template(std::string_view text) {
+    return json::percent_encode(text, "/:@!$&'()*+,;=%?");
+  }
+
+  static void append(SecretText& to, const SecretText& piece) {
+    const uint32_t shift = static_cast<uint32_t>(to.text.size());
+    to.text += piece.text;
+    for (Secret secret : piece.secrets) {
+      secret.begin += shift;
+      secret.end += shift;
+      to.secrets.push_back(std::move(secret));
+    }
+  }
+
+  /// Marks all from `begin` on, under a name made of `hint`.
+  void mark(SecretText& text, size_t begin, std::string_view hint) {
+    if (begin >= text.text.size()) return;
+    std::string base;
+    for (char c : hint) {
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      const bool digit = c >= '0' && c <= '9' && !base.empty();
+      if (letter || digit) {
+        base += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      } else if (!base.empty() && base.back() != '_') {
+        base += '_';
+      }
+    }
+    while (!base.empty() && base.back() == '_') base.pop_back();
+    if (base.empty()) base = "SECRET";
+    std::string unique = base;
+    for (int n = 2; !names_.insert(unique).second; ++n) unique = base + '_' + std::to_string(n);
+    text.secrets.push_back(
+        {static_cast<uint32_t>(begin), static_cast<uint32_t>(text.text.size()), std::move(unique)});
+  }
+
+  void add_query(SecretText piece) {
+    if (!query_.text.empty()) query_.text += '&';
+    append(query_, piece);
+  }
+  void add_query(std::string text) { add_query(SecretText{std::move(text), {}}); }
+
+  void add_cookie(SecretText piece) {
+    if (!cookies_.text.empty()) cookies_.text += "; ";
+    append(cookies_, piece);
+  }
+
+  void add_header(const std::string& in, const std::string& name, SecretText value) {
+    if (auto reason = refuse_header(name, value.text)) {
+      notice(Severity::error, in, name, *reason);
+      return;
+    }
+    if (forbidden_in_browsers(name)) {
+      notice(Severity::note, in, name,
+             "browsers do not let a page set this header; it is only in the code");
+    }
+    built_.request.headers.push_back({name, std::move(value)});
+  }
+
+  void add_cookie_header() {
+    if (auto reason = refuse_header("Cookie", cookies_.text)) {
+      notice(Severity::error, "cookie", "", *reason);
+      return;
+    }
+    notice(Severity::note, "cookie", "",
+           "browsers do not let a page set cookies for a request; they are only in the code, and "
+           "those the browser holds for the server are sent when credentials are included");
+    built_.request.headers.push_back({"Cookie", cookies_});
+  }
+
+  void add_body() {
+    if (!input_.body) return;
+    const std::string& method = built_.request.method;
+    if (method == "GET" || method == "HEAD") {
+      notice(Severity::error, "body", "",
+             "browsers send no body with " + method + "; leave it out or use the code");
+    }
+    if (!input_.content_type.empty()) {
+      add_header("body", "Content-Type", {input_.content_type, {}});
+    }
+    built_.request.body = input_.body;
+    for (const Run& run : *input_.body) {
+      if (const auto* text = std::get_if<SecretText>(&run)) {
+        for (const Secret& secret : text->secrets) names_.insert(secret.name);
+      }
+    }
+  }
+
+  void add_credential(const Credential& credential) {
+    const openapi::SecurityScheme* scheme = credential.scheme;
+    if (!scheme || (credential.secret.empty() && credential.user.empty())) return;
+    switch (scheme->type) {
+      case SchemeType::api_key:
+        add_api_key(*scheme, credential.secret);
+        break;
+      case SchemeType::http:
+        add_http(*scheme, credential);
+        break;
+      case SchemeType::oauth2:
+      case SchemeType::open_id_connect:
+        authorize("Bearer ", credential.secret, "TOKEN");
+        break;
+      case SchemeType::mutual_tls:
+        notice(Severity::note, "security", scheme->key,
+               "the certificate is chosen by the browser, not by the page");
+        break;
+      case SchemeType::unknown:
+        break;
+    }
+  }
+
+  void add_http(const openapi::SecurityScheme& scheme, const Credential& credential) {
+    if (scheme.scheme == "basic") {
+      if (credential.user.find(':') != std::string::npos) {
+        notice(Severity::error, "security", scheme.key, "a user name cannot hold a colon");
+        return;
+      }
+      authorize("Basic ", base64(credential.user + ':' + credential.secret), "CREDENTIALS");
+    } else if (scheme.scheme == "bearer") {
+      authorize("Bearer ", credential.secret, "TOKEN");
+    } else if (!scheme.scheme.empty()) {
+      std::string word = scheme.scheme;
+      if (word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
+      authorize(word + ' ', credential.secret, "TOKEN");
+    }
+  }
+
+  void authorize(const std::string& prefix, const std::string& secret, const char* hint) {
+    SecretText value{prefix + secret, {}};
+    mark(value, prefix.size(), hint);
+    add_header("security", "Authorization", std::move(value));
+  }
+
+  void add_api_key(const openapi::SecurityScheme& scheme, const std::string& key) {
+    if (scheme.in == Location::query) {
+      const std::string prefix = json::percent_encode(scheme.name) + '=';
+      SecretText piece{prefix + json::percent_encode(key), {}};
+      mark(piece, prefix.size(), "TOKEN");
+      add_query(std::move(piece));
+    } else if (scheme.in == Location::cookie) {
+      const std::string prefix = scheme.name + '=';
+      SecretText piece{prefix + json::percent_encode(key, "!#$&'()*+/:<=>?@[]^`{|}"), {}};
+      mark(piece, prefix.size(), "TOKEN");
+      add_cookie(std::move(piece));
+    } else {
+      SecretText value{key, {}};
+      mark(value, 0, "TOKEN");
+      add_header("security", scheme.name, std::move(value));
+    }
+  }
+
+  void make_url() {
+    SecretText& url = built_.request.url;
+    url.text = input_.server_url;
+    if (path_secret_.text.empty()) path_secret_.text = path_;
+    const bool slash = !path_secret_.text.empty() && path_secret_.text[0] == '/';
+    if (slash) {
+      while (!url.text.empty() && url.text.back() == '/') url.text.pop_back();
+    } else if (!path_secret_.text.empty() && (url.text.empty() || url.text.back() != '/')) {
+      url.text += '/';
+    }
+    append(url, path_secret_);
+    if (!query_.text.empty()) {
+      url.text += url.text.find('?') == std::string::npos ? '?' : '&';
+      append(url, query_);
+    }
+    const json::Uri parts = json::split_uri(url.text);
+    const bool plain = parts.scheme && *parts.scheme == "http";
+    bool local = false;
+    if (plain && parts.authority) {
+      std::string_view host = *parts.authority;
+      host = host.substr(0, host.rfind(':'));
+      local = host == "localhost" || host == "127.0.0.1" || host == "[::1]";
+    }
+    if (plain && !local && !input_.credentials.empty()) {
+      notice(Severity::warning, "security", "",
+             "credentials travel unencrypted: the server address is http, not https");
+    }
+  }
+
+  const RequestInput& input_;
+  Built built_;
+  std::string path_;
+  SecretText path_secret_;
+  SecretText query_;
+  SecretText cookies_;
+  std::set<std::string> names_;
+};
+
+}  // namespace
+
+Built build(const RequestInput& input) { return Builder(input).build(); }
+
+bool Built::sendable() const {
+  for (const Notice& notice : notices) {
+    if (notice.severity == Severity::error) return false;
+  }
+  return true;
+}
+
+}  // namespace vitrine::request

@@ -1,0 +1,74 @@
+#include <algorithm>
+
+#include "app/json/reader.h"
+#include "app/request/request.h"
+
+/// Which parts of a body are secret.
+namespace vitrine::request {
+namespace {
+
+using json::Value;
+using openapi::SchemaView;
+
+constexpr int kMaxDepth = 32;
+constexpr size_t kMaxSecrets = 1'000;
+
+std::string variable_name(std::string_view property) {
+  std::string name;
+  for (char c : property) {
+    if (c >= 'a' && c <= 'z') {
+      name += static_cast<char>(c - 'a' + 'A');
+    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9' && !name.empty())) {
+      name += c;
+    } else if (!name.empty() && name.back() != '_') {
+      name += '_';
+    }
+  }
+  while (!name.empty() && name.back() == '_') name.pop_back();
+  return name.empty() ? "SECRET" : name;
+}
+
+void collect(Value value, const SchemaView& schema, std::string_view name, bool secret, int depth,
+             std::vector<Secret>& secrets) {
+  if (depth > kMaxDepth || secrets.size() >= kMaxSecrets) return;
+  secret = secret || (schema && schema.secret());
+  if (value.is_object()) {
+    for (const json::Member& member : value.members()) {
+      collect(member.value, schema ? schema.property(member.key) : SchemaView(), member.key, secret,
+              depth + 1, secrets);
+    }
+  } else if (value.is_array()) {
+    const SchemaView items = schema ? schema.items() : SchemaView();
+    for (Value element : value.elements()) {
+      collect(element, items, name, secret, depth + 1, secrets);
+    }
+  } else if (secret && (value.is_string() || value.is_number())) {
+    const json::Range range = value.range();
+    // Quotes stay visible, so that the text around remains JSON.
+    const uint32_t quote = value.is_string() ? 1 : 0;
+    if (range.size() > 2 * quote) {
+      secrets.push_back({range.begin + quote, range.end - quote, variable_name(name)});
+    }
+  }
+}
+
+}  // namespace
+
+SecretText mark_secrets(std::string json_text, const SchemaView& schema) {
+  SecretText text{std::move(json_text), {}};
+  const json::Reading reading = json::read(text.text);
+  if (reading.error || !schema) return text;
+  collect(reading.document.root(), schema, "", false, 0, text.secrets);
+  for (size_t i = 0; i < text.secrets.size(); ++i) {
+    const std::string base = text.secrets[i].name;
+    int count = 1;
+    for (size_t k = 0; k < i; ++k) {
+      const std::string& other = text.secrets[k].name;
+      if (other == base || other.rfind(base + '_', 0) == 0) ++count;
+    }
+    if (count > 1) text.secrets[i].name = base + '_' + std::to_string(count);
+  }
+  return text;
+}
+
+}  // namespace vitrine::request
