@@ -22,6 +22,7 @@ struct Spec {
   openapi::Description description;
   /// Of the text and of the description, in that order.
   std::vector<openapi::Problem> problems;
+  size_t text_problems = 0;  ///< how many of them are of the text
 };
 
 /// The operation shown, interpreted, with all that its form needs. Rebuilt when another one is

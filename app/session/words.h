@@ -132,6 +132,7 @@ enum class Word : uint16_t {
   spec_cut,
   request_no_answer,
   request_no_answer_remedy,
+  request_no_answer_remedy_here,
   request_cross_origin,
   request_cross_origin_remedy,
   request_mixed,

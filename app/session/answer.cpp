@@ -1,0 +1,237 @@
+#include <algorithm>
+#include <utility>
+
+#include "app/json/reader.h"
+#include "app/json/uri.h"
+#include "app/json/write.h"
+#include "app/session/steps.h"
+
+namespace vitrine::session {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+Exchange* find(Session& session, Id id) {
+  if (id == 0) return nullptr;
+  for (auto& [key, exchange] : session.exchanges) {
+    if (exchange.id == id) return &exchange;
+  }
+  return nullptr;
+}
+
+Exchange* find_running(Session& session, Id id) {
+  Exchange* exchange = find(session, id);
+  return exchange && exchange->running() ? exchange : nullptr;
+}
+
+/// RFC 9110 §15, and the others that HTTP APIs use; HTTP/2 carries no words.
+std::string_view reason(uint16_t status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 202:
+      return "Accepted";
+    case 204:
+      return "No Content";
+    case 206:
+      return "Partial Content";
+    case 301:
+      return "Moved Permanently";
+    case 302:
+      return "Found";
+    case 303:
+      return "See Other";
+    case 304:
+      return "Not Modified";
+    case 307:
+      return "Temporary Redirect";
+    case 308:
+      return "Permanent Redirect";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 402:
+      return "Payment Required";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 406:
+      return "Not Acceptable";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 412:
+      return "Precondition Failed";
+    case 413:
+      return "Content Too Large";
+    case 415:
+      return "Unsupported Media Type";
+    case 418:
+      return "I'm a teapot";
+    case 422:
+      return "Unprocessable Content";
+    case 428:
+      return "Precondition Required";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 502:
+      return "Bad Gateway";
+    case 503:
+      return "Service Unavailable";
+    case 504:
+      return "Gateway Timeout";
+    default:
+      return {};
+  }
+}
+
+std::string highlight_of(std::string_view content_type) {
+  if (is_json_media_type(content_type)) return "json";
+  const std::string type = lower(content_type);
+  const bool xml = type.find("/xml") != std::string::npos || type.find("+xml") != std::string::npos;
+  return xml || type.find("/html") != std::string::npos ? "xml" : std::string();
+}
+
+/// The host of a page may always ask itself over http (W3C Secure Contexts §3.1).
+bool is_loopback(std::string_view origin) {
+  const json::Uri uri = json::split_uri(origin);
+  const std::string_view host = uri.authority.value_or(std::string_view());
+  return host.substr(0, 9) == "localhost" || host.substr(0, 4) == "127." ||
+         host.substr(0, 5) == "[::1]";
+}
+
+void explain(Exchange& exchange, Word failure, Word remedy, Message::Pairs values) {
+  exchange.failure = {failure, values};
+  exchange.remedy = {remedy, std::move(values)};
+}
+
+void read_window(Exchange& exchange, uint64_t offset, Effects& effects) {
+  emit(effects, ReadBody{exchange.id, offset, kBodyWindowBytes});
+}
+
+}  // namespace
+
+Exchange* editable_exchange(Session& session) {
+  if (!session.shown) return nullptr;
+  const auto exchange = session.exchanges.find(session.shown->key);
+  return exchange == session.exchanges.end() ? nullptr : &exchange->second;
+}
+
+void apply(Session& session, ResponseHead&& event, Effects&) {
+  Exchange* exchange = find_running(session, event.id);
+  if (!exchange) return;
+  exchange->state = Exchange::State::receiving;
+  exchange->slow = false;
+  exchange->status = event.status;
+  exchange->status_text =
+      event.status_text.empty() ? std::string(reason(event.status)) : std::move(event.status_text);
+  exchange->headers = std::move(event.headers);
+  exchange->elapsed_ms = event.elapsed_ms;
+  for (const auto& [name, value] : exchange->headers) {
+    if (lower(name) == "content-type") exchange->content_type = value;
+  }
+  exchange->highlight = highlight_of(exchange->content_type);
+}
+
+void apply(Session& session, ResponseProgress&& event, Effects&) {
+  if (Exchange* exchange = find_running(session, event.id)) exchange->received = event.received;
+}
+
+void apply(Session& session, ResponseEnd&& event, Effects& effects) {
+  Exchange* exchange = find_running(session, event.id);
+  if (!exchange) return;
+  exchange->state = Exchange::State::done;
+  exchange->slow = false;
+  exchange->received = event.size;
+  exchange->elapsed_ms = event.elapsed_ms;
+  if (event.size > 0) {
+    read_window(*exchange, 0, effects);
+  } else {
+    exchange->has_window = true;
+    exchange->complete = true;
+  }
+}
+
+void apply(Session& session, BodyWindow&& event, Effects&) {
+  Exchange* exchange = find(session, event.id);
+  if (!exchange || !exchange->answered()) return;
+  exchange->has_window = true;
+  exchange->window_offset = event.offset;
+  exchange->window = std::move(event.text);
+  exchange->is_text = event.is_text;
+  exchange->complete = event.offset == 0 && exchange->received <= kBodyWindowBytes;
+  exchange->body.clear();
+  if (exchange->complete && exchange->highlight == "json") {
+    const json::Reading reading = json::read(exchange->window);
+    if (!reading.error) exchange->body = json::pretty(reading.document.root());
+  }
+  if (exchange->body.empty()) exchange->body = exchange->window;
+}
+
+void apply(Session& session, Failed&& event, Effects& effects) {
+  if (resource_failed(session, event, effects)) return;
+  Exchange* exchange = find_running(session, event.id);
+  if (!exchange) return;
+  exchange->state = Exchange::State::failed;
+  exchange->slow = false;
+  exchange->detail = std::move(event.message);
+  const std::string origin = origin_of(exchange->request.url);
+  const std::string page = origin_of(session.settings.page_url);
+  const Message::Pairs values = {{"origin", origin}, {"page", page}};
+  const bool mixed = page.substr(0, 6) == "https:" && origin.substr(0, 5) == "http:";
+  switch (event.kind) {
+    case FailureKind::network:
+      if (mixed && !is_loopback(origin)) {
+        explain(*exchange, Word::request_mixed, Word::request_mixed_remedy, values);
+      } else if (origin == page) {
+        explain(*exchange, Word::request_no_answer, Word::request_no_answer_remedy_here, values);
+      } else {
+        explain(*exchange, Word::request_no_answer, Word::request_no_answer_remedy, values);
+      }
+      break;
+    case FailureKind::cross_origin:
+      explain(*exchange, Word::request_cross_origin, Word::request_cross_origin_remedy, values);
+      break;
+    case FailureKind::timeout:
+      explain(*exchange, Word::request_timeout, Word::request_timeout_remedy, values);
+      break;
+    case FailureKind::aborted:
+      explain(*exchange, Word::request_aborted, Word::request_aborted_remedy, values);
+      break;
+    case FailureKind::status:
+    case FailureKind::other:
+      explain(*exchange, Word::request_other, Word::request_other_remedy, values);
+      break;
+  }
+}
+
+void apply(Session& session, ChooseResponseTab&& action, Effects&) {
+  if (Exchange* exchange = editable_exchange(session)) exchange->tab = action.tab;
+}
+
+void apply(Session& session, ShowBody&& action, Effects& effects) {
+  Exchange* exchange = editable_exchange(session);
+  if (!exchange || exchange->state != Exchange::State::done) return;
+  if (action.offset < exchange->received) read_window(*exchange, action.offset, effects);
+}
+
+}  // namespace vitrine::session

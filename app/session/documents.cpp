@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <utility>
+
+#include "app/session/steps.h"
+
+namespace vitrine::session {
+namespace {
+
+MissingDocument& entry_for(Session& session, std::string_view uri) {
+  for (MissingDocument& missing : session.missing) {
+    if (missing.uri == uri) return missing;
+  }
+  session.missing.push_back({std::string(uri), MissingDocument::State::asks, 0, {}});
+  return session.missing.back();
+}
+
+void load(Session& session, MissingDocument& missing, Effects& effects) {
+  missing.state = MissingDocument::State::loading;
+  missing.detail.clear();
+  for (const Incoming& document : session.work->documents) {
+    if (document.uri != missing.uri) continue;
+    missing.id = document.id;
+    return;
+  }
+  missing.id = next_id(session);
+  Incoming incoming;
+  incoming.id = missing.id;
+  incoming.uri = missing.uri;
+  emit(effects, LoadResource{incoming.id, incoming.uri, false});
+  session.work->documents.push_back(std::move(incoming));
+}
+
+}  // namespace
+
+void need(Session& session, const std::string& uri, Effects& effects) {
+  if (!session.spec || session.spec->documents.find(uri)) return;
+  for (const MissingDocument& missing : session.missing) {
+    if (missing.uri == uri) return;
+  }
+  MissingDocument& missing = entry_for(session, uri);
+  const std::string origin = origin_of(uri);
+  if (!origin.empty() && origin == origin_of(session.loading.uri)) load(session, missing, effects);
+}
+
+void apply(Session& session, LoadMissing&& action, Effects& effects) {
+  for (MissingDocument& missing : session.missing) {
+    // Whatever a description writes, only what is on the web is asked for.
+    if (missing.uri != action.uri || origin_of(missing.uri).empty()) continue;
+    if (missing.state != MissingDocument::State::loading) load(session, missing, effects);
+  }
+}
+
+void document_arrived(Session& session, Incoming&& incoming, Effects& effects) {
+  json::Reading reading = std::move(incoming.reader).finish();
+  if (!session.spec) return;
+  if (!reading.document.root()) {
+    document_failed(session, incoming.uri, reading.error ? reading.error->message : std::string());
+    return;
+  }
+  Spec& spec = *session.spec;
+  if (reading.error) {
+    const auto at = spec.problems.begin() + static_cast<std::ptrdiff_t>(spec.text_problems++);
+    spec.problems.insert(at, {openapi::Severity::error, incoming.uri, reading.error->pointer,
+                              reading.error->position, reading.error->message});
+  }
+  if (!spec.documents.add(incoming.uri, std::move(reading.document))) return;
+  std::erase_if(session.missing,
+                [&](const MissingDocument& missing) { return missing.uri == incoming.uri; });
+  session.work->compiler.reset();
+  const auto& outline = spec.description.missing();
+  if (std::find(outline.begin(), outline.end(), incoming.uri) != outline.end()) {
+    session.work->index_again = true;
+  } else if (session.shown) {
+    show_operation(session, session.shown->index, effects);
+  }
+}
+
+void document_failed(Session& session, std::string_view uri, std::string detail) {
+  for (MissingDocument& missing : session.missing) {
+    if (missing.uri != uri) continue;
+    missing.state = MissingDocument::State::failed;
+    missing.detail = std::move(detail);
+    return;
+  }
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,116 @@
+#include <utility>
+
+#include "app/session/field.h"
+#include "app/session/steps.h"
+
+namespace vitrine::session {
+namespace {
+
+void settle(Form& form) {
+  if (form.send_anyway_offered && violation_count(form) == 0) form.send_anyway_offered = false;
+}
+
+void remember_server(Session& session, const Form& form) {
+  session.work->server = ChosenServer{form.server_template, form.server_values};
+}
+
+}  // namespace
+
+Form* editable_form(Session& session) {
+  if (!session.shown) return nullptr;
+  const auto form = session.forms.find(session.shown->key);
+  return form == session.forms.end() ? nullptr : &form->second;
+}
+
+void apply(Session& session, EditParameter&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  if (!form || action.index >= form->parameters.size()) return;
+  ParameterField& field = form->parameters[action.index];
+  field.value = std::move(action.value);
+  field.touched = true;
+  validate_parameter(*session.shown, *form, action.index);
+  settle(*form);
+  keep_later(session, effects);
+}
+
+void apply(Session& session, LeaveField&& action, Effects&) {
+  Form* form = editable_form(session);
+  if (!form) return;
+  for (size_t i = 0; i < form->parameters.size(); ++i) {
+    ParameterField& field = form->parameters[i];
+    if (parameter_field(field.in, field.name) != action.field) continue;
+    // Passing through an empty field is no mistake yet.
+    if (field.value.state == request::State::unset) return;
+    field.touched = true;
+    validate_parameter(*session.shown, *form, i);
+    return;
+  }
+}
+
+void apply(Session& session, EditBody&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  if (!form) return;
+  form->body = std::move(action.text);
+  form->body_edited = true;
+  form->body_touched = true;
+  form->example = -1;
+  validate_body(session, *form, effects);
+  settle(*form);
+  keep_later(session, effects);
+}
+
+void apply(Session& session, ChooseContentType&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  if (!form) return;
+  choose_content_type(session, *form, action.index);
+  if (form->body_touched || form->submitted) validate_body(session, *form, effects);
+  settle(*form);
+  keep_later(session, effects);
+}
+
+void apply(Session& session, ChooseAccept&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  if (!form || action.index >= form->accepts.size()) return;
+  form->accept = action.index;
+  keep_later(session, effects);
+}
+
+void apply(Session& session, ChooseExample&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  if (!form) return;
+  const auto& body = session.shown->operation.request_body;
+  if (!body || form->content_type >= body->content.size()) return;
+  const auto& examples = body->content[form->content_type].examples;
+  if (action.index >= examples.size()) return;
+  form->example = static_cast<int32_t>(action.index);
+  form->body = example_body(examples[action.index], session.shown->bodies[form->content_type].json);
+  ++form->body_revision;
+  form->body_edited = false;
+  form->body_touched = true;
+  validate_body(session, *form, effects);
+  settle(*form);
+  keep_later(session, effects);
+}
+
+void apply(Session& session, ChooseServer&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  if (!form || action.index >= session.shown->operation.servers.size()) return;
+  choose_server(session, *form, action.index);
+  remember_server(session, *form);
+  keep_later(session, effects);
+}
+
+void apply(Session& session, EditServerVariable&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  if (!form) return;
+  for (ServerValue& value : form->server_values) {
+    if (value.name != action.name) continue;
+    value.value = std::move(action.value);
+    expand_server(session, *form);
+    remember_server(session, *form);
+    keep_later(session, effects);
+    return;
+  }
+}
+
+}  // namespace vitrine::session

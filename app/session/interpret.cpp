@@ -1,0 +1,90 @@
+#include <utility>
+
+#include "app/session/steps.h"
+
+namespace vitrine::session {
+namespace {
+
+using Compiled = std::shared_ptr<const schema::Schema>;
+
+/// Null for what cannot be compiled: it accepts everything, and the description's problems say why.
+/// A schema that needs an absent document asks for it and is as strict as it can be until then.
+Compiled compile(Session& session, const json::Cursor& cursor, schema::Dialect dialect,
+                 Effects& effects) {
+  if (!cursor.value) return nullptr;
+  Work& work = *session.work;
+  const json::DocumentSet& documents = session.spec->documents;
+  if (!work.compiler || work.dialect != dialect) {
+    work.compiler =
+        std::make_unique<schema::Compiler>(documents, schema::Options{.dialect = dialect});
+    work.dialect = dialect;
+  }
+  schema::Compilation compilation = work.compiler->compile(cursor);
+  if (const auto* missing = std::get_if<json::Missing>(&compilation)) {
+    need(session, missing->uri, effects);
+    schema::Compiler lenient(documents,
+                             {.dialect = dialect, .missing = schema::MissingDocuments::accept});
+    compilation = lenient.compile(cursor);
+  }
+  if (auto* compiled = std::get_if<Compiled>(&compilation)) return std::move(*compiled);
+  return nullptr;
+}
+
+const json::Cursor& schema_of(const openapi::Parameter& parameter) {
+  return parameter.content.empty() ? parameter.schema : parameter.content.front().schema;
+}
+
+std::string key_of(const openapi::OperationEntry& entry) {
+  return (entry.webhook ? "webhook " : "") + entry.method + ' ' + entry.path;
+}
+
+}  // namespace
+
+void show_operation(Session& session, uint32_t index, Effects& effects) {
+  keep_now(session, effects);
+  const openapi::Description& description = session.spec->description;
+  auto shown = std::make_unique<Shown>();
+  shown->index = index;
+  shown->key = key_of(description.operations()[index]);
+  shown->operation = description.operation(index);
+  const openapi::Operation& operation = shown->operation;
+  for (const openapi::Parameter& parameter : operation.parameters) {
+    const json::Cursor& cursor = schema_of(parameter);
+    shown->rules.push_back(request::rule_of(parameter));
+    shown->views.push_back(description.schema(cursor, operation.dialect));
+    shown->schemas.push_back(compile(session, cursor, operation.dialect, effects));
+  }
+  if (operation.request_body) {
+    for (const openapi::MediaType& media : operation.request_body->content) {
+      Shown::BodySchema body;
+      body.view = description.schema(media.schema, operation.dialect);
+      body.json = is_json_media_type(media.name);
+      body.secrets = has_secrets(body.view);
+      shown->bodies.push_back(std::move(body));
+    }
+  }
+  session.shown = std::move(shown);
+  for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
+  const bool first_time = session.forms.find(session.shown->key) == session.forms.end();
+  Form& form = session.forms[session.shown->key];
+  if (first_time) restore_form(session, session.shown->key, form);
+  reconcile(session, form, effects);
+}
+
+void hide_operation(Session& session, Effects& effects) {
+  keep_now(session, effects);
+  session.shown.reset();
+}
+
+const schema::Schema* body_schema(Session& session, uint32_t content, Effects& effects) {
+  Shown& shown = *session.shown;
+  if (content >= shown.bodies.size()) return nullptr;
+  Shown::BodySchema& body = shown.bodies[content];
+  if (!body.compiled) {
+    body.compiled = true;
+    body.schema = compile(session, body.view.cursor(), shown.operation.dialect, effects);
+  }
+  return body.schema.get();
+}
+
+}  // namespace vitrine::session

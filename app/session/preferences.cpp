@@ -1,0 +1,96 @@
+#include <string>
+#include <utility>
+
+#include "app/request/snippet.h"
+#include "app/session/steps.h"
+
+namespace vitrine::session {
+namespace {
+
+constexpr uint32_t kCopiedMs = 1500;
+constexpr std::string_view kThemeKey = "theme";
+constexpr std::string_view kLanguageKey = "language";
+
+std::string_view tag_of(schema::Language language) {
+  switch (language) {
+    case schema::Language::ko:
+      return "ko";
+    case schema::Language::ja:
+      return "ja";
+    case schema::Language::en:
+      break;
+  }
+  return "en";
+}
+
+std::string text_of(const Session& session, CopyTarget target) {
+  switch (target) {
+    case CopyTarget::code:
+      return current_code(session);
+    case CopyTarget::response:
+      if (const Exchange* exchange = current_exchange(session)) return exchange->body;
+      break;
+    case CopyTarget::url: {
+      const request::Built built = current_request(session);
+      return session.secrets_shown ? built.request.url.text : built.request.url.masked();
+    }
+    case CopyTarget::none:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+void apply(Session& session, ChooseSnippet&& action, Effects&) {
+  if (action.index < request::snippets().size()) session.snippet = action.index;
+}
+
+void apply(Session& session, ShowSecrets&& action, Effects&) {
+  session.secrets_shown = action.shown;
+}
+
+void apply(Session& session, Copy&& action, Effects& effects) {
+  std::string text = text_of(session, action.target);
+  if (text.empty()) return;
+  session.copied = action.target;
+  emit(effects, CopyText{std::move(text)});
+  emit(effects, Wake{Timer::copied, kCopiedMs});
+}
+
+void apply(Session& session, ToggleTheme&&, Effects& effects) {
+  const bool dark = !session.settings.dark();
+  session.settings.theme = dark ? ThemeChoice::dark : ThemeChoice::light;
+  keep(session, std::string(kThemeKey), dark ? "dark" : "light", effects);
+}
+
+void apply(Session& session, ChooseLanguage&& action, Effects& effects) {
+  session.settings.language = action.language;
+  session.settings.language_chosen = true;
+  keep(session, std::string(kLanguageKey), std::string(tag_of(action.language)), effects);
+}
+
+void apply(Session& session, ThemeChanged&& event, Effects&) {
+  session.settings.page_dark = event.dark;
+}
+
+void apply(Session& session, LanguageChanged&& event, Effects&) {
+  if (session.settings.language_chosen) return;
+  session.settings.language = schema::language_of(event.tag);
+}
+
+void restore_preferences(Session& session) {
+  Settings& settings = session.settings;
+  const auto theme = session.saved.find(kThemeKey);
+  if (theme != session.saved.end() && settings.theme == ThemeChoice::automatic) {
+    if (theme->second == "dark") settings.theme = ThemeChoice::dark;
+    if (theme->second == "light") settings.theme = ThemeChoice::light;
+  }
+  const auto language = session.saved.find(kLanguageKey);
+  if (language != session.saved.end() && !language->second.empty()) {
+    settings.language = schema::language_of(language->second);
+    settings.language_chosen = true;
+  }
+}
+
+}  // namespace vitrine::session

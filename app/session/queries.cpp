@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <utility>
+
+#include "app/request/snippet.h"
+#include "app/session/steps.h"
+
+namespace vitrine::session {
+
+const Form* current_form(const Session& session) {
+  if (!session.shown) return nullptr;
+  const auto form = session.forms.find(session.shown->key);
+  return form == session.forms.end() ? nullptr : &form->second;
+}
+
+const Exchange* current_exchange(const Session& session) {
+  if (!session.shown) return nullptr;
+  const auto exchange = session.exchanges.find(session.shown->key);
+  return exchange == session.exchanges.end() ? nullptr : &exchange->second;
+}
+
+const openapi::Operation* current_operation(const Session& session) {
+  return session.shown ? &session.shown->operation : nullptr;
+}
+
+std::vector<uint32_t> visible_operations(const Session& session) {
+  std::vector<uint32_t> visible;
+  for (const NavigationRow& row : session.navigation.rows) {
+    if (row.kind != NavigationRow::Kind::operation) continue;
+    visible.push_back(row.operation);
+  }
+  std::sort(visible.begin(), visible.end());
+  visible.erase(std::unique(visible.begin(), visible.end()), visible.end());
+  return visible;
+}
+
+std::string operation_name(const openapi::OperationEntry& entry) {
+  std::string name = entry.method + ' ' + entry.path;
+  if (!entry.summary.empty()) name += ' ' + entry.summary;
+  return name;
+}
+
+std::string operation_href(const openapi::OperationEntry& entry) { return '#' + entry.link; }
+
+request::Built current_request(const Session& session) {
+  const Form* form = current_form(session);
+  if (!form || !session.spec) return {};
+  request::RequestInput input;
+  input.operation = &session.shown->operation;
+  input.documents = &session.spec->documents;
+  input.server_url = form->server_url;
+  for (const ParameterField& field : form->parameters) input.parameters.push_back(field.value);
+  if (form->accept < form->accepts.size()) input.accept = form->accepts[form->accept];
+  if (!form->content_type_name.empty() && !form->body.empty()) {
+    input.content_type = form->content_type_name;
+    input.body = request::Body{marked_body(form->body, session.shown->bodies[form->content_type])};
+  }
+  input.credentials = credentials_for(session);
+  return request::build(input);
+}
+
+std::string current_code(const Session& session) {
+  if (!session.shown) return {};
+  const auto secrets = session.secrets_shown ? request::Secrets::shown : request::Secrets::masked;
+  return request::snippets()[session.snippet].write(current_request(session).request, secrets);
+}
+
+SecurityState security_state(const Session& session) {
+  SecurityState state;
+  if (!session.shown) return state;
+  const auto& security = session.shown->operation.security;
+  state.origin = server_origin(session);
+  state.required = !security.empty();
+  for (const openapi::SecurityRequirement& requirement : security) {
+    if (requirement.schemes.empty()) state.required = false;
+    for (const openapi::RequiredScheme& scheme : requirement.schemes) {
+      const auto known = std::find(state.schemes.begin(), state.schemes.end(), scheme.key);
+      if (known == state.schemes.end()) state.schemes.push_back(scheme.key);
+    }
+  }
+  state.satisfied = !credentials_for(session).empty();
+  return state;
+}
+
+}  // namespace vitrine::session

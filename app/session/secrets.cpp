@@ -1,0 +1,68 @@
+#include "app/session/steps.h"
+
+namespace vitrine::session {
+namespace {
+
+/// What a circle repeats was seen on its first turns.
+constexpr int kDepth = 8;
+/// Looking further costs too much; what was not seen counts as secret.
+constexpr int kSchemas = 500;
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+bool search(const openapi::SchemaView& view, int depth, int& left) {
+  if (!view) return false;
+  if (--left < 0) return true;
+  if (view.secret()) return true;
+  if (depth > kDepth) return false;
+  for (const openapi::Property& property : view.properties()) {
+    if (search(property.schema, depth + 1, left)) return true;
+  }
+  for (const openapi::SchemaView& variant : view.variants()) {
+    if (search(variant, depth + 1, left)) return true;
+  }
+  return search(view.items(), depth + 1, left) ||
+         search(view.additional_properties(), depth + 1, left);
+}
+
+/// Headers that carry credentials, whatever a description says of them.
+bool carries_credentials(std::string_view header) {
+  const std::string name = lower(header);
+  return name == "authorization" || name == "proxy-authorization" || name == "cookie" ||
+         name == "x-api-key" || name == "api-key" || name == "x-auth-token";
+}
+
+}  // namespace
+
+bool has_secrets(const openapi::SchemaView& view) {
+  int left = kSchemas;
+  return search(view, 0, left);
+}
+
+bool is_secret(const Session& session, const ParameterField& field,
+               const openapi::SchemaView& view) {
+  if (field.in == openapi::Location::header && carries_credentials(field.name)) return true;
+  if (session.spec) {
+    for (const openapi::SecurityScheme& scheme : session.spec->description.security_schemes()) {
+      if (scheme.type == openapi::SchemeType::api_key && scheme.in == field.in &&
+          lower(scheme.name) == lower(field.name)) {
+        return true;
+      }
+    }
+  }
+  return has_secrets(view);
+}
+
+request::SecretText marked_body(const std::string& text, const Shown::BodySchema& schema) {
+  if (!schema.secrets) return {text, {}};
+  if (schema.json && !json::read(text).error) return request::mark_secrets(text, schema.view);
+  return {text, {{0, static_cast<uint32_t>(text.size()), "BODY"}}};
+}
+
+}  // namespace vitrine::session

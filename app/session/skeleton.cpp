@@ -1,0 +1,99 @@
+#include <utility>
+
+#include "app/json/write.h"
+#include "app/session/steps.h"
+
+namespace vitrine::session {
+namespace {
+
+/// Deeper than this a first text is no help any more.
+constexpr int kDepth = 6;
+
+std::string lower_essence(std::string_view media_type) {
+  std::string essence;
+  for (const char c : media_type.substr(0, media_type.find(';'))) {
+    if (c == ' ' || c == '\t') continue;
+    essence += (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return essence;
+}
+
+std::string value_text(const openapi::SchemaView& schema, int depth);
+
+std::string object_text(const openapi::SchemaView& schema, int depth) {
+  std::string text = "{";
+  for (const openapi::Property& property : schema.properties()) {
+    if (!property.required || property.schema.read_only()) continue;
+    if (text.size() > 1) text += ',';
+    json::append_quoted(text, property.name);
+    text += ':' + value_text(property.schema, depth + 1);
+  }
+  return text + '}';
+}
+
+std::string array_text(const openapi::SchemaView& schema, int depth) {
+  const json::Value least = schema.keyword("minItems");
+  if (!least || least.number().is_zero() || least.number().is_negative()) return "[]";
+  return '[' + value_text(schema.items(), depth + 1) + ']';
+}
+
+/// Values that the description itself names, which are the best there are.
+std::string named_value(const openapi::SchemaView& schema) {
+  if (const json::Value example = schema.example()) return json::compact(example);
+  if (const json::Value value = schema.default_value()) return json::compact(value);
+  const std::vector<json::Value> allowed = schema.enum_values();
+  return allowed.empty() ? std::string() : json::compact(allowed.front());
+}
+
+std::string value_text(const openapi::SchemaView& schema, int depth) {
+  if (!schema || depth > kDepth) return "null";
+  // A secret that a description gives away is still nothing to send by accident.
+  if (!schema.secret()) {
+    std::string named = named_value(schema);
+    if (!named.empty()) return named;
+  }
+  const openapi::Kinds kinds = schema.kinds();
+  if (kinds.object || schema.has_properties()) return object_text(schema, depth);
+  if (kinds.array) return array_text(schema, depth);
+  if (kinds.string) return "\"\"";
+  if (kinds.numeric()) {
+    const json::Value least = schema.keyword("minimum");
+    return least.is_number() ? std::string(least.lexeme()) : "0";
+  }
+  if (kinds.boolean) return "false";
+  const std::vector<openapi::SchemaView> variants = schema.variants();
+  if (!variants.empty()) return value_text(variants.front(), depth + 1);
+  return kinds.any ? "{}" : "null";
+}
+
+std::string pretty_text(const std::string& compact) {
+  const json::Reading reading = json::read(compact);
+  return json::pretty(reading.document.root());
+}
+
+}  // namespace
+
+bool is_json_media_type(std::string_view name) {
+  const std::string essence = lower_essence(name);
+  if (essence == "application/json" || essence == "text/json") return true;
+  return essence.size() > 5 && essence.compare(essence.size() - 5, 5, "+json") == 0;
+}
+
+std::string example_body(const openapi::Example& example, bool json) {
+  if (!example.serialized.empty()) return example.serialized;
+  if (!example.value.value) return {};
+  // In other media types an example is the text itself, as a string.
+  if (!json && example.value.value.is_string()) return std::string(example.value.value.string());
+  return json::pretty(example.value.value);
+}
+
+std::string first_body(const openapi::MediaType& media, const Shown::BodySchema& schema) {
+  if (!media.examples.empty()) {
+    std::string text = example_body(media.examples.front(), schema.json);
+    if (!text.empty()) return text;
+  }
+  if (!schema.json) return {};
+  return pretty_text(value_text(schema.view, 0));
+}
+
+}  // namespace vitrine::session

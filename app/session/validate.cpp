@@ -1,0 +1,80 @@
+#include <utility>
+
+#include "app/json/pointer.h"
+#include "app/json/reader.h"
+#include "app/session/field.h"
+#include "app/session/steps.h"
+
+namespace vitrine::session {
+namespace {
+
+/// The value a message points at; where it is absent, what it is missing from.
+json::Position place_of(const json::Document& document, const schema::Violation& violation) {
+  json::Value value = json::resolve(document.root(), schema::field_pointer(violation));
+  if (!value) value = json::resolve(document.root(), violation.instance_pointer);
+  return value.position();
+}
+
+}  // namespace
+
+void validate_parameter(const Shown& shown, Form& form, size_t index) {
+  ParameterField& field = form.parameters[index];
+  field.error.reset();
+  field.violations.clear();
+  if (shown.operation.parameters[index].ignored) return;
+  request::Check check = request::validate_parameter(
+      field.value, shown.rules[index], shown.views[index], shown.schemas[index].get());
+  field.error = std::move(check.instance.error);
+  field.violations = std::move(check.violations);
+}
+
+void validate_body(Session& session, Form& form, Effects& effects) {
+  form.body_error.reset();
+  form.body_violations.clear();
+  form.body_positions.clear();
+  const Shown& shown = *session.shown;
+  if (form.content_type_name.empty() || form.content_type >= shown.bodies.size()) return;
+  if (form.body.empty()) {
+    if (!shown.operation.request_body->required) return;
+    schema::Violation absent;
+    absent.keyword = "required";
+    form.body_violations.push_back(std::move(absent));
+    form.body_positions.emplace_back();
+    return;
+  }
+  if (!shown.bodies[form.content_type].json) return;
+  json::Reading reading = json::read(form.body);
+  if (reading.error) {
+    form.body_error = std::move(reading.error);
+    return;
+  }
+  const schema::Schema* compiled = body_schema(session, form.content_type, effects);
+  if (!compiled) return;
+  schema::EvaluateOptions options;
+  options.direction = schema::Direction::request;
+  schema::Evaluation evaluation = schema::evaluate(*compiled, reading.document.root(), options);
+  form.body_violations = std::move(evaluation.violations);
+  for (const schema::Violation* violation : schema::leaves(form.body_violations)) {
+    form.body_positions.push_back(place_of(reading.document, *violation));
+  }
+}
+
+void validate_all(Session& session, Form& form, Effects& effects) {
+  for (size_t i = 0; i < form.parameters.size(); ++i) validate_parameter(*session.shown, form, i);
+  validate_body(session, form, effects);
+}
+
+std::string first_invalid_field(const Form& form) {
+  using openapi::Location;
+  for (const Location in : {Location::path, Location::query, Location::querystring,
+                            Location::header, Location::cookie}) {
+    for (const ParameterField& field : form.parameters) {
+      if (field.in == in && !field.valid()) return parameter_field(in, field.name);
+    }
+  }
+  if (form.body_error) return body_field("");
+  const auto leaves = schema::leaves(form.body_violations);
+  return leaves.empty() ? std::string() : body_field(schema::field_pointer(*leaves.front()));
+}
+
+}  // namespace vitrine::session
