@@ -14,3 +14,9 @@
 
 // "FreeType" means: not stb_truetype. ui/imgui/font_loader.cpp stands in for it, with no glyphs.
 #define IMGUI_ENABLE_FREETYPE
+
+// Natively ImGui reports its items, so that a test can see that each has a semantic node
+// (ui/item_hooks.cpp).
+#ifndef __EMSCRIPTEN__
+#define IMGUI_ENABLE_TEST_ENGINE
+#endif

@@ -37,9 +37,20 @@ class TextLayout {
     float x = 0;  ///< from the left edge of the layout
     float advance = 0;
   };
+  /// What a line has of one span, white space included: the runs of all lines, in order, are the
+  /// whole text but its hard breaks. White space at which a line was wrapped hangs at its end.
+  struct Run {
+    std::uint32_t begin = 0;  ///< bytes in the span's text
+    std::uint32_t end = 0;
+    std::uint32_t span = 0;
+    float x = 0;
+    float width = 0;  ///< without what hangs
+  };
   struct Line {
     std::uint32_t first_word = 0;
     std::uint32_t word_count = 0;
+    std::uint32_t first_run = 0;
+    std::uint32_t run_count = 0;
     float y = 0;         ///< top of the line box
     float baseline = 0;  ///< from the top of the layout, whole device pixels
     float width = 0;
@@ -54,18 +65,25 @@ class TextLayout {
   const std::vector<Span>& spans() const { return spans_; }
   const std::vector<Line>& lines() const { return lines_; }
   const std::vector<Word>& words() const { return words_; }
+  const std::vector<Run>& runs() const { return runs_; }
   std::string_view text(const Word& word) const;
+  std::string_view text(const Run& run) const;
   Size size() const { return size_; }
   float line_height() const { return line_height_; }
   /// Of everything that can be seen or read in the layout; equal layouts have equal hashes.
   std::uint64_t hash() const { return hash_; }
-  /// Rectangle of a span's part of a line, for links, code boxes and the DOM layer.
+  /// Rectangle of a span's part of a line (its height is the line's), for links and code boxes. A
+  /// box around code reaches kCodePadding further where the span begins and ends.
   Rect rect(const Line& line, std::uint32_t span) const;
 
+  static constexpr float kCodePadding = 5;
+
  private:
+  friend class LineBreaker;
   std::vector<Span> spans_;
   std::vector<Line> lines_;
   std::vector<Word> words_;
+  std::vector<Run> runs_;
   Size size_;
   float line_height_ = 0;
   std::uint64_t hash_ = 0;

@@ -212,6 +212,8 @@ class Ui {
   void chip(std::string_view id, std::string_view text);
   /// The name of an HTTP method in its colour, as drawing only.
   void method(std::string_view method, float width, float size, bool right = true);
+  /// The ground of a row in a list of links: hovered, or current with a bar at its left.
+  void row_ground(Rect rect, bool current, bool hovered);
   /// The mark of the product, a rounded square.
   void logo(Rect rect);
   void icon(Icon icon, Rect rect, Color color);
@@ -241,7 +243,6 @@ class Ui {
   std::size_t items_without_node() const;
 
  private:
-  friend struct Internal;
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -1,0 +1,65 @@
+// Icons as strokes on a grid of 16 by 16, scaled to their rectangle.
+#include <initializer_list>
+
+#include "app/ui/state.h"
+
+namespace vitrine::ui {
+
+void Ui::State::icon(Icon which, const Rect& rect, Color color) {
+  const ImVec2 corner = at(rect.x, rect.y);
+  const float scale = rect.width / 16;
+  const ImU32 ink = imgui_color(color);
+  const float pen = 1.5f * scale;
+  const auto grid = [&](float x, float y) { return ImVec2(corner.x + x * scale, corner.y + y * scale); };
+  const auto path = [&](std::initializer_list<ImVec2> points, bool closed = false) {
+    for (const ImVec2& point : points) draw->PathLineTo(grid(point.x, point.y));
+    draw->PathStroke(ink, closed ? ImDrawFlags_Closed : 0, pen);
+  };
+  switch (which) {
+    case Icon::none: break;
+    case Icon::search:
+      draw->AddCircle(grid(7, 7), 4.25f * scale, ink, 0, pen);
+      path({{10.2f, 10.2f}, {13.5f, 13.5f}});
+      break;
+    case Icon::menu:
+      for (const float y : {4.0f, 8.0f, 12.0f}) path({{2.5f, y}, {13.5f, y}});
+      break;
+    case Icon::close:
+      path({{4, 4}, {12, 12}});
+      path({{12, 4}, {4, 12}});
+      break;
+    case Icon::chevron_down: path({{4.5f, 6.5f}, {8, 10}, {11.5f, 6.5f}}); break;
+    case Icon::chevron_right: path({{6.5f, 4.5f}, {10, 8}, {6.5f, 11.5f}}); break;
+    case Icon::sun:
+      draw->AddCircle(grid(8, 8), 3 * scale, ink, 0, pen);
+      for (const ImVec2& way : {ImVec2{0, 1}, ImVec2{0, -1}, ImVec2{1, 0}, ImVec2{-1, 0}, ImVec2{0.71f, 0.71f},
+                                ImVec2{-0.71f, 0.71f}, ImVec2{0.71f, -0.71f}, ImVec2{-0.71f, -0.71f}}) {
+        path({{8 + way.x * 5, 8 + way.y * 5}, {8 + way.x * 6.5f, 8 + way.y * 6.5f}});
+      }
+      break;
+    case Icon::moon:
+      draw->PathArcTo(grid(8, 8), 5.5f * scale, 0.15f, 4.55f);
+      draw->PathBezierCubicCurveTo(grid(6.2f, 5.5f), grid(9.5f, 9.6f), grid(13.4f, 8.8f));
+      draw->PathStroke(ink, 0, pen);
+      break;
+    case Icon::copy:
+      draw->AddRect(grid(5.5f, 5.5f), grid(13.5f, 13.5f), ink, 1.5f * scale, 0, pen);
+      path({{3.5f, 10.5f}, {2.5f, 10.5f}, {2.5f, 2.5f}, {10.5f, 2.5f}, {10.5f, 3.5f}});
+      break;
+    case Icon::check: path({{3.5f, 8.5f}, {6.5f, 11.5f}, {12.5f, 4.5f}}); break;
+    case Icon::lock:
+      draw->AddRect(grid(3.5f, 7), grid(12.5f, 13.5f), ink, 1.5f * scale, 0, pen);
+      draw->PathLineTo(grid(5.5f, 7));
+      draw->PathArcTo(grid(8, 5), 2.5f * scale, IM_PI, 2 * IM_PI);
+      draw->PathLineTo(grid(10.5f, 7));
+      draw->PathStroke(ink, 0, pen);
+      break;
+    case Icon::warning:
+      path({{8, 2.5f}, {14, 13.2f}, {2, 13.2f}}, true);
+      path({{8, 6.3f}, {8, 9.6f}});
+      draw->AddCircleFilled(grid(8, 11.4f), 0.9f * scale, ink);
+      break;
+  }
+}
+
+}  // namespace vitrine::ui
