@@ -18,7 +18,7 @@ class Pattern {
   enum class Verdict : std::uint8_t { match, no_match, too_expensive };
 
   /// Longer or deeper patterns are refused, so that compiling needs little stack and memory.
-  static constexpr std::size_t kMaxBytes = 64 * 1024;
+  static constexpr std::size_t kMaxBytes = 16 * 1024;
   static constexpr std::uint32_t kMaxDepth = 100;
 
   /// The error says what is wrong in English and has no position.

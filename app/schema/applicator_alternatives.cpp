@@ -1,0 +1,186 @@
+// The applicator vocabulary: `anyOf` and `oneOf` (JSON Schema Core §10.2.1), with the nearest
+// branch as the explanation and OpenAPI's `discriminator` as a hint to it (OAS 3.1.0 §4.8.25).
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+#include "app/json/uri.h"
+#include "app/schema/keywords.h"
+#include "app/schema/run.h"
+
+namespace vitrine::schema {
+
+namespace {
+
+/// How far a failed branch is from the instance; smaller is nearer.
+using Distance = std::tuple<int, int, std::size_t>;
+
+constexpr int kWrongType = 2;
+constexpr int kWrongTag = 1;
+
+Distance distance(const std::vector<Violation>& violations, const std::string& here) {
+  int kind = 0;
+  int superfluous = 0;
+  const auto count = leaves(violations);
+  for (const Violation* violation : count) {
+    const std::string& keyword = violation->keyword;
+    const bool at_instance = violation->instance_pointer == here;
+    const bool is_value = keyword == "const" || keyword == "enum";
+    if (at_instance && (keyword == "type" || keyword == "false" || is_value)) {
+      kind = std::max(kind, kWrongType);
+    } else if (is_value && violation->instance_pointer.find('/', here.size() + 1) ==
+                               std::string::npos) {
+      // A member that says which kind of object this is says that it is another one.
+      kind = std::max(kind, kWrongTag);
+    } else if (keyword == "additionalProperties" || keyword == "unevaluatedProperties" ||
+               keyword == "required") {
+      ++superfluous;
+    }
+  }
+  return {kind, superfluous, count.size()};
+}
+
+/// The branch that the discriminator's value names, when there is one.
+std::optional<std::size_t> discriminated(const Operands& operands, const json::Value& instance) {
+  if (operands.property.empty()) return std::nullopt;
+  const json::Value tag = instance[operands.property];
+  for (const auto& [name, branch] : operands.tags) {
+    if (tag.is_string() && tag.string() == name) return branch;
+  }
+  return std::nullopt;
+}
+
+/// The branches tried so far and the nearest of those that failed.
+struct Alternatives {
+  std::vector<std::size_t> matched;
+  std::vector<Violation> causes;
+  std::optional<Distance> best;
+  std::size_t nearest = 0;
+};
+
+Step step_to(const Keyword& keyword, std::size_t index) {
+  Step step;
+  step.keyword = &keyword;
+  step.index = index;
+  return step;
+}
+
+void try_branch(const Keyword& keyword, Run& run, Frame& frame, std::size_t index,
+                std::optional<std::size_t> named, Alternatives& alternatives) {
+  const Step step = step_to(keyword, index);
+  const Node& node = *keyword.operands->children[index].node;
+  if (!run.collecting()) {
+    if (run.apply_in_place(frame, step, node, Role::tried)) alternatives.matched.push_back(index);
+    return;
+  }
+  std::vector<Violation> violations;
+  bool valid = false;
+  {
+    const Run::Redirect redirect(run, &violations);
+    valid = run.apply_in_place(frame, step, node, Role::tried);
+  }
+  if (valid) {
+    alternatives.matched.push_back(index);
+    return;
+  }
+  if (!alternatives.matched.empty()) return;
+  Distance away = distance(violations, run.pointer_to(frame));
+  if (named && *named == index) away = {-1, 0, 0};
+  if (!alternatives.best || away < *alternatives.best) {
+    alternatives.best = away;
+    alternatives.nearest = index;
+    alternatives.causes = std::move(violations);
+  }
+}
+
+bool explain(const Keyword& keyword, Run& run, Frame& frame, Alternatives& alternatives) {
+  frame.alternatives_failed = true;
+  return run.fail(frame, keyword.name, [&](Violation& violation) {
+    if (alternatives.matched.empty()) {
+      add_number(violation, "nearest", alternatives.nearest);
+      violation.causes = std::move(alternatives.causes);
+      return;
+    }
+    std::string indexes = "[";
+    for (const std::size_t index : alternatives.matched) {
+      if (indexes.size() > 1) indexes += ',';
+      indexes += std::to_string(index);
+    }
+    add_json(violation, "matched", indexes + "]");
+  });
+}
+
+bool any_of(const Keyword& keyword, Run& run, Frame& frame) {
+  Alternatives alternatives;
+  const std::size_t size = keyword.operands->children.size();
+  const auto named = discriminated(*keyword.operands, frame.instance);
+  for (std::size_t i = 0; i < size && !run.stopped(); ++i) {
+    try_branch(keyword, run, frame, i, named, alternatives);
+    // All branches have a say about what is evaluated, otherwise one is enough.
+    if (!alternatives.matched.empty() && frame.evaluated == nullptr) return true;
+  }
+  if (!alternatives.matched.empty()) return true;
+  return explain(keyword, run, frame, alternatives);
+}
+
+bool one_of(const Keyword& keyword, Run& run, Frame& frame) {
+  Alternatives alternatives;
+  const std::size_t size = keyword.operands->children.size();
+  const auto named = discriminated(*keyword.operands, frame.instance);
+  for (std::size_t i = 0; i < size && !run.stopped(); ++i) {
+    try_branch(keyword, run, frame, i, named, alternatives);
+    if (alternatives.matched.size() > 1 && !run.collecting()) return false;
+  }
+  if (alternatives.matched.size() == 1) return true;
+  return explain(keyword, run, frame, alternatives);
+}
+
+std::string_view last_segment(std::string_view reference) {
+  const std::size_t slash = reference.rfind('/');
+  return slash == std::string_view::npos ? reference : reference.substr(slash + 1);
+}
+
+void add_discriminator(Build& build, Operands& operands, const json::Value& branches) {
+  const json::Value discriminator = build.schema()["discriminator"];
+  const json::Value property = discriminator["propertyName"];
+  if (!build.rules().is_openapi() || !property.is_string()) return;
+  operands.property = std::string(property.string());
+  const json::Value mapping = discriminator["mapping"];
+  std::uint32_t index = 0;
+  for (const json::Value branch : branches.elements()) {
+    const std::string_view reference = branch["$ref"].string();
+    const std::string name = json::percent_decode(last_segment(reference));
+    bool mapped = false;
+    for (const json::Member& member : mapping.members()) {
+      const std::string_view target = member.value.string();
+      if (reference.empty() || (target != reference && target != name)) continue;
+      operands.tags.emplace_back(std::string(member.key), index);
+      mapped = true;
+    }
+    if (!mapped && !reference.empty()) operands.tags.emplace_back(name, index);
+    ++index;
+  }
+}
+
+void compile(Build& build, std::string_view name, const json::Value& value, Evaluate evaluate) {
+  if (!build.expect(value, json::Type::array)) return;
+  if (value.empty()) {
+    build.problem(value, "must not be empty, is ignored");
+    return;
+  }
+  Keyword& keyword = build.add(name, value, evaluate);
+  build.add_children(keyword, value);
+  add_discriminator(build, *keyword.operands, value);
+}
+
+}  // namespace
+
+void compile_any_of(Build& build, const json::Value& value) {
+  compile(build, "anyOf", value, any_of);
+}
+
+void compile_one_of(Build& build, const json::Value& value) {
+  compile(build, "oneOf", value, one_of);
+}
+
+}  // namespace vitrine::schema

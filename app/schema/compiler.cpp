@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "app/schema/cycles.h"
+#include "app/schema/identifiers.h"
+#include "app/schema/keywords.h"
+#include "app/schema/schema.h"
+
+namespace vitrine::schema {
+
+namespace {
+
+using Key = std::pair<const json::Document*, std::uint32_t>;
+
+Key key_of(const json::Value& value) { return {value.document(), value.id()}; }
+
+/// One call of compile(): nodes are made when first referred to and filled from a list, so neither
+/// depth nor cycles of the schema matter.
+class CompilerRun final : public Build {
+ public:
+  CompilerRun(Identifiers& identifiers, const Options& options)
+      : identifiers_(identifiers), options_(options), program_(std::make_unique<Program>()) {}
+
+  Compilation run(const json::Cursor& cursor) {
+    const Identifiers::Target start = identifiers_.start(cursor);
+    program_->root = node_for(start.value, start.resource);
+    do {
+      while (!open_.empty() && !missing_) {
+        node_ = open_.back();
+        open_.pop_back();
+        build_node();
+      }
+    } while (!missing_ && add_dynamic_anchors());
+    if (missing_) return *missing_;
+    program_->resources = identifiers_.resources();
+    for (Node* loop : link_aliases(*program_)) {
+      note(loop->value, "this $ref leads back to itself and says nothing");
+    }
+    for (Node* loop : mark_cycles(*program_)) {
+      note(loop->value, "this schema applies itself to the same value without end");
+    }
+    const std::vector<Problem>& others = identifiers_.problems();
+    program_->problems.insert(program_->problems.end(), others.begin(), others.end());
+    return std::make_shared<const Schema>(std::move(program_));
+  }
+
+  const json::Value& schema() const override { return node_->value; }
+  const Rules& rules() const override { return identifiers_.resource(node_->resource).rules; }
+  Node& node() override { return *node_; }
+  bool assert_formats() const override {
+    return options_.assert_formats || rules().has(Vocabulary::format_assertion);
+  }
+
+  const Node* subschema(const json::Value& value) override {
+    return node_for(value, identifiers_.enter(value, node_->resource));
+  }
+
+  const Node* reference(const json::Value& value, std::string* dynamic_anchor) override {
+    const Identifiers::Resolved resolved = identifiers_.resolve(node_->resource, value.string());
+    if (const auto* target = std::get_if<Identifiers::Target>(&resolved)) {
+      if (dynamic_anchor != nullptr) *dynamic_anchor = target->dynamic_anchor;
+      if (!target->dynamic_anchor.empty()) dynamic_names_.insert(target->dynamic_anchor);
+      return node_for(target->value, target->resource);
+    }
+    if (const auto* missing = std::get_if<json::Missing>(&resolved)) {
+      if (options_.missing == MissingDocuments::stop) {
+        missing_ = *missing;
+      } else {
+        problem(value, "the document " + missing->uri + " is not loaded: everything is accepted");
+      }
+    } else {
+      problem(value, std::get<std::string>(resolved));
+    }
+    return accepting();
+  }
+
+  void problem(const json::Value& at, std::string message) override { note(at, std::move(message)); }
+
+ private:
+  void note(const json::Value& at, std::string message) {
+    Problem problem;
+    problem.message = std::move(message);
+    problem.uri = identifiers_.resource(node_->resource).uri;
+    problem.pointer = at.pointer();
+    problem.position = at.position();
+    program_->problems.push_back(std::move(problem));
+  }
+
+  Node* new_node() {
+    program_->nodes.push_back(std::make_unique<Node>());
+    return program_->nodes.back().get();
+  }
+
+  const Node* accepting() {
+    if (accepting_ == nullptr) {
+      accepting_ = new_node();
+      accepting_->kind = Node::Kind::accept;
+    }
+    return accepting_;
+  }
+
+  const Node* node_for(const json::Value& value, std::uint32_t resource) {
+    const auto [place, added] = nodes_.emplace(key_of(value), nullptr);
+    if (!added) return place->second;
+    Node* node = new_node();
+    place->second = node;
+    node->value = value;
+    node->resource = resource;
+    resources_.insert(resource);
+    open_.push_back(node);
+    return node;
+  }
+
+  void build_node() {
+    const json::Value value = node_->value;
+    if (value.is_boolean()) {
+      node_->kind = value.boolean() ? Node::Kind::accept : Node::Kind::reject;
+      return;
+    }
+    if (!value.is_object()) {
+      node_->kind = Node::Kind::accept;
+      problem(value, "a schema must be an object, is ignored");
+      return;
+    }
+    struct Use {
+      const KeywordRule* rule;
+      json::Value value;
+    };
+    std::vector<Use> uses;
+    const bool only_ref = rules().ref_stands_alone() && value["$ref"].is_string();
+    for (const json::Member& member : value.members()) {
+      if (only_ref && member.key != "$ref") continue;
+      const KeywordRule* rule = find_keyword(member.key);
+      if (rule == nullptr || !is_active(*rule, member.value)) continue;
+      uses.push_back({rule, value[member.key]});
+    }
+    std::sort(uses.begin(), uses.end(), [](const Use& a, const Use& b) { return a.rule < b.rule; });
+    const auto same = [](const Use& a, const Use& b) { return a.rule == b.rule; };
+    uses.erase(std::unique(uses.begin(), uses.end(), same), uses.end());
+    for (const Use& use : uses) {
+      if (use.rule->compile != nullptr) use.rule->compile(*this, use.value);
+      if (missing_) return;
+    }
+    if (node_->keywords.empty()) node_->kind = Node::Kind::accept;
+    node_->keywords.shrink_to_fit();
+  }
+
+  bool is_active(const KeywordRule& rule, const json::Value& value) {
+    const Rules& rules = this->rules();
+    if (!rule.in(rules.dialect)) {
+      // In plain JSON Schema an unknown keyword is fine, in OpenAPI it is most likely a mistake.
+      if (rules.is_openapi() && rule.shape != Shape::value) {
+        problem(value, std::string(rule.name) + " is not a keyword of this version of OpenAPI");
+      }
+      return false;
+    }
+    if (rule.vocabulary == Vocabulary::format_annotation) {
+      return rules.has(Vocabulary::format_annotation) || rules.has(Vocabulary::format_assertion);
+    }
+    return rules.has(rule.vocabulary);
+  }
+
+  /// Any resource that takes part may stand in the dynamic scope, so all its anchors of a name
+  /// that a `$dynamicRef` uses are compiled. True when that brought new schemas.
+  bool add_dynamic_anchors() {
+    const std::set<std::uint32_t> resources = resources_;
+    for (const std::string& name : dynamic_names_) {
+      for (const std::uint32_t resource : resources) {
+        const auto [place, added] =
+            program_->dynamic_anchors.emplace(std::make_pair(resource, name), nullptr);
+        if (!added) continue;
+        if (const json::Value value = identifiers_.dynamic_anchor(resource, name)) {
+          place->second = node_for(value, identifiers_.enter(value, resource));
+        }
+      }
+    }
+    return !open_.empty();
+  }
+
+  Identifiers& identifiers_;
+  const Options& options_;
+  std::unique_ptr<Program> program_;
+  std::map<Key, Node*> nodes_;
+  std::vector<Node*> open_;
+  Node* node_ = nullptr;
+  Node* accepting_ = nullptr;
+  std::set<std::uint32_t> resources_;
+  std::set<std::string> dynamic_names_;
+  std::optional<json::Missing> missing_;
+};
+
+}  // namespace
+
+Schema::Schema(std::unique_ptr<const Program> program) : program_(std::move(program)) {}
+Schema::~Schema() = default;
+
+const std::vector<Problem>& Schema::problems() const { return program_->problems; }
+
+class Compiler::State {
+ public:
+  State(const json::DocumentSet& documents, const Options& given)
+      : options(given), identifiers(documents, given.dialect) {}
+
+  Options options;
+  Identifiers identifiers;
+};
+
+Compiler::Compiler(const json::DocumentSet& documents, Options options)
+    : state_(std::make_unique<State>(documents, options)) {}
+Compiler::~Compiler() = default;
+
+Compilation Compiler::compile(const json::Cursor& cursor) {
+  if (!cursor.value.is_object() && !cursor.value.is_boolean()) {
+    json::Error error;
+    error.message = cursor.value ? "a schema must be an object" : "there is no schema here";
+    if (cursor.value) {
+      error.pointer = cursor.value.pointer();
+      error.position = cursor.value.position();
+    }
+    return error;
+  }
+  json::Cursor from = cursor;
+  if (from.document == nullptr) from.document = cursor.value.document();
+  return CompilerRun(state_->identifiers, state_->options).run(from);
+}
+
+}  // namespace vitrine::schema

@@ -1,0 +1,42 @@
+// The core vocabulary: references (JSON Schema Core §8.2.3).
+#include "app/schema/keywords.h"
+#include "app/schema/run.h"
+
+namespace vitrine::schema {
+
+namespace {
+
+bool ref(const Keyword& keyword, Run& run, Frame& frame) {
+  Step step;
+  step.keyword = &keyword;
+  return run.apply_reference(frame, step, *keyword.node);
+}
+
+bool dynamic_ref(const Keyword& keyword, Run& run, Frame& frame) {
+  Step step;
+  step.keyword = &keyword;
+  const std::vector<std::string>& names = keyword.operands->names;
+  const Node* target =
+      names.empty() ? keyword.node : run.dynamic_target(names.front(), keyword.node);
+  return run.apply_reference(frame, step, *target);
+}
+
+}  // namespace
+
+void compile_ref(Build& build, const json::Value& value) {
+  if (!build.expect(value, json::Type::string)) return;
+  const Node* target = build.reference(value, nullptr);
+  build.add("$ref", value, ref).node = target;
+}
+
+void compile_dynamic_ref(Build& build, const json::Value& value) {
+  if (!build.expect(value, json::Type::string)) return;
+  std::string name;
+  const Node* target = build.reference(value, &name);
+  Keyword& keyword = build.add("$dynamicRef", value, dynamic_ref);
+  keyword.node = target;
+  keyword.operands = std::make_unique<Operands>();
+  if (!name.empty()) keyword.operands->names.push_back(name);
+}
+
+}  // namespace vitrine::schema

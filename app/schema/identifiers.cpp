@@ -1,0 +1,291 @@
+#include "app/schema/identifiers.h"
+
+#include <utility>
+
+#include "app/json/pointer.h"
+#include "app/json/uri.h"
+#include "app/schema/keywords.h"
+
+namespace vitrine::schema {
+
+namespace {
+
+std::string_view id_keyword(const Rules& rules) {
+  return rules.dialect == Dialect::draft4 ? "id" : "$id";
+}
+
+bool has_identifiers(const Rules& rules) {
+  return rules.dialect != Dialect::openapi_2_0 && rules.dialect != Dialect::openapi_3_0;
+}
+
+bool is_description(const json::Value& root) { return root["openapi"] || root["swagger"]; }
+
+/// Members of a description under which no schema stands, whatever it looks like.
+bool is_data(std::string_view key) {
+  return key == "enum" || key == "const" || key == "default" || key == "example" ||
+         key == "examples" || key == "value" || key.substr(0, 2) == "x-";
+}
+
+bool is_map_of_schemas(std::string_view key) {
+  return key == "properties" || key == "patternProperties" || key == "$defs" ||
+         key == "definitions" || key == "dependentSchemas" || key == "schemas";
+}
+
+}  // namespace
+
+Identifiers::Identifiers(const json::DocumentSet& documents, Dialect dialect)
+    : documents_(documents), dialect_(dialect) {}
+
+std::uint32_t Identifiers::add(Resource resource) {
+  const auto index = static_cast<std::uint32_t>(resources_.size());
+  const auto [place, added] = by_uri_.emplace(resource.uri, index);
+  const Resource* namesake = added ? nullptr : &resources_[place->second];
+  if (namesake != nullptr && !(namesake->root == resource.root)) {
+    note(resource.root, "the identifier " + resource.uri + " is taken by another schema");
+  }
+  resources_.push_back(std::move(resource));
+  return index;
+}
+
+void Identifiers::note(const json::Value& at, std::string message) {
+  Problem problem;
+  problem.message = std::move(message);
+  problem.pointer = at.pointer();
+  problem.position = at.position();
+  problems_.push_back(std::move(problem));
+}
+
+Rules Identifiers::rules_of(const json::Value& schema, const Rules& inherited) {
+  const json::Value said = schema["$schema"];
+  if (!said.is_string() || is_description(schema)) return inherited;
+  if (const auto dialect = dialect_of(said.string())) {
+    Rules rules;
+    rules.dialect = *dialect;
+    return rules;
+  }
+  const json::Value meta = documents_.root(said.string()).value;
+  if (!meta) {
+    note(said, "the dialect " + std::string(said.string()) + " is not known and not loaded");
+    return inherited;
+  }
+  Rules rules = inherited;
+  if (const auto dialect = dialect_of(meta["$schema"].string())) rules.dialect = *dialect;
+  if (const json::Value vocabularies = meta["$vocabulary"]; vocabularies.is_object()) {
+    // JSON Schema Core §8.1.2: what is not listed is not used; core always is.
+    rules.vocabularies = static_cast<std::uint8_t>(Vocabulary::core);
+    for (const json::Member& member : vocabularies.members()) {
+      if (const auto vocabulary = vocabulary_of(member.key)) {
+        rules.vocabularies |= static_cast<std::uint8_t>(*vocabulary);
+      } else if (member.value.boolean()) {
+        note(said, "the vocabulary " + std::string(member.key) + " is required and not known");
+      }
+    }
+  }
+  return rules;
+}
+
+std::uint32_t Identifiers::document_resource(const json::Document& document, std::string_view uri) {
+  if (const auto known = roots_.find(&document); known != roots_.end()) return known->second;
+  Resource resource;
+  resource.uri = std::string(json::split_fragment(uri).uri);
+  resource.root = document.root();
+  resource.rules.dialect = dialect_;
+  resource.rules = rules_of(resource.root, resource.rules);
+  const std::uint32_t index = add(std::move(resource));
+  // The root's own identifier, if any, makes a second resource that is used from then on; the
+  // document is found under both names.
+  roots_[&document] = index;
+  const std::uint32_t entered = enter(document.root(), index);
+  roots_[&document] = entered;
+  by_uri_[resources_[index].uri] = entered;
+  return entered;
+}
+
+Identifiers::Target Identifiers::start(const json::Cursor& cursor) {
+  const std::string_view uri = json::split_fragment(cursor.base_uri).uri;
+  std::uint32_t resource = 0;
+  if (documents_.find(uri) == cursor.document) {
+    const std::uint32_t root = document_resource(*cursor.document, uri);
+    Target target;
+    target.resource = walk(root, cursor.value.pointer()).resource;
+    resource = target.resource;
+  } else if (const auto known = by_uri_.find(uri); known != by_uri_.end()) {
+    resource = enter(cursor.value, known->second);
+  } else {
+    Resource given;
+    given.uri = std::string(uri);
+    given.root = cursor.document->root();
+    given.rules.dialect = dialect_;
+    given.rules = rules_of(given.root, given.rules);
+    resource = enter(cursor.value, add(std::move(given)));
+  }
+  return {cursor.value, resource, {}};
+}
+
+std::uint32_t Identifiers::enter(const json::Value& schema, std::uint32_t current) {
+  if (!schema.is_object()) return current;
+  const Key key{schema.document(), schema.id()};
+  if (const auto known = by_value_.find(key); known != by_value_.end()) return known->second;
+  const Resource& outer = resources_[current];
+  Resource inner;
+  inner.uri = outer.uri;
+  inner.root = outer.root;
+  // The identifier's own keyword depends on the dialect that `$schema` beside it names.
+  inner.rules =
+      schema == outer.root || !schema["$schema"] ? outer.rules : rules_of(schema, outer.rules);
+  bool changed = inner.rules.dialect != outer.rules.dialect ||
+                 inner.rules.vocabularies != outer.rules.vocabularies;
+  const json::Value id = schema[id_keyword(inner.rules)];
+  const bool void_id = inner.rules.ref_stands_alone() && schema["$ref"].is_string();
+  if (id.is_string() && has_identifiers(inner.rules) && !void_id && !is_description(schema)) {
+    const std::string resolved = json::resolve_uri(outer.uri, id.string());
+    const std::string_view uri = json::split_fragment(resolved).uri;
+    const bool only_fragment = !id.string().empty() && id.string().front() == '#';
+    if (!only_fragment && !(uri == outer.uri && schema == outer.root)) {
+      inner.uri = std::string(uri);
+      inner.root = schema;
+      changed = true;
+    }
+  }
+  const std::uint32_t index = changed ? add(std::move(inner)) : current;
+  if (changed) by_value_.emplace(key, index);
+  return index;
+}
+
+Identifiers::Target Identifiers::walk(std::uint32_t resource, std::string_view pointer) {
+  json::Value value = resources_[resource].root;
+  const auto tokens = json::split(pointer);
+  if (!tokens) return {};
+  for (const std::string& token : *tokens) {
+    value = json::step(value, token);
+    if (!value) return {};
+    resource = enter(value, resource);
+  }
+  return {value, resource, {}};
+}
+
+std::variant<std::uint32_t, json::Missing> Identifiers::find_resource(const std::string& uri) {
+  if (const auto known = by_uri_.find(uri); known != by_uri_.end()) return known->second;
+  if (const json::Document* document = documents_.find(uri)) {
+    return document_resource(*document, uri);
+  }
+  index_all();
+  if (const auto known = by_uri_.find(uri); known != by_uri_.end()) return known->second;
+  return json::Missing{uri};
+}
+
+Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view reference) {
+  const std::string full = json::resolve_uri(resources_[from].uri, reference);
+  const json::SplitFragment split = json::split_fragment(full);
+  std::uint32_t resource = from;
+  if (split.uri != resources_[from].uri) {
+    const auto found = find_resource(std::string(split.uri));
+    if (const auto* missing = std::get_if<json::Missing>(&found)) return *missing;
+    resource = std::get<std::uint32_t>(found);
+  }
+  const std::string fragment = json::percent_decode(split.fragment.value_or(""));
+  if (fragment.empty() || fragment.front() == '/') {
+    Target target = walk(resource, fragment);
+    if (!target.value) return "nothing is at " + full;
+    return target;
+  }
+  index(*resources_[resource].root.document());
+  const auto anchor = anchors_.find({resources_[resource].uri, fragment});
+  if (anchor == anchors_.end()) return "no schema is called " + full;
+  Target target{anchor->second.value, anchor->second.resource, {}};
+  if (anchor->second.dynamic) target.dynamic_anchor = fragment;
+  return target;
+}
+
+json::Value Identifiers::dynamic_anchor(std::uint32_t resource, std::string_view name) {
+  index(*resources_[resource].root.document());
+  const auto anchor = anchors_.find({resources_[resource].uri, std::string(name)});
+  if (anchor == anchors_.end() || !anchor->second.dynamic) return {};
+  return anchor->second.value;
+}
+
+void Identifiers::index_all() {
+  // Indexing makes resources, never documents.
+  std::vector<const json::Document*> documents;
+  for (const Resource& resource : resources_) documents.push_back(resource.root.document());
+  for (const json::Document* document : documents) index(*document);
+}
+
+void Identifiers::index_anchors(const json::Value& schema, std::uint32_t resource) {
+  const Rules& rules = resources_[resource].rules;
+  if (!has_identifiers(rules)) return;
+  const auto remember = [&](std::string_view name, bool dynamic) {
+    const auto [place, added] =
+        anchors_.emplace(std::make_pair(resources_[resource].uri, std::string(name)),
+                         Anchor{schema, resource, dynamic});
+    if (added) return;
+    if (place->second.value == schema) {
+      place->second.dynamic = place->second.dynamic || dynamic;
+    } else {
+      note(schema, "the anchor " + std::string(name) + " is taken by another schema");
+    }
+  };
+  if (rules.ref_stands_alone()) {
+    if (schema["$ref"].is_string()) return;
+    const json::Value id = schema[id_keyword(rules)];
+    const auto fragment = json::split_fragment(id.string()).fragment;
+    if (fragment && !fragment->empty()) remember(json::percent_decode(*fragment), false);
+    return;
+  }
+  if (const json::Value name = schema["$anchor"]; name.is_string()) remember(name.string(), false);
+  if (const json::Value name = schema["$dynamicAnchor"]; name.is_string()) {
+    remember(name.string(), true);
+  }
+}
+
+void Identifiers::index(const json::Document& document) {
+  if (!indexed_.insert(&document).second) return;
+  struct Visit {
+    json::Value value;
+    std::uint32_t resource;
+    bool is_map;
+  };
+  std::uint32_t first = 0;
+  if (const auto root = roots_.find(&document); root != roots_.end()) {
+    first = root->second;
+  } else {
+    for (std::uint32_t i = 0; i < resources_.size(); ++i) {
+      if (resources_[i].root == document.root()) first = i;
+    }
+  }
+  const bool description = is_description(document.root());
+  std::vector<Visit> open = {{document.root(), first, false}};
+  while (!open.empty()) {
+    Visit visit = open.back();
+    open.pop_back();
+    if (visit.value.is_array()) {
+      for (const json::Value element : visit.value.elements()) {
+        open.push_back({element, visit.resource, false});
+      }
+      continue;
+    }
+    if (!visit.value.is_object()) continue;
+    if (!visit.is_map) {
+      visit.resource = enter(visit.value, visit.resource);
+      index_anchors(visit.value, visit.resource);
+    }
+    for (const json::Member& member : visit.value.members()) {
+      const bool container = member.value.is_object() || member.value.is_array();
+      if (!container) continue;
+      if (visit.is_map) {
+        // The members of `dependencies` may be arrays of names: nothing is found in those.
+        open.push_back({member.value, visit.resource, false});
+      } else if (description) {
+        if (is_data(member.key)) continue;
+        open.push_back({member.value, visit.resource, is_map_of_schemas(member.key)});
+      } else if (const KeywordRule* rule = find_keyword(member.key)) {
+        if (rule->shape == Shape::value) continue;
+        const bool is_map =
+            rule->shape == Shape::schema_map || rule->shape == Shape::dependencies;
+        open.push_back({member.value, visit.resource, is_map});
+      }
+    }
+  }
+}
+
+}  // namespace vitrine::schema

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/json/document_set.h"
+#include "app/schema/program.h"
+
+namespace vitrine::schema {
+
+/// Who is called what: the schema resources and anchors of the documents that schemas refer to
+/// (JSON Schema Core §8.2). Private to app/schema. Documents are searched for embedded identifiers
+/// only when a reference cannot be resolved without.
+class Identifiers {
+ public:
+  Identifiers(const json::DocumentSet& documents, Dialect dialect);
+
+  /// A schema and the resource it belongs to.
+  struct Target {
+    json::Value value;
+    std::uint32_t resource = 0;
+    /// The name, when the reference was to a `$dynamicAnchor`.
+    std::string dynamic_anchor;
+  };
+  using Resolved = std::variant<Target, json::Missing, std::string>;
+
+  /// The schema a compilation starts at.
+  Target start(const json::Cursor& cursor);
+  /// The resource of a subschema of `current`: a new one when it has an identifier of its own.
+  std::uint32_t enter(const json::Value& schema, std::uint32_t current);
+  /// Where a reference written in resource `from` leads to; a string says why nowhere.
+  Resolved resolve(std::uint32_t from, std::string_view reference);
+  /// The schema that is `$dynamicAnchor: name` in the resource; absent when there is none.
+  json::Value dynamic_anchor(std::uint32_t resource, std::string_view name);
+
+  const Resource& resource(std::uint32_t index) const { return resources_[index]; }
+  const std::vector<Resource>& resources() const { return resources_; }
+  const std::vector<Problem>& problems() const { return problems_; }
+
+ private:
+  using Key = std::pair<const json::Document*, std::uint32_t>;
+  struct Anchor {
+    json::Value value;
+    std::uint32_t resource = 0;
+    bool dynamic = false;
+  };
+
+  std::uint32_t add(Resource resource);
+  std::uint32_t document_resource(const json::Document& document, std::string_view uri);
+  std::variant<std::uint32_t, json::Missing> find_resource(const std::string& uri);
+  Rules rules_of(const json::Value& schema, const Rules& inherited);
+  Target walk(std::uint32_t resource, std::string_view pointer);
+  void index(const json::Document& document);
+  void index_anchors(const json::Value& schema, std::uint32_t resource);
+  void index_all();
+  void note(const json::Value& at, std::string message);
+
+  const json::DocumentSet& documents_;
+  Dialect dialect_;
+  std::vector<Resource> resources_;
+  std::map<std::string, std::uint32_t, std::less<>> by_uri_;
+  std::map<Key, std::uint32_t> by_value_;
+  std::map<std::pair<std::string, std::string>, Anchor> anchors_;
+  std::map<const json::Document*, std::uint32_t> roots_;
+  std::set<const json::Document*> indexed_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace vitrine::schema

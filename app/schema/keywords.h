@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "app/schema/program.h"
+
+/// The keywords: how each is compiled and in which order they are evaluated. Private to app/schema.
+namespace vitrine::schema {
+
+class Build;
+
+/// What stands under a keyword, for those that walk over schemas.
+enum class Shape : std::uint8_t {
+  value,
+  schema,
+  schemas,         ///< array of schemas
+  schema_map,      ///< object of schemas
+  schema_or_list,  ///< `items` up to draft 7
+  dependencies,    ///< object of schemas and arrays of names
+};
+
+struct KeywordRule {
+  std::string_view name;
+  Vocabulary vocabulary;
+  std::uint8_t dialects;  ///< bits 1 << Dialect
+  Shape shape;
+  /// nullptr: nothing to evaluate by itself.
+  void (*compile)(Build& build, const json::Value& value);
+
+  bool in(Dialect dialect) const { return (dialects >> static_cast<int>(dialect)) & 1; }
+};
+
+/// The rule of a keyword, nullptr when no dialect knows it. Rules of lower address evaluate first.
+const KeywordRule* find_keyword(std::string_view name);
+
+/// The schema being compiled, as the keywords see it.
+class Build {
+ public:
+  virtual ~Build() = default;
+
+  /// The object the keywords are in, to look at siblings.
+  virtual const json::Value& schema() const = 0;
+  virtual const Rules& rules() const = 0;
+  virtual Node& node() = 0;
+  virtual bool assert_formats() const = 0;
+  /// A subschema; compiled later, the node stays where it is.
+  virtual const Node* subschema(const json::Value& value) = 0;
+  /// The schema a reference leads to; one that accepts everything when it leads nowhere. When the
+  /// reference was to a dynamic anchor, `dynamic_anchor` (if given) gets its name.
+  virtual const Node* reference(const json::Value& value, std::string* dynamic_anchor) = 0;
+  virtual void problem(const json::Value& at, std::string message) = 0;
+
+  /// Adds a keyword to the node. The reference is good until the next one is added.
+  Keyword& add(std::string_view name, const json::Value& value, Evaluate evaluate);
+  /// The pattern, or nullptr after noting the problem.
+  std::unique_ptr<Pattern> pattern(const json::Value& at, std::string_view source);
+  /// Notes a problem unless the value is of the type.
+  bool expect(const json::Value& value, json::Type type);
+  /// The children of an object or an array of schemas.
+  void add_children(Keyword& keyword, const json::Value& value);
+};
+
+// core.cpp
+void compile_ref(Build& build, const json::Value& value);
+void compile_dynamic_ref(Build& build, const json::Value& value);
+// applicator.cpp
+void compile_all_of(Build& build, const json::Value& value);
+void compile_not(Build& build, const json::Value& value);
+void compile_if(Build& build, const json::Value& value);
+void compile_dependent_schemas(Build& build, const json::Value& value);
+void compile_dependencies(Build& build, const json::Value& value);
+// applicator_alternatives.cpp
+void compile_any_of(Build& build, const json::Value& value);
+void compile_one_of(Build& build, const json::Value& value);
+// applicator_object.cpp
+void compile_properties(Build& build, const json::Value& value);
+void compile_pattern_properties(Build& build, const json::Value& value);
+void compile_additional_properties(Build& build, const json::Value& value);
+void compile_property_names(Build& build, const json::Value& value);
+// applicator_array.cpp
+void compile_prefix_items(Build& build, const json::Value& value);
+void compile_items(Build& build, const json::Value& value);
+void compile_additional_items(Build& build, const json::Value& value);
+void compile_contains(Build& build, const json::Value& value);
+// unevaluated.cpp
+void compile_unevaluated_items(Build& build, const json::Value& value);
+void compile_unevaluated_properties(Build& build, const json::Value& value);
+// validation_any.cpp
+void compile_type(Build& build, const json::Value& value);
+void compile_enum(Build& build, const json::Value& value);
+void compile_const(Build& build, const json::Value& value);
+// validation_number.cpp
+void compile_multiple_of(Build& build, const json::Value& value);
+void compile_minimum(Build& build, const json::Value& value);
+void compile_maximum(Build& build, const json::Value& value);
+void compile_exclusive_minimum(Build& build, const json::Value& value);
+void compile_exclusive_maximum(Build& build, const json::Value& value);
+// validation_size.cpp
+void compile_min_length(Build& build, const json::Value& value);
+void compile_max_length(Build& build, const json::Value& value);
+void compile_min_items(Build& build, const json::Value& value);
+void compile_max_items(Build& build, const json::Value& value);
+void compile_min_properties(Build& build, const json::Value& value);
+void compile_max_properties(Build& build, const json::Value& value);
+// validation_string.cpp
+void compile_pattern(Build& build, const json::Value& value);
+// validation_array.cpp
+void compile_unique_items(Build& build, const json::Value& value);
+// validation_object.cpp
+void compile_required(Build& build, const json::Value& value);
+void compile_dependent_required(Build& build, const json::Value& value);
+// format_keyword.cpp
+void compile_format(Build& build, const json::Value& value);
+// metadata.cpp
+void compile_read_only(Build& build, const json::Value& value);
+void compile_write_only(Build& build, const json::Value& value);
+
+/// A size limit: the value when it is a non-negative integer, else a problem and nothing.
+std::optional<std::uint64_t> size_limit(Build& build, const json::Value& value);
+
+}  // namespace vitrine::schema

@@ -1,0 +1,141 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/json/document.h"
+#include "app/schema/dialect.h"
+#include "app/schema/format.h"
+#include "app/schema/pattern.h"
+#include "app/schema/schema.h"
+
+/// What a Schema is compiled to. Private to app/schema.
+namespace vitrine::schema {
+
+struct Frame;
+struct Keyword;
+struct Node;
+class Run;
+
+/// How a schema resource is to be read.
+struct Rules {
+  Dialect dialect = Dialect::draft2020_12;
+  std::uint8_t vocabularies = 0xFF & ~static_cast<int>(Vocabulary::format_assertion);
+
+  bool has(Vocabulary vocabulary) const {
+    return (vocabularies & static_cast<std::uint8_t>(vocabulary)) != 0;
+  }
+  /// Dialects in which `$ref` makes its siblings void (JSON Schema draft 7 §8.3, OAS 3.0.3
+  /// §4.7.23) and identifiers may be fragments.
+  bool ref_stands_alone() const {
+    return dialect != Dialect::draft2020_12 && dialect != Dialect::openapi_3_1;
+  }
+  bool is_openapi() const {
+    return dialect == Dialect::openapi_2_0 || dialect == Dialect::openapi_3_0 ||
+           dialect == Dialect::openapi_3_1;
+  }
+  /// Draft 4 and its relatives: boolean `exclusiveMinimum`, no boolean schemas.
+  bool is_draft4_like() const {
+    return dialect == Dialect::draft4 || dialect == Dialect::openapi_2_0 ||
+           dialect == Dialect::openapi_3_0;
+  }
+};
+
+/// A schema resource (JSON Schema Core §4.3.5).
+struct Resource {
+  std::string uri;  ///< base URI, no fragment
+  json::Value root;
+  Rules rules;
+};
+
+/// A subschema and the token that leads to it.
+struct Child {
+  std::string token;
+  const Node* node = nullptr;
+};
+
+/// A subschema for the members whose names match.
+struct PatternChild {
+  std::string token;
+  const Node* node = nullptr;
+  Pattern pattern;
+};
+
+/// A value of an enum with its hash.
+struct HashedValue {
+  std::uint64_t hash = 0;
+  json::Value value;
+};
+
+/// Lists that few keywords have.
+struct Operands {
+  std::vector<Child> children;                              ///< in the order of the schema
+  std::vector<std::uint32_t> by_name;                       ///< indexes of children, sorted by token
+  std::vector<PatternChild> patterns;
+  std::vector<std::string> names;                           ///< required
+  std::vector<std::pair<std::string, std::vector<std::string>>> dependencies;
+  std::vector<HashedValue> values;                          ///< enum, sorted by hash
+  std::vector<std::pair<std::string, std::uint32_t>> tags;  ///< discriminator value → branch
+  std::string property;                                     ///< discriminator's property
+
+  const Child* find(std::string_view token) const;
+};
+
+/// Judges the instance of the frame; reports through the Run.
+using Evaluate = bool (*)(const Keyword& keyword, Run& run, Frame& frame);
+
+/// One assertion or applicator of a schema, ready to run. What the members mean is up to the
+/// function that `evaluate` points to.
+struct Keyword {
+  Evaluate evaluate = nullptr;
+  std::string_view name;  ///< static
+  json::Value value;      ///< as it stands in the schema
+  json::Number number;
+  std::uint64_t count = 0;
+  std::uint64_t most = 0;
+  std::uint8_t types = 0;
+  const Node* node = nullptr;
+  const Node* then_node = nullptr;
+  const Node* else_node = nullptr;
+  FormatCheck format = nullptr;
+  std::unique_ptr<Pattern> pattern;
+  std::unique_ptr<Operands> operands;
+};
+
+/// A schema. Nodes refer to each other freely, in cycles too.
+struct Node {
+  enum class Kind : std::uint8_t { accept, reject, keywords };
+
+  Kind kind = Kind::keywords;
+  bool read_only = false;
+  bool write_only = false;
+  /// It can be reached from itself on one and the same instance: `$ref`s look out for it.
+  bool in_cycle = false;
+  /// Has `unevaluatedItems` or `unevaluatedProperties`.
+  bool has_unevaluated = false;
+  std::uint32_t resource = 0;
+  /// The schema that a lone `$ref` within the same resource leads to in the end, over so many steps.
+  const Node* alias = nullptr;
+  std::uint32_t alias_steps = 0;
+  json::Value value;
+  std::vector<Keyword> keywords;  ///< in order of evaluation
+
+  const Keyword* find(std::string_view name) const;
+};
+
+struct Program {
+  std::vector<Resource> resources;
+  std::vector<std::unique_ptr<Node>> nodes;
+  /// `$dynamicAnchor`s that a `$dynamicRef` can lead to, by resource and name.
+  std::map<std::pair<std::uint32_t, std::string>, const Node*, std::less<>> dynamic_anchors;
+  std::vector<Problem> problems;
+  const Node* root = nullptr;
+};
+
+}  // namespace vitrine::schema
