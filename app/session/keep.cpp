@@ -35,6 +35,8 @@ std::string without_secrets(const request::SecretText& marked) {
   size_t from = 0;
   for (const request::Secret& secret : marked.secrets) {
     kept += marked.text.substr(from, secret.begin - from);
+    // A number leaves a null behind, so that the text stays JSON.
+    if (secret.begin > 0 && marked.text[secret.begin - 1] != '"') kept += "null";
     from = secret.end;
   }
   return kept + marked.text.substr(from);

@@ -55,7 +55,9 @@ request::Built current_request(const Session& session) {
     input.body = request::Body{marked_body(form->body, session.shown->bodies[form->content_type])};
   }
   input.credentials = credentials_for(session);
-  return request::build(input);
+  request::Built built = request::build(input);
+  for (request::HeaderField& header : built.request.headers) mark_credentials(session, header);
+  return built;
 }
 
 std::string current_code(const Session& session) {

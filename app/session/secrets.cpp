@@ -38,6 +38,18 @@ bool carries_credentials(std::string_view header) {
          name == "x-api-key" || name == "api-key" || name == "x-auth-token";
 }
 
+/// Whether a scheme of the description puts its key there.
+bool is_api_key(const Session& session, openapi::Location in, std::string_view name) {
+  if (!session.spec) return false;
+  for (const openapi::SecurityScheme& scheme : session.spec->description.security_schemes()) {
+    if (scheme.type == openapi::SchemeType::api_key && scheme.in == in &&
+        lower(scheme.name) == lower(name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool has_secrets(const openapi::SchemaView& view) {
@@ -45,18 +57,19 @@ bool has_secrets(const openapi::SchemaView& view) {
   return search(view, 0, left);
 }
 
+void mark_credentials(const Session& session, request::HeaderField& header) {
+  if (!header.value.secrets.empty() || header.value.text.empty()) return;
+  if (!carries_credentials(header.name) &&
+      !is_api_key(session, openapi::Location::header, header.name)) {
+    return;
+  }
+  header.value.secrets.push_back({0, static_cast<uint32_t>(header.value.text.size()), "TOKEN"});
+}
+
 bool is_secret(const Session& session, const ParameterField& field,
                const openapi::SchemaView& view) {
   if (field.in == openapi::Location::header && carries_credentials(field.name)) return true;
-  if (session.spec) {
-    for (const openapi::SecurityScheme& scheme : session.spec->description.security_schemes()) {
-      if (scheme.type == openapi::SchemeType::api_key && scheme.in == field.in &&
-          lower(scheme.name) == lower(field.name)) {
-        return true;
-      }
-    }
-  }
-  return has_secrets(view);
+  return is_api_key(session, field.in, field.name) || has_secrets(view);
 }
 
 request::SecretText marked_body(const std::string& text, const Shown::BodySchema& schema) {

@@ -134,6 +134,8 @@ void restore_form(const Session& session, std::string_view key, Form& form);
 // secrets.cpp
 bool is_secret(const Session& session, const ParameterField& field,
                const openapi::SchemaView& view);
+/// Marks the value of a header that carries credentials, though it came as a plain parameter.
+void mark_credentials(const Session& session, request::HeaderField& header);
 /// Whether some value inside may be secret.
 bool has_secrets(const openapi::SchemaView& view);
 /// The text with its secrets marked; all of it where a secret could hide, because it is not JSON.

@@ -1,0 +1,123 @@
+#include "tests/unit/session/page.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <fstream>
+#include <sstream>
+
+namespace vitrine::session {
+
+std::string read_fixture(const std::string& name) {
+  std::ifstream file("tests/fixtures/" + name, std::ios::binary);
+  EXPECT_TRUE(file) << "run from the root of the repository: " << name;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::string body_text(const request::HttpRequest& request) {
+  std::string text;
+  if (!request.body) return text;
+  for (const request::Run& run : *request.body) {
+    if (const auto* part = std::get_if<request::SecretText>(&run)) text += part->text;
+  }
+  return text;
+}
+
+Page::Page() { resources["https://docs.example/openapi.json"] = read_fixture("gallery.json"); }
+
+Opened Page::opened() {
+  Opened event;
+  event.spec = "openapi.json";
+  event.page_url = "https://docs.example/docs";
+  event.owns_location = true;
+  event.language = "en";
+  return event;
+}
+
+void Page::open(std::string hash) {
+  Opened event = opened();
+  event.hash = std::move(hash);
+  open(std::move(event));
+}
+
+void Page::open(Opened event) { act(Action(std::move(event))); }
+
+void Page::perform(const Effect& effect, std::vector<Action>& events) {
+  if (const auto* wake = std::get_if<Wake>(&effect)) {
+    if (wake->timer == Timer::slice) events.push_back(Woken{Timer::slice});
+  } else if (const auto* load = std::get_if<LoadResource>(&effect)) {
+    if (!answers_resources) return;
+    const auto resource = resources.find(load->uri);
+    if (resource == resources.end()) {
+      events.push_back(Failed{load->id, FailureKind::status, "Not Found", 404});
+      return;
+    }
+    const std::string& text = resource->second;
+    for (size_t at = 0; at < text.size(); at += chunk_bytes) {
+      events.push_back(Chunk{load->id, text.substr(at, chunk_bytes), text.size()});
+    }
+    events.push_back(End{load->id});
+  }
+}
+
+void Page::act(Action action) {
+  std::deque<Action> waiting;
+  waiting.push_back(std::move(action));
+  for (int turns = 0; !waiting.empty(); ++turns) {
+    ASSERT_LT(turns, 1'000'000) << "the session never comes to rest";
+    const Effects asked = update(session, std::move(waiting.front()));
+    waiting.pop_front();
+    std::vector<Action> events;
+    for (const Effect& effect : asked) {
+      effects.push_back(effect);
+      perform(effect, events);
+    }
+    for (Action& event : events) waiting.push_back(std::move(event));
+  }
+}
+
+void Page::show(std::string_view operation_id) {
+  act(Navigate{"#/operations/" + std::string(operation_id)});
+  ASSERT_NE(current_operation(session), nullptr) << operation_id;
+}
+
+void Page::answer(uint16_t status, std::string body, std::string content_type) {
+  const Id id = exchange().id;
+  act(ResponseHead{id, status, "", {{"Content-Type", std::move(content_type)}}, 12});
+  act(ResponseProgress{id, body.size() / 2});
+  act(ResponseEnd{id, body.size(), 34});
+  const auto reads = all<ReadBody>();
+  if (reads.empty() || reads.back().id != id) return;
+  act(BodyWindow{id, reads.back().offset, body.substr(reads.back().offset, reads.back().length),
+                 true});
+}
+
+void Page::type(std::string_view parameter, std::string text) {
+  for (uint32_t i = 0; i < form().parameters.size(); ++i) {
+    if (form().parameters[i].name != parameter) continue;
+    act(EditParameter{i, {request::State::value, std::move(text)}});
+    return;
+  }
+  ADD_FAILURE() << "no parameter " << parameter;
+}
+
+const ParameterField& Page::field(std::string_view name) const {
+  for (const ParameterField& field : form().parameters) {
+    if (field.name == name) return field;
+  }
+  ADD_FAILURE() << "no parameter " << name;
+  return form().parameters.front();
+}
+
+std::string Page::everything_kept() const {
+  std::string text;
+  for (const Persist& persist : all<Persist>()) text += persist.key + '\n' + persist.value + '\n';
+  for (const SetLocation& location : all<SetLocation>()) text += location.hash + '\n';
+  for (const CopyText& copy : all<CopyText>()) text += copy.text + '\n';
+  for (const OpenUrl& open : all<OpenUrl>()) text += open.url + '\n';
+  return text;
+}
+
+}  // namespace vitrine::session

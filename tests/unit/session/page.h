@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/session/session.h"
+
+namespace vitrine::session {
+
+/// A host without a browser: performs the effects of loading by itself and remembers the others.
+class Page {
+ public:
+  Session session;
+  std::vector<Effect> effects;                   ///< all that were asked for, in order
+  std::map<std::string, std::string> resources;  ///< by URI
+  size_t chunk_bytes = 1u << 16;
+  bool answers_resources = true;
+
+  /// The gallery of tests/fixtures, at https://docs.example/openapi.json.
+  Page();
+
+  void open(std::string hash = {});
+  void open(Opened event);
+  /// Acts, then goes on until nothing more happens by itself.
+  void act(Action action);
+  void show(std::string_view operation_id);
+  /// Acts as the host does on an answer to the latest request.
+  void answer(uint16_t status, std::string body, std::string content_type = "application/json");
+  void type(std::string_view parameter, std::string text);
+
+  const Form& form() const { return *current_form(session); }
+  const Exchange& exchange() const { return *current_exchange(session); }
+  const ParameterField& field(std::string_view name) const;
+
+  template <class T>
+  std::vector<T> all() const {
+    std::vector<T> found;
+    for (const Effect& effect : effects) {
+      if (const T* one = std::get_if<T>(&effect)) found.push_back(*one);
+    }
+    return found;
+  }
+  /// All text that leaves by effects of storage, links and the clipboard.
+  std::string everything_kept() const;
+
+  static Opened opened();
+
+ private:
+  void perform(const Effect& effect, std::vector<Action>& events);
+};
+
+std::string read_fixture(const std::string& name);
+std::string body_text(const request::HttpRequest& request);
+
+}  // namespace vitrine::session

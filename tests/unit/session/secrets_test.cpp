@@ -1,0 +1,216 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/session/page.h"
+
+namespace vitrine::session {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+constexpr const char* kSecret = "s3cr3t-value-of-the-reader";
+
+void authorize(Page& page, std::string_view scheme, std::string secret, std::string user = {}) {
+  page.act(OpenAuthorize{});
+  for (uint32_t i = 0; i < page.session.authorize.drafts.size(); ++i) {
+    if (page.session.authorize.drafts[i].scheme != scheme) continue;
+    page.act(EditCredential{i, false, secret});
+    if (!user.empty()) page.act(EditCredential{i, true, user});
+  }
+  page.act(SaveCredentials{});
+}
+
+const request::HttpRequest last_request(const Page& page) {
+  return page.all<SendRequest>().back().request;
+}
+
+std::string header(const request::HttpRequest& request, std::string_view name) {
+  const request::HeaderField* field = request.header(name);
+  return field ? field->value.text : std::string();
+}
+
+TEST(Authorize, BearerTokenGoesWithTheRequestsThatAskForIt) {
+  Page page;
+  page.open("#/operations/me");
+  EXPECT_TRUE(security_state(page.session).required);
+  EXPECT_FALSE(security_state(page.session).satisfied);
+  authorize(page, "bearer", kSecret);
+  EXPECT_TRUE(security_state(page.session).satisfied);
+  page.act(Send{});
+  EXPECT_EQ(header(last_request(page), "Authorization"), std::string("Bearer ") + kSecret);
+
+  page.show("listPictures");
+  page.act(Send{});
+  EXPECT_EQ(header(last_request(page), "Authorization"), "");
+}
+
+TEST(Authorize, AnyAlternativeWillDo) {
+  Page page;
+  page.open("#/operations/addPicture");
+  authorize(page, "apiKey", kSecret);
+  page.act(Send{});
+  EXPECT_EQ(header(last_request(page), "X-API-Key"), kSecret);
+}
+
+TEST(Authorize, BasicIsUserAndPassword) {
+  Page page;
+  page.open("#/operations/addPicture");
+  authorize(page, "login", "sesame", "aladdin");
+  page.act(Send{});
+  EXPECT_EQ(header(last_request(page), "Authorization"), "Basic YWxhZGRpbjpzZXNhbWU=");
+}
+
+TEST(Authorize, CloseForgetsTheDraftAndKeepsWhatWasSaved) {
+  Page page;
+  page.open("#/operations/me");
+  page.act(OpenAuthorize{});
+  page.act(EditCredential{0, false, kSecret});
+  page.act(CloseAuthorize{});
+  EXPECT_THAT(page.session.authorize.drafts, IsEmpty());
+  EXPECT_THAT(page.session.credentials, IsEmpty());
+}
+
+TEST(Authorize, ForgetRemovesTheCredential) {
+  Page page;
+  page.open("#/operations/me");
+  authorize(page, "bearer", kSecret);
+  page.act(OpenAuthorize{});
+  EXPECT_TRUE(page.session.authorize.drafts[0].saved);
+  page.act(ForgetCredentials{0});
+  page.act(CloseAuthorize{});
+  EXPECT_THAT(page.session.credentials, IsEmpty());
+}
+
+TEST(Authorize, AnotherServerDoesNotGetTheCredential) {
+  Page page;
+  page.open("#/operations/me");
+  authorize(page, "bearer", kSecret);
+  page.act(ChooseServer{1});
+  EXPECT_FALSE(security_state(page.session).satisfied);
+  EXPECT_EQ(security_state(page.session).origin, "https://eu.gallery.example");
+  page.act(Send{});
+  EXPECT_EQ(header(last_request(page), "Authorization"), "");
+  page.act(Cancel{});
+
+  // Another variable is another origin too; the dialog names it.
+  authorize(page, "bearer", "for-eu");
+  page.act(EditServerVariable{"region", "us"});
+  page.act(Send{});
+  EXPECT_EQ(header(last_request(page), "Authorization"), "");
+  page.act(OpenAuthorize{});
+  EXPECT_EQ(page.session.authorize.origin, "https://us.gallery.example");
+  EXPECT_EQ(page.session.authorize.drafts[0].secret, "");
+}
+
+TEST(Authorize, AnotherDescriptionDoesNotGetTheCredential) {
+  Page page;
+  page.open("#/operations/me");
+  authorize(page, "bearer", kSecret);
+  page.resources["https://docs.example/other.json"] = read_fixture("gallery.json");
+  Opened event = Page::opened();
+  event.spec = "other.json";
+  event.hash = "#/operations/me";
+  page.open(event);
+  page.act(Send{});
+  EXPECT_EQ(header(last_request(page), "Authorization"), "");
+}
+
+TEST(Authorize, SurvivesAReloadOfTheDescription) {
+  Page page;
+  page.open("#/operations/me");
+  authorize(page, "bearer", kSecret);
+  page.act(Reload{});
+  EXPECT_TRUE(security_state(page.session).satisfied);
+}
+
+TEST(Secrets, OfSchemesAreMaskedInCodeAndSummary) {
+  Page page;
+  page.open("#/operations/me");
+  authorize(page, "bearer", kSecret);
+  EXPECT_THAT(current_code(page.session), Not(HasSubstr(kSecret)));
+  EXPECT_THAT(current_code(page.session), HasSubstr("$TOKEN"));
+  page.act(Send{});
+  for (const auto& [name, value] : page.exchange().request.headers) {
+    EXPECT_THAT(value, Not(HasSubstr(kSecret))) << name;
+  }
+  page.act(ShowSecrets{true});
+  EXPECT_THAT(current_code(page.session), HasSubstr(kSecret));
+}
+
+TEST(Secrets, InTheBodyAreMaskedInCode) {
+  Page page;
+  page.open("#/operations/createUser");
+  page.act(EditBody{std::string(R"({"email": "a@b.example", "password": ")") + kSecret + "\"}"});
+  EXPECT_THAT(current_code(page.session), Not(HasSubstr(kSecret)));
+  EXPECT_THAT(current_code(page.session), HasSubstr("a@b.example"));
+  page.act(Send{});
+  EXPECT_THAT(body_text(last_request(page)), HasSubstr(kSecret));
+}
+
+TEST(Secrets, InABodyThatDoesNotParseHideAllOfIt) {
+  Page page;
+  page.open("#/operations/createUser");
+  page.act(EditBody{std::string(R"({"password": ")") + kSecret});
+  EXPECT_THAT(current_code(page.session), Not(HasSubstr(kSecret)));
+}
+
+TEST(Secrets, InHeadersThatCarryCredentialsAreMasked) {
+  Page page;
+  page.open("#/operations/listPictures");
+  page.type("X-API-Key", kSecret);
+  EXPECT_THAT(current_code(page.session), Not(HasSubstr(kSecret)));
+}
+
+TEST(Secrets, AreNeverKeptLinkedOrCopied) {
+  Page page;
+  page.open("#/operations/me");
+  authorize(page, "bearer", kSecret);
+  authorize(page, "apiKey", kSecret);
+  page.act(Copy{CopyTarget::code});
+  page.act(Send{});
+
+  page.show("listPictures");
+  page.type("key", kSecret);
+  page.type("X-API-Key", kSecret);
+  page.type("limit", "7");
+  page.act(Woken{Timer::persist});
+  page.act(Copy{CopyTarget::url});
+
+  page.show("createUser");
+  page.act(EditBody{std::string(R"({"email": "a@b.example", "password": ")") + kSecret + "\"}"});
+  page.act(Woken{Timer::persist});
+  page.act(EditBody{std::string(R"({"email": "a@b.example", "password": ")") + kSecret});
+  page.act(Woken{Timer::persist});
+  page.act(Copy{CopyTarget::code});
+  page.act(Send{});
+  page.show("me");
+
+  EXPECT_FALSE(page.all<Persist>().empty());
+  EXPECT_FALSE(page.all<CopyText>().empty());
+  EXPECT_THAT(page.everything_kept(), Not(HasSubstr(kSecret)));
+  for (const auto& [key, value] : page.session.saved) EXPECT_THAT(value, Not(HasSubstr(kSecret)));
+}
+
+TEST(Copy, SaysCopiedForAWhile) {
+  Page page;
+  page.open("#/operations/me");
+  page.act(Copy{CopyTarget::code});
+  ASSERT_EQ(page.all<CopyText>().size(), 1u);
+  EXPECT_THAT(page.all<CopyText>()[0].text, HasSubstr("curl"));
+  EXPECT_EQ(page.session.copied, CopyTarget::code);
+  page.act(Woken{Timer::copied});
+  EXPECT_EQ(page.session.copied, CopyTarget::none);
+}
+
+TEST(Origins, AreSchemeHostAndPort) {
+  EXPECT_EQ(origin_of("https://Example.org:443/a?b"), "https://example.org");
+  EXPECT_EQ(origin_of("http://127.0.0.1:8080/x"), "http://127.0.0.1:8080");
+  EXPECT_EQ(origin_of("https://user:pass@example.org/"), "https://example.org");
+  EXPECT_EQ(origin_of("file:///etc/passwd"), "");
+  EXPECT_EQ(origin_of("/relative"), "");
+}
+
+}  // namespace
+}  // namespace vitrine::session
