@@ -1,0 +1,105 @@
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <tuple>
+
+#include "app/json/document.h"
+#include "app/json/write.h"
+#include "server/api/field.h"
+#include "server/api/types.h"
+
+/// From a JSON value that its schema has accepted to the C++ value.
+namespace vitrine {
+
+/// False where the value does not have the shape after all; with the generated schema that means a
+/// mistake in this library, and the request is answered 500 rather than half read.
+template <class T>
+bool bind(json::Value from, T& to);
+
+namespace detail {
+
+template <class T>
+bool bind_integer(json::Value from, T& to) {
+  if constexpr (std::is_signed_v<T>) {
+    const auto number = from.number().to_int64();
+    if (!number || *number < std::numeric_limits<T>::min() ||
+        *number > std::numeric_limits<T>::max()) {
+      return false;
+    }
+    to = static_cast<T>(*number);
+  } else {
+    const auto number = from.number().to_uint64();
+    if (!number || *number > std::numeric_limits<T>::max()) return false;
+    to = static_cast<T>(*number);
+  }
+  return true;
+}
+
+template <class F, class T>
+bool bind_field(json::Value object, const F& field, T& owner) {
+  const json::Value value = object[field.name()];
+  if (!value) return !field.required();
+  return bind(value, F::get(owner));
+}
+
+}  // namespace detail
+
+template <class T>
+bool bind(json::Value from, T& to) {
+  static_assert(Describable<T>, "this type has no vitrine::Schema: it cannot be read from JSON");
+  if constexpr (Boolean<T>) {
+    to = from.boolean();
+    return from.is_boolean();
+  } else if constexpr (Integer<T>) {
+    return from.is_number() && detail::bind_integer(from, to);
+  } else if constexpr (Number<T>) {
+    to = static_cast<T>(from.number().to_double());
+    return from.is_number();
+  } else if constexpr (Text<T>) {
+    to.assign(from.string());
+    return from.is_string();
+  } else if constexpr (Enumeration<T>) {
+    for (const auto& entry : Schema<T>::values) {
+      if (from.is_string() && entry.name == from.string()) {
+        to = entry.value;
+        return true;
+      }
+    }
+    return false;
+  } else if constexpr (Any<T>) {
+    to = FreeForm::parse(json::compact(from), nullptr, false);
+    return !to.is_discarded();
+  } else if constexpr (Raw<T>) {
+    to.text = json::compact(from);
+    return true;
+  } else if constexpr (Optional<T>) {
+    if (from.is_null()) {
+      to.reset();
+      return true;
+    }
+    return bind(from, to.emplace());
+  } else if constexpr (List<T>) {
+    to.clear();
+    for (const json::Value element : from.elements()) {
+      typename ListTraits<T>::Item item{};
+      if (!bind(element, item)) return false;
+      to.push_back(std::move(item));
+    }
+    return from.is_array();
+  } else if constexpr (Map<T>) {
+    to.clear();
+    for (const auto& [key, value, range] : from.members()) {
+      if (!bind(value, to[std::string(key)])) return false;
+    }
+    return from.is_object();
+  } else if constexpr (Model<T>) {
+    return from.is_object() &&
+           std::apply(
+               [&](const auto&... field) { return (detail::bind_field(from, field, to) && ...); },
+               Schema<T>::fields);
+  }
+}
+
+}  // namespace vitrine

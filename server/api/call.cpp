@@ -1,0 +1,216 @@
+#include "server/api/call.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/json/reader.h"
+
+namespace vitrine {
+
+namespace {
+
+std::string_view location_name(openapi::Location in) {
+  switch (in) {
+    case openapi::Location::path:
+      return "path";
+    case openapi::Location::header:
+      return "header";
+    case openapi::Location::cookie:
+      return "cookie";
+    default:
+      return "query";
+  }
+}
+
+std::string_view trim(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+/// `application/json`, parameters ignored, but for a charset that is not UTF-8 (RFC 8259 §8.1).
+bool is_json(std::string_view content_type) {
+  const auto end = content_type.find(';');
+  if (!equal_ignoring_case(trim(content_type.substr(0, end)), "application/json")) return false;
+  while (!content_type.empty()) {
+    const auto next = content_type.find(';');
+    const std::string_view piece = trim(content_type.substr(0, next));
+    constexpr std::string_view kCharset = "charset=";
+    if (equal_ignoring_case(piece.substr(0, kCharset.size()), kCharset)) {
+      std::string_view charset = piece.substr(kCharset.size());
+      if (charset.size() >= 2 && charset.front() == '"')
+        charset = charset.substr(1, charset.size() - 2);
+      if (!equal_ignoring_case(charset, "utf-8")) return false;
+    }
+    if (next == std::string_view::npos) break;
+    content_type.remove_prefix(next + 1);
+  }
+  return true;
+}
+
+}  // namespace
+
+Call::Call(const Request& request, const Endpoint& endpoint,
+           std::vector<std::pair<std::string_view, std::string_view>> captured)
+    : request_(request), endpoint_(endpoint), captured_(std::move(captured)) {
+  if (const std::string_view query = request.query(); !query.empty()) {
+    query_ = request::split_query(query);
+    used_.resize(query_.size());
+  }
+}
+
+std::shared_ptr<void> Call::dependency(std::size_t index) const {
+  return (*endpoint_.dependencies[index])(request_);
+}
+
+std::optional<std::string> Call::credential(const SecurityScheme& scheme) {
+  if (scheme.type == SecurityScheme::Type::bearer) {
+    const std::string* value = request_.headers.find("Authorization");
+    constexpr std::string_view kScheme = "Bearer ";
+    if (!value ||
+        !equal_ignoring_case(std::string_view(*value).substr(0, kScheme.size()), kScheme)) {
+      return std::nullopt;
+    }
+    return std::string(trim(std::string_view(*value).substr(kScheme.size())));
+  }
+  const request::Rule rule = request::default_rule(scheme.name, scheme.in);
+  request::Instance instance;
+  switch (scheme.in) {
+    case openapi::Location::query:
+      instance = request::parse_query(rule, {}, query_, &used_);
+      break;
+    case openapi::Location::cookie:
+      instance = request::parse_cookie(rule, {},
+                                       request::split_cookies(request_.headers.joined("Cookie")));
+      break;
+    default:
+      if (const std::string* value = request_.headers.find(scheme.name)) return *value;
+      return std::nullopt;
+  }
+  if (!instance.present) return std::nullopt;
+  return std::string(instance.value().string());
+}
+
+std::shared_ptr<const void> Call::identity(std::size_t index) {
+  const Authenticator& authenticator = *endpoint_.identities[index];
+  const bool bearer = authenticator.scheme.type == SecurityScheme::Type::bearer;
+  const auto given = credential(authenticator.scheme);
+  if (given && !given->empty()) {
+    if (auto found = authenticator.identify(*given)) return found;
+  }
+  std::string detail;
+  std::string challenge = bearer ? "Bearer" : "ApiKey";
+  challenge += " realm=\"" + authenticator.scheme.id + "\"";
+  if (!given || given->empty()) {
+    detail = bearer ? "This needs a token: send it as Authorization: Bearer TOKEN"
+                    : "This needs the API key " + authenticator.scheme.name + " (" +
+                          std::string(location_name(authenticator.scheme.in)) + ")";
+  } else {
+    detail = bearer ? "This token is not known or no longer valid: sign in again"
+                    : "This API key is not known or no longer valid";
+    if (bearer) challenge += ", error=\"invalid_token\"";
+  }
+  Response response = problem_response(401, std::move(detail));
+  response.headers.add("WWW-Authenticate", std::move(challenge));
+  refuse(std::move(response));
+  return nullptr;
+}
+
+std::optional<json::Document> Call::parameter(std::size_t index) {
+  const Endpoint::Parameter& parameter = endpoint_.parameters[index];
+  request::Instance instance;
+  switch (parameter.rule.in) {
+    case openapi::Location::path: {
+      const auto found = std::find_if(captured_.begin(), captured_.end(), [&](const auto& entry) {
+        return entry.first == parameter.rule.name;
+      });
+      if (found != captured_.end()) {
+        instance = request::parse_path(parameter.rule, parameter.view, found->second);
+      }
+      break;
+    }
+    case openapi::Location::header: {
+      std::optional<std::string_view> value;
+      std::string joined;
+      if (request_.headers.find(parameter.rule.name)) {
+        joined = request_.headers.joined(parameter.rule.name);
+        value = joined;
+      }
+      instance = request::parse_header(parameter.rule, parameter.view, value);
+      break;
+    }
+    case openapi::Location::cookie:
+      instance = request::parse_cookie(parameter.rule, parameter.view,
+                                       request::split_cookies(request_.headers.joined("Cookie")));
+      break;
+    default:
+      instance = request::parse_query(parameter.rule, parameter.view, query_, &used_);
+  }
+  request::Check check =
+      request::check(parameter.rule, std::move(instance), parameter.schema.get());
+  const std::string_view in = location_name(parameter.rule.in);
+  for (const schema::Violation* violation : schema::leaves(check.violations)) {
+    errors_.push_back(field_error(in, parameter.rule.name, *violation));
+  }
+  if (!check.valid() || !check.instance.present) return std::nullopt;
+  return std::move(check.instance.document);
+}
+
+void Call::refuse_unknown_query() {
+  for (std::size_t i = 0; i < query_.size(); ++i) {
+    if (i < used_.size() && used_[i]) continue;
+    const std::string& name = query_[i].name;
+    const bool said = std::any_of(errors_.begin(), errors_.end(), [&](const FieldError& error) {
+      return error.keyword == "additionalProperties" && error.name == name;
+    });
+    if (said) continue;
+    schema::Violation violation;
+    violation.keyword = "additionalProperties";
+    violation.params.push_back({"property", name, schema::Parameter::Kind::text});
+    errors_.push_back(field_error("query", name, violation));
+  }
+}
+
+std::optional<json::Document> Call::body() {
+  const std::string* type = request_.headers.find("Content-Type");
+  if (request_.body.empty() && !info().body->required && !type) return std::nullopt;
+  if (type ? !is_json(*type) : !request_.body.empty()) {
+    refuse(problem_response(415, std::string("The body has to be JSON in UTF-8, sent with ") +
+                                     "Content-Type: application/json" +
+                                     (type ? ", not " + *type : std::string())));
+    return std::nullopt;
+  }
+  if (request_.body.empty()) {
+    refuse(not_json_response({"there is none; send a JSON object", "", {}}));
+    return std::nullopt;
+  }
+  json::Reading reading = json::read(request_.body);
+  if (reading.error) {
+    refuse(not_json_response(*reading.error));
+    return std::nullopt;
+  }
+  schema::EvaluateOptions options;
+  options.direction = schema::Direction::request;
+  const schema::Evaluation evaluation =
+      schema::evaluate(*endpoint_.body, reading.document.root(), options);
+  if (evaluation.valid) return std::move(reading.document);
+  for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
+    errors_.push_back(field_error("body", "", *violation));
+  }
+  return std::nullopt;
+}
+
+void Call::refuse(Response response) {
+  if (!refusal_) refusal_ = std::move(response);
+}
+
+void Call::mismatch() {
+  refuse(problem_response(500, "The server could not take a value that its own schema accepts"));
+}
+
+Response Call::refusal() {
+  if (refusal_) return std::move(*refusal_);
+  return problem_response(std::move(errors_));
+}
+
+}  // namespace vitrine

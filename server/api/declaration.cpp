@@ -1,0 +1,109 @@
+#include "server/api/declaration.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "server/api/path_template.h"
+
+namespace vitrine {
+
+namespace {
+
+/// Paths that the server itself answers.
+bool reserved(std::string_view path) {
+  for (const std::string_view taken :
+       {"/", "/docs", "/openapi.json", "/openapi.yaml", "/vitrine.js", "/embed"}) {
+    if (path == taken) return true;
+  }
+  return path.substr(0, 9) == "/vitrine/" || path.substr(0, 6) == "/docs/" ||
+         path.substr(0, 6) == "/spec/";
+}
+
+void check_parameters(const RouteInfo& route, std::vector<std::string>& problems,
+                      const std::string& where) {
+  std::set<std::pair<openapi::Location, std::string>> seen;
+  const std::vector<std::string> names = PathTemplate(route.path).names();
+  for (const RouteInfo::ParameterInfo& parameter : route.parameters) {
+    if (parameter.name.empty()) problems.push_back(where + ": a parameter has no name");
+    if (!seen.emplace(parameter.in, parameter.name).second) {
+      problems.push_back(where + ": two parameters are called \"" + parameter.name + "\"");
+    }
+    const bool in_path = parameter.in == openapi::Location::path;
+    if (in_path && std::find(names.begin(), names.end(), parameter.name) == names.end()) {
+      problems.push_back(where + ": the path has no {" + parameter.name + "}");
+    }
+    if (parameter.in == openapi::Location::header) {
+      for (const std::string_view taken : {"Accept", "Content-Type", "Authorization"}) {
+        if (equal_ignoring_case(parameter.name, taken)) {
+          problems.push_back(where + ": the header " + parameter.name +
+                             " cannot be a parameter (OAS 3.1.0 §4.8.12.1)");
+        }
+      }
+    }
+  }
+  for (const std::string& name : names) {
+    if (!seen.count({openapi::Location::path, name})) {
+      problems.push_back(where + ": no input takes {" + name + "}; add Path<\"" + name + "\", …>");
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> declaration_problems(
+    const Info& info, const std::vector<std::pair<std::string, std::string>>& tags,
+    const std::deque<RouteInfo>& routes, const Components& components) {
+  std::vector<std::string> problems = components.problems();
+  if (info.title.empty()) problems.push_back("the API has no title");
+  if (info.version.empty()) problems.push_back("the API has no version");
+
+  std::set<std::string> tag_names;
+  for (const auto& [name, words] : tags) {
+    if (!tag_names.insert(name).second) {
+      problems.push_back("the tag \"" + name + "\" is declared twice");
+    }
+  }
+
+  std::map<std::string, std::string> shapes;
+  std::set<std::string> operations;
+  std::set<std::string> ids;
+  for (const RouteInfo& route : routes) {
+    const std::string where = route.method + " " + route.path;
+    for (const std::string& problem : route.problems) problems.push_back(where + ": " + problem);
+    if (const auto mistake = PathTemplate::mistake(route.path)) {
+      problems.push_back(where + ": " + *mistake);
+      continue;
+    }
+    if (reserved(route.path)) problems.push_back(where + ": the server needs this path itself");
+    const std::string shape = PathTemplate(route.path).shape();
+    if (const auto [place, added] = shapes.emplace(shape, route.path);
+        !added && place->second != route.path) {
+      problems.push_back(where + " matches the same paths as " + place->second);
+    }
+    if (!operations.insert(route.method + " " + shape).second) {
+      problems.push_back(where + " is declared twice");
+    }
+    if (!route.id.empty() && !ids.insert(route.id).second) {
+      problems.push_back(where + ": another route has the id \"" + route.id + "\"");
+    }
+    if (route.body && (route.method == "get" || route.method == "delete")) {
+      problems.push_back(where + ": " + route.method + " has no body (RFC 9110 §9.3)");
+    }
+    check_parameters(route, problems, where);
+    for (const std::string& tag : route.tags) {
+      if (!tags.empty() && !tag_names.count(tag)) {
+        problems.push_back(where + ": the tag \"" + tag + "\" is not declared");
+      }
+    }
+    for (const RouteInfo::FailureInfo& failure : route.failures) {
+      if (failure.status < 400 || failure.status > 599) {
+        problems.push_back(where + ": a failure has a status from 400 to 599, not " +
+                           std::to_string(failure.status));
+      }
+    }
+  }
+  return problems;
+}
+
+}  // namespace vitrine

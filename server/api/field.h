@@ -1,0 +1,195 @@
+#pragma once
+#include <array>
+#include <concepts>
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "server/api/rules.h"
+#include "server/api/types.h"
+
+namespace vitrine {
+
+namespace detail {
+
+template <class M>
+struct MemberTraits;
+template <class C, class V>
+struct MemberTraits<V C::*> {
+  using Owner = C;
+  using Value = V;
+};
+
+/// Whether a keyword says something about values of type T.
+template <class T>
+constexpr bool applies(Keyword keyword) {
+  switch (keyword) {
+    case Keyword::format:
+    case Keyword::pattern:
+    case Keyword::min_length:
+    case Keyword::max_length:
+      return Text<T>;
+    case Keyword::minimum:
+    case Keyword::maximum:
+    case Keyword::exclusive_minimum:
+    case Keyword::exclusive_maximum:
+    case Keyword::multiple_of:
+      return Integer<T> || Number<T>;
+    case Keyword::min_items:
+    case Keyword::max_items:
+    case Keyword::unique_items:
+      return List<T>;
+    case Keyword::default_value:
+      return Scalar<T>;
+    default:
+      return true;
+  }
+}
+
+template <class T>
+constexpr bool applies(const Rule& rule) {
+  if (rule.each) {
+    if constexpr (List<T>) {
+      return applies<typename ListTraits<T>::Item>(rule.keyword);
+    } else {
+      return false;
+    }
+  }
+  return applies<T>(rule.keyword);
+}
+
+}  // namespace detail
+
+/// One member of a model: its name on the wire, its rules, its words. A member is required unless
+/// it is a std::optional or `defaulted()`.
+template <auto Member>
+class Field {
+ public:
+  using Owner = typename detail::MemberTraits<decltype(Member)>::Owner;
+  using Value = typename detail::MemberTraits<decltype(Member)>::Value;
+
+  constexpr explicit Field(std::string_view name) : name_(name) {}
+
+  constexpr std::string_view name() const { return name_; }
+  constexpr const Rules& rules() const { return rules_; }
+  constexpr bool required() const {
+    if (rules_.has(Keyword::required)) return true;
+    return !Optional<Value> && !rules_.has(Keyword::defaulted);
+  }
+  static constexpr const Value& get(const Owner& owner) { return owner.*Member; }
+  static constexpr Value& get(Owner& owner) { return owner.*Member; }
+
+  constexpr Field title(std::string_view words) const { return with(text(Keyword::title, words)); }
+  constexpr Field description(std::string_view words) const {
+    return with(text(Keyword::description, words));
+  }
+  constexpr Field format(std::string_view name) const { return with(text(Keyword::format, name)); }
+  constexpr Field pattern(std::string_view expression) const {
+    return with(text(Keyword::pattern, expression));
+  }
+  constexpr Field min_length(std::int64_t n) const { return with(vitrine::min_length(n).rule()); }
+  constexpr Field max_length(std::int64_t n) const { return with(vitrine::max_length(n).rule()); }
+  template <class N>
+  constexpr Field minimum(N n) const {
+    return with(vitrine::minimum(n).rule());
+  }
+  template <class N>
+  constexpr Field maximum(N n) const {
+    return with(vitrine::maximum(n).rule());
+  }
+  template <class N>
+  constexpr Field exclusive_minimum(N n) const {
+    return with(vitrine::exclusive_minimum(n).rule());
+  }
+  template <class N>
+  constexpr Field exclusive_maximum(N n) const {
+    return with(vitrine::exclusive_maximum(n).rule());
+  }
+  template <class N>
+  constexpr Field multiple_of(N n) const {
+    return with(vitrine::multiple_of(n).rule());
+  }
+  constexpr Field min_items(std::int64_t n) const { return with(vitrine::min_items(n).rule()); }
+  constexpr Field max_items(std::int64_t n) const { return with(vitrine::max_items(n).rule()); }
+  constexpr Field unique_items() const { return with(flag(Keyword::unique_items)); }
+  /// Rules for the items of an array: `.each(min_length(2), max_length(24))`.
+  template <class... R>
+  requires(std::same_as<R, NumberRule>&&...) constexpr Field each(const R&... rules) const {
+    Field made = *this;
+    ((made = made.with(vitrine::each(rules).rule())), ...);
+    return made;
+  }
+  constexpr Field each_pattern(std::string_view expression) const {
+    return with(text(Keyword::pattern, expression, true));
+  }
+  constexpr Field each_format(std::string_view name) const {
+    return with(text(Keyword::format, name, true));
+  }
+  constexpr Field example(std::string_view value) const {
+    return with(text(Keyword::example, value));
+  }
+  template <class N>
+  requires std::integral<N> || std::floating_point<N>
+  constexpr Field example(N n) const { return with(vitrine::example(n).rule()); }
+  /// May be left out; then the member keeps the value it is initialised with, which the document
+  /// shows as `default`.
+  constexpr Field defaulted() const { return with(flag(Keyword::defaulted)); }
+  /// null is allowed and means std::nullopt.
+  constexpr Field nullable() const {
+    static_assert(Optional<Value>, "nullable() needs a std::optional member");
+    return with(flag(Keyword::nullable));
+  }
+  /// An optional member that has to be there all the same (then usually nullable).
+  constexpr Field required_key() const { return with(flag(Keyword::required)); }
+  constexpr Field read_only() const { return with(flag(Keyword::read_only)); }
+  constexpr Field write_only() const { return with(flag(Keyword::write_only)); }
+  constexpr Field deprecated() const { return with(flag(Keyword::deprecated)); }
+
+ private:
+  static constexpr Rule flag(Keyword keyword) { return Rule{keyword, false, {}}; }
+  static constexpr Rule text(Keyword keyword, std::string_view value, bool each = false) {
+    Rule rule{keyword, each, {}};
+    rule.value.kind = Literal::Kind::string;
+    rule.value.text = value;
+    return rule;
+  }
+  constexpr Field with(const Rule& rule) const {
+    // Evaluated at compile time: the compiler shows this line and the field.
+    if (!detail::applies<Unwrapped<Value>>(rule)) throw "this rule says nothing about this type";
+    Field made = *this;
+    made.rules_.add(rule);
+    return made;
+  }
+
+  std::string_view name_;
+  Rules rules_;
+};
+
+/// `field<&UserCreate::email>("email").format("email")`
+template <auto Member>
+constexpr Field<Member> field(std::string_view name) {
+  return Field<Member>(name);
+}
+
+template <class... F>
+constexpr std::tuple<F...> fields(F... list) {
+  return {list...};
+}
+
+/// One enumerator and its name on the wire.
+template <class E>
+struct EnumValue {
+  E value;
+  std::string_view name;
+};
+template <class E>
+constexpr EnumValue<E> value(E enumerator, std::string_view name) {
+  return {enumerator, name};
+}
+template <class E, class... More>
+constexpr std::array<EnumValue<E>, 1 + sizeof...(More)> values(EnumValue<E> first, More... more) {
+  return {first, more...};
+}
+
+}  // namespace vitrine

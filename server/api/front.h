@@ -1,0 +1,56 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/api.h"
+#include "server/api/http.h"
+#include "server/api/page_server.h"
+#include "server/api/spec_folder.h"
+
+namespace vitrine {
+
+struct FrontOptions {
+  /// Origins whose pages may call the API ("https://docs.example.org"); "*" allows all.
+  std::vector<std::string> cors_origins;
+  /// Whether the server listens on loopback only; then the Host header has to name this machine, or
+  /// else any web page could reach the API through a name of its own (DNS rebinding).
+  bool loopback = true;
+};
+
+/// All that one address answers: the page, the description, the API. Immutable; safe from several
+/// threads.
+class Front {
+ public:
+  /// With an API: its document at /openapi.json and /openapi.yaml.
+  Front(Service api, FrontOptions options);
+  /// With a file: at /spec/….
+  Front(SpecFolder spec, FrontOptions options);
+
+  /// Answers everything, never throws.
+  Response handle(const Request& request) const;
+  /// Adds what every answer has, also to those made where the request could not be read.
+  void finish(const Request& request, Response& response) const;
+
+  const std::string& spec_url() const { return spec_url_; }
+
+ private:
+  enum class Area { page, description, api };
+  Area area(std::string_view path) const;
+  bool known_host(const Request& request) const;
+  Response answer(const Request& request, Area area) const;
+  void apply_cors(const Request& request, Area area, Response& response) const;
+  bool allows(std::string_view origin) const;
+
+  FrontOptions options_;
+  std::optional<Service> api_;
+  std::optional<SpecFolder> spec_;
+  std::string spec_url_;
+  PageServer page_;
+  std::string document_tag_;
+  std::string yaml_;
+};
+
+}  // namespace vitrine

@@ -1,0 +1,123 @@
+#include "server/api/http.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace vitrine {
+
+namespace {
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+}  // namespace
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return lower(x) == lower(y); });
+}
+
+void Headers::set(std::string name, std::string value) {
+  std::erase_if(fields_,
+                [&](const Field& field) { return equal_ignoring_case(field.first, name); });
+  add(std::move(name), std::move(value));
+}
+
+const std::string* Headers::find(std::string_view name) const {
+  for (const Field& field : fields_) {
+    if (equal_ignoring_case(field.first, name)) return &field.second;
+  }
+  return nullptr;
+}
+
+std::string Headers::joined(std::string_view name) const {
+  std::string all;
+  for (const Field& field : fields_) {
+    if (!equal_ignoring_case(field.first, name)) continue;
+    if (!all.empty()) all += ", ";
+    all += field.second;
+  }
+  return all;
+}
+
+std::string_view Request::path() const {
+  const std::string_view all = target;
+  return all.substr(0, all.find_first_of("?#"));
+}
+
+std::string_view Request::query() const {
+  const std::string_view all = target;
+  const auto mark = all.find('?');
+  if (mark == std::string_view::npos) return {};
+  return all.substr(mark + 1, all.find('#', mark) - mark - 1);
+}
+
+OpenFile::~OpenFile() { ::close(descriptor_); }
+
+std::size_t OpenFile::read(std::uint64_t offset, char* to, std::size_t size) const {
+  const ssize_t got = ::pread(descriptor_, to, size, static_cast<off_t>(offset));
+  return got > 0 ? static_cast<std::size_t>(got) : 0;
+}
+
+std::string OpenFile::read_all() const {
+  std::string text(size_, '\0');
+  std::size_t done = 0;
+  while (done < text.size()) {
+    const std::size_t got = read(done, text.data() + done, text.size() - done);
+    if (got == 0) break;
+    done += got;
+  }
+  text.resize(done);
+  return text;
+}
+
+std::string_view reason_phrase(int status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 204:
+      return "No Content";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 412:
+      return "Precondition Failed";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
+    case 421:
+      return "Misdirected Request";
+    case 422:
+      return "Unprocessable Content";
+    case 429:
+      return "Too Many Requests";
+    case 500:
+      return "Internal Server Error";
+    case 503:
+      return "Service Unavailable";
+    default:
+      return status >= 500 ? "Server Error" : status >= 400 ? "Request Error" : "OK";
+  }
+}
+
+}  // namespace vitrine

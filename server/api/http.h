@@ -1,0 +1,86 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// Requests and responses as plain data: what lies between sockets and handlers, so that everything
+/// but the sockets is tested without them.
+namespace vitrine {
+
+/// Header fields in order; names compare without regard to ASCII case.
+class Headers {
+ public:
+  using Field = std::pair<std::string, std::string>;
+
+  Headers() = default;
+  Headers(std::initializer_list<Field> fields) : fields_(fields) {}
+
+  void add(std::string name, std::string value) {
+    fields_.emplace_back(std::move(name), std::move(value));
+  }
+  /// Replaces all fields of that name.
+  void set(std::string name, std::string value);
+  /// The first value, nullptr without one; valid until the next change.
+  const std::string* find(std::string_view name) const;
+  /// All values joined by ", " (RFC 9110 §5.3), "" without one.
+  std::string joined(std::string_view name) const;
+
+  auto begin() const { return fields_.begin(); }
+  auto end() const { return fields_.end(); }
+
+ private:
+  std::vector<Field> fields_;
+};
+
+bool equal_ignoring_case(std::string_view a, std::string_view b);
+
+struct Request {
+  std::string method;
+  /// As in the request line: path and query, percent-encoded.
+  std::string target;
+  Headers headers;
+  std::string body;
+
+  std::string_view path() const;
+  /// Without the question mark.
+  std::string_view query() const;
+};
+
+/// A file that is sent without being held in memory. Opened when the response is made, so it cannot
+/// be exchanged under the reader's feet.
+class OpenFile {
+ public:
+  OpenFile(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
+  ~OpenFile();
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  std::uint64_t size() const { return size_; }
+  /// Bytes read; 0 at the end and on errors. May be called by one thread at a time.
+  std::size_t read(std::uint64_t offset, char* to, std::size_t size) const;
+  std::string read_all() const;
+
+ private:
+  int descriptor_;
+  std::uint64_t size_;
+};
+
+struct Response {
+  int status = 200;
+  Headers headers;
+  std::string body;
+  /// Static bytes that need no copy (the page's files); used when `body` is empty.
+  std::string_view static_body;
+  /// Sent instead of `body` when set.
+  std::shared_ptr<const OpenFile> file;
+
+  std::string_view text() const { return body.empty() ? static_body : std::string_view(body); }
+};
+
+/// "Unprocessable Content" (RFC 9110 §15).
+std::string_view reason_phrase(int status);
+
+}  // namespace vitrine

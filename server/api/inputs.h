@@ -1,0 +1,119 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "app/openapi/model.h"
+#include "server/api/field.h"
+#include "server/api/fixed_string.h"
+#include "server/api/rules.h"
+#include "server/api/types.h"
+
+/// What a handler may ask for. Each parameter of a handler is one of these (or `const Request&`);
+/// together they are the input of the operation, and nothing else is accepted.
+namespace vitrine {
+
+/// A parameter called Name with the rules R: `Query<"limit", int, minimum(1), default_value(20)>`.
+/// Required unless T is a std::optional or a default is given; a path parameter always is.
+template <openapi::Location In, FixedString Name, class T, auto... R>
+struct Parameter {
+  using Value = T;
+  static constexpr openapi::Location kIn = In;
+  static constexpr std::string_view name() { return kName.view(); }
+  static constexpr Rules rules() {
+    Rules list;
+    (list.add(kRule<R>.rule()), ...);
+    return list;
+  }
+  static constexpr bool required() { return !Optional<T> && !rules().has(Keyword::default_value); }
+
+  T value{};
+  const T& operator*() const { return value; }
+  const T* operator->() const { return &value; }
+
+ private:
+  // Objects of static storage, so that views into them stay valid.
+  static constexpr auto kName = Name;
+  template <auto Rule>
+  static constexpr auto kRule = Rule;
+
+  static_assert(Scalar<Unwrapped<T>> || (List<Unwrapped<T>> && In != openapi::Location::path),
+                "a parameter is text, a number, a boolean, an enumeration or a list of them");
+  static_assert(In != openapi::Location::path || !Optional<T>,
+                "a path parameter cannot be left out");
+  static_assert((detail::applies<Unwrapped<T>>(R.rule()) && ...),
+                "a rule says nothing about this parameter's type");
+};
+
+template <FixedString Name, class T, auto... R>
+using Path = Parameter<openapi::Location::path, Name, T, R...>;
+template <FixedString Name, class T, auto... R>
+using Query = Parameter<openapi::Location::query, Name, T, R...>;
+template <FixedString Name, class T, auto... R>
+using Header = Parameter<openapi::Location::header, Name, T, R...>;
+
+/// The body as JSON. Body<std::optional<T>> may be left out.
+template <class T>
+struct Body {
+  T value{};
+  const T& operator*() const { return value; }
+  const T* operator->() const { return &value; }
+};
+
+/// Something the server holds, given by `Api::provide`.
+template <class T>
+class Depends {
+ public:
+  Depends() = default;
+  explicit Depends(std::shared_ptr<T> object) : object_(std::move(object)) {}
+  T& operator*() const { return *object_; }
+  T* operator->() const { return object_.get(); }
+
+ private:
+  std::shared_ptr<T> object_;
+};
+
+/// Who asks, found by the security scheme that `Api::authenticate<T>` declares. Without valid
+/// credentials the handler is not called and the answer is 401.
+template <class T>
+class Authenticated {
+ public:
+  Authenticated() = default;
+  explicit Authenticated(std::shared_ptr<const T> identity) : identity_(std::move(identity)) {}
+  const T& operator*() const { return *identity_; }
+  const T* operator->() const { return identity_.get(); }
+
+ private:
+  std::shared_ptr<const T> identity_;
+};
+
+/// 201 with the new thing; `location`, when not empty, becomes the Location header.
+template <class T>
+struct Created {
+  T value;
+  std::string location = {};
+};
+
+/// How credentials travel (OAS 3.1.0 §4.8.27).
+struct SecurityScheme {
+  enum class Type { bearer, api_key };
+  Type type = Type::bearer;
+  /// The key under components/securitySchemes.
+  std::string id;
+  std::string description;
+  /// API keys: where, and under which name.
+  openapi::Location in = openapi::Location::header;
+  std::string name;
+};
+
+inline SecurityScheme bearer(std::string id, std::string description = {}) {
+  return {SecurityScheme::Type::bearer, std::move(id), std::move(description), {}, {}};
+}
+inline SecurityScheme api_key(std::string id, openapi::Location in, std::string name,
+                              std::string description = {}) {
+  return {SecurityScheme::Type::api_key, std::move(id), std::move(description), in,
+          std::move(name)};
+}
+
+}  // namespace vitrine

@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <string>
+
+#include "server/api/api.h"
+#include "server/api/describe.h"
+#include "server/api/problem.h"
+
+namespace vitrine {
+
+namespace {
+
+constexpr char kProblemType[] = "application/problem+json";
+
+std::string location_name(openapi::Location in) {
+  switch (in) {
+    case openapi::Location::path:
+      return "path";
+    case openapi::Location::header:
+      return "header";
+    case openapi::Location::cookie:
+      return "cookie";
+    default:
+      return "query";
+  }
+}
+
+FreeForm examples_of(const std::vector<NamedExample>& list) {
+  FreeForm examples = FreeForm::object();
+  for (const NamedExample& example : list) {
+    FreeForm entry = FreeForm::object();
+    if (!example.summary.empty()) entry["summary"] = example.summary;
+    entry["value"] = example.value;
+    examples[example.name] = std::move(entry);
+  }
+  return examples;
+}
+
+FreeForm media(const FreeForm& schema, const std::vector<NamedExample>& examples) {
+  FreeForm made = {{"schema", schema}};
+  if (!examples.empty()) made["examples"] = examples_of(examples);
+  return made;
+}
+
+FreeForm problem_answer(const std::string& description, const FreeForm& schema) {
+  return {{"description", description}, {"content", {{kProblemType, {{"schema", schema}}}}}};
+}
+
+/// `get` and `/pictures/{id}` make `get_pictures_id`.
+std::string made_id(const RouteInfo& route) {
+  std::string id = route.method;
+  bool gap = true;
+  for (const char c : route.path) {
+    const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (word && gap) id += '_';
+    gap = !word;
+    if (word) id += c;
+  }
+  return id;
+}
+
+FreeForm parameters_of(const RouteInfo& route) {
+  FreeForm list = FreeForm::array();
+  for (const RouteInfo::ParameterInfo& parameter : route.parameters) {
+    FreeForm made = {{"name", parameter.name}, {"in", location_name(parameter.in)}};
+    if (!parameter.description.empty()) made["description"] = parameter.description;
+    if (parameter.required) made["required"] = true;
+    if (parameter.deprecated) made["deprecated"] = true;
+    made["schema"] = parameter.schema;
+    list.push_back(std::move(made));
+  }
+  return list;
+}
+
+FreeForm success_of(const RouteInfo& route) {
+  std::string words = route.answer.description;
+  if (words.empty()) words = std::string(reason_phrase(route.answer.status));
+  FreeForm answer = {{"description", std::move(words)}};
+  if (route.answer.location) {
+    answer["headers"]["Location"] = {{"description", "Where the new thing can be read."},
+                                     {"schema", {{"type", "string"}, {"format", "uri-reference"}}}};
+  }
+  if (!route.answer.schema.is_null()) {
+    answer["content"]["application/json"] = media(route.answer.schema, route.answer.examples);
+  }
+  return answer;
+}
+
+/// Several failures may share a status: their words are joined, and the problem is the same.
+void add_problem(FreeForm& answers, int status, const std::string& words, const FreeForm& schema) {
+  const std::string key = std::to_string(status);
+  if (answers.contains(key) && answers[key]["content"].contains(kProblemType)) {
+    answers[key]["description"] = answers[key]["description"].get<std::string>() + " " + words;
+    return;
+  }
+  answers[key] = problem_answer(words, schema);
+}
+
+FreeForm sorted(FreeForm answers) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : answers.items()) keys.push_back(key);
+  std::sort(keys.begin(), keys.end());
+  FreeForm made = FreeForm::object();
+  for (const std::string& key : keys) made[key] = std::move(answers[key]);
+  return made;
+}
+
+}  // namespace
+
+FreeForm openapi_document(const Api& api) {
+  // A copy, because the problem models join only the routes that can answer with them.
+  Components components = api.components_;
+  const auto problem = [&] { return describe<Problem>(components); };
+
+  FreeForm document = {{"openapi", "3.1.0"}};
+  FreeForm& info = document["info"];
+  info = {{"title", api.info_.title}};
+  if (!api.info_.description.empty()) info["description"] = api.info_.description;
+  if (!api.info_.contact_name.empty()) {
+    info["contact"] = {{"name", api.info_.contact_name}};
+    if (!api.info_.contact_url.empty()) info["contact"]["url"] = api.info_.contact_url;
+  }
+  if (!api.info_.license_name.empty()) {
+    info["license"] = {{"name", api.info_.license_name}};
+    if (!api.info_.license_url.empty()) info["license"]["url"] = api.info_.license_url;
+  }
+  info["version"] = api.info_.version;
+  document["servers"] = FreeForm::array({{{"url", "/"}, {"description", "This server"}}});
+  for (const auto& [name, words] : api.tags_) {
+    document["tags"].push_back({{"name", name}, {"description", words}});
+  }
+
+  document["paths"] = FreeForm::object();
+  for (const RouteInfo& route : api.routes_) {
+    FreeForm operation = FreeForm::object();
+    for (const std::string& tag : route.tags) operation["tags"].push_back(tag);
+    if (!route.summary.empty()) operation["summary"] = route.summary;
+    if (!route.description.empty()) operation["description"] = route.description;
+    operation["operationId"] = route.id.empty() ? made_id(route) : route.id;
+    if (!route.parameters.empty()) operation["parameters"] = parameters_of(route);
+    if (route.body) {
+      operation["requestBody"] = {
+          {"required", route.body->required},
+          {"content", {{"application/json", media(route.body->schema, route.body->examples)}}}};
+    }
+
+    FreeForm answers = FreeForm::object();
+    answers[std::to_string(route.answer.status)] = success_of(route);
+    for (const RouteInfo::FailureInfo& failure : route.failures) {
+      add_problem(answers, failure.status, failure.description, problem());
+    }
+    if (!route.identities.empty()) {
+      add_problem(answers, 401, "No valid credentials.", problem());
+      answers["401"]["headers"]["WWW-Authenticate"] = {{"description", "How to authenticate."},
+                                                       {"schema", {{"type", "string"}}}};
+      FreeForm requirement = FreeForm::object();
+      for (const RouteInfo::Need& need : route.identities) {
+        const auto found = api.authenticators_.find(need.type);
+        if (found != api.authenticators_.end()) {
+          requirement[found->second.scheme.id] = FreeForm::array();
+        }
+      }
+      operation["security"] = FreeForm::array({requirement});
+    }
+    if (route.body) {
+      add_problem(answers, 400, "The body is not JSON.", problem());
+      add_problem(answers, 413, "The body is too large.", problem());
+      add_problem(answers, 415, "The body is of another type than JSON.", problem());
+    }
+    add_problem(answers, 422,
+                "Values that their schemas refuse, or query parameters that are not known.",
+                describe<ValidationProblem>(components));
+    operation["responses"] = sorted(std::move(answers));
+    if (route.deprecated) operation["deprecated"] = true;
+    document["paths"][route.path][route.method] = std::move(operation);
+  }
+
+  if (FreeForm schemas = components.schemas(); !schemas.empty()) {
+    document["components"]["schemas"] = std::move(schemas);
+  }
+  std::vector<const SecurityScheme*> schemes;
+  for (const auto& [type, authenticator] : api.authenticators_) {
+    schemes.push_back(&authenticator.scheme);
+  }
+  // By name: the map is ordered by addresses, which change with every build.
+  std::sort(schemes.begin(), schemes.end(),
+            [](const auto* a, const auto* b) { return a->id < b->id; });
+  for (const SecurityScheme* scheme : schemes) {
+    FreeForm made = FreeForm::object();
+    if (scheme->type == SecurityScheme::Type::bearer) {
+      made = {{"type", "http"}, {"scheme", "bearer"}};
+    } else {
+      made = {{"type", "apiKey"}, {"in", location_name(scheme->in)}, {"name", scheme->name}};
+    }
+    if (!scheme->description.empty()) made["description"] = scheme->description;
+    document["components"]["securitySchemes"][scheme->id] = std::move(made);
+  }
+  return document;
+}
+
+}  // namespace vitrine

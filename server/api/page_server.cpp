@@ -1,0 +1,179 @@
+#include "server/api/page_server.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace vitrine {
+
+namespace {
+
+constexpr std::string_view kPrefix = "/vitrine/";
+
+/// Stands in for the page in builds without it, so that /docs still says where things are.
+constexpr std::string_view kNoPage =
+    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>API</title>"
+    "<h1>This build has no page</h1><p>The description is at <a href=\"{{spec}}\">{{spec}}</a>. "
+    "Build the page with <code>./dev build</code>, or give its folder by "
+    "<code>VITRINE_PAGE</code>.</p>";
+
+std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
+  std::string made;
+  for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
+    made += text.substr(0, at);
+    made += by;
+    text.remove_prefix(at + what.size());
+  }
+  return made += text;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+std::string entity_tag(std::string_view bytes) {
+  // FNV-1a: tells versions of our own files apart, nothing more.
+  std::uint64_t hash = 14695981039346656037u;
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string tag = "\"";
+  for (int shift = 60; shift >= 0; shift -= 4) tag += kDigits[(hash >> shift) & 15];
+  return tag += '"';
+}
+
+std::string escape_html(std::string_view text) {
+  std::string made;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        made += "&amp;";
+        break;
+      case '<':
+        made += "&lt;";
+        break;
+      case '>':
+        made += "&gt;";
+        break;
+      case '"':
+        made += "&quot;";
+        break;
+      case '\'':
+        made += "&#39;";
+        break;
+      default:
+        made += c;
+    }
+  }
+  return made;
+}
+
+bool accepts_encoding(std::string_view header, std::string_view coding) {
+  while (!header.empty()) {
+    const auto comma = header.find(',');
+    const std::string_view item = header.substr(0, comma);
+    const auto semicolon = item.find(';');
+    if (equal_ignoring_case(trim(item.substr(0, semicolon)), coding)) {
+      if (semicolon == std::string_view::npos) return true;
+      std::string_view weight = trim(item.substr(semicolon + 1));
+      if (weight.substr(0, 2) != "q=" && weight.substr(0, 2) != "Q=") return true;
+      weight.remove_prefix(2);
+      return weight.find_first_not_of("0.") != std::string_view::npos;
+    }
+    if (comma == std::string_view::npos) break;
+    header.remove_prefix(comma + 1);
+  }
+  return false;
+}
+
+void apply_if_none_match(const Request& request, Response& response) {
+  const std::string* tag = response.headers.find("ETag");
+  if (!tag || response.status != 200) return;
+  const std::string known = request.headers.joined("If-None-Match");
+  if (known != "*" && known.find(*tag) == std::string::npos) return;
+  response.status = 304;
+  response.body.clear();
+  response.static_body = {};
+  response.file.reset();
+}
+
+PageServer::PageServer(std::span<const PageFile> files, std::string spec_url)
+    : files_(files), spec_url_(std::move(spec_url)) {
+  for (const PageFile& file : files_) etags_.emplace(file.path, entity_tag(file.identity));
+}
+
+const PageFile* PageServer::find(std::string_view path) const {
+  const auto found = std::find_if(files_.begin(), files_.end(),
+                                  [&](const PageFile& file) { return file.path == path; });
+  return found == files_.end() ? nullptr : &*found;
+}
+
+bool PageServer::owns(std::string_view path) const {
+  return path == "/" || path == "/docs" || path == "/embed" || path == "/vitrine.js" ||
+         path.substr(0, kPrefix.size()) == kPrefix;
+}
+
+Response PageServer::html(const Request& request, const PageFile* file) const {
+  Response response;
+  response.body = replaced(file ? file->identity : kNoPage, "{{spec}}", escape_html(spec_url_));
+  response.headers.add("Content-Type", "text/html; charset=utf-8");
+  response.headers.add("Content-Security-Policy", std::string(kContentSecurityPolicy));
+  response.headers.add("Cache-Control", "no-cache");
+  response.headers.add("ETag", entity_tag(response.body));
+  response.headers.add("Referrer-Policy", "no-referrer");
+  apply_if_none_match(request, response);
+  return response;
+}
+
+Response PageServer::get(const Request& request) const {
+  const std::string_view path = request.path();
+  Response response;
+  if (path == "/") {
+    response.status = 302;
+    response.headers.add("Location", "/docs");
+    return response;
+  }
+  if (path == "/docs") return html(request, find("/docs.html"));
+  if (path == "/embed") {
+    if (const PageFile* file = find("/embed.html")) return html(request, file);
+  }
+  const PageFile* file = find(path);
+  response.headers.add("Access-Control-Allow-Origin", "*");
+  response.headers.add("Cross-Origin-Resource-Policy", "cross-origin");
+  response.headers.add("Referrer-Policy", "no-referrer");
+  if (!file) {
+    response.status = 404;
+    response.headers.add("Content-Type", "text/plain; charset=utf-8");
+    response.headers.add("Cache-Control", "no-store");
+    response.body = "The page has no such file: it may be of another version. Reload the page.\n";
+    return response;
+  }
+  response.headers.add("Content-Type", std::string(file->content_type));
+  // The entry keeps its name from version to version, all else has its hash in it.
+  response.headers.add("Cache-Control", path == "/vitrine.js"
+                                            ? "public, max-age=300"
+                                            : "public, max-age=31536000, immutable");
+  response.headers.add("Vary", "Accept-Encoding");
+  const std::string codings = request.headers.joined("Accept-Encoding");
+  std::string tag = etags_.at(file->path);
+  response.static_body = file->identity;
+  const auto encode = [&](std::string_view coding, std::string_view bytes) {
+    response.static_body = bytes;
+    response.headers.add("Content-Encoding", std::string(coding));
+    // Other bytes, another strong tag (RFC 9110 §8.8.3.3).
+    tag.insert(tag.size() - 1, "-" + std::string(coding));
+  };
+  if (!file->brotli.empty() && accepts_encoding(codings, "br")) {
+    encode("br", file->brotli);
+  } else if (!file->gzip.empty() && accepts_encoding(codings, "gzip")) {
+    encode("gzip", file->gzip);
+  }
+  response.headers.add("ETag", tag);
+  apply_if_none_match(request, response);
+  return response;
+}
+
+}  // namespace vitrine

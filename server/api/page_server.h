@@ -1,0 +1,51 @@
+#pragma once
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "server/api/http.h"
+#include "server/api/page.h"
+
+namespace vitrine {
+
+/// What /docs and all tests run under.
+inline constexpr std::string_view kContentSecurityPolicy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src *; "
+    "img-src 'self' data: blob:; media-src blob:; frame-src blob:; font-src 'self'; base-uri "
+    "'none'; form-action 'none'";
+
+/// A piece of the page as the browser gets it: compressed as it likes, checked by ETag, open to any
+/// origin.
+class PageServer {
+ public:
+  /// `spec_url` stands where the HTML files say {{spec}}.
+  PageServer(std::span<const PageFile> files, std::string spec_url);
+
+  /// Whether a path belongs to the page.
+  bool owns(std::string_view path) const;
+  /// The answer to GET or HEAD of a path that it owns.
+  Response get(const Request& request) const;
+
+ private:
+  const PageFile* find(std::string_view path) const;
+  Response html(const Request& request, const PageFile* file) const;
+
+  std::span<const PageFile> files_;
+  std::map<std::string_view, std::string> etags_;
+  std::string spec_url_;
+};
+
+/// Whether Accept-Encoding allows a coding (RFC 9110 §12.5.3); "*" is not looked at.
+bool accepts_encoding(std::string_view header, std::string_view coding);
+
+/// A strong entity tag of the bytes, quotes included.
+std::string entity_tag(std::string_view bytes);
+
+/// Turns an answer into 304 when If-None-Match names its ETag (RFC 9110 §13.1.2).
+void apply_if_none_match(const Request& request, Response& response);
+
+/// Text made safe within HTML text and attributes.
+std::string escape_html(std::string_view text);
+
+}  // namespace vitrine

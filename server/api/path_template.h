@@ -1,0 +1,37 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace vitrine {
+
+/// The path of a route, `/pictures/{id}`: whole segments are literal or a parameter.
+class PathTemplate {
+ public:
+  /// Why a text is no path template, nullopt when it is one.
+  static std::optional<std::string> mistake(std::string_view text);
+  /// `text` must have no mistake.
+  explicit PathTemplate(std::string_view text);
+
+  using Captured = std::vector<std::pair<std::string_view, std::string_view>>;
+  /// The raw texts of the parameters, with their names; nullopt when the path is another. A
+  /// parameter takes one segment that is not empty. Views point into this object and `path`.
+  std::optional<Captured> match(std::string_view path) const;
+
+  std::vector<std::string> names() const;
+  /// The same for templates that match the same paths: parameter names do not count.
+  std::string shape() const;
+  /// Literal segments come before parameters, so `/users/me` wins over `/users/{id}`.
+  bool before(const PathTemplate& other) const;
+
+ private:
+  struct Segment {
+    bool parameter;
+    std::string text;
+  };
+  std::vector<Segment> segments_;
+};
+
+}  // namespace vitrine

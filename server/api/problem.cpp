@@ -1,0 +1,84 @@
+#include "server/api/problem.h"
+
+#include <utility>
+
+#include "app/json/write.h"
+#include "app/schema/message.h"
+#include "server/api/write.h"
+
+namespace vitrine {
+
+namespace {
+
+constexpr std::string_view kProblemType = "application/problem+json";
+
+Response respond(int status, std::string body) {
+  Response response;
+  response.status = status;
+  response.headers.add("Content-Type", std::string(kProblemType));
+  response.headers.add("Cache-Control", "no-store");
+  response.body = std::move(body);
+  return response;
+}
+
+}  // namespace
+
+Response problem_response(const Problem& problem) {
+  return respond(problem.status, to_text(problem));
+}
+
+Response problem_response(int status, std::string detail) {
+  Problem problem;
+  problem.title = std::string(reason_phrase(status));
+  problem.status = status;
+  if (!detail.empty()) problem.detail = std::move(detail);
+  return problem_response(problem);
+}
+
+Response problem_response(std::vector<FieldError> errors) {
+  ValidationProblem problem;
+  problem.detail = errors.size() == 1 ? "1 value was refused"
+                                      : std::to_string(errors.size()) + " values were refused";
+  problem.errors = std::move(errors);
+  return respond(problem.status, to_text(problem));
+}
+
+Response not_json_response(const json::Error& error) {
+  Problem problem;
+  problem.status = 400;
+  problem.title = std::string(reason_phrase(400));
+  problem.detail = "The body is not JSON: " + error.message;
+  if (error.position.line > 0) {
+    problem.line = static_cast<int>(error.position.line);
+    problem.column = static_cast<int>(error.position.column);
+    *problem.detail += " (line " + std::to_string(error.position.line) + ", column " +
+                       std::to_string(error.position.column) + ")";
+  }
+  return problem_response(problem);
+}
+
+FieldError field_error(std::string_view in, std::string_view name,
+                       const schema::Violation& violation) {
+  FieldError error;
+  error.in = std::string(in);
+  if (!name.empty()) error.name = std::string(name);
+  error.pointer = schema::field_pointer(violation);
+  error.keyword = violation.keyword;
+  error.schema_pointer = violation.schema_pointer;
+  error.params.text = "{";
+  for (const schema::Parameter& parameter : violation.params) {
+    if (error.params.text.size() > 1) error.params.text += ',';
+    json::append_quoted(error.params.text, parameter.name);
+    error.params.text += ':';
+    if (parameter.kind == schema::Parameter::Kind::json) {
+      error.params.text += parameter.value;
+    } else {
+      json::append_quoted(error.params.text, parameter.value);
+    }
+  }
+  error.params.text += '}';
+  error.message = schema::message(violation);
+  return error;
+}
+
+}  // namespace vitrine

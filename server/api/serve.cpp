@@ -1,0 +1,53 @@
+#include <pthread.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <thread>
+#include <utility>
+
+#include "server/api/listener.h"
+
+namespace vitrine {
+
+int serve(Front front, const ServeOptions& options, const std::string& greeting) {
+  // Blocked before any thread starts, so that only the wait below sees them.
+  sigset_t ending;
+  sigset_t before;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGINT);
+  sigaddset(&ending, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &ending, &before);
+  signal(SIGPIPE, SIG_IGN);
+
+  Listener listener(std::move(front), options);
+  if (const std::string reason = listener.bind(); !reason.empty()) {
+    std::fprintf(stderr, "vitrine: %s\n", reason.c_str());
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    return 2;
+  }
+  std::printf("listening on %s\n", listener.url().c_str());
+  std::fflush(stdout);
+  std::fprintf(stderr, "%sThe playground is at %s/docs; Ctrl+C ends it.\n", greeting.c_str(),
+               listener.url().c_str());
+
+  std::thread answering([&] { listener.run(); });
+  listener.wait_until_ready();
+  int signal_number = 0;
+  sigwait(&ending, &signal_number);
+  listener.stop();
+  answering.join();
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return 0;
+}
+
+int serve(Api api, const ServeOptions& options) {
+  try {
+    FrontOptions front{options.cors_origins, is_loopback_address(options.host)};
+    return serve(Front(Service(std::move(api)), std::move(front)), options);
+  } catch (const DeclarationError& error) {
+    std::fprintf(stderr, "vitrine: this API cannot be served:\n%s\n", error.what());
+    return 2;
+  }
+}
+
+}  // namespace vitrine

@@ -1,0 +1,224 @@
+#include <cstdio>
+#include <set>
+
+#include "app/json/document_set.h"
+#include "app/json/pointer.h"
+#include "app/json/reader.h"
+#include "server/api/api.h"
+#include "server/api/declaration.h"
+#include "server/api/path_template.h"
+#include "server/api/problem.h"
+
+namespace vitrine {
+
+namespace {
+
+constexpr char kDocumentUri[] = "vitrine:/openapi.json";
+
+std::string upper(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
+  return text;
+}
+
+struct Resource {
+  PathTemplate path;
+  /// By method in capitals, in the order of declaration.
+  std::vector<std::pair<std::string, Endpoint>> endpoints;
+
+  std::string allowed() const {
+    std::string list;
+    for (const auto& [method, endpoint] : endpoints) {
+      list += method;
+      if (method == "GET") list += ", HEAD";
+      list += ", ";
+    }
+    return list + "OPTIONS";
+  }
+};
+
+}  // namespace
+
+struct Service::State {
+  explicit State(Api given) : api(std::move(given)) {}
+
+  Api api;
+  std::string text;
+  json::DocumentSet documents;
+  std::vector<Resource> resources;
+  std::vector<std::string> problems;
+
+  /// The schema at a pointer into the document, made ready; it must have no problems.
+  std::shared_ptr<const schema::Schema> compile(schema::Compiler& compiler,
+                                                const std::string& where,
+                                                const std::string& pointer) {
+    json::Cursor cursor = documents.root(kDocumentUri);
+    cursor.value = json::resolve(cursor.value, pointer);
+    auto compiled = compiler.compile(cursor);
+    auto* done = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled);
+    if (!done) {
+      problems.push_back(where + ": its schema at " + pointer + " cannot be used");
+      return nullptr;
+    }
+    for (const schema::Problem& problem : (*done)->problems()) {
+      problems.push_back(where + ": " + problem.message + " (" + problem.pointer + ")");
+    }
+    return *done;
+  }
+
+  void check_examples(const std::string& where, const schema::Schema* schema,
+                      const std::vector<NamedExample>& examples) {
+    if (!schema) return;
+    for (const NamedExample& example : examples) {
+      const json::Reading reading = json::read(example.value.dump());
+      const auto evaluation = schema::evaluate(*schema, reading.document.root());
+      for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
+        const FieldError error = field_error("body", "", *violation);
+        problems.push_back(where + ": the example \"" + example.name + "\": " + error.pointer +
+                           " " + error.message);
+      }
+    }
+  }
+
+  Endpoint make_endpoint(schema::Compiler& compiler, const RouteInfo& route) {
+    const std::string where = upper(route.method) + " " + route.path;
+    std::string base = "/paths";
+    json::append(base, route.path);
+    json::append(base, route.method);
+
+    Endpoint endpoint;
+    endpoint.info = &route;
+    for (std::size_t i = 0; i < route.parameters.size(); ++i) {
+      const RouteInfo::ParameterInfo& info = route.parameters[i];
+      const std::string pointer = base + "/parameters/" + std::to_string(i) + "/schema";
+      Endpoint::Parameter parameter;
+      parameter.rule = request::default_rule(info.name, info.in);
+      parameter.rule.required = info.required;
+      parameter.schema = compile(compiler, where + ", parameter " + info.name, pointer);
+      json::Cursor cursor = documents.root(kDocumentUri);
+      cursor.value = json::resolve(cursor.value, pointer);
+      parameter.view =
+          openapi::SchemaView(documents, std::move(cursor), schema::Dialect::openapi_3_1);
+      endpoint.parameters.push_back(std::move(parameter));
+    }
+    if (route.body) {
+      endpoint.body =
+          compile(compiler, where, base + "/requestBody/content/application~1json/schema");
+      check_examples(where, endpoint.body.get(), route.body->examples);
+    }
+    if (!route.answer.examples.empty()) {
+      const auto schema = compile(compiler, where,
+                                  base + "/responses/" + std::to_string(route.answer.status) +
+                                      "/content/application~1json/schema");
+      check_examples(where, schema.get(), route.answer.examples);
+    }
+    for (const RouteInfo::Need& need : route.dependencies) {
+      const auto found = api.providers_.find(need.type);
+      if (found == api.providers_.end()) {
+        problems.push_back(where + ": nothing provides the " + need.type_name +
+                           " its handler depends on; call api.provide(…)");
+      } else {
+        endpoint.dependencies.push_back(&found->second);
+      }
+    }
+    for (const RouteInfo::Need& need : route.identities) {
+      const auto found = api.authenticators_.find(need.type);
+      if (found == api.authenticators_.end()) {
+        problems.push_back(where + ": no security scheme gives the " + need.type_name +
+                           " its handler asks for; call api.authenticate<" + need.type_name +
+                           ">(…)");
+      } else {
+        endpoint.identities.push_back(&found->second);
+      }
+    }
+    return endpoint;
+  }
+
+  void make_ready() {
+    problems = declaration_problems(api.info_, api.tags_, api.routes_, api.components_);
+    if (!problems.empty()) return;
+    text = openapi_document(api).dump(2, ' ', false, FreeForm::error_handler_t::replace) + "\n";
+    json::Reading reading = json::read(text);
+    if (reading.error || !documents.add(kDocumentUri, std::move(reading.document))) {
+      problems.push_back("the document cannot be read back");
+      return;
+    }
+    schema::Compiler compiler(documents, {.dialect = schema::Dialect::openapi_3_1});
+    for (const RouteInfo& route : api.routes_) {
+      const PathTemplate path(route.path);
+      auto place = std::find_if(resources.begin(), resources.end(), [&](const Resource& resource) {
+        return resource.path.shape() == path.shape();
+      });
+      if (place == resources.end()) {
+        resources.push_back({path, {}});
+        place = std::prev(resources.end());
+      }
+      place->endpoints.emplace_back(upper(route.method), make_endpoint(compiler, route));
+    }
+    std::stable_sort(resources.begin(), resources.end(),
+                     [](const Resource& a, const Resource& b) { return a.path.before(b.path); });
+  }
+
+  Response dispatch(const Request& request) const {
+    const std::string_view path = request.path();
+    for (const Resource& resource : resources) {
+      auto captured = resource.path.match(path);
+      if (!captured) continue;
+      const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
+      for (const auto& [name, endpoint] : resource.endpoints) {
+        if (name != method) continue;
+        Call call(request, endpoint, std::move(*captured));
+        return endpoint.info->handler(call);
+      }
+      Response response;
+      if (request.method == "OPTIONS") {
+        response.status = 204;
+      } else {
+        response = problem_response(405, "This path takes " + resource.allowed());
+      }
+      response.headers.set("Allow", resource.allowed());
+      return response;
+    }
+    return problem_response(404, "There is nothing at this path; /docs lists what there is");
+  }
+};
+
+Service::Service(Api api) {
+  auto state = std::make_unique<State>(std::move(api));
+  state->make_ready();
+  if (!state->problems.empty()) {
+    std::string all;
+    for (const std::string& problem : state->problems) {
+      if (!all.empty()) all += '\n';
+      all += problem;
+    }
+    throw DeclarationError(all);
+  }
+  if (!state->api.report_) {
+    state->api.report_ = [](std::string_view words) {
+      std::fprintf(stderr, "vitrine: %.*s\n", static_cast<int>(words.size()), words.data());
+    };
+  }
+  state_ = std::move(state);
+}
+
+Service::~Service() = default;
+Service::Service(Service&&) noexcept = default;
+
+const std::string& Service::openapi_json() const { return state_->text; }
+
+Response Service::handle(const Request& request) const {
+  std::string reason = "an exception that is no std::exception";
+  try {
+    return state_->dispatch(request);
+  } catch (const std::exception& error) {
+    reason = error.what();
+  } catch (...) {
+  }
+  state_->api.report_(request.method + " " + std::string(request.path()) + " failed: " + reason);
+  // What was thrown is for the log: it may hold secrets.
+  return problem_response(500, "Something went wrong in the server; its log says what");
+}
+
+}  // namespace vitrine

@@ -1,0 +1,18 @@
+#pragma once
+
+/// Typed routes that validate, serialise and describe themselves. Start at api.h; models are in
+/// field.h, the inputs of handlers in inputs.h.
+///
+///     struct Greeting { std::string name; };
+///     template <> struct vitrine::Schema<Greeting> {
+///       static constexpr auto fields =
+///           vitrine::fields(field<&Greeting::name>("name").min_length(1).max_length(40));
+///     };
+#include "server/api/api.h"
+#include "server/api/field.h"
+#include "server/api/handler.h"
+#include "server/api/inputs.h"
+#include "server/api/listener.h"
+#include "server/api/problem.h"
+#include "server/api/rules.h"
+#include "server/api/types.h"

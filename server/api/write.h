@@ -1,0 +1,113 @@
+#pragma once
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "server/api/field.h"
+#include "server/api/types.h"
+
+/// A handler's value as JSON text, straight into a string: no tree in between.
+namespace vitrine {
+
+/// A string literal, quotes included; invalid UTF-8 becomes U+FFFD.
+void write_text(std::string& out, std::string_view text);
+void write_number(std::string& out, double number);
+void write_number(std::string& out, std::int64_t number);
+void write_number(std::string& out, std::uint64_t number);
+
+/// The name of an enumerator; "" for a value outside the list.
+template <Enumeration T>
+constexpr std::string_view enum_name(T enumerator) {
+  for (const auto& entry : Schema<T>::values) {
+    if (entry.value == enumerator) return entry.name;
+  }
+  return {};
+}
+
+template <class T>
+void write(std::string& out, const T& value);
+
+namespace detail {
+
+template <class F, class T>
+void write_field(std::string& out, const F& field, const T& owner, bool& first) {
+  using Value = typename F::Value;
+  const Value& value = F::get(owner);
+  if constexpr (Optional<Value>) {
+    // Left out rather than null, unless the field promises null.
+    if (!value && !(field.rules().has(Keyword::nullable) && field.required())) return;
+  }
+  out += first ? '{' : ',';
+  first = false;
+  write_text(out, field.name());
+  out += ':';
+  write(out, value);
+}
+
+}  // namespace detail
+
+template <class T>
+void write(std::string& out, const T& value) {
+  static_assert(Describable<T>, "this type has no vitrine::Schema: it cannot be written as JSON");
+  if constexpr (Boolean<T>) {
+    out += value ? "true" : "false";
+  } else if constexpr (Integer<T>) {
+    if constexpr (std::is_signed_v<T>) {
+      write_number(out, static_cast<std::int64_t>(value));
+    } else {
+      write_number(out, static_cast<std::uint64_t>(value));
+    }
+  } else if constexpr (Number<T>) {
+    write_number(out, static_cast<double>(value));
+  } else if constexpr (Text<T>) {
+    write_text(out, value);
+  } else if constexpr (Enumeration<T>) {
+    write_text(out, enum_name(value));
+  } else if constexpr (Any<T>) {
+    out += value.dump(-1, ' ', false, FreeForm::error_handler_t::replace);
+  } else if constexpr (Raw<T>) {
+    out += value.text;
+  } else if constexpr (Optional<T>) {
+    if (value) {
+      write(out, *value);
+    } else {
+      out += "null";
+    }
+  } else if constexpr (List<T>) {
+    out += '[';
+    bool first = true;
+    for (const auto& item : value) {
+      if (!first) out += ',';
+      first = false;
+      write<typename ListTraits<T>::Item>(out, item);
+    }
+    out += ']';
+  } else if constexpr (Map<T>) {
+    out += '{';
+    bool first = true;
+    for (const auto& [key, item] : value) {
+      if (!first) out += ',';
+      first = false;
+      write_text(out, key);
+      out += ':';
+      write(out, item);
+    }
+    out += '}';
+  } else if constexpr (Model<T>) {
+    bool first = true;
+    std::apply([&](const auto&... field) { (detail::write_field(out, field, value, first), ...); },
+               Schema<T>::fields);
+    out += first ? "{}" : "}";
+  }
+}
+
+template <class T>
+std::string to_text(const T& value) {
+  std::string out;
+  write(out, value);
+  return out;
+}
+
+}  // namespace vitrine

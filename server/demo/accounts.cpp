@@ -1,0 +1,84 @@
+#include "server/demo/accounts.h"
+
+#include <utility>
+
+namespace vitrine::demo {
+
+namespace {
+
+User read_user(const Statement& row) {
+  return {row.text(0), row.text(1), row.optional_text(2), row.text(3)};
+}
+
+}  // namespace
+
+Accounts::Accounts(Database& database, Clock clock)
+    : database_(database), clock_(std::move(clock)) {
+  database_.connect().execute(
+      "CREATE TABLE IF NOT EXISTS users ("
+      "  id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE COLLATE NOCASE, name TEXT,"
+      "  password TEXT NOT NULL, created_at TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE IF NOT EXISTS sessions ("
+      "  token_hash TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,"
+      "  created_at TEXT NOT NULL) STRICT, WITHOUT ROWID;");
+}
+
+Session Accounts::open_session(Connection& connection, User user) {
+  Session session{random_token(), std::move(user)};
+  connection.prepare("INSERT INTO sessions (token_hash, user_id, created_at) VALUES (?, ?, ?)")
+      .bind(token_hash(session.token))
+      .bind(session.user.id)
+      .bind(to_timestamp(clock_()))
+      .run();
+  return session;
+}
+
+Session Accounts::sign_up(const UserCreate& user) {
+  // Slow on purpose, so before the database is taken.
+  const std::string password = passwords_.hash(user.password);
+  User made{"usr_" + random_name(5), user.email, user.name, to_timestamp(clock_())};
+  Connection connection = database_.connect();
+  if (connection.prepare("SELECT 1 FROM users WHERE email = ?").bind(user.email).step()) {
+    throw EmailTaken();
+  }
+  Transaction transaction(connection);
+  connection
+      .prepare("INSERT INTO users (id, email, name, password, created_at) VALUES (?, ?, ?, ?, ?)")
+      .bind(made.id)
+      .bind(made.email)
+      .bind(made.name)
+      .bind(password)
+      .bind(made.created_at)
+      .run();
+  Session session = open_session(connection, std::move(made));
+  transaction.commit();
+  return session;
+}
+
+Session Accounts::sign_in(const Credentials& credentials) {
+  std::string stored;
+  std::optional<User> user;
+  {
+    Connection connection = database_.connect();
+    Statement row = connection.prepare(
+        "SELECT id, email, name, created_at, password FROM users WHERE email = ?");
+    if (row.bind(credentials.email).step()) {
+      user = read_user(row);
+      stored = row.text(4);
+    }
+  }
+  if (!passwords_.matches(stored, credentials.password)) throw WrongCredentials();
+  Connection connection = database_.connect();
+  return open_session(connection, std::move(*user));
+}
+
+std::optional<User> Accounts::find_by_token(std::string_view token) {
+  Connection connection = database_.connect();
+  Statement row = connection.prepare(
+      "SELECT users.id, email, name, users.created_at FROM sessions JOIN users ON users.id = "
+      "user_id WHERE token_hash = ?");
+  if (!row.bind(token_hash(token)).step()) return std::nullopt;
+  return read_user(row);
+}
+
+}  // namespace vitrine::demo

@@ -1,0 +1,77 @@
+#include "server/demo/secrets.h"
+
+#include <sodium.h>
+
+#include <stdexcept>
+
+namespace vitrine::demo {
+
+namespace {
+
+class Permit {
+ public:
+  template <class Semaphore>
+  explicit Permit(Semaphore& semaphore)
+      : release_([](void* s) { static_cast<Semaphore*>(s)->release(); }), semaphore_(&semaphore) {
+    semaphore.acquire();
+  }
+  ~Permit() { release_(semaphore_); }
+  Permit(const Permit&) = delete;
+  Permit& operator=(const Permit&) = delete;
+
+ private:
+  void (*release_)(void*);
+  void* semaphore_;
+};
+
+}  // namespace
+
+bool start_secrets() { return sodium_init() >= 0; }
+
+std::string random_token() {
+  unsigned char bytes[32];
+  randombytes_buf(bytes, sizeof bytes);
+  char text[sodium_base64_ENCODED_LEN(sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
+  sodium_bin2base64(text, sizeof text, bytes, sizeof bytes,
+                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  return text;
+}
+
+std::string token_hash(std::string_view token) {
+  unsigned char hash[crypto_generichash_BYTES];
+  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(token.data()),
+                     token.size(), nullptr, 0);
+  char text[sizeof hash * 2 + 1];
+  return sodium_bin2hex(text, sizeof text, hash, sizeof hash);
+}
+
+std::string random_name(int count) {
+  constexpr std::string_view kLetters = "abcdefghjkmnpqrstuvwxyz23456789";
+  std::string name;
+  for (int i = 0; i < count; ++i) {
+    name += kLetters[randombytes_uniform(static_cast<std::uint32_t>(kLetters.size()))];
+  }
+  return name;
+}
+
+Passwords::Passwords() { decoy_ = hash(random_token()); }
+
+std::string Passwords::hash(const std::string& password) {
+  const Permit permit(free_);
+  char text[crypto_pwhash_STRBYTES];
+  if (crypto_pwhash_str(text, password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+    throw std::runtime_error("not enough memory to hash a password");
+  }
+  return text;
+}
+
+bool Passwords::matches(const std::string& stored, const std::string& password) {
+  const Permit permit(free_);
+  const std::string& against = stored.empty() ? decoy_ : stored;
+  const bool same =
+      crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;
+  return same && !stored.empty();
+}
+
+}  // namespace vitrine::demo

@@ -1,0 +1,33 @@
+#pragma once
+#include <semaphore>
+#include <string>
+#include <string_view>
+
+/// Passwords, tokens and names nobody can guess, by libsodium.
+namespace vitrine::demo {
+
+/// Must be called once before all else; false when the machine gives no randomness.
+bool start_secrets();
+
+/// 256 random bits, URL-safe.
+std::string random_token();
+/// What is kept of a token: who reads the database cannot use it.
+std::string token_hash(std::string_view token);
+/// `count` characters of a-z and 2-9 without those that look alike.
+std::string random_name(int count);
+
+/// Argon2id with libsodium's interactive limits: 64 MiB for each, so only a few at a time.
+class Passwords {
+ public:
+  Passwords();
+  std::string hash(const std::string& password);
+  /// Takes as long for `stored` == "" (no such account) as for a wrong password.
+  bool matches(const std::string& stored, const std::string& password);
+
+ private:
+  static constexpr int kAtATime = 2;
+  std::counting_semaphore<kAtATime> free_{kAtATime};
+  std::string decoy_;
+};
+
+}  // namespace vitrine::demo
