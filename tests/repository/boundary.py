@@ -10,7 +10,7 @@ import sys
 from source import code_only
 
 DEFINITION = re.compile(r'^[ \t]*(?:[\w:*&<>]+[ \t*&]+)+(vitrine_\w+)\s*\(([^(){};]*)\)\s*\{', re.MULTILINE)
-IMPORT = re.compile(r'import_name\("(\w+)"\)\)\)\s*(?:[\w:*&]+[\s*&]+)+\w+\s*\(([^()]*)\)\s*;', re.DOTALL)
+IMPORT = re.compile(r'(?:import_name|HOST)\("(\w+)"\)\)*\s*(?:[\w:*&]+[\s*&]+)+\w+\s*\(([^()]*)\)\s*;', re.DOTALL)
 METHOD = re.compile(r'^\s*(?:readonly\s+)?(\w+)\s*(?::\s*)?\(([^()]*)\)\s*(?:=>|:)\s*(?:number|void|bigint)\b', re.MULTILINE)
 
 
@@ -24,7 +24,12 @@ def interface(text, name):
     match = re.search(r'\binterface\s+' + name + r'\b[^{]*\{(.*?)^\}', text, re.DOTALL | re.MULTILINE)
     if not match:
         return None
-    return {m.group(1): parameters(m.group(2).rstrip(', \n')) for m in METHOD.finditer(match.group(1))}
+    tuples = dict(re.findall(r'\btype\s+(\w+)\s*=\s*\[([^\[\]]*)\]', text))
+
+    def flat(arguments):  # "...args: [...Name, ...[a, b]]" as the parameters it stands for
+        arguments = re.sub(r'\.\.\.(\w+)\s*(?=[,\]])', lambda m: tuples.get(m.group(1), m.group(1)), arguments)
+        return re.sub(r'(\.\.\.\w+:\s*|\.\.\.)?\[|\]', '', arguments).rstrip(', \n')
+    return {m.group(1): parameters(flat(m.group(2))) for m in METHOD.finditer(match.group(1))}
 
 
 def compare(problems, expected, expected_name, actual, actual_name):
