@@ -72,10 +72,10 @@ constexpr std::string_view kOutOfContext =
     R"(\u{10A3F}\u{11046}\u{1107F}\u{110B9}\u{11133}\u{11134}\u{111C0}\u{11235}\u{112EA}\u{1134D})"
     R"(\u{11442}\u{114C2}\u{115BF}\u{1163F}\u{116B6}\u{1172B}\u{11839}\u{119E0}\u{11A34}\u{11A47})"
     R"(\u{11A99}\u{11C3F}\u{11D44}\u{11D45}\u{11D97}])(?:\u{200D}|(?<!)"
-    R"((?![\u{622}-\u{625}\u{627}\u{629}\u{62F}-\u{632}\u{648}\u{671}-\u{673}\u{688}-\u{699}])"
+    R"((?![\u{622}-\u{625}\u{627}\u{629}\u{62F}-\u{632}\u{648}\u{671}-\u{673}\u{688}-\u{699}]))"
     R"([\p{sc=Arab}\p{sc=Syrc}\p{sc=Nkoo}\p{sc=Mong}\p{sc=Phag}\p{sc=Mand}\p{sc=Adlm}])"
     R"([\p{Mn}\p{Me}\p{Cf}]*)\u{200C}|\u{200C}(?![\p{Mn}\p{Me}\p{Cf}]*)"
-    R"([\p{sc=Arab}\p{sc=Syrc}\p{sc=Nkoo}\p{sc=Mong}\p{sc=Phag}\p{sc=Mand}\p{sc=Adlm}]))))";
+    R"([\p{sc=Arab}\p{sc=Syrc}\p{sc=Nkoo}\p{sc=Mong}\p{sc=Phag}\p{sc=Mand}\p{sc=Adlm}])))";
 
 /// A label has at most 63 characters: ample.
 constexpr std::uint64_t kSteps = 1'000'000;

@@ -109,7 +109,7 @@ struct Limits {
 struct EvaluateOptions {
   bool first_only = false;
   Direction direction = Direction::any;
-  Limits limits;
+  Limits limits = {};
 };
 
 struct Evaluation {
