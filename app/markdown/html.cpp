@@ -1,0 +1,144 @@
+#include "app/markdown/html.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+#include "app/markdown/markdown.h"
+
+namespace vitrine::markdown {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string utf8(uint32_t code) {
+  if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = 0xFFFD;
+  std::string out;
+  if (code < 0x80) {
+    out += static_cast<char>(code);
+  } else if (code < 0x800) {
+    out += static_cast<char>(0xC0 | code >> 6);
+    out += static_cast<char>(0x80 | (code & 63));
+  } else if (code < 0x10000) {
+    out += static_cast<char>(0xE0 | code >> 12);
+    out += static_cast<char>(0x80 | (code >> 6 & 63));
+    out += static_cast<char>(0x80 | (code & 63));
+  } else {
+    out += static_cast<char>(0xF0 | code >> 18);
+    out += static_cast<char>(0x80 | (code >> 12 & 63));
+    out += static_cast<char>(0x80 | (code >> 6 & 63));
+    out += static_cast<char>(0x80 | (code & 63));
+  }
+  return out;
+}
+
+/// Elements whose contents are no text for people.
+constexpr std::array<std::string_view, 9> kHidden = {
+    "script", "style", "iframe", "object", "template", "noscript", "svg", "textarea", "title"};
+constexpr std::array<std::string_view, 9> kBreaking = {"br", "p",  "div", "li", "tr",
+                                                       "hr", "h1", "h2",  "h3"};
+
+/// The entities that descriptions use; others stay as written.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kEntities = {{
+    {"amp", "&"},         {"lt", "<"},          {"gt", ">"},         {"quot", "\""},
+    {"apos", "'"},        {"nbsp", "\u00A0"},   {"copy", "\u00A9"},  {"reg", "\u00AE"},
+    {"trade", "\u2122"},  {"hellip", "\u2026"}, {"mdash", "\u2014"}, {"ndash", "\u2013"},
+    {"lsquo", "\u2018"},  {"rsquo", "\u2019"},  {"ldquo", "\u201C"}, {"rdquo", "\u201D"},
+    {"bull", "\u2022"},   {"middot", "\u00B7"}, {"times", "\u00D7"}, {"deg", "\u00B0"},
+    {"plusmn", "\u00B1"}, {"rarr", "\u2192"},   {"larr", "\u2190"},  {"le", "\u2264"},
+    {"ge", "\u2265"},     {"ne", "\u2260"},     {"euro", "\u20AC"},  {"sect", "\u00A7"},
+}};
+
+}  // namespace
+
+std::string decode_entity(std::string_view entity) {
+  if (entity.size() < 3 || entity.front() != '&' || entity.back() != ';') {
+    return std::string(entity);
+  }
+  const std::string_view name = entity.substr(1, entity.size() - 2);
+  if (name[0] == '#') {
+    const bool hex = name.size() > 1 && lower(name[1]) == 'x';
+    uint32_t code = 0;
+    for (char c : name.substr(hex ? 2 : 1)) {
+      const char d = lower(c);
+      const uint32_t digit =
+          d >= 'a' ? static_cast<uint32_t>(d - 'a' + 10) : static_cast<uint32_t>(d - '0');
+      code = std::min<uint32_t>(code * (hex ? 16 : 10) + digit, 0x110000);
+    }
+    return utf8(code);
+  }
+  for (const auto& [known, text] : kEntities) {
+    if (name == known) return std::string(text);
+  }
+  return std::string(entity);
+}
+
+void HtmlStripper::tag(std::string_view inside, bool& line_break) {
+  const bool closing = !inside.empty() && inside[0] == '/';
+  if (closing) inside.remove_prefix(1);
+  std::string name;
+  for (char c : inside) {
+    const char l = lower(c);
+    if (!((l >= 'a' && l <= 'z') || (l >= '0' && l <= '9'))) break;
+    name += l;
+  }
+  if (!hidden_.empty()) {
+    if (closing && name == hidden_) hidden_.clear();
+    return;
+  }
+  const bool self_closing = !inside.empty() && inside.back() == '/';
+  if (!closing && !self_closing &&
+      std::find(kHidden.begin(), kHidden.end(), name) != kHidden.end()) {
+    hidden_ = name;
+    return;
+  }
+  if (std::find(kBreaking.begin(), kBreaking.end(), name) != kBreaking.end() &&
+      (closing || name == "br" || name == "hr")) {
+    line_break = true;
+  }
+}
+
+std::string HtmlStripper::feed(std::string_view markup, bool& line_break) {
+  constexpr size_t kMaxTag = 64 * 1024;
+  std::string text;
+  for (char c : markup) {
+    if (!open_.empty()) {
+      open_ += c;
+      if (!comment_ && open_ == "<!--") comment_ = true;
+      const bool ends =
+          comment_ ? open_.size() > 6 && open_.compare(open_.size() - 3, 3, "-->") == 0 : c == '>';
+      if (ends || open_.size() > kMaxTag) {
+        if (!comment_) tag(std::string_view(open_).substr(1, open_.size() - 2), line_break);
+        open_.clear();
+        comment_ = false;
+      }
+    } else if (c == '<') {
+      open_ = "<";
+    } else if (hidden_.empty()) {
+      text += c;
+    }
+  }
+  return text;
+}
+
+std::string safe_href(std::string_view address) {
+  // Browsers drop tabs and line ends and skip leading control characters before reading a scheme;
+  // what has any of them is no address that people write.
+  while (!address.empty() && address.front() == ' ') address.remove_prefix(1);
+  while (!address.empty() && address.back() == ' ') address.remove_suffix(1);
+  std::string start;
+  for (char c : address) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return {};
+    if (start.size() < 8) start += lower(c);
+  }
+  for (std::string_view scheme : {"http://", "https://", "mailto:"}) {
+    if (start.compare(0, scheme.size(), scheme) == 0 && address.size() > scheme.size()) {
+      return std::string(address);
+    }
+  }
+  if (address.size() > 1 && address.front() == '#') return std::string(address);
+  return {};
+}
+
+}  // namespace vitrine::markdown
