@@ -63,7 +63,7 @@ bool opens_lines(std::string_view text, Value container) {
   return !entries.empty() && has_line_break(part(text, container.range().begin, entries[0].begin));
 }
 
-/// The colon of the last member before `at`, or else of the first behind it.
+/// What stands between the last key and its value.
 std::optional<std::string> colon_of(std::string_view text, Value object) {
   std::optional<std::string> colon;
   for (const auto& [key, value, key_range] : object.members()) {
@@ -184,6 +184,8 @@ bool is_next_index(Value array, std::string_view token) {
 Result<std::string> set(std::string_view text, std::string_view pointer,
                         std::string_view json_value) {
   if (Reading value = read(json_value); value.error) return std::move(*value.error);
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (json_value.substr(0, kMark.size()) == kMark) json_value.remove_prefix(kMark.size());
   while (!json_value.empty() && is_space(json_value.front())) json_value.remove_prefix(1);
   while (!json_value.empty() && is_space(json_value.back())) json_value.remove_suffix(1);
   if (is_blank(text)) {

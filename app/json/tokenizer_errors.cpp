@@ -58,7 +58,7 @@ std::string Tokenizer::place_of_container() const {
 
 const char* Tokenizer::unexpected_value(const char* p) {
   const uint32_t at = offset(p);
-  if (at < 4 && (*p == '\0' || *p == '\xFE' || *p == '\xFF')) return fail(0, at, kNotUtf8);
+  if (at < 2 && (*p == '\0' || *p == '\xFE' || *p == '\xFF')) return fail(0, at, kNotUtf8);
   switch (*p) {
     case '<':
       return fail_at(p, at == 0 || builder_.depth() == 0
@@ -96,7 +96,7 @@ const char* Tokenizer::unexpected_value(const char* p) {
 }
 
 const char* Tokenizer::unexpected_key(const char* p) {
-  if (*p == '\0' && offset(p) < 4) return fail(0, offset(p), kNotUtf8);
+  if (*p == '\0' && offset(p) < 2) return fail(0, offset(p), kNotUtf8);
   if (*p == '\'') return fail_at(p, "A name needs double quotes in JSON, not single ones");
   if (*p == '/' || *p == '#') return fail_at(p, kComment);
   if (*p == ',') return fail_at(p, "A member is missing before this comma");
@@ -158,7 +158,7 @@ const char* Tokenizer::refuse_in_string(const char* p) {
   if (*p == '\n' || *p == '\r') {
     return fail_at(p, "A string must end before the line does; close it, or write \\n for a break");
   }
-  if (*p == '\0' && offset(p) < 4) return fail(0, offset(p), kNotUtf8);
+  if (*p == '\0' && offset(p) < 2) return fail(0, offset(p), kNotUtf8);
   complain(offset(p), *p == '\t' ? "A tab in a string must be written \\t"
                                  : "A " + character(*p) + " in a string must be written as \\u");
   return p + 1;
