@@ -1,1 +1,143 @@
-namespace vitrine::schema {}
+#include "app/schema/message.h"
+
+#include "app/json/number.h"
+#include "app/json/reader.h"
+#include "app/json/write.h"
+#include "app/schema/message_words.h"
+#include "app/schema/text.h"
+
+namespace vitrine::schema {
+
+namespace {
+
+constexpr std::size_t kLongest = 60;       // code points of one value
+constexpr std::size_t kLongestPattern = 80;
+constexpr std::size_t kListed = 10;        // values of an enum
+
+std::string shorten(std::string_view text, std::size_t longest) {
+  if (count_code_points(text) <= longest) return std::string(text);
+  std::size_t end = 0;
+  for (std::size_t i = 0; i + 1 < longest; ++i) next_code_point(text, &end);
+  return std::string(text.substr(0, end)) + "…";
+}
+
+/// A string as it is unless it could be mistaken for something else.
+std::string readable(const json::Value& value) {
+  if (!value.is_string()) return json::compact(value);
+  const std::string_view text = value.string();
+  const bool plain = !text.empty() && text.front() != ' ' && text.back() != ' ' &&
+                     text.find_first_of(",\"'\n\r\t") == std::string_view::npos;
+  const bool ambiguous = text == "true" || text == "false" || text == "null" ||
+                         json::Number::parse(text).has_value();
+  return plain && !ambiguous ? std::string(text) : json::quote(text);
+}
+
+std::string allowed(const Violation& violation) {
+  const json::Reading reading = json::read(violation.param("allowed"));
+  const json::Reading count = json::read(violation.param("count"));
+  const json::Value values = reading.document.root();
+  std::string list;
+  std::size_t index = 0;
+  for (const json::Value value : values.elements()) {
+    if (index == kListed) break;
+    if (index++ > 0) list += ", ";
+    list += shorten(readable(value), kLongest);
+  }
+  const auto all = count.document.root().number().to_uint64().value_or(values.size());
+  if (all > index) list += ", …";
+  return list;
+}
+
+std::string expected(const Violation& violation, Language language) {
+  const json::Reading reading = json::read(violation.param("expected"));
+  const json::Value types = reading.document.root();
+  const std::string_view last_joint = language == Language::ko   ? " 또는 "
+                                      : language == Language::ja ? "または"
+                                                                 : " or ";
+  const std::string_view joint = language == Language::ja ? "、" : ", ";
+  std::string list;
+  std::size_t index = 0;
+  for (const json::Value type : types.elements()) {
+    if (index > 0) list += index + 1 == types.size() ? last_joint : joint;
+    const Words* words = type_words(type.string());
+    list += words != nullptr ? words->in(language) : type.string();
+    ++index;
+  }
+  return list;
+}
+
+std::string actual_type(const Violation& violation, Language language) {
+  const std::string_view type = violation.param("actual");
+  if (type == "boolean" && language == Language::en) return "a boolean";
+  const Words* words = type_words(type);
+  return std::string(words != nullptr ? words->in(language) : type);
+}
+
+std::size_t count_elements(std::string_view array) {
+  return json::read(array).document.root().size();
+}
+
+std::string value_of(const Violation& violation, std::string_view name, Language language) {
+  if (name == "allowed") return allowed(violation);
+  if (name == "expected") return expected(violation, language);
+  if (name == "matches") return std::to_string(count_elements(violation.param("matched")));
+  if (name == "cause") return message(violation.causes.front(), language);
+  if (name == "pattern") return shorten(violation.param(name), kLongestPattern);
+  if (name == "actual" && violation.keyword == "type") return actual_type(violation, language);
+  return shorten(violation.param(name), kLongest);
+}
+
+std::string fill(std::string_view words, const Violation& violation, Language language) {
+  std::string text;
+  while (!words.empty()) {
+    const std::size_t open = words.find('{');
+    text += words.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = words.find('}', open);
+    std::string_view name = words.substr(open + 1, close - open - 1);
+    words.remove_prefix(close + 1);
+    std::string_view forms;
+    if (const std::size_t colon = name.find(':'); colon != std::string_view::npos) {
+      forms = name.substr(colon + 1);
+      name = name.substr(0, colon);
+    }
+    const std::string value = value_of(violation, name, language);
+    text += value;
+    if (forms.empty()) continue;
+    const std::size_t bar = forms.find('|');
+    text += ' ';
+    text += value == "1" ? forms.substr(0, bar) : forms.substr(bar + 1);
+  }
+  return text;
+}
+
+const Words* sentence_for(const Violation& violation) {
+  const std::string& keyword = violation.keyword;
+  if (!violation.param("error").empty()) return sentence(violation.param("error"));
+  if (keyword == "format") {
+    if (const Words* words = format_sentence(violation.param("format"))) return words;
+  }
+  if (keyword == "propertyNames" && !violation.causes.empty()) {
+    return sentence("propertyNames with cause");
+  }
+  if (!violation.param("matched").empty()) return sentence("oneOf with matches");
+  if (keyword == "enum" && violation.param("count") == "1") return sentence("const");
+  return sentence(keyword);
+}
+
+}  // namespace
+
+Language language_of(std::string_view tag) {
+  const std::string_view primary = tag.substr(0, tag.find_first_of("-_"));
+  if (primary == "ko" || primary == "KO") return Language::ko;
+  if (primary == "ja" || primary == "JA") return Language::ja;
+  return Language::en;
+}
+
+std::string message(const Violation& violation, Language language) {
+  const Words* words = sentence_for(violation);
+  if (words == nullptr) words = sentence("false");
+  return fill(words->in(language), violation, language);
+}
+
+}  // namespace vitrine::schema

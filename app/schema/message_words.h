@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string_view>
+
+#include "app/schema/message.h"
+
+/// The sentences, as templates. Private to app/schema.
+///   {name}               the parameter, shortened where it is long
+///   {name:one|many}      the number and the word in the right form ("1 item", "2 items")
+namespace vitrine::schema {
+
+struct Words {
+  std::string_view name;
+  std::string_view en;
+  std::string_view ko;
+  std::string_view ja;
+
+  std::string_view in(Language language) const {
+    return language == Language::ko ? ko : language == Language::ja ? ja : en;
+  }
+};
+
+/// By keyword, or by a name of its own where one keyword says different things; nullptr when there
+/// is none.
+const Words* sentence(std::string_view name);
+/// By format.
+const Words* format_sentence(std::string_view format);
+/// What a value of the type is called, with the article in English.
+const Words* type_words(std::string_view type);
+
+}  // namespace vitrine::schema
