@@ -1,0 +1,40 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "app/json/document_set.h"
+#include "app/json/reader.h"
+#include "app/openapi/description.h"
+
+namespace vitrine::openapi {
+
+/// A description with the documents it stands on.
+struct Loaded {
+  explicit Loaded(std::string_view text, std::string uri = "https://example.com/api/openapi.json")
+      : set(std::make_unique<json::DocumentSet>()) {
+    json::Reading reading = json::read(text);
+    EXPECT_TRUE(set->add(uri, std::move(reading.document)).has_value());
+    description = Description::read(*set, std::move(uri));
+  }
+
+  /// The first operation.
+  Operation operation() const { return description.operation(0); }
+  SchemaView view(const json::Cursor& cursor) const { return description.schema(cursor); }
+
+  std::unique_ptr<json::DocumentSet> set;
+  Description description;
+};
+
+/// Whether a problem says `words`.
+inline bool says(const std::vector<Problem>& problems, std::string_view words) {
+  for (const Problem& problem : problems) {
+    if (problem.message.find(words) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace vitrine::openapi
