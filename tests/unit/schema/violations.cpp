@@ -1,0 +1,128 @@
+#include "app/schema/violation.h"
+
+#include "tests/unit/schema/support.h"
+
+namespace vitrine::schema::test {
+namespace {
+
+constexpr const char* kUser = R"({
+  "$id": "https://example.com/user",
+  "type": "object",
+  "required": ["email", "password"],
+  "properties": {
+    "email": {"type": "string", "format": "email"},
+    "password": {"$ref": "#/$defs/secret"},
+    "tags": {"type": "array", "items": {"properties": {"name": {"minLength": 3}}}}
+  },
+  "additionalProperties": false,
+  "$defs": {"secret": {"type": "string", "minLength": 12}}
+})";
+
+TEST(SchemaViolations, AllAreListedAtOnce) {
+  EXPECT_EQ(Compiled(kUser).said(R"({"password": "x", "tags": [{"name": "a"}], "extra": 1})"),
+            "/email required: is required\n"
+            "/password minLength: must be at least 12 characters, is 1\n"
+            "/tags/0/name minLength: must be at least 3 characters, is 1\n"
+            "/extra additionalProperties: is not allowed");
+}
+
+TEST(SchemaViolations, FirstOnlyStopsAtTheFirst) {
+  const Evaluation evaluation = Compiled(kUser).evaluate("{}", {.first_only = true});
+  EXPECT_FALSE(evaluation.valid);
+  ASSERT_EQ(evaluation.violations.size(), 1U);
+  EXPECT_EQ(evaluation.violations[0].param("property"), "email");
+}
+
+TEST(SchemaViolations, SayWhereInTheInstanceAndInTheSchema) {
+  const Evaluation evaluation = Compiled(kUser).evaluate(R"({"email": "a@b.c", "password": "x"})");
+  ASSERT_EQ(evaluation.violations.size(), 1U);
+  const Violation& violation = evaluation.violations[0];
+  EXPECT_EQ(violation.instance_pointer, "/password");
+  EXPECT_EQ(violation.schema_pointer, "/properties/password/$ref/minLength");
+  EXPECT_EQ(violation.absolute_keyword_location,
+            "https://example.com/user#/$defs/secret/minLength");
+  EXPECT_EQ(violation.keyword, "minLength");
+  EXPECT_EQ(violation.param("limit"), "12");
+  EXPECT_EQ(violation.param("actual"), "1");
+}
+
+TEST(SchemaViolations, PointersAreEscaped) {
+  const Compiled schema(R"({"properties": {"a/b~c": {"type": "null"}}})");
+  const Evaluation evaluation = schema.evaluate(R"({"a/b~c": 1})");
+  ASSERT_EQ(evaluation.violations.size(), 1U);
+  EXPECT_EQ(evaluation.violations[0].instance_pointer, "/a~1b~0c");
+  EXPECT_EQ(evaluation.violations[0].schema_pointer, "/properties/a~1b~0c/type");
+}
+
+TEST(SchemaViolations, TheNearestBranchExplainsItself) {
+  const Compiled schema(R"({"oneOf": [
+    {"properties": {"kind": {"const": "card"}, "number": {"minLength": 4}}, "required": ["kind"]},
+    {"properties": {"kind": {"const": "bank"}, "iban": {"minLength": 15}},
+     "required": ["kind", "iban"]},
+    {"type": "string"}]})");
+  EXPECT_EQ(schema.said(R"({"kind": "bank", "iban": "DE"})"),
+            "/iban minLength: must be at least 15 characters, is 2");
+  EXPECT_EQ(schema.said(R"({"kind": "card", "number": "1"})"),
+            "/number minLength: must be at least 4 characters, is 1");
+  const Evaluation evaluation = schema.evaluate(R"({"kind": "bank", "iban": "DE"})");
+  ASSERT_EQ(evaluation.violations.size(), 1U);
+  EXPECT_EQ(evaluation.violations[0].keyword, "oneOf");
+  EXPECT_EQ(evaluation.violations[0].param("nearest"), "1");
+}
+
+TEST(SchemaViolations, NullableAlternativesExplainTheOtherBranch) {
+  const Compiled schema(R"({"anyOf": [{"type": "null"}, {"type": "string", "minLength": 3}]})");
+  EXPECT_EQ(schema.said(R"("ab")"), " minLength: must be at least 3 characters, is 2");
+}
+
+TEST(SchemaViolations, TheDiscriminatorPicksTheBranch) {
+  const Compiled schema(R"({
+    "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+    "discriminator": {"propertyName": "kind", "mapping": {"hound": "#/components/schemas/Dog"}},
+    "components": {"schemas": {
+      "Cat": {"required": ["lives"], "properties": {"kind": {"type": "string"}}},
+      "Dog": {"required": ["bark", "owner", "name"], "properties": {"kind": {"type": "string"}}}}}
+  })",
+                        Dialect::openapi_3_1);
+  EXPECT_EQ(schema.said(R"({"kind": "Cat"})"), "/lives required: is required");
+  EXPECT_EQ(schema.said(R"({"kind": "hound"})"),
+            "/bark required: is required\n/owner required: is required\n"
+            "/name required: is required");
+}
+
+TEST(SchemaViolations, OneOfSaysWhichBranchesMatchedTogether) {
+  const Evaluation evaluation =
+      Compiled(R"({"oneOf": [{"minimum": 1}, false, {"maximum": 9}]})").evaluate("5");
+  ASSERT_EQ(evaluation.violations.size(), 1U);
+  EXPECT_EQ(evaluation.violations[0].param("matched"), "[0,2]");
+  EXPECT_TRUE(evaluation.violations[0].causes.empty());
+}
+
+TEST(SchemaViolations, UnevaluatedReportsOnlyWhatIsWrongInAddition) {
+  const Compiled schema(R"({
+    "allOf": [{"properties": {"a": {"type": "string"}}}],
+    "anyOf": [{"properties": {"b": {"type": "string"}}, "required": ["b"]}, {"required": ["c"]}],
+    "unevaluatedProperties": false})");
+  EXPECT_EQ(schema.said(R"({"a": 1, "b": "", "x": 1})"),
+            "/a type: must be a string, is a whole number\n"
+            "/x unevaluatedProperties: is not allowed");
+  EXPECT_EQ(schema.said(R"({"a": "", "b": 1})"), "/b type: must be a string, is a whole number");
+}
+
+TEST(SchemaViolations, OfDuplicateKeysTheLastCounts) {
+  const Compiled schema(R"({"properties": {"a": {"type": "string"}}, "maxProperties": 1})");
+  EXPECT_TRUE(schema.accepts(R"({"a": 1, "a": "x"})"));
+  EXPECT_FALSE(schema.accepts(R"({"a": "x", "a": 1})"));
+}
+
+TEST(SchemaViolations, AnAbsentInstanceIsRequired) {
+  const Compiled schema("true");
+  const Evaluation evaluation = evaluate(schema.schema(), json::Value());
+  EXPECT_FALSE(evaluation.valid);
+  ASSERT_EQ(evaluation.violations.size(), 1U);
+  EXPECT_EQ(message(evaluation.violations[0]), "is required");
+  EXPECT_EQ(field_pointer(evaluation.violations[0]), "");
+}
+
+}  // namespace
+}  // namespace vitrine::schema::test
