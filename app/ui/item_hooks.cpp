@@ -18,8 +18,9 @@ void observe_items(ImGuiContext*, std::vector<ImGuiID>&) {}
 #ifdef IMGUI_ENABLE_TEST_ENGINE
 void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect&,
                                  const ImGuiLastItemData* data) {
-  // Without item data it is a window reporting itself.
-  if (data != nullptr && context->TestEngine != nullptr) {
+  // Without item data it is a window reporting itself; the fallback window is ImGui's own.
+  const bool ours = context->CurrentWindow != nullptr && !context->CurrentWindow->IsFallbackWindow;
+  if (data != nullptr && ours && context->TestEngine != nullptr) {
     static_cast<std::vector<ImGuiID>*>(context->TestEngine)->push_back(id);
   }
 }

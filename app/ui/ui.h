@@ -66,25 +66,25 @@ enum class Icon : std::uint8_t { none, search, menu, close, chevron_down, chevro
 struct ButtonOptions {
   ButtonKind kind = ButtonKind::normal;
   Icon icon = Icon::none;
-  std::string accessible_name;  ///< when it differs from the label
+  std::string accessible_name{};  ///< when it differs from the label
   bool disabled = false;
   bool fill = false;  ///< as wide as the column; else as wide as its label
   Node::Tri expanded = Node::Tri::unset;
-  std::string controls;
-  std::string described_by;
+  std::string controls{};
+  std::string described_by{};
 };
 
 enum class FieldKind : std::uint8_t { text, number, password, search, multiline };
 
 struct FieldOptions {
   FieldKind kind = FieldKind::text;
-  std::string_view value;
+  std::string_view value{};
   std::uint32_t revision = 0;  ///< of `value`, see Node::revision
-  std::string_view placeholder;
-  std::string_view described_by;
-  std::string_view autocomplete;
+  std::string_view placeholder{};
+  std::string_view described_by{};
+  std::string_view autocomplete{};
   Icon icon = Icon::none;
-  std::string_view hint;  ///< at the right edge, e.g. a key
+  std::string_view hint{};  ///< at the right edge, e.g. a key
   bool required = false;
   bool invalid = false;
   bool readonly = false;

@@ -1,0 +1,57 @@
+#include "app/ui/theme.h"
+
+#include <gtest/gtest.h>
+
+namespace vitrine::ui {
+namespace {
+
+class BothThemes : public testing::TestWithParam<const Theme*> {};
+
+TEST_P(BothThemes, TextCanBeReadOnEveryGroundItStandsOn) {
+  const Theme& t = *GetParam();
+  const struct { const char* what; Color ink; std::initializer_list<Color> grounds; } pairs[] = {
+      {"text", t.text, {t.bg, t.surface, t.raised, t.accent_soft, t.code, t.bad_soft}},
+      {"muted", t.muted, {t.bg, t.surface, t.raised, t.code}},
+      {"faint", t.faint, {t.bg, t.surface, t.raised, t.code}},
+      {"accent", t.accent, {t.bg, t.surface, t.raised, t.accent_soft}},
+      {"on accent", t.on_accent, {t.accent}},
+      {"get", t.get, {t.bg, t.surface, t.code, t.accent_soft}},
+      {"post", t.post, {t.bg, t.surface, t.code, t.accent_soft}},
+      {"put", t.put, {t.bg, t.surface, t.code, t.accent_soft}},
+      {"patch", t.patch, {t.bg, t.surface, t.code, t.accent_soft}},
+      {"delete", t.del, {t.bg, t.surface, t.code, t.accent_soft}},
+      {"ok", t.ok, {t.raised, t.ok_soft}},
+      {"bad", t.bad, {t.bg, t.raised, t.bad_soft}},
+      {"warn", t.warn, {t.bg, t.raised}},
+      {"key", t.syntax_key, {t.raised, t.code}},
+      {"string", t.syntax_string, {t.raised, t.code}},
+      {"number", t.syntax_number, {t.raised, t.code}},
+      {"literal", t.syntax_literal, {t.raised, t.code}},
+  };
+  for (const auto& pair : pairs) {
+    for (const Color ground : pair.grounds) {
+      EXPECT_GE(contrast(pair.ink, ground), 4.5f) << pair.what << " on " << std::hex << ground;
+    }
+  }
+}
+
+TEST_P(BothThemes, BordersOfFieldsAndFocusAreSeen) {
+  const Theme& t = *GetParam();
+  for (const Color ground : {t.bg, t.surface, t.raised}) {
+    EXPECT_GE(contrast(t.field, ground), 3.0f) << std::hex << ground;
+    EXPECT_GE(contrast(t.accent, ground), 3.0f) << std::hex << ground;
+    EXPECT_GE(contrast(t.bad, ground), 3.0f) << std::hex << ground;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Theme, BothThemes, testing::Values(&light_theme(), &dark_theme()),
+                         [](const auto& chosen) { return chosen.param->dark ? "Dark" : "Light"; });
+
+TEST(Contrast, IsThatOfTheGuidelines) {
+  EXPECT_NEAR(contrast(0x000000FF, 0xFFFFFFFF), 21, 0.01);
+  EXPECT_NEAR(contrast(0x777777FF, 0xFFFFFFFF), 4.48, 0.01);
+  EXPECT_NEAR(contrast(0x00000000, 0xFFFFFFFF), 1, 0.01);
+}
+
+}  // namespace
+}  // namespace vitrine::ui
