@@ -82,10 +82,12 @@ class Builder {
   }
 
   Instance array(const std::vector<std::string_view>& pieces) const {
+    const bool lists = schema_.kinds().array;
     std::string text = "[";
     for (size_t i = 0; i < pieces.size(); ++i) {
       if (i > 0) text += ',';
-      text += typed_value(schema_.item(i), decode(rule_.in, pieces[i]));
+      // Of what takes one value, each is one.
+      text += typed_value(lists ? schema_.item(i) : schema_, decode(rule_.in, pieces[i]));
     }
     return make_instance(text + ']');
   }

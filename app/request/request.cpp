@@ -124,6 +124,18 @@ class Builder {
       at = close + 1;
     }
     path_secret_ = std::move(path);
+    std::string_view rest = path_secret_.text;
+    while (!rest.empty()) {
+      const size_t slash = rest.find('/');
+      const std::string segment = json::percent_decode(rest.substr(0, slash));
+      if (segment == "." || segment == "..") {
+        notice(Severity::error, "path", "",
+               "a part of the path that is \"" + segment +
+                   "\" cannot be sent: every browser takes it for a folder and removes it");
+      }
+      if (slash == std::string_view::npos) break;
+      rest.remove_prefix(slash + 1);
+    }
   }
 
   /// The literal parts of a template: what cannot stand in a path is encoded, %XX stays. A query

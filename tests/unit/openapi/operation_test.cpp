@@ -78,29 +78,29 @@ TEST(Operation, BodyResponsesHeadersAndExamplesAreRead) {
       R"(,"components":{"schemas":{"Pet":{"type":"object"}},
        "responses":{"Bad":{"description":"Bad"}}})",
       "/pets"));
-const Operation operation = loaded.operation();
-ASSERT_TRUE(operation.request_body.has_value());
-const RequestBody& body = *operation.request_body;
-EXPECT_TRUE(body.required);
-ASSERT_EQ(body.content.size(), 2u);
-EXPECT_EQ(loaded.view(body.content[0].schema).reference_name(), "Pet");
-ASSERT_EQ(body.content[0].examples.size(), 2u);
-EXPECT_EQ(body.content[0].examples[0].summary, "A cat");
-EXPECT_EQ(body.content[0].examples[1].external_value, "x");
-EXPECT_FALSE(body.content[0].examples[1].value.value);
-ASSERT_EQ(body.content[1].encoding.size(), 2u);
-EXPECT_EQ(body.content[1].encoding[0].content_type, "image/png");
-EXPECT_FALSE(body.content[1].encoding[0].has_style);
-EXPECT_TRUE(body.content[1].encoding[1].has_style);
-ASSERT_EQ(operation.responses.size(), 3u);
-EXPECT_EQ(operation.responses[0].headers.at(0).name, "Location");
-EXPECT_EQ(operation.responses[1].description, "Bad");
-EXPECT_EQ(operation.callbacks.at(0).expression, "{$request.body#/url}");
-EXPECT_EQ(operation.code_samples.at(0).language, "Go");
-EXPECT_EQ(operation.external_docs->url, "https://d");
-EXPECT_TRUE(says(operation.problems, "not a status"));
-EXPECT_TRUE(says(operation.problems, "\"gone\""));
-EXPECT_EQ(operation.problems.size(), 2u);
+  const Operation operation = loaded.operation();
+  ASSERT_TRUE(operation.request_body.has_value());
+  const RequestBody& body = *operation.request_body;
+  EXPECT_TRUE(body.required);
+  ASSERT_EQ(body.content.size(), 2u);
+  EXPECT_EQ(loaded.view(body.content[0].schema).reference_name(), "Pet");
+  ASSERT_EQ(body.content[0].examples.size(), 2u);
+  EXPECT_EQ(body.content[0].examples[0].summary, "A cat");
+  EXPECT_EQ(body.content[0].examples[1].external_value, "x");
+  EXPECT_FALSE(body.content[0].examples[1].value.value);
+  ASSERT_EQ(body.content[1].encoding.size(), 2u);
+  EXPECT_EQ(body.content[1].encoding[0].content_type, "image/png");
+  EXPECT_FALSE(body.content[1].encoding[0].has_style);
+  EXPECT_TRUE(body.content[1].encoding[1].has_style);
+  ASSERT_EQ(operation.responses.size(), 3u);
+  EXPECT_EQ(operation.responses[0].headers.at(0).name, "Location");
+  EXPECT_EQ(operation.responses[1].description, "Bad");
+  EXPECT_EQ(operation.callbacks.at(0).expression, "{$request.body#/url}");
+  EXPECT_EQ(operation.code_samples.at(0).language, "Go");
+  EXPECT_EQ(operation.external_docs->url, "https://d");
+  EXPECT_TRUE(says(operation.problems, "not a status"));
+  EXPECT_TRUE(says(operation.problems, "\"gone\""));
+  EXPECT_EQ(operation.problems.size(), 2u);
 }
 
 TEST(Operation, SecurityAndServersComeFromTheNearestPlace) {

@@ -85,8 +85,16 @@ TEST(Request, WithoutAPathValueCannotBeSent) {
   const Built built = build(fixture.input);
   EXPECT_FALSE(built.sendable());
   EXPECT_EQ(built.request.url.text, "https://api.e.com/v1/pets/%7Bid%7D");
-  fixture.input.parameters = {{State::value, ".."}};
-  EXPECT_FALSE(build(fixture.input).sendable());
+}
+
+TEST(Request, RefusesDotSegmentsBecauseBrowsersRemoveThem) {
+  Fixture fixture("/pets/{id}", kParameters);
+  for (const char* value : {".", ".."}) {
+    fixture.input.parameters = {{State::value, value}};
+    EXPECT_FALSE(build(fixture.input).sendable()) << value;
+  }
+  fixture.input.parameters = {{State::value, "..."}};
+  EXPECT_TRUE(build(fixture.input).sendable());
 }
 
 TEST(Request, RefusesHeadersThatWouldBreakOut) {

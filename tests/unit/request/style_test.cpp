@@ -207,13 +207,6 @@ TEST(ParameterStyle, HeadersRefuseWhatWouldBreakOut) {
   EXPECT_EQ(*serialise(rule, json::read(R"("a b, c")").document.root()), "a b, c");
 }
 
-TEST(ParameterStyle, DotSegmentsAreRefusedBecauseBrowsersRemoveThem) {
-  const Rule rule = default_rule("id", Location::path);
-  EXPECT_FALSE(serialise(rule, json::read(R"("..")").document.root()).has_value());
-  EXPECT_FALSE(serialise(rule, json::read(R"(".")").document.root()).has_value());
-  EXPECT_TRUE(serialise(rule, json::read(R"("...")").document.root()).has_value());
-}
-
 TEST(ParameterParse, MarksWhatItTakesSoThatTheRestIsUnknown) {
   const Schema schema(kColor);
   Rule rule = default_rule("color", Location::query);
