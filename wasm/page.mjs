@@ -26,6 +26,9 @@ const { values: options } = parseArgs({
 const SYSTEM_IMPORTS = new Set(['env', 'wasi_snapshot_preview1']);
 const ENV_IMPORTS = new Set(['emscripten_notify_memory_growth']);
 
+// Filled in by the server that serves the page.
+const SERVED_NAMES = new Set(['spec']);
+
 const files = new Map();
 
 function hashed(name, extension, bytes) {
@@ -57,20 +60,29 @@ function bundle(moduleFile) {
   return stdout;
 }
 
+// What is below vitrine/ is served as immutable, so it gets its hash into its name, and {{file.ext}} in
+// HTML stands for that name.
 function addAssets(folder, names) {
   if (!existsSync(folder)) return;
-  for (const entry of readdirSync(folder, { recursive: true }).map(String)) {
-    const file = path.join(folder, entry);
-    if (!statSync(file).isFile()) continue;
-    let bytes = readFileSync(file);
+  const entries = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((entry) => statSync(path.join(folder, entry)).isFile())
+    .sort((left, right) => left.endsWith('.html') - right.endsWith('.html'));
+  for (const entry of entries) {
+    let bytes = readFileSync(path.join(folder, entry));
+    let name = entry;
     if (entry.endsWith('.html')) {
-      const text = bytes.toString().replace(/\{\{(\w+)\}\}/g, (_, name) => {
-        if (!(name in names)) throw new Error(`${entry}: nothing is called {{${name}}}`);
-        return names[name];
-      });
-      bytes = Buffer.from(text);
+      bytes = Buffer.from(bytes.toString().replace(/\{\{([\w.]+)\}\}/g, (whole, key) => {
+        if (SERVED_NAMES.has(key)) return whole;
+        if (!(key in names)) throw new Error(`${entry}: nothing is called ${whole}`);
+        return names[key];
+      }));
+    } else if (path.dirname(entry) === 'vitrine') {
+      const { base, name: stem, ext } = path.parse(entry);
+      name = `vitrine/${hashed(stem, ext, bytes)}`;
+      names[base] = `/${name}`;
     }
-    files.set(entry, bytes);
+    files.set(name, bytes);
   }
 }
 

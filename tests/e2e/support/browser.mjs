@@ -1,0 +1,95 @@
+// One Chromium for a test file, each test in a context of its own; and the servers tests look at.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const command = process.env.VITRINE_COMMAND ?? path.join(root, 'build/native/server/vitrine');
+
+const kFlags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic',
+  '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export function launch(...flags) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...kFlags, ...flags] });
+}
+
+/** Runs `vitrine ARGUMENTS --port 0`; `stop` ends it and says how it ended. */
+export async function vitrine(...args) {
+  const child = spawn(command, [...args, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+  const url = await new Promise((resolve, reject) => {
+    let text = '';
+    child.on('error', reject);
+    void ended.then((code) => reject(new Error(`vitrine ${args[0]} ended with ${code}`)));
+    child.stdout.on('data', (bytes) => {
+      const found = /listening on (\S+)/.exec((text += bytes));
+      if (found) resolve(found[1]);
+    });
+  });
+  return { url, stop: () => (child.kill('SIGTERM'), ended) };
+}
+
+/** `vitrine serve` of a description given as an object. */
+export async function served(description) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-e2e-'));
+  const file = path.join(folder, 'api.json');
+  const write = (value) => writeFileSync(file, JSON.stringify(value));
+  write(description);
+  const server = await vitrine('serve', file);
+  return { ...server, write, stop: async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  } };
+}
+
+/** A server of a few texts, as other origins have them. Handlers get (request, response). */
+export async function texts(pages) {
+  const server = createServer((request, response) => {
+    const page = pages[new URL(request.url, 'http://x').pathname];
+    if (typeof page === 'function') return page(request, response);
+    response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+    return response.end(page ?? '');
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = () => new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(resolve);
+  });
+  return { url: `http://127.0.0.1:${server.address().port}`, stop };
+}
+
+/** A page whose errors and policy violations fail the test; `done` closes it and tells. */
+export async function open(browser, url, { init, ready = true, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) problems.push(message.text());
+  });
+  if (init) await page.addInitScript(init);
+  await page.goto(url);
+  if (ready) await settled(page);
+  const done = async () => {
+    await context.close();
+    if (problems.length > 0) throw new Error(`the page reported: ${problems.join(' | ')}`);
+  };
+  return { page, done };
+}
+
+/** All elements of the page are ready. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    await customElements.whenDefined('vitrine-playground');
+    await Promise.all([...document.querySelectorAll('vitrine-playground')].map((element) => element.ready));
+  });
+}
+
+/** Two frames of the display: whatever an event asked for has been drawn. */
+export function painted(page) {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+}

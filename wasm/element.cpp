@@ -1,0 +1,216 @@
+#include "wasm/element.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "wasm/event_reader.h"
+#include "wasm/host.h"
+#include "wasm/output.h"
+
+namespace vitrine::wasm {
+namespace {
+
+using Stage = session::Loading::Stage;
+
+/// A view that asks for one more frame each time would never end.
+constexpr int kMostFrames = 64;
+/// While a description is read, its progress is drawn this often.
+constexpr double kProgressEveryMs = 100;
+
+float real(json::Value event, std::string_view key) {
+  return static_cast<float>(event[key].number().to_double());
+}
+
+/// "#rrggbb", or 0.
+ui::Color color(std::string_view text) {
+  if (text.size() != 7 || text[0] != '#') return 0;
+  ui::Color value = 0;
+  for (const char c : text.substr(1)) {
+    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (digit < 0) return 0;
+    value = value << 4 | static_cast<ui::Color>(digit);
+  }
+  return value << 8 | 0xFF;
+}
+
+}  // namespace
+
+Element::Element(WordPages& pages) : pages_(pages), glyphs_(pages), ui_(glyphs_) { choose_theme(); }
+
+void Element::take(json::Value event) {
+  const std::string_view type = event["type"].string();
+  const Stage before = session_.loading.stage;
+  if (!take_input(type, event)) {
+    if (auto action = read_action(event)) act(std::move(*action));
+  }
+  // Slices of reading follow each other quickly: not each is worth a frame.
+  const bool slice = type == "wake" && event["timer"].string() == "slice";
+  if (slice && before == session_.loading.stage && session_.loading.running() &&
+      vitrine_host_now() - last_frame_ms_ < kProgressEveryMs) {
+    return;
+  }
+  run_frames();
+}
+
+bool Element::take_chunk(session::Id id, std::string_view bytes, std::uint64_t total) {
+  act(session::Chunk{id, std::string(bytes), total});
+  return true;
+}
+
+bool Element::take_input(std::string_view type, json::Value event) {
+  const std::string_view surface = event["surface"].string();
+  const std::string_view node = event["node"].string();
+  const ui::Point at{real(event, "x"), real(event, "y")};
+  if (type == "pointermove") {
+    ui_.pointer_moved(surface, at);
+  } else if (type == "pointerdown") {
+    ui_.pointer_pressed(surface, at);
+  } else if (type == "pointerup") {
+    ui_.pointer_released(surface, at);
+  } else if (type == "pointerleave") {
+    ui_.pointer_left();
+  } else if (type == "scroll") {
+    ui_.scrolled(surface, at.y);
+  } else if (type == "activate") {
+    ui_.activated(node);
+  } else if (type == "input") {
+    ui_.text_changed(node, event["value"].string());
+  } else if (type == "choose") {
+    ui_.option_chosen(node, static_cast<int>(real(event, "index")));
+  } else if (type == "focus") {
+    ui_.focused(node, event["visible"].boolean());
+  } else if (type == "key") {
+    handled_ = take_key(event);
+  } else if (type == "frame") {
+    // Nothing happened but time.
+  } else if (type == "fonts") {
+    stack_ = static_cast<std::uint32_t>(real(event, "stack"));
+    glyphs_.change(stack_, glyphs_.density());
+  } else if (type == "resize") {
+    options_.size = {real(event, "width"), real(event, "height")};
+    options_.whole_page = event["wholePage"].boolean();
+    const float density = std::max(real(event, "density"), 0.1f);
+    if (density != glyphs_.density()) glyphs_.change(stack_, density);
+  } else if (type == "theme") {
+    accent_ = color(event["accent"].string());
+    reduced_motion_ = event["reducedMotion"].boolean();
+    theme_changed_ = true;
+    return false;  // the session hears of it too
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool Element::take_key(json::Value event) {
+  const std::string_view key = event["key"].string();
+  const bool command = event["ctrl"].boolean() || event["meta"].boolean();
+  if (key == "Escape") {
+    if (session_.authorize.open) {
+      act(session::CloseAuthorize{});
+    } else if (view_state_.navigation_open) {
+      view_state_.navigation_open = false;
+    } else {
+      return false;
+    }
+    return true;
+  }
+  if (session_.authorize.open) return false;
+  if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
+    if (!effects_.empty()) effects_ += ',';
+    effects_ += R"({"type":"focusField","field":"navigation/search"})";
+    return true;
+  }
+  if (key == "Enter" && command && session_.shown != nullptr) {
+    act(session::Send{});
+    return true;
+  }
+  return false;
+}
+
+void Element::act(session::Action action) {
+  for (const session::Effect& effect : session::update(session_, std::move(action))) {
+    if (!effects_.empty()) effects_ += ',';
+    effects_ += to_json(effect);
+  }
+}
+
+void Element::run_frames() {
+  if (options_.size.width <= 0 || options_.size.height <= 0) return;
+  if (pages_.full()) pages_.drop();
+  last_frame_ms_ = vitrine_host_now();
+  for (int count = 0; count < kMostFrames; ++count) {
+    choose_theme();
+    view_state_.again = false;
+    ui_.begin({options_.size, &theme_, reduced_motion_, last_frame_ms_ / 1000});
+    session::Actions actions = view::frame(ui_, session_, view_state_, options_);
+    frame_ = ui_.end();
+    ++frames_;
+    for (session::Action& action : actions) act(std::move(action));
+    if (actions.empty() && !view_state_.again && !ui_.has_events()) break;
+  }
+  patch_ = patcher_.patch(frame_);
+  framed_ = true;
+  note_stage();
+  note_place();
+}
+
+void Element::note_stage() {
+  const Stage stage = session_.loading.stage;
+  if (stage == stage_) return;
+  stage_ = stage;
+  stage_changed_ = stage == Stage::ready || stage == Stage::failed;
+}
+
+/// Another operation is read from its beginning.
+void Element::note_place() {
+  const std::string& place = session_.shown ? session_.shown->key : std::string();
+  if (place == place_) return;
+  place_ = place;
+  for (const char* surface : {"main", "request"}) {
+    ui_.scrolled(surface, 0);
+    if (!effects_.empty()) effects_ += ',';
+    effects_ += R"({"type":"scrollTo","y":0,"surface":")" + std::string(surface) + "\"}";
+  }
+}
+
+void Element::choose_theme() {
+  const bool dark = session_.settings.dark();
+  ui::Theme theme = dark ? ui::dark_theme() : ui::light_theme();
+  if (accent_ != 0) {
+    theme.accent = accent_;
+    theme.accent_soft = ui::mix(theme.bg, accent_, 0.12f);
+    if (ui::contrast(theme.on_accent, accent_) < 4.5f) {
+      const ui::Color white = 0xFFFFFFFF;
+      const ui::Color black = 0x0B1020FF;
+      theme.on_accent = ui::contrast(white, accent_) > ui::contrast(black, accent_) ? white : black;
+    }
+  }
+  theme_changed_ = theme_changed_ || frames_ == 0 || theme.dark != theme_.dark;
+  theme_ = theme;
+}
+
+const std::string& Element::output() {
+  output_.clear();
+  if (!framed_ && effects_.empty()) return output_;
+  ObjectWriter out(output_);
+  out.number("frames", frames_);
+  if (framed_) {
+    if (!patch_.empty()) out.raw("patch", patch_);
+    out.text("cursor", frame_.cursor).boolean("animating", frame_.animating);
+  }
+  if (handled_) out.boolean("handled", true);
+  if (theme_changed_) out.raw("theme", to_json(theme_)).boolean("dark", theme_.dark);
+  if (stage_changed_) {
+    out.text("stage", stage_ == Stage::ready ? "ready" : "failed");
+    out.text("problem", session::text(session_.loading.failure, session_.settings.language));
+  }
+  if (!effects_.empty()) out.raw("effects", "[" + effects_ + "]");
+  out.end();
+  effects_.clear();
+  patch_.clear();
+  framed_ = handled_ = stage_changed_ = theme_changed_ = false;
+  return output_;
+}
+
+}  // namespace vitrine::wasm

@@ -1,0 +1,97 @@
+#include "wasm/event_reader.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace vitrine::wasm {
+namespace {
+
+std::string text(json::Value event, std::string_view key) {
+  return std::string(event[key].string());
+}
+
+double number(json::Value event, std::string_view key) { return event[key].number().to_double(); }
+
+session::Id id(json::Value event) { return static_cast<session::Id>(number(event, "id")); }
+
+session::ThemeChoice theme_choice(std::string_view theme) {
+  if (theme == "light") return session::ThemeChoice::light;
+  if (theme == "dark") return session::ThemeChoice::dark;
+  return session::ThemeChoice::automatic;
+}
+
+session::FailureKind failure_kind(std::string_view kind) {
+  if (kind == "network") return session::FailureKind::network;
+  if (kind == "crossOrigin") return session::FailureKind::cross_origin;
+  if (kind == "timeout") return session::FailureKind::timeout;
+  if (kind == "status") return session::FailureKind::status;
+  if (kind == "aborted") return session::FailureKind::aborted;
+  return session::FailureKind::other;
+}
+
+session::Timer timer(std::string_view name) {
+  if (name == "persist") return session::Timer::persist;
+  if (name == "copied") return session::Timer::copied;
+  if (name == "slow") return session::Timer::slow;
+  return session::Timer::slice;
+}
+
+session::Opened opened(json::Value event) {
+  session::Opened action;
+  action.spec = text(event, "spec");
+  action.page_url = text(event, "pageUrl");
+  action.operation = text(event, "operation");
+  action.hash = text(event, "hash");
+  action.owns_location = event["ownsLocation"].boolean();
+  action.heading_level = static_cast<uint8_t>(number(event, "headingLevel"));
+  action.language = text(event, "language");
+  action.theme = theme_choice(event["theme"].string());
+  action.dark = event["dark"].boolean();
+  return action;
+}
+
+session::ResponseHead response_head(json::Value event) {
+  session::ResponseHead action;
+  action.id = id(event);
+  action.status = static_cast<uint16_t>(number(event, "status"));
+  action.status_text = text(event, "statusText");
+  for (const json::Value field : event["headers"].elements()) {
+    action.headers.emplace_back(field.at(0).string(), field.at(1).string());
+  }
+  action.elapsed_ms = number(event, "elapsed");
+  return action;
+}
+
+}  // namespace
+
+std::optional<session::Action> read_action(json::Value event) {
+  const std::string_view type = event["type"].string();
+  if (type == "open") return opened(event);
+  if (type == "end") return session::End{id(event)};
+  if (type == "failed") {
+    return session::Failed{id(event), failure_kind(event["kind"].string()), text(event, "message"),
+                           static_cast<uint16_t>(number(event, "status"))};
+  }
+  if (type == "responseHead") return response_head(event);
+  if (type == "responseProgress") {
+    return session::ResponseProgress{id(event), static_cast<uint64_t>(number(event, "received"))};
+  }
+  if (type == "responseEnd") {
+    return session::ResponseEnd{id(event), static_cast<uint64_t>(number(event, "size")),
+                                number(event, "elapsed")};
+  }
+  if (type == "bodyWindow") {
+    return session::BodyWindow{id(event), static_cast<uint64_t>(number(event, "offset")),
+                               text(event, "text"), event["isText"].boolean()};
+  }
+  if (type == "location") return session::LocationChanged{text(event, "hash")};
+  if (type == "theme") return session::ThemeChanged{event["dark"].boolean()};
+  if (type == "language") return session::LanguageChanged{text(event, "tag")};
+  if (type == "wake") return session::Woken{timer(event["timer"].string())};
+  if (type == "restored") return session::Restored{text(event, "key"), text(event, "value")};
+  return std::nullopt;
+}
+
+}  // namespace vitrine::wasm

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+
+#include "app/json/document.h"
+#include "app/session/action.h"
+
+namespace vitrine::wasm {
+
+/// Events of the host that concern the session (`Event` in src/boundary.ts); none for those that
+/// concern the widgets. The bytes of chunks do not come this way.
+std::optional<session::Action> read_action(json::Value event);
+
+}  // namespace vitrine::wasm

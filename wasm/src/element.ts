@@ -1,0 +1,155 @@
+// <vitrine-playground>: attributes, properties and events. Everything else is the Playground's.
+import type { Event } from './boundary';
+import { load } from './loader';
+import { Playground } from './playground';
+import { styles } from './styles';
+
+interface Attribute {
+  name: string;
+  property: string;
+  fallback: string | number;
+  /** The module hears of a change at once. */
+  opens?: boolean;
+}
+
+const kAttributes: Attribute[] = [
+  { name: 'spec', property: 'spec', fallback: '', opens: true },
+  { name: 'operation', property: 'operation', fallback: '', opens: true },
+  { name: 'theme', property: 'theme', fallback: 'auto', opens: true },
+  { name: 'heading-level', property: 'headingLevel', fallback: 1, opens: true },
+  { name: 'language', property: 'language', fallback: '', opens: true },
+  { name: 'layout', property: 'layout', fallback: 'embedded', opens: true },
+  { name: 'routing', property: 'routing', fallback: 'none', opens: true },
+  { name: 'credentials', property: 'credentials', fallback: 'same-origin' },
+];
+
+export class VitrinePlayground extends HTMLElement {
+  static readonly observedAttributes = kAttributes.filter(({ opens }) => opens).map(({ name }) => name);
+
+  declare spec: string;
+  declare operation: string;
+  declare theme: 'auto' | 'light' | 'dark';
+  declare headingLevel: number;
+  declare language: string;
+  declare layout: 'embedded' | 'page';
+  declare routing: 'none' | 'hash';
+  declare credentials: RequestCredentials;
+
+  private readonly shadow = this.attachShadow({ mode: 'open' });
+  private playground: Playground | null = null;
+  private starting = false;
+  private promise!: Promise<void>;
+  private resolve!: () => void;
+  private reject!: (reason: Error) => void;
+
+  constructor() {
+    super();
+    this.shadow.adoptedStyleSheets = [styles()];
+    this.expect();
+  }
+
+  /** Settles when the operations of the description are there and respond, or cannot be had. */
+  get ready(): Promise<void> {
+    return this.promise;
+  }
+
+  /** Frames of logic since the element was connected; stands still while nothing happens. */
+  get frames(): number {
+    return this.playground?.frames ?? 0;
+  }
+
+  /** Pictures of surfaces drawn since then. */
+  get pictures(): number {
+    return this.playground?.pictures ?? 0;
+  }
+
+  connectedCallback(): void {
+    void this.start();
+  }
+
+  /** Moved within the page is not removed: what was typed stays. */
+  disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.playground?.close();
+      this.playground = null;
+      this.shadow.replaceChildren();
+      this.expect();
+    });
+  }
+
+  attributeChangedCallback(): void {
+    this.playground?.open();
+  }
+
+  /** For the Playground: the attributes as an event. */
+  get opening(): Omit<Event, 'type'> {
+    const { spec, operation, theme, headingLevel } = this;
+    return { spec, operation, theme, headingLevel };
+  }
+
+  dispatch(name: string, detail: unknown, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }));
+  }
+
+  settled(ready: boolean, problem = ''): void {
+    if (ready) {
+      this.resolve();
+      this.dispatch('vitrine-ready', null);
+    } else {
+      this.reject(new Error(problem));
+      this.dispatch('vitrine-error', { message: problem });
+    }
+  }
+
+  private async start(): Promise<void> {
+    if (this.playground || this.starting) return;
+    this.starting = true;
+    try {
+      const module = await load();
+      if (this.isConnected) this.playground = new Playground(this, this.shadow, module);
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  private fail(problem: string): void {
+    const place = document.createElement('div');
+    place.className = 'failure';
+    place.setAttribute('role', 'alert');
+    place.textContent = `The playground could not be loaded: ${problem} `;
+    const retry = document.createElement('button');
+    retry.textContent = 'Try again';
+    retry.onclick = () => {
+      place.remove();
+      void this.start();
+    };
+    place.append(retry);
+    this.shadow.append(place);
+    this.settled(false, problem);
+  }
+
+  private expect(): void {
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    this.promise.catch(() => {});
+  }
+}
+
+for (const { name, property, fallback } of kAttributes) {
+  Object.defineProperty(VitrinePlayground.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get(this: HTMLElement) {
+      const value = this.getAttribute(name) ?? fallback;
+      return typeof fallback === 'number' ? Number(value) || fallback : value;
+    },
+    set(this: HTMLElement, value: unknown) {
+      this.setAttribute(name, String(value));
+    },
+  });
+}

@@ -1,0 +1,142 @@
+// Words drawn by a 2D canvas in the page's own fonts, on pages that become textures. The module
+// remembers where each word stands; this side packs, draws and uploads.
+import type { FontArguments } from './boundary';
+
+export const kPageSize = 1024;
+const kPadding = 1;
+/** A white square at the top left of each page, from which shapes are drawn. */
+const kWhite = 4;
+
+interface Shelf {
+  y: number;
+  height: number;
+  x: number;
+}
+
+export interface Page {
+  canvas: HTMLCanvasElement;
+  context: CanvasRenderingContext2D;
+  shelves: Shelf[];
+  bottom: number;
+  /** Not uploaded yet, in device pixels. */
+  dirty: { x0: number; y0: number; x1: number; y1: number } | null;
+}
+
+/** Page, then offset x, y, width, height in device pixels from the pen, u0, v0 in device pixels. */
+export interface Placed {
+  page: number;
+  place: [number, number, number, number, number, number];
+}
+
+export class GlyphAtlas {
+  readonly pages: Page[] = [];
+  /** Grows when pages are dropped: earlier places mean nothing then. */
+  epoch = 0;
+  private readonly stacks: string[][] = [];
+  private readonly ruler: CanvasRenderingContext2D;
+  private font = '';
+  private gap = '0px';
+
+  constructor() {
+    this.ruler = document.createElement('canvas').getContext('2d')!;
+  }
+
+  /** The number of a pair of font families, as the page computes them. */
+  stack(sans: string, mono: string): number {
+    const known = this.stacks.findIndex((stack) => stack[0] === sans && stack[1] === mono);
+    if (known >= 0) return known;
+    return this.stacks.push([sans, mono]) - 1;
+  }
+
+  measure(font: FontArguments, density: number, text: string): number {
+    this.use(font, density);
+    return this.ruler.measureText(text).width / density;
+  }
+
+  metrics(font: FontArguments, density: number): [number, number] {
+    this.use(font, density);
+    const { fontBoundingBoxAscent, fontBoundingBoxDescent } = this.ruler.measureText('x');
+    return [fontBoundingBoxAscent / density, fontBoundingBoxDescent / density];
+  }
+
+  draw(font: FontArguments, density: number, color: number, text: string): Placed {
+    this.use(font, density);
+    const box = this.ruler.measureText(text);
+    const left = Math.floor(-box.actualBoundingBoxLeft) - kPadding;
+    const top = Math.floor(-box.actualBoundingBoxAscent) - kPadding;
+    const width = Math.min(kPageSize, Math.ceil(box.actualBoundingBoxRight) + kPadding - left);
+    const height = Math.min(kPageSize, Math.ceil(box.actualBoundingBoxDescent) + kPadding - top);
+    if (width <= 2 * kPadding || height <= 2 * kPadding) return { page: 0, place: [0, 0, 0, 0, 0, 0] };
+    const { page, x, y } = this.allocate(width, height);
+    const { context } = this.pages[page];
+    context.save();
+    context.beginPath();
+    context.rect(x, y, width, height);
+    context.clip();
+    context.font = this.font;
+    context.letterSpacing = this.gap;
+    context.fillStyle = css(color);
+    context.fillText(text, x - left, y - top);
+    context.restore();
+    this.touch(page, x, y, x + width, y + height);
+    return { page, place: [left, top, width, height, x, y] };
+  }
+
+  /** Forgets all pages; the module calls it between frames, when they have become too many. */
+  drop(): void {
+    this.pages.length = 0;
+    ++this.epoch;
+  }
+
+  private use(font: FontArguments, density: number): void {
+    const [stack, family, size, weight, italic, spacing] = font;
+    const name = `${italic ? 'italic ' : ''}${weight} ${size * density}px ${this.stacks[stack][family]}`;
+    const gap = `${spacing * size * density}px`;
+    if (name !== this.font) this.ruler.font = this.font = name;
+    if (gap !== this.gap) this.ruler.letterSpacing = this.gap = gap;
+  }
+
+  private allocate(width: number, height: number): { page: number; x: number; y: number } {
+    const rounded = Math.min(kPageSize, (height + 3) & ~3);
+    for (let index = 0; index < this.pages.length; ++index) {
+      const spot = fit(this.pages[index], width, rounded);
+      if (spot) return { page: index, ...spot };
+    }
+    this.pages.push(newPage());
+    return { page: this.pages.length - 1, ...fit(this.pages[this.pages.length - 1], width, rounded)! };
+  }
+
+  private touch(page: number, x0: number, y0: number, x1: number, y1: number): void {
+    const { dirty } = this.pages[page];
+    this.pages[page].dirty = dirty
+      ? { x0: Math.min(dirty.x0, x0), y0: Math.min(dirty.y0, y0), x1: Math.max(dirty.x1, x1), y1: Math.max(dirty.y1, y1) }
+      : { x0, y0, x1, y1 };
+  }
+}
+
+function newPage(): Page {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = kPageSize;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, kWhite, kWhite);
+  return { canvas, context, shelves: [], bottom: kWhite, dirty: null };
+}
+
+function fit(page: Page, width: number, height: number): { x: number; y: number } | null {
+  let shelf = page.shelves.find((each) => each.height === height && each.x + width <= kPageSize);
+  if (!shelf) {
+    if (page.bottom + height > kPageSize) return null;
+    shelf = { y: page.bottom, height, x: 0 };
+    page.shelves.push(shelf);
+    page.bottom += height;
+  }
+  const x = shelf.x;
+  shelf.x += width;
+  return { x, y: shelf.y };
+}
+
+/** 0xRRGGBBAA as CSS. */
+function css(color: number): string {
+  return `#${(color >>> 0).toString(16).padStart(8, '0')}`;
+}

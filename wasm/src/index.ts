@@ -1,0 +1,7 @@
+// The stable entry of the page: importing it registers the element and does nothing else.
+import { VitrinePlayground } from './element';
+
+export { VitrinePlayground };
+export type { RequestDetail, ResponseDetail } from './transport';
+
+if (!customElements.get('vitrine-playground')) customElements.define('vitrine-playground', VitrinePlayground);

@@ -1,0 +1,195 @@
+// The DOM over the canvas, made from the semantic nodes of a frame: keyed, and touched only where a
+// node changed. A node stands inside its parent, at its place in the content of its surface.
+import type { NodePatch, Patch } from './boundary';
+import { fieldTag, isField, patchField } from './field';
+import { Surface, attribute } from './surface';
+import { fillText } from './text';
+
+interface Entry {
+  node: NodePatch;
+  element: HTMLElement;
+  /** JSON of the lines the element shows, so that a selection lives as long as its text. */
+  lines: string;
+}
+
+const kTextRoles = new Set(['heading', 'paragraph', 'text', 'code']);
+/** Roles an HTML element has without being told. */
+const kNativeRoles = new Set(['generic', 'heading', 'paragraph', 'text', 'link', 'button', 'textbox', 'searchbox',
+  'spinbutton', 'checkbox', 'combobox']);
+
+export class Layer {
+  readonly surfaces = new Map<string, Surface>();
+  private readonly entries = new Map<string, Entry>();
+  private readonly ids = new Map<string, string>();
+
+  constructor(private readonly root: HTMLElement, private readonly prepare: (surface: Surface) => void) {}
+
+  patch(patch: Patch, density: number): void {
+    if (patch.surfaces) this.patchSurfaces(patch.surfaces, density);
+    for (const surface of this.surfaces.values()) if (patch.paint?.includes(surface.index)) surface.stale = true;
+    for (const id of patch.remove ?? []) this.remove(id);
+    for (const node of patch.nodes ?? []) this.patchNode(node);
+    for (const node of patch.nodes ?? []) this.place(this.entries.get(node.id)!);
+  }
+
+  /** The node an element of the layer belongs to. */
+  nodeOf(target: globalThis.EventTarget | null): NodePatch | undefined {
+    const element = target instanceof Element ? target.closest<HTMLElement>('.n') : null;
+    return element ? this.entries.get(element.dataset.id!)?.node : undefined;
+  }
+
+  element(id: string): HTMLElement | undefined {
+    return this.entries.get(id)?.element;
+  }
+
+  /** The node whose id ends with `suffix`, as those of fields end with the field's name. */
+  endingWith(suffix: string): HTMLElement | undefined {
+    for (const [id, { element, node }] of this.entries) if (isField(node.role) && id.endsWith(suffix)) return element;
+    return undefined;
+  }
+
+  private patchSurfaces(patches: NonNullable<Patch['surfaces']>, density: number): void {
+    const seen = new Set<string>();
+    patches.forEach((patch, index) => {
+      seen.add(patch.id);
+      let surface = this.surfaces.get(patch.id);
+      if (!surface) {
+        surface = new Surface(patch.id, patch.kind);
+        this.surfaces.set(patch.id, surface);
+        this.root.append(surface.pane);
+        this.prepare(surface);
+      }
+      surface.patch(patch, index, density);
+    });
+    for (const [id, surface] of this.surfaces) {
+      if (seen.has(id)) continue;
+      surface.pane.remove();
+      this.surfaces.delete(id);
+      for (const [key, entry] of this.entries) if (entry.node.surface === id) this.entries.delete(key);
+    }
+  }
+
+  private remove(id: string): void {
+    this.entries.get(id)?.element.remove();
+    this.entries.delete(id);
+  }
+
+  private patchNode(node: NodePatch): void {
+    let entry = this.entries.get(node.id);
+    const tag = tagOf(node);
+    if (entry && (entry.element.localName !== tag || entry.node.surface !== node.surface)) {
+      entry.element.remove();
+      entry = undefined;
+    }
+    if (!entry) {
+      const element = document.createElement(tag);
+      element.className = kTextRoles.has(node.role) ? 'n t' : 'n';
+      element.dataset.id = node.id;
+      element.id = this.domId(node.id);
+      if (element instanceof HTMLButtonElement) element.type = 'button';
+      this.entries.set(node.id, (entry = { node, element, lines: '' }));
+    }
+    entry.node = node;
+    this.insert(entry);
+    this.describe(entry);
+  }
+
+  private describe(entry: Entry): void {
+    const { node, element } = entry;
+    if (!kNativeRoles.has(node.role) && node.role !== 'code') attribute(element, 'role', node.role === 'image' ? 'img' : node.role);
+    attribute(element, 'lang', node.language);
+    attribute(element, 'aria-live', node.live);
+    attribute(element, 'aria-describedby', (node.describedBy ?? []).map((id) => this.domId(id)).join(' '));
+    attribute(element, 'aria-labelledby', node.labelledBy && this.domId(node.labelledBy));
+    attribute(element, 'aria-controls', node.controls && this.domId(node.controls));
+    attribute(element, 'aria-expanded', tri(node.expanded));
+    attribute(element, 'aria-selected', tri(node.selected));
+    attribute(element, 'aria-current', node.current ? 'page' : undefined);
+    attribute(element, 'aria-posinset', node.positionInSet);
+    attribute(element, 'aria-setsize', node.setSize);
+    if (isField(node.role)) {
+      attribute(element, 'aria-label', node.name);
+      patchField(element, node);
+    } else if (node.lines) {
+      this.describeText(entry);
+    } else if (element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement) {
+      this.describeAction(element, node);
+    } else {
+      attribute(element, 'aria-label', node.name);
+      if (node.focusable) element.tabIndex = -1;
+    }
+  }
+
+  private describeText(entry: Entry): void {
+    const { node, element } = entry;
+    const key = JSON.stringify([node.rect[2], node.lineHeight, node.lines, node.fonts]);
+    if (key !== entry.lines) fillText(element, node);
+    entry.lines = key;
+  }
+
+  private describeAction(element: HTMLButtonElement | HTMLAnchorElement, node: NodePatch): void {
+    const name = node.name ?? '';
+    if (element.textContent !== name) element.textContent = name;
+    if (element instanceof HTMLButtonElement) element.disabled = node.disabled === true;
+    if (!(element instanceof HTMLAnchorElement)) return;
+    attribute(element, 'href', node.href);
+    const external = node.href !== undefined && !node.href.startsWith('#');
+    attribute(element, 'target', external ? '_blank' : undefined);
+    attribute(element, 'rel', external ? 'noopener noreferrer' : undefined);
+  }
+
+  /** Puts an element behind its sibling. One that holds the focus stays; the others go around it. */
+  private insert({ node, element }: Entry): void {
+    const parent = (node.parent && this.entries.get(node.parent)?.element) || this.surfaces.get(node.surface)!.layer;
+    const previous = node.after ? this.entries.get(node.after)?.element ?? null : null;
+    if (element.parentElement === parent && element.previousElementSibling === previous) return;
+    if (element.parentElement !== parent || !element.matches(':focus-within')) {
+      parent.insertBefore(element, previous ? previous.nextSibling : parent.firstChild);
+      return;
+    }
+    if (previous && element.compareDocumentPosition(previous) & Node.DOCUMENT_POSITION_FOLLOWING) {
+      while (element.previousElementSibling !== previous) parent.insertBefore(element.nextElementSibling!, element);
+    } else {
+      while (element.previousElementSibling !== previous) element.after(element.previousElementSibling!);
+    }
+  }
+
+  private place({ node, element }: Entry): void {
+    const origin = (node.parent && this.entries.get(node.parent)?.node.rect) || [0, 0];
+    const [x, y, width, height] = node.rect;
+    const { style } = element;
+    style.left = `${x - origin[0]}px`;
+    style.top = `${y - origin[1]}px`;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    for (const child of element.children) {
+      const entry = this.entries.get((child as HTMLElement).dataset.id ?? '');
+      if (!entry) continue;
+      (child as HTMLElement).style.left = `${entry.node.rect[0] - x}px`;
+      (child as HTMLElement).style.top = `${entry.node.rect[1] - y}px`;
+    }
+  }
+
+  private domId(id: string): string {
+    let known = this.ids.get(id);
+    if (!known) this.ids.set(id, (known = `n${this.ids.size}`));
+    return known;
+  }
+}
+
+function tagOf(node: NodePatch): string {
+  if (isField(node.role)) return fieldTag(node);
+  switch (node.role) {
+    case 'heading': return `h${Math.min(6, Math.max(1, node.level ?? 2))}`;
+    case 'paragraph': return 'p';
+    case 'code': return 'pre';
+    case 'link': return 'a';
+    case 'button':
+    case 'tab': return 'button';
+    default: return 'div';
+  }
+}
+
+function tri(state: boolean | undefined): string | undefined {
+  return state === undefined ? undefined : String(state);
+}

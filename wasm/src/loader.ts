@@ -1,0 +1,88 @@
+// Loads the module once for the page. A failed load may be tried again.
+import type { Exports, Host } from './boundary';
+import { GlyphAtlas } from './glyphs';
+import { Renderer } from './renderer';
+
+declare const VITRINE_MODULE: string;
+
+/** The one instance of the module in a page, with the glyphs and the WebGL context all elements share. */
+export interface Module {
+  exports: Exports;
+  atlas: GlyphAtlas;
+  renderer: Renderer;
+}
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+export function readText({ memory }: Exports, pointer: number, length: number): string {
+  return decoder.decode(new Uint8Array(memory.buffer, pointer, length));
+}
+
+/** Copies bytes into the module for the length of `use`. */
+export function withBytes<T>(exports: Exports, bytes: Uint8Array, use: (pointer: number, length: number) => T): T {
+  const pointer = exports.vitrine_alloc(bytes.length || 1);
+  if (pointer === 0) throw new RangeError('out of memory');
+  new Uint8Array(exports.memory.buffer, pointer, bytes.length).set(bytes);
+  try {
+    return use(pointer, bytes.length);
+  } finally {
+    exports.vitrine_free(pointer);
+  }
+}
+
+export function withText<T>(exports: Exports, text: string, use: (pointer: number, length: number) => T): T {
+  return withBytes(exports, encoder.encode(text), use);
+}
+
+let loading: Promise<Module> | undefined;
+
+export function load(): Promise<Module> {
+  loading ??= instantiate().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function instantiate(): Promise<Module> {
+  const url = new URL(VITRINE_MODULE, import.meta.url);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+  const module = response.headers.get('content-type')?.startsWith('application/wasm')
+    ? await WebAssembly.compileStreaming(response)
+    : await WebAssembly.compile(await response.arrayBuffer());
+  let exports!: Exports;
+  const atlas = new GlyphAtlas();
+  const host: Host = {
+    measure: (...[stack, family, size, weight, italic, spacing, density, text, length]) =>
+      atlas.measure([stack, family, size, weight, italic, spacing], density, readText(exports, text, length)),
+    metrics: (...[stack, family, size, weight, italic, spacing, density, out]) =>
+      new Float32Array(exports.memory.buffer, out, 2).set(
+        atlas.metrics([stack, family, size, weight, italic, spacing], density)),
+    draw_word: (...[stack, family, size, weight, italic, spacing, density, color, text, length, out]) => {
+      const glyphs = atlas.draw([stack, family, size, weight, italic, spacing], density, color, readText(exports, text, length));
+      new Uint32Array(exports.memory.buffer, out, 1)[0] = glyphs.page;
+      new Float32Array(exports.memory.buffer, out + 4, 6).set(glyphs.place);
+    },
+    drop_words: () => atlas.drop(),
+    now: () => performance.now(),
+  };
+  const imports: WebAssembly.Imports = { host: host as unknown as WebAssembly.ModuleImports };
+  for (const { module: space, name } of WebAssembly.Module.imports(module)) {
+    if (space !== 'host') (imports[space] ??= {})[name] = systemCall(name);
+  }
+  const instance = await WebAssembly.instantiate(module, imports);
+  exports = instance.exports as unknown as Exports;
+  exports._initialize();
+  return { exports, atlas, renderer: new Renderer(atlas) };
+}
+
+/** The C library's way to a system the page is not: it is told that the call does not exist. */
+function systemCall(name: string): () => number {
+  const kNotSupported = 52;
+  return () => {
+    if (name === 'proc_exit') throw new Error('the module stopped');
+    return kNotSupported;
+  };
+}

@@ -1,0 +1,263 @@
+// One playground: carries events into the module, its output to the layer and the canvases. Logic runs
+// in the handler of the event; pictures are drawn once before the next paint, and only if visible.
+import type { Event, Output } from './boundary';
+import { Effects } from './effects';
+import { Surroundings } from './fonts';
+import { Input } from './input';
+import { Layer } from './layer';
+import { Module, readText, withBytes, withText } from './loader';
+import { Resources } from './resources';
+import { restored } from './storage';
+import type { Surface } from './surface';
+import { Transport } from './transport';
+
+export interface Host extends HTMLElement {
+  readonly opening: Omit<Event, "type">;
+  readonly credentials: string;
+  readonly routing: string;
+  dispatch(name: string, detail: unknown, cancelable?: boolean): boolean;
+  settled(ready: boolean, problem?: string): void;
+}
+
+export class Playground {
+  /** Frames of logic since the element was connected. */
+  frames = 0;
+  /** Pictures of surfaces drawn since then. */
+  pictures = 0;
+  readonly root = document.createElement('div');
+  private readonly id: number;
+  private readonly layer: Layer;
+  private readonly input: Input;
+  private readonly effects: Effects;
+  private readonly surroundings: Surroundings;
+  private readonly life = new AbortController();
+  private readonly observers: { disconnect(): void }[];
+  private readonly queue: Event[] = [];
+  private running = false;
+  private visible = false;
+  private animating = false;
+  private request = 0;
+  private density = devicePixelRatio;
+  /** Of the glyphs the draw lists refer to. */
+  private epoch = 0;
+  private stack = -1;
+  private firstFrame = true;
+  private interactive = false;
+
+  constructor(private readonly host: Host, shadow: ShadowRoot, private readonly module: Module) {
+    const { signal } = this.life;
+    this.id = module.exports.vitrine_create();
+    this.root.className = module.renderer.available ? 'root' : 'root fallback';
+    this.layer = new Layer(this.root, (surface) => this.prepare(surface));
+    this.input = new Input(this.root, this.layer, (event) => this.send(event));
+    const transport = new Transport((event) => this.send(event), (...args) => host.dispatch(...args),
+      () => (host.credentials || 'same-origin') as RequestCredentials);
+    const resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args));
+    this.effects = new Effects(
+      { send: (event) => this.send(event), focusField: (field) => this.focusField(field),
+        scrollTo: (surface, y) => this.layer.surfaces.get(surface)?.pane.scrollTo(0, y) },
+      transport, resources);
+    this.surroundings = new Surroundings(host, shadow, () => this.sendSurroundings(), signal);
+    shadow.append(this.root);
+
+    document.fonts.addEventListener('loadingdone', () => this.sendFonts(), { signal });
+    addEventListener('hashchange', () => this.sendLocation(), { signal });
+    addEventListener('popstate', () => this.sendLocation(), { signal });
+    const redraw = () => this.redraw();
+    module.renderer.restored.add(redraw);
+    document.addEventListener('visibilitychange', () => this.schedule(), { signal });
+    const sizes = new ResizeObserver(() => this.sendSize());
+    const views = new IntersectionObserver(([entry]) => {
+      this.visible = entry.isIntersecting;
+      this.schedule();
+    }, { rootMargin: '100px' });
+    sizes.observe(host);
+    views.observe(host);
+    this.observers = [sizes, views, { disconnect: () => module.renderer.restored.delete(redraw) }];
+    this.watchDensity();
+
+    for (const [key, value] of restored()) this.queue.push({ type: 'restored', key, value });
+    this.sendFonts();
+    this.sendTheme();
+    this.sendSize();
+    this.open();
+  }
+
+  /** Tells the module where the description is, and all that the attributes say. */
+  open(): void {
+    const own = this.ownsLocation;
+    this.send({ type: 'open', ...this.host.opening, pageUrl: document.baseURI, hash: own ? location.hash : '', ownsLocation: own,
+      language: this.surroundings.language, dark: this.surroundings.dark });
+  }
+
+  close(): void {
+    this.life.abort();
+    this.observers.forEach((observer) => observer.disconnect());
+    cancelAnimationFrame(this.request);
+    this.effects.close();
+    this.surroundings.close();
+    this.root.remove();
+    this.module.exports.vitrine_destroy(this.id);
+    this.queue.length = 0;
+    this.running = true;
+  }
+
+  /** Events that come while one is being handled wait for its end. True when it meant something. */
+  send(event: Event): boolean {
+    if (this.life.signal.aborted) return false;
+    this.queue.push(event);
+    if (this.running) return false;
+    this.running = true;
+    let handled = false;
+    try {
+      for (let next = this.queue.shift(); next; next = this.queue.shift()) {
+        const { exports } = this.module;
+        withText(exports, JSON.stringify(next), (pointer, length) => exports.vitrine_event(this.id, pointer, length));
+        handled = this.take() || handled;
+      }
+    } finally {
+      this.running = this.life.signal.aborted;
+    }
+    return handled;
+  }
+
+  private get ownsLocation(): boolean {
+    return this.host.routing === 'hash';
+  }
+
+  private chunk(id: number, bytes: Uint8Array, total: number): boolean {
+    if (this.life.signal.aborted) return false;
+    const { exports } = this.module;
+    const wanted = withBytes(exports, bytes, (pointer, length) => exports.vitrine_chunk(this.id, id, pointer, length, total));
+    this.take();
+    return wanted !== 0;
+  }
+
+  /** Takes what the module put out: nodes first, then effects, which may need them. */
+  private take(): boolean {
+    const { exports } = this.module;
+    const at = exports.vitrine_output(this.id);
+    const [pointer, length] = new Uint32Array(exports.memory.buffer, at, 2);
+    if (length === 0) return false;
+    const output: Output = JSON.parse(readText(exports, pointer, length));
+    if (output.frames !== this.frames) this.epoch = this.module.atlas.epoch;
+    this.frames = output.frames;
+    if (output.theme) this.applyTheme(output.theme, output.dark === true);
+    if (output.patch) {
+      this.layer.patch(output.patch, this.density);
+      for (const surface of this.layer.surfaces.values()) surface.show();
+    }
+    if (output.cursor) this.root.style.setProperty('--cursor', output.cursor);
+    this.animating = output.animating === true;
+    if (output.stage) this.settle(output.stage, output.problem);
+    this.schedule();
+    for (const effect of output.effects ?? []) this.effects.perform(effect);
+    return output.handled === true;
+  }
+
+  private settle(stage: string, problem?: string): void {
+    if (stage === 'ready') this.interactive = true;
+    else this.host.settled(false, problem);
+  }
+
+  private prepare(surface: Surface): void {
+    this.input.attach(surface);
+    surface.pane.addEventListener('scroll', () => this.scrolled(surface), { passive: true });
+  }
+
+  /** Scroll events come before the next paint, and so do the picture and the layer they lead to. */
+  private scrolled(surface: Surface): void {
+    surface.follow();
+    this.send({ type: 'scroll', surface: surface.id, y: surface.scroll });
+  }
+
+  private focusField(field: string): void {
+    const element = this.layer.endingWith(field);
+    element?.scrollIntoView({ block: 'nearest' });
+    element?.focus({ preventScroll: true });
+  }
+
+  private applyTheme(tokens: NonNullable<Output['theme']>, dark: boolean): void {
+    const { style } = this.root;
+    style.colorScheme = dark ? 'dark' : 'light';
+    for (const [name, color] of Object.entries(tokens)) style.setProperty(`--${name}`, color);
+  }
+
+  private schedule(): void {
+    if (this.request !== 0 || !this.visible || document.hidden) return;
+    const stale = [...this.layer.surfaces.values()].some((surface) => surface.stale);
+    if (stale || this.animating || this.interactive) this.request = requestAnimationFrame(() => this.present());
+  }
+
+  private present(): void {
+    this.request = 0;
+    if (this.animating) this.send({ type: 'frame' });
+    this.draw();
+    if (this.firstFrame) performance.mark('vitrine:first-frame');
+    this.firstFrame = false;
+    if (this.interactive) {
+      performance.mark('vitrine:interactive');
+      this.interactive = false;
+      this.host.settled(true);
+    }
+    this.schedule();
+  }
+
+  /** Shows every surface whose picture is older than its draw list. */
+  private draw(): void {
+    const { exports, renderer, atlas } = this.module;
+    if (!renderer.available || renderer.lost) return;
+    const stale = [...this.layer.surfaces.values()].filter((surface) => surface.stale);
+    if (stale.length === 0) return;
+    if (this.epoch !== atlas.epoch) this.send({ type: 'frame' });
+    const table = exports.vitrine_draw(this.id);
+    const { buffer } = exports.memory;
+    const [count, first] = new Uint32Array(buffer, table, 2);
+    for (const surface of stale) {
+      if (surface.index >= count) continue;
+      const [vertices, vertexCount, indices, indexCount, commands, commandCount] = new Uint32Array(buffer, first + surface.index * 24, 6);
+      renderer.draw({ memory: buffer, vertices, vertexCount, indices, indexCount, commands, commandCount },
+        surface.x, surface.y, this.density, surface.context);
+      surface.stale = false;
+      ++this.pictures;
+    }
+  }
+
+  private redraw(): void {
+    for (const surface of this.layer.surfaces.values()) surface.stale = true;
+    this.schedule();
+  }
+
+  private sendSize(): void {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    this.density = devicePixelRatio;
+    this.send({ type: 'resize', width, height, density: this.density, wholePage: this.host.getAttribute('layout') === 'page' });
+  }
+
+  private sendTheme(): void {
+    const { dark, reducedMotion, accent } = this.surroundings;
+    this.send({ type: 'theme', dark, reducedMotion, accent });
+  }
+
+  private sendSurroundings(): void {
+    this.sendTheme();
+    if (this.surroundings.stack(this.module.atlas) !== this.stack) this.sendFonts();
+  }
+
+  private sendFonts(): void {
+    this.stack = this.surroundings.stack(this.module.atlas);
+    this.send({ type: 'fonts', stack: this.stack });
+  }
+
+  private sendLocation(): void {
+    if (this.ownsLocation) this.send({ type: 'location', hash: location.hash });
+  }
+
+  /** A window moved to another screen, or the page was zoomed. */
+  private watchDensity(): void {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+      this.sendSize();
+      this.watchDensity();
+    }, { once: true, signal: this.life.signal });
+  }
+}

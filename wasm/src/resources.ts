@@ -1,0 +1,73 @@
+// Descriptions and the documents they refer to: read as a stream and handed to the module in pieces,
+// so that no task keeps the page from answering for long.
+import type { Effect, Event } from './boundary';
+
+const kPiece = 128 * 1024;
+const kSliceMs = 12;
+
+export class Resources {
+  private readonly loads = new Map<number, AbortController>();
+
+  constructor(
+    private readonly send: (event: Event) => void,
+    private readonly chunk: (id: number, bytes: Uint8Array, total: number) => boolean,
+  ) {}
+
+  async load({ id, uri, fresh }: Effect): Promise<void> {
+    const abort = new AbortController();
+    this.loads.set(id, abort);
+    try {
+      const response = await fetch(uri, { credentials: 'omit', cache: fresh ? 'no-cache' : 'default', signal: abort.signal });
+      if (!response.ok) {
+        this.send({ type: 'failed', id, kind: 'status', status: response.status, message: response.statusText });
+      } else if (await this.read(id, response)) {
+        this.send({ type: 'end', id });
+      }
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      this.send({ type: 'failed', id, kind: 'network', message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.loads.delete(id);
+    }
+  }
+
+  cancel(id: number): void {
+    this.loads.get(id)?.abort();
+  }
+
+  close(): void {
+    for (const abort of this.loads.values()) abort.abort();
+    this.loads.clear();
+  }
+
+  private async read(id: number, response: Response): Promise<boolean> {
+    const coded = response.headers.has('content-encoding');
+    const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
+    const reader = response.body?.getReader();
+    let started = performance.now();
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+      if (done || !value) return true;
+      for (let at = 0; at < value.length; at += kPiece) {
+        if (performance.now() - started > kSliceMs) {
+          await nextTask();
+          started = performance.now();
+        }
+        if (!this.loads.has(id)) return false;
+        if (!this.chunk(id, value.subarray(at, at + kPiece), total)) return void reader?.cancel(), false;
+      }
+    }
+  }
+}
+
+/** Goes on in a task of its own, after whatever the page has to do; without a timer's delay. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,58 @@
+// One style sheet for every element of the page, adopted by each shadow root, as the strict
+// Content-Security-Policy asks. Places and fonts of nodes are set through the CSSOM.
+
+const kText = `
+:host { display: block; position: relative; height: 640px; overflow: clip; contain: layout paint;
+  --vitrine-mono: var(--vitrine-font-mono, "JetBrains Mono", ui-monospace, "DejaVu Sans Mono", monospace); }
+:host([hidden]) { display: none; }
+:host([layout="page"]) { position: fixed; inset: 0; height: auto; }
+.probe { position: absolute; width: 0; height: 0; visibility: hidden; color: light-dark(#010101, #fefefe); }
+.probe, .mono { transition: color 1ms, font-family 1ms; transition-behavior: allow-discrete; }
+.mono { font-family: var(--vitrine-mono); }
+.root { position: absolute; inset: 0; overflow: clip; background: var(--bg, transparent); font-size: 14px; line-height: 20px;
+  text-align: left; letter-spacing: normal; word-spacing: normal; text-transform: none; text-indent: 0;
+  font-style: normal; font-variant: normal; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+.pane { position: absolute; overflow-x: hidden; overflow-y: auto; outline: none; scrollbar-width: thin;
+  scrollbar-color: var(--line-strong, #aaa) transparent; touch-action: pan-y pinch-zoom; cursor: var(--cursor, default);
+  user-select: none; -webkit-user-select: none; margin: 0; padding: 0; border: 0; background: none; color: inherit; }
+dialog.pane { position: fixed; inset: 0; margin: auto; max-width: none; max-height: none; border-radius: 10px; }
+dialog.pane::backdrop { background: #0b102066; }
+.stick { position: sticky; top: 0; height: 0; z-index: 1; }
+.clip { position: absolute; top: 0; left: 0; right: 0; overflow: clip; }
+.clip > canvas { position: absolute; top: 0; left: 0; pointer-events: none; }
+.layer { position: absolute; top: 0; left: 0; right: 0; transform-origin: 0 0; will-change: transform; }
+.layer * { box-sizing: border-box; margin: 0; padding: 0; border: 0; background: none; outline: none; color: transparent;
+  font: inherit; letter-spacing: inherit; border-radius: 0; appearance: none; text-decoration: none; cursor: inherit; }
+.layer ::selection { background: color-mix(in srgb, var(--accent, #2457d6) 30%, transparent); }
+.n { position: absolute; }
+.t { user-select: text; -webkit-user-select: text; cursor: text; overflow: visible; white-space: normal; overflow-wrap: normal; }
+.t .l { white-space: pre; }
+.t a { cursor: pointer; }
+pre.t { white-space: pre; }
+a.n, button.n { display: block; overflow: hidden; white-space: nowrap; text-align: left; cursor: pointer; }
+button.n:disabled { cursor: default; }
+input.n, textarea.n { user-select: text; -webkit-user-select: text; cursor: text; color: inherit; text-align: start; resize: none; }
+input.n::placeholder, textarea.n::placeholder { color: var(--faint, GrayText); opacity: 1; }
+input.n[type=search]::-webkit-search-cancel-button { appearance: none; }
+input.n[type=checkbox] { cursor: pointer; }
+textarea.n { white-space: pre-wrap; overflow-wrap: anywhere; overflow: hidden auto; scrollbar-width: thin; tab-size: 2; }
+select.n { opacity: 0; cursor: pointer; color: var(--text, CanvasText); }
+select.n option { color: var(--text, CanvasText); background: var(--raised, Canvas); }
+.gone { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.fallback .layer *, .fallback .n { color: var(--text, CanvasText); }
+.fallback .layer a, .fallback .layer a * { color: var(--accent, LinkText); }
+.fallback input.n, .fallback textarea.n, .fallback select.n, .fallback button.n { opacity: 1; appearance: auto;
+  border: 1px solid var(--field, GrayText); border-radius: 6px; background: var(--field-bg, Canvas); }
+.fallback :focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: 1px; }
+.failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
+`;
+
+let sheet: CSSStyleSheet | undefined;
+
+export function styles(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(kText);
+  }
+  return sheet;
+}

@@ -1,0 +1,94 @@
+// A surface: a native scroll container with a canvas and a DOM layer that stay in view, and a spacer
+// as tall as the content. The layer follows `scrollTop` in the frame in which the canvas is drawn.
+import type { SurfacePatch } from './boundary';
+
+export class Surface {
+  readonly pane: HTMLElement;
+  readonly layer = document.createElement('div');
+  readonly canvas = document.createElement('canvas');
+  readonly context: CanvasRenderingContext2D;
+  /** Place in the draw table of the module. */
+  index = 0;
+  /** The picture on the canvas is older than the draw lists. */
+  stale = true;
+  x = 0;
+  y = 0;
+  private readonly clip = document.createElement('div');
+  private readonly spacer = document.createElement('div');
+  private width = 0;
+  private height = 0;
+
+  constructor(readonly id: string, readonly kind: SurfacePatch['kind']) {
+    this.pane = document.createElement(kind === 'dialog' ? 'dialog' : 'div');
+    this.pane.className = 'pane';
+    this.context = this.canvas.getContext('2d')!;
+    const stick = document.createElement('div');
+    stick.className = 'stick';
+    this.clip.className = 'clip';
+    this.layer.className = 'layer';
+    this.canvas.setAttribute('aria-hidden', 'true');
+    this.clip.append(this.canvas, this.layer);
+    stick.append(this.clip);
+    this.pane.append(stick, this.spacer);
+  }
+
+  /** In device pixels, so that a device pixel of the canvas is one of the layer. */
+  get scroll(): number {
+    return Math.round(this.pane.scrollTop * devicePixelRatio) / devicePixelRatio;
+  }
+
+  patch(patch: SurfacePatch, index: number, density: number): void {
+    const [x, y, width, height] = patch.rect;
+    const { style } = this.pane;
+    this.index = index;
+    if (this.kind !== 'dialog') {
+      style.zIndex = String(index);
+      if (x !== this.x) style.left = `${x}px`;
+      if (y !== this.y) style.top = `${y}px`;
+    }
+    this.x = x;
+    this.y = y;
+    if (width !== this.width || height !== this.height || this.spacer.style.height === '') {
+      this.width = width;
+      this.height = height;
+      style.width = `${width}px`;
+      style.height = `${height}px`;
+      this.clip.style.height = `${height}px`;
+    }
+    this.resize(density);
+    this.spacer.style.height = `${Math.max(patch.height, height)}px`;
+    attribute(this.pane, 'role', this.kind === 'dialog' || patch.role === 'generic' ? undefined : patch.role);
+    attribute(this.pane, 'aria-label', patch.name);
+  }
+
+  follow(): void {
+    this.layer.style.transform = `translateY(${-this.scroll}px)`;
+  }
+
+  show(): void {
+    if (this.pane instanceof HTMLDialogElement && !this.pane.open) this.pane.showModal();
+  }
+
+  /** The canvas has whole device pixels and is shown at exactly their size. */
+  private resize(density: number): void {
+    const width = Math.round(this.width * density);
+    const height = Math.round(this.height * density);
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+      this.stale = true;
+    }
+    this.canvas.style.width = `${width / density}px`;
+    this.canvas.style.height = `${height / density}px`;
+  }
+}
+
+/** Sets, changes or removes an attribute, touching the DOM only where it differs. */
+export function attribute(element: Element, name: string, value: string | number | boolean | null | undefined): void {
+  if (value === undefined || value === null || value === false || value === '') {
+    if (element.hasAttribute(name)) element.removeAttribute(name);
+  } else {
+    const text = String(value);
+    if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+  }
+}

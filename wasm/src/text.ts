@@ -1,0 +1,66 @@
+// Text of the DOM layer: lines stand where the canvas draws them, yet it is one paragraph to whoever
+// selects, finds, copies or listens.
+import type { Font, NodePatch, Run } from './boundary';
+import { RunFlag } from './boundary';
+
+export function setFont(style: CSSStyleDeclaration, [family, size, weight, italic, spacing]: Font): void {
+  style.fontFamily = family === 'mono' ? 'var(--vitrine-mono)' : 'inherit';
+  style.fontSize = `${size}px`;
+  style.fontWeight = String(weight);
+  style.fontStyle = italic ? 'italic' : 'normal';
+  style.letterSpacing = spacing ? `${spacing}em` : 'normal';
+}
+
+/** Fills an element with the lines of its node. */
+export function fillText(element: HTMLElement, { lines = [], hard = [], fonts = [], lineHeight, rect, role }: NodePatch): void {
+  if (fonts.length > 0) setFont(element.style, fonts[0]);
+  element.style.lineHeight = `${lineHeight ?? 20}px`;
+  if (role === 'code') {
+    // As long as a body may be: one text, which stands as the canvas draws it without further help.
+    element.textContent = lines.map((line) => line.map(([text]) => text).join('')).join('\n');
+    return;
+  }
+  const parts: Node[] = [];
+  lines.forEach((line, index) => {
+    const last = index + 1 === lines.length;
+    const ends = hard.includes(index);
+    const span = document.createElement('span');
+    span.className = 'l';
+    let pen = 0;
+    for (const run of line) {
+      const part = inline(run, fonts, role);
+      const gap = run[2] - pen;
+      if (Math.abs(gap) > 0.01) part.style.marginLeft = `${gap}px`;
+      pen = run[2] + run[3];
+      span.append(part);
+    }
+    // What is left of the line is filled up, so that the next one cannot begin here.
+    if (!last && !ends) span.style.paddingRight = `${Math.max(0, rect[2] - pen)}px`;
+    parts.push(span);
+    if (!last) parts.push(document.createElement(ends ? 'br' : 'wbr'));
+  });
+  element.replaceChildren(...parts);
+}
+
+function inline([text, flags, , , font, href, id]: Run, fonts: Font[], role: string): HTMLElement {
+  const part = document.createElement(tag(role === 'heading' ? flags & ~RunFlag.strong : flags));
+  part.textContent = text;
+  if (font > 0) setFont(part.style, fonts[font]);
+  if (part instanceof HTMLAnchorElement) {
+    part.href = href || '#/';
+    part.dataset.node = id;
+    if (href && !href.startsWith('#')) {
+      part.target = '_blank';
+      part.rel = 'noopener noreferrer';
+    }
+  }
+  return part;
+}
+
+function tag(flags: number): 'a' | 'code' | 'strong' | 'em' | 'span' {
+  if (flags & RunFlag.link) return 'a';
+  if (flags & RunFlag.code) return 'code';
+  if (flags & RunFlag.strong) return 'strong';
+  if (flags & RunFlag.italic) return 'em';
+  return 'span';
+}

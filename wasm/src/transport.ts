@@ -1,0 +1,141 @@
+// Requests and their answers. Bodies of answers stay on this side; the module reads windows of them.
+import type { Effect, Event } from './boundary';
+
+/** Detail of `vitrine-request`: listeners may change it, or cancel the event and so the request. */
+export interface RequestDetail {
+  method: string;
+  url: string;
+  headers: [string, string][];
+  body: string | Blob | null;
+}
+
+/** Detail of `vitrine-response`. */
+export interface ResponseDetail {
+  url: string;
+  status: number;
+  headers: [string, string][];
+}
+
+interface Exchange {
+  abort: AbortController;
+  chunks: Uint8Array[];
+  size: number;
+  charset: string;
+}
+
+const kProgressEvery = 100;
+
+export class Transport {
+  private readonly exchanges = new Map<number, Exchange>();
+
+  constructor(
+    private readonly send: (event: Event) => void,
+    private readonly dispatch: (name: string, detail: unknown, cancelable?: boolean) => boolean,
+    private readonly credentials: () => RequestCredentials,
+  ) {}
+
+  async request({ id, request }: Effect): Promise<void> {
+    const exchange: Exchange = { abort: new AbortController(), chunks: [], size: 0, charset: 'utf-8' };
+    this.exchanges.set(id, exchange);
+    const detail: RequestDetail = { ...(request as RequestDetail), body: join(request.body) };
+    if (!this.dispatch('vitrine-request', detail, true)) return this.fail(id, 'aborted', '');
+    const started = performance.now();
+    const elapsed = () => performance.now() - started;
+    try {
+      const response = await fetch(detail.url, {
+        method: detail.method,
+        headers: detail.headers,
+        body: detail.body,
+        signal: exchange.abort.signal,
+        credentials: this.credentials(),
+        cache: 'no-store',
+      });
+      const headers = [...response.headers] as [string, string][];
+      exchange.charset = /charset="?([^\s;"]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+      this.send({ type: 'responseHead', id, status: response.status, statusText: response.statusText, headers, elapsed: elapsed() });
+      this.dispatch('vitrine-response', { url: response.url, status: response.status, headers } as ResponseDetail);
+      await this.receive(id, exchange, response);
+      if (this.exchanges.has(id)) this.send({ type: 'responseEnd', id, size: exchange.size, elapsed: elapsed() });
+    } catch (error) {
+      if (exchange.abort.signal.aborted) return;
+      this.fail(id, 'network', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  cancel({ id }: Effect): void {
+    this.exchanges.get(id)?.abort.abort();
+    this.exchanges.delete(id);
+  }
+
+  /** A window of the body as text; the module asks for at most 64 KB. */
+  read({ id, offset, length }: Effect): void {
+    const exchange = this.exchanges.get(id);
+    if (!exchange) return;
+    const bytes = slice(exchange.chunks, offset, length);
+    const text = decode(bytes, exchange.charset, offset + bytes.length >= exchange.size);
+    this.send({ type: 'bodyWindow', id, offset, text: text ?? '', isText: text !== null });
+  }
+
+  close(): void {
+    for (const { abort } of this.exchanges.values()) abort.abort();
+    this.exchanges.clear();
+  }
+
+  private async receive(id: number, exchange: Exchange, response: Response): Promise<void> {
+    const reader = response.body?.getReader();
+    let told = performance.now();
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+      if (done || !value) return;
+      exchange.chunks.push(value);
+      exchange.size += value.length;
+      if (performance.now() - told < kProgressEvery) continue;
+      told = performance.now();
+      this.send({ type: 'responseProgress', id, received: exchange.size });
+    }
+  }
+
+  private fail(id: number, kind: string, message: string): void {
+    this.exchanges.delete(id);
+    this.dispatch('vitrine-error', { message });
+    this.send({ type: 'failed', id, kind, message });
+  }
+}
+
+/** A body is a list of runs; text is the only kind that has no file behind it. */
+function join(runs: string[] | null): string | Blob | null {
+  if (!runs) return null;
+  return runs.length === 1 ? runs[0] : new Blob(runs);
+}
+
+function slice(chunks: Uint8Array[], offset: number, length: number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  let start = 0;
+  for (const chunk of chunks) {
+    const from = Math.max(0, offset - start);
+    const to = Math.min(chunk.length, offset + length - start);
+    if (from < to) size += parts[parts.push(chunk.subarray(from, to)) - 1].length;
+    start += chunk.length;
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** Null when the bytes are no text. A code point cut by the window's edges is left out. */
+function decode(bytes: Uint8Array, charset: string, last: boolean): string | null {
+  let begin = 0;
+  const utf8 = /^utf-?8$/i.test(charset);
+  if (utf8) while (begin < Math.min(3, bytes.length) && (bytes[begin] & 0xc0) === 0x80) ++begin;
+  try {
+    const text = new TextDecoder(charset, { fatal: utf8 }).decode(bytes.subarray(begin), { stream: utf8 && !last });
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+}
