@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -30,25 +31,18 @@ std::vector<std::string> lines(std::string text, float width, Wrap wrap = Wrap::
     for (std::uint32_t run = 0; run < line.run_count; ++run) read += layout.text(layout.runs()[line.first_run + run]);
     while (!read.empty() && read.back() == ' ') read.pop_back();
     all.push_back(read);
-    if (wrap != Wrap::none) {
+    if (wrap != Wrap::none && width >= 20) {  // narrower than that a line still holds one cluster
       EXPECT_LE(line.width, width + 0.02f) << read;
     }
   }
   return all;
 }
 
-/// Every line break that some width gives, as "before|after".
-bool ever_breaks(const std::string& before, const std::string& after) {
+/// Whether a line that both do not fit breaks between them.
+bool breaks(const std::string& before, const std::string& after) {
   PlainGlyphs glyphs;
-  for (float width = 1; width < 400; width += 3) {
-    const auto read = lines(before + after, width);
-    std::string so_far;
-    for (const std::string& line : read) {
-      so_far += line;
-      if (so_far == before && read.size() > 1) return true;
-    }
-  }
-  return false;
+  const float width = std::max(glyphs.measure({}, before), glyphs.measure({}, after));
+  return lines(before + after, width + 1) == std::vector<std::string>{before, after};
 }
 
 using Lines = std::vector<std::string>;
@@ -78,16 +72,16 @@ TEST(TextLayout, KinsokuKeepsMarksFromTheBeginningAndBracketsFromTheEnd) {
   EXPECT_EQ(lines("サーバー", 45), (Lines{"サー", "バー"}));
 }
 
-TEST(TextLayout, BreaksChineseBesideLatin) { EXPECT_TRUE(ever_breaks("使用", "API")); }
+TEST(TextLayout, BreaksChineseBesideLatin) { EXPECT_TRUE(breaks("使用", "API")); }
 
 TEST(TextLayout, BreaksAfterHyphenAndSlashButNotInNumbers) {
-  EXPECT_TRUE(ever_breaks("multi-", "line"));
-  EXPECT_TRUE(ever_breaks("pictures/", "similar"));
+  EXPECT_TRUE(breaks("multi-", "line"));
+  EXPECT_TRUE(breaks("pictures/", "similar"));
   EXPECT_EQ(lines("from -3000 on", 50), (Lines{"from", "-3000", "on"}));
 }
 
 TEST(TextLayout, DoesNotBreakAtNoBreakSpace) {
-  EXPECT_EQ(lines("of 10\u00A0kB now", 60), (Lines{"of", "10\u00A0kB", "now"}));
+  EXPECT_EQ(lines("of 10\u00A0kB now", 45), (Lines{"of", "10\u00A0kB", "now"}));
 }
 
 TEST(TextLayout, DoesNotSplitEmojiSequencesOrMarks) {
