@@ -22,7 +22,7 @@ std::shared_ptr<const markdown::Markdown> parsed(ViewState& state, std::string_v
 class Writer {
  public:
   Writer(const Context& context, const markdown::Markdown& markdown, ProseStyle style, int level)
-      : context_(context), ui_(context.ui), markdown_(markdown), style_(style), level_(level) {}
+      : ui_(context.ui), markdown_(markdown), style_(style), level_(level) {}
 
   void blocks(const std::vector<markdown::Block>& blocks, bool tight = false) {
     std::size_t index = 0;
@@ -155,7 +155,6 @@ class Writer {
     ui_.end_container();
   }
 
-  const Context& context_;
   ui::Ui& ui_;
   const markdown::Markdown& markdown_;
   ProseStyle style_;
