@@ -99,7 +99,8 @@ void Builder::push_escaped(uint32_t kind, Range token, Range content, uint32_t i
   const uint32_t longer = 2 * invalid;
   const auto [offset, place] = storage_->pool.allocate(content.size() + longer);
   copy(content, place + longer);
-  const auto size = static_cast<uint32_t>(unescape({place + longer, content.size()}, place));
+  const auto size =
+      static_cast<uint32_t>(unescape({place + longer, content.size()}, invalid, place));
   storage_->pool.commit(size);
   push(kind, token, Cell::kPooled);
   storage_->cells.push_back({offset, size});

@@ -43,6 +43,24 @@ const char* skip_plain(const char* p, const char* end) {
   return p;
 }
 
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+/// Skips characters that are not ASCII. Stops before what is not UTF-8 or cut off by `end`.
+const char* skip_sequences(const char* p, const char* end) {
+  while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
+    const auto lead = static_cast<unsigned char>(*p);
+    // Most of Chinese, Japanese and Korean, where any two bytes may continue.
+    if (lead > 0xE0 && lead < 0xED && end - p >= 3 && continues(p[1]) && continues(p[2])) {
+      p += 3;
+      continue;
+    }
+    const CodePoint code_point = decode_utf8(p, static_cast<size_t>(end - p));
+    if (!code_point.valid) return p;
+    p += code_point.bytes;
+  }
+  return p;
+}
+
 /// Skips white space, mostly indentation.
 const char* skip_space(const char* p, const char* end) {
   while (p != end) {
@@ -277,13 +295,13 @@ const char* Tokenizer::read_string(const char* p, const char* end) {
       if (state_ == State::failed) return p;
       continue;
     }
-    const CodePoint code_point = decode_utf8(p, static_cast<size_t>(end - p));
-    if (!code_point.valid) {
-      // Perhaps only cut off by the end of this piece.
+    const char* const behind = skip_sequences(p, end);
+    if (behind == p) {
+      // Not UTF-8, or perhaps only cut off by the end of this piece.
       begin_sequence(p);
       return p + 1;
     }
-    p += code_point.bytes;
+    p = behind;
   }
 }
 

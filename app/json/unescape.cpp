@@ -1,5 +1,7 @@
 #include "app/json/unescape.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 #include "app/json/utf8.h"
@@ -60,11 +62,18 @@ int hex_value(char digit) {
   return -1;
 }
 
-size_t unescape(std::string_view content, char* out) {
+size_t unescape(std::string_view content, size_t invalid, char* out) {
   char* const begin = out;
   size_t at = 0;
   while (at < content.size()) {
     const char byte = content[at];
+    if (byte != '\\' && invalid == 0) {
+      const size_t run = std::min(content.find('\\', at), content.size()) - at;
+      std::memmove(out, content.data() + at, run);
+      out += run;
+      at += run;
+      continue;
+    }
     if (byte != '\\') {
       const CodePoint code_point = decode_utf8(content.data() + at, content.size() - at);
       at += code_point.bytes;

@@ -67,30 +67,30 @@ int main(int argc, char** argv) {
   for (int i = 0; i < rounds; ++i) {
     double longest = 0;
     ours = std::min(ours, milliseconds([&] {
-      vitrine::json::Reader reader;
-      std::string_view rest = text;
-      while (!rest.empty()) {
-        longest = std::max(longest, milliseconds([&] {
-          rest.remove_prefix(reader.feed(rest, kSlice));
-        }));
-      }
-      longest = std::max(longest, milliseconds([&] {
-        const auto reading = std::move(reader).finish();
-        if (reading.error) std::abort();
-        memory = reading.document.memory_bytes();
-      }));
-    }));
+                      vitrine::json::Reader reader;
+                      std::string_view rest = text;
+                      while (!rest.empty()) {
+                        longest = std::max(longest, milliseconds([&] {
+                                             rest.remove_prefix(reader.feed(rest, kSlice));
+                                           }));
+                      }
+                      longest = std::max(longest, milliseconds([&] {
+                                           const auto reading = std::move(reader).finish();
+                                           if (reading.error) std::abort();
+                                           memory = reading.document.memory_bytes();
+                                         }));
+                    }));
     slice = std::min(slice, longest);
     theirs = std::min(theirs, milliseconds([&] {
-      Listener listener;
-      if (!nlohmann::json::sax_parse(text, &listener)) std::abort();
-    }));
+                        Listener listener;
+                        if (!nlohmann::json::sax_parse(text, &listener)) std::abort();
+                      }));
   }
   const double megabytes = static_cast<double>(text.size()) / 1e6;
   std::printf("%s: %.1f MB, best of %d\n", argv[1], megabytes, rounds);
-  std::printf("  app/json       %7.1f ms  %6.0f MB/s  memory %.2f x text  longest slice %.1f ms\n", ours,
-              megabytes / ours * 1e3, static_cast<double>(memory) / static_cast<double>(text.size()),
-              slice);
+  std::printf("  app/json       %7.1f ms  %6.0f MB/s  memory %.2f x text  longest slice %.1f ms\n",
+              ours, megabytes / ours * 1e3,
+              static_cast<double>(memory) / static_cast<double>(text.size()), slice);
   std::printf("  nlohmann SAX   %7.1f ms  %6.0f MB/s\n", theirs, megabytes / theirs * 1e3);
   std::printf("  ratio          %7.2f\n", ours / theirs);
   return 0;
