@@ -9,7 +9,7 @@ namespace {
 bool ref(const Keyword& keyword, Run& run, Frame& frame) {
   Step step;
   step.keyword = &keyword;
-  return run.apply_reference(frame, step, *keyword.node);
+  return run.apply_in_place(frame, step, *keyword.node, Role::required);
 }
 
 bool dynamic_ref(const Keyword& keyword, Run& run, Frame& frame) {
@@ -18,7 +18,7 @@ bool dynamic_ref(const Keyword& keyword, Run& run, Frame& frame) {
   const std::vector<std::string>& names = keyword.operands->names;
   const Node* target =
       names.empty() ? keyword.node : run.dynamic_target(names.front(), keyword.node);
-  return run.apply_reference(frame, step, *target);
+  return run.apply_dynamic(frame, step, *target);
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ struct Node {
   Kind kind = Kind::keywords;
   bool read_only = false;
   bool write_only = false;
-  /// It can be reached from itself on one and the same instance: `$ref`s look out for it.
+  /// It can be reached from itself on one and the same instance: evaluation looks out for it.
   bool in_cycle = false;
   /// Has `unevaluatedItems` or `unevaluatedProperties`.
   bool has_unevaluated = false;

@@ -130,20 +130,25 @@ bool Run::apply_child(Frame& frame, const Step& step, const Node& node, const js
   return apply_tracking(&frame, step, node, child, nullptr, Role::required);
 }
 
+bool Run::is_being_applied(const Frame& frame, const Node& target) {
+  const bool enters = std::find(scope_.begin(), scope_.end(), target.resource) == scope_.end();
+  const std::size_t scope_size = scope_.size() + (enters ? 1 : 0);
+  for (const Frame* at = &frame; at != nullptr; at = at->in_place ? at->parent : nullptr) {
+    if (!charge(1)) return false;
+    if (at->node == &target && at->scope_size == scope_size) return true;
+  }
+  return false;
+}
+
 bool Run::apply_in_place(Frame& frame, const Step& step, const Node& node, Role role) {
+  const Node& target = node.alias != nullptr ? *node.alias : node;
+  if (target.in_cycle && is_being_applied(frame, target)) return true;
   return apply_tracking(&frame, step, node, frame.instance, frame.evaluated, role);
 }
 
-bool Run::apply_reference(Frame& frame, const Step& step, const Node& node) {
+bool Run::apply_dynamic(Frame& frame, const Step& step, const Node& node) {
   const Node& target = node.alias != nullptr ? *node.alias : node;
-  if (target.in_cycle || step.keyword->name == "$dynamicRef") {
-    const bool enters = std::find(scope_.begin(), scope_.end(), target.resource) == scope_.end();
-    const std::size_t scope_size = scope_.size() + (enters ? 1 : 0);
-    for (const Frame* at = &frame; at != nullptr; at = at->in_place ? at->parent : nullptr) {
-      if (!charge(1)) return false;
-      if (at->node == &target && at->scope_size == scope_size) return true;
-    }
-  }
+  if (is_being_applied(frame, target)) return true;
   return apply_in_place(frame, step, node, Role::required);
 }
 

@@ -77,10 +77,11 @@ class Run {
   /// Applies a schema to a child of the frame's instance.
   bool apply_child(Frame& frame, const Step& step, const Node& node, const json::Value& child);
   /// Applies a schema to the frame's own instance; what a valid one has evaluated counts here too.
+  /// A schema that is being applied to the instance already (by a reference in a circle) adds
+  /// nothing and is taken as satisfied.
   bool apply_in_place(Frame& frame, const Step& step, const Node& node, Role role);
-  /// The same on behalf of a reference, which may lead in a circle: a schema that is being applied
-  /// to the instance already adds nothing and is taken as satisfied.
-  bool apply_reference(Frame& frame, const Step& step, const Node& node);
+  /// The same on behalf of a `$dynamicRef`, whose circles only show at run time.
+  bool apply_dynamic(Frame& frame, const Step& step, const Node& node);
 
   /// The schema that `$dynamicAnchor: name` leads to in the dynamic scope (JSON Schema Core
   /// §8.2.3.2), `fallback` when no resource has one.
@@ -150,6 +151,7 @@ class Run {
              Evaluated* evaluated, Role role);
   bool apply_tracking(Frame* parent, const Step& step, const Node& node,
                       const json::Value& instance, Evaluated* outer, Role role);
+  bool is_being_applied(const Frame& frame, const Node& target);
   bool run_keywords(Frame& frame);
   bool reject(Frame& frame);
   Violation& record(const Frame& frame, std::string_view keyword);
