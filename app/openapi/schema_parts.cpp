@@ -29,7 +29,7 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
   std::set<std::pair<const json::Document*, uint32_t>> seen;
   std::vector<SchemaPart> todo;
   todo.push_back({schema, false});
-  while (!todo.empty() && parts.size() < kMaxSchemaParts) {
+  while (!todo.empty() && seen.size() < kMaxSchemaParts) {
     SchemaPart part = std::move(todo.back());
     todo.pop_back();
     const Value value = part.cursor.value;

@@ -17,7 +17,8 @@ struct SchemaPart {
   bool composed = false;
 };
 
-constexpr size_t kMaxSchemaParts = 5'000;
+/// More schemas than this are not looked at for one answer; longer chains of references end there.
+constexpr size_t kMaxSchemaParts = 256;
 
 /// The schema, the target of its `$ref` (whose siblings count only from 3.1 on, OAS 3.0.3 §4.7.23)
 /// and the members of its `allOf`, each followed in the same way; every schema once, at most

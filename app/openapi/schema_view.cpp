@@ -68,7 +68,7 @@ SchemaView SchemaView::child(std::string_view name) const {
 SchemaView SchemaView::resolved() const {
   SchemaView view = *this;
   std::set<std::pair<const json::Document*, uint32_t>> seen;
-  while (view && view.cursor_.value.is_object()) {
+  while (view && view.cursor_.value.is_object() && seen.size() < kMaxSchemaParts) {
     Value reference = view.cursor_.value["$ref"];
     if (!reference.is_string()) return view;
     if (!seen.emplace(view.cursor_.value.document(), view.cursor_.value.id()).second) return view;

@@ -66,8 +66,7 @@ Instance instance(const ParameterValue& typed, const Rule& rule, const openapi::
 
 /// JSON value → its piece of the request. Path: what replaces `{name}`. Query: `a=1&a=2`, without
 /// `?`. Header: the value. Cookie: `a=1` or `a=1; b=2`. Absent values give "". Refused: header
-/// values with control characters or outside ASCII, path values `.` and `..` (every browser removes
-/// them).
+/// values with control characters or outside ASCII.
 json::Result<std::string> serialise(const Rule& rule, json::Value value);
 
 /// One `name=value` of a query or a Cookie header, as it came (percent-encoded).
