@@ -1,3 +1,8 @@
+#if defined(__GNUC__) && !defined(__clang__)
+// g++ 12 with sanitizers sees an uninitialised std::function inside std::regex, which cpp-httplib
+// uses; the warning has the place of the standard header, so no system include silences it.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include "server/api/listener.h"
 
 #include <httplib.h>

@@ -1,0 +1,6 @@
+#pragma once
+#if defined(__GNUC__) && !defined(__clang__)
+// See server/api/listener.cpp.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+#include <httplib.h>

@@ -1,0 +1,186 @@
+#include "tests/unit/server/client.h"
+
+#include "server/command/command.h"
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "server/command/data_folder.h"
+#include "server/command/options.h"
+
+namespace vitrine::test {
+namespace {
+
+using command::Options;
+using command::Verb;
+using ::testing::HasSubstr;
+
+Options parsed(const std::vector<std::string>& arguments) {
+  auto result = command::parse(arguments);
+  if (auto* mistake = std::get_if<std::string>(&result)) {
+    ADD_FAILURE() << *mistake;
+    return {};
+  }
+  return std::get<Options>(std::move(result));
+}
+
+std::string mistake(const std::vector<std::string>& arguments) {
+  const auto result = command::parse(arguments);
+  const auto* words = std::get_if<std::string>(&result);
+  return words ? *words : "";
+}
+
+TEST(CommandLine, HasTheDefaultsOfTheContract) {
+  const Options options = parsed({"demo"});
+  EXPECT_EQ(options.verb, Verb::demo);
+  EXPECT_EQ(options.serve.host, "127.0.0.1");
+  EXPECT_EQ(options.serve.port, 8080);
+  EXPECT_FALSE(options.data);
+}
+
+TEST(CommandLine, TakesOptionsAnywhereAndInBothSpellings) {
+  const Options options =
+      parsed({"--port", "0", "serve", "--host=0.0.0.0", "my api.yaml", "--cors-origin",
+              "https://a.example", "--cors-origin=http://b:1"});
+  EXPECT_EQ(options.verb, Verb::serve);
+  EXPECT_EQ(options.spec, "my api.yaml");
+  EXPECT_EQ(options.serve.port, 0);
+  EXPECT_EQ(options.serve.host, "0.0.0.0");
+  EXPECT_THAT(options.serve.cors_origins,
+              ::testing::ElementsAre("https://a.example", "http://b:1"));
+  EXPECT_EQ(parsed({"serve", "--", "--odd.json"}).spec, "--odd.json");
+}
+
+TEST(CommandLine, SaysWhatIsWrong) {
+  EXPECT_THAT(mistake({}), HasSubstr("--help"));
+  EXPECT_THAT(mistake({"dance"}), HasSubstr("\"dance\""));
+  EXPECT_THAT(mistake({"demo", "--loud"}), HasSubstr("--loud"));
+  EXPECT_THAT(mistake({"demo", "--port"}), HasSubstr("needs a value"));
+  EXPECT_THAT(mistake({"demo", "--port", "65536"}), HasSubstr("65535"));
+  EXPECT_THAT(mistake({"demo", "--port", "-1"}), HasSubstr("65535"));
+  EXPECT_THAT(mistake({"serve"}), HasSubstr("OpenAPI file"));
+  EXPECT_THAT(mistake({"demo", "more"}), HasSubstr("too many"));
+  EXPECT_THAT(mistake({"serve", "x", "--data", "y"}), HasSubstr("demo only"));
+  EXPECT_THAT(mistake({"demo", "--cors-origin", "docs.example"}), HasSubstr("https://"));
+}
+
+TEST(DataFolder, ATemporaryOneGoesAway) {
+  std::filesystem::path path;
+  {
+    auto opened = command::DataFolder::open(std::nullopt);
+    ASSERT_TRUE(std::holds_alternative<command::DataFolder>(opened));
+    path = std::get<command::DataFolder>(opened).path();
+    EXPECT_TRUE(std::filesystem::is_directory(path));
+    std::ofstream(path / "x") << "x";
+  }
+  EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+TEST(DataFolder, ANamedOneIsMadeAndStays) {
+  const std::string path = ::testing::TempDir() + "vitrine-data/deeper";
+  { (void)command::DataFolder::open(path); }
+  EXPECT_TRUE(std::filesystem::is_directory(path));
+  std::filesystem::remove_all(::testing::TempDir() + "vitrine-data");
+}
+
+TEST(DataFolder, OneThatCannotBeWrittenIsSaidWithTheRemedy) {
+  // /proc takes no files, not even from root.
+  const auto opened = command::DataFolder::open(std::string("/proc/vitrine"));
+  ASSERT_TRUE(std::holds_alternative<std::string>(opened));
+  EXPECT_THAT(std::get<std::string>(opened),
+              ::testing::AllOf(HasSubstr("/proc/vitrine"), HasSubstr("--data DIR")));
+}
+
+/// The command in a process of its own.
+class Process {
+ public:
+  explicit Process(std::vector<std::string> arguments) {
+    int out[2];
+    EXPECT_EQ(::pipe(out), 0);
+    pid_ = ::fork();
+    if (pid_ == 0) {
+      ::dup2(out[1], STDOUT_FILENO);
+      const int nowhere = ::open("/dev/null", O_WRONLY);
+      ::dup2(nowhere, STDERR_FILENO);
+      ::close(out[0]);
+      const int code = command::run(arguments);
+      std::fflush(stdout);
+      ::_exit(code);
+    }
+    ::close(out[1]);
+    out_ = out[0];
+  }
+  ~Process() {
+    ::close(out_);
+    if (pid_ > 0) {
+      ::kill(pid_, SIGKILL);
+      ::waitpid(pid_, nullptr, 0);
+    }
+  }
+  std::string first_line() const {
+    std::string line;
+    for (char c; ::read(out_, &c, 1) == 1 && c != '\n';) line += c;
+    return line;
+  }
+  int end(int signal = 0) {
+    if (signal != 0) ::kill(pid_, signal);
+    int status = 0;
+    ::waitpid(pid_, &status, 0);
+    pid_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  pid_t pid_;
+  int out_;
+};
+
+TEST(Command, TheDemoListensKeepsItsDataAndEndsCleanly) {
+  const std::string folder = ::testing::TempDir() + "vitrine-demo";
+  std::filesystem::remove_all(folder);
+  for (const int signal : {SIGINT, SIGTERM}) {
+    Process demo({"demo", "--port", "0", "--data", folder});
+    const std::string line = demo.first_line();
+    ASSERT_THAT(line, ::testing::StartsWith("listening on http://127.0.0.1:"));
+    httplib::Client client(line.substr(13));
+    const auto response =
+        client.Post("/users", R"({"email":"mina@example.org","password":"a walk in the snow"})",
+                    "application/json");
+    ASSERT_TRUE(response);
+    // The second time the account is there from the first.
+    EXPECT_EQ(response->status, signal == SIGINT ? 201 : 409);
+    EXPECT_EQ(demo.end(signal), 0);
+  }
+  EXPECT_TRUE(std::filesystem::exists(folder + "/gallery.sqlite3"));
+  std::filesystem::remove_all(folder);
+}
+
+TEST(Command, ExitsWith2WhenItCannotBeDone) {
+  EXPECT_EQ(Process({"dance"}).end(), 2);
+  EXPECT_EQ(Process({"serve", "/nowhere/openapi.json"}).end(), 2);
+  EXPECT_EQ(Process({"demo", "--data", "/proc/vitrine"}).end(), 2);
+  Process first({"demo", "--port", "0"});
+  const std::string line = first.first_line();
+  const std::string port = line.substr(line.rfind(':') + 1);
+  EXPECT_EQ(Process({"demo", "--port", port}).end(), 2);
+  EXPECT_EQ(first.end(SIGTERM), 0);
+}
+
+TEST(Command, PrintsHelpVersionAndTheDocument) {
+  Process help({"--help"});
+  EXPECT_THAT(help.first_line(), HasSubstr("vitrine"));
+  EXPECT_EQ(help.end(), 0);
+  EXPECT_EQ(Process({"--version"}).end(), 0);
+  Process spec({"spec"});
+  EXPECT_EQ(spec.first_line(), "{");
+}
+
+}  // namespace
+}  // namespace vitrine::test

@@ -1,0 +1,211 @@
+#include "server/api/front.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "server/api/yaml_text.h"
+#include "tests/unit/server/probe.h"
+
+namespace vitrine::test {
+namespace {
+
+using ::testing::HasSubstr;
+namespace fs = std::filesystem;
+
+Service small_service() {
+  Api api({.title = "T", .version = "1"});
+  api.get("/things", []() -> std::string { return "thing"; });
+  return Service(std::move(api));
+}
+
+Front front(FrontOptions options = {}) { return Front(small_service(), std::move(options)); }
+
+class Folder {
+ public:
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "vitrine-test-XXXXXX").string();
+    path_ = ::mkdtemp(name.data());
+  }
+  ~Folder() { fs::remove_all(path_); }
+  fs::path write(const fs::path& name, const std::string& text) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name) << text;
+    return path_ / name;
+  }
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+TEST(Front, OtherHostNamesAreRefusedOnLoopback) {
+  const Front on_loopback = front();
+  for (const char* host : {"127.0.0.1:8080", "127.0.0.1", "localhost:3000", "LOCALHOST", "[::1]:80",
+                           "docs.localhost:1"}) {
+    EXPECT_EQ(on_loopback.handle(with(get("/things"), "Host", host)).status, 200) << host;
+  }
+  for (const char* host : {"evil.example", "127.0.0.1.evil.example", "127.evil.example",
+                           "localhost.evil.example", "", "evillocalhost"}) {
+    const Response response = on_loopback.handle(with(get("/things"), "Host", host));
+    EXPECT_EQ(response.status, 421) << host;
+    EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
+  }
+  EXPECT_EQ(on_loopback.handle({"GET", "/openapi.json", {}, ""}).status, 421);
+  const Front on_network = front({.cors_origins = {}, .loopback = false});
+  EXPECT_EQ(on_network.handle(with(get("/things"), "Host", "box.example")).status, 200);
+}
+
+TEST(Front, TheApiIsOpenToNamedOriginsOnly) {
+  const Front named = front({.cors_origins = {"https://docs.example"}, .loopback = true});
+  Response response = named.handle(with(get("/things"), "Origin", "https://docs.example"));
+  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "https://docs.example");
+  EXPECT_EQ(header(response, "Vary"), "Origin");
+  response = named.handle(with(get("/things"), "Origin", "https://docs.example.evil"));
+  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "(none)");
+  response = front().handle(with(get("/things"), "Origin", "https://docs.example"));
+  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "(none)");
+}
+
+TEST(Front, APreflightIsAnsweredForNamedOrigins) {
+  const Front named = front({.cors_origins = {"https://docs.example"}, .loopback = true});
+  Request request{"OPTIONS", "/things", {{"Host", "localhost"}}, ""};
+  request.headers.add("Origin", "https://docs.example");
+  request.headers.add("Access-Control-Request-Method", "POST");
+  request.headers.add("Access-Control-Request-Headers", "authorization,content-type");
+  const Response response = named.handle(request);
+  EXPECT_EQ(response.status, 204);
+  EXPECT_EQ(header(response, "Access-Control-Allow-Headers"), "authorization,content-type");
+  EXPECT_THAT(header(response, "Access-Control-Allow-Methods"), HasSubstr("PATCH"));
+  request.headers.set("Origin", "https://evil.example");
+  EXPECT_EQ(header(named.handle(request), "Access-Control-Allow-Methods"), "(none)");
+}
+
+TEST(Front, ErrorsAreReadableForNamedOriginsToo) {
+  const Front named = front({.cors_origins = {"https://docs.example"}, .loopback = true});
+  const Response response = named.handle(with(get("/none"), "Origin", "https://docs.example"));
+  EXPECT_EQ(response.status, 404);
+  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "https://docs.example");
+}
+
+TEST(Front, TheDescriptionIsOpenToAllAndComesWithATag) {
+  const Front it = front();
+  Response response = it.handle(get("/openapi.json"));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
+  EXPECT_EQ(header(response, "Content-Type"), "application/json");
+  EXPECT_EQ(body(response)["openapi"], "3.1.0");
+  response = it.handle(with(get("/openapi.json"), "If-None-Match", header(response, "ETag")));
+  EXPECT_EQ(response.status, 304);
+  EXPECT_EQ(response.text(), "");
+  EXPECT_EQ(header(it.handle(get("/openapi.yaml")), "Content-Type"), "application/yaml");
+  EXPECT_EQ(it.handle(post("/openapi.json", "{}")).status, 405);
+}
+
+TEST(Front, TheRootLeadsToTheDocs) {
+  const Response response = front().handle(get("/"));
+  EXPECT_EQ(response.status, 302);
+  EXPECT_EQ(header(response, "Location"), "/docs");
+}
+
+TEST(Front, TheDocsHaveTheStrictPolicy) {
+  const Response response = front().handle(get("/docs"));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(header(response, "Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(header(response, "Content-Security-Policy"),
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+            "connect-src *; img-src 'self' data: blob:; media-src blob:; frame-src blob:; font-src "
+            "'self'; base-uri 'none'; form-action 'none'");
+  EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
+  EXPECT_THAT(std::string(response.text()), HasSubstr("/openapi.json"));
+}
+
+TEST(PageServer, GivesTheCodingThatIsAskedFor) {
+  const PageFile files[] = {
+      {"/docs.html", "text/html; charset=utf-8", "<p spec=\"{{spec}}\">", {}, {}},
+      {"/vitrine.js", "text/javascript", "entry", {}, {}},
+      {"/vitrine/app-1.wasm", "application/wasm", "identity", "zipped", "brotlied"}};
+  const PageServer page(files, "/spec/a\"<b>.json");
+  const auto asked = [&](const char* codings) {
+    return page.get(with(get("/vitrine/app-1.wasm"), "Accept-Encoding", codings));
+  };
+  EXPECT_EQ(asked("gzip, deflate, br").text(), "brotlied");
+  EXPECT_EQ(header(asked("gzip, br"), "Content-Encoding"), "br");
+  EXPECT_EQ(asked("br;q=0, GZIP;q=0.5").text(), "zipped");
+  EXPECT_EQ(asked("deflate").text(), "identity");
+  EXPECT_EQ(header(asked("deflate"), "Content-Encoding"), "(none)");
+  EXPECT_EQ(header(asked("br"), "Content-Type"), "application/wasm");
+  EXPECT_THAT(header(asked("br"), "Cache-Control"), HasSubstr("immutable"));
+  EXPECT_NE(header(asked("br"), "ETag"), header(asked("gzip"), "ETag"));
+  EXPECT_EQ(header(page.get(get("/vitrine.js")), "Cache-Control"), "public, max-age=300");
+  EXPECT_EQ(page.get(get("/vitrine/app-2.wasm")).status, 404);
+  EXPECT_EQ(page.get(get("/docs")).text(), "<p spec=\"/spec/a&quot;&lt;b&gt;.json\">");
+}
+
+TEST(SpecFolder, GivesTheFileAndItsNeighboursAsTheyAre) {
+  const Folder folder;
+  const auto file = folder.write("api/my api.json", "{\"openapi\": \"3.1.0\"}\n");
+  folder.write("api/parts/user.yaml", "type: object\n");
+  auto opened = SpecFolder::open(file);
+  ASSERT_TRUE(std::holds_alternative<SpecFolder>(opened));
+  const Front it(std::get<SpecFolder>(std::move(opened)), {});
+  EXPECT_EQ(it.spec_url(), "/spec/my%20api.json");
+  Response response = it.handle(get("/spec/my%20api.json"));
+  ASSERT_EQ(response.status, 200);
+  EXPECT_EQ(response.file->read_all(), "{\"openapi\": \"3.1.0\"}\n");
+  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
+  response = it.handle(with(get("/spec/my%20api.json"), "If-None-Match", header(response, "ETag")));
+  EXPECT_EQ(response.status, 304);
+  response = it.handle(get("/spec/parts/user.yaml"));
+  ASSERT_EQ(response.status, 200);
+  EXPECT_EQ(header(response, "Content-Type"), "application/yaml");
+  EXPECT_THAT(std::string(it.handle(get("/docs")).text()), HasSubstr("/spec/my%20api.json"));
+  EXPECT_EQ(it.handle(get("/things")).status, 404);
+}
+
+TEST(SpecFolder, GivesNothingFromOutside) {
+  const Folder folder;
+  const auto file = folder.write("api/spec.json", "{}");
+  folder.write("secret.txt", "secret");
+  folder.write("api/.hidden", "secret");
+  folder.write("api/.git/config", "secret");
+  folder.write("api/sub/x.json", "{}");
+  fs::create_symlink(folder.path() / "secret.txt", folder.path() / "api/link.txt");
+  fs::create_directory_symlink(folder.path(), folder.path() / "api/up");
+  fs::create_symlink(folder.path() / "api/sub/x.json", folder.path() / "api/inside.json");
+  const Front it(std::get<SpecFolder>(SpecFolder::open(file)), {});
+  for (const char* path :
+       {"/spec/../secret.txt", "/spec/%2e%2e/secret.txt", "/spec/..%2Fsecret.txt", "/spec/link.txt",
+        "/spec/up/secret.txt", "/spec/.hidden", "/spec/.git/config", "/spec/sub/../../secret.txt",
+        "/spec/", "/spec/sub", "/spec//etc/passwd", "/spec/%00", "/spec/x.json%00",
+        "/spec/sub//x.json", "/spec/%2Fetc%2Fpasswd", "/spec/sub%5C..%5C..%5Csecret.txt"}) {
+    const Response response = it.handle(get(path));
+    EXPECT_EQ(response.status, 404) << path;
+    EXPECT_FALSE(response.file) << path;
+  }
+  EXPECT_EQ(it.handle(get("/spec/sub/x.json")).status, 200);
+  EXPECT_EQ(it.handle(get("/spec/inside.json")).status, 200);
+}
+
+TEST(SpecFolder, SaysWhyAFileCannotBeServed) {
+  const Folder folder;
+  for (const fs::path& path : {folder.path() / "none.json", folder.path()}) {
+    const auto opened = SpecFolder::open(path);
+    ASSERT_TRUE(std::holds_alternative<std::string>(opened));
+    EXPECT_THAT(std::get<std::string>(opened), HasSubstr(path.string()));
+  }
+}
+
+TEST(Yaml, QuotesWhatCouldBeReadAsSomethingElse) {
+  const auto value = FreeForm::parse(
+      R"({"a":"no","b":"3.1.0","c":"two words","d":[1,[true,null],{"e":[],"f":{}}],"g: h":"x: y\n"})");
+  EXPECT_EQ(to_yaml(value),
+            "a: \"no\"\nb: \"3.1.0\"\nc: two words\nd:\n  - 1\n  - - true\n    - null\n  - e: []\n"
+            "    f: {}\n\"g: h\": \"x: y\\n\"\n");
+}
+
+}  // namespace
+}  // namespace vitrine::test

@@ -1,0 +1,219 @@
+#include "tests/unit/server/client.h"
+
+#include "server/api/listener.h"
+
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <thread>
+
+#include "tests/unit/server/models.h"
+#include "tests/unit/server/probe.h"
+
+namespace vitrine::test {
+namespace {
+
+using ::testing::HasSubstr;
+
+Api small_api() {
+  Api api({.title = "T", .version = "1"});
+  api.post("/points", [](Body<Point> point) -> Created<Point> { return {*point}; });
+  api.get("/points", []() -> std::vector<Point> { return {}; });
+  api.del("/points", []() {});
+  return api;
+}
+
+/// A server on a free port for the time of a test.
+class Running {
+ public:
+  explicit Running(Front front, ServeOptions options = {})
+      : listener_(std::move(front), free(options)) {
+    EXPECT_EQ(listener_.bind(), "");
+    thread_ = std::thread([this] { listener_.run(); });
+    listener_.wait_until_ready();
+  }
+  ~Running() {
+    listener_.stop();
+    thread_.join();
+  }
+  int port() const { return listener_.port(); }
+  std::string url() const { return listener_.url(); }
+
+  /// Sends bytes as they are and returns what comes back until the other side closes.
+  std::string raw(std::string_view bytes) const {
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port()));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    EXPECT_EQ(::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL),
+              static_cast<ssize_t>(bytes.size()));
+    ::shutdown(socket, SHUT_WR);
+    std::string answer;
+    char buffer[4096];
+    for (ssize_t got; (got = ::recv(socket, buffer, sizeof buffer, 0)) > 0;) {
+      answer.append(buffer, static_cast<std::size_t>(got));
+    }
+    ::close(socket);
+    return answer;
+  }
+
+ private:
+  static ServeOptions free(ServeOptions options) {
+    options.port = 0;
+    options.timeout_seconds = 2;
+    return options;
+  }
+  Listener listener_;
+  std::thread thread_;
+};
+
+Front small_front() {
+  return Front(Service(small_api()), {.cors_origins = {"https://docs.example"}, .loopback = true});
+}
+
+TEST(Listener, AnswersOverSocketsAsTheRouterDoes) {
+  const Running server(small_front());
+  httplib::Client client(server.url());
+  client.set_keep_alive(true);
+  for (int i = 0; i < 3; ++i) {
+    const auto made = client.Post("/points", R"({"x":1,"y":0})", "application/json");
+    ASSERT_TRUE(made);
+    EXPECT_EQ(made->status, 201);
+    EXPECT_EQ(made->body, R"({"x":1,"y":0})");
+    EXPECT_EQ(made->get_header_value_count("Content-Type"), 1u);
+    // A DELETE without a body must not swallow the request behind it.
+    const auto gone = client.Delete("/points");
+    ASSERT_TRUE(gone);
+    EXPECT_EQ(gone->status, 204);
+    const auto list = client.Get("/points");
+    ASSERT_TRUE(list);
+    EXPECT_EQ(list->body, "[]");
+  }
+  const auto wrong = client.Post("/points", R"({"x":1,"y":1})", "application/json");
+  ASSERT_TRUE(wrong);
+  EXPECT_EQ(wrong->status, 422);
+  const auto head = client.Head("/points");
+  ASSERT_TRUE(head);
+  EXPECT_EQ(head->status, 200);
+  EXPECT_EQ(head->body, "");
+}
+
+TEST(Listener, LargeBodiesAre413AndReadableAcrossOrigins) {
+  ServeOptions options;
+  options.max_body_bytes = 1000;
+  const Running server(small_front(), options);
+  httplib::Client client(server.url());
+  const auto response = client.Post("/points", {{"Origin", "https://docs.example"}},
+                                    std::string(5000, ' '), "application/json");
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 413);
+  EXPECT_EQ(response->get_header_value("Content-Type"), "application/problem+json");
+  EXPECT_EQ(response->get_header_value("Access-Control-Allow-Origin"), "https://docs.example");
+  EXPECT_THAT(response->body, HasSubstr("1000 bytes"));
+  EXPECT_EQ(client.Post("/points", R"({"x":1,"y":0})", "application/json")->status, 201);
+}
+
+TEST(Listener, MultipartAndFormsReachTheRouterUntouched) {
+  const Running server(small_front());
+  httplib::Client client(server.url());
+  for (const char* type : {"multipart/form-data", "multipart/form-data; boundary=x",
+                           "application/x-www-form-urlencoded"}) {
+    const auto response = client.Post("/points", "--x broken", type);
+    ASSERT_TRUE(response) << type;
+    EXPECT_EQ(response->status, 415) << type;
+  }
+}
+
+TEST(Listener, MalformedRequestsAreAnsweredAndTheServerStaysUp) {
+  const Running server(small_front());
+  const std::string long_line(20'000, 'a');
+  const std::string json = "Content-Type: application/json\r\n";
+  const std::string host = "Host: localhost\r\n";
+  std::string many_headers;
+  for (int i = 0; i < 300; ++i) many_headers += "X-" + std::to_string(i) + ": 1\r\n";
+  const std::string requests[] = {
+      "",
+      "\r\n\r\n",
+      "nonsense\r\n\r\n",
+      std::string("\0\xff\x01 / HTTP/1.1\r\n\r\n", 17),
+      "GET\r\n\r\n",
+      "GET / HTTP/9.9\r\n\r\n",
+      "GET  HTTP/1.1\r\n\r\n",
+      "GET /" + long_line + " HTTP/1.1\r\n" + host + "\r\n",
+      "GET /" + std::string(8000, 'b') + " HTTP/1.1\r\n" + host + "\r\n",
+      "GET /points HTTP/1.1\r\nX: " + long_line + "\r\n\r\n",
+      "GET /points HTTP/1.1\r\n" + many_headers + "\r\n",
+      "GET /points HTTP/1.1\r\nno colon here\r\n\r\n",
+      "GET /points HTTP/1.1\r\n" + host + "Accept: ;;;q=9\r\n\r\n",
+      "GET /points HTTP/1.1\r\n" + host + "Range: bytes=9-1\r\n\r\n",
+      "GET /%zz%00%ff HTTP/1.1\r\n" + host + "\r\n",
+      "GET /points?%zz=%00&&=&a HTTP/1.1\r\n" + host + "\r\n",
+      "BREW /points HTTP/1.1\r\n" + host + "\r\n",
+      "CONNECT /points HTTP/1.1\r\n" + host + "\r\n",
+      "POST /points HTTP/1.1\r\n" + host + json + "Content-Length: -1\r\n\r\n{}",
+      "POST /points HTTP/1.1\r\n" + host + json + "Content-Length: 99999999999999999999\r\n\r\n{}",
+      "POST /points HTTP/1.1\r\n" + host + json + "Content-Length: 50\r\n\r\n{}",
+      "POST /points HTTP/1.1\r\n" + host + json + "Content-Length: x\r\n\r\n{}",
+      "POST /points HTTP/1.1\r\n" + host + json +
+          "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
+      "POST /points HTTP/1.1\r\n" + host + json + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
+      "POST /points HTTP/1.1\r\n" + host + json +
+          "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n{}",
+      "POST /points HTTP/1.1\r\n" + host + json +
+          "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+      "POST /points HTTP/1.1\r\n" + host + json +
+          "Expect: something\r\nContent-Length: 2\r\n\r\n{}",
+      "GET /points HTTP/1.1\r\n" + host +
+          "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+          "Sec-WebSocket-Key: x\r\n\r\n",
+  };
+  for (const std::string& request : requests) {
+    const std::string answer = server.raw(request);
+    if (!answer.empty()) {
+      EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 ")) << request.substr(0, 60);
+      EXPECT_THAT(answer, ::testing::Not(HasSubstr("HTTP/1.1 5"))) << request.substr(0, 60);
+    }
+    httplib::Client client(server.url());
+    const auto response = client.Get("/points");
+    ASSERT_TRUE(response) << "down after: " << request.substr(0, 60);
+    EXPECT_EQ(response->status, 200);
+  }
+}
+
+TEST(Listener, AnUnreadableRequestIsAnsweredWithAProblem) {
+  const Running server(small_front());
+  const std::string answer = server.raw("nonsense\r\n\r\n");
+  EXPECT_THAT(answer, HasSubstr("HTTP/1.1 400"));
+  EXPECT_THAT(answer, HasSubstr("application/problem+json"));
+}
+
+TEST(Listener, APortInUseIsNoticedWithTheRemedy) {
+  const Running server(small_front());
+  ServeOptions options;
+  options.port = server.port();
+  Listener second(small_front(), options);
+  EXPECT_THAT(second.bind(), ::testing::AllOf(HasSubstr("in use"), HasSubstr("--port 0")));
+}
+
+TEST(Listener, SendsLargeFilesInPieces) {
+  const std::string path = ::testing::TempDir() + "vitrine-large.json";
+  const std::string text = "\"" + std::string(3'000'000, 'x') + "\"";
+  std::ofstream(path) << text;
+  const Running server(Front(std::get<SpecFolder>(SpecFolder::open(path)), {}));
+  httplib::Client client(server.url());
+  const auto response = client.Get("/spec/vitrine-large.json");
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->body, text);
+  EXPECT_EQ(response->get_header_value("Content-Length"), std::to_string(text.size()));
+  ::unlink(path.c_str());
+}
+
+}  // namespace
+}  // namespace vitrine::test

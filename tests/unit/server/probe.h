@@ -1,0 +1,40 @@
+#pragma once
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "server/api/http.h"
+
+/// Small ways to ask a handler, and to read its answer.
+namespace vitrine::test {
+
+inline Request get(std::string target) {
+  return {"GET", std::move(target), {{"Host", "127.0.0.1:8080"}}, ""};
+}
+
+inline Request send(std::string method, std::string target, std::string body) {
+  return {std::move(method),
+          std::move(target),
+          {{"Host", "127.0.0.1:8080"}, {"Content-Type", "application/json"}},
+          std::move(body)};
+}
+
+inline Request post(std::string target, std::string body) {
+  return send("POST", std::move(target), std::move(body));
+}
+
+inline Request with(Request request, std::string name, std::string value) {
+  request.headers.set(std::move(name), std::move(value));
+  return request;
+}
+
+inline nlohmann::ordered_json body(const Response& response) {
+  return nlohmann::ordered_json::parse(response.text(), nullptr, false);
+}
+
+inline std::string header(const Response& response, std::string_view name) {
+  const std::string* value = response.headers.find(name);
+  return value ? *value : "(none)";
+}
+
+}  // namespace vitrine::test
