@@ -153,6 +153,7 @@ void Element::run_frames() {
   framed_ = true;
   note_stage();
   note_place();
+  note_title();
 }
 
 void Element::note_stage() {
@@ -172,6 +173,22 @@ void Element::note_place() {
     if (!effects_.empty()) effects_ += ',';
     effects_ += R"({"type":"scrollTo","y":0,"surface":")" + std::string(surface) + "\"}";
   }
+}
+
+void Element::note_title() {
+  if (session_.spec == nullptr) return;
+  std::string title = session_.spec->description.info().title;
+  if (const openapi::Operation* shown = session::current_operation(session_)) {
+    const openapi::OperationEntry& entry =
+        session_.spec->description.operations()[session_.shown->index];
+    const std::string name = shown->summary.empty()
+                                 ? std::string(entry.method) + ' ' + std::string(entry.path)
+                                 : std::string(shown->summary);
+    title = title.empty() ? name : name + " · " + title;
+  }
+  if (title == title_) return;
+  title_ = std::move(title);
+  title_changed_ = true;
 }
 
 void Element::choose_theme() {
@@ -201,6 +218,7 @@ const std::string& Element::output() {
   }
   if (handled_) out.boolean("handled", true);
   if (theme_changed_) out.raw("theme", to_json(theme_)).boolean("dark", theme_.dark);
+  if (title_changed_) out.text("title", title_);
   if (stage_changed_) {
     out.text("stage", stage_ == Stage::ready ? "ready" : "failed");
     out.text("problem", session::text(session_.loading.failure, session_.settings.language));
@@ -209,7 +227,7 @@ const std::string& Element::output() {
   out.end();
   effects_.clear();
   patch_.clear();
-  framed_ = handled_ = stage_changed_ = theme_changed_ = false;
+  framed_ = handled_ = stage_changed_ = theme_changed_ = title_changed_ = false;
   return output_;
 }
 

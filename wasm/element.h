@@ -34,6 +34,7 @@ class Element {
   void run_frames();
   void note_stage();
   void note_place();
+  void note_title();
   void choose_theme();
 
   WordPages& pages_;
@@ -54,6 +55,7 @@ class Element {
   double last_frame_ms_ = 0;
   session::Loading::Stage stage_ = session::Loading::Stage::idle;
   std::string place_;  ///< key of the operation shown
+  std::string title_;  ///< of the page
 
   // Gathered for the next output.
   std::string effects_;
@@ -62,6 +64,7 @@ class Element {
   bool handled_ = false;
   bool stage_changed_ = false;
   bool theme_changed_ = false;
+  bool title_changed_ = false;
   std::string output_;
 };
 

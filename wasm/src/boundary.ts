@@ -138,4 +138,6 @@ export interface Output {
   /** When it changed: the operations are there and respond, or why they are not. */
   stage?: 'ready' | 'failed';
   problem?: string;
+  /** Of the page, when it changed. */
+  title?: string;
 }

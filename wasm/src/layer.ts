@@ -12,7 +12,6 @@ interface Entry {
   lines: string;
 }
 
-const kTextRoles = new Set(['heading', 'paragraph', 'text', 'code']);
 /** Roles an HTML element has without being told. */
 const kNativeRoles = new Set(['generic', 'heading', 'paragraph', 'text', 'link', 'button', 'textbox', 'searchbox',
   'spinbutton', 'checkbox', 'combobox']);
@@ -63,7 +62,7 @@ export class Layer {
     });
     for (const [id, surface] of this.surfaces) {
       if (seen.has(id)) continue;
-      surface.pane.remove();
+      surface.hide();
       this.surfaces.delete(id);
       for (const [key, entry] of this.entries) if (entry.node.surface === id) this.entries.delete(key);
     }
@@ -83,7 +82,7 @@ export class Layer {
     }
     if (!entry) {
       const element = document.createElement(tag);
-      element.className = kTextRoles.has(node.role) ? 'n t' : 'n';
+      element.className = node.lines ? 'n t' : 'n';
       element.dataset.id = node.id;
       element.id = this.domId(node.id);
       if (element instanceof HTMLButtonElement) element.type = 'button';

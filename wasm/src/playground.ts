@@ -61,7 +61,6 @@ export class Playground {
     shadow.append(this.root);
 
     document.fonts.addEventListener('loadingdone', () => this.sendFonts(), { signal });
-    addEventListener('hashchange', () => this.sendLocation(), { signal });
     addEventListener('popstate', () => this.sendLocation(), { signal });
     const redraw = () => this.redraw();
     module.renderer.restored.add(redraw);
@@ -79,12 +78,12 @@ export class Playground {
     for (const [key, value] of restored()) this.queue.push({ type: 'restored', key, value });
     this.sendFonts();
     this.sendTheme();
-    this.sendSize();
     this.open();
   }
 
   /** Tells the module where the description is, and all that the attributes say. */
   open(): void {
+    this.sendSize();
     const own = this.ownsLocation;
     this.send({ type: 'open', ...this.host.opening, pageUrl: document.baseURI, hash: own ? location.hash : '', ownsLocation: own,
       language: this.surroundings.language, dark: this.surroundings.dark });
@@ -149,6 +148,7 @@ export class Playground {
     }
     if (output.cursor) this.root.style.setProperty('--cursor', output.cursor);
     this.animating = output.animating === true;
+    if (output.title && this.ownsLocation) document.title = output.title;
     if (output.stage) this.settle(output.stage, output.problem);
     this.schedule();
     for (const effect of output.effects ?? []) this.effects.perform(effect);
@@ -156,8 +156,9 @@ export class Playground {
   }
 
   private settle(stage: string, problem?: string): void {
-    if (stage === 'ready') this.interactive = true;
-    else this.host.settled(false, problem);
+    if (stage === 'failed') this.host.settled(false, problem);
+    else if (this.visible && !document.hidden) this.interactive = true;
+    else this.host.settled(true);
   }
 
   private prepare(surface: Surface): void {
@@ -185,7 +186,9 @@ export class Playground {
 
   private schedule(): void {
     if (this.request !== 0 || !this.visible || document.hidden) return;
-    const stale = [...this.layer.surfaces.values()].some((surface) => surface.stale);
+    const { renderer } = this.module;
+    const drawable = renderer.available && !renderer.lost;
+    const stale = drawable && [...this.layer.surfaces.values()].some((surface) => surface.stale);
     if (stale || this.animating || this.interactive) this.request = requestAnimationFrame(() => this.present());
   }
 

@@ -69,6 +69,12 @@ export class Surface {
     if (this.pane instanceof HTMLDialogElement && !this.pane.open) this.pane.showModal();
   }
 
+  /** A dialog gives the focus back to where it came from. */
+  hide(): void {
+    if (this.pane instanceof HTMLDialogElement) this.pane.close();
+    this.pane.remove();
+  }
+
   /** The canvas has whole device pixels and is shown at exactly their size. */
   private resize(density: number): void {
     const width = Math.round(this.width * density);
