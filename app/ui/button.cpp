@@ -14,11 +14,15 @@ struct ButtonLook {
 
 ButtonLook look_of(ButtonKind kind) {
   switch (kind) {
-    case ButtonKind::primary: return {{Family::sans, 13, 500, false, 0}, 34, 20, 8};
-    case ButtonKind::quiet: return {{Family::sans, 12.5f, 400, false, 0}, 28, 8, 6};
-    case ButtonKind::link: return {{Family::sans, 12.5f, 400, false, 0}, 20, 0, 2};
+    case ButtonKind::primary:
+      return {{Family::sans, 13, 500, false, 0}, 34, 20, 8};
+    case ButtonKind::quiet:
+      return {{Family::sans, 12.5f, 400, false, 0}, 28, 8, 6};
+    case ButtonKind::link:
+      return {{Family::sans, 12.5f, 400, false, 0}, 20, 0, 2};
     case ButtonKind::normal:
-    case ButtonKind::danger: break;
+    case ButtonKind::danger:
+      break;
   }
   return {{Family::sans, 13, 500, false, 0}, 34, 14, 8};
 }
@@ -45,14 +49,15 @@ bool Ui::button(std::string_view id, std::string_view label, const ButtonOptions
   const Rect rect = state.place(options.fill ? width() : natural, look.height);
   const std::string whole = state.whole_id(id);
 
-  Node& node = state.record(whole, Role::button,
-                            options.accessible_name.empty() ? label : std::string_view(options.accessible_name),
-                            rect);
+  Node& node = state.record(
+      whole, Role::button,
+      options.accessible_name.empty() ? label : std::string_view(options.accessible_name), rect);
   node.disabled = options.disabled;
   node.focusable = !options.disabled;
   node.expanded = options.expanded;
   node.controls = state.resolve(options.controls);
-  if (!options.described_by.empty()) node.described_by.push_back(state.resolve(options.described_by));
+  if (!options.described_by.empty())
+    node.described_by.push_back(state.resolve(options.described_by));
 
   const Reaction reaction = state.react(whole, rect, options.disabled);
   if (!state.is_visible(rect.y, rect.height)) return reaction.pressed;
@@ -61,7 +66,8 @@ bool Ui::button(std::string_view id, std::string_view label, const ButtonOptions
   Color ink = colors.text;
   switch (options.kind) {
     case ButtonKind::normal:
-      state.framed(rect, mix(colors.raised, colors.text, strength), colors.line_strong, look.radius);
+      state.framed(rect, mix(colors.raised, colors.text, strength), colors.line_strong,
+                   look.radius);
       break;
     case ButtonKind::primary: {
       const Color ground = options.disabled ? mix(colors.raised, colors.accent, 0.35f)
@@ -71,11 +77,14 @@ bool Ui::button(std::string_view id, std::string_view label, const ButtonOptions
       break;
     }
     case ButtonKind::danger:
-      state.framed(rect, mix(colors.raised, colors.bad, strength * 1.5f), colors.line_strong, look.radius);
+      state.framed(rect, mix(colors.raised, colors.bad, strength * 1.5f), colors.line_strong,
+                   look.radius);
       ink = colors.bad;
       break;
     case ButtonKind::quiet:
-      if (strength > 0) state.fill(rect, (colors.text & ~0xFFu) | static_cast<Color>(strength * 255 * 1.2f), look.radius);
+      if (strength > 0)
+        state.fill(rect, (colors.text & ~0xFFu) | static_cast<Color>(strength * 255 * 1.2f),
+                   look.radius);
       ink = reaction.hovered ? colors.text : colors.muted;
       break;
     case ButtonKind::link:
@@ -86,7 +95,8 @@ bool Ui::button(std::string_view id, std::string_view label, const ButtonOptions
   if (options.disabled && options.kind != ButtonKind::primary) ink = colors.faint;
   float x = rect.x + (rect.width - natural) / 2 + look.padding;
   if (options.icon != Icon::none) {
-    state.icon(options.icon, {x, rect.y + (rect.height - kIconSize) / 2, kIconSize, kIconSize}, ink);
+    state.icon(options.icon, {x, rect.y + (rect.height - kIconSize) / 2, kIconSize, kIconSize},
+               ink);
     x += kIconSize + kIconGap;
   }
   if (!label.empty()) {
@@ -96,8 +106,8 @@ bool Ui::button(std::string_view id, std::string_view label, const ButtonOptions
   return reaction.pressed;
 }
 
-bool Ui::link(std::string_view id, std::string_view name, std::string_view href, float height, bool current,
-              const std::function<void(bool hovered)>& draw) {
+bool Ui::link(std::string_view id, std::string_view name, std::string_view href, float height,
+              bool current, const std::function<void(bool hovered)>& draw) {
   State& state = *state_;
   const ContextScope scope(state.context);
   const Rect rect = state.place(width(), height);

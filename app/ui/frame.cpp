@@ -35,7 +35,8 @@ void set_style(ImGuiStyle& style) {
 void accept_textures(ImDrawData& data) {
   if (data.Textures == nullptr) return;
   for (ImTextureData* texture : *data.Textures) {
-    if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) {
+    if (texture->Status == ImTextureStatus_WantCreate ||
+        texture->Status == ImTextureStatus_WantUpdates) {
       texture->SetTexID(1);
       texture->SetStatus(ImTextureStatus_OK);
     } else if (texture->Status == ImTextureStatus_WantDestroy && texture->UnusedFrames > 0) {
@@ -50,7 +51,8 @@ std::uint64_t picture_of(const ImDrawList& list, std::uint32_t generation) {
   hash.add(std::uint64_t{generation});
   hash.add_bytes(list.VtxBuffer.Data, static_cast<std::size_t>(list.VtxBuffer.size_in_bytes()));
   for (const ImDrawCmd& command : list.CmdBuffer) {
-    hash.add(std::uint64_t{command.ElemCount} << 32 | static_cast<std::uint64_t>(command.GetTexID()));
+    hash.add(std::uint64_t{command.ElemCount} << 32 |
+             static_cast<std::uint64_t>(command.GetTexID()));
     hash.add(command.ClipRect.x);
     hash.add(command.ClipRect.y);
     hash.add(command.ClipRect.z);
@@ -95,15 +97,18 @@ void Ui::pointer_moved(std::string_view surface, Point at) {
   if (!state_->events.empty() && state_->events.back().kind == Event::Kind::pointer_move) {
     state_->events.pop_back();
   }
-  state_->events.push_back({.kind = Event::Kind::pointer_move, .target = std::string(surface), .at = at});
+  state_->events.push_back(
+      {.kind = Event::Kind::pointer_move, .target = std::string(surface), .at = at});
 }
 
 void Ui::pointer_pressed(std::string_view surface, Point at) {
-  state_->events.push_back({.kind = Event::Kind::pointer_press, .target = std::string(surface), .at = at});
+  state_->events.push_back(
+      {.kind = Event::Kind::pointer_press, .target = std::string(surface), .at = at});
 }
 
 void Ui::pointer_released(std::string_view surface, Point at) {
-  state_->events.push_back({.kind = Event::Kind::pointer_release, .target = std::string(surface), .at = at});
+  state_->events.push_back(
+      {.kind = Event::Kind::pointer_release, .target = std::string(surface), .at = at});
 }
 
 void Ui::pointer_left() { state_->events.push_back({.kind = Event::Kind::pointer_leave}); }
@@ -118,11 +123,13 @@ void Ui::text_changed(std::string_view node, std::string_view value) {
 }
 
 void Ui::option_chosen(std::string_view node, int index) {
-  state_->events.push_back({.kind = Event::Kind::option, .target = std::string(node), .index = index});
+  state_->events.push_back(
+      {.kind = Event::Kind::option, .target = std::string(node), .index = index});
 }
 
 void Ui::focused(std::string_view node, bool visible) {
-  state_->events.push_back({.kind = Event::Kind::focus, .target = std::string(node), .visible = visible});
+  state_->events.push_back(
+      {.kind = Event::Kind::focus, .target = std::string(node), .visible = visible});
 }
 
 void Ui::scrolled(std::string_view surface, float scroll_y) {
@@ -164,7 +171,8 @@ void Ui::begin(const Settings& settings) {
     state.events.pop_front();
   }
   ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = ImVec2(std::max(settings.size.width, 1.0f), std::max(settings.size.height, 1.0f));
+  io.DisplaySize =
+      ImVec2(std::max(settings.size.width, 1.0f), std::max(settings.size.height, 1.0f));
   io.DeltaTime = 1.0f / 60;
   const auto move_pointer = [&] {
     const auto found = state.surface_rects.find(state.event.target);
@@ -172,7 +180,9 @@ void Ui::begin(const Settings& settings) {
     io.AddMousePosEvent(rect.x + state.event.at.x, rect.y + state.event.at.y);
   };
   switch (state.event.kind) {
-    case Event::Kind::pointer_move: move_pointer(); break;
+    case Event::Kind::pointer_move:
+      move_pointer();
+      break;
     case Event::Kind::pointer_press:
       move_pointer();
       io.AddMouseButtonEvent(0, true);
@@ -181,16 +191,21 @@ void Ui::begin(const Settings& settings) {
       move_pointer();
       io.AddMouseButtonEvent(0, false);
       break;
-    case Event::Kind::pointer_leave: io.AddMousePosEvent(-FLT_MAX, -FLT_MAX); break;
+    case Event::Kind::pointer_leave:
+      io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+      break;
     case Event::Kind::focus:
       state.focus = state.event.target;
       state.focus_visible = state.event.visible;
       break;
-    case Event::Kind::scroll: state.scrolls[state.event.target] = state.event.at.y; break;
+    case Event::Kind::scroll:
+      state.scrolls[state.event.target] = state.event.at.y;
+      break;
     case Event::Kind::none:
     case Event::Kind::activate:
     case Event::Kind::text:
-    case Event::Kind::option: break;
+    case Event::Kind::option:
+      break;
   }
   ImGui::NewFrame();
   state.context->DrawListSharedData.InitialFringeScale = 1.0f / state.glyphs.density();
@@ -201,7 +216,8 @@ void Ui::begin(const Settings& settings) {
 Frame Ui::end() {
   State& state = *state_;
   const ContextScope scope(state.context);
-  IM_ASSERT(state.columns.empty() && state.parents.empty() && state.boxes.empty() && state.cells.empty());
+  IM_ASSERT(state.columns.empty() && state.parents.empty() && state.boxes.empty() &&
+            state.cells.empty());
   ImGui::Render();
   ImDrawData* data = ImGui::GetDrawData();
   accept_textures(*data);
@@ -213,7 +229,8 @@ Frame Ui::end() {
     SurfaceRecord& record = state.records[index];
     state.surface_rects[surface.id] = surface.rect;
     for (int list = 0; list < data->CmdLists.Size; ++list) {
-      if (data->CmdLists[list] == record.draw_list) surface.draw_list = static_cast<std::uint32_t>(list);
+      if (data->CmdLists[list] == record.draw_list)
+        surface.draw_list = static_cast<std::uint32_t>(list);
     }
     surface.picture = picture_of(*record.draw_list, state.glyphs.generation());
     auto& groups = state.groups[index];
@@ -222,18 +239,21 @@ Frame Ui::end() {
       if (range.rows != nullptr) {
         groups.push_back({range.rows->nodes, range.rows->number});
       } else if (range.end > range.begin) {
-        groups.push_back({std::span(record.nodes).subspan(range.begin, range.end - range.begin), 0});
+        groups.push_back(
+            {std::span(record.nodes).subspan(range.begin, range.end - range.begin), 0});
       }
     }
   }
   std::erase_if(state.rows, [&](const auto& entry) { return entry.second.frame != state.frame; });
-  std::erase_if(state.motions, [&](const auto& entry) { return entry.second.frame != state.frame; });
+  std::erase_if(state.motions,
+                [&](const auto& entry) { return entry.second.frame != state.frame; });
   state.layouts.next_frame();
 
   std::sort(state.covered.begin(), state.covered.end());
   state.items_without_node = 0;
   for (const ImGuiID item : state.items) {
-    if (!std::binary_search(state.covered.begin(), state.covered.end(), item)) ++state.items_without_node;
+    if (!std::binary_search(state.covered.begin(), state.covered.end(), item))
+      ++state.items_without_node;
   }
 
   Frame frame;

@@ -4,8 +4,8 @@
 
 namespace vitrine::ui {
 
-/// Lengths are logical pixels (CSS px) everywhere in `app/`; the density is applied once, by the maker
-/// of glyphs and by the renderer.
+/// Lengths are logical pixels (CSS px) everywhere in `app/`; the density is applied once, by the
+/// maker of glyphs and by the renderer.
 struct Point {
   float x = 0;
   float y = 0;

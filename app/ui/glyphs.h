@@ -36,8 +36,8 @@ struct Glyphs {
 };
 
 /// Measures and draws words: in the page by a 2D canvas in the host's fonts, in tests by plausible
-/// widths. A word is the unit of shaping: kerning, ligatures, joining and bidirectional order happen
-/// inside it. Words are cached by the maker, keyed by font, colour, text and density.
+/// widths. A word is the unit of shaping: kerning, ligatures, joining and bidirectional order
+/// happen inside it. Words are cached by the maker, keyed by font, colour, text and density.
 class GlyphMaker {
  public:
   virtual ~GlyphMaker() = default;

@@ -10,13 +10,16 @@ void Ui::State::icon(Icon which, const Rect& rect, Color color) {
   const float scale = rect.width / 16;
   const ImU32 ink = imgui_color(color);
   const float pen = 1.5f * scale;
-  const auto grid = [&](float x, float y) { return ImVec2(corner.x + x * scale, corner.y + y * scale); };
+  const auto grid = [&](float x, float y) {
+    return ImVec2(corner.x + x * scale, corner.y + y * scale);
+  };
   const auto path = [&](std::initializer_list<ImVec2> points, bool closed = false) {
     for (const ImVec2& point : points) draw->PathLineTo(grid(point.x, point.y));
     draw->PathStroke(ink, closed ? ImDrawFlags_Closed : 0, pen);
   };
   switch (which) {
-    case Icon::none: break;
+    case Icon::none:
+      break;
     case Icon::search:
       draw->AddCircle(grid(7, 7), 4.25f * scale, ink, 0, pen);
       path({{10.2f, 10.2f}, {13.5f, 13.5f}});
@@ -28,12 +31,17 @@ void Ui::State::icon(Icon which, const Rect& rect, Color color) {
       path({{4, 4}, {12, 12}});
       path({{12, 4}, {4, 12}});
       break;
-    case Icon::chevron_down: path({{4.5f, 6.5f}, {8, 10}, {11.5f, 6.5f}}); break;
-    case Icon::chevron_right: path({{6.5f, 4.5f}, {10, 8}, {6.5f, 11.5f}}); break;
+    case Icon::chevron_down:
+      path({{4.5f, 6.5f}, {8, 10}, {11.5f, 6.5f}});
+      break;
+    case Icon::chevron_right:
+      path({{6.5f, 4.5f}, {10, 8}, {6.5f, 11.5f}});
+      break;
     case Icon::sun:
       draw->AddCircle(grid(8, 8), 3 * scale, ink, 0, pen);
-      for (const ImVec2& way : {ImVec2{0, 1}, ImVec2{0, -1}, ImVec2{1, 0}, ImVec2{-1, 0}, ImVec2{0.71f, 0.71f},
-                                ImVec2{-0.71f, 0.71f}, ImVec2{0.71f, -0.71f}, ImVec2{-0.71f, -0.71f}}) {
+      for (const ImVec2& way :
+           {ImVec2{0, 1}, ImVec2{0, -1}, ImVec2{1, 0}, ImVec2{-1, 0}, ImVec2{0.71f, 0.71f},
+            ImVec2{-0.71f, 0.71f}, ImVec2{0.71f, -0.71f}, ImVec2{-0.71f, -0.71f}}) {
         path({{8 + way.x * 5, 8 + way.y * 5}, {8 + way.x * 6.5f, 8 + way.y * 6.5f}});
       }
       break;
@@ -46,7 +54,9 @@ void Ui::State::icon(Icon which, const Rect& rect, Color color) {
       draw->AddRect(grid(5.5f, 5.5f), grid(13.5f, 13.5f), ink, 1.5f * scale, 0, pen);
       path({{3.5f, 10.5f}, {2.5f, 10.5f}, {2.5f, 2.5f}, {10.5f, 2.5f}, {10.5f, 3.5f}});
       break;
-    case Icon::check: path({{3.5f, 8.5f}, {6.5f, 11.5f}, {12.5f, 4.5f}}); break;
+    case Icon::check:
+      path({{3.5f, 8.5f}, {6.5f, 11.5f}, {12.5f, 4.5f}});
+      break;
     case Icon::lock:
       draw->AddRect(grid(3.5f, 7), grid(12.5f, 13.5f), ink, 1.5f * scale, 0, pen);
       draw->PathLineTo(grid(5.5f, 7));

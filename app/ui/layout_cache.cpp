@@ -41,8 +41,8 @@ std::shared_ptr<const TextLayout> LayoutCache::find_or(std::uint64_t key, Make m
   return entry.layout;
 }
 
-std::shared_ptr<const TextLayout> LayoutCache::get(std::vector<Span> spans, float width, float line_height,
-                                                   Wrap wrap) {
+std::shared_ptr<const TextLayout> LayoutCache::get(std::vector<Span> spans, float width,
+                                                   float line_height, Wrap wrap) {
   Hash hash;
   hash.add(begin_key(width, line_height, wrap));
   for (const Span& span : spans) {
@@ -53,8 +53,9 @@ std::shared_ptr<const TextLayout> LayoutCache::get(std::vector<Span> spans, floa
   });
 }
 
-std::shared_ptr<const TextLayout> LayoutCache::get(std::string_view text, const Font& font, Color color,
-                                                   float width, float line_height, Wrap wrap) {
+std::shared_ptr<const TextLayout> LayoutCache::get(std::string_view text, const Font& font,
+                                                   Color color, float width, float line_height,
+                                                   Wrap wrap) {
   Hash hash;
   hash.add(begin_key(width, line_height, wrap));
   add_span(hash, text, font, color, false, {}, {});

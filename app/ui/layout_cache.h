@@ -16,10 +16,11 @@ class LayoutCache {
  public:
   explicit LayoutCache(GlyphMaker& glyphs) : glyphs_(glyphs) {}
 
-  std::shared_ptr<const TextLayout> get(std::vector<Span> spans, float width, float line_height, Wrap wrap);
+  std::shared_ptr<const TextLayout> get(std::vector<Span> spans, float width, float line_height,
+                                        Wrap wrap);
   /// The same of one span, without making it unless it is new.
-  std::shared_ptr<const TextLayout> get(std::string_view text, const Font& font, Color color, float width,
-                                        float line_height, Wrap wrap);
+  std::shared_ptr<const TextLayout> get(std::string_view text, const Font& font, Color color,
+                                        float width, float line_height, Wrap wrap);
   /// Forgets what no frame has asked for in a while. Called once a frame.
   void next_frame();
   std::size_t size() const { return entries_.size(); }

@@ -39,8 +39,8 @@ void LineBreaker::run() {
       ++at;
     } else {
       std::size_t last = at + 1;
-      while (wrap_ == Wrap::words && last < pieces.size() && pieces[last].kind == Piece::Kind::word &&
-             !pieces[last].breaks_before) {
+      while (wrap_ == Wrap::words && last < pieces.size() &&
+             pieces[last].kind == Piece::Kind::word && !pieces[last].breaks_before) {
         ++last;
       }
       place_chunk(pieces, at, last);
@@ -52,7 +52,8 @@ void LineBreaker::run() {
 
 float LineBreaker::measure(const Piece& piece) {
   const Span& span = layout_.spans_[piece.span];
-  const std::string_view text = std::string_view(span.text).substr(piece.begin, piece.end - piece.begin);
+  const std::string_view text =
+      std::string_view(span.text).substr(piece.begin, piece.end - piece.begin);
   if (piece.kind == Piece::Kind::space) {
     std::size_t plain = 0;
     while (plain < text.size() && text[plain] == ' ') ++plain;
@@ -70,7 +71,8 @@ float LineBreaker::padding(const Piece& piece) const {
 }
 
 /// Pieces first … last - 1 have to stay on one line, if they fit on any.
-void LineBreaker::place_chunk(const std::vector<Piece>& pieces, std::size_t first, std::size_t last) {
+void LineBreaker::place_chunk(const std::vector<Piece>& pieces, std::size_t first,
+                              std::size_t last) {
   std::vector<float> advances;
   float total = 0;
   const bool bounded = wrap_ == Wrap::words;
@@ -190,7 +192,8 @@ void LineBreaker::join_right_to_left() {
   for (std::size_t at = line_.first_word; at < words.size();) {
     if (direction(layout_.text(words[at])) == Direction::right_to_left) {
       std::size_t last = at;
-      for (std::size_t next = at + 1; next < words.size() && words[next].span == words[at].span; ++next) {
+      for (std::size_t next = at + 1; next < words.size() && words[next].span == words[at].span;
+           ++next) {
         const Direction towards = direction(layout_.text(words[next]));
         if (towards == Direction::right_to_left) last = next;
         if (towards == Direction::left_to_right) break;

@@ -13,9 +13,35 @@ namespace vitrine::ui {
 
 /// WAI-ARIA roles, as far as the views need them.
 enum class Role : std::uint8_t {
-  generic, navigation, main, region, group, heading, paragraph, text, code, link, button, textbox,
-  spinbutton, searchbox, checkbox, combobox, tablist, tab, tabpanel, status, alert, dialog, list,
-  listitem, image, separator, table, row, cell
+  generic,
+  navigation,
+  main,
+  region,
+  group,
+  heading,
+  paragraph,
+  text,
+  code,
+  link,
+  button,
+  textbox,
+  spinbutton,
+  searchbox,
+  checkbox,
+  combobox,
+  tablist,
+  tab,
+  tabpanel,
+  status,
+  alert,
+  dialog,
+  list,
+  listitem,
+  image,
+  separator,
+  table,
+  row,
+  cell
 };
 
 enum class Live : std::uint8_t { off, polite, assertive };
@@ -27,14 +53,15 @@ struct Node {
   std::string parent;  ///< id of the enclosing node; empty for a surface's own children
   Role role = Role::generic;
   std::string name;
-  std::string value;        ///< text of a field; chosen option's label of a combobox
+  std::string value;  ///< text of a field; chosen option's label of a combobox
   std::string placeholder;
-  std::string href;         ///< for links, already checked by `safe_href`
-  std::string language;     ///< BCP 47, where it differs from the surface's
+  std::string href;      ///< for links, already checked by `safe_href`
+  std::string language;  ///< BCP 47, where it differs from the surface's
   std::string autocomplete;
-  /// In the content coordinates of its surface, before scrolling. The top left is also that of `layout`.
+  /// In the content coordinates of its surface, before scrolling. The top left is also that of
+  /// `layout`.
   Rect rect;
-  std::uint8_t level = 0;   ///< of a heading
+  std::uint8_t level = 0;  ///< of a heading
   std::uint32_t position_in_set = 0;
   std::uint32_t set_size = 0;
   std::uint32_t revision = 0;  ///< of `value`; a field in the page takes only a newer one
@@ -49,7 +76,7 @@ struct Node {
   Tri checked = Tri::unset;
   Tri selected = Tri::unset;
   Tri expanded = Tri::unset;
-  bool current = false;   ///< aria-current="page"
+  bool current = false;  ///< aria-current="page"
   bool required = false;
   bool invalid = false;
   bool disabled = false;

@@ -24,7 +24,8 @@ ImVec2 Ui::State::at(float x, float y) const {
 
 void Ui::State::fill(const Rect& rect, Color color, float radius) {
   if ((color & 0xFFu) == 0) return;
-  draw->AddRectFilled(at(rect.x, rect.y), at(rect.right(), rect.bottom()), imgui_color(color), radius);
+  draw->AddRectFilled(at(rect.x, rect.y), at(rect.right(), rect.bottom()), imgui_color(color),
+                      radius);
 }
 
 void Ui::State::stroke(const Rect& rect, Color color, float radius, float thickness) {
@@ -38,12 +39,13 @@ void Ui::State::stroke(const Rect& rect, Color color, float radius, float thickn
 
 void Ui::State::line(Point from, Point to, Color color, float thickness) {
   const ImVec2 corner = at(0, 0);
-  draw->AddLine(ImVec2(corner.x + from.x, corner.y + from.y), ImVec2(corner.x + to.x, corner.y + to.y),
-                imgui_color(color), thickness);
+  draw->AddLine(ImVec2(corner.x + from.x, corner.y + from.y),
+                ImVec2(corner.x + to.x, corner.y + to.y), imgui_color(color), thickness);
 }
 
 /// A filled shape with a border inside its edge. One in the other: both edges stay crisp.
-void Ui::State::framed(const Rect& rect, Color ground, Color border, float radius, float thickness) {
+void Ui::State::framed(const Rect& rect, Color ground, Color border, float radius,
+                       float thickness) {
   const float edge = std::max(snap(thickness), 1 / glyphs.density());
   fill(rect, border, radius);
   fill({rect.x + edge, rect.y + edge, rect.width - 2 * edge, rect.height - 2 * edge}, ground,
@@ -91,14 +93,15 @@ void Ui::State::text(const TextLayout& layout, float x, float y) {
       const ImVec2 from(pen.x + picture.offset.x, pen.y + picture.offset.y);
       draw->PrimReserve(6, 4);
       draw->PrimRectUV(from, ImVec2(from.x + picture.size.width, from.y + picture.size.height),
-                       ImVec2(picture.u0, picture.v0), ImVec2(picture.u1, picture.v1), IM_COL32_WHITE);
+                       ImVec2(picture.u0, picture.v0), ImVec2(picture.u1, picture.v1),
+                       IM_COL32_WHITE);
     }
   }
 }
 
 /// One line in the middle of a rectangle's height; `shift` 0 left, 0.5 centre, 1 right.
-void Ui::State::text_in(const Rect& rect, std::string_view words, const Font& font, Color color, float shift,
-                        Wrap wrap) {
+void Ui::State::text_in(const Rect& rect, std::string_view words, const Font& font, Color color,
+                        float shift, Wrap wrap) {
   const auto layout = layouts.get(words, font, color, rect.width, rect.height, wrap);
   text(*layout, rect.x + std::max(rect.width - layout->size().width, 0.0f) * shift, rect.y);
 }
@@ -136,9 +139,9 @@ void Ui::logo(Rect rect) {
   const int first = draw->VtxBuffer.Size;
   state_->fill(rect, 0xFFFFFFFF, rect.width / 4);
   const ImVec2 from = state_->at(rect.x, rect.y);
-  ImGui::ShadeVertsLinearColorGradientKeepAlpha(draw, first, draw->VtxBuffer.Size, from,
-                                                ImVec2(from.x + rect.width, from.y + rect.height),
-                                                imgui_color(theme().accent), imgui_color(0x54B6C9FF));
+  ImGui::ShadeVertsLinearColorGradientKeepAlpha(
+      draw, first, draw->VtxBuffer.Size, from, ImVec2(from.x + rect.width, from.y + rect.height),
+      imgui_color(theme().accent), imgui_color(0x54B6C9FF));
 }
 
 }  // namespace vitrine::ui

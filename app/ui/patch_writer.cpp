@@ -4,107 +4,110 @@
 #include <cmath>
 #include <vector>
 
-#include "app/ui/unicode.h"
+#include "app/json/write.h"
 
 namespace vitrine::ui {
 namespace {
 
+using json::append_quoted;
+
 /// Writes one object, member by member.
 class ObjectWriter {
  public:
-  explicit ObjectWriter(std::string& json) : json_(json) { json_ += '{'; }
+  explicit ObjectWriter(std::string& out) : out_(out) { out_ += '{'; }
   void key(std::string_view name) {
-    if (!first_) json_ += ',';
+    if (!first_) out_ += ',';
     first_ = false;
-    json_ += '"';
-    json_ += name;
-    json_ += "\":";
+    out_ += '"';
+    out_ += name;
+    out_ += "\":";
   }
   void text(std::string_view name, std::string_view value) {
     if (value.empty()) return;
     key(name);
-    append_quoted(json_, value);
+    append_quoted(out_, value);
   }
   void flag(std::string_view name, bool value) {
     if (!value) return;
     key(name);
-    json_ += "true";
+    out_ += "true";
   }
   void tri(std::string_view name, Node::Tri value) {
     if (value == Node::Tri::unset) return;
     key(name);
-    json_ += value == Node::Tri::yes ? "true" : "false";
+    out_ += value == Node::Tri::yes ? "true" : "false";
   }
   void number(std::string_view name, std::uint32_t value) {
     if (value == 0) return;
     key(name);
-    json_ += std::to_string(value);
+    out_ += std::to_string(value);
   }
   void texts(std::string_view name, const std::vector<std::string>& values) {
     if (values.empty()) return;
     key(name);
-    json_ += '[';
+    out_ += '[';
     for (std::size_t index = 0; index < values.size(); ++index) {
-      if (index > 0) json_ += ',';
-      append_quoted(json_, values[index]);
+      if (index > 0) out_ += ',';
+      append_quoted(out_, values[index]);
     }
-    json_ += ']';
+    out_ += ']';
   }
-  void end() { json_ += '}'; }
+  void end() { out_ += '}'; }
 
  private:
-  std::string& json_;
+  std::string& out_;
   bool first_ = true;
 };
 
 /// Lengths to a hundredth of a pixel, which no screen shows.
-void append_length(std::string& json, float length) {
+void append_length(std::string& out, float length) {
   if (!std::isfinite(length)) length = 0;
   const double limited = std::clamp(static_cast<double>(length), -1e9, 1e9);
   long long hundredths = std::llround(limited * 100);
   if (hundredths < 0) {
-    json += '-';
+    out += '-';
     hundredths = -hundredths;
   }
-  json += std::to_string(hundredths / 100);
+  out += std::to_string(hundredths / 100);
   const auto rest = static_cast<int>(hundredths % 100);
   if (rest == 0) return;
-  json += '.';
-  json += static_cast<char>('0' + rest / 10);
-  if (rest % 10 != 0) json += static_cast<char>('0' + rest % 10);
+  out += '.';
+  out += static_cast<char>('0' + rest / 10);
+  if (rest % 10 != 0) out += static_cast<char>('0' + rest % 10);
 }
 
-void append_rect(std::string& json, const Rect& rect) {
-  json += '[';
-  append_length(json, rect.x);
-  json += ',';
-  append_length(json, rect.y);
-  json += ',';
-  append_length(json, rect.width);
-  json += ',';
-  append_length(json, rect.height);
-  json += ']';
+void append_rect(std::string& out, const Rect& rect) {
+  out += '[';
+  append_length(out, rect.x);
+  out += ',';
+  append_length(out, rect.y);
+  out += ',';
+  append_length(out, rect.width);
+  out += ',';
+  append_length(out, rect.height);
+  out += ']';
 }
 
-void append_font(std::string& json, const Font& font) {
-  json += font.family == Family::mono ? "[\"mono\"," : "[\"sans\",";
-  append_length(json, font.size);
-  json += ',';
-  json += std::to_string(font.weight);
-  json += font.italic ? ",true," : ",false,";
+void append_font(std::string& out, const Font& font) {
+  out += font.family == Family::mono ? "[\"mono\"," : "[\"sans\",";
+  append_length(out, font.size);
+  out += ',';
+  out += std::to_string(font.weight);
+  out += font.italic ? ",true," : ",false,";
   // Thousandths: em are small.
-  json += std::to_string(static_cast<double>(std::lround(font.letter_spacing * 1000)) / 1000).substr(0, 6);
-  json += ']';
+  out += std::to_string(static_cast<double>(std::lround(font.letter_spacing * 1000)) / 1000)
+             .substr(0, 6);
+  out += ']';
 }
 
-void append_color(std::string& json, Color color) {
+void append_color(std::string& out, Color color) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  json += "\"#";
-  for (int shift = 28; shift >= 0; shift -= 4) json += kDigits[color >> shift & 0xFu];
-  json += '"';
+  out += "\"#";
+  for (int shift = 28; shift >= 0; shift -= 4) out += kDigits[color >> shift & 0xFu];
+  out += '"';
 }
 
-void append_lines(std::string& json, ObjectWriter& object, const Node& node) {
+void append_lines(std::string& out, ObjectWriter& object, const Node& node) {
   const TextLayout& layout = *node.layout;
   std::vector<Font> fonts;
   const auto font_index = [&fonts](const Font& font) {
@@ -114,9 +117,9 @@ void append_lines(std::string& json, ObjectWriter& object, const Node& node) {
     return index;
   };
   object.key("lineHeight");
-  append_length(json, layout.line_height());
+  append_length(out, layout.line_height());
   object.key("lines");
-  json += '[';
+  out += '[';
   std::string hard;
   for (std::size_t index = 0; index < layout.lines().size(); ++index) {
     const TextLayout::Line& line = layout.lines()[index];
@@ -124,88 +127,67 @@ void append_lines(std::string& json, ObjectWriter& object, const Node& node) {
       if (!hard.empty()) hard += ',';
       hard += std::to_string(index);
     }
-    if (index > 0) json += ',';
-    json += '[';
+    if (index > 0) out += ',';
+    out += '[';
     for (std::uint32_t at = line.first_run; at < line.first_run + line.run_count; ++at) {
       const TextLayout::Run& run = layout.runs()[at];
       const Span& span = layout.spans()[run.span];
       const bool link = !span.href.empty() || !span.id.empty();
-      const int flags = (span.code ? 1 : 0) | (span.font.weight >= 600 ? 2 : 0) | (span.font.italic ? 4 : 0) |
-                        (link ? 8 : 0);
-      if (at > line.first_run) json += ',';
-      json += '[';
-      append_quoted(json, layout.text(run));
-      json += ',';
-      json += std::to_string(flags);
-      json += ',';
-      append_length(json, run.x);
-      json += ',';
-      append_length(json, run.width);
-      json += ',';
-      json += std::to_string(font_index(span.font));
+      const int flags = (span.code ? 1 : 0) | (span.font.weight >= 600 ? 2 : 0) |
+                        (span.font.italic ? 4 : 0) | (link ? 8 : 0);
+      if (at > line.first_run) out += ',';
+      out += '[';
+      append_quoted(out, layout.text(run));
+      out += ',';
+      out += std::to_string(flags);
+      out += ',';
+      append_length(out, run.x);
+      out += ',';
+      append_length(out, run.width);
+      out += ',';
+      out += std::to_string(font_index(span.font));
       if (link) {
-        json += ',';
-        append_quoted(json, span.href);
-        json += ',';
-        append_quoted(json, node.id + '/' + (span.id.empty() ? std::to_string(run.span) : span.id));
+        out += ',';
+        append_quoted(out, span.href);
+        out += ',';
+        append_quoted(out, node.id + '/' + (span.id.empty() ? std::to_string(run.span) : span.id));
       }
-      json += ']';
+      out += ']';
     }
-    json += ']';
+    out += ']';
   }
-  json += ']';
+  out += ']';
   if (!hard.empty()) {
     object.key("hard");
-    json += '[';
-    json += hard;
-    json += ']';
+    out += '[';
+    out += hard;
+    out += ']';
   }
   object.key("fonts");
-  json += '[';
+  out += '[';
   for (std::size_t index = 0; index < fonts.size(); ++index) {
-    if (index > 0) json += ',';
-    append_font(json, fonts[index]);
+    if (index > 0) out += ',';
+    append_font(out, fonts[index]);
   }
-  json += ']';
+  out += ']';
 }
 
 }  // namespace
-
-void append_quoted(std::string& json, std::string_view text) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  json += '"';
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = decode(text, at);
-    const char32_t c = point.value;
-    if (c == '"' || c == '\\') {
-      json += '\\';
-      json += static_cast<char>(c);
-    } else if (c < 0x20) {
-      json += "\\u00";
-      json += kDigits[c >> 4];
-      json += kDigits[c & 0xF];
-    } else if (c == 0xFFFD) {
-      json += "\xEF\xBF\xBD";
-    } else {
-      json.append(text.substr(at, point.length));
-    }
-    at += point.length;
-  }
-  json += '"';
-}
 
 bool is_field(const Node& node) {
   switch (node.role) {
     case Role::textbox:
     case Role::spinbutton:
     case Role::searchbox:
-    case Role::combobox: return true;
-    default: return false;
+    case Role::combobox:
+      return true;
+    default:
+      return false;
   }
 }
 
-void append_surface(std::string& json, const Surface& surface) {
-  ObjectWriter object(json);
+void append_surface(std::string& out, const Surface& surface) {
+  ObjectWriter object(out);
   object.text("id", surface.id);
   object.text("kind", surface.kind == Surface::Kind::dialog   ? "dialog"
                       : surface.kind == Surface::Kind::drawer ? "drawer"
@@ -213,14 +195,15 @@ void append_surface(std::string& json, const Surface& surface) {
   object.text("role", role_name(surface.role));
   object.text("name", surface.name);
   object.key("rect");
-  append_rect(json, surface.rect);
+  append_rect(out, surface.rect);
   object.key("height");
-  append_length(json, surface.content_height);
+  append_length(out, surface.content_height);
   object.end();
 }
 
-void append_node(std::string& json, const Node& node, std::string_view surface, std::string_view after) {
-  ObjectWriter object(json);
+void append_node(std::string& out, const Node& node, std::string_view surface,
+                 std::string_view after) {
+  ObjectWriter object(out);
   object.text("id", node.id);
   object.text("surface", surface);
   object.text("parent", node.parent);
@@ -228,7 +211,7 @@ void append_node(std::string& json, const Node& node, std::string_view surface, 
   object.text("role", role_name(node.role));
   object.text("name", node.name);
   object.key("rect");
-  append_rect(json, node.rect);
+  append_rect(out, node.rect);
   object.text("value", node.value);
   object.text("placeholder", node.placeholder);
   object.text("href", node.href);
@@ -238,11 +221,12 @@ void append_node(std::string& json, const Node& node, std::string_view surface, 
   object.number("positionInSet", node.position_in_set);
   object.number("setSize", node.set_size);
   object.number("revision", node.revision);
-  if (node.live != Live::off) object.text("live", node.live == Live::polite ? "polite" : "assertive");
+  if (node.live != Live::off)
+    object.text("live", node.live == Live::polite ? "polite" : "assertive");
   object.texts("options", node.options);
   if (node.selected_option >= 0) {
     object.key("selectedOption");
-    json += std::to_string(node.selected_option);
+    out += std::to_string(node.selected_option);
   }
   object.texts("describedBy", node.described_by);
   object.text("labelledBy", node.labelled_by);
@@ -260,19 +244,19 @@ void append_node(std::string& json, const Node& node, std::string_view surface, 
   object.flag("focusable", node.focusable);
   if (is_field(node)) {
     object.key("font");
-    append_font(json, node.font);
+    append_font(out, node.font);
     object.key("color");
-    append_color(json, node.color);
+    append_color(out, node.color);
     object.key("lineHeight");
-    append_length(json, node.line_height);
+    append_length(out, node.line_height);
     object.key("paddingX");
-    append_length(json, node.padding_x);
+    append_length(out, node.padding_x);
     object.key("paddingRight");
-    append_length(json, node.padding_right);
+    append_length(out, node.padding_right);
     object.key("paddingY");
-    append_length(json, node.padding_y);
+    append_length(out, node.padding_y);
   }
-  if (node.layout) append_lines(json, object, node);
+  if (node.layout) append_lines(out, object, node);
   object.end();
 }
 

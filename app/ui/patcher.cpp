@@ -2,6 +2,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "app/json/write.h"
 #include "app/ui/hash.h"
 #include "app/ui/patch_writer.h"
 #include "app/ui/ui.h"
@@ -106,7 +107,7 @@ std::string Patcher::patch(const Frame& frame) {
     if (found == state.known.end() || found->second.seen == state.number) return;
     state.known.erase(found);
     if (!removed.empty()) removed += ',';
-    append_quoted(removed, id);
+    json::append_quoted(removed, id);
   };
 
   std::vector<std::pair<Group*, std::vector<std::string>>> changed;  // with the ids of before
@@ -174,28 +175,29 @@ std::string Patcher::patch(const Frame& frame) {
   }
   const bool same_surfaces = surfaces == state.surfaces;
   for (std::size_t index = 0; index < pictures.size(); ++index) {
-    if (same_surfaces && index < state.pictures.size() && pictures[index] == state.pictures[index]) continue;
+    if (same_surfaces && index < state.pictures.size() && pictures[index] == state.pictures[index])
+      continue;
     if (!paint.empty()) paint += ',';
     paint += std::to_string(index);
   }
   state.pictures = std::move(pictures);
 
-  std::string json = "{";
-  const auto member = [&json](std::string_view name, std::string_view list) {
-    if (json.size() > 1) json += ',';
-    json += '"';
-    json += name;
-    json += "\":[";
-    json += list;
-    json += ']';
+  std::string out = "{";
+  const auto member = [&out](std::string_view name, std::string_view list) {
+    if (out.size() > 1) out += ',';
+    out += '"';
+    out += name;
+    out += "\":[";
+    out += list;
+    out += ']';
   };
   if (!same_surfaces) member("surfaces", surfaces);
   if (!paint.empty()) member("paint", paint);
   if (!removed.empty()) member("remove", removed);
   if (!nodes.empty()) member("nodes", nodes);
-  json += '}';
+  out += '}';
   state.surfaces = std::move(surfaces);
-  return json;
+  return out;
 }
 
 }  // namespace vitrine::ui

@@ -20,11 +20,15 @@ bool may_break_between(char32_t before_that, char32_t before, char32_t after) {
   if (is_emoji(before) || is_emoji(after)) return is_emoji(before) && is_emoji(after);
   switch (before) {
     case '-':
-    case 0x2010: return is_left_to_right(before_that) && is_left_to_right(after);
-    case '/': return before_that != '/' && before_that != 0 && after != '/' && !is_digit(after);
+    case 0x2010:
+      return is_left_to_right(before_that) && is_left_to_right(after);
+    case '/':
+      return before_that != '/' && before_that != 0 && after != '/' && !is_digit(after);
     case 0x2013:
-    case 0x2014: return true;
-    default: return false;
+    case 0x2014:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -46,8 +50,9 @@ std::vector<Piece> cut_into_pieces(const std::vector<Span>& spans) {
         pieces.push_back({begin32, end32, index, Piece::Kind::hard_break, false});
         continues = false;
       } else if (is_white_space(c)) {
-        if (!pieces.empty() && pieces.back().kind == Piece::Kind::space && pieces.back().span == index &&
-            pieces.back().end == begin32 && end - pieces.back().begin <= kMaxWordBytes) {
+        if (!pieces.empty() && pieces.back().kind == Piece::Kind::space &&
+            pieces.back().span == index && pieces.back().end == begin32 &&
+            end - pieces.back().begin <= kMaxWordBytes) {
           pieces.back().end = end32;
         } else {
           pieces.push_back({begin32, end32, index, Piece::Kind::space, false});

@@ -11,9 +11,12 @@ float em_width(char32_t c) {
   if (is_ideographic(c) || is_hangul(c)) return 1;
   if (c == ' ' || c == 0xA0) return 0.28f;
   if (c < 0x80) {
-    if (std::string_view("ijl|!.,:;'`").find(static_cast<char>(c)) != std::string_view::npos) return 0.27f;
-    if (std::string_view("frt()[]{}/\\-\"").find(static_cast<char>(c)) != std::string_view::npos) return 0.37f;
-    if (std::string_view("mwMW@%").find(static_cast<char>(c)) != std::string_view::npos) return 0.87f;
+    if (std::string_view("ijl|!.,:;'`").find(static_cast<char>(c)) != std::string_view::npos)
+      return 0.27f;
+    if (std::string_view("frt()[]{}/\\-\"").find(static_cast<char>(c)) != std::string_view::npos)
+      return 0.37f;
+    if (std::string_view("mwMW@%").find(static_cast<char>(c)) != std::string_view::npos)
+      return 0.87f;
     return c >= 'A' && c <= 'Z' ? 0.68f : 0.58f;
   }
   return 0.58f;
@@ -29,7 +32,8 @@ float PlainGlyphs::measure(const Font& font, std::string_view word) {
     // A sequence (flag, family) is one picture: only the first of a cluster has a width.
     const CodePoint first = decode(word, at);
     const float width = em_width(first.value);
-    em += (font.family == Family::mono && width > 0 && width < 1 ? 0.6f : width) + font.letter_spacing;
+    em += (font.family == Family::mono && width > 0 && width < 1 ? 0.6f : width) +
+          font.letter_spacing;
     at = cluster_end(word, at);
   }
   const float bold = font.family == Family::sans && font.weight >= 600 ? 1.04f : 1.0f;

@@ -6,9 +6,10 @@
 
 namespace vitrine::ui {
 
-std::optional<std::size_t> Ui::rows(std::string_view id, std::size_t count, float row_height,
-                                    std::uint64_t revision, const std::function<Row(std::size_t)>& record,
-                                    const std::function<void(std::size_t, Rect, bool hovered)>& draw) {
+std::optional<std::size_t> Ui::rows(
+    std::string_view id, std::size_t count, float row_height, std::uint64_t revision,
+    const std::function<Row(std::size_t)>& record,
+    const std::function<void(std::size_t, Rect, bool hovered)>& draw) {
   State& state = *state_;
   const ContextScope scope(state.context);
   const std::string whole = state.whole_id(id);
@@ -86,7 +87,8 @@ std::optional<std::size_t> Ui::rows(std::string_view id, std::size_t count, floa
     draw(index, node.rect, hovered);
     state.columns.pop_back();
     --state.silent;
-    state.focus_ring(node.id, {node.rect.x + 4, node.rect.y + 4, node.rect.width - 8, node.rect.height - 8}, 4);
+    state.focus_ring(
+        node.id, {node.rect.x + 4, node.rect.y + 4, node.rect.width - 8, node.rect.height - 8}, 4);
   }
   // The keyboard also reaches what is not on screen.
   if (!followed && state.event.kind == Event::Kind::activate) {

@@ -5,13 +5,15 @@
 
 namespace vitrine::ui {
 
-std::optional<int> Ui::select(std::string_view id, std::string_view name, std::span<const std::string> options,
-                              int selected, bool mono, bool quiet) {
+std::optional<int> Ui::select(std::string_view id, std::string_view name,
+                              std::span<const std::string> options, int selected, bool mono,
+                              bool quiet) {
   State& state = *state_;
   const ContextScope scope(state.context);
   const Theme& colors = state.theme();
   const bool any = selected >= 0 && static_cast<std::size_t>(selected) < options.size();
-  const std::string_view shown = any ? std::string_view(options[static_cast<std::size_t>(selected)]) : "";
+  const std::string_view shown =
+      any ? std::string_view(options[static_cast<std::size_t>(selected)]) : "";
   const Font font = mono ? font_code() : quiet ? font_small() : font_text();
   const float padding = quiet ? 8 : 10;
   const float arrow = 14;
@@ -36,25 +38,30 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name, std::s
     Color ink = colors.text;
     if (quiet) {
       const float hover = state.motion(reaction.item, reaction.hovered);
-      if (hover > 0) state.fill(rect, (colors.text & ~0xFFu) | static_cast<Color>(hover * 0.06f * 255), radius);
+      if (hover > 0)
+        state.fill(rect, (colors.text & ~0xFFu) | static_cast<Color>(hover * 0.06f * 255), radius);
       ink = reaction.hovered ? colors.text : colors.muted;
-      state.focus_ring(whole, {rect.x + 2, rect.y + 2, rect.width - 4, rect.height - 4}, radius - 2);
+      state.focus_ring(whole, {rect.x + 2, rect.y + 2, rect.width - 4, rect.height - 4},
+                       radius - 2);
     } else {
       const float ring = state.motion(reaction.item, has_focus);
       if (ring > 0) {
         const float reach = 3 * ring;
-        state.fill({rect.x - reach, rect.y - reach, rect.width + 2 * reach, rect.height + 2 * reach},
-                   colors.accent_soft, radius + reach);
+        state.fill(
+            {rect.x - reach, rect.y - reach, rect.width + 2 * reach, rect.height + 2 * reach},
+            colors.accent_soft, radius + reach);
       }
       const Color border = has_focus          ? colors.accent
                            : reaction.hovered ? mix(colors.field, colors.text, 0.35f)
                                               : colors.field;
       state.framed(rect, colors.raised, border, radius);
     }
-    state.text_in({rect.x + padding, rect.y, rect.width - 2 * padding - arrow, rect.height}, shown, font, ink);
-    state.icon(Icon::chevron_down,
-               {rect.right() - padding - arrow + 2, rect.y + (rect.height - arrow) / 2, arrow, arrow},
-               quiet ? ink : colors.faint);
+    state.text_in({rect.x + padding, rect.y, rect.width - 2 * padding - arrow, rect.height}, shown,
+                  font, ink);
+    state.icon(
+        Icon::chevron_down,
+        {rect.right() - padding - arrow + 2, rect.y + (rect.height - arrow) / 2, arrow, arrow},
+        quiet ? ink : colors.faint);
   }
   if (state.is_event(Event::Kind::option, whole) && state.silent == 0 && state.event.index >= 0 &&
       static_cast<std::size_t>(state.event.index) < options.size()) {
@@ -63,7 +70,8 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name, std::s
   return std::nullopt;
 }
 
-std::optional<bool> Ui::checkbox(std::string_view id, std::string_view name, bool checked, bool required) {
+std::optional<bool> Ui::checkbox(std::string_view id, std::string_view name, bool checked,
+                                 bool required) {
   constexpr float kSize = 18;
   State& state = *state_;
   const ContextScope scope(state.context);
@@ -81,15 +89,16 @@ std::optional<bool> Ui::checkbox(std::string_view id, std::string_view name, boo
     const Color edge = mix(reaction.hovered ? mix(colors.field, colors.text, 0.35f) : colors.field,
                            colors.accent, filled);
     state.framed(box, mix(colors.bg, colors.accent, filled), edge, 5);
-    if (checked) state.icon(Icon::check, {box.x + 1, box.y + 1, kSize - 2, kSize - 2}, colors.on_accent);
+    if (checked)
+      state.icon(Icon::check, {box.x + 1, box.y + 1, kSize - 2, kSize - 2}, colors.on_accent);
     state.focus_ring(whole, box, 5);
   }
   if (reaction.pressed) return !checked;
   return std::nullopt;
 }
 
-std::optional<int> Ui::tabs(std::string_view id, std::string_view name, std::span<const std::string> labels,
-                            int selected, bool right) {
+std::optional<int> Ui::tabs(std::string_view id, std::string_view name,
+                            std::span<const std::string> labels, int selected, bool right) {
   constexpr float kHeight = 28;
   constexpr float kGap = 4;
   State& state = *state_;
@@ -104,8 +113,10 @@ std::optional<int> Ui::tabs(std::string_view id, std::string_view name, std::spa
   for (std::size_t index = 0; index < labels.size(); ++index) {
     const bool on = static_cast<int>(index) == selected;
     const Font font{Family::sans, 12.5f, static_cast<std::uint16_t>(on ? 500 : 400), false, 0};
-    const Rect rect{x, list.y, std::ceil(measure(labels[index], {Family::sans, 12.5f, 500, false, 0}).width) + 22,
-                    kHeight};
+    const Rect rect{
+        x, list.y,
+        std::ceil(measure(labels[index], {Family::sans, 12.5f, 500, false, 0}).width) + 22,
+        kHeight};
     x = rect.right() + kGap;
     // A tab is its place: its label may count what is in it.
     const std::string whole = state.whole_id(std::to_string(index));
@@ -123,7 +134,8 @@ std::optional<int> Ui::tabs(std::string_view id, std::string_view name, std::spa
     } else if (const float hover = state.motion(reaction.item, reaction.hovered); hover > 0) {
       state.fill(rect, (colors.text & ~0xFFu) | static_cast<Color>(hover * 0.05f * 255), 6);
     }
-    state.text_in(rect, labels[index], font, on || reaction.hovered ? colors.text : colors.muted, 0.5f, Wrap::none);
+    state.text_in(rect, labels[index], font, on || reaction.hovered ? colors.text : colors.muted,
+                  0.5f, Wrap::none);
     state.focus_ring(whole, {rect.x + 2, rect.y + 2, rect.width - 4, rect.height - 4}, 4);
   }
   state.parents.pop_back();

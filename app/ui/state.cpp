@@ -44,7 +44,8 @@ bool Ui::State::is_event(Event::Kind kind, std::string_view id) const {
   return event.kind == kind && event.target == id;
 }
 
-Reaction Ui::State::react(std::string_view id, const Rect& rect, bool disabled, const char* pointer) {
+Reaction Ui::State::react(std::string_view id, const Rect& rect, bool disabled,
+                          const char* pointer) {
   Reaction reaction;
   reaction.item = item_id(id);
   const ImVec2 corner = at(rect.x, rect.y);

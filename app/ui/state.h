@@ -20,7 +20,16 @@ namespace vitrine::ui {
 
 struct Event {
   enum class Kind : std::uint8_t {
-    none, pointer_move, pointer_press, pointer_release, pointer_leave, activate, text, option, focus, scroll
+    none,
+    pointer_move,
+    pointer_press,
+    pointer_release,
+    pointer_leave,
+    activate,
+    text,
+    option,
+    focus,
+    scroll
   };
   Kind kind = Kind::none;
   std::string target{};  ///< whole id of a node, or id of a surface
@@ -159,7 +168,8 @@ struct Ui::State {
   ImGuiID item_id(std::string_view whole_id) const;
 
   // behaviour
-  Reaction react(std::string_view whole_id, const Rect& rect, bool disabled, const char* pointer = "pointer");
+  Reaction react(std::string_view whole_id, const Rect& rect, bool disabled,
+                 const char* pointer = "pointer");
   bool is_event(Event::Kind kind, std::string_view whole_id) const;
   float motion(ImGuiID item, bool on, float seconds = 0.12f);
 
@@ -177,8 +187,8 @@ struct Ui::State {
   void shadow(const Rect& rect, float radius);
   void focus_ring(std::string_view whole_id, const Rect& rect, float radius);
   void text(const TextLayout& layout, float x, float y);
-  void text_in(const Rect& rect, std::string_view text, const Font& font, Color color, float shift = 0,
-               Wrap wrap = Wrap::ellipsis);
+  void text_in(const Rect& rect, std::string_view text, const Font& font, Color color,
+               float shift = 0, Wrap wrap = Wrap::ellipsis);
   void decorate(const TextLayout& layout, const std::string& id, const Rect& rect);
   void icon(Icon icon, const Rect& rect, Color color);
 };

@@ -19,8 +19,9 @@ void Ui::begin_surface(Surface surface) {
   ImGui::SetNextWindowPos(ImVec2(surface.rect.x, surface.rect.y));
   ImGui::SetNextWindowSize(ImVec2(surface.rect.width, surface.rect.height));
   ImGui::Begin(surface.id.c_str(), nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse |
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse |
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing);
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   state.draw = ImGui::GetWindowDrawList();
@@ -67,8 +68,9 @@ void Ui::end_container() {
   if (state.silent == 0) {
     // The newest node of that id: containers are found from behind, few nodes away.
     auto& nodes = state.record_of_surface().nodes;
-    const auto found = std::find_if(nodes.rbegin(), nodes.rend(),
-                                    [&](const Node& node) { return node.id == state.parents.back(); });
+    const auto found = std::find_if(nodes.rbegin(), nodes.rend(), [&](const Node& node) {
+      return node.id == state.parents.back();
+    });
     if (found != nodes.rend()) found->rect.height = y() - found->rect.y;
   }
   state.parents.pop_back();
@@ -173,10 +175,18 @@ void Ui::begin_box(Box box, float padding_x, float padding_y) {
       state.shadow(open.rect, 10);
       state.framed(open.rect, theme.raised, theme.line, 10);
       break;
-    case Box::callout: state.fill(open.rect, theme.accent_soft, 8); break;
-    case Box::danger_callout: state.framed(open.rect, theme.bad_soft, mix(theme.bad_soft, theme.bad, 0.35f), 8); break;
-    case Box::plain: state.framed(open.rect, theme.surface, theme.line, 8); break;
-    case Box::code: state.framed(open.rect, theme.code, theme.line, 8); break;
+    case Box::callout:
+      state.fill(open.rect, theme.accent_soft, 8);
+      break;
+    case Box::danger_callout:
+      state.framed(open.rect, theme.bad_soft, mix(theme.bad_soft, theme.bad, 0.35f), 8);
+      break;
+    case Box::plain:
+      state.framed(open.rect, theme.surface, theme.line, 8);
+      break;
+    case Box::code:
+      state.framed(open.rect, theme.code, theme.line, 8);
+      break;
   }
   open.last_vertex = state.draw->VtxBuffer.Size;
   state.boxes.push_back(open);
@@ -192,7 +202,8 @@ void Ui::end_box() {
   end_inset();
   const float height = y() - open.rect.y;
   const float middle = state.at(0, open.rect.y + open.rect.height / 2).y;
-  const float shift = state.at(0, open.rect.y + height).y - state.at(0, open.rect.y + open.rect.height).y;
+  const float shift =
+      state.at(0, open.rect.y + height).y - state.at(0, open.rect.y + open.rect.height).y;
   for (int index = open.first_vertex; index < open.last_vertex; ++index) {
     ImDrawVert& vertex = state.draw->VtxBuffer[index];
     if (vertex.pos.y > middle) vertex.pos.y += shift;

@@ -15,10 +15,12 @@ Size Ui::measure(std::string_view text, Font font) {
   return layout->size();
 }
 
-void Ui::heading(std::string_view id, int level, std::string_view text, Font font, float line_height) {
+void Ui::heading(std::string_view id, int level, std::string_view text, Font font,
+                 float line_height) {
   State& state = *state_;
   const ContextScope scope(state.context);
-  const auto layout = state.layouts.get(text, font, state.theme().text, width(), line_height, Wrap::words);
+  const auto layout =
+      state.layouts.get(text, font, state.theme().text, width(), line_height, Wrap::words);
   const Rect rect = state.place(width(), layout->size().height);
   Node& node = state.record(state.whole_id(id), Role::heading, text, rect);
   node.level = static_cast<std::uint8_t>(level);
@@ -48,8 +50,8 @@ void Ui::line(std::string_view id, std::vector<Span> spans, float line_height, b
   state.text(*layout, rect.x, rect.y);
 }
 
-void Ui::label(std::string_view id, std::string_view text, Font font, Color color, float line_height, Wrap wrap,
-               bool right) {
+void Ui::label(std::string_view id, std::string_view text, Font font, Color color,
+               float line_height, Wrap wrap, bool right) {
   State& state = *state_;
   const ContextScope scope(state.context);
   const auto layout = state.layouts.get(text, font, color, width(), line_height, wrap);
@@ -58,7 +60,8 @@ void Ui::label(std::string_view id, std::string_view text, Font font, Color colo
   state.text(*layout, rect.x, rect.y);
 }
 
-void Ui::code(std::string_view id, std::string_view name, std::vector<Span> spans, bool line_numbers) {
+void Ui::code(std::string_view id, std::string_view name, std::vector<Span> spans,
+              bool line_numbers) {
   constexpr float kLineHeight = 20;
   State& state = *state_;
   const ContextScope scope(state.context);
@@ -70,7 +73,8 @@ void Ui::code(std::string_view id, std::string_view name, std::vector<Span> span
     const std::string widest = std::to_string(lines.size());
     const float gutter = std::max(22.0f, std::ceil(measure(widest, font_code()).width));
     const float above = (state.surface().scroll_y - rect.y) / kLineHeight;
-    for (std::size_t index = above > 0 ? static_cast<std::size_t>(above) : 0; index < lines.size(); ++index) {
+    for (std::size_t index = above > 0 ? static_cast<std::size_t>(above) : 0; index < lines.size();
+         ++index) {
       const float top = rect.y + lines[index].y;
       if (!state.is_visible(top, kLineHeight)) break;
       state.text_in({rect.x, top, gutter, kLineHeight}, std::to_string(index + 1), font_code(),
@@ -91,8 +95,10 @@ void Ui::code(std::string_view id, std::string_view name, std::vector<Span> span
 void Ui::State::decorate(const TextLayout& layout, const std::string& id, const Rect& rect) {
   const auto& spans = layout.spans();
   for (const TextLayout::Line& line : layout.lines()) {
-    if (!is_visible(rect.y + line.y, layout.line_height()) && event.kind != Event::Kind::activate) continue;
-    for (std::uint32_t at_run = line.first_run; at_run < line.first_run + line.run_count; ++at_run) {
+    if (!is_visible(rect.y + line.y, layout.line_height()) && event.kind != Event::Kind::activate)
+      continue;
+    for (std::uint32_t at_run = line.first_run; at_run < line.first_run + line.run_count;
+         ++at_run) {
       const TextLayout::Run& run = layout.runs()[at_run];
       const Span& span = spans[run.span];
       const bool is_link = !span.href.empty() || !span.id.empty();

@@ -39,11 +39,12 @@ void expand_tabs(std::vector<Span>& spans) {
 }
 
 /// Cuts what is wider than `width` and ends it with an ellipsis.
-void cut_to_width(std::vector<Span>& spans, const TextLayout& whole, float width, GlyphMaker& glyphs) {
+void cut_to_width(std::vector<Span>& spans, const TextLayout& whole, float width,
+                  GlyphMaker& glyphs) {
   for (const TextLayout::Word& word : whole.words()) {
     Span& span = spans[word.span];
-    const float room = width - glyphs.measure(span.font, kEllipsis) -
-                       (span.code ? TextLayout::kCodePadding : 0);
+    const float room =
+        width - glyphs.measure(span.font, kEllipsis) - (span.code ? TextLayout::kCodePadding : 0);
     if (word.x + word.advance <= room) continue;
     // The widest beginning of this word that leaves room for the ellipsis; none: right behind the
     // word before.
@@ -71,7 +72,8 @@ TextLayout::TextLayout(std::vector<Span> spans, float width, float line_height, 
     : spans_(std::move(spans)), line_height_(line_height) {
   if (wrap == Wrap::ellipsis) {
     for (Span& span : spans_) {
-      std::replace_if(span.text.begin(), span.text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+      std::replace_if(
+          span.text.begin(), span.text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
       // What no screen is wide enough for need not be measured to be cut.
       constexpr std::size_t kLongest = 4096;
       if (span.text.size() > kLongest) {
@@ -110,8 +112,8 @@ TextLayout::TextLayout(std::vector<Span> spans, float width, float line_height, 
     hash.add(span.font.size);
     hash.add(span.font.letter_spacing);
     hash.add(std::uint64_t{span.color} << 32 | std::uint64_t{span.font.weight} << 8 |
-             static_cast<std::uint64_t>(span.font.family) << 2 | std::uint64_t{span.font.italic} << 1 |
-             std::uint64_t{span.code});
+             static_cast<std::uint64_t>(span.font.family) << 2 |
+             std::uint64_t{span.font.italic} << 1 | std::uint64_t{span.code});
     hash.add(span.href);
     hash.add(span.id);
   }

@@ -60,7 +60,8 @@ class TextLayout {
   /// `spans` may hold '\n' as hard breaks and, in `Wrap::none`, tabs (stops of four spaces). Never
   /// wider than `width` except with `Wrap::none`. The baseline is where Chromium puts it in a line
   /// box of `line_height` whose strut is the first span's font. Linear in the length of the text.
-  TextLayout(std::vector<Span> spans, float width, float line_height, Wrap wrap, GlyphMaker& glyphs);
+  TextLayout(std::vector<Span> spans, float width, float line_height, Wrap wrap,
+             GlyphMaker& glyphs);
 
   const std::vector<Span>& spans() const { return spans_; }
   const std::vector<Line>& lines() const { return lines_; }

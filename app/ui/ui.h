@@ -21,21 +21,22 @@ struct ImDrawData;
 namespace vitrine::ui {
 
 /// A surface is a pane with a native scroll container, a canvas and a DOM layer of its own: the
-/// navigation, the operation, the request, a dialog. ImGui sees one window for each and never scrolls
-/// it; the offset comes from the container (`Ui::scrolled`).
+/// navigation, the operation, the request, a dialog. ImGui sees one window for each and never
+/// scrolls it; the offset comes from the container (`Ui::scrolled`).
 struct Surface {
   enum class Kind : std::uint8_t { pane, drawer, dialog };
   std::string id;
   Kind kind = Kind::pane;
   Role role = Role::generic;  ///< of the container itself
   std::string name;
-  Rect rect;                ///< viewport, from the top left of the element
+  Rect rect;                 ///< viewport, from the top left of the element
   float content_height = 0;  ///< known when the surface ends; the spacer takes it
   float content_width = 0;
-  float scroll_y = 0;           ///< as last reported by `Ui::scrolled`
-  Color ground = 0;             ///< 0: the theme's `bg`, of dialogs and drawers `raised`
-  std::uint32_t draw_list = 0;  ///< index into ImDrawData::CmdLists; vertices are relative to the element
-  std::uint64_t picture = 0;    ///< hash of the draw list: an equal one needs no new picture
+  float scroll_y = 0;  ///< as last reported by `Ui::scrolled`
+  Color ground = 0;    ///< 0: the theme's `bg`, of dialogs and drawers `raised`
+  std::uint32_t draw_list =
+      0;  ///< index into ImDrawData::CmdLists; vertices are relative to the element
+  std::uint64_t picture = 0;  ///< hash of the draw list: an equal one needs no new picture
 };
 
 /// Nodes that follow each other. Those of `Ui::rows` are retained over frames: while `retained` is
@@ -60,8 +61,20 @@ struct Change {
 };
 
 enum class ButtonKind : std::uint8_t { normal, primary, quiet, link, danger };
-enum class Icon : std::uint8_t { none, search, menu, close, chevron_down, chevron_right, sun, moon,
-                                 copy, check, lock, warning };
+enum class Icon : std::uint8_t {
+  none,
+  search,
+  menu,
+  close,
+  chevron_down,
+  chevron_right,
+  sun,
+  moon,
+  copy,
+  check,
+  lock,
+  warning
+};
 
 struct ButtonOptions {
   ButtonKind kind = ButtonKind::normal;
@@ -89,16 +102,16 @@ struct FieldOptions {
   bool invalid = false;
   bool readonly = false;
   bool mono = false;
-  int min_lines = 1;   ///< of a multiline field; it grows with its text up to max_lines
+  int min_lines = 1;  ///< of a multiline field; it grows with its text up to max_lines
   int max_lines = 20;
 };
 
-/// The widget kit. Every widget draws itself through an ImGui draw list and records its semantic node in
-/// the same call. Widgets stand in a column, each below the last; `begin_row` divides a column.
-/// The id of a node is `surface/…containers and pushed ids…/id`; options of a widget that name other
-/// nodes (`described_by`, `controls`) take ids as seen from the widget's own place, or whole ones
-/// that begin with '/'. Events take whole ids, without that '/'.
-/// One Ui an element; it owns an ImGui context and makes it current for the length of each call.
+/// The widget kit. Every widget draws itself through an ImGui draw list and records its semantic
+/// node in the same call. Widgets stand in a column, each below the last; `begin_row` divides a
+/// column. The id of a node is `surface/…containers and pushed ids…/id`; options of a widget that
+/// name other nodes (`described_by`, `controls`) take ids as seen from the widget's own place, or
+/// whole ones that begin with '/'. Events take whole ids, without that '/'. One Ui an element; it
+/// owns an ImGui context and makes it current for the length of each call.
 class Ui {
  public:
   explicit Ui(GlyphMaker& glyphs);
@@ -115,7 +128,8 @@ class Ui {
   void activated(std::string_view node);
   void text_changed(std::string_view node, std::string_view value);
   void option_chosen(std::string_view node, int index);
-  void focused(std::string_view node, bool visible);  ///< `visible` as CSS :focus-visible; empty: none
+  void focused(std::string_view node,
+               bool visible);  ///< `visible` as CSS :focus-visible; empty: none
   void scrolled(std::string_view surface, float scroll_y);
   bool has_events() const;
 
@@ -152,12 +166,13 @@ class Ui {
   void begin_inset(float left, float right);
   void end_inset();
   /// Cells from left to right; a positive width is fixed, a negative one shares what is left.
-  /// After `end_row` the pen is below the tallest cell. With a height, what stands first in a cell is
-  /// centred in it.
+  /// After `end_row` the pen is below the tallest cell. With a height, what stands first in a cell
+  /// is centred in it.
   void begin_row(std::span<const float> widths, float gap, float height = 0);
   void next_cell();
   void end_row();
-  /// Chips, buttons and other widgets of their own width from left to right, wrapped at the column's edge.
+  /// Chips, buttons and other widgets of their own width from left to right, wrapped at the
+  /// column's edge.
   void begin_flow(float gap_x, float gap_y);
   void end_flow();
   /// A rectangle behind what follows until `end_box` (cards, callouts): radius and padding by kind.
@@ -176,17 +191,21 @@ class Ui {
   void heading(std::string_view id, int level, std::string_view text, Font font, float line_height);
   void paragraph(std::string_view id, std::vector<Span> spans, float line_height = 22);
   /// One line of several spans, cut with an ellipsis.
-  void line(std::string_view id, std::vector<Span> spans, float line_height = 20, bool right = false);
-  /// A short text on one line at the pen, or `right`-aligned in the column; no pen movement beyond its line.
-  void label(std::string_view id, std::string_view text, Font font, Color color, float line_height = 20,
-             Wrap wrap = Wrap::ellipsis, bool right = false);
-  /// Preformatted lines, selectable, with optional line numbers; long lines are cut by `columns` never.
+  void line(std::string_view id, std::vector<Span> spans, float line_height = 20,
+            bool right = false);
+  /// A short text on one line at the pen, or `right`-aligned in the column; no pen movement beyond
+  /// its line.
+  void label(std::string_view id, std::string_view text, Font font, Color color,
+             float line_height = 20, Wrap wrap = Wrap::ellipsis, bool right = false);
+  /// Preformatted lines, selectable, with optional line numbers; long lines are cut by `columns`
+  /// never.
   void code(std::string_view id, std::string_view name, std::vector<Span> spans, bool line_numbers);
   /// Text without a node, at the left or right of `rect` and centred in its height: for the `draw`
   /// of links and rows, whose name says it already.
   void draw_text(Rect rect, std::string_view text, Font font, Color color, bool right = false);
-  /// Span::id of the link in a text that was followed in this frame (its href where it has no id), or
-  /// empty. Its node is `id of the text/Span::id`, without one `id of the text/index of the span`.
+  /// Span::id of the link in a text that was followed in this frame (its href where it has no id),
+  /// or empty. Its node is `id of the text/Span::id`, without one `id of the text/index of the
+  /// span`.
   std::string followed_link() const;
   Size measure(std::string_view text, Font font);
 
@@ -195,15 +214,18 @@ class Ui {
   float button_width(std::string_view label, const ButtonOptions& options = {});
   /// A link drawn by `draw` inside `height`; for navigation rows and cards. While `draw` runs the
   /// column is the link's rectangle and nothing is recorded: the name says it all.
-  bool link(std::string_view id, std::string_view name, std::string_view href, float height, bool current,
-            const std::function<void(bool hovered)>& draw);
-  std::optional<Change> text_field(std::string_view id, std::string_view name, const FieldOptions& options);
-  std::optional<int> select(std::string_view id, std::string_view name, std::span<const std::string> options,
-                            int selected, bool mono = false, bool quiet = false);
-  std::optional<bool> checkbox(std::string_view id, std::string_view name, bool checked, bool required = false);
+  bool link(std::string_view id, std::string_view name, std::string_view href, float height,
+            bool current, const std::function<void(bool hovered)>& draw);
+  std::optional<Change> text_field(std::string_view id, std::string_view name,
+                                   const FieldOptions& options);
+  std::optional<int> select(std::string_view id, std::string_view name,
+                            std::span<const std::string> options, int selected, bool mono = false,
+                            bool quiet = false);
+  std::optional<bool> checkbox(std::string_view id, std::string_view name, bool checked,
+                               bool required = false);
   /// A tablist; the tabs name their panel by `controls`.
-  std::optional<int> tabs(std::string_view id, std::string_view name, std::span<const std::string> labels,
-                          int selected, bool right = false);
+  std::optional<int> tabs(std::string_view id, std::string_view name,
+                          std::span<const std::string> labels, int selected, bool right = false);
   float tabs_width(std::span<const std::string> labels);
   /// Message of a field; its id goes into FieldOptions::described_by.
   void message(std::string_view id, std::string_view text);
@@ -220,9 +242,9 @@ class Ui {
   void fill(Rect rect, Color color, float radius = 0);
   void stroke(Rect rect, Color color, float radius = 0, float thickness = 1);
 
-  /// Rows that are all in the DOM and drawn only where visible. `record` gives the node's name and href
-  /// (called again only when `revision`, the place or the width changes), `draw` draws a visible row
-  /// as the `draw` of `link` does. Returns the row that was followed.
+  /// Rows that are all in the DOM and drawn only where visible. `record` gives the node's name and
+  /// href (called again only when `revision`, the place or the width changes), `draw` draws a
+  /// visible row as the `draw` of `link` does. Returns the row that was followed.
   struct Row {
     std::string id;
     std::string name;
@@ -231,7 +253,8 @@ class Ui {
     bool current = false;
     float height = 0;  ///< 0: row_height
   };
-  std::optional<std::size_t> rows(std::string_view id, std::size_t count, float row_height, std::uint64_t revision,
+  std::optional<std::size_t> rows(std::string_view id, std::size_t count, float row_height,
+                                  std::uint64_t revision,
                                   const std::function<Row(std::size_t)>& record,
                                   const std::function<void(std::size_t, Rect, bool hovered)>& draw);
 

@@ -1,8 +1,8 @@
 #pragma once
 
-// A page without a browser: runs a view headless, finds its nodes by role and name, and does to them
-// what a reader would. Every frame is checked: each ImGui item has a semantic node, ids are unique,
-// parents come before their children.
+// A page without a browser: runs a view headless, finds its nodes by role and name, and does to
+// them what a reader would. Every frame is checked: each ImGui item has a semantic node, ids are
+// unique, parents come before their children.
 
 #include <gtest/gtest.h>
 
@@ -79,7 +79,9 @@ class Page {
       for (const Node* node : nodes()) {
         all += "  " + std::string(role_name(node->role)) + " \"" + name_of(*node) + "\"\n";
       }
-      ADD_FAILURE() << found.size() << " nodes are " << role_name(role) << " \"" << name << "\" of\n" << all;
+      ADD_FAILURE() << found.size() << " nodes are " << role_name(role) << " \"" << name
+                    << "\" of\n"
+                    << all;
       return Node{};
     }
     return *found.front();
@@ -145,8 +147,9 @@ class Page {
   std::pair<std::string, Point> middle(const Node& node) const {
     for (const Surface& surface : last_.surfaces) {
       if (node.id.compare(0, surface.id.size() + 1, surface.id + "/") == 0) {
-        return {surface.id, {node.rect.x + node.rect.width / 2,
-                             node.rect.y + node.rect.height / 2 - surface.scroll_y}};
+        return {surface.id,
+                {node.rect.x + node.rect.width / 2,
+                 node.rect.y + node.rect.height / 2 - surface.scroll_y}};
       }
     }
     ADD_FAILURE() << "No surface holds " << node.id;

@@ -8,8 +8,9 @@ namespace vitrine::ui {
 namespace {
 
 TEST(SafeHref, PassesWebMailAndLinksInThePage) {
-  for (const char* href : {"https://example.com/a?b#c", "http://127.0.0.1:8080/", "mailto:a@b.example",
-                           "#/operations/createUser", "HTTPS://EXAMPLE.COM/"}) {
+  for (const char* href :
+       {"https://example.com/a?b#c", "http://127.0.0.1:8080/", "mailto:a@b.example",
+        "#/operations/createUser", "HTTPS://EXAMPLE.COM/"}) {
     EXPECT_EQ(safe_href(href), href);
   }
   EXPECT_EQ(safe_href(" https://example.com/a b \n"), "https://example.com/a%20b");

@@ -16,7 +16,8 @@ std::vector<std::string> ids_of(const std::string& patch, const char* member = "
   std::vector<std::string> ids;
   const json parsed = json::parse(patch);
   if (!parsed.contains(member)) return ids;
-  for (const json& node : parsed[member]) ids.push_back(node.is_string() ? node.get<std::string>() : node["id"].get<std::string>());
+  for (const json& node : parsed[member])
+    ids.push_back(node.is_string() ? node.get<std::string>() : node["id"].get<std::string>());
   return ids;
 }
 
@@ -199,7 +200,8 @@ TEST(Patch, IsJsonWhateverTheTextHolds) {
   Patcher fresh;
   const json patch = json::parse(fresh.patch(page.last()), nullptr, false);
   ASSERT_FALSE(patch.is_discarded());
-  EXPECT_NE(patch["nodes"][0]["value"].get<std::string>().find("q\"\\\n\x01\xEF\xBF\xBD"), std::string::npos);
+  EXPECT_NE(patch["nodes"][0]["value"].get<std::string>().find("q\"\\\n\x01\xEF\xBF\xBD"),
+            std::string::npos);
 }
 
 }  // namespace

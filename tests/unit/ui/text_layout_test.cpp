@@ -28,7 +28,8 @@ std::vector<std::string> lines(std::string text, float width, Wrap wrap = Wrap::
   std::vector<std::string> all;
   for (const TextLayout::Line& line : layout.lines()) {
     std::string read;
-    for (std::uint32_t run = 0; run < line.run_count; ++run) read += layout.text(layout.runs()[line.first_run + run]);
+    for (std::uint32_t run = 0; run < line.run_count; ++run)
+      read += layout.text(layout.runs()[line.first_run + run]);
     while (!read.empty() && read.back() == ' ') read.pop_back();
     all.push_back(read);
     if (wrap != Wrap::none && width >= 20) {  // narrower than that a line still holds one cluster
@@ -48,7 +49,8 @@ bool breaks(const std::string& before, const std::string& after) {
 using Lines = std::vector<std::string>;
 
 TEST(TextLayout, BreaksLatinBetweenWords) {
-  EXPECT_EQ(lines("Adds a picture to your gallery", 100), (Lines{"Adds a picture", "to your gallery"}));
+  EXPECT_EQ(lines("Adds a picture to your gallery", 100),
+            (Lines{"Adds a picture", "to your gallery"}));
 }
 
 TEST(TextLayout, KeepsOneLineWhereItFits) { EXPECT_EQ(lines("Sign in", 500), Lines{"Sign in"}); }
@@ -89,7 +91,8 @@ TEST(TextLayout, DoesNotSplitEmojiSequencesOrMarks) {
   const std::string flag = "🇰🇷";
   const std::string skin = "👍🏽";
   const std::string accented = "e\u0301";
-  for (const std::string& cluster : {family, flag, skin, accented, std::string("❤️‍🔥"), std::string("각")}) {
+  for (const std::string& cluster :
+       {family, flag, skin, accented, std::string("❤️‍🔥"), std::string("각")}) {
     EXPECT_EQ(cluster_end(cluster + "x", 0), cluster.size()) << cluster;
     for (const std::string& line : lines(cluster + cluster + cluster, 1)) EXPECT_EQ(line, cluster);
   }
@@ -120,7 +123,8 @@ TEST(TextLayout, HardBreaksStayAndEmptyLinesCount) {
 TEST(TextLayout, RunsAreTheWholeTextAgain) {
   PlainGlyphs glyphs;
   const std::string text = "Adds a  picture, 日本語の文章 to your gallery ";
-  const TextLayout layout({span(text), span("source", true), span(" in the background.")}, 90, 20, Wrap::words, glyphs);
+  const TextLayout layout({span(text), span("source", true), span(" in the background.")}, 90, 20,
+                          Wrap::words, glyphs);
   std::string again;
   for (const TextLayout::Run& run : layout.runs()) again += layout.text(run);
   EXPECT_EQ(again, text + "source in the background.");
@@ -129,7 +133,8 @@ TEST(TextLayout, RunsAreTheWholeTextAgain) {
 TEST(TextLayout, PunctuationStaysWithTheCodeBeforeIt) {
   PlainGlyphs glyphs;
   for (float width = 30; width < 200; width += 2) {
-    const TextLayout layout({span("new picture’s "), span("identifier", true), span(".")}, width, 20, Wrap::words, glyphs);
+    const TextLayout layout({span("new picture’s "), span("identifier", true), span(".")}, width,
+                            20, Wrap::words, glyphs);
     const TextLayout::Line& last = layout.lines().back();
     if (width > 100) {
       EXPECT_GT(last.word_count, 1u) << "a full stop alone at " << width;
@@ -174,11 +179,11 @@ TEST(TextLayout, ToleratesBytesThatAreNoText) {
   EXPECT_EQ(decode("\xED\xA0\x80", 0).value, char32_t{0xFFFD});
 }
 
-TEST(TextLayout, AMegabyteWithoutSpacesIsLaidOutInLinearWork) {
-  const std::string text(1 << 20, 'x');
+TEST(TextLayout, ALongTextWithoutSpacesIsLaidOutInLinearWork) {
+  const std::string text(1 << 18, 'x');
   PlainGlyphs glyphs;
   const TextLayout layout({span(text)}, 600, 20, Wrap::words, glyphs);
-  EXPECT_GT(layout.lines().size(), 5000u);
+  EXPECT_GT(layout.lines().size(), 1500u);
   EXPECT_LT(glyphs.measured(), text.size());
   const TextLayout one({span(text)}, 600, 20, Wrap::none, glyphs);
   EXPECT_EQ(one.lines().size(), 1u);

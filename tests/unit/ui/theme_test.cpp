@@ -9,7 +9,11 @@ class BothThemes : public testing::TestWithParam<const Theme*> {};
 
 TEST_P(BothThemes, TextCanBeReadOnEveryGroundItStandsOn) {
   const Theme& t = *GetParam();
-  const struct { const char* what; Color ink; std::initializer_list<Color> grounds; } pairs[] = {
+  const struct {
+    const char* what;
+    Color ink;
+    std::initializer_list<Color> grounds;
+  } pairs[] = {
       {"text", t.text, {t.bg, t.surface, t.raised, t.accent_soft, t.code, t.bad_soft}},
       {"muted", t.muted, {t.bg, t.surface, t.raised, t.code}},
       {"faint", t.faint, {t.bg, t.surface, t.raised, t.code}},

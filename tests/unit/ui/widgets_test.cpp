@@ -1,13 +1,11 @@
-#include "app/ui/ui.h"
-
 #include <gtest/gtest.h>
-
 #include <imgui.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "app/ui/ui.h"
 #include "tests/unit/ui/harness.h"
 
 namespace vitrine::ui {
@@ -76,8 +74,12 @@ TEST(Button, HasItsAccessibleNameAndRelations) {
   Page page;
   page.frame(in_pane([&](Ui& ui) {
     ui.push_id("row");
-    ui.button("open", "", {.icon = Icon::menu, .accessible_name = "Operations", .expanded = Node::Tri::no,
-                           .controls = "/nav/list", .described_by = "why"});
+    ui.button("open", "",
+              {.icon = Icon::menu,
+               .accessible_name = "Operations",
+               .expanded = Node::Tri::no,
+               .controls = "/nav/list",
+               .described_by = "why"});
     ui.pop_id();
   }));
   const Node node = page.find(Role::button, "Operations");
@@ -128,7 +130,8 @@ TEST(TextField, ReportsWhatWasTypedAndKeepsItsTextForThePage) {
   std::string value = "ink";
   int changes = 0;
   page.frame(in_pane([&](Ui& ui) {
-    if (auto change = ui.text_field("title", "title", {.value = value, .revision = 7, .required = true})) {
+    if (auto change =
+            ui.text_field("title", "title", {.value = value, .revision = 7, .required = true})) {
       value = change->text;
       ++changes;
     }
@@ -147,7 +150,8 @@ TEST(TextField, KindsHaveTheirRoles) {
   Page page;
   page.frame(in_pane([&](Ui& ui) {
     ui.text_field("a", "limit", {.kind = FieldKind::number});
-    ui.text_field("b", "Search operations", {.kind = FieldKind::search, .icon = Icon::search, .hint = "/"});
+    ui.text_field("b", "Search operations",
+                  {.kind = FieldKind::search, .icon = Icon::search, .hint = "/"});
     ui.text_field("c", "password", {.kind = FieldKind::password, .invalid = true});
   }));
   EXPECT_EQ(page.find(Role::spinbutton, "limit").padding_x, 10);
@@ -160,7 +164,8 @@ TEST(TextField, OfSeveralLinesGrowsWithItsText) {
   Page page;
   std::string value = "{}";
   page.frame(in_pane([&](Ui& ui) {
-    ui.text_field("body", "Request body", {.kind = FieldKind::multiline, .value = value, .min_lines = 3, .max_lines = 6});
+    ui.text_field("body", "Request body",
+                  {.kind = FieldKind::multiline, .value = value, .min_lines = 3, .max_lines = 6});
   }));
   EXPECT_EQ(page.find(Role::textbox, "Request body").rect.height, 3 * 20 + 14);
   value = "{\n1\n2\n3\n}";
@@ -328,7 +333,8 @@ TEST(Flow, WrapsWhatDoesNotFit) {
   Page page;
   page.frame(in_pane([&](Ui& ui) {
     ui.begin_flow(6, 6);
-    for (int index = 0; index < 12; ++index) ui.chip("c" + std::to_string(index), "photograph" + std::to_string(index));
+    for (int index = 0; index < 12; ++index)
+      ui.chip("c" + std::to_string(index), "photograph" + std::to_string(index));
     ui.end_flow();
     ui.label("after", "after", ui.font_text(), ui.theme().text);
   }));
@@ -417,6 +423,39 @@ TEST(Density, EdgesStandOnDevicePixels) {
       EXPECT_NEAR(vertex.pos.y * density, std::round(vertex.pos.y * density), 0.01f) << density;
     }
   }
+}
+
+TEST(Focus, IsDrawnAndMovesNoNode) {
+  Page page;
+  page.frame(in_pane([&](Ui& ui) {
+    ui.space(20);
+    ui.button("send", "Send");
+    ui.text_field("title", "title", {});
+  }));
+  for (const Role role : {Role::button, Role::textbox}) {
+    const std::string name = role == Role::button ? "Send" : "title";
+    page.ui().focused(page.find(role, name).id, true);
+    page.one_frame();
+    EXPECT_EQ(page.patch, "{\"paint\":[0]}") << name;
+    EXPECT_TRUE(page.ui().is_focused(page.find(role, name).id));
+    page.run();
+  }
+  page.ui().focused("", false);
+  page.run();
+  EXPECT_FALSE(page.ui().is_focused("main/title"));
+  EXPECT_FALSE(page.ui().is_focused(""));
+}
+
+TEST(LateFonts, LayTextOutAnew) {
+  Page page;
+  page.frame(in_pane([&](Ui& ui) {
+    ui.label("crumb", "Pictures", ui.font_text(), ui.theme().text);
+    ui.label("below", "below", ui.font_text(), ui.theme().text);
+  }));
+  const float before = page.find(Role::text, "Pictures").rect.width;
+  page.glyphs().change_fonts(1.5f);
+  page.run();
+  EXPECT_GT(page.find(Role::text, "Pictures").rect.width, before * 1.4f);
 }
 
 TEST(TwoPages, DoNotDisturbEachOther) {
