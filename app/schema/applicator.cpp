@@ -104,8 +104,7 @@ void compile_dependencies(Build& build, const json::Value& value) {
   keyword.operands = std::make_unique<Operands>();
   for (const json::Member& member : value.members()) {
     if (member.value.is_array() || value[member.key].id() != member.value.id()) continue;
-    keyword.operands->children.push_back(
-        {std::string(member.key), build.subschema(member.value)});
+    keyword.operands->children.push_back({std::string(member.key), build.subschema(member.value)});
   }
 }
 

@@ -28,8 +28,8 @@ Distance distance(const std::vector<Violation>& violations, const std::string& h
     const bool is_value = keyword == "const" || keyword == "enum";
     if (at_instance && (keyword == "type" || keyword == "false" || is_value)) {
       kind = std::max(kind, kWrongType);
-    } else if (is_value && violation->instance_pointer.find('/', here.size() + 1) ==
-                               std::string::npos) {
+    } else if (is_value &&
+               violation->instance_pointer.find('/', here.size() + 1) == std::string::npos) {
       // A member that says which kind of object this is says that it is another one.
       kind = std::max(kind, kWrongTag);
     } else if (keyword == "additionalProperties" || keyword == "unevaluatedProperties" ||
@@ -50,8 +50,10 @@ std::optional<std::size_t> discriminated(const Operands& operands, const json::V
   return std::nullopt;
 }
 
-/// The branches tried so far and the nearest of those that failed.
+/// The branches tried so far and the nearest of those that failed. Only a collecting run asks which
+/// they are.
 struct Alternatives {
+  std::size_t matches = 0;
   std::vector<std::size_t> matched;
   std::vector<Violation> causes;
   std::optional<Distance> best;
@@ -70,7 +72,7 @@ void try_branch(const Keyword& keyword, Run& run, Frame& frame, std::size_t inde
   const Step step = step_to(keyword, index);
   const Node& node = *keyword.operands->children[index].node;
   if (!run.collecting()) {
-    if (run.apply_in_place(frame, step, node, Role::tried)) alternatives.matched.push_back(index);
+    if (run.apply_in_place(frame, step, node, Role::tried)) ++alternatives.matches;
     return;
   }
   std::vector<Violation> violations;
@@ -80,10 +82,11 @@ void try_branch(const Keyword& keyword, Run& run, Frame& frame, std::size_t inde
     valid = run.apply_in_place(frame, step, node, Role::tried);
   }
   if (valid) {
+    ++alternatives.matches;
     alternatives.matched.push_back(index);
     return;
   }
-  if (!alternatives.matched.empty()) return;
+  if (alternatives.matches > 0) return;
   Distance away = distance(violations, run.pointer_to(frame));
   if (named && *named == index) away = {-1, 0, 0};
   if (!alternatives.best || away < *alternatives.best) {
@@ -117,9 +120,9 @@ bool any_of(const Keyword& keyword, Run& run, Frame& frame) {
   for (std::size_t i = 0; i < size && !run.stopped(); ++i) {
     try_branch(keyword, run, frame, i, named, alternatives);
     // All branches have a say about what is evaluated, otherwise one is enough.
-    if (!alternatives.matched.empty() && frame.evaluated == nullptr) return true;
+    if (alternatives.matches > 0 && frame.evaluated == nullptr) return true;
   }
-  if (!alternatives.matched.empty()) return true;
+  if (alternatives.matches > 0) return true;
   return explain(keyword, run, frame, alternatives);
 }
 
@@ -129,9 +132,9 @@ bool one_of(const Keyword& keyword, Run& run, Frame& frame) {
   const auto named = discriminated(*keyword.operands, frame.instance);
   for (std::size_t i = 0; i < size && !run.stopped(); ++i) {
     try_branch(keyword, run, frame, i, named, alternatives);
-    if (alternatives.matched.size() > 1 && !run.collecting()) return false;
+    if (alternatives.matches > 1 && !run.collecting()) return false;
   }
-  if (alternatives.matched.size() == 1) return true;
+  if (alternatives.matches == 1) return true;
   return explain(keyword, run, frame, alternatives);
 }
 

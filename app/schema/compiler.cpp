@@ -77,7 +77,9 @@ class CompilerRun final : public Build {
     return accepting();
   }
 
-  void problem(const json::Value& at, std::string message) override { note(at, std::move(message)); }
+  void problem(const json::Value& at, std::string message) override {
+    note(at, std::move(message));
+  }
 
  private:
   void note(const json::Value& at, std::string message) {

@@ -29,8 +29,8 @@ bool is_int64(const json::Value& value) {
 }
 
 bool is_float(const json::Value& value) {
-  return !value.is_number() ||
-         std::abs(value.number().to_double()) <= static_cast<double>(std::numeric_limits<float>::max());
+  return !value.is_number() || std::abs(value.number().to_double()) <=
+                                   static_cast<double>(std::numeric_limits<float>::max());
 }
 
 bool is_double(const json::Value& value) {
@@ -69,7 +69,8 @@ constexpr Format kFormats[] = {
 
 bool format(const Keyword& keyword, Run& run, Frame& frame) {
   const bool is_text = frame.type == json::Type::string;
-  const std::size_t size = is_text ? frame.instance.string().size() : frame.instance.lexeme().size();
+  const std::size_t size =
+      is_text ? frame.instance.string().size() : frame.instance.lexeme().size();
   if (!run.charge(size / 16)) return false;
   if (keyword.format(frame.instance)) return true;
   return run.fail(frame, keyword.name, [&](Violation& violation) {

@@ -22,7 +22,8 @@ bool is_label(std::string_view label) {
 
 /// RFC 5322 §3.2.3 atext.
 bool is_atext(char c) {
-  return is_letter_or_digit(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
+  return is_letter_or_digit(c) ||
+         std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
 }
 
 bool is_dot_string(std::string_view text) {

@@ -124,9 +124,8 @@ bool is_base64(std::string_view text) {
   std::size_t padding = 0;
   while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
   const auto end = text.end() - static_cast<std::ptrdiff_t>(padding);
-  return std::all_of(text.begin(), end, [](char c) {
-    return is_alpha(c) || is_digit(c) || c == '+' || c == '/';
-  });
+  return std::all_of(text.begin(), end,
+                     [](char c) { return is_alpha(c) || is_digit(c) || c == '+' || c == '/'; });
 }
 
 }  // namespace vitrine::schema::formats

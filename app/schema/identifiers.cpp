@@ -280,8 +280,7 @@ void Identifiers::index(const json::Document& document) {
         open.push_back({member.value, visit.resource, is_map_of_schemas(member.key)});
       } else if (const KeywordRule* rule = find_keyword(member.key)) {
         if (rule->shape == Shape::value) continue;
-        const bool is_map =
-            rule->shape == Shape::schema_map || rule->shape == Shape::dependencies;
+        const bool is_map = rule->shape == Shape::schema_map || rule->shape == Shape::dependencies;
         open.push_back({member.value, visit.resource, is_map});
       }
     }

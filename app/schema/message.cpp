@@ -10,9 +10,9 @@ namespace vitrine::schema {
 
 namespace {
 
-constexpr std::size_t kLongest = 60;       // code points of one value
+constexpr std::size_t kLongest = 60;  // code points of one value
 constexpr std::size_t kLongestPattern = 80;
-constexpr std::size_t kListed = 10;        // values of an enum
+constexpr std::size_t kListed = 10;  // values of an enum
 
 std::string shorten(std::string_view text, std::size_t longest) {
   if (count_code_points(text) <= longest) return std::string(text);
@@ -27,8 +27,8 @@ std::string readable(const json::Value& value) {
   const std::string_view text = value.string();
   const bool plain = !text.empty() && text.front() != ' ' && text.back() != ' ' &&
                      text.find_first_of(",\"'\n\r\t") == std::string_view::npos;
-  const bool ambiguous = text == "true" || text == "false" || text == "null" ||
-                         json::Number::parse(text).has_value();
+  const bool ambiguous =
+      text == "true" || text == "false" || text == "null" || json::Number::parse(text).has_value();
   return plain && !ambiguous ? std::string(text) : json::quote(text);
 }
 

@@ -10,7 +10,8 @@ constexpr Words kSentences[] = {
     {"enum", "must be one of {allowed}", "다음 중 하나여야 합니다: {allowed}",
      "次のいずれかでなければなりません: {allowed}"},
     {"const", "must be {allowed}", "{allowed}이어야 합니다", "{allowed}でなければなりません"},
-    {"minimum", "must be at least {limit}, is {actual}", "{limit} 이상이어야 합니다 (현재 {actual})",
+    {"minimum", "must be at least {limit}, is {actual}",
+     "{limit} 이상이어야 합니다 (현재 {actual})",
      "{limit}以上でなければなりません(現在は{actual})"},
     {"maximum", "must be at most {limit}, is {actual}", "{limit} 이하여야 합니다 (현재 {actual})",
      "{limit}以下でなければなりません(現在は{actual})"},
@@ -125,7 +126,8 @@ constexpr Words kFormats[] = {
     {"double", "must fit a double-precision number, at most about 1.8e308",
      "배정밀도 수의 범위(약 1.8e308)를 벗어나면 안 됩니다",
      "倍精度の範囲(約 1.8e308)に収まらなければなりません"},
-    {"byte", "must be Base64 text", "Base64 텍스트여야 합니다", "Base64 の文字列でなければなりません"},
+    {"byte", "must be Base64 text", "Base64 텍스트여야 합니다",
+     "Base64 の文字列でなければなりません"},
 };
 
 constexpr Words kTypes[] = {

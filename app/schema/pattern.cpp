@@ -56,16 +56,23 @@ std::uint32_t nesting(std::string_view source) {
   bool in_class = false;
   for (std::size_t i = 0; i < source.size(); ++i) {
     switch (source[i]) {
-      case '\\': ++i; break;
-      case '[': in_class = true; break;
-      case ']': in_class = false; break;
+      case '\\':
+        ++i;
+        break;
+      case '[':
+        in_class = true;
+        break;
+      case ']':
+        in_class = false;
+        break;
       case '(':
         if (!in_class && ++depth > deepest) deepest = depth;
         break;
       case ')':
         if (!in_class && depth > 0) --depth;
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return deepest;
@@ -139,9 +146,9 @@ Pattern::Verdict Pattern::search(std::string_view text, std::uint64_t max_steps,
                       static_cast<int>(text.size()), 0, &allowance);
   } else {
     const std::vector<std::uint16_t> units = utf16(text);
-    result = lre_exec(captures, code_->bytes.data(),
-                      reinterpret_cast<const std::uint8_t*>(units.data()), 0,
-                      static_cast<int>(units.size()), 1, &allowance);
+    result =
+        lre_exec(captures, code_->bytes.data(), reinterpret_cast<const std::uint8_t*>(units.data()),
+                 0, static_cast<int>(units.size()), 1, &allowance);
   }
   *steps = allowance.blocks_used * kBlock;
   if (result < 0) return Verdict::too_expensive;
@@ -173,5 +180,4 @@ void* lre_realloc(void* opaque, void* pointer, std::size_t size) {
   return vitrine::schema::reallocate(*static_cast<vitrine::schema::Allowance*>(opaque), pointer,
                                      size);
 }
-
 }

@@ -75,10 +75,10 @@ struct HashedValue {
 
 /// Lists that few keywords have.
 struct Operands {
-  std::vector<Child> children;                              ///< in the order of the schema
-  std::vector<std::uint32_t> by_name;                       ///< indexes of children, sorted by token
+  std::vector<Child> children;         ///< in the order of the schema
+  std::vector<std::uint32_t> by_name;  ///< indexes of children, sorted by token
   std::vector<PatternChild> patterns;
-  std::vector<std::string> names;                           ///< required
+  std::vector<std::string> names;  ///< required
   std::vector<std::pair<std::string, std::vector<std::string>>> dependencies;
   std::vector<HashedValue> values;                          ///< enum, sorted by hash
   std::vector<std::pair<std::string, std::uint32_t>> tags;  ///< discriminator value → branch
@@ -120,7 +120,8 @@ struct Node {
   /// Has `unevaluatedItems` or `unevaluatedProperties`.
   bool has_unevaluated = false;
   std::uint32_t resource = 0;
-  /// The schema that a lone `$ref` within the same resource leads to in the end, over so many steps.
+  /// The schema that a lone `$ref` within the same resource leads to in the end, over so many
+  /// steps.
   const Node* alias = nullptr;
   std::uint32_t alias_steps = 0;
   json::Value value;

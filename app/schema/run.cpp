@@ -76,7 +76,8 @@ Run::Run(const Program& program, const EvaluateOptions& options, const json::Doc
 bool Run::judge(const json::Value& instance) {
   sink_ = nullptr;
   const Step start;
-  const bool valid = apply_tracking(nullptr, start, *program_.root, instance, nullptr, Role::required);
+  const bool valid =
+      apply_tracking(nullptr, start, *program_.root, instance, nullptr, Role::required);
   return valid && !stopped();
 }
 

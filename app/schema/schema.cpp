@@ -41,8 +41,7 @@ Evaluation evaluate(const Schema& schema, const json::Value& instance,
   evaluation.violations = explanation.explain(instance);
   evaluation.too_expensive = verdict.exceeded_pattern() || explanation.exceeded_pattern();
   if (explanation.stopped()) {
-    evaluation.too_expensive =
-        evaluation.too_expensive || explanation.exceeded() != "violations";
+    evaluation.too_expensive = evaluation.too_expensive || explanation.exceeded() != "violations";
     evaluation.violations.push_back(limit(explanation.exceeded()));
   } else if (evaluation.violations.empty()) {
     // Only a pattern that nobody depends on ran out of steps, as under `not`.

@@ -47,12 +47,18 @@ bool is_integer(const json::Value& value, bool by_spelling) {
 
 std::uint8_t bits_of(const json::Value& value, json::Type type, bool by_spelling) {
   switch (type) {
-    case json::Type::null: return kNull;
-    case json::Type::boolean: return kBoolean;
-    case json::Type::number: return is_integer(value, by_spelling) ? kInteger : kFraction;
-    case json::Type::string: return kString;
-    case json::Type::array: return kArray;
-    case json::Type::object: return kObject;
+    case json::Type::null:
+      return kNull;
+    case json::Type::boolean:
+      return kBoolean;
+    case json::Type::number:
+      return is_integer(value, by_spelling) ? kInteger : kFraction;
+    case json::Type::string:
+      return kString;
+    case json::Type::array:
+      return kArray;
+    case json::Type::object:
+      return kObject;
   }
   return 0;
 }
@@ -75,8 +81,7 @@ bool type(const Keyword& keyword, Run& run, Frame& frame) {
     const bool null_is_named = expected.find("\"null\"") != std::string::npos;
     if ((keyword.types & kNull) != 0 && !null_is_named) add("null");
     add_json(violation, "expected", expected + "]");
-    add_text(violation, "actual",
-             actual == kInteger ? "integer" : json::type_name(frame.type));
+    add_text(violation, "actual", actual == kInteger ? "integer" : json::type_name(frame.type));
   });
 }
 

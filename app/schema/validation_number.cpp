@@ -46,8 +46,8 @@ bool multiple_of(const Keyword& keyword, Run& run, Frame& frame) {
   return fail(run, frame, keyword, keyword.name);
 }
 
-void compile_limit(Build& build, std::string_view name, const json::Value& value,
-                   Evaluate evaluate, bool exclusive) {
+void compile_limit(Build& build, std::string_view name, const json::Value& value, Evaluate evaluate,
+                   bool exclusive) {
   if (!build.expect(value, json::Type::number)) return;
   Keyword& keyword = build.add(name, value, evaluate);
   keyword.number = value.number();

@@ -43,7 +43,8 @@ struct Parameter {
 ///                             `nearest`; or, for oneOf, matched = [0,2]
 ///   not, false                nothing ("false" is a schema that is `false` itself)
 ///   readOnly                  nothing (OpenAPI 2.0, in a request)
-///   limit                     exceeded = "steps", "depth", "pattern" or "violations": not all was checked
+///   limit                     exceeded = "steps", "depth", "pattern" or "violations": not all was
+///   checked
 struct Violation {
   std::string instance_pointer;           ///< RFC 6901, "" is the whole instance
   std::string schema_pointer;             ///< keyword location, through `$ref`s as evaluated

@@ -34,8 +34,8 @@ class Suite {
         documents_(vitrine::conformance::load_remotes(corpus)),
         skips_(read_skips()) {}
 
-  void run(const std::string& draft, const std::string& kind, const std::string& folder, Dialect dialect,
-           bool assert_formats) {
+  void run(const std::string& draft, const std::string& kind, const std::string& folder,
+           Dialect dialect, bool assert_formats) {
     std::set<fs::path> files;
     for (const auto& entry : fs::directory_iterator(tests_ / folder)) {
       if (entry.path().extension() == ".json") files.insert(entry.path());
@@ -107,6 +107,7 @@ int main() {
   suite.run("2020-12", "required", "draft2020-12", Dialect::draft2020_12, false);
   suite.run("draft 7", "required", "draft7", Dialect::draft7, false);
   suite.run("draft 4", "required", "draft4", Dialect::draft4, false);
-  suite.run("2020-12", "optional formats", "draft2020-12/optional/format", Dialect::draft2020_12, true);
+  suite.run("2020-12", "optional formats", "draft2020-12/optional/format", Dialect::draft2020_12,
+            true);
   return suite.finish();
 }

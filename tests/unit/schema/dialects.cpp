@@ -1,5 +1,4 @@
 #include "app/schema/dialect.h"
-
 #include "tests/unit/schema/support.h"
 
 namespace vitrine::schema::test {
@@ -100,8 +99,7 @@ TEST(SchemaProblems, BrokenKeywordsAreIgnoredAndTheRestCounts) {
             std::string::npos);
   EXPECT_NE(schema.problems().find("/properties/b/multipleOf: must be greater than 0"),
             std::string::npos);
-  EXPECT_NE(schema.problems().find("/properties/c: a schema must be an object"),
-            std::string::npos);
+  EXPECT_NE(schema.problems().find("/properties/c: a schema must be an object"), std::string::npos);
   EXPECT_NE(schema.problems().find("/properties/d/required: must be an array"), std::string::npos);
   EXPECT_NE(schema.problems().find("/properties/e/type: is not the name of a type"),
             std::string::npos);

@@ -10,8 +10,8 @@ std::optional<std::string> hostile(const char* file) {
   return read_file(*folder / "hostile" / file);
 }
 
-#define NEED(text, file)                                             \
-  const auto text = hostile(file);                                   \
+#define NEED(text, file)           \
+  const auto text = hostile(file); \
   if (!text) GTEST_SKIP() << "no corpus; set VITRINE_CORPUS to its folder"
 
 constexpr const char* kBody = "/paths/~1a/post/requestBody/content/application~1json/schema";
@@ -42,7 +42,8 @@ TEST(SchemaHostile, HugePatternsAreRefusedOrEnd) {
   NEED(text, "103-regex-huge-repeat.json");
   const Compiled schema(*text, Dialect::openapi_3_0, kBody);
   const std::string letters(2000, 'a');
-  const Evaluation evaluation = schema.evaluate(R"({"a": ")" + letters + R"(", "b": "x", "c": "x"})");
+  const Evaluation evaluation =
+      schema.evaluate(R"({"a": ")" + letters + R"(", "b": "x", "c": "x"})");
   EXPECT_NE(schema.problems().find("/properties/b/pattern"), std::string::npos)
       << schema.problems();
   EXPECT_FALSE(evaluation.valid);
@@ -73,7 +74,8 @@ TEST(SchemaHostile, DynamicLoopEndsAndTheDoubleIdentifierIsReported) {
 }
 
 TEST(SchemaHostile, CyclesEnd) {
-  for (const char* file : {"050-ref-self.json", "051-ref-two-cycle.json", "059-cyclic-allof.json"}) {
+  for (const char* file :
+       {"050-ref-self.json", "051-ref-two-cycle.json", "059-cyclic-allof.json"}) {
     NEED(text, file);
     const Compiled schema(*text, Dialect::openapi_3_0, kBody);
     EXPECT_TRUE(schema.accepts("{}")) << file;

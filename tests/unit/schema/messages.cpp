@@ -1,5 +1,4 @@
 #include "app/schema/message.h"
-
 #include "tests/unit/schema/support.h"
 
 namespace vitrine::schema::test {
@@ -32,8 +31,7 @@ constexpr Row kRows[] = {
      "使用できません"},
     {R"({"minItems": 2})", "[1]", "must have at least 2 items, has 1",
      "항목이 2개 이상이어야 합니다 (현재 1개)", "項目は2個以上でなければなりません(現在は1個)"},
-    {R"({"uniqueItems": true})", "[1, 2, 1.0]",
-     "must not repeat an item: [0] and [2] are equal",
+    {R"({"uniqueItems": true})", "[1, 2, 1.0]", "must not repeat an item: [0] and [2] are equal",
      "같은 항목이 있으면 안 됩니다: [0]과 [2]이 같습니다",
      "項目が重複してはいけません: [0]と[2]が同じです"},
     {R"({"format": "email"})", R"("me")", "must be an email address such as name@example.com",

@@ -107,8 +107,8 @@ TEST(SchemaReferences, AChainOfAnyLengthNeedsNoDepth) {
   std::string text = R"({"$ref": "#/$defs/s0", "$defs": {)";
   constexpr int kLength = 5000;
   for (int i = 0; i < kLength; ++i) {
-    text += "\"s" + std::to_string(i) + R"(": {"$ref": "#/$defs/s)" + std::to_string(i + 1) +
-            "\"},";
+    text +=
+        "\"s" + std::to_string(i) + R"(": {"$ref": "#/$defs/s)" + std::to_string(i + 1) + "\"},";
   }
   text += "\"s" + std::to_string(kLength) + R"(": {"type": "string"}}})";
   const Compiled schema(text);

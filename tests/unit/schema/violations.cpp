@@ -1,5 +1,4 @@
 #include "app/schema/violation.h"
-
 #include "tests/unit/schema/support.h"
 
 namespace vitrine::schema::test {
