@@ -11,7 +11,7 @@ using json::Value;
 using schema::Dialect;
 
 /// Schemas looked at for one answer; beyond it, choices count as "any".
-constexpr int kMaxLooks = 400;
+constexpr int kMaxLooks = 100;
 
 void add(Kinds& kinds, std::string_view type) {
   if (type == "null") kinds.null = true;
