@@ -27,25 +27,31 @@ void notice_focus(const Context& context, const std::string& field) {
     context.state.focused_field = field;
 }
 
-void label(const Context& context, std::string_view id, std::string_view name, bool required) {
+/// Names of the description are code, the interface's own words are not.
+enum class Label { name, words };
+
+void label(const Context& context, std::string_view id, std::string_view name, bool required,
+           Label kind) {
   ui::Ui& ui = context.ui;
-  std::vector<ui::Span> spans = {span(name, weighted(ui.font_code(), 500), ui.theme().text)};
-  if (required) spans.push_back(span(" *", weighted(ui.font_code(), 500), ui.theme().bad));
+  const ui::Font font =
+      kind == Label::name ? weighted(ui.font_code(), 500) : weighted(ui.font_small(), 500);
+  std::vector<ui::Span> spans = {span(name, font, ui.theme().text)};
+  if (required) spans.push_back(span(" *", font, ui.theme().bad));
   ui.line(std::string(id) + "/label", std::move(spans), context.narrow ? 22.0f : 34.0f);
 }
 
 /// Label and field beside each other, one below the other where it is narrow.
 template <class Draw>
 void labelled(const Context& context, std::string_view id, std::string_view name, bool required,
-              const Draw& draw) {
+              const Draw& draw, Label kind = Label::name) {
   ui::Ui& ui = context.ui;
   if (context.narrow) {
-    label(context, id, name, required);
+    label(context, id, name, required, kind);
     draw();
   } else {
     const float widths[] = {kLabelWidth, -1};
     ui.begin_row(widths, 12);
-    label(context, id, name, required);
+    label(context, id, name, required, kind);
     ui.next_cell();
     draw();
     ui.end_row();
@@ -162,21 +168,27 @@ void body_choices(const Context& context, const session::Form& form,
   if (request_body.content.size() > 1) {
     std::vector<std::string> names;
     for (const openapi::MediaType& media : request_body.content) names.push_back(media.name);
-    labelled(context, "content-type", context.word(Word::content_type), false, [&] {
-      if (auto chosen = ui.select("content-type", context.word(Word::content_type), names,
-                                  static_cast<int>(form.content_type), true))
-        context.act(session::ChooseContentType{static_cast<std::uint32_t>(*chosen)});
-    });
+    labelled(
+        context, "content-type", context.word(Word::content_type), false,
+        [&] {
+          if (auto chosen = ui.select("content-type", context.word(Word::content_type), names,
+                                      static_cast<int>(form.content_type), true))
+            context.act(session::ChooseContentType{static_cast<std::uint32_t>(*chosen)});
+        },
+        Label::words);
   }
   const auto& examples = request_body.content[form.content_type].examples;
   if (examples.size() > 1) {
     std::vector<std::string> names;
     for (const openapi::Example& example : examples)
       names.push_back(example.summary.empty() ? example.name : example.summary);
-    labelled(context, "example", context.word(Word::example), false, [&] {
-      if (auto chosen = ui.select("example", context.word(Word::example), names, form.example))
-        context.act(session::ChooseExample{static_cast<std::uint32_t>(*chosen)});
-    });
+    labelled(
+        context, "example", context.word(Word::example), false,
+        [&] {
+          if (auto chosen = ui.select("example", context.word(Word::example), names, form.example))
+            context.act(session::ChooseExample{static_cast<std::uint32_t>(*chosen)});
+        },
+        Label::words);
   }
 }
 

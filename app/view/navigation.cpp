@@ -64,7 +64,7 @@ void draw_row(const Context& context, const NavigationRow& row, bool current, bo
     ui.fill({all.x, all.y, all.width, all.height}, current ? theme.accent_soft : theme.line, 6);
   if (current) ui.fill({all.x, all.y + 6, 3, 20}, theme.accent, 2);
   ui.begin_inset(8, 8);
-  ui.move_to(all.y);
+  ui.move_to(all.y + 6);
   ui.method(entry.method, 46, 10.5f);
   ui.end_inset();
   const ui::Font font = weighted(ui.font_text(), current ? 500 : 400);

@@ -129,7 +129,7 @@ void code(const Context& context) {
   const std::string copy = context.word(copied ? Word::copied : Word::copy);
   const float widths[] = {76, ui.button_width(copy, quiet)};
   begin_card(context, "code", context.word(Word::code), widths[0] + 4 + widths[1]);
-  ui.begin_row(widths, 4);
+  ui.begin_row(widths, 4, 32);
   if (auto chosen = ui.select("language", context.word(Word::language), names,
                               static_cast<int>(context.session.snippet), false, true))
     context.act(session::ChooseSnippet{static_cast<std::uint32_t>(*chosen)});
@@ -166,7 +166,7 @@ void response(const Context& context) {
              has_status ? widths[0] + widths[1] + widths[2] + 20 : 0);
   if (has_status) {
     const bool good = exchange->status < 400;
-    ui.begin_row(widths, 10);
+    ui.begin_row(widths, 10, 32);
     ui.status("status", status, status_color(ui.theme(), exchange->status),
               good ? ui.theme().ok_soft : ui.theme().bad_soft);
     ui.next_cell();
