@@ -169,11 +169,11 @@ TEST(Servers, AChoiceHoldsForAllOperations) {
   Page page;
   page.open("#/operations/createUser");
   page.act(ChooseServer{1});
-  EXPECT_EQ(page.form().server_url, "https://eu.gallery.example/");
+  EXPECT_EQ(page.form().server_url, "https://eu.gallery.example");
   page.act(EditServerVariable{"region", "us"});
-  EXPECT_EQ(page.form().server_url, "https://us.gallery.example/");
+  EXPECT_EQ(page.form().server_url, "https://us.gallery.example");
   page.show("me");
-  EXPECT_EQ(page.form().server_url, "https://us.gallery.example/");
+  EXPECT_EQ(page.form().server_url, "https://us.gallery.example");
 }
 
 TEST(Servers, AServerThatIsGoneIsSaidToBeSo) {

@@ -56,7 +56,7 @@ TEST(Keeping, BringsBackWhatWasTyped) {
   after.show("addPicture");
   EXPECT_EQ(after.form().body, "a \"quoted\"\nline \xED\x95\x9C");
   EXPECT_EQ(after.form().content_type_name, "text/plain");
-  EXPECT_EQ(after.form().server_url, "https://us.gallery.example/");
+  EXPECT_EQ(after.form().server_url, "https://us.gallery.example");
 }
 
 TEST(Keeping, BringsBackABodyWithoutItsSecrets) {

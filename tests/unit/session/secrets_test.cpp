@@ -22,7 +22,7 @@ void authorize(Page& page, std::string_view scheme, std::string secret, std::str
   page.act(SaveCredentials{});
 }
 
-const request::HttpRequest last_request(const Page& page) {
+request::HttpRequest last_request(const Page& page) {
   return page.all<SendRequest>().back().request;
 }
 

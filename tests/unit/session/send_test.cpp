@@ -24,7 +24,7 @@ class Sending : public testing::Test {
 TEST_F(Sending, AFilledInFormBecomesARequestAndItsAnswer) {
   page.act(Send{});
   ASSERT_EQ(page.all<SendRequest>().size(), 1u);
-  const request::HttpRequest& sent = page.all<SendRequest>()[0].request;
+  const request::HttpRequest sent = page.all<SendRequest>()[0].request;
   EXPECT_EQ(sent.method, "POST");
   EXPECT_EQ(sent.url.text, "https://docs.example/users");
   ASSERT_NE(sent.header("content-type"), nullptr);
