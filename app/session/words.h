@@ -77,6 +77,18 @@ enum class Word : uint16_t {
   try_it,
   show_properties,
   show_properties_of,
+  // limits of a schema
+  range_between,
+  range_from,
+  range_to,
+  range_above,
+  range_below,
+  range_characters,
+  range_items,
+  range_properties,
+  no_duplicates,
+  multiple_of,
+  matches_pattern,
   description,
   // credentials
   authorize_for,

@@ -46,15 +46,72 @@ void add_properties(std::vector<SchemaRow>& rows, const openapi::SchemaView& sch
   }
 }
 
-/// Limits as short words: "1 to 80 characters" reads better than two keywords.
-std::string limits(const std::vector<openapi::Constraint>& constraints) {
-  std::string result;
-  for (const openapi::Constraint& constraint : constraints) {
-    if (!result.empty()) result += " · ";
-    result += constraint.keyword;
-    if (constraint.value != "true") result += " " + constraint.value;
-  }
+std::string value_of(const std::vector<openapi::Constraint>& constraints,
+                     std::string_view keyword) {
+  for (const openapi::Constraint& constraint : constraints)
+    if (constraint.keyword == keyword) return constraint.value;
+  return {};
+}
+
+/// "1 to 80", "at least 12"; empty without either limit.
+std::string range(const Context& context, const std::string& least, const std::string& most) {
+  using session::Word;
+  if (!least.empty() && !most.empty())
+    return context.fill(Word::range_between, {{"min", least}, {"max", most}});
+  if (!least.empty()) return context.fill(Word::range_from, {{"min", least}});
+  if (!most.empty()) return context.fill(Word::range_to, {{"max", most}});
+  return {};
+}
+
+/// The limits of a schema in words, in the order a person asks for them.
+std::vector<std::string> limits(const Context& context,
+                                const std::vector<openapi::Constraint>& constraints) {
+  using session::Word;
+  const auto value = [&](std::string_view keyword) { return value_of(constraints, keyword); };
+  std::vector<std::string> result;
+  const auto add = [&](std::string words) {
+    if (!words.empty()) result.push_back(std::move(words));
+  };
+  const auto counted = [&](Word unit, std::string_view least, std::string_view most) {
+    const std::string words = range(context, value(least), value(most));
+    if (!words.empty()) add(context.fill(unit, {{"range", words}}));
+  };
+  add(range(context, value("minimum"), value("maximum")));
+  if (const std::string limit = value("exclusiveMinimum"); !limit.empty() && limit != "true")
+    add(context.fill(Word::range_above, {{"min", limit}}));
+  if (const std::string limit = value("exclusiveMaximum"); !limit.empty() && limit != "true")
+    add(context.fill(Word::range_below, {{"max", limit}}));
+  if (const std::string step = value("multipleOf"); !step.empty())
+    add(context.fill(Word::multiple_of, {{"n", step}}));
+  counted(Word::range_characters, "minLength", "maxLength");
+  counted(Word::range_items, "minItems", "maxItems");
+  counted(Word::range_properties, "minProperties", "maxProperties");
+  if (value("uniqueItems") == "true") add(context.word(Word::no_duplicates));
   return result;
+}
+
+/// Limits, pattern and default as one line of words.
+std::vector<ui::Span> facts(const Context& context, const SchemaRow& row) {
+  const ui::Ui& ui = context.ui;
+  const ui::Color color = ui.theme().muted;
+  std::vector<ui::Span> spans;
+  const auto words = [&](std::string text) {
+    spans.push_back(span((spans.empty() ? "" : " · ") + text, ui.font_small(), color));
+  };
+  const auto code = [&](const std::string& text) {
+    spans.push_back(span(text, ui.font_code(), color));
+    spans.back().code = true;
+  };
+  for (std::string& limit : limits(context, row.constraints)) words(std::move(limit));
+  if (const std::string pattern = value_of(row.constraints, "pattern"); !pattern.empty()) {
+    words(context.word(session::Word::matches_pattern) + " ");
+    code(pattern);
+  }
+  if (!row.default_value.empty()) {
+    words(context.fill(session::Word::default_value, {{"value", ""}}));
+    code(row.default_value);
+  }
+  return spans;
 }
 
 }  // namespace
@@ -113,19 +170,9 @@ void schema_row(const Context& context, const SchemaRow& row) {
     ui.space(3);
     prose(context, "words", row.description, muted, 3);
   }
-  std::vector<ui::Span> facts;
-  if (const std::string text = limits(row.constraints); !text.empty())
-    facts.push_back(span(text, ui.font_small(), theme.muted));
-  if (!row.default_value.empty()) {
-    facts.push_back(
-        span((facts.empty() ? "" : " · ") + context.word(session::Word::default_value) + " ",
-             ui.font_small(), theme.muted));
-    facts.push_back(span(row.default_value, ui.font_code(), theme.muted));
-    facts.back().code = true;
-  }
-  if (!facts.empty()) {
+  if (std::vector<ui::Span> words = facts(context, row); !words.empty()) {
     ui.space(3);
-    ui.paragraph("facts", std::move(facts), 20);
+    ui.paragraph("facts", std::move(words), 20);
   }
   if (!row.choices.empty()) {
     ui.space(6);
