@@ -178,4 +178,20 @@ class Page {
   Frame last_;
 };
 
+/// A surface to try widgets in.
+inline Surface pane(std::string id = "main", Rect rect = {0, 0, 600, 400}) {
+  Surface surface;
+  surface.id = std::move(id);
+  surface.rect = rect;
+  return surface;
+}
+
+inline Page::View in_pane(std::function<void(Ui&)> content) {
+  return [content](Ui& ui) {
+    ui.begin_surface(pane());
+    content(ui);
+    ui.end_surface();
+  };
+}
+
 }  // namespace vitrine::ui

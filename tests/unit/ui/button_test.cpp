@@ -1,0 +1,112 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "app/ui/ui.h"
+#include "tests/unit/ui/harness.h"
+
+namespace vitrine::ui {
+namespace {
+
+TEST(Button, IsPressedOnceByAClick) {
+  Page page;
+  int pressed = 0;
+  page.frame(in_pane([&](Ui& ui) { pressed += ui.button("send", "Send"); }));
+  EXPECT_EQ(pressed, 0);
+  page.click(Role::button, "Send");
+  EXPECT_EQ(pressed, 1);
+  page.run();
+  EXPECT_EQ(pressed, 1);
+}
+
+TEST(Button, IsPressedOnceByActivation) {
+  Page page;
+  int pressed = 0;
+  page.frame(in_pane([&](Ui& ui) { pressed += ui.button("send", "Send"); }));
+  page.activate(Role::button, "Send");
+  EXPECT_EQ(pressed, 1);
+}
+
+TEST(Button, IsNotPressedWhenReleasedElsewhere) {
+  Page page;
+  int pressed = 0;
+  page.frame(in_pane([&](Ui& ui) { pressed += ui.button("send", "Send"); }));
+  const auto [surface, at] = page.middle(page.find(Role::button, "Send"));
+  page.ui().pointer_pressed(surface, at);
+  page.ui().pointer_released(surface, {at.x, at.y + 200});
+  page.run();
+  EXPECT_EQ(pressed, 0);
+  page.ui().pointer_pressed(surface, {at.x, at.y + 200});
+  page.ui().pointer_released(surface, at);
+  page.run();
+  EXPECT_EQ(pressed, 0);
+}
+
+TEST(Button, DisabledTakesNeitherClickNorActivation) {
+  Page page;
+  int pressed = 0;
+  page.frame(in_pane([&](Ui& ui) { pressed += ui.button("send", "Send", {.disabled = true}); }));
+  EXPECT_TRUE(page.find(Role::button, "Send").disabled);
+  page.click(Role::button, "Send");
+  page.activate(Role::button, "Send");
+  EXPECT_EQ(pressed, 0);
+}
+
+TEST(Button, HasItsAccessibleNameAndRelations) {
+  Page page;
+  page.frame(in_pane([&](Ui& ui) {
+    ui.push_id("row");
+    ui.button("open", "",
+              {.icon = Icon::menu,
+               .accessible_name = "Operations",
+               .expanded = Node::Tri::no,
+               .controls = "/nav/list",
+               .described_by = "why"});
+    ui.pop_id();
+  }));
+  const Node node = page.find(Role::button, "Operations");
+  EXPECT_EQ(node.id, "main/row/open");
+  EXPECT_EQ(node.controls, "nav/list");
+  EXPECT_EQ(node.described_by, std::vector<std::string>{"main/row/why"});
+  EXPECT_EQ(node.expanded, Node::Tri::no);
+}
+
+TEST(Button, CanBePressedWhereThePaneIsScrolledTo) {
+  Page page;
+  int pressed = 0;
+  page.frame(in_pane([&](Ui& ui) {
+    ui.space(1000);
+    pressed += ui.button("send", "Send");
+    ui.space(1000);
+  }));
+  page.click(Role::button, "Send");
+  EXPECT_EQ(pressed, 0) << "it is below the edge of the pane";
+  page.scroll("main", 900);
+  page.click(Role::button, "Send");
+  EXPECT_EQ(pressed, 1);
+  EXPECT_EQ(page.find(Role::button, "Send").rect.y, 1000);
+}
+
+TEST(Button, UnderADialogIsNotTouched) {
+  Page page;
+  int below = 0;
+  int above = 0;
+  page.frame([&](Ui& ui) {
+    ui.begin_surface(pane());
+    below += ui.button("send", "Send");
+    ui.end_surface();
+    Surface dialog = pane("dialog", {0, 0, 300, 200});
+    dialog.kind = Surface::Kind::dialog;
+    ui.begin_surface(dialog);
+    above += ui.button("save", "Save");
+    ui.end_surface();
+  });
+  page.run();
+  page.click(Role::button, "Save");
+  EXPECT_EQ(above, 1);
+  EXPECT_EQ(below, 0);
+}
+
+}  // namespace
+}  // namespace vitrine::ui
