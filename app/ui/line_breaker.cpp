@@ -98,6 +98,7 @@ void LineBreaker::place_chunk(const std::vector<Piece>& pieces, std::size_t firs
 void LineBreaker::place(const Piece& piece, float advance) {
   const Span& span = layout_.spans_[piece.span];
   pen_ += space_;
+  if (space_ > 0) end_runs_at(pen_);
   space_ = 0;
   if (span.code && piece.begin == 0) pen_ += TextLayout::kCodePadding;
   layout_.words_.push_back({piece.begin, piece.end, piece.span, pen_, advance});
@@ -154,6 +155,17 @@ void LineBreaker::hang(const Piece& piece) {
   const float advance = measure(piece);
   extend_run(piece, pen_ + space_, 0);
   space_ += advance;
+}
+
+/// White space that did not hang in the end: the runs that hold it reach up to `x`.
+void LineBreaker::end_runs_at(float x) {
+  for (std::uint32_t count = 0; count < line_.run_count; ++count) {
+    TextLayout::Run& run = layout_.runs_[layout_.runs_.size() - 1 - count];
+    const bool was_space = run.width == 0;
+    run.width = x - run.x;
+    if (!was_space) return;
+    x = run.x;
+  }
 }
 
 void LineBreaker::extend_run(const Piece& piece, float x, float width) {

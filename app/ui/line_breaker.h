@@ -37,6 +37,7 @@ class LineBreaker {
   void hang(const Piece& piece);
   void end_line(bool hard_break);
   void join_right_to_left();
+  void end_runs_at(float x);
   void extend_run(const Piece& piece, float x, float width);
   float padding(const Piece& piece) const;
 
