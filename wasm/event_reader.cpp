@@ -69,6 +69,7 @@ session::ResponseHead response_head(json::Value event) {
 std::optional<session::Action> read_action(json::Value event) {
   const std::string_view type = event["type"].string();
   if (type == "open") return opened(event);
+  if (type == "reload") return session::Reload{};
   if (type == "end") return session::End{id(event)};
   if (type == "failed") {
     return session::Failed{id(event), failure_kind(event["kind"].string()), text(event, "message"),

@@ -159,12 +159,14 @@ void LineBreaker::hang(const Piece& piece) {
 
 /// White space that did not hang in the end: the runs that hold it reach up to `x`.
 void LineBreaker::end_runs_at(float x) {
-  for (std::uint32_t count = 0; count < line_.run_count; ++count) {
-    TextLayout::Run& run = layout_.runs_[layout_.runs_.size() - 1 - count];
-    const bool was_space = run.width == 0;
-    run.width = x - run.x;
-    if (!was_space) return;
-    x = run.x;
+  auto run = layout_.runs_.rbegin();
+  const auto first = run + static_cast<std::ptrdiff_t>(line_.run_count);
+  for (bool only_space = true; only_space && run != first; ++run) {
+    // The last run ends with the space; those before it only count while they are nothing else.
+    only_space = run->width == 0;
+    if (!only_space && run != layout_.runs_.rbegin()) return;
+    run->width = x - run->x;
+    x = run->x;
   }
 }
 

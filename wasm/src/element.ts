@@ -63,6 +63,12 @@ export class VitrinePlayground extends HTMLElement {
     return this.playground?.pictures ?? 0;
   }
 
+  /** Reads the description again; what was typed stays. */
+  reload(): void {
+    this.expect();
+    this.playground?.send({ type: 'reload' });
+  }
+
   connectedCallback(): void {
     void this.start();
   }
