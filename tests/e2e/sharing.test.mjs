@@ -21,9 +21,10 @@ function count() {
   const counted = (object, name, key, when = () => true) => {
     const original = object[name];
     object[name] = function (...args) {
-      if (when(...args)) ++window.counts[key];
+      const counts = when(...args);
+      if (counts) ++window.counts[key];
       const result = original.apply(this, args);
-      if (key === 'contexts') window.gl = result;
+      if (counts && key === 'contexts') window.gl = result;
       if (key === 'instances') result.then((instance) => { window.memory = instance.exports.memory; });
       return result;
     };
@@ -60,15 +61,21 @@ test('ThreeElementsShareOneModuleAndOneContext', async () => {
 test('NothingHappensWhileNothingHappens', async () => {
   const { page, done } = await open(browser, `${server.url}/docs#/operations/createPicture`, { init: count });
   await page.getByRole('textbox', { name: 'Request body' }).focus();
-  await page.waitForTimeout(1500);
   const look = () => page.evaluate(() => {
     const { frames, pictures } = document.querySelector('vitrine-playground');
     return { ...window.counts, frames, pictures };
   });
-  const first = await look();
-  await page.waitForTimeout(1000);
-  assert.deepEqual(await look(), first);
-  assert.ok(first.frames > 0 && first.pictures > 0);
+  // Animations end; how soon depends on the machine.
+  let before;
+  let now = await look();
+  do {
+    before = now;
+    await page.waitForTimeout(500);
+    now = await look();
+  } while (JSON.stringify(now) !== JSON.stringify(before));
+  await page.waitForTimeout(1500);
+  assert.deepEqual(await look(), before);
+  assert.ok(before.frames > 0 && before.pictures > 0);
   await done();
 });
 
@@ -117,7 +124,7 @@ test('ALostContextComesBackWithThePictureAndWhatWasTyped', async () => {
   await done();
 });
 
-test('AddingAndRemovingHundredsOfTimesKeepsMemory', async () => {
+test('AddingAndRemovingAHundredTimesKeepsMemory', async () => {
   const { page, done } = await open(browser, `${server.url}/docs`, { init: count });
   const cycle = (times) => page.evaluate(async (count) => {
     for (let index = 0; index < count; ++index) {
@@ -131,7 +138,7 @@ test('AddingAndRemovingHundredsOfTimesKeepsMemory', async () => {
     return window.memory.buffer.byteLength;
   }, times);
   const before = await cycle(20);
-  assert.equal(await cycle(180), before);
+  assert.equal(await cycle(100), before);
   assert.equal(await page.evaluate(() => window.counts.contexts), 1);
   await done();
 });
@@ -152,16 +159,16 @@ test('WithoutWebglTheLayerShowsItself', async () => {
   await done();
 });
 
-test('TwoLinesOfHtmlWorkFromAnotherOrigin', async () => {
+test('TwoLinesOfHtmlWorkFromAnotherOrigin', async (context) => {
   const other = await texts({ '/': `<!doctype html><html lang="en"><title>Elsewhere</title><p>Prose.</p>
 <script type="module" src="${server.url}/vitrine.js"></script>
 <vitrine-playground spec="${server.url}/openapi.json"></vitrine-playground>` });
+  context.after(other.stop);
   const { page, done } = await open(browser, other.url);
   await page.getByRole('navigation', { name: 'Operations' }).getByRole('link', { name: 'GET /pictures List' }).click();
   await page.getByRole('region', { name: 'List pictures' }).getByRole('heading', { level: 1 }).waitFor();
   assert.equal(await page.evaluate(() => location.hash), '', 'the address belongs to the page');
   await done();
-  await other.stop();
 });
 
 test('ImportingRegistersTheElementAndDoesNothingElse', async () => {
