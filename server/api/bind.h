@@ -56,6 +56,8 @@ bool bind(json::Value from, T& to) {
     return from.is_number() && detail::bind_integer(from, to);
   } else if constexpr (Number<T>) {
     to = static_cast<T>(from.number().to_double());
+    // Exact decimals have one zero, floating point has two.
+    if (to == 0 && from.lexeme().substr(0, 1) == "-") to = -to;
     return from.is_number();
   } else if constexpr (Text<T>) {
     to.assign(from.string());

@@ -104,6 +104,8 @@ class Process {
   explicit Process(std::vector<std::string> arguments) {
     int out[2];
     EXPECT_EQ(::pipe(out), 0);
+    // Or the child would print once more what waits in the buffer.
+    std::fflush(stdout);
     pid_ = ::fork();
     if (pid_ == 0) {
       ::dup2(out[1], STDOUT_FILENO);

@@ -157,8 +157,8 @@ TEST_F(Gallery, ListsAreFilteredSortedAndCutIntoPages) {
   demo::hang_first_pictures(pictures_);
   const auto titles = [&](const std::string& query) {
     std::string all;
-    const Response response = handle(get("/pictures" + query));
-    for (const auto& picture : body(response)["items"]) {
+    const auto page = body(handle(get("/pictures" + query)));
+    for (const auto& picture : page["items"]) {
       all += picture["title"].get<std::string>() + "; ";
     }
     return all;

@@ -193,7 +193,8 @@ TEST_F(Routes, QueryParametersAreCheckedAndUnknownOnesRefused) {
   const Response response = handle(get("/search?limit=11&colour=green&tags=a&what=1&what=2"));
   EXPECT_EQ(response.status, 422);
   std::string found;
-  for (const auto& error : body(response)["errors"]) {
+  const auto problem = body(response);
+  for (const auto& error : problem["errors"]) {
     EXPECT_EQ(error["in"], "query");
     found += error["name"].get<std::string>() + error["pointer"].get<std::string>() + " " +
              error["keyword"].get<std::string>() + "; ";
