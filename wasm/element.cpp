@@ -64,6 +64,8 @@ bool Element::take_input(std::string_view type, json::Value event) {
   if (type == "pointermove") {
     ui_.pointer_moved(surface, at);
   } else if (type == "pointerdown") {
+    // A press beside the drawer closes it; the bar has its button.
+    if (surface != "navigation" && surface != "bar") view_state_.navigation_open = false;
     ui_.pointer_pressed(surface, at);
   } else if (type == "pointerup") {
     ui_.pointer_released(surface, at);

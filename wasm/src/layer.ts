@@ -12,6 +12,9 @@ interface Entry {
   lines: string;
 }
 
+/** So many elements are made before the browser gets to lay them out. */
+const kAtOnce = 250;
+
 /** Roles an HTML element has without being told. */
 const kNativeRoles = new Set(['generic', 'heading', 'paragraph', 'text', 'link', 'button', 'textbox', 'searchbox',
   'spinbutton', 'checkbox', 'combobox']);
@@ -20,15 +23,28 @@ export class Layer {
   readonly surfaces = new Map<string, Surface>();
   private readonly entries = new Map<string, Entry>();
   private readonly ids = new Map<string, string>();
+  private waiting: NodePatch[] = [];
 
   constructor(private readonly root: HTMLElement, private readonly prepare: (surface: Surface) => void) {}
 
   patch(patch: Patch, density: number): void {
+    if (patch.surfaces || patch.remove || patch.nodes) this.apply(Infinity);
     if (patch.surfaces) this.patchSurfaces(patch.surfaces, density);
     for (const surface of this.surfaces.values()) if (patch.paint?.includes(surface.index)) surface.stale = true;
     for (const id of patch.remove ?? []) this.remove(id);
-    for (const node of patch.nodes ?? []) this.patchNode(node);
-    for (const node of patch.nodes ?? []) this.place(this.entries.get(node.id)!);
+    this.waiting = patch.nodes ?? this.waiting;
+    this.apply();
+  }
+
+  /** Nodes of a long list that have not got their elements yet: some come with each frame. */
+  get complete(): boolean {
+    return this.waiting.length === 0;
+  }
+
+  apply(count = kAtOnce): void {
+    const nodes = this.waiting.splice(0, count);
+    for (const node of nodes) this.patchNode(node);
+    for (const node of nodes) this.place(this.entries.get(node.id)!);
   }
 
   /** The node an element of the layer belongs to. */
@@ -43,6 +59,7 @@ export class Layer {
 
   /** The node whose id ends with `suffix`, as those of fields end with the field's name. */
   endingWith(suffix: string): HTMLElement | undefined {
+    this.apply(Infinity);
     for (const [id, { element, node }] of this.entries) if (isField(node.role) && id.endsWith(suffix)) return element;
     return undefined;
   }

@@ -42,7 +42,9 @@ export class Playground {
   private epoch = 0;
   private stack = -1;
   private firstFrame = true;
+  /** The operations are there, and their picture is due. */
   private interactive = false;
+  private unsettled = false;
 
   constructor(private readonly host: Host, shadow: ShadowRoot, private readonly module: Module) {
     const { signal } = this.life;
@@ -149,16 +151,22 @@ export class Playground {
     if (output.cursor) this.root.style.setProperty('--cursor', output.cursor);
     this.animating = output.animating === true;
     if (output.title && this.ownsLocation) document.title = output.title;
-    if (output.stage) this.settle(output.stage, output.problem);
+    if (output.stage) this.reach(output.stage, output.problem);
     this.schedule();
     for (const effect of output.effects ?? []) this.effects.perform(effect);
     return output.handled === true;
   }
 
-  private settle(stage: string, problem?: string): void {
+  private reach(stage: string, problem?: string): void {
     if (stage === 'failed') this.host.settled(false, problem);
     else if (this.visible && !document.hidden) this.interactive = true;
-    else this.host.settled(true);
+    else this.settle();
+  }
+
+  private settle(): void {
+    this.unsettled = false;
+    this.layer.apply(Infinity);
+    this.host.settled(true);
   }
 
   private prepare(surface: Surface): void {
@@ -173,7 +181,11 @@ export class Playground {
   }
 
   private focusField(field: string): void {
-    const element = this.layer.endingWith(field);
+    // A place in the body has no field of its own: the one that holds it takes the focus.
+    let element = this.layer.endingWith(field);
+    for (let end = field.lastIndexOf('/'); !element && end > 0; end = field.lastIndexOf('/', end - 1)) {
+      element = this.layer.endingWith(field.slice(0, end));
+    }
     element?.scrollIntoView({ block: 'nearest' });
     element?.focus({ preventScroll: true });
   }
@@ -189,7 +201,7 @@ export class Playground {
     const { renderer } = this.module;
     const drawable = renderer.available && !renderer.lost;
     const stale = drawable && [...this.layer.surfaces.values()].some((surface) => surface.stale);
-    if (stale || this.animating || this.interactive) this.request = requestAnimationFrame(() => this.present());
+    if (stale || this.animating || this.interactive || !this.layer.complete) this.request = requestAnimationFrame(() => this.present());
   }
 
   private present(): void {
@@ -198,11 +210,11 @@ export class Playground {
     this.draw();
     if (this.firstFrame) performance.mark('vitrine:first-frame');
     this.firstFrame = false;
-    if (this.interactive) {
-      performance.mark('vitrine:interactive');
-      this.interactive = false;
-      this.host.settled(true);
-    }
+    if (this.interactive) performance.mark('vitrine:interactive');
+    this.unsettled = this.unsettled || this.interactive;
+    this.interactive = false;
+    this.layer.apply();
+    if (this.unsettled && this.layer.complete) this.settle();
     this.schedule();
   }
 
