@@ -6,15 +6,16 @@
 namespace vitrine::ui {
 
 std::optional<int> Ui::select(std::string_view id, std::string_view name,
-                              std::span<const std::string> options, int selected, bool mono,
-                              bool quiet) {
+                              std::span<const std::string> options, int selected,
+                              const ChoiceOptions& choice) {
   State& state = *state_;
   const ContextScope scope(state.context);
   const Theme& colors = state.theme();
   const bool any = selected >= 0 && static_cast<std::size_t>(selected) < options.size();
   const std::string_view shown =
       any ? std::string_view(options[static_cast<std::size_t>(selected)]) : "";
-  const Font font = mono ? font_code() : quiet ? font_small() : font_text();
+  const bool quiet = choice.quiet;
+  const Font font = choice.mono ? font_code() : quiet ? font_small() : font_text();
   const float padding = quiet ? 8 : 10;
   const float arrow = 14;
   const float natural = std::ceil(measure(shown, font).width) + 2 * padding + arrow + 2;
@@ -25,6 +26,9 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name,
   node.value = shown;
   node.options.assign(options.begin(), options.end());
   node.selected_option = any ? selected : -1;
+  node.required = choice.required;
+  node.invalid = choice.invalid;
+  if (!choice.described_by.empty()) node.described_by.push_back(state.resolve(choice.described_by));
   node.focusable = true;
   node.font = font;
   node.color = colors.text;
@@ -44,14 +48,15 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name,
       state.focus_ring(whole, {rect.x + 2, rect.y + 2, rect.width - 4, rect.height - 4},
                        radius - 2);
     } else {
-      const float ring = state.motion(reaction.item, has_focus);
+      const float ring = state.motion(reaction.item, has_focus || choice.invalid);
       if (ring > 0) {
         const float reach = 3 * ring;
         state.fill(
             {rect.x - reach, rect.y - reach, rect.width + 2 * reach, rect.height + 2 * reach},
-            colors.accent_soft, radius + reach);
+            choice.invalid ? colors.bad_soft : colors.accent_soft, radius + reach);
       }
-      const Color border = has_focus          ? colors.accent
+      const Color border = choice.invalid     ? colors.bad
+                           : has_focus        ? colors.accent
                            : reaction.hovered ? mix(colors.field, colors.text, 0.35f)
                                               : colors.field;
       state.framed(rect, colors.raised, border, radius);
@@ -71,7 +76,7 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name,
 }
 
 std::optional<bool> Ui::checkbox(std::string_view id, std::string_view name, bool checked,
-                                 bool required) {
+                                 const ChoiceOptions& choice) {
   constexpr float kSize = 18;
   State& state = *state_;
   const ContextScope scope(state.context);
@@ -80,14 +85,18 @@ std::optional<bool> Ui::checkbox(std::string_view id, std::string_view name, boo
   const std::string whole = state.whole_id(id);
   Node& node = state.record(whole, Role::checkbox, name, rect);
   node.checked = checked ? Node::Tri::yes : Node::Tri::no;
-  node.required = required;
+  node.required = choice.required;
+  node.invalid = choice.invalid;
+  if (!choice.described_by.empty()) node.described_by.push_back(state.resolve(choice.described_by));
   node.focusable = true;
   const Reaction reaction = state.react(whole, rect, false);
   if (state.is_visible(rect.y, rect.height)) {
     const Rect box{rect.x, rect.y + (rect.height - kSize) / 2, kSize, kSize};
     const float filled = state.motion(reaction.item, checked);
-    const Color edge = mix(reaction.hovered ? mix(colors.field, colors.text, 0.35f) : colors.field,
-                           colors.accent, filled);
+    const Color empty = choice.invalid     ? colors.bad
+                        : reaction.hovered ? mix(colors.field, colors.text, 0.35f)
+                                           : colors.field;
+    const Color edge = mix(empty, colors.accent, filled);
     state.framed(box, mix(colors.bg, colors.accent, filled), edge, 5);
     if (checked)
       state.icon(Icon::check, {box.x + 1, box.y + 1, kSize - 2, kSize - 2}, colors.on_accent);

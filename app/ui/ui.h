@@ -106,6 +106,14 @@ struct FieldOptions {
   int max_lines = 20;
 };
 
+struct ChoiceOptions {
+  bool mono = false;
+  bool quiet = false;  ///< without a border, as wide as what is chosen
+  bool required = false;
+  bool invalid = false;
+  std::string_view described_by{};
+};
+
 /// The widget kit. Every widget draws itself through an ImGui draw list and records its semantic
 /// node in the same call. Widgets stand in a column, each below the last; `begin_row` divides a
 /// column. The id of a node is `surface/…containers and pushed ids…/id`; options of a widget that
@@ -219,10 +227,10 @@ class Ui {
   std::optional<Change> text_field(std::string_view id, std::string_view name,
                                    const FieldOptions& options);
   std::optional<int> select(std::string_view id, std::string_view name,
-                            std::span<const std::string> options, int selected, bool mono = false,
-                            bool quiet = false);
+                            std::span<const std::string> options, int selected,
+                            const ChoiceOptions& choice = {});
   std::optional<bool> checkbox(std::string_view id, std::string_view name, bool checked,
-                               bool required = false);
+                               const ChoiceOptions& choice = {});
   /// A tablist; the tabs name their panel by `controls`.
   std::optional<int> tabs(std::string_view id, std::string_view name,
                           std::span<const std::string> labels, int selected, bool right = false);

@@ -88,8 +88,18 @@ void edit(const Context& context, const Input& input, std::string text) {
   context.act(session::EditParameter{input.index, std::move(value)});
 }
 
+/// What a choice says of itself, beside what can be chosen.
+ui::ChoiceOptions choice_options(const Input& input, const std::string& message,
+                                 const std::string& message_id) {
+  ui::ChoiceOptions options;
+  options.required = input.parameter.required;
+  options.invalid = !message.empty();
+  if (options.invalid) options.described_by = message_id;
+  return options;
+}
+
 void choice_field(const Context& context, const Input& input, const std::string& id,
-                  const std::vector<std::string>& values) {
+                  const std::vector<std::string>& values, const ui::ChoiceOptions& look) {
   std::vector<std::string> options = {context.word(Word::not_set)};
   options.insert(options.end(), values.begin(), values.end());
   int selected = 0;
@@ -97,7 +107,7 @@ void choice_field(const Context& context, const Input& input, const std::string&
     const auto found = std::find(values.begin(), values.end(), input.field.value.text);
     if (found != values.end()) selected = static_cast<int>(found - values.begin()) + 1;
   }
-  if (auto chosen = context.ui.select(id, input.parameter.name, options, selected))
+  if (auto chosen = context.ui.select(id, input.parameter.name, options, selected, look))
     edit(context, input, *chosen == 0 ? "" : options[static_cast<std::size_t>(*chosen)]);
 }
 
@@ -132,16 +142,18 @@ void parameter_field(const Context& context, const Input& input) {
   labelled(context, id, input.parameter.name, input.parameter.required, [&] {
     const std::vector<std::string> values = choices(input.schema);
     const bool boolean = values.size() == 2 && input.schema.enum_values().empty();
+    const std::string message_id = id + "/message";
+    const ui::ChoiceOptions look = choice_options(input, message, message_id);
     if (boolean && input.parameter.required) {
       if (auto checked =
-              ui.checkbox(id, input.parameter.name, input.field.value.text == "true", true))
+              ui.checkbox(id, input.parameter.name, input.field.value.text == "true", look))
         edit(context, input, *checked ? "true" : "false");
     } else if (!values.empty()) {
-      choice_field(context, input, id, values);
+      choice_field(context, input, id, values, look);
     } else {
       free_field(context, input, id, message);
     }
-    if (!message.empty()) ui.message(id + "/message", message);
+    if (!message.empty()) ui.message(message_id, message);
   });
 }
 
@@ -172,7 +184,7 @@ void body_choices(const Context& context, const session::Form& form,
         context, "content-type", context.word(Word::content_type), false,
         [&] {
           if (auto chosen = ui.select("content-type", context.word(Word::content_type), names,
-                                      static_cast<int>(form.content_type), true))
+                                      static_cast<int>(form.content_type), {.mono = true}))
             context.act(session::ChooseContentType{static_cast<std::uint32_t>(*chosen)});
         },
         Label::words);
@@ -270,6 +282,32 @@ void send_row(const Context& context, const session::Form& form) {
   ui.space(10);
 }
 
+void server_variable(const Context& context, const session::ServerValue& value,
+                     const openapi::Server& server) {
+  const auto declared = std::find_if(
+      server.variables.begin(), server.variables.end(),
+      [&](const openapi::ServerVariable& each) { return each.name == value.name; });
+  const std::string id = field_id("/server/" + value.name);
+  labelled(context, id, value.name, true, [&] {
+    ui::Ui& ui = context.ui;
+    if (declared != server.variables.end() && !declared->values.empty()) {
+      const auto chosen = std::find(declared->values.begin(), declared->values.end(), value.value);
+      const int selected = chosen == declared->values.end()
+                               ? -1
+                               : static_cast<int>(chosen - declared->values.begin());
+      if (auto index = ui.select(id, value.name, declared->values, selected))
+        context.act(session::EditServerVariable{
+            value.name, declared->values[static_cast<std::size_t>(*index)]});
+      return;
+    }
+    ui::FieldOptions options;
+    options.value = value.value;
+    options.revision = value.revision;
+    if (auto change = ui.text_field(id, value.name, options))
+      context.act(session::EditServerVariable{value.name, change->text});
+  });
+}
+
 }  // namespace
 
 void server_row(const Context& context) {
@@ -290,7 +328,7 @@ void server_row(const Context& context) {
   const float widths[] = {-1, ui.button_width(authorize, options)};
   ui.begin_row(std::span(widths, secured ? 2 : 1), 8);
   if (auto chosen = ui.select("server", context.word(Word::server), names,
-                              static_cast<int>(form->server), true))
+                              static_cast<int>(form->server), {.mono = true}))
     context.act(session::ChooseServer{static_cast<std::uint32_t>(*chosen)});
   if (secured) {
     ui.next_cell();
@@ -299,14 +337,8 @@ void server_row(const Context& context) {
   ui.end_row();
   for (const session::ServerValue& value : form->server_values) {
     ui.space(6);
-    const std::string field = "/server/" + value.name;
-    labelled(context, field_id(field), value.name, true, [&] {
-      ui::FieldOptions field_options;
-      field_options.value = value.value;
-      field_options.revision = value.revision;
-      if (auto change = ui.text_field(field_id(field), value.name, field_options))
-        context.act(session::EditServerVariable{value.name, change->text});
-    });
+    server_variable(context, value,
+                    form->server < servers.size() ? servers[form->server] : openapi::Server{});
   }
 }
 

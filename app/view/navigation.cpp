@@ -25,8 +25,10 @@ void brand(const Context& context) {
                      hovered ? ui.theme().accent : ui.theme().text);
         ui.draw_text({x, ui.y(), ui.width() - 12, 32}, info.version, ui.font_small(),
                      ui.theme().faint, true);
-      }))
+      })) {
+    context.state.navigation_open = false;
     context.act(session::Navigate{"#/"});
+  }
 }
 
 void search(const Context& context) {
@@ -79,8 +81,10 @@ void list(const Context& context) {
   const openapi::Description& description = session.spec->description;
   const std::vector<NavigationRow>& rows = session.navigation.rows;
   const std::int64_t shown = session.shown ? static_cast<std::int64_t>(session.shown->index) : -1;
+  // The interface's language is in the titles of groups without one of their own.
   const std::uint64_t revision =
-      session.navigation.revision * 1'000'003u + static_cast<std::uint64_t>(shown + 1);
+      (session.navigation.revision * 1'000'003u + static_cast<std::uint64_t>(shown + 1)) * 8u +
+      static_cast<std::uint64_t>(context.language());
   const auto is_current = [&](const NavigationRow& row) {
     return row.kind == NavigationRow::Kind::operation && row.operation == shown;
   };

@@ -28,6 +28,18 @@ std::string place(const Context& context, const json::Position& position) {
                                          {"column", std::to_string(position.column)}});
 }
 
+std::string progress(const Context& context, const Loading& loading) {
+  switch (loading.stage) {
+    case Loading::Stage::idle:
+      return context.word(Word::no_spec);
+    case Loading::Stage::loading:
+      return context.word(Word::loading);
+    default:
+      return context.fill(Word::reading,
+                          {{"size", session::size_words(loading.received, context.language())}});
+  }
+}
+
 }  // namespace
 
 void loading(const Context& context) {
@@ -35,12 +47,7 @@ void loading(const Context& context) {
   const Loading& loading = context.session.loading;
   if (loading.stage != Loading::Stage::failed) {
     ui.begin_container("loading", ui::Role::status, "");
-    ui.label("words",
-             loading.stage == Loading::Stage::idle
-                 ? context.word(Word::no_spec)
-                 : context.word(loading.stage == Loading::Stage::loading ? Word::loading
-                                                                         : Word::reading),
-             ui.font_text(), ui.theme().muted, 24);
+    ui.paragraph("words", {span(progress(context, loading), ui.font_text(), ui.theme().muted)}, 24);
     ui.end_container();
     ui.space(16);
     if (loading.stage != Loading::Stage::idle) skeleton(context);

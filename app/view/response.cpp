@@ -48,24 +48,29 @@ void headers(const Context& context, const Exchange& exchange) {
 
 void contents(const Context& context, const Exchange& exchange) {
   ui::Ui& ui = context.ui;
-  const auto note = [&](std::string_view id, Word word) {
-    ui.label(id, context.word(word), ui.font_small(), ui.theme().muted, 22);
+  const auto note = [&](std::string_view id, std::string words) {
+    ui.label(id, words, ui.font_small(), ui.theme().muted, 22);
+  };
+  const auto size = [&](std::uint64_t bytes) {
+    return session::size_words(bytes, context.language());
   };
   if (exchange.tab == ResponseTab::headers) {
     headers(context, exchange);
     return;
   }
   if (exchange.state == Exchange::State::done && exchange.received == 0) {
-    note("empty", Word::empty_body);
+    note("empty", context.word(Word::empty_body));
   } else if (!exchange.is_text) {
-    note("binary", Word::binary_body);
+    note("binary", context.fill(Word::binary_body, {{"size", size(exchange.received)}}));
   } else if (exchange.has_window) {
     const bool raw = exchange.tab == ResponseTab::raw;
     ui.code("body", context.word(raw ? Word::raw : Word::body),
             coloured(context, context.state.answer_body, raw ? exchange.window : exchange.body,
                      raw ? "" : exchange.highlight),
             !raw);
-    if (!exchange.complete && exchange.state == Exchange::State::done) note("cut", Word::cut_body);
+    if (!exchange.complete && exchange.state == Exchange::State::done)
+      note("cut", context.fill(Word::cut_body, {{"shown", size(exchange.window.size())},
+                                                {"size", size(exchange.received)}}));
   }
 }
 
@@ -131,7 +136,7 @@ void code(const Context& context) {
   begin_card(context, "code", context.word(Word::code), widths[0] + 4 + widths[1]);
   ui.begin_row(widths, 4, 32);
   if (auto chosen = ui.select("language", context.word(Word::language), names,
-                              static_cast<int>(context.session.snippet), false, true))
+                              static_cast<int>(context.session.snippet), {.quiet = true}))
     context.act(session::ChooseSnippet{static_cast<std::uint32_t>(*chosen)});
   ui.next_cell();
   if (ui.button("copy", copy, quiet)) context.act(session::Copy{session::CopyTarget::code});

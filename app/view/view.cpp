@@ -166,6 +166,7 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
   const float width = options.size.width;
   const float height = options.size.height;
   Context context{ui, session, state, actions, width < kTwoPanes, options.whole_page};
+  if (!context.narrow) state.navigation_open = false;
   if (width >= kThreePanes) {
     const float request_width = std::min(kRequestWidth, width * 0.345f);
     navigation_surface(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
