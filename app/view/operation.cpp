@@ -62,8 +62,9 @@ void parameters(const Context& context, const session::Shown& shown, Location lo
     if (parameter.in != location || parameter.ignored) continue;
     ui::Ui& ui = context.ui;
     if (!any) {
-      section_heading(context, "parameters", context.word(heading_of(location)));
-      ui.push_id("parameters/" + std::string(openapi::name(location)));
+      const std::string id = "parameters/" + std::string(openapi::name(location));
+      section_heading(context, id, context.word(heading_of(location)));
+      ui.push_id(id);
     }
     any = true;
     SchemaRow row = describe(shown.views[index]);
