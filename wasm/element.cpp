@@ -43,9 +43,14 @@ void Element::take(json::Value event) {
   if (!take_input(type, event)) {
     if (auto action = read_action(event)) act(std::move(*action));
   }
-  // Slices of reading follow each other quickly: not each is worth a frame.
   const bool slice = type == "wake" && event["timer"].string() == "slice";
-  if (slice && before == session_.loading.stage && session_.loading.running() &&
+  if (slice && session_.spec != nullptr && before != session_.loading.stage) {
+    // The first picture of a long description is work of its own: it gets a task of its own.
+    add_effect(R"({"type":"wake","timer":"frame","after":0})");
+    return;
+  }
+  // Slices of reading follow each other quickly: not each is worth a frame.
+  if (slice && session_.loading.running() &&
       vitrine_host_now() - last_frame_ms_ < kProgressEveryMs) {
     return;
   }
@@ -83,7 +88,7 @@ bool Element::take_input(std::string_view type, json::Value event) {
     ui_.focused(node, event["visible"].boolean());
   } else if (type == "key") {
     handled_ = take_key(event);
-  } else if (type == "frame") {
+  } else if (type == "frame" || (type == "wake" && event["timer"].string() == "frame")) {
     // Nothing happened but time.
   } else if (type == "fonts") {
     stack_ = static_cast<std::uint32_t>(real(event, "stack"));
@@ -119,8 +124,7 @@ bool Element::take_key(json::Value event) {
   }
   if (session_.authorize.open) return false;
   if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
-    if (!effects_.empty()) effects_ += ',';
-    effects_ += R"({"type":"focusField","field":"navigation/search"})";
+    add_effect(R"({"type":"focusField","field":"navigation/search"})");
     return true;
   }
   if (key == "Enter" && command && session_.shown != nullptr) {
@@ -132,9 +136,13 @@ bool Element::take_key(json::Value event) {
 
 void Element::act(session::Action action) {
   for (const session::Effect& effect : session::update(session_, std::move(action))) {
-    if (!effects_.empty()) effects_ += ',';
-    effects_ += to_json(effect);
+    add_effect(to_json(effect));
   }
+}
+
+void Element::add_effect(std::string_view json) {
+  if (!effects_.empty()) effects_ += ',';
+  effects_ += json;
 }
 
 void Element::run_frames() {
@@ -172,8 +180,7 @@ void Element::note_place() {
   place_ = place;
   for (const char* surface : {"main", "request"}) {
     ui_.scrolled(surface, 0);
-    if (!effects_.empty()) effects_ += ',';
-    effects_ += R"({"type":"scrollTo","y":0,"surface":")" + std::string(surface) + "\"}";
+    add_effect(R"({"type":"scrollTo","y":0,"surface":")" + std::string(surface) + "\"}");
   }
 }
 

@@ -31,6 +31,7 @@ class Element {
   bool take_input(std::string_view type, json::Value event);
   bool take_key(json::Value event);
   void act(session::Action action);
+  void add_effect(std::string_view json);
   void run_frames();
   void note_stage();
   void note_place();

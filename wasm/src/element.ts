@@ -108,6 +108,13 @@ export class VitrinePlayground extends HTMLElement {
     }
   }
 
+  stopped(problem: string): void {
+    this.playground?.close();
+    this.playground = null;
+    this.shadow.replaceChildren();
+    this.fail(problem);
+  }
+
   private async start(): Promise<void> {
     if (this.playground || this.starting) return;
     this.starting = true;
@@ -130,6 +137,7 @@ export class VitrinePlayground extends HTMLElement {
     retry.textContent = 'Try again';
     retry.onclick = () => {
       place.remove();
+      this.expect();
       void this.start();
     };
     place.append(retry);

@@ -45,6 +45,11 @@ export function load(): Promise<Module> {
   return loading;
 }
 
+/** After the module stopped in the middle of its work: the next one to load gets a new instance. */
+export function forget(): void {
+  loading = undefined;
+}
+
 async function instantiate(): Promise<Module> {
   const url = new URL(VITRINE_MODULE, import.meta.url);
   const response = await fetch(url);

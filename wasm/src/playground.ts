@@ -5,7 +5,7 @@ import { Effects } from './effects';
 import { Surroundings } from './fonts';
 import { Input } from './input';
 import { Layer } from './layer';
-import { Module, readText, withBytes, withText } from './loader';
+import { Module, forget, readText, withBytes, withText } from './loader';
 import { Resources } from './resources';
 import { restored } from './storage';
 import type { Surface } from './surface';
@@ -17,6 +17,8 @@ export interface Host extends HTMLElement {
   readonly routing: string;
   dispatch(name: string, detail: unknown, cancelable?: boolean): boolean;
   settled(ready: boolean, problem?: string): void;
+  /** The module cannot go on. */
+  stopped(problem: string): void;
 }
 
 export class Playground {
@@ -116,6 +118,10 @@ export class Playground {
         withText(exports, JSON.stringify(next), (pointer, length) => exports.vitrine_event(this.id, pointer, length));
         handled = this.take() || handled;
       }
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      forget();
+      this.host.stopped(error.message);
     } finally {
       this.running = this.life.signal.aborted;
     }
