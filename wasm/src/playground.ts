@@ -100,8 +100,12 @@ export class Playground {
     this.effects.close();
     this.surroundings.close();
     this.root.remove();
-    this.module.exports.vitrine_destroy(this.id);
     this.queue.length = 0;
+    try {
+      this.module.exports.vitrine_destroy(this.id);
+    } catch {
+      // It stopped before; nothing of it is used again.
+    }
     this.running = true;
   }
 
@@ -119,9 +123,7 @@ export class Playground {
         handled = this.take() || handled;
       }
     } catch (error) {
-      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      forget();
-      this.host.stopped(error.message);
+      this.stop(error);
     } finally {
       this.running = this.life.signal.aborted;
     }
@@ -135,9 +137,21 @@ export class Playground {
   private chunk(id: number, bytes: Uint8Array, total: number): boolean {
     if (this.life.signal.aborted) return false;
     const { exports } = this.module;
-    const wanted = withBytes(exports, bytes, (pointer, length) => exports.vitrine_chunk(this.id, id, pointer, length, total));
-    this.take();
-    return wanted !== 0;
+    try {
+      const wanted = withBytes(exports, bytes, (pointer, length) => exports.vitrine_chunk(this.id, id, pointer, length, total));
+      this.take();
+      return wanted !== 0;
+    } catch (error) {
+      this.stop(error);
+      return false;
+    }
+  }
+
+  /** The module stopped in the middle of its work, which is a mistake of ours: nothing of it can be trusted. */
+  private stop(error: unknown): void {
+    if (!(error instanceof WebAssembly.RuntimeError) && !(error instanceof RangeError)) throw error;
+    forget();
+    this.host.stopped(error.message);
   }
 
   /** Takes what the module put out: nodes first, then effects, which may need them. */
