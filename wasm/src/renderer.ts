@@ -64,11 +64,6 @@ export class Renderer {
     return this.gl?.isContextLost() ?? true;
   }
 
-  /** For tests: takes the context away and gives it back, as a driver may. */
-  get loseContext(): WEBGL_lose_context | null {
-    return this.gl?.getExtension('WEBGL_lose_context') ?? null;
-  }
-
   /** Draws a surface whose top left is at (x, y) of its element and shows it on `target`. */
   draw(list: DrawList, x: number, y: number, density: number, target: CanvasRenderingContext2D): void {
     const gl = this.gl;
