@@ -19,6 +19,9 @@ const kAtOnce = 250;
 const kNativeRoles = new Set(['generic', 'heading', 'paragraph', 'text', 'link', 'button', 'textbox', 'searchbox',
   'spinbutton', 'checkbox', 'combobox']);
 
+/** Roles whose name is their text. */
+const kTextRoles = new Set(['heading', 'paragraph', 'text', 'status', 'alert']);
+
 export class Layer {
   readonly surfaces = new Map<string, Surface>();
   private readonly entries = new Map<string, Entry>();
@@ -130,6 +133,8 @@ export class Layer {
       this.describeText(entry);
     } else if (element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement) {
       this.describeAction(element, node);
+    } else if (kTextRoles.has(node.role)) {
+      if (element.textContent !== (node.name ?? '')) element.textContent = node.name ?? '';
     } else {
       attribute(element, 'aria-label', node.name);
       if (node.focusable) element.tabIndex = -1;

@@ -44,6 +44,7 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
 .fallback .layer a, .fallback .layer a * { color: var(--accent, LinkText); }
 .fallback input.n, .fallback textarea.n, .fallback select.n, .fallback button.n { opacity: 1; appearance: auto;
   border: 1px solid var(--field, GrayText); border-radius: 6px; background: var(--field-bg, Canvas); }
+.fallback button.n { text-align: center; }
 .fallback :focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: 1px; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
 `;
