@@ -65,6 +65,10 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
   }
   session.shown = std::move(shown);
   for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
+  // The schema of a body is compiled when it is needed, but its properties are shown at once.
+  for (const Shown::BodySchema& body : session.shown->bodies) {
+    for (const std::string& uri : body.view.missing()) need(session, uri, effects);
+  }
   const bool first_time = session.forms.find(session.shown->key) == session.forms.end();
   Form& form = session.forms[session.shown->key];
   if (first_time) restore_form(session, session.shown->key, form);

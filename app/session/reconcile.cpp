@@ -6,17 +6,30 @@
 namespace vitrine::session {
 namespace {
 
-void match_parameters(Form& form, const openapi::Operation& operation) {
+/// A checkbox has no third state: unchecked means false.
+bool is_checkbox(const openapi::Parameter& parameter, const openapi::SchemaView& view) {
+  const openapi::Kinds kinds = view.kinds();
+  return parameter.required && kinds.boolean && !kinds.numeric() && !kinds.string && !kinds.array &&
+         !kinds.object && view.enum_values().empty();
+}
+
+void match_parameters(Form& form, const Shown& shown) {
+  const openapi::Operation& operation = shown.operation;
   std::vector<ParameterField> earlier = std::move(form.parameters);
   form.parameters.clear();
   form.parameters.reserve(operation.parameters.size());
-  for (const openapi::Parameter& parameter : operation.parameters) {
+  for (size_t i = 0; i < operation.parameters.size(); ++i) {
+    const openapi::Parameter& parameter = operation.parameters[i];
     const auto same =
         std::find_if(earlier.begin(), earlier.end(), [&](const ParameterField& field) {
           return field.in == parameter.in && field.name == parameter.name;
         });
     ParameterField field;
-    if (same != earlier.end()) field = std::move(*same);
+    if (same != earlier.end()) {
+      field = std::move(*same);
+    } else if (is_checkbox(parameter, shown.views[i])) {
+      field.value = {request::State::value, "false"};
+    }
     field.in = parameter.in;
     field.name = parameter.name;
     form.parameters.push_back(std::move(field));
@@ -93,7 +106,7 @@ void match_server(Session& session, Form& form) {
 
 void reconcile(Session& session, Form& form, Effects& effects) {
   const openapi::Operation& operation = session.shown->operation;
-  match_parameters(form, operation);
+  match_parameters(form, *session.shown);
   match_body(session, form);
   match_accepts(form, operation);
   match_server(session, form);
