@@ -49,7 +49,8 @@ endfunction()
 
 set(imgui ${imgui_SOURCE_DIR})
 third_party(imgui INCLUDE ${imgui}
-  SOURCES ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp
+  SOURCES ui/imgui/left_out.cpp  # first: see there
+          ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp
           ui/imgui/font_loader.cpp)
 target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_features(imgui PUBLIC cxx_std_20)

@@ -94,10 +94,8 @@ void append_font(std::string& out, const Font& font) {
   out += ',';
   out += std::to_string(font.weight);
   out += font.italic ? ",true," : ",false,";
-  // Thousandths: em are small.
-  out += std::to_string(static_cast<double>(std::lround(font.letter_spacing * 1000)) / 1000)
-             .substr(0, 6);
-  out += ']';
+  // Thousandths, em are small: the exponent spares the module printf.
+  out += std::to_string(std::lround(font.letter_spacing * 1000)) + "e-3]";
 }
 
 void append_color(std::string& out, Color color) {
