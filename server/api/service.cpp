@@ -165,7 +165,9 @@ struct Service::State {
     for (const Resource& resource : resources) {
       auto captured = resource.path.match(path);
       if (!captured) continue;
-      const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
+      // HEAD is answered as GET; the sockets leave the content out.
+      const std::string_view asked = request.method;
+      const std::string_view method = asked == "HEAD" ? "GET" : asked;
       for (const auto& [name, endpoint] : resource.endpoints) {
         if (name != method) continue;
         Call call(request, endpoint, std::move(*captured));
