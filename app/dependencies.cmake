@@ -55,6 +55,9 @@ third_party(imgui INCLUDE ${imgui}
 target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_features(imgui PUBLIC cxx_std_20)
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="app/ui/imgui_config.h")
+if(EMSCRIPTEN)
+  target_compile_definitions(imgui PRIVATE sscanf=vitrine_no_sscanf)  # see ui/imgui/left_out.cpp
+endif()
 if(EMSCRIPTEN OR VITRINE_NOEXCEPT)
   target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
 endif()

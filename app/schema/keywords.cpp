@@ -91,7 +91,7 @@ Order sorted_by_name() {
 
 const KeywordRule* find_keyword(std::string_view name) {
   static const Order order = sorted_by_name();
-  const auto* found = std::lower_bound(
+  const auto found = std::lower_bound(
       order.begin(), order.end(), name,
       [](std::uint8_t index, std::string_view wanted) { return kRules[index].name < wanted; });
   if (found == order.end() || kRules[*found].name != name) return nullptr;

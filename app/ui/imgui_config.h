@@ -11,9 +11,6 @@
 
 // See ui/imgui/left_out.cpp.
 #define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS
-#ifdef __EMSCRIPTEN__
-#define sscanf vitrine_no_sscanf
-#endif
 
 // Pages of a long document exceed 65,535 vertices in one draw list.
 #define ImDrawIdx unsigned int
