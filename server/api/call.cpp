@@ -9,19 +9,6 @@ namespace vitrine {
 
 namespace {
 
-std::string_view location_name(openapi::Location in) {
-  switch (in) {
-    case openapi::Location::path:
-      return "path";
-    case openapi::Location::header:
-      return "header";
-    case openapi::Location::cookie:
-      return "cookie";
-    default:
-      return "query";
-  }
-}
-
 std::string_view trim(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};
@@ -104,7 +91,7 @@ std::shared_ptr<const void> Call::identity(std::size_t index) {
   if (!given || given->empty()) {
     detail = bearer ? "This needs a token: send it as Authorization: Bearer TOKEN"
                     : "This needs the API key " + authenticator.scheme.name + " (" +
-                          std::string(location_name(authenticator.scheme.in)) + ")";
+                          std::string(openapi::name(authenticator.scheme.in)) + ")";
   } else {
     detail = bearer ? "This token is not known or no longer valid: sign in again"
                     : "This API key is not known or no longer valid";
@@ -148,7 +135,7 @@ std::optional<json::Document> Call::parameter(std::size_t index) {
   }
   request::Check check =
       request::check(parameter.rule, std::move(instance), parameter.schema.get());
-  const std::string_view in = location_name(parameter.rule.in);
+  const std::string_view in = openapi::name(parameter.rule.in);
   for (const schema::Violation* violation : schema::leaves(check.violations)) {
     errors_.push_back(field_error(in, parameter.rule.name, *violation));
   }

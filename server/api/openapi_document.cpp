@@ -11,19 +11,6 @@ namespace {
 
 constexpr char kProblemType[] = "application/problem+json";
 
-std::string location_name(openapi::Location in) {
-  switch (in) {
-    case openapi::Location::path:
-      return "path";
-    case openapi::Location::header:
-      return "header";
-    case openapi::Location::cookie:
-      return "cookie";
-    default:
-      return "query";
-  }
-}
-
 FreeForm examples_of(const std::vector<NamedExample>& list) {
   FreeForm examples = FreeForm::object();
   for (const NamedExample& example : list) {
@@ -61,7 +48,7 @@ std::string made_id(const RouteInfo& route) {
 FreeForm parameters_of(const RouteInfo& route) {
   FreeForm list = FreeForm::array();
   for (const RouteInfo::ParameterInfo& parameter : route.parameters) {
-    FreeForm made = {{"name", parameter.name}, {"in", location_name(parameter.in)}};
+    FreeForm made = {{"name", parameter.name}, {"in", openapi::name(parameter.in)}};
     if (!parameter.description.empty()) made["description"] = parameter.description;
     if (parameter.required) made["required"] = true;
     if (parameter.deprecated) made["deprecated"] = true;
@@ -189,7 +176,7 @@ FreeForm openapi_document(const Api& api) {
     if (scheme->type == SecurityScheme::Type::bearer) {
       made = {{"type", "http"}, {"scheme", "bearer"}};
     } else {
-      made = {{"type", "apiKey"}, {"in", location_name(scheme->in)}, {"name", scheme->name}};
+      made = {{"type", "apiKey"}, {"in", openapi::name(scheme->in)}, {"name", scheme->name}};
     }
     if (!scheme->description.empty()) made["description"] = scheme->description;
     document["components"]["securitySchemes"][scheme->id] = std::move(made);
