@@ -1,6 +1,7 @@
 // Assembles the page's files:
 //   vitrine.js                 the stable entry, a line that re-exports
-//   vitrine/app-HASH.js        wasm/src, bundled; loads
+//   vitrine/app-HASH.js        wasm/src, bundled; starts
+//   vitrine/warm-HASH.js       a worker, and loads
 //   vitrine/vitrine-HASH.wasm  the module
 //   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML
 // and beside each a .br and a .gz. Files that did not change are not written again.
@@ -48,11 +49,11 @@ function checkImports(bytes) {
   }
 }
 
-function bundle(moduleFile) {
+function bundle(source, names = {}) {
   const flags = [
-    options.source, '--bundle', '--format=esm', '--target=es2020', '--charset=utf8', '--legal-comments=none',
-    '--log-level=warning', `--define:VITRINE_MODULE=${JSON.stringify(moduleFile)}`,
-    options.debug ? '--sourcemap=inline' : '--minify',
+    path.join(options.source, source), '--bundle', '--format=esm', '--target=es2020', '--charset=utf8',
+    '--legal-comments=none', '--log-level=warning', options.debug ? '--sourcemap=inline' : '--minify',
+    ...Object.entries(names).map(([name, file]) => `--define:${name}=${JSON.stringify(file)}`),
   ];
   const { status, stdout, stderr } = spawnSync(options.esbuild, flags, { maxBuffer: 1 << 28 });
   process.stderr.write(stderr);
@@ -118,9 +119,12 @@ try {
   const module = readFileSync(options.module);
   checkImports(module);
   const moduleFile = hashed('vitrine', '.wasm', module);
-  const app = bundle(moduleFile);
+  const warm = bundle('warm.ts');
+  const warmFile = hashed('warm', '.js', warm);
+  const app = bundle('index.ts', { VITRINE_MODULE: moduleFile, VITRINE_WARM: warmFile });
   const appFile = hashed('app', '.js', app);
   files.set(`vitrine/${moduleFile}`, module);
+  files.set(`vitrine/${warmFile}`, warm);
   files.set(`vitrine/${appFile}`, app);
   files.set('vitrine.js', Buffer.from(`export * from "./vitrine/${appFile}";\n`));
   addAssets(options.assets, { app: `/vitrine/${appFile}`, module: `/vitrine/${moduleFile}` });

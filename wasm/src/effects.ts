@@ -1,8 +1,9 @@
 // Carries out what the module asks for, in the task of the event that caused it, so that the
 // clipboard and new windows still have the reader's activation.
 import type { Effect, Event } from './boundary';
-import { Resources, nextTask } from './resources';
+import { Resources } from './resources';
 import { persist } from './storage';
+import { nextTask } from './tasks';
 import { Transport } from './transport';
 
 export interface Stage {
@@ -24,7 +25,7 @@ export class Effects {
   perform(effect: Effect): void {
     switch (effect.type) {
       case 'sendRequest': return void this.transport.request(effect);
-      case 'cancelRequest':
+      case 'cancelRequest': return this.resources.cancel(effect.id), this.transport.cancel(effect);
       case 'dropBody': return this.transport.cancel(effect);
       case 'readBody': return this.transport.read(effect);
       case 'loadResource': return void this.resources.load(effect);

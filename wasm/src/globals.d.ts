@@ -2,3 +2,8 @@
 interface CanvasTextDrawingStyles {
   letterSpacing: string;
 }
+
+declare class OffscreenCanvas {
+  constructor(width: number, height: number);
+  getContext(kind: 'webgl2'): WebGL2RenderingContext | null;
+}

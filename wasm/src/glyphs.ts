@@ -1,11 +1,18 @@
 // Words drawn by a 2D canvas in the page's own fonts, on pages that become textures. The module
 // remembers where each word stands; this side packs, draws and uploads.
 import type { FontArguments } from './boundary';
+import { nextTask } from './tasks';
 
 export const kPageSize = 1024;
 const kPadding = 1;
 /** A white square at the top left of each page, from which shapes are drawn. */
 const kWhite = 4;
+
+/** Family, size and weight of what a page begins with. */
+const kFonts = [
+  [0, 14, 400], [0, 12.5, 400], [0, 12, 400], [0, 13, 400], [0, 12, 600], [0, 15, 600], [0, 16, 620], [0, 27, 650],
+  [1, 12.5, 400], [1, 11, 400], [1, 12, 400], [1, 13, 500], [1, 10.5, 600],
+] as const;
 
 interface Shelf {
   y: number;
@@ -46,6 +53,15 @@ export class GlyphAtlas {
     const known = this.stacks.findIndex((stack) => stack[0] === sans && stack[1] === mono);
     if (known >= 0) return known;
     return this.stacks.push([sans, mono]) - 1;
+  }
+
+  /** Measures a letter in each font of the kit, a task each: what a browser does for a font's first words
+   * takes it milliseconds, which would add up in the first picture of a description. */
+  async warm(stack: number, density: number): Promise<void> {
+    for (const [family, size, weight] of kFonts) {
+      await nextTask();
+      this.measure([stack, family, size, weight, 0, 0], density, 'a');
+    }
   }
 
   measure(font: FontArguments, density: number, text: string): number {

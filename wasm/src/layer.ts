@@ -12,8 +12,8 @@ interface Entry {
   lines: string;
 }
 
-/** So many elements are made before the browser gets to lay them out. */
-const kAtOnce = 250;
+/** So many elements are made before the browser gets to lay them out, some milliseconds of its work. */
+const kAtOnce = 100;
 
 /** Roles an HTML element has without being told. */
 const kNativeRoles = new Set(['generic', 'heading', 'paragraph', 'text', 'link', 'button', 'textbox', 'searchbox',
@@ -35,8 +35,9 @@ export class Layer {
     if (patch.surfaces) this.patchSurfaces(patch.surfaces, density);
     for (const surface of this.surfaces.values()) if (patch.paint?.includes(surface.index)) surface.stale = true;
     for (const id of patch.remove ?? []) this.remove(id);
-    this.waiting = patch.nodes ?? this.waiting;
-    this.apply();
+    if (patch.nodes) this.waiting = shortFirst(patch.nodes);
+    // A long list comes with the pictures: making it is work enough for tasks of its own.
+    if (this.waiting.length <= kAtOnce) this.apply();
   }
 
   /** Nodes of a long list that have not got their elements yet: some come with each frame. */
@@ -196,6 +197,14 @@ export class Layer {
     if (!known) this.ids.set(id, (known = `n${this.ids.size}`));
     return known;
   }
+}
+
+/** Long lists wait for all else, which their surfaces do not depend on. */
+function shortFirst(nodes: NodePatch[]): NodePatch[] {
+  if (nodes.length <= kAtOnce) return nodes;
+  const counts = new Map<string, number>();
+  for (const { surface } of nodes) counts.set(surface, (counts.get(surface) ?? 0) + 1);
+  return nodes.sort((left, right) => counts.get(left.surface)! - counts.get(right.surface)!);
 }
 
 function tagOf(node: NodePatch): string {

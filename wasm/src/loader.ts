@@ -2,8 +2,10 @@
 import type { Exports, Host } from './boundary';
 import { GlyphAtlas } from './glyphs';
 import { Renderer } from './renderer';
+import { nextTask } from './tasks';
 
 declare const VITRINE_MODULE: string;
+declare const VITRINE_WARM: string;
 
 /** The one instance of the module in a page, with the glyphs and the WebGL context all elements share. */
 export interface Module {
@@ -11,6 +13,9 @@ export interface Module {
   atlas: GlyphAtlas;
   renderer: Renderer;
 }
+
+/** The longest time to wait for a graphics process; after it the page waits itself. */
+const kWarmUpMs = 3000;
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -50,7 +55,25 @@ export function forget(): void {
   loading = undefined;
 }
 
+/** Resolves when a WebGL context can be made without a wait, or nothing can be done for it. */
+function warmUp(): Promise<void> {
+  return new Promise((resolve) => {
+    const url = new URL(VITRINE_WARM, import.meta.url);
+    // A worker is for pages of the same origin only.
+    if (url.origin !== location.origin) return resolve();
+    const worker = new Worker(url);
+    const timer = setTimeout(() => end(), kWarmUpMs);
+    const end = () => {
+      clearTimeout(timer);
+      worker.terminate();
+      resolve();
+    };
+    worker.onmessage = worker.onerror = end;
+  });
+}
+
 async function instantiate(): Promise<Module> {
+  const warm = warmUp();
   const url = new URL(VITRINE_MODULE, import.meta.url);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
@@ -80,7 +103,11 @@ async function instantiate(): Promise<Module> {
   const instance = await WebAssembly.instantiate(module, imports);
   exports = instance.exports as unknown as Exports;
   exports._initialize();
-  return { exports, atlas, renderer: new Renderer(atlas) };
+  await warm;
+  await nextTask();
+  const renderer = new Renderer(atlas);
+  await nextTask();
+  return { exports, atlas, renderer };
 }
 
 /** The C library's way to a system the page is not: it is told that the call does not exist. */

@@ -9,6 +9,7 @@ import { Module, forget, readText, withBytes, withText } from './loader';
 import { Resources } from './resources';
 import { restored } from './storage';
 import type { Surface } from './surface';
+import { nextTask } from './tasks';
 import { Transport } from './transport';
 
 export interface Host extends HTMLElement {
@@ -82,7 +83,8 @@ export class Playground {
     for (const [key, value] of restored()) this.queue.push({ type: 'restored', key, value });
     this.sendFonts();
     this.sendTheme();
-    this.open();
+    void module.atlas.warm(this.stack, this.density);
+    void nextTask().then(() => this.open());
   }
 
   /** Tells the module where the description is, and all that the attributes say. */
@@ -196,8 +198,7 @@ export class Playground {
 
   /** Scroll events come before the next paint, and so do the picture and the layer they lead to. */
   private scrolled(surface: Surface): void {
-    surface.follow();
-    this.send({ type: 'scroll', surface: surface.id, y: surface.scroll });
+    this.send({ type: 'scroll', surface: surface.id, y: surface.follow() });
   }
 
   private focusField(field: string): void {

@@ -1,6 +1,7 @@
 // Descriptions and the documents they refer to: read as a stream and handed to the module in pieces,
 // so that no task keeps the page from answering for long.
 import type { Effect, Event } from './boundary';
+import { nextTask } from './tasks';
 
 const kPiece = 128 * 1024;
 const kSliceMs = 12;
@@ -58,16 +59,4 @@ export class Resources {
       }
     }
   }
-}
-
-/** Goes on in a task of its own, after whatever the page has to do; without a timer's delay. */
-export function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

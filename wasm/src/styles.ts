@@ -29,7 +29,7 @@ dialog.pane::backdrop { background: #0b102066; }
 .t .l { white-space: pre; }
 .t a { cursor: pointer; }
 pre.t { white-space: pre; }
-a.n { content-visibility: auto; }
+a.n { contain: strict; }
 a.n, button.n { display: block; overflow: hidden; white-space: nowrap; text-align: left; cursor: pointer; }
 button.n:disabled { cursor: default; }
 input.n, textarea.n { user-select: text; -webkit-user-select: text; cursor: text; color: inherit; text-align: start; resize: none; }

@@ -33,7 +33,7 @@ export class Surface {
   }
 
   /** In device pixels, so that a device pixel of the canvas is one of the layer. */
-  get scroll(): number {
+  private get scroll(): number {
     return Math.round(this.pane.scrollTop * devicePixelRatio) / devicePixelRatio;
   }
 
@@ -61,8 +61,11 @@ export class Surface {
     attribute(this.pane, 'aria-label', patch.name);
   }
 
-  follow(): void {
-    this.layer.style.transform = `translateY(${-this.scroll}px)`;
+  /** Brings the layer to where the pane is scrolled, and says where that is. */
+  follow(): number {
+    const y = this.scroll;
+    this.layer.style.transform = `translateY(${-y}px)`;
+    return y;
   }
 
   show(): void {

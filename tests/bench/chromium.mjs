@@ -1,0 +1,95 @@
+// Chromium as a reader has it: driven over a pipe with the few commands a measurement needs, because a
+// test's driver watches every byte of the network in the page's own main thread.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const kFlags = ['--headless=new', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export class Chromium {
+  #process;
+  #folder = mkdtempSync(path.join(tmpdir(), 'vitrine-bench-'));
+  #commands = 0;
+  #waiting = new Map();
+  #trace = [];
+  #traced = () => {};
+  #session;
+
+  static async open(width, height) {
+    const chromium = new Chromium(width, height);
+    const { targetInfos } = await chromium.#call('Target.getTargets');
+    const { targetId } = targetInfos.find(({ type }) => type === 'page');
+    chromium.#session = (await chromium.#call('Target.attachToTarget', { targetId, flatten: true })).sessionId;
+    return chromium;
+  }
+
+  constructor(width, height) {
+    this.#process = spawn(process.env.CHROMIUM ?? '/usr/bin/chromium',
+      [...kFlags, `--user-data-dir=${this.#folder}`, `--window-size=${width},${height}`, '--remote-debugging-pipe', 'about:blank'],
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+    let text = '';
+    this.#process.stdio[4].setEncoding('utf8').on('data', (piece) => {
+      const messages = (text + piece).split('\0');
+      text = messages.pop();
+      messages.forEach((message) => this.#receive(JSON.parse(message)));
+    });
+  }
+
+  goto(url) {
+    return this.#page('Page.navigate', { url });
+  }
+
+  /** What an expression comes to in the page, promises awaited. */
+  async evaluate(expression) {
+    const { result, exceptionDetails } = await this.#page('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  mouse(type, x, y, more = {}) {
+    return this.#page('Input.dispatchMouseEvent', { type, x, y, ...more });
+  }
+
+  /** Events of the page's main thread while `work` runs: those of the thread that sets `mark`. */
+  async trace(work, mark = 'vitrine:first-frame') {
+    this.#trace = [];
+    const includedCategories = ['devtools.timeline', 'blink.user_timing', 'toplevel', 'disabled-by-default-devtools.timeline'];
+    await this.#call('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories } });
+    await work();
+    const traced = new Promise((resolve) => { this.#traced = resolve; });
+    await this.#call('Tracing.end');
+    await traced;
+    const own = this.#trace.find(({ name }) => name === mark);
+    if (!own) throw new Error(`nothing set the mark ${mark}`);
+    return this.#trace.filter(({ pid, tid }) => pid === own.pid && tid === own.tid);
+  }
+
+  async close() {
+    const ended = new Promise((resolve) => this.#process.on('exit', resolve));
+    void this.#call('Browser.close');
+    await ended;
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  #page(method, parameters) {
+    return this.#call(method, parameters, this.#session);
+  }
+
+  #call(method, params = {}, sessionId = undefined) {
+    const id = ++this.#commands;
+    this.#process.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+  }
+
+  #receive({ id, result, error, method, params }) {
+    if (method === 'Tracing.dataCollected') this.#trace.push(...params.value);
+    if (method === 'Tracing.tracingComplete') this.#traced();
+    if (id === undefined) return;
+    const { resolve, reject } = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error) reject(new Error(error.message));
+    else resolve(result);
+  }
+}
