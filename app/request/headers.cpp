@@ -87,6 +87,16 @@ std::string SecretText::masked() const {
   return out.append(text, at, std::string::npos);
 }
 
+void SecretText::append(const SecretText& piece) {
+  const uint32_t shift = static_cast<uint32_t>(text.size());
+  text += piece.text;
+  for (Secret secret : piece.secrets) {
+    secret.begin += shift;
+    secret.end += shift;
+    secrets.push_back(std::move(secret));
+  }
+}
+
 uint64_t size_bytes(const Body& body) {
   uint64_t size = 0;
   for (const Run& run : body) {

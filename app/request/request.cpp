@@ -117,7 +117,7 @@ class Builder {
         if (entry.first == name) value = &entry.second;
       }
       if (value) {
-        append(path, *value);
+        path.append(*value);
       } else {
         path.text += "%7B" + json::percent_encode(name) + "%7D";
       }
@@ -144,31 +144,10 @@ class Builder {
     return json::percent_encode(text, "/:@!$&'()*+,;=%?");
   }
 
-  static void append(SecretText& to, const SecretText& piece) {
-    const uint32_t shift = static_cast<uint32_t>(to.text.size());
-    to.text += piece.text;
-    for (Secret secret : piece.secrets) {
-      secret.begin += shift;
-      secret.end += shift;
-      to.secrets.push_back(std::move(secret));
-    }
-  }
-
   /// Marks all from `begin` on, under a name made of `hint`.
   void mark(SecretText& text, size_t begin, std::string_view hint) {
     if (begin >= text.text.size()) return;
-    std::string base;
-    for (char c : hint) {
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      const bool digit = c >= '0' && c <= '9' && !base.empty();
-      if (letter || digit) {
-        base += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-      } else if (!base.empty() && base.back() != '_') {
-        base += '_';
-      }
-    }
-    while (!base.empty() && base.back() == '_') base.pop_back();
-    if (base.empty()) base = "SECRET";
+    const std::string base = variable_name(hint);
     std::string unique = base;
     for (int n = 2; !names_.insert(unique).second; ++n) unique = base + '_' + std::to_string(n);
     text.secrets.push_back(
@@ -177,13 +156,13 @@ class Builder {
 
   void add_query(SecretText piece) {
     if (!query_.text.empty()) query_.text += '&';
-    append(query_, piece);
+    query_.append(piece);
   }
   void add_query(std::string text) { add_query(SecretText{std::move(text), {}}); }
 
   void add_cookie(SecretText piece) {
     if (!cookies_.text.empty()) cookies_.text += "; ";
-    append(cookies_, piece);
+    cookies_.append(piece);
   }
 
   void add_header(const std::string& in, const std::string& name, SecretText value) {
@@ -300,10 +279,10 @@ class Builder {
     } else if (!path_secret_.text.empty() && (url.text.empty() || url.text.back() != '/')) {
       url.text += '/';
     }
-    append(url, path_secret_);
+    url.append(path_secret_);
     if (!query_.text.empty()) {
       url.text += url.text.find('?') == std::string::npos ? '?' : '&';
-      append(url, query_);
+      url.append(query_);
     }
     const json::Uri parts = json::split_uri(url.text);
     const bool plain = parts.scheme && *parts.scheme == "http";

@@ -32,7 +32,14 @@ struct SecretText {
 
   /// The text with `$NAME` for every secret.
   std::string masked() const;
+
+  void append(std::string_view plain) { text += plain; }
+  void append(const SecretText& piece);
 };
+
+/// `hint` as the name of an environment variable: `api-key` → `API_KEY`; `SECRET` when nothing is
+/// left of it.
+std::string variable_name(std::string_view hint);
 
 struct HeaderField {
   std::string name;
@@ -118,6 +125,9 @@ bool forbidden_in_browsers(std::string_view header_name);
 /// Ok, or in words why the field cannot be sent.
 std::optional<std::string> refuse_header(std::string_view name, std::string_view value);
 
+/// Whether some value inside may be secret. Looks at a bounded part of the schema; what was not
+/// seen counts as secret.
+bool has_secrets(const openapi::SchemaView& schema);
 /// Marks string values of a JSON text whose schema is secret (`format: password`, `writeOnly`). A
 /// text that is not JSON has none.
 SecretText mark_secrets(std::string json_text, const openapi::SchemaView& schema);

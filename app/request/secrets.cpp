@@ -13,19 +13,22 @@ using openapi::SchemaView;
 constexpr int kMaxDepth = 32;
 constexpr size_t kMaxSecrets = 1'000;
 
-std::string variable_name(std::string_view property) {
-  std::string name;
-  for (char c : property) {
-    if (c >= 'a' && c <= 'z') {
-      name += static_cast<char>(c - 'a' + 'A');
-    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9' && !name.empty())) {
-      name += c;
-    } else if (!name.empty() && name.back() != '_') {
-      name += '_';
-    }
+/// What a circle repeats was seen on its first turns.
+constexpr int kSearchDepth = 8;
+constexpr int kSearchedSchemas = 500;
+
+bool search(const SchemaView& schema, int depth, int& left) {
+  if (!schema) return false;
+  if (--left < 0 || schema.secret()) return true;
+  if (depth > kSearchDepth) return false;
+  for (const openapi::Property& property : schema.properties()) {
+    if (search(property.schema, depth + 1, left)) return true;
   }
-  while (!name.empty() && name.back() == '_') name.pop_back();
-  return name.empty() ? "SECRET" : name;
+  for (const SchemaView& variant : schema.variants()) {
+    if (search(variant, depth + 1, left)) return true;
+  }
+  return search(schema.items(), depth + 1, left) ||
+         search(schema.additional_properties(), depth + 1, left);
 }
 
 void collect(Value value, const SchemaView& schema, std::string_view name, bool secret, int depth,
@@ -53,6 +56,26 @@ void collect(Value value, const SchemaView& schema, std::string_view name, bool 
 }
 
 }  // namespace
+
+std::string variable_name(std::string_view hint) {
+  std::string name;
+  for (char c : hint) {
+    if (c >= 'a' && c <= 'z') {
+      name += static_cast<char>(c - 'a' + 'A');
+    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9' && !name.empty())) {
+      name += c;
+    } else if (!name.empty() && name.back() != '_') {
+      name += '_';
+    }
+  }
+  while (!name.empty() && name.back() == '_') name.pop_back();
+  return name.empty() ? "SECRET" : name;
+}
+
+bool has_secrets(const SchemaView& schema) {
+  int left = kSearchedSchemas;
+  return search(schema, 0, left);
+}
 
 SecretText mark_secrets(std::string json_text, const SchemaView& schema) {
   SecretText text{std::move(json_text), {}};

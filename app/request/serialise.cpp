@@ -143,7 +143,7 @@ class Writer {
         return ';' + name() + (text.empty() ? "" : '=' + text);
       }
       case Style::deep_object:
-        if (value.is_object()) {
+        if (container) {
           std::string out;
           deep(out, name(), value, 0);
           return out;

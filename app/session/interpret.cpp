@@ -59,7 +59,7 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
       Shown::BodySchema body;
       body.view = description.schema(media.schema, operation.dialect);
       body.json = is_json_media_type(media.name);
-      body.secrets = has_secrets(body.view);
+      body.secrets = request::has_secrets(body.view);
       shown->bodies.push_back(std::move(body));
     }
   }

@@ -3,32 +3,12 @@
 namespace vitrine::session {
 namespace {
 
-/// What a circle repeats was seen on its first turns.
-constexpr int kDepth = 8;
-/// Looking further costs too much; what was not seen counts as secret.
-constexpr int kSchemas = 500;
-
 std::string lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return result;
-}
-
-bool search(const openapi::SchemaView& view, int depth, int& left) {
-  if (!view) return false;
-  if (--left < 0) return true;
-  if (view.secret()) return true;
-  if (depth > kDepth) return false;
-  for (const openapi::Property& property : view.properties()) {
-    if (search(property.schema, depth + 1, left)) return true;
-  }
-  for (const openapi::SchemaView& variant : view.variants()) {
-    if (search(variant, depth + 1, left)) return true;
-  }
-  return search(view.items(), depth + 1, left) ||
-         search(view.additional_properties(), depth + 1, left);
 }
 
 /// Headers that carry credentials, whatever a description says of them.
@@ -52,11 +32,6 @@ bool is_api_key(const Session& session, openapi::Location in, std::string_view n
 
 }  // namespace
 
-bool has_secrets(const openapi::SchemaView& view) {
-  int left = kSchemas;
-  return search(view, 0, left);
-}
-
 void mark_credentials(const Session& session, request::HeaderField& header) {
   if (!header.value.secrets.empty() || header.value.text.empty()) return;
   if (!carries_credentials(header.name) &&
@@ -69,7 +44,7 @@ void mark_credentials(const Session& session, request::HeaderField& header) {
 bool is_secret(const Session& session, const ParameterField& field,
                const openapi::SchemaView& view) {
   if (field.in == openapi::Location::header && carries_credentials(field.name)) return true;
-  return is_api_key(session, field.in, field.name) || has_secrets(view);
+  return is_api_key(session, field.in, field.name) || request::has_secrets(view);
 }
 
 request::SecretText marked_body(const std::string& text, const Shown::BodySchema& schema) {

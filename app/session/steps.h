@@ -136,8 +136,6 @@ bool is_secret(const Session& session, const ParameterField& field,
                const openapi::SchemaView& view);
 /// Marks the value of a header that carries credentials, though it came as a plain parameter.
 void mark_credentials(const Session& session, request::HeaderField& header);
-/// Whether some value inside may be secret.
-bool has_secrets(const openapi::SchemaView& view);
 /// The text with its secrets marked; all of it where a secret could hide, because it is not JSON.
 request::SecretText marked_body(const std::string& text, const Shown::BodySchema& schema);
 

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/openapi/model.h"
+#include "app/openapi/schema_view.h"
+#include "app/request/request.h"
+
+/// Body as edited → body as sent (OAS 3.1.0 §4.8.14, §4.8.15). What a reader edits is always text:
+/// JSON for all kinds that a schema can describe, so that form, examples and validation are the
+/// same for them; it takes its real shape here, when the request is built. Files are referred to,
+/// never read.
+///
+///     const auto kind = request::body_kind(media.name, view);
+///     if (kind == request::BodyKind::binary) …one file, JSON Pointer ""…
+///     if (request::is_edited_as_json(kind, text)) …validate text with the schema, offer a form…
+///     if (request::takes_file(media, name, view)) …a file, JSON Pointer "/name" or "/name/0"…
+///
+///     request::MadeBody made = request::make_body({&media, view, text, files});
+///     input.body = std::move(made.body);
+///     input.content_type = std::move(made.content_type);
+///     Built built = build(input);  // and show made.notices beside built.notices
+namespace vitrine::request {
+
+enum class BodyKind : uint8_t {
+  json,       ///< sent as edited
+  form,       ///< application/x-www-form-urlencoded: edited as a JSON object
+  multipart,  ///< edited as a JSON object (one part a property) or array (one part an element)
+  xml,        ///< edited as JSON and written by the schema, or edited as XML
+  lines,      ///< NDJSON, JSON Lines, JSON sequences: edited as a JSON array, one line an element
+  text,       ///< sent as edited
+  binary      ///< a file
+};
+
+/// By the media type; where that leaves it open (`*/*`, `application/vnd.…`, `text/csv`), by what
+/// the schema lets through. YAML counts as JSON, which it contains.
+BodyKind body_kind(std::string_view media_type, const openapi::SchemaView& schema);
+
+/// Whether the text has a JSON value to validate and to make fields of. XML typed as such, and
+/// lines typed as lines, are sent as they are.
+bool is_edited_as_json(BodyKind kind, std::string_view text);
+
+/// Whether a property of a multipart body (or an element of it, when `schema` is that of the items)
+/// is a file: `format: binary`, a `contentMediaType` or encoding that is no text and not encoded as
+/// text, or no type at all (OAS 3.1.0 §4.8.14.2).
+bool takes_file(const openapi::MediaType& media, std::string_view property,
+                const openapi::SchemaView& schema);
+
+/// A file for one place of the body: "" the whole body, "/avatar", "/photos/0". Its name may stand
+/// in the text as a string at that place, so that `required` and `minItems` hold; the file wins.
+struct ChosenFile {
+  std::string pointer;
+  FileRef file;
+};
+
+struct BodyInput {
+  const openapi::MediaType* media = nullptr;
+  openapi::SchemaView schema;
+  std::string_view text;
+  std::vector<ChosenFile> files;
+  /// Of multipart; empty: one made from the content, equal for equal content and not found in it.
+  std::string boundary;
+};
+
+struct MadeBody {
+  std::optional<Body> body;  ///< absent: nothing was given
+  std::string content_type;  ///< of the whole, with its boundary
+  std::vector<Notice> notices;
+};
+
+/// Never fails: text that is not the JSON it should be is sent as it is. Values whose schema is
+/// secret are marked.
+MadeBody make_body(const BodyInput& input);
+
+}  // namespace vitrine::request

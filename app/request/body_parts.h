@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/request/body.h"
+
+/// The shapes that make_body() puts a JSON value into.
+namespace vitrine::request {
+
+/// Pairs of application/x-www-form-urlencoded, a space written `+` (OAS 3.1.0 §4.8.14.3).
+SecretText form_text(const BodyInput& input, json::Value object);
+
+/// The runs of a multipart body (RFC 7578, RFC 2046 §5.1); sets `made.content_type` as well.
+/// `root` may be absent: then there are files only.
+void make_multipart(const BodyInput& input, json::Value root, MadeBody& made);
+
+/// The value as an XML document (OAS 3.1.0 §4.8.26; `nodeType` of OAS 3.2.0). Characters and names
+/// that XML cannot hold are replaced.
+SecretText xml_text(json::Value value, const openapi::SchemaView& schema);
+
+/// A value alone in a media type: JSON, XML, or for everything else scalars as plain text.
+SecretText text_in(std::string_view media_type, json::Value value,
+                   const openapi::SchemaView& schema);
+
+/// `type/subtype` in lower case, without parameters.
+std::string essence(std::string_view media_type);
+bool is_xml_media_type(std::string_view media_type);
+/// `format: binary`, or content that is neither text nor encoded as text.
+bool is_file_schema(const openapi::SchemaView& schema);
+/// What a file is sent as: the promised type that fits its own, else the first definite one, else
+/// its own. `promised` is a list with commas, possibly with ranges.
+std::string file_type(std::string_view promised, const FileRef& file);
+/// The text with the whole of it marked.
+SecretText hidden(std::string text, std::string_view name);
+
+}  // namespace vitrine::request

@@ -1,0 +1,354 @@
+#include <algorithm>
+
+#include "app/json/pointer.h"
+#include "app/json/uri.h"
+#include "app/json/write.h"
+#include "app/request/body_parts.h"
+#include "app/request/parameter.h"
+#include "app/request/typed.h"
+
+/// Forms: pairs of a URL-encoded body, parts of a multipart body (OAS 3.1.0 §4.8.14.3, §4.8.15).
+namespace vitrine::request {
+namespace {
+
+using json::Value;
+using openapi::Encoding;
+using openapi::SchemaView;
+using openapi::Severity;
+
+const Encoding* encoding_of(const openapi::MediaType& media, std::string_view property) {
+  for (const Encoding& encoding : media.encoding) {
+    if (encoding.property == property) return &encoding;
+  }
+  return nullptr;
+}
+
+Rule rule_of(const Encoding* encoding, std::string_view name) {
+  Rule rule = default_rule(std::string(name), openapi::Location::query);
+  if (encoding && encoding->has_style) {
+    rule.style = encoding->style;
+    rule.explode = encoding->explode;
+    rule.allow_reserved = encoding->allow_reserved;
+  }
+  return rule;
+}
+
+/// The first definite type of a list such as `image/png, image/*`.
+std::string first_type(std::string_view types) {
+  while (!types.empty()) {
+    const size_t comma = types.find(',');
+    const std::string_view type = trim(types.substr(0, comma));
+    if (!type.empty() && type.find('*') == std::string_view::npos) return std::string(type);
+    types.remove_prefix(comma == std::string_view::npos ? types.size() : comma + 1);
+  }
+  return {};
+}
+
+/// What a value that is no file is sent as; empty stands for plain text (OAS 3.1.1 §4.8.15.1).
+std::string type_of(const Encoding* encoding, Value value, const SchemaView& schema) {
+  if (encoding && !encoding->has_style) {
+    if (std::string type = first_type(encoding->content_type); !type.empty()) return type;
+  }
+  if (value.is_object() || value.is_array()) return "application/json";
+  if (value.is_string() && schema.keyword("contentEncoding")) return "application/octet-stream";
+  return {};
+}
+
+/// Every element of an array stands for itself, under the name of the property.
+template <class Put>
+void each_value(Value value, const SchemaView& schema, Put put) {
+  if (!value.is_array()) return put(value, schema, std::string());
+  size_t index = 0;
+  for (Value element : value.elements()) {
+    put(element, schema.item(index), '/' + std::to_string(index));
+    ++index;
+  }
+}
+
+std::string plus_for_space(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, 3) == "%20") {
+      out += '+';
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+class FormWriter {
+ public:
+  explicit FormWriter(const BodyInput& input) : input_(input) {}
+
+  SecretText write(Value object) {
+    for (const json::Member& member : object.members()) {
+      const SchemaView schema = input_.schema.property(member.key);
+      const Encoding* encoding = encoding_of(*input_.media, member.key);
+      if (encoding && encoding->has_style) {
+        auto pairs = serialise(rule_of(encoding, member.key), member.value);
+        if (pairs) put(*pairs, member.key, schema);
+        continue;
+      }
+      each_value(member.value, schema, [&](Value value, const SchemaView& part, std::string) {
+        const SecretText text = text_in(type_of(encoding, value, part), value, part);
+        put(json::percent_encode(member.key) + '=' + json::percent_encode(text.text), member.key,
+            part);
+      });
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void put(std::string_view pairs, std::string_view name, const SchemaView& schema) {
+    if (pairs.empty()) return;
+    if (!out_.text.empty()) out_.text += '&';
+    const std::string text = plus_for_space(pairs);
+    const size_t equals = text.find('=') + 1;
+    out_.append(std::string_view(text).substr(0, equals));
+    if (has_secrets(schema)) {
+      out_.append(hidden(text.substr(equals), name));
+    } else {
+      out_.append(std::string_view(text).substr(equals));
+    }
+  }
+
+  const BodyInput& input_;
+  SecretText out_;
+};
+
+/// As browsers write names and file names (HTML §4.10.21.8).
+std::string quoted_name(std::string_view name) {
+  std::string out = "\"";
+  for (char c : name) {
+    if (c == '"') {
+      out += "%22";
+    } else if (c == '\r') {
+      out += "%0D";
+    } else if (c == '\n') {
+      out += "%0A";
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+class MultipartWriter {
+ public:
+  MultipartWriter(const BodyInput& input, MadeBody& made) : input_(input), made_(made) {
+    form_ = essence(input.media->name) == "multipart/form-data";
+    placed_.resize(input.files.size());
+  }
+
+  void write(Value root) {
+    for (const json::Member& member : root.members()) property(member.key, member.value);
+    size_t index = 0;
+    for (Value element : root.elements()) {
+      const std::string pointer = '/' + std::to_string(index);
+      single({}, pointer, nullptr, element, input_.schema.item(index));
+      ++index;
+    }
+    for (size_t i = 0; i < input_.files.size(); ++i) {
+      if (placed_[i]) continue;
+      const auto tokens = json::split(input_.files[i].pointer);
+      file(tokens && !tokens->empty() ? tokens->front() : "file", i);
+    }
+    finish();
+  }
+
+ private:
+  void property(std::string_view name, Value value) {
+    const SchemaView schema = input_.schema.property(name);
+    const Encoding* encoding = encoding_of(*input_.media, name);
+    std::string pointer;
+    json::append(pointer, name);
+    if (form_ && encoding && encoding->has_style && !is_file(pointer)) {
+      // The parts are the pairs that a query would have, not encoded.
+      const auto pairs = serialise(rule_of(encoding, name), value);
+      for (const Pair& pair : split_query(pairs.value_or(std::string()))) {
+        std::string text = json::percent_decode(pair.value);
+        const std::string key = json::percent_decode(pair.name);
+        part(head(key, encoding, {}),
+             has_secrets(schema) ? hidden(std::move(text), name) : SecretText{std::move(text), {}});
+      }
+      return;
+    }
+    if (is_file(pointer)) return single(name, pointer, encoding, value, schema);
+    each_value(value, schema, [&](Value element, const SchemaView& view, const std::string& index) {
+      single(name, pointer + index, encoding, element, view);
+    });
+  }
+
+  void single(std::string_view name, const std::string& pointer, const Encoding* encoding,
+              Value value, const SchemaView& schema) {
+    bool found = false;
+    for (size_t i = 0; i < input_.files.size(); ++i) {
+      if (input_.files[i].pointer != pointer) continue;
+      file(name, i);
+      found = true;
+    }
+    if (found) return;
+    const std::string type = type_of(encoding, value, schema);
+    if (value.is_string() && takes_file(*input_.media, name, schema)) {
+      made_.notices.push_back({Severity::note, "body", std::string(name),
+                               "no file is chosen; the text is sent in its place"});
+    }
+    SecretText text = text_in(type, value, schema);
+    if (text.secrets.empty() && has_secrets(schema)) text = hidden(std::move(text.text), name);
+    part(head(name, encoding, type), text);
+  }
+
+  bool is_file(const std::string& pointer) const {
+    for (const ChosenFile& chosen : input_.files) {
+      if (chosen.pointer == pointer) return true;
+    }
+    return false;
+  }
+
+  void file(std::string_view name, size_t index) {
+    placed_[index] = true;
+    const FileRef& chosen = input_.files[index].file;
+    const Encoding* encoding = encoding_of(*input_.media, name);
+    const std::string type = file_type(encoding ? encoding->content_type : std::string(), chosen);
+    part(head(name, encoding, type, &chosen.name), {});
+    made_.body->push_back(chosen);
+  }
+
+  /// The header lines of a part, the empty line included.
+  std::string head(std::string_view name, const Encoding* encoding, const std::string& type,
+                   const std::string* file_name = nullptr) {
+    std::string disposition;
+    if (form_) {
+      disposition = "form-data; name=" + quoted_name(name);
+    } else if (file_name) {
+      disposition = "attachment";
+    }
+    if (file_name) disposition += "; filename=" + quoted_name(*file_name);
+    std::string lines;
+    if (encoding) {
+      for (const openapi::Header& header : encoding->headers) {
+        add_declared(lines, header, disposition);
+      }
+    }
+    std::string text;
+    if (!disposition.empty()) text = "Content-Disposition: " + disposition + "\r\n";
+    if (!type.empty()) text += "Content-Type: " + type + "\r\n";
+    return text + lines + "\r\n";
+  }
+
+  /// A header that the description gives a value of its own: nobody is asked for another one.
+  void add_declared(std::string& lines, const openapi::Header& header, std::string& disposition) {
+    if (essence(header.name) == "content-type" || !input_.schema.set()) return;
+    const SchemaView view(*input_.schema.set(), header.schema, input_.schema.dialect());
+    Value value = view.default_value();
+    const auto allowed = view.enum_values();
+    if (!value && allowed.size() == 1) value = allowed.front();
+    if (!value && header.required) {
+      value = header.examples.empty() ? view.example() : header.examples.front().value.value;
+    }
+    if (!value) return;
+    Rule rule = default_rule(header.name, openapi::Location::header);
+    rule.explode = header.explode;
+    const auto text = serialise(rule, value);
+    if (!text) {
+      made_.notices.push_back({Severity::note, "body", header.name, text.error().message});
+    } else if (essence(header.name) == "content-disposition") {
+      disposition = *text;
+    } else {
+      lines += header.name + ": " + *text + "\r\n";
+    }
+  }
+
+  /// Delimiters get their boundary in finish(), when all that must not hold it is known.
+  void part(const std::string& head, const SecretText& content) {
+    if (!made_.body) made_.body.emplace();
+    delimiters_.push_back(made_.body->size());
+    made_.body->push_back(SecretText{head + content.text, content.secrets});
+    for (Secret& secret : std::get<SecretText>(made_.body->back()).secrets) {
+      secret.begin += static_cast<uint32_t>(head.size());
+      secret.end += static_cast<uint32_t>(head.size());
+    }
+  }
+
+  void finish() {
+    const std::string boundary = choose_boundary();
+    made_.content_type = input_.media->name + "; boundary=" + boundary;
+    Body runs;
+    SecretText text;
+    for (size_t i = 0, next = 0; made_.body && i < made_.body->size(); ++i) {
+      if (next < delimiters_.size() && delimiters_[next] == i) {
+        text.append((next == 0 ? "--" : "\r\n--") + boundary + "\r\n");
+        ++next;
+      }
+      if (const auto* piece = std::get_if<SecretText>(&(*made_.body)[i])) {
+        text.append(*piece);
+      } else {
+        runs.push_back(std::exchange(text, {}));
+        runs.push_back((*made_.body)[i]);
+      }
+    }
+    text.append((delimiters_.empty() ? "--" : "\r\n--") + boundary + "--\r\n");
+    runs.push_back(std::move(text));
+    made_.body = std::move(runs);
+  }
+
+  std::string choose_boundary() const {
+    if (!input_.boundary.empty()) return input_.boundary;
+    uint64_t hash = 14695981039346656037u;
+    auto mix = [&hash](std::string_view bytes) {
+      for (char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    };
+    mix(input_.text);
+    for (const ChosenFile& chosen : input_.files) mix(chosen.pointer + '\n' + chosen.file.id);
+    while (true) {
+      std::string boundary = "vitrine-";
+      for (int shift = 60; shift >= 0; shift -= 4)
+        boundary += "0123456789abcdef"[hash >> shift & 15];
+      bool found = false;
+      for (size_t i = 0; made_.body && i < made_.body->size(); ++i) {
+        const auto* piece = std::get_if<SecretText>(&(*made_.body)[i]);
+        found = found || (piece && piece->text.find(boundary) != std::string::npos);
+      }
+      if (!found) return boundary;
+      mix("again");
+    }
+  }
+
+  const BodyInput& input_;
+  MadeBody& made_;
+  bool form_ = false;
+  std::vector<bool> placed_;
+  std::vector<size_t> delimiters_;  ///< runs that begin a part
+};
+
+}  // namespace
+
+bool takes_file(const openapi::MediaType& media, std::string_view property,
+                const SchemaView& schema) {
+  if (body_kind(media.name, schema) != BodyKind::multipart) return false;
+  if (is_file_schema(schema)) return true;
+  const openapi::Kinds kinds = schema.kinds();
+  if (kinds.array || kinds.object || kinds.numeric() || kinds.boolean) return false;
+  if (const Encoding* encoding = encoding_of(media, property)) {
+    if (!encoding->content_type.empty()) {
+      const std::string type = essence(encoding->content_type);
+      return type.compare(0, 5, "text/") != 0 && !is_json_media_type(type) &&
+             !is_xml_media_type(type) && !schema.keyword("contentEncoding") &&
+             body_kind(type, schema) == BodyKind::binary;
+    }
+  }
+  return schema && kinds.any && schema.enum_values().empty() &&
+         schema.choice() == openapi::Choice::none && !schema.default_value();
+}
+
+SecretText form_text(const BodyInput& input, Value object) {
+  return FormWriter(input).write(object);
+}
+
+void make_multipart(const BodyInput& input, Value root, MadeBody& made) {
+  MultipartWriter(input, made).write(root);
+}
+
+}  // namespace vitrine::request
