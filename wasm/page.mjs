@@ -3,7 +3,8 @@
 //   vitrine/app-HASH.js        wasm/src, bundled; starts
 //   vitrine/warm-HASH.js       a worker, and loads
 //   vitrine/vitrine-HASH.wasm  the module
-//   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML
+//   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML, relative
+//                              to the root of the page's files, so that they work below any path
 // and beside each a .br and a .gz. Files that did not change are not written again.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -81,7 +82,7 @@ function addAssets(folder, names) {
     } else if (path.dirname(entry) === 'vitrine') {
       const { base, name: stem, ext } = path.parse(entry);
       name = `vitrine/${hashed(stem, ext, bytes)}`;
-      names[base] = `/${name}`;
+      names[base] = name;
     }
     files.set(name, bytes);
   }
@@ -127,7 +128,7 @@ try {
   files.set(`vitrine/${warmFile}`, warm);
   files.set(`vitrine/${appFile}`, app);
   files.set('vitrine.js', Buffer.from(`export * from "./vitrine/${appFile}";\n`));
-  addAssets(options.assets, { app: `/vitrine/${appFile}`, module: `/vitrine/${moduleFile}` });
+  addAssets(options.assets, { app: `vitrine/${appFile}`, module: `vitrine/${moduleFile}` });
   addCompressed();
   removeStale(options.output);
   writeChanged(options.output);

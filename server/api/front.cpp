@@ -12,6 +12,9 @@ namespace {
 
 constexpr char kJsonPath[] = "/openapi.json";
 constexpr char kYamlPath[] = "/openapi.yaml";
+constexpr char kChangesPath[] = "/vitrine/changes";
+/// Each takes a thread.
+constexpr int kMostListeners = 32;
 
 /// The host of a Host header, without its port.
 std::string_view host_name(std::string_view host) {
@@ -52,7 +55,7 @@ Front::Front(SpecFolder spec, FrontOptions options)
     : options_(std::move(options)),
       spec_(std::move(spec)),
       spec_url_(spec_->url()),
-      page_(page_files(), spec_url_) {}
+      page_(page_files(), spec_url_, Changes::watch) {}
 
 Front::Area Front::area(std::string_view path) const {
   if (page_.owns(path)) return Area::page;
@@ -89,6 +92,7 @@ Response Front::answer(const Request& request, Area area) const {
     response.headers.set("Allow", "GET, HEAD, OPTIONS");
     return response;
   }
+  if (spec_ && path == kChangesPath && request.method == "GET") return changes();
   if (area == Area::page) return page_.get(request);
   if (spec_) return spec_->get(request);
   if (path != kJsonPath && path != kYamlPath) {
@@ -105,6 +109,32 @@ Response Front::answer(const Request& request, Area area) const {
   }
   response.headers.add("Cache-Control", "no-cache");
   apply_if_none_match(request, response);
+  return response;
+}
+
+/// Server-sent events: the version of the description at once, and each new one.
+Response Front::changes() const {
+  struct Listening {
+    explicit Listening(std::shared_ptr<std::atomic<int>> all) : count(std::move(all)) { ++*count; }
+    ~Listening() { --*count; }
+    Listening(const Listening&) = delete;
+    Listening& operator=(const Listening&) = delete;
+    std::shared_ptr<std::atomic<int>> count;
+    std::string last;
+  };
+  const auto listening = std::make_shared<Listening>(listeners_);
+  if (*listeners_ > kMostListeners) {
+    return problem_response(503, "Too many pages listen for changes; close some of them");
+  }
+  Response response;
+  response.headers.add("Content-Type", "text/event-stream");
+  response.headers.add("Cache-Control", "no-store");
+  response.stream = [listening, spec = *spec_] {
+    const std::string version = spec.version();
+    if (version == listening->last) return std::string();
+    listening->last = version;
+    return "data: " + version + "\n\n";
+  };
   return response;
 }
 

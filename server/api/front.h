@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,13 +21,12 @@ struct FrontOptions {
   bool loopback = true;
 };
 
-/// All that one address answers: the page, the description, the API. Immutable; safe from several
-/// threads.
+/// All that one address answers: the page, the description, the API. Safe from several threads.
 class Front {
  public:
   /// With an API: its document at /openapi.json and /openapi.yaml.
   Front(Service api, FrontOptions options);
-  /// With a file: at /spec/….
+  /// With a file: at /spec/…; the page is told at /vitrine/changes when it has to be read again.
   Front(SpecFolder spec, FrontOptions options);
 
   /// Answers everything, never throws.
@@ -43,6 +43,7 @@ class Front {
   Response answer(const Request& request, Area area) const;
   void apply_cors(const Request& request, Area area, Response& response) const;
   bool allows(std::string_view origin) const;
+  Response changes() const;
 
   FrontOptions options_;
   std::optional<Service> api_;
@@ -51,6 +52,8 @@ class Front {
   PageServer page_;
   std::string document_tag_;
   std::string yaml_;
+  /// Pages that listen for changes at this moment.
+  std::shared_ptr<std::atomic<int>> listeners_ = std::make_shared<std::atomic<int>>(0);
 };
 
 }  // namespace vitrine

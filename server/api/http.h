@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -76,6 +77,9 @@ struct Response {
   std::string_view static_body;
   /// Sent instead of `body` when set.
   std::shared_ptr<const OpenFile> file;
+  /// An answer without end: asked a few times a second, as long as somebody listens, for what is to
+  /// be sent now ("" for nothing). Used instead of all the others when set.
+  std::function<std::string()> stream;
 
   std::string_view text() const { return body.empty() ? static_body : std::string_view(body); }
 };

@@ -8,7 +8,9 @@
 #include <httplib.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 #include <utility>
 
 #include "server/api/problem.h"
@@ -21,6 +23,10 @@ namespace {
 constexpr char kHiddenType[] = "X-Vitrine-Content-Type";
 constexpr std::size_t kKeepAliveRequests = 1000;
 constexpr std::size_t kBaseThreads = 8;
+/// Between two questions to an answer without end.
+constexpr std::chrono::milliseconds kStreamPause{200};
+/// Marks answers after which the connection may be used again; never sent.
+constexpr char kReusable[] = "X-Vitrine-Reusable";
 
 Request to_request(const httplib::Request& from, std::string body) {
   Request request;
@@ -50,8 +56,23 @@ void write_file(httplib::Response& to, std::shared_ptr<const OpenFile> file,
       });
 }
 
-void to_response(Response from, httplib::Response& to) {
+void write_stream(httplib::Response& to, std::function<std::string()> stream,
+                  const std::string& type) {
+  // Ends by itself when the other side is gone or the server stops.
+  to.set_chunked_content_provider(
+      type, [stream = std::move(stream)](std::size_t, httplib::DataSink& sink) {
+        if (!sink.is_writable()) return false;
+        const std::string text = stream();
+        if (!text.empty()) return sink.write(text.data(), text.size());
+        std::this_thread::sleep_for(kStreamPause);
+        return true;
+      });
+}
+
+/// `whole`: the request was read to its end, so that another one may follow it.
+void to_response(Response from, httplib::Response& to, bool whole = true) {
   to.status = from.status;
+  if (whole) to.set_header(kReusable, "1");
   std::string type;
   for (const auto& [name, value] : from.headers) {
     if (equal_ignoring_case(name, "Content-Type")) {
@@ -60,7 +81,9 @@ void to_response(Response from, httplib::Response& to) {
       to.set_header(name, value);
     }
   }
-  if (from.file) {
+  if (from.stream) {
+    write_stream(to, std::move(from.stream), type);
+  } else if (from.file) {
     write_file(to, std::move(from.file), type);
   } else if (!from.body.empty()) {
     to.body = std::move(from.body);
@@ -179,8 +202,17 @@ struct Listener::State {
       if (ours) return httplib::Server::HandlerResponse::Unhandled;
       Response response = problem_response(to.status, words_for(to.status, options.max_body_bytes));
       front.finish(to_request(request, {}), response);
-      to_response(std::move(response), to);
+      to_response(std::move(response), to, false);
       return httplib::Server::HandlerResponse::Handled;
+    });
+
+    // cpp-httplib announces the end of the connection behind every error, but goes on: a form that
+    // was refused need not connect again.
+    server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& to) {
+      if (to.headers.erase(kReusable) == 0) return;
+      if (to.status >= 400 && request.get_header_value("Connection") != "close") {
+        to.headers.erase("Connection");
+      }
     });
   }
 };

@@ -9,6 +9,8 @@ namespace vitrine {
 namespace {
 
 constexpr std::string_view kPrefix = "/vitrine/";
+/// Where an authorization server sends the reader back to.
+constexpr std::string_view kPopupPath = "/docs/oauth2-redirect";
 
 /// Stands in for the page in builds without it, so that /docs still says where things are.
 constexpr std::string_view kNoPage =
@@ -100,8 +102,20 @@ void apply_if_none_match(const Request& request, Response& response) {
   response.file.reset();
 }
 
-PageServer::PageServer(std::span<const PageFile> files, std::string spec_url)
-    : files_(files), spec_url_(std::move(spec_url)) {
+std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes) {
+  constexpr std::string_view kBegin = "{{#changes}}";
+  constexpr std::string_view kEnd = "{{/changes}}";
+  std::string page = replaced(html, "{{spec}}", escape_html(spec_url));
+  if (changes == Changes::watch) return replaced(replaced(page, kBegin, ""), kEnd, "");
+  for (auto at = page.find(kBegin); at != std::string::npos; at = page.find(kBegin)) {
+    const auto end = page.find(kEnd, at);
+    page.erase(at, end == std::string::npos ? end : end + kEnd.size() - at);
+  }
+  return page;
+}
+
+PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes)
+    : files_(files), spec_url_(std::move(spec_url)), changes_(changes) {
   for (const PageFile& file : files_) etags_.emplace(file.path, entity_tag(file.identity));
 }
 
@@ -112,13 +126,13 @@ const PageFile* PageServer::find(std::string_view path) const {
 }
 
 bool PageServer::owns(std::string_view path) const {
-  return path == "/" || path == "/docs" || path == "/embed" || path == "/vitrine.js" ||
-         path.substr(0, kPrefix.size()) == kPrefix;
+  return path == "/" || path == "/docs" || path == "/docs/" || path == kPopupPath ||
+         path == "/embed" || path == "/vitrine.js" || path.substr(0, kPrefix.size()) == kPrefix;
 }
 
 Response PageServer::html(const Request& request, const PageFile* file) const {
   Response response;
-  response.body = replaced(file ? file->identity : kNoPage, "{{spec}}", escape_html(spec_url_));
+  response.body = fill_page(file ? file->identity : kNoPage, spec_url_, changes_);
   response.headers.add("Content-Type", "text/html; charset=utf-8");
   response.headers.add("Content-Security-Policy", std::string(kContentSecurityPolicy));
   response.headers.add("Cache-Control", "no-cache");
@@ -131,12 +145,20 @@ Response PageServer::html(const Request& request, const PageFile* file) const {
 Response PageServer::get(const Request& request) const {
   const std::string_view path = request.path();
   Response response;
-  if (path == "/") {
+  if (path == "/" || path == "/docs/") {
     response.status = 302;
     response.headers.add("Location", "/docs");
     return response;
   }
   if (path == "/docs") return html(request, find("/docs.html"));
+  if (path == kPopupPath) {
+    if (const PageFile* file = find("/docs/oauth2-redirect.html")) {
+      // The address holds a code or a token: nothing keeps it.
+      response = html(request, file);
+      response.headers.set("Cache-Control", "no-store");
+      return response;
+    }
+  }
   if (path == "/embed") {
     if (const PageFile* file = find("/embed.html")) return html(request, file);
   }

@@ -15,12 +15,19 @@ inline constexpr std::string_view kContentSecurityPolicy =
     "img-src 'self' data: blob:; media-src blob:; frame-src blob:; font-src 'self'; base-uri "
     "'none'; form-action 'none'";
 
+/// Whether a page reads its description again when that changes (a text/event-stream tells it).
+enum class Changes { ignore, watch };
+
+/// An HTML file of the page as it is sent: with the address of the description where it says
+/// {{spec}}, and what it has between {{#changes}} and {{/changes}} only when changes are watched.
+std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes);
+
 /// A piece of the page as the browser gets it: compressed as it likes, checked by ETag, open to any
 /// origin.
 class PageServer {
  public:
-  /// `spec_url` stands where the HTML files say {{spec}}.
-  PageServer(std::span<const PageFile> files, std::string spec_url);
+  PageServer(std::span<const PageFile> files, std::string spec_url,
+             Changes changes = Changes::ignore);
 
   /// Whether a path belongs to the page.
   bool owns(std::string_view path) const;
@@ -34,6 +41,7 @@ class PageServer {
   std::span<const PageFile> files_;
   std::map<std::string_view, std::string> etags_;
   std::string spec_url_;
+  Changes changes_;
 };
 
 /// Whether Accept-Encoding allows a coding (RFC 9110 §12.5.3); "*" is not looked at.

@@ -6,7 +6,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -81,7 +83,40 @@ Response nothing(std::string_view path) {
                               " beside the description; names that begin with a dot are not given");
 }
 
+/// Size and time of a file: enough to tell its states apart.
+std::string state_of(const struct stat& status) {
+  return std::to_string(status.st_size) + "/" + std::to_string(status.st_mtim.tv_sec) + "." +
+         std::to_string(status.st_mtim.tv_nsec);
+}
+
+/// Beyond it files are given, but not watched.
+constexpr std::size_t kMostWatched = 1000;
+
+/// "-" for a file that is missing, as it is for a moment while it is replaced.
+std::string state_of(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 ? state_of(status) : "-";
+}
+
 }  // namespace
+
+struct SpecFolder::Given {
+  std::mutex mutex;
+  /// Files with the state they were last seen in.
+  std::map<std::string, std::string> states;
+  /// Of the description when it was opened: the same again after a new start.
+  std::string first;
+  int changes = 0;
+};
+
+SpecFolder::SpecFolder(std::filesystem::path folder, std::string name)
+    : folder_(std::move(folder)), name_(std::move(name)), given_(std::make_shared<Given>()) {
+  const std::string path = (folder_ / name_).string();
+  const std::string state = state_of(path);
+  given_->states.emplace(path, state);
+  const std::string tag = entity_tag(state);
+  given_->first = tag.substr(1, tag.size() - 2);
+}
 
 std::variant<SpecFolder, std::string> SpecFolder::open(const std::filesystem::path& file) {
   std::error_code error;
@@ -103,43 +138,59 @@ std::variant<SpecFolder, std::string> SpecFolder::open(const std::filesystem::pa
 
 std::string SpecFolder::url() const { return std::string(kPrefix) + json::percent_encode(name_); }
 
+std::optional<std::filesystem::path> SpecFolder::find(std::string_view below) const {
+  // The description itself may have any name, even one that begins with a dot.
+  const bool itself = json::percent_decode(below) == name_;
+  const auto relative = itself ? std::filesystem::path(name_) : relative_path(below);
+  if (!relative) return std::nullopt;
+  std::error_code error;
+  auto resolved = std::filesystem::canonical(folder_ / *relative, error);
+  if (error || (!itself && !inside(folder_, resolved))) return std::nullopt;
+  if (!std::filesystem::is_regular_file(resolved, error)) return std::nullopt;
+  return resolved;
+}
+
 Response SpecFolder::get(const Request& request) const {
   const std::string_view path = request.path();
   if (path.substr(0, kPrefix.size()) != kPrefix) return nothing(path);
-  const std::string_view below = path.substr(kPrefix.size());
-  // The description itself may have any name, even one that begins with a dot.
-  std::optional<std::filesystem::path> relative;
-  if (json::percent_decode(below) == name_) {
-    relative = name_;
-  } else {
-    relative = relative_path(below);
-  }
-  if (!relative) return nothing(path);
-  std::error_code error;
-  const auto resolved = std::filesystem::canonical(folder_ / *relative, error);
-  if (error || (*relative != std::filesystem::path(name_) && !inside(folder_, resolved))) {
-    return nothing(path);
-  }
-  const int descriptor = ::open(resolved.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  const auto resolved = find(path.substr(kPrefix.size()));
+  if (!resolved) return nothing(path);
+  const int descriptor = ::open(resolved->c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (descriptor < 0) return nothing(path);
   struct stat status {};
   if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
     ::close(descriptor);
     return nothing(path);
   }
+  {
+    const std::lock_guard lock(given_->mutex);
+    if (given_->states.size() < kMostWatched) {
+      given_->states.emplace(resolved->string(), state_of(status));
+    }
+  }
 
   Response response;
   response.file =
       std::make_shared<const OpenFile>(descriptor, static_cast<std::uint64_t>(status.st_size));
-  response.headers.add("Content-Type", std::string(content_type(resolved.filename().native())));
+  response.headers.add("Content-Type", std::string(content_type(resolved->filename().native())));
   response.headers.add("Cache-Control", "no-cache");
-  response.headers.add("ETag", entity_tag(std::to_string(status.st_size) + "/" +
-                                          std::to_string(status.st_mtim.tv_sec) + "." +
-                                          std::to_string(status.st_mtim.tv_nsec)));
+  response.headers.add("ETag", entity_tag(state_of(status)));
   // A neighbour may be HTML or SVG: it must not act in the name of this origin.
   response.headers.add("Content-Security-Policy", "default-src 'none'; sandbox");
   apply_if_none_match(request, response);
   return response;
+}
+
+std::string SpecFolder::version() const {
+  const std::lock_guard lock(given_->mutex);
+  bool changed = false;
+  for (auto& [path, state] : given_->states) {
+    std::string now = state_of(path);
+    changed = changed || now != state;
+    state = std::move(now);
+  }
+  if (changed) ++given_->changes;
+  return given_->first + "." + std::to_string(given_->changes);
 }
 
 }  // namespace vitrine

@@ -1,5 +1,7 @@
 #pragma once
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -18,15 +20,22 @@ class SpecFolder {
 
   /// "/spec/openapi.json", percent-encoded.
   std::string url() const;
+  /// The file's name within its folder.
+  const std::string& name() const { return name_; }
+  /// The file that a percent-encoded path below the folder means; nullopt when it is not given.
+  std::optional<std::filesystem::path> find(std::string_view below) const;
   /// The answer to GET or HEAD of a path below /spec/.
   Response get(const Request& request) const;
+  /// Another one when a file that was given has changed since. From any number of threads.
+  std::string version() const;
 
  private:
-  SpecFolder(std::filesystem::path folder, std::string name)
-      : folder_(std::move(folder)), name_(std::move(name)) {}
+  struct Given;
+  SpecFolder(std::filesystem::path folder, std::string name);
 
   std::filesystem::path folder_;
   std::string name_;
+  std::shared_ptr<Given> given_;
 };
 
 }  // namespace vitrine

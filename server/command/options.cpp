@@ -1,36 +1,62 @@
 #include "server/command/options.h"
 
+#include <algorithm>
+#include <numeric>
 #include <string_view>
+
+#include "server/command/nearest.h"
 
 namespace vitrine::command {
 
 namespace {
 
-constexpr char kHelp[] =
-    R"(vitrine - an API playground that lives in a documentation page
+/// One verb: `vitrine NAME OPERANDS`.
+struct VerbRow {
+  Verb verb;
+  std::string_view name;
+  std::string_view operands;
+  std::string_view words;
+};
 
-  vitrine demo            a picture gallery to try, with its documentation
-  vitrine serve SPEC      the playground for any OpenAPI file
-  vitrine spec            the OpenAPI text of the demo
+constexpr VerbRow kVerbs[] = {
+    {Verb::demo, "demo", "", "a picture gallery to try, with its documentation"},
+    {Verb::serve, "serve", "SPEC", "the playground for any OpenAPI file; reads it again on change"},
+    {Verb::export_site, "export", "SPEC DIR", "the same as a static site, for any file server"},
+    {Verb::spec, "spec", "", "the OpenAPI text of the demo"},
+};
 
-  --host ADDRESS          where to listen (127.0.0.1: this machine only)
-  --port NUMBER           on which port (8080; 0 picks a free one)
-  --cors-origin ORIGIN    lets the pages of an origin call the API; may be repeated
-  --data DIR              demo: keep accounts and pictures there (else a temporary folder)
-  --help, --version
+constexpr unsigned only(Verb verb) { return 1u << static_cast<unsigned>(verb); }
+constexpr unsigned kServing = only(Verb::demo) | only(Verb::serve);
 
-The first line on standard output is "listening on http://HOST:PORT".
-Exit code: 0 done, 1 problems found, 2 could not do it.
-)";
+/// One option and the verbs that know it. `apply` says what is wrong with the value, "" for
+/// nothing; options without a value get "".
+struct OptionRow {
+  std::string_view name;
+  std::string_view value;
+  unsigned verbs;
+  std::string_view words;
+  std::string (*apply)(Options& options, const std::string& value);
+};
 
-bool is_number(std::string_view text, int& number) {
-  if (text.empty() || text.size() > 5) return false;
-  number = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return false;
-    number = number * 10 + (c - '0');
+std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
+
+std::string set_host(Options& options, const std::string& value) {
+  if (value.empty()) return "--host needs an address";
+  options.serve.host = value;
+  return {};
+}
+
+std::string set_port(Options& options, const std::string& value) {
+  const bool digits = !value.empty() && value.size() <= 5 &&
+                      value.find_first_not_of("0123456789") == std::string::npos;
+  const int port =
+      std::accumulate(value.begin(), digits ? value.end() : value.begin(), 0,
+                      [](int number, char digit) { return number * 10 + (digit - '0'); });
+  if (!digits || port > 65535) {
+    return "--port is a number from 0 to 65535, not " + in_quotes(value);
   }
-  return true;
+  options.serve.port = port;
+  return {};
 }
 
 /// An origin as browsers send it: scheme, host, port, nothing behind.
@@ -42,33 +68,155 @@ bool is_origin(std::string_view text) {
   return !rest.empty() && rest.find_first_of("/?# ") == std::string_view::npos;
 }
 
-std::string unknown(const std::string& what) { return what + ". See vitrine --help"; }
+std::string add_origin(Options& options, const std::string& value) {
+  if (!is_origin(value)) {
+    return "--cors-origin is an origin such as https://docs.example.org, not " + in_quotes(value);
+  }
+  options.serve.cors_origins.push_back(value);
+  return {};
+}
+
+std::string set_data(Options& options, const std::string& value) {
+  if (value.empty()) return "--data needs a folder";
+  options.data = value;
+  return {};
+}
+
+constexpr OptionRow kOptions[] = {
+    {"--host", "ADDRESS", kServing, "where to listen (127.0.0.1: this machine only)", set_host},
+    {"--port", "NUMBER", kServing, "on which port (8080; 0 picks a free one)", set_port},
+    {"--cors-origin", "ORIGIN", kServing,
+     "lets the pages of an origin call the API; may be repeated", add_origin},
+    {"--data", "DIR", only(Verb::demo),
+     "demo: keep accounts and pictures there (else a temporary folder)", set_data},
+    {"--yaml", "", only(Verb::spec), "spec: as YAML instead of JSON",
+     [](Options& options, const std::string&) {
+       options.yaml = true;
+       return std::string();
+     }},
+    {"--force", "", only(Verb::export_site), "export: into a folder that holds other things too",
+     [](Options& options, const std::string&) {
+       options.force = true;
+       return std::string();
+     }},
+};
+
+template <class Rows>
+const auto* find(const Rows& rows, std::string_view name) {
+  const auto found = std::find_if(std::begin(rows), std::end(rows),
+                                  [&](const auto& row) { return row.name == name; });
+  return found == std::end(rows) ? nullptr : &*found;
+}
+
+template <class Rows>
+std::vector<std::string_view> names(const Rows& rows) {
+  std::vector<std::string_view> list;
+  for (const auto& row : rows) list.push_back(row.name);
+  return list;
+}
+
+std::string mistake(const std::string& what) { return what + ". See vitrine --help"; }
+
+std::string unknown(const std::string& what, std::string_view given,
+                    std::vector<std::string_view> known) {
+  const std::string_view near = nearest(given, known);
+  if (near.empty()) return mistake(what);
+  return mistake(what + "; did you mean " + std::string(near) + "?");
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> list;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    list.push_back(word);
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+  }
+  return list;
+}
+
+std::string column(std::string text) {
+  text.resize(std::max<std::size_t>(text.size() + 2, 26), ' ');
+  return text;
+}
+
+/// The options are looked at behind the verb, wherever they stand.
+struct Given {
+  const OptionRow* option;
+  std::string value;
+};
+
+std::string take_verb(Options& options, std::vector<std::string> operands,
+                      const std::vector<Given>& given) {
+  if (operands.empty()) {
+    std::string all;
+    for (const VerbRow& row : kVerbs) all += (all.empty() ? "" : ", ") + std::string(row.name);
+    return mistake("what should be done: " + all + "?");
+  }
+  const std::string name = operands.front();
+  operands.erase(operands.begin());
+  if (name == "help") return {};
+  const VerbRow* row = find(kVerbs, name);
+  if (!row) return unknown("there is no command " + in_quotes(name), name, names(kVerbs));
+  options.verb = row->verb;
+
+  const auto wanted = words_of(row->operands);
+  if (operands.size() < wanted.size()) {
+    return mistake(name + " needs " + std::string(wanted[operands.size()]) + ": vitrine " + name +
+                   " " + std::string(row->operands));
+  }
+  if (operands.size() > wanted.size()) {
+    return mistake(in_quotes(operands[wanted.size()]) + " is one argument too many");
+  }
+  options.operands = std::move(operands);
+  for (const Given& entry : given) {
+    if (!(entry.option->verbs & only(row->verb))) {
+      return mistake(std::string(entry.option->name) + " says nothing to " + name);
+    }
+    const std::string wrong = entry.option->apply(options, entry.value);
+    if (!wrong.empty()) return mistake(wrong);
+  }
+  return {};
+}
 
 }  // namespace
 
-std::string help() { return kHelp; }
+std::string help() {
+  std::string text = "vitrine - an API playground that lives in a documentation page\n\n";
+  for (const VerbRow& row : kVerbs) {
+    std::string line = "  vitrine " + std::string(row.name);
+    if (!row.operands.empty()) line += " " + std::string(row.operands);
+    text += column(line) + std::string(row.words) + "\n";
+  }
+  text += "\n";
+  for (const OptionRow& row : kOptions) {
+    std::string line = "  " + std::string(row.name);
+    if (!row.value.empty()) line += " " + std::string(row.value);
+    text += column(line) + std::string(row.words) + "\n";
+  }
+  text +=
+      "  --help, --version\n\n"
+      "The first line on standard output is \"listening on http://HOST:PORT\".\n"
+      "Exit code: 0 done, 1 problems found, 2 could not do it.\n";
+  return text;
+}
 
 std::variant<Options, std::string> parse(const std::vector<std::string>& arguments) {
   Options options;
-  std::optional<Verb> verb;
   std::vector<std::string> operands;
+  std::vector<Given> given;
   bool only_operands = false;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     std::string argument = arguments[i];
     if (only_operands || argument.size() < 2 || argument.front() != '-') {
-      operands.push_back(argument);
+      operands.push_back(std::move(argument));
       continue;
     }
     if (argument == "--") {
       only_operands = true;
       continue;
     }
-    if (argument == "--help" || argument == "-h") {
-      options.verb = Verb::help;
-      return options;
-    }
-    if (argument == "--version") {
-      options.verb = Verb::version;
+    if (argument == "--help" || argument == "-h" || argument == "--version") {
+      options.verb = argument == "--version" ? Verb::version : Verb::help;
       return options;
     }
     // --name=value and --name value
@@ -77,53 +225,19 @@ std::variant<Options, std::string> parse(const std::vector<std::string>& argumen
       value = argument.substr(equals + 1);
       argument.resize(equals);
     }
-    const bool known = argument == "--host" || argument == "--port" ||
-                       argument == "--cors-origin" || argument == "--data";
-    if (!known) return unknown("there is no option " + argument);
-    if (!value) {
-      if (i + 1 == arguments.size()) return unknown(argument + " needs a value");
+    const OptionRow* row = find(kOptions, argument);
+    if (!row) return unknown("there is no option " + argument, argument, names(kOptions));
+    if (row->value.empty() && value) return mistake(argument + " takes no value");
+    if (!row->value.empty() && !value) {
+      if (i + 1 == arguments.size()) {
+        return mistake(argument + " needs a value: " + argument + " " + std::string(row->value));
+      }
       value = arguments[++i];
     }
-    if (argument == "--host") {
-      if (value->empty()) return unknown("--host needs an address");
-      options.serve.host = *value;
-    } else if (argument == "--port") {
-      if (!is_number(*value, options.serve.port) || options.serve.port > 65535) {
-        return unknown("--port is a number from 0 to 65535, not \"" + *value + "\"");
-      }
-    } else if (argument == "--cors-origin") {
-      if (!is_origin(*value)) {
-        return unknown("--cors-origin is an origin such as https://docs.example.org, not \"" +
-                       *value + "\"");
-      }
-      options.serve.cors_origins.push_back(*value);
-    } else {
-      if (value->empty()) return unknown("--data needs a folder");
-      options.data = *value;
-    }
+    given.push_back({row, value.value_or("")});
   }
-
-  if (operands.empty()) return unknown("what should be done: demo, serve or spec?");
-  const std::string name = operands.front();
-  if (name == "demo") {
-    verb = Verb::demo;
-  } else if (name == "serve") {
-    verb = Verb::serve;
-  } else if (name == "spec") {
-    verb = Verb::spec;
-  } else if (name == "help") {
-    options.verb = Verb::help;
-    return options;
-  } else {
-    return unknown("there is no command \"" + name + "\"");
-  }
-  options.verb = *verb;
-  const std::size_t wanted = *verb == Verb::serve ? 2 : 1;
-  if (operands.size() < wanted) return unknown("serve needs the path of an OpenAPI file");
-  if (operands.size() > wanted)
-    return unknown("\"" + operands[wanted] + "\" is one argument too many");
-  if (*verb == Verb::serve) options.spec = operands[1];
-  if (options.data && *verb != Verb::demo) return unknown("--data is for the demo only");
+  std::string wrong = take_verb(options, std::move(operands), given);
+  if (!wrong.empty()) return wrong;
   return options;
 }
 

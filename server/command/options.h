@@ -8,19 +8,25 @@
 
 namespace vitrine::command {
 
-enum class Verb { demo, serve, spec, help, version };
+enum class Verb { demo, serve, export_site, spec, help, version };
 
-/// What the command line asks for.
+/// What the command line asks for. Which verb takes which operands and options is in the two tables
+/// of options.cpp; what a verb does with them is in the file of its name (verbs.h).
 struct Options {
   Verb verb = Verb::help;
+  /// What stands behind the verb, as many as it takes: the description that `serve` shows, …
+  std::vector<std::string> operands;
+  /// --host, --port, --cors-origin
   ServeOptions serve;
-  /// Where the demo keeps its data; a temporary folder without.
+  /// --data: where the demo keeps its data; a temporary folder without.
   std::optional<std::string> data;
-  /// The description that `serve` shows.
-  std::string spec;
+  /// --yaml: the text of `spec` as YAML.
+  bool yaml = false;
+  /// --force: `export` writes into a folder that holds other things.
+  bool force = false;
 };
 
-/// Arguments without the program's name → options, or what is wrong with them.
+/// Arguments without the program's name → options, or what is wrong with them and what to do.
 std::variant<Options, std::string> parse(const std::vector<std::string>& arguments);
 
 /// The text of --help.

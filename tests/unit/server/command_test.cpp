@@ -1,5 +1,3 @@
-#include "tests/unit/server/client.h"
-
 #include "server/command/command.h"
 
 #include <fcntl.h>
@@ -12,12 +10,17 @@
 #include <filesystem>
 #include <fstream>
 
+#include "server/api/page.h"
 #include "server/command/data_folder.h"
+#include "server/command/nearest.h"
+#include "server/command/neighbours.h"
 #include "server/command/options.h"
+#include "tests/unit/server/client.h"
 
 namespace vitrine::test {
 namespace {
 
+namespace fs = std::filesystem;
 using command::Options;
 using command::Verb;
 using ::testing::HasSubstr;
@@ -50,12 +53,12 @@ TEST(CommandLine, TakesOptionsAnywhereAndInBothSpellings) {
       parsed({"--port", "0", "serve", "--host=0.0.0.0", "my api.yaml", "--cors-origin",
               "https://a.example", "--cors-origin=http://b:1"});
   EXPECT_EQ(options.verb, Verb::serve);
-  EXPECT_EQ(options.spec, "my api.yaml");
+  EXPECT_THAT(options.operands, ::testing::ElementsAre("my api.yaml"));
   EXPECT_EQ(options.serve.port, 0);
   EXPECT_EQ(options.serve.host, "0.0.0.0");
   EXPECT_THAT(options.serve.cors_origins,
               ::testing::ElementsAre("https://a.example", "http://b:1"));
-  EXPECT_EQ(parsed({"serve", "--", "--odd.json"}).spec, "--odd.json");
+  EXPECT_EQ(parsed({"serve", "--", "--odd.json"}).operands[0], "--odd.json");
 }
 
 TEST(CommandLine, SaysWhatIsWrong) {
@@ -65,10 +68,26 @@ TEST(CommandLine, SaysWhatIsWrong) {
   EXPECT_THAT(mistake({"demo", "--port"}), HasSubstr("needs a value"));
   EXPECT_THAT(mistake({"demo", "--port", "65536"}), HasSubstr("65535"));
   EXPECT_THAT(mistake({"demo", "--port", "-1"}), HasSubstr("65535"));
-  EXPECT_THAT(mistake({"serve"}), HasSubstr("OpenAPI file"));
+  EXPECT_THAT(mistake({"serve"}), HasSubstr("serve needs SPEC"));
+  EXPECT_THAT(mistake({"export", "x"}), HasSubstr("export needs DIR"));
   EXPECT_THAT(mistake({"demo", "more"}), HasSubstr("too many"));
-  EXPECT_THAT(mistake({"serve", "x", "--data", "y"}), HasSubstr("demo only"));
+  EXPECT_THAT(mistake({"serve", "x", "--data", "y"}), HasSubstr("--data says nothing to serve"));
   EXPECT_THAT(mistake({"demo", "--cors-origin", "docs.example"}), HasSubstr("https://"));
+}
+
+TEST(CommandLine, AsksWhetherSomethingElseWasMeant) {
+  EXPECT_THAT(mistake({"demo", "--prot", "1"}), HasSubstr("did you mean --port?"));
+  EXPECT_THAT(mistake({"dmeo"}), HasSubstr("did you mean demo?"));
+  EXPECT_THAT(mistake({"demo", "--cors-orgin=x"}), HasSubstr("did you mean --cors-origin?"));
+  EXPECT_THAT(mistake({"demo", "--loud"}), ::testing::Not(HasSubstr("did you mean")));
+  EXPECT_EQ(command::nearest(std::string(100'000, 'x'), {"demo"}), "");
+}
+
+TEST(CommandLine, HelpNamesEveryVerbAndOption) {
+  for (const char* word : {"demo", "serve SPEC", "export SPEC DIR", "spec", "--host ADDRESS",
+                           "--port NUMBER", "--cors-origin ORIGIN", "--data DIR", "--version"}) {
+    EXPECT_THAT(command::help(), HasSubstr(word));
+  }
 }
 
 TEST(DataFolder, ATemporaryOneGoesAway) {
@@ -96,6 +115,89 @@ TEST(DataFolder, OneThatCannotBeWrittenIsSaidWithTheRemedy) {
   ASSERT_TRUE(std::holds_alternative<std::string>(opened));
   EXPECT_THAT(std::get<std::string>(opened),
               ::testing::AllOf(HasSubstr("/proc/vitrine"), HasSubstr("--data DIR")));
+}
+
+class Export : public ::testing::Test {
+ protected:
+  Export() { fs::remove_all(root_); }
+  ~Export() override { fs::remove_all(root_); }
+  void write(const std::string& name, const std::string& text) const {
+    fs::create_directories((root_ / name).parent_path());
+    std::ofstream(root_ / name) << text;
+  }
+  static std::string read(const fs::path& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  std::string spec() const { return (root_ / "api/my api.json").string(); }
+  std::string site() const { return (root_ / "site").string(); }
+
+  const fs::path root_ = fs::path(::testing::TempDir()) / "vitrine-export-test";
+};
+
+TEST_F(Export, FollowsReferencesAndNothingElse) {
+  write("api/my api.json",
+        R"({"info":{"description":"![a](logo.png) [b](<two words.md> \"t\") secret.json"},)"
+        R"("x-logo":{"url":"img/x.svg"},"paths":{"/a":{"$ref":"parts/a.json#/x"},)"
+        R"("/b":{"$ref":"https://elsewhere.example/b.json"},"/c":{"$ref":"none.json"},)"
+        R"("/d":{"$ref":"../outside.json"},"/e":{"$ref":"#/paths/~1a"}}})");
+  write("api/parts/a.json", R"({"x":{"$ref":"../b.json"},"y":{"$ref":"a.json#/x"}})");
+  write("api/b.json", R"({"$ref":"my%20api.json"})");
+  write("api/logo.png", "");
+  write("api/two words.md", "");
+  write("api/img/x.svg", "");
+  write("api/secret.json", "{}");
+  write("outside.json", "{}");
+  const auto found = command::neighbours(std::get<SpecFolder>(SpecFolder::open(spec())));
+  EXPECT_THAT(found.names,
+              ::testing::UnorderedElementsAre("my api.json", "logo.png", "two words.md",
+                                              "img/x.svg", "parts/a.json", "b.json"));
+  EXPECT_THAT(found.missing, ::testing::UnorderedElementsAre("none.json", "../outside.json"));
+}
+
+TEST_F(Export, MakesASiteThatKnowsNoRoot) {
+  if (page_files().empty()) GTEST_SKIP() << "SKIPPED: this build has no page";
+  write("api/my api.json", R"({"openapi":"3.1.0"})");
+  ASSERT_EQ(command::run({"export", spec(), site()}), 0);
+  const std::string page = read(site() + "/index.html");
+  EXPECT_THAT(page, HasSubstr("spec=\"spec/my%20api.json\""));
+  EXPECT_THAT(page, HasSubstr("<meta http-equiv=\"Content-Security-Policy\""));
+  EXPECT_THAT(page, ::testing::Not(HasSubstr("{{")));
+  // Nothing begins at the root of the server: the folder may stand below any path.
+  EXPECT_THAT(page, ::testing::Not(HasSubstr("=\"/")));
+  EXPECT_EQ(read(site() + "/spec/my api.json"), R"({"openapi":"3.1.0"})");
+  EXPECT_TRUE(fs::exists(site() + "/vitrine.js"));
+  EXPECT_THAT(read(site() + "/docs/oauth2-redirect/index.html"), HasSubstr("\"../../vitrine/"));
+}
+
+TEST_F(Export, ReplacesWhatItMadeAndNothingElse) {
+  if (page_files().empty()) GTEST_SKIP() << "SKIPPED: this build has no page";
+  write("api/my api.json", R"({"paths":{"/a":{"$ref":"a.json"}}})");
+  write("api/a.json", "{}");
+  ASSERT_EQ(command::run({"export", spec(), site()}), 0);
+  EXPECT_TRUE(fs::exists(site() + "/spec/a.json"));
+  write("site/CNAME", "docs.example");
+  write("api/my api.json", "{}");
+  ASSERT_EQ(command::run({"export", spec(), site()}), 0);
+  EXPECT_FALSE(fs::exists(site() + "/spec/a.json"));
+  EXPECT_EQ(read(site() + "/CNAME"), "docs.example");
+
+  write("other/mine.txt", "mine");
+  const std::string other = (root_ / "other").string();
+  EXPECT_EQ(command::run({"export", spec(), other}), 2);
+  EXPECT_FALSE(fs::exists(other + "/index.html"));
+  EXPECT_EQ(command::run({"export", spec(), other, "--force"}), 0);
+  EXPECT_EQ(read(other + "/mine.txt"), "mine");
+}
+
+TEST_F(Export, SaysWhichFolderCannotBeWritten) {
+  if (page_files().empty()) GTEST_SKIP() << "SKIPPED: this build has no page";
+  write("api/my api.json", "{}");
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ(command::run({"export", spec(), "/proc/vitrine"}), 2);
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(),
+              ::testing::AllOf(HasSubstr("/proc/vitrine"), HasSubstr("chmod")));
+  EXPECT_EQ(command::run({"export", (root_ / "none.json").string(), site()}), 2);
 }
 
 /// The command in a process of its own.

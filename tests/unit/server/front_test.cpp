@@ -123,6 +123,23 @@ TEST(Front, TheDocsHaveTheStrictPolicy) {
   EXPECT_THAT(std::string(response.text()), HasSubstr("/openapi.json"));
 }
 
+TEST(PageServer, OnlyAPageOfAFileThatMayChangeListens) {
+  const std::string page = "<a>{{#changes}}<script src=\"x\">{{/changes}}</a>{{spec}}";
+  EXPECT_EQ(fill_page(page, "/s", Changes::watch), "<a><script src=\"x\"></a>/s");
+  EXPECT_EQ(fill_page(page, "/s", Changes::ignore), "<a></a>/s");
+}
+
+TEST(PageServer, ASignInComesBackToAPageThatKeepsNothing) {
+  const PageFile files[] = {
+      {"/docs/oauth2-redirect.html", "text/html; charset=utf-8", "<p>", {}, {}}};
+  const Response response =
+      PageServer(files, "/spec").get(get("/docs/oauth2-redirect?code=1&state=2"));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(header(response, "Cache-Control"), "no-store");
+  EXPECT_EQ(header(response, "Referrer-Policy"), "no-referrer");
+  EXPECT_EQ(header(response, "Content-Security-Policy"), std::string(kContentSecurityPolicy));
+}
+
 TEST(PageServer, GivesTheCodingThatIsAskedFor) {
   const PageFile files[] = {
       {"/docs.html", "text/html; charset=utf-8", "<p spec=\"{{spec}}\">", {}, {}},
@@ -164,6 +181,50 @@ TEST(SpecFolder, GivesTheFileAndItsNeighboursAsTheyAre) {
   EXPECT_EQ(header(response, "Content-Type"), "application/yaml");
   EXPECT_THAT(std::string(it.handle(get("/docs")).text()), HasSubstr("/spec/my%20api.json"));
   EXPECT_EQ(it.handle(get("/things")).status, 404);
+}
+
+TEST(SpecFolder, TellsAPageThatListensOfEveryChange) {
+  const Folder folder;
+  const auto file = folder.write("api.json", "{}");
+  folder.write("part.json", "{}");
+  const Front it(std::get<SpecFolder>(SpecFolder::open(file)), {});
+  const Response listening = it.handle(get("/vitrine/changes"));
+  ASSERT_TRUE(listening.stream);
+  EXPECT_EQ(header(listening, "Content-Type"), "text/event-stream");
+  const std::string first = listening.stream();
+  EXPECT_THAT(first, ::testing::MatchesRegex("data: [0-9a-f]+\\.0\n\n"));
+  EXPECT_EQ(listening.stream(), "");
+  folder.write("api.json", "{ }");
+  const std::string second = listening.stream();
+  EXPECT_THAT(second, HasSubstr(".1\n\n"));
+  EXPECT_EQ(it.handle(get("/vitrine/changes")).stream(), second);
+  // A neighbour counts once it was given.
+  folder.write("part.json", "{  }");
+  EXPECT_EQ(listening.stream(), "");
+  EXPECT_EQ(it.handle(get("/spec/part.json")).status, 200);
+  EXPECT_EQ(listening.stream(), "");
+  fs::remove(folder.path() / "part.json");
+  EXPECT_THAT(listening.stream(), HasSubstr(".2\n\n"));
+  // The same description in a new server is the same version.
+  const Front again(std::get<SpecFolder>(SpecFolder::open(file)), {});
+  const Front once_more(std::get<SpecFolder>(SpecFolder::open(file)), {});
+  EXPECT_EQ(again.handle(get("/vitrine/changes")).stream(),
+            once_more.handle(get("/vitrine/changes")).stream());
+  EXPECT_EQ(front().handle(get("/vitrine/changes")).status, 404);
+}
+
+TEST(SpecFolder, ManyPagesThatListenLeaveThreadsForTheOthers) {
+  const Folder folder;
+  const Front it(std::get<SpecFolder>(SpecFolder::open(folder.write("api.json", "{}"))), {});
+  {
+    std::vector<Response> open;
+    while (open.size() < 1000 && (open.empty() || open.back().stream)) {
+      open.push_back(it.handle(get("/vitrine/changes")));
+    }
+    EXPECT_EQ(open.back().status, 503);
+    EXPECT_EQ(open.size(), 33u);
+  }
+  EXPECT_EQ(it.handle(get("/vitrine/changes")).status, 200);
 }
 
 TEST(SpecFolder, GivesNothingFromOutside) {

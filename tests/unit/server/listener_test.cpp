@@ -1,5 +1,3 @@
-#include "tests/unit/server/client.h"
-
 #include "server/api/listener.h"
 
 #include <arpa/inet.h>
@@ -12,6 +10,7 @@
 #include <fstream>
 #include <thread>
 
+#include "tests/unit/server/client.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 

@@ -1,0 +1,58 @@
+#include <chrono>
+#include <cstdio>
+#include <utility>
+#include <variant>
+
+#include "server/api/front.h"
+#include "server/api/yaml_text.h"
+#include "server/command/data_folder.h"
+#include "server/command/verbs.h"
+#include "server/demo/gallery.h"
+
+namespace vitrine::command {
+
+namespace {
+
+constexpr char kNoRandomness[] = "this machine gives no random numbers (/dev/urandom)";
+
+std::chrono::system_clock::time_point now() { return std::chrono::system_clock::now(); }
+
+}  // namespace
+
+int run_demo(const Options& options) {
+  if (!demo::start_secrets()) return fail(kNoRandomness);
+  auto opened = DataFolder::open(options.data);
+  if (const auto* reason = std::get_if<std::string>(&opened)) return fail(*reason);
+  const DataFolder& folder = std::get<DataFolder>(opened);
+  const auto file = folder.path() / "gallery.sqlite3";
+  try {
+    demo::Database database(file);
+    demo::Accounts accounts(database, now);
+    demo::Pictures pictures(database, now);
+    if (pictures.empty()) demo::hang_first_pictures(pictures);
+    Front front(Service(demo::gallery_api(accounts, pictures)),
+                {options.serve.cors_origins, is_loopback_address(options.serve.host)});
+    const std::string greeting = folder.temporary()
+                                     ? "A gallery that is gone when it ends; --data DIR keeps it.\n"
+                                     : "The gallery is in " + file.string() + ".\n";
+    return serve(std::move(front), options.serve, greeting);
+  } catch (const demo::DatabaseError& error) {
+    return fail("cannot use the database " + file.string() + ": " + error.what() +
+                ". Free the file (another demo may hold it) or give another folder by --data DIR");
+  }
+}
+
+int run_spec(const Options& options) {
+  if (!demo::start_secrets()) return fail(kNoRandomness);
+  // Nothing is asked of it: the document is made of types only.
+  demo::Database database(":memory:");
+  demo::Accounts accounts(database, now);
+  demo::Pictures pictures(database, now);
+  const Service service(demo::gallery_api(accounts, pictures));
+  const std::string text =
+      options.yaml ? to_yaml(FreeForm::parse(service.openapi_json())) : service.openapi_json();
+  std::fputs(text.c_str(), stdout);
+  return std::fflush(stdout) == 0 ? 0 : fail("cannot write to standard output");
+}
+
+}  // namespace vitrine::command

@@ -1,0 +1,154 @@
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+#include "app/json/uri.h"
+#include "server/api/page.h"
+#include "server/api/page_server.h"
+#include "server/command/neighbours.h"
+#include "server/command/verbs.h"
+
+namespace vitrine::command {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Lists what an export made, so that the next one may replace it, and nothing else.
+constexpr char kManifest[] = ".vitrine-export";
+
+/// A folder that is being filled. The first thing that fails stays as the reason.
+class Site {
+ public:
+  explicit Site(fs::path folder) : folder_(std::move(folder)) {}
+
+  /// Makes the folder, or empties it of an earlier export.
+  void open(bool force) {
+    std::error_code error;
+    fs::create_directories(folder_, error);
+    if (error) return cannot(folder_, error.message());
+    if (!fs::is_directory(folder_, error)) return cannot(folder_, "it is not a folder");
+    const bool ours = fs::exists(folder_ / kManifest, error);
+    if (!ours && !force && !fs::is_empty(folder_, error)) {
+      reason_ = folder_.string() +
+                " holds other things. Give an empty folder, or allow it with --force (files of the "
+                "same names are replaced, others stay)";
+      return;
+    }
+    std::ifstream manifest(folder_ / kManifest);
+    for (std::string name; std::getline(manifest, name);) {
+      const fs::path path = fs::path(name).lexically_normal();
+      const bool inside = path.is_relative() && !path.empty() && *path.begin() != "..";
+      if (inside) fs::remove(folder_ / path, error);
+    }
+  }
+
+  void write(const std::string& name, std::string_view bytes) {
+    if (!reason_.empty() || !names_.insert(name).second) return;
+    const fs::path path = folder_ / name;
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    if (error) return cannot(path.parent_path(), error.message());
+    errno = 0;
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file) cannot(path, errno ? std::strerror(errno) : "the disk may be full");
+  }
+
+  void copy(const std::string& name, const fs::path& from) {
+    if (!reason_.empty() || !names_.insert(name).second) return;
+    const fs::path path = folder_ / name;
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    fs::copy_file(from, path, fs::copy_options::overwrite_existing, error);
+    if (error) cannot(path, error.message());
+  }
+
+  void close() {
+    std::string list;
+    for (const std::string& name : names_) list += name + "\n";
+    write(kManifest, list);
+  }
+
+  const std::string& reason() const { return reason_; }
+  std::size_t files() const { return names_.size(); }
+
+ private:
+  void cannot(const fs::path& path, const std::string& why) {
+    if (!reason_.empty()) return;
+    reason_ = "cannot write " + path.string() + ": " + why +
+              ". Give a folder that can be written, or allow writing to it (chmod u+w)";
+  }
+
+  fs::path folder_;
+  std::set<std::string> names_;
+  std::string reason_;
+};
+
+/// A page as a static server gives it: the policy stands in the page itself.
+std::string static_page(std::string_view html, const std::string& spec_url) {
+  std::string page = fill_page(html, spec_url, Changes::ignore);
+  constexpr std::string_view kHead = "<head>\n";
+  const std::string policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"" +
+                             escape_html(kContentSecurityPolicy) + "\">\n";
+  if (const auto at = page.find(kHead); at != std::string::npos) {
+    page.insert(at + kHead.size(), policy);
+  }
+  return page;
+}
+
+void write_page(Site& site, const std::string& spec_url) {
+  for (const PageFile& file : page_files()) {
+    const std::string name(file.path.substr(1));
+    if (name == "docs.html") {
+      site.write("index.html", static_page(file.identity, spec_url));
+    } else if (name == "docs/oauth2-redirect.html") {
+      // Two levels below instead of one: as the index of a folder every server finds it.
+      std::string page = static_page(file.identity, spec_url);
+      for (auto at = page.find("\"../"); at != std::string::npos; at = page.find("\"../", at + 7)) {
+        page.insert(at + 1, "../");
+      }
+      site.write("docs/oauth2-redirect/index.html", page);
+    } else if (name.size() < 5 || name.substr(name.size() - 5) != ".html") {
+      site.write(name, file.identity);
+    }
+  }
+}
+
+}  // namespace
+
+int run_export(const Options& options) {
+  if (page_files().empty()) return fail("this build has no page, so there is nothing to export");
+  auto opened = SpecFolder::open(options.operands[0]);
+  if (const auto* reason = std::get_if<std::string>(&opened)) return fail(*reason);
+  const SpecFolder& folder = std::get<SpecFolder>(opened);
+  const Neighbours files = neighbours(folder);
+  for (const std::string& reference : files.missing) {
+    std::fprintf(stderr,
+                 "vitrine: warning: %s refers to %s, which is not in its folder: left out\n",
+                 folder.name().c_str(), reference.c_str());
+  }
+
+  Site site(options.operands[1]);
+  site.open(options.force);
+  write_page(site, "spec/" + json::percent_encode(folder.name()));
+  for (const std::string& name : files.names) {
+    if (const auto path = folder.find(json::percent_encode(name, "/"))) {
+      site.copy("spec/" + name, *path);
+    }
+  }
+  site.close();
+  if (!site.reason().empty()) return fail(site.reason());
+  std::fprintf(stderr, "vitrine: %zu files in %s; give the folder to any file server\n",
+               site.files(), options.operands[1].c_str());
+  return 0;
+}
+
+}  // namespace vitrine::command

@@ -1,0 +1,17 @@
+#include <utility>
+#include <variant>
+
+#include "server/api/front.h"
+#include "server/command/verbs.h"
+
+namespace vitrine::command {
+
+int run_serve(const Options& options) {
+  auto opened = SpecFolder::open(options.operands[0]);
+  if (const auto* reason = std::get_if<std::string>(&opened)) return fail(*reason);
+  Front front(std::get<SpecFolder>(std::move(opened)),
+              {options.serve.cors_origins, is_loopback_address(options.serve.host)});
+  return serve(std::move(front), options.serve);
+}
+
+}  // namespace vitrine::command
