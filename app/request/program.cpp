@@ -142,6 +142,8 @@ class Program {
         return text;
       case 'r':
         return body && !text;
+      case 'u':
+        return body && !request_.header("content-type");
       case 'F':
         return files_;
       case 'e':

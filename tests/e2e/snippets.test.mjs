@@ -179,8 +179,12 @@ function snippets() {
   return Object.fromEntries(Object.keys(cases).map((name, i) => [name, all[i]]));
 }
 
-/** What HTTPie has no words for is said in a comment; that is the only excuse. */
-const excused = (code, sent) => ({ ...sent, headers: sent.headers.filter(([name]) => !code.includes(`# HTTPie cannot send this value of the header ${name}\n`)) });
+/** What a language has no words for is said in a comment; that is the only excuse. */
+function excused(code, sent) {
+  const headers = sent.headers.filter(([name]) => !code.includes(`# HTTPie cannot send this value of the header ${name}\n`));
+  if (code.includes('// cpp-httplib will call this body text/plain')) headers.push(['Content-Type', text('text/plain')]);
+  return { ...sent, headers };
+}
 
 function hasSecret(sent) {
   return [sent.url, ...sent.headers.map((header) => header[1]), ...(sent.body ?? [])].some((piece) => piece.secrets?.length);
