@@ -18,7 +18,7 @@ constexpr int kMostFrames = 64;
 constexpr double kProgressEveryMs = 100;
 
 float real(json::Value event, std::string_view key) {
-  return static_cast<float>(event[key].number().to_double());
+  return static_cast<float>(number(event, key));
 }
 
 /// "#rrggbb", or 0.
