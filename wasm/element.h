@@ -32,6 +32,7 @@ class Element {
   bool take_key(json::Value event);
   void act(session::Action action);
   void add_effect(std::string_view json);
+  bool draw_frame();
   void run_frames();
   void note_stage();
   void note_place();
@@ -54,6 +55,7 @@ class Element {
   DrawTable draw_table_;
   std::uint32_t frames_ = 0;
   double last_frame_ms_ = 0;
+  bool rehearse_ = false;  ///< the next frame is drawn for its words' sake only
   session::Loading::Stage stage_ = session::Loading::Stage::idle;
   std::string place_;  ///< key of the operation shown
   std::string title_;  ///< of the page
