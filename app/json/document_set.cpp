@@ -56,6 +56,19 @@ const Document* DocumentSet::find(std::string_view uri) const {
   return found == documents_.end() ? nullptr : found->second.get();
 }
 
+std::string_view DocumentSet::uri_of(const Document* document) const {
+  for (const auto& [uri, owned] : documents_) {
+    if (owned.get() == document) return uri;
+  }
+  return {};
+}
+
+Cursor DocumentSet::child(const Cursor& parent, Value value) const {
+  Cursor cursor{parent.document, parent.base_uri, value};
+  enter(cursor);
+  return cursor;
+}
+
 Cursor DocumentSet::root(std::string_view uri) const {
   const Document* document = find(uri);
   if (!document) return {};

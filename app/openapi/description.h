@@ -145,6 +145,10 @@ class Description {
   std::map<std::string, uint32_t, std::less<>> by_operation_id_;
 };
 
+/// What is wrong with the text of a document: violations of its language and names that are there
+/// twice are errors, the rest warnings.
+std::vector<Problem> text_problems(const json::Document& document, const std::string& uri);
+
 /// The resumable pass that makes a Description. The DocumentSet must hold a document at `uri`;
 /// without one, the description is empty and says so in its problems.
 class Indexer {

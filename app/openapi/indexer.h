@@ -26,6 +26,7 @@ struct Indexer::State {
   void read_info();
   void read_tags();
   void check_root_fields();
+  std::string plain_template(const json::Cursor& own, std::string_view path);
   void read_path_item(const json::Member& member, const json::Cursor& paths, bool webhooks);
   size_t read_operations(const json::Cursor& item, const json::Member& path, bool webhooks);
   void add_operation(const json::Cursor& item, json::Value operation, std::string method,

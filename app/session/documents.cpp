@@ -58,10 +58,9 @@ void document_arrived(Session& session, Incoming&& incoming, Effects& effects) {
     return;
   }
   Spec& spec = *session.spec;
-  if (reading.error) {
+  for (openapi::Problem& problem : openapi::text_problems(reading.document, incoming.uri)) {
     const auto at = spec.problems.begin() + static_cast<std::ptrdiff_t>(spec.text_problems++);
-    spec.problems.insert(at, {openapi::Severity::error, incoming.uri, reading.error->pointer,
-                              reading.error->position, reading.error->message});
+    spec.problems.insert(at, std::move(problem));
   }
   if (!spec.documents.add(incoming.uri, std::move(reading.document))) return;
   std::erase_if(session.missing,
