@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <variant>
+#include <vector>
 
 #include "app/json/document.h"
 #include "app/json/result.h"
@@ -46,6 +47,8 @@ class DocumentSet {
   Result<const Document*> add(std::string_view uri, Document document);
   /// The document added under `uri` (its fragment ignored), or nullptr.
   const Document* find(std::string_view uri) const;
+  /// The URIs that documents were added under.
+  std::vector<std::string> uris() const;
   /// The URI a document was added under; "" for one of another set.
   std::string_view uri_of(const Document* document) const;
   /// Its root as a cursor; no document and an absent value when there is none. Its base is `uri`,

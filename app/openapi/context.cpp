@@ -142,7 +142,7 @@ Cursor Context::schema(const Cursor& parent, std::string_view key) {
     report(Severity::error, parent, value, wrong_type(key, "a schema (an object)", value));
     value = Value();
   }
-  return child(parent, value);
+  return value && set ? set->child(parent, value) : child(parent, value);
 }
 
 Cursor Context::follow(const Cursor& from, std::string_view what) {

@@ -14,7 +14,7 @@ using json::Cursor;
 using json::Member;
 using json::Value;
 
-Indexer::Indexer(const json::DocumentSet& set, std::string uri)
+Indexer::Indexer(json::DocumentSet& set, std::string uri)
     : state_(std::make_unique<State>(set, std::move(uri))) {}
 Indexer::~Indexer() = default;
 Indexer::Indexer(Indexer&&) noexcept = default;
@@ -26,6 +26,9 @@ bool Indexer::step(size_t budget) {
   while (state.phase != State::Phase::done && done < budget) {
     state.work = 1;
     switch (state.phase) {
+      case State::Phase::names:
+        if (state.names_done(budget - done)) state.phase = State::Phase::head;
+        break;
       case State::Phase::head:
         state.read_head();
         state.phase = state.description.root_.value ? State::Phase::paths : State::Phase::groups;
@@ -56,9 +59,23 @@ bool Indexer::step(size_t budget) {
 
 Description Indexer::take() { return std::move(state_->description); }
 
-Indexer::State::State(const json::DocumentSet& set, std::string uri) {
+Indexer::State::State(json::DocumentSet& set, std::string uri) {
   description.set_ = &set;
   description.uri_ = std::move(uri);
+  const Value root = set.root(description.uri_).value;
+  if (root["swagger"] || root["openapi"].string().substr(0, 3) == "3.0") return;
+  for (const std::string& document : set.uris()) surveys.emplace_back(set, document, true);
+}
+
+bool Indexer::State::names_done(size_t budget) {
+  // A value costs far less than the other units do.
+  constexpr size_t kValues = 20;
+  work = budget;
+  if (!surveys.empty() && surveys.back().step(std::min(budget, SIZE_MAX / kValues) * kValues)) {
+    surveys.pop_back();
+    work = 1;
+  }
+  return surveys.empty();
 }
 
 void Indexer::State::read_head() {

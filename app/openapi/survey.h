@@ -38,7 +38,7 @@ class Survey {
 
  private:
   /// What the keys of an object are.
-  enum class Keys : unsigned char { keywords, names, values };
+  enum class Keys : unsigned char { keywords, names };
 
   struct Visit {
     json::Cursor at;

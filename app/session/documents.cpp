@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/openapi/survey.h"
 #include "app/session/steps.h"
 
 namespace vitrine::session {
@@ -66,6 +67,9 @@ void document_arrived(Session& session, Incoming&& incoming, Effects& effects) {
   std::erase_if(session.missing,
                 [&](const MissingDocument& missing) { return missing.uri == incoming.uri; });
   session.work->compiler.reset();
+  if (spec.description.version() >= openapi::Version::v3_1) {
+    openapi::Survey(spec.documents, incoming.uri, true).step(SIZE_MAX);
+  }
   const auto& outline = spec.description.missing();
   if (std::find(outline.begin(), outline.end(), incoming.uri) != outline.end()) {
     session.work->index_again = true;

@@ -35,10 +35,10 @@ std::vector<Problem> all_problems(const Documents& documents,
   return all;
 }
 
-std::string text_of(const Documents& documents, const std::vector<Problem>& problems) {
+std::string text_of(const Checked& checked) {
   std::string text;
-  for (const Problem& problem : problems) {
-    text += documents.name(problem.uri);
+  for (const Problem& problem : checked.problems) {
+    text += checked.documents.name(problem.uri);
     text += ':' + std::to_string(std::max(problem.position.line, 1U));
     text += ':' + std::to_string(std::max(problem.position.column, 1U)) + ": ";
     text += openapi::name(problem.severity);
@@ -47,17 +47,17 @@ std::string text_of(const Documents& documents, const std::vector<Problem>& prob
   return text;
 }
 
-std::string json_of(const Documents& documents, const openapi::Description& description,
-                    const std::vector<Problem>& problems) {
+std::string json_of(const Checked& checked) {
+  const openapi::Description& description = checked.description;
   nlohmann::ordered_json object;
   object["openapi"] = description.version_text();
   object["operations"] = description.path_operations();
   object["webhooks"] = description.webhook_operations();
   object["schemas"] = description.schemas().size();
   auto& list = object["problems"] = nlohmann::ordered_json::array();
-  for (const Problem& problem : problems) {
+  for (const Problem& problem : checked.problems) {
     list.push_back({{"severity", openapi::name(problem.severity)},
-                    {"file", documents.name(problem.uri)},
+                    {"file", checked.documents.name(problem.uri)},
                     {"line", std::max(problem.position.line, 1U)},
                     {"column", std::max(problem.position.column, 1U)},
                     {"pointer", problem.pointer},
@@ -72,38 +72,51 @@ std::string counted(std::size_t count, const char* one) {
 
 }  // namespace
 
+std::size_t Checked::errors() const {
+  return static_cast<std::size_t>(
+      std::count_if(problems.begin(), problems.end(),
+                    [](const Problem& problem) { return problem.severity == Severity::error; }));
+}
+
+std::variant<std::unique_ptr<const Checked>, std::string> check_file(
+    const std::filesystem::path& file, Documents::Remote remote) {
+  auto opened = Documents::open(file, remote);
+  if (auto* reason = std::get_if<std::string>(&opened)) return std::move(*reason);
+  auto checked =
+      std::make_unique<Checked>(Checked{std::get<Documents>(std::move(opened)), {}, {}});
+  // The description points into the documents, which stay where they are from here on.
+  Documents& documents = checked->documents;
+  documents.load_references();
+  checked->description = openapi::Description::read(documents.set(), documents.uri());
+  checked->problems = all_problems(documents, checked->description);
+  return checked;
+}
+
 int run_check(const Options& options) {
-  auto opened = Documents::open(options.spec, options.allow_remote ? Documents::Remote::allowed
-                                                                   : Documents::Remote::refused);
-  if (const auto* reason = std::get_if<std::string>(&opened)) {
+  const auto result = check_file(options.spec, options.allow_remote ? Documents::Remote::allowed
+                                                                    : Documents::Remote::refused);
+  if (const auto* reason = std::get_if<std::string>(&result)) {
     std::fprintf(stderr, "vitrine: %s\n", reason->c_str());
     return 2;
   }
-  Documents& documents = std::get<Documents>(opened);
-  documents.load_references();
-  const openapi::Description description =
-      openapi::Description::read(documents.set(), documents.uri());
-  const std::vector<Problem> problems = all_problems(documents, description);
-  const std::string text = options.json ? json_of(documents, description, problems)
-                                        : text_of(documents, problems);
+  const Checked& checked = *std::get<std::unique_ptr<const Checked>>(result);
+  const std::string text = options.json ? json_of(checked) : text_of(checked);
   std::fwrite(text.data(), 1, text.size(), stdout);
   if (std::fflush(stdout) != 0) {
     std::fputs("vitrine: cannot write to standard output\n", stderr);
     return 2;
   }
-  const auto errors = static_cast<std::size_t>(
-      std::count_if(problems.begin(), problems.end(),
-                    [](const Problem& problem) { return problem.severity == Severity::error; }));
   if (!options.json) {
+    const openapi::Description& description = checked.description;
     std::fprintf(stderr, "%s: OpenAPI %s, %s, %s, %s: %s, %s\n", options.spec.c_str(),
                  openapi::name(description.version()),
                  counted(description.path_operations(), "operation").c_str(),
                  counted(description.webhook_operations(), "webhook").c_str(),
                  counted(description.schemas().size(), "schema").c_str(),
-                 counted(errors, "error").c_str(),
-                 counted(problems.size() - errors, "warning").c_str());
+                 counted(checked.errors(), "error").c_str(),
+                 counted(checked.problems.size() - checked.errors(), "warning").c_str());
   }
-  return errors == 0 ? 0 : 1;
+  return checked.status();
 }
 
 }  // namespace vitrine::command

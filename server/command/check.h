@@ -1,13 +1,36 @@
 #pragma once
 
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/openapi/description.h"
+#include "server/command/documents.h"
 #include "server/command/options.h"
 
 namespace vitrine::command {
 
+/// A description with all that is wrong with it and with the documents it refers to.
+struct Checked {
+  Documents documents;
+  openapi::Description description;
+  std::vector<openapi::Problem> problems;
+
+  std::size_t errors() const;
+  /// 0 without errors (warnings alone are no reason to stop a build), else 1.
+  int status() const { return errors() == 0 ? 0 : 1; }
+};
+
+/// Reads and checks; why it cannot be read otherwise.
+std::variant<std::unique_ptr<const Checked>, std::string> check_file(
+    const std::filesystem::path& file, Documents::Remote remote);
+
 /// `vitrine check SPEC`: the problems of a description and of the documents it refers to, on
-/// standard output, as `file:line:column: severity: message` or (--json) as one JSON object. 0
-/// without errors (warnings alone are no reason to stop a build), 1 with errors, 2 when the file
-/// cannot be read.
+/// standard output, as `file:line:column: severity: message` or (--json) as one JSON object. The
+/// exit code is the status, or 2 when the file cannot be read.
 int run_check(const Options& options);
 
 }  // namespace vitrine::command

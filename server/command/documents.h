@@ -27,6 +27,7 @@ class Documents {
   void load_references();
 
   const json::DocumentSet& set() const { return set_; }
+  json::DocumentSet& set() { return set_; }
   const std::string& uri() const { return uri_; }
   const std::vector<openapi::Problem>& problems() const { return problems_; }
 
