@@ -238,8 +238,8 @@ void YamlReader::note_anchor(const unsigned char* anchor) {
 void YamlReader::note_tag(uint32_t at, std::string_view tag) {
   if (tag.empty() || tag == "!") return;
   if (tag.substr(0, kCoreTag.size()) == kCoreTag) {
-    constexpr std::string_view kKnown[] = {"str",  "int", "float",  "bool",     "null",
-                                           "map",  "seq", "binary", "timestamp"};
+    constexpr std::string_view kKnown[] = {"str", "int", "float",  "bool",      "null",
+                                           "map", "seq", "binary", "timestamp", "merge"};
     const std::string_view name = tag.substr(kCoreTag.size());
     if (std::find(std::begin(kKnown), std::end(kKnown), name) != std::end(kKnown)) return;
     tag.remove_prefix(kCoreTag.size());
@@ -252,12 +252,13 @@ void YamlReader::scalar(const yaml_event_t& event) {
   const auto& data = event.data.scalar;
   Range token{offset_of(event.start_mark.index), 0};
   token.end = offset_of(event.end_mark.index);
+  note_tag(token.begin, view(data.tag));
   // An anchor and a tag may stand before it.
   if (data.anchor || data.tag) {
     while (token.begin < token.end) {
       const char c = builder_.piece(token.begin)[0];
       if (c == '&' || c == '!') {
-        while (token.begin < token.end && !builder_.spells({token.begin, token.begin + 1}, " ") &&
+        while (token.begin < token.end &&
                static_cast<unsigned char>(builder_.piece(token.begin)[0]) > ' ') {
           ++token.begin;
         }
@@ -291,7 +292,6 @@ void YamlReader::key(const yaml_event_t& event, Range token, std::string_view te
     return;
   }
   note_anchor(data.anchor);
-  note_tag(token.begin, view(data.tag));
   if (plain && builder_.spells(token, text)) {
     builder_.key(token, Quoting::bare);
   } else if (!plain && token.size() >= 2 &&
@@ -311,7 +311,6 @@ void YamlReader::value(const yaml_event_t& event, Range token, std::string_view 
   }
   std::string_view tag = view(data.tag);
   note_anchor(data.anchor);
-  note_tag(token.begin, tag);
   const bool core = tag.substr(0, kCoreTag.size()) == kCoreTag;
   if (core) tag.remove_prefix(kCoreTag.size());
   const bool typed = core && (tag == "int" || tag == "float" || tag == "bool" || tag == "null");
