@@ -9,6 +9,7 @@
 
 #include "app/openapi/check.h"
 #include "server/command/documents.h"
+#include "server/command/verbs.h"
 
 namespace vitrine::command {
 
@@ -92,23 +93,18 @@ std::variant<std::unique_ptr<const Checked>, std::string> check_file(
   return checked;
 }
 
+/// The problems on standard output, as `file:line:column: severity: message` or as one JSON object.
 int run_check(const Options& options) {
-  const auto result = check_file(options.spec, options.allow_remote ? Documents::Remote::allowed
+  const auto result = check_file(options.operands[0], options.allow_remote ? Documents::Remote::allowed
                                                                     : Documents::Remote::refused);
-  if (const auto* reason = std::get_if<std::string>(&result)) {
-    std::fprintf(stderr, "vitrine: %s\n", reason->c_str());
-    return 2;
-  }
+  if (const auto* reason = std::get_if<std::string>(&result)) return fail(*reason);
   const Checked& checked = *std::get<std::unique_ptr<const Checked>>(result);
   const std::string text = options.json ? json_of(checked) : text_of(checked);
   std::fwrite(text.data(), 1, text.size(), stdout);
-  if (std::fflush(stdout) != 0) {
-    std::fputs("vitrine: cannot write to standard output\n", stderr);
-    return 2;
-  }
+  if (std::fflush(stdout) != 0) return fail("cannot write to standard output");
   if (!options.json) {
     const openapi::Description& description = checked.description;
-    std::fprintf(stderr, "%s: OpenAPI %s, %s, %s, %s: %s, %s\n", options.spec.c_str(),
+    std::fprintf(stderr, "%s: OpenAPI %s, %s, %s, %s: %s, %s\n", options.operands[0].c_str(),
                  openapi::name(description.version()),
                  counted(description.path_operations(), "operation").c_str(),
                  counted(description.webhook_operations(), "webhook").c_str(),

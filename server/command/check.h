@@ -9,7 +9,6 @@
 
 #include "app/openapi/description.h"
 #include "server/command/documents.h"
-#include "server/command/options.h"
 
 namespace vitrine::command {
 
@@ -27,10 +26,5 @@ struct Checked {
 /// Reads and checks; why it cannot be read otherwise.
 std::variant<std::unique_ptr<const Checked>, std::string> check_file(
     const std::filesystem::path& file, Documents::Remote remote);
-
-/// `vitrine check SPEC`: the problems of a description and of the documents it refers to, on
-/// standard output, as `file:line:column: severity: message` or (--json) as one JSON object. The
-/// exit code is the status, or 2 when the file cannot be read.
-int run_check(const Options& options);
 
 }  // namespace vitrine::command
