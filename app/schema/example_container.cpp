@@ -167,14 +167,23 @@ bool Maker::name_more(Place& place, const Shape& shape, std::vector<Slot>& slots
       }
     }
   });
+  const std::string suffix = std::to_string(number + 1);
+  for (std::size_t i = 0, size = candidates.size(); i < size; ++i) {
+    candidates.push_back(candidates[i] + suffix);
+  }
   candidates.push_back("key");
-  candidates.push_back("key" + std::to_string(number + 1));
+  candidates.push_back("key" + suffix);
   for (std::string& candidate : candidates) {
     const bool taken = std::any_of(slots.begin(), slots.end(), [&candidate](const Slot& slot) {
       return slot.name == candidate;
     });
     if (taken) continue;
-    Place member = member_of(place, shape, candidate);
+    Place name;
+    shape.each("propertyNames", [&name](const Keyword& keyword, const Node&) {
+      name.nodes.push_back(keyword.node);
+    });
+    if (!checked(name, json::quote(candidate))) continue;
+    const Place member = member_of(place, shape, candidate);
     const bool refused =
         std::any_of(member.nodes.begin(), member.nodes.end(),
                     [](const Node* node) { return node->kind == Node::Kind::reject; });

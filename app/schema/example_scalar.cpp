@@ -268,10 +268,8 @@ Maker::Text Maker::make_number(const Place& place, const Shape& shape, bool inte
     }
     if (largest != lowest.end()) offer_at(largest->to_double(), 1);
     if (smallest != highest.end()) offer_at(smallest->to_double(), -1);
-    if (fineness == 0) {
-      for (const std::int64_t times : {std::int64_t{10}, std::int64_t{100}, std::int64_t{-1}}) {
-        offer(spell(grid, times));
-      }
+    for (const std::int64_t times : {ordinal + 1, std::int64_t{10}, std::int64_t{-1}}) {
+      offer(spell(grid, times));
     }
   }
   // Beyond the exact integers: the limits themselves, and what lies next to them.

@@ -96,6 +96,7 @@ struct Operands {
   std::vector<HashedValue> values;                          ///< enum, sorted by hash
   std::vector<std::pair<std::string, std::uint32_t>> tags;  ///< discriminator value → branch
   std::string property;                                     ///< discriminator's property
+  bool all_tagged = false;  ///< every branch has a discriminator value
 
   const Child* find(std::string_view token) const;
 };

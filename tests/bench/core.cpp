@@ -1,8 +1,10 @@
 // The core at work, natively and as WebAssembly under Node.js; core.mjs runs both and compares.
 // Prints one JSON object.
-//   bench_core read FILE ROUNDS             reads and indexes a description; as WebAssembly in turns
+//   bench_core read FILE ROUNDS             reads and indexes a description; as WebAssembly in
+//   turns
 //                                           with JSON.parse of the same text
-//   bench_core validate FILE CASES ROUNDS   judges instances: lines of CASES are a JSON Pointer to a
+//   bench_core validate FILE CASES ROUNDS   judges instances: lines of CASES are a JSON Pointer to
+//   a
 //                                           schema in FILE, a tab, an instance
 //   bench_core hostile FILE                 everything that is done with a description
 #include <algorithm>
@@ -95,9 +97,8 @@ int read(const char* path, int rounds) {
       memory = result.document.memory_bytes();
       if (!set.add("a", std::move(result.document))) std::abort();
     }));
-    indexing.push_back(milliseconds([&] {
-      operations = Description::read(set, "a").operations().size();
-    }));
+    indexing.push_back(
+        milliseconds([&] { operations = Description::read(set, "a").operations().size(); }));
     whole.push_back(reading.back() + indexing.back());
     slice = i == 0 ? longest : std::min(slice, longest);
     javascript.push_back(parse_with_javascript(path));
@@ -143,8 +144,8 @@ int validate(const char* path, const char* cases, int rounds) {
     valid = 0;
     verdicts.push_back(milliseconds([&] {
       for (const Case& one : all) {
-        valid += vitrine::schema::evaluate(*one.schema, one.instance.root(), {.first_only = true})
-                     .valid;
+        valid +=
+            vitrine::schema::evaluate(*one.schema, one.instance.root(), {.first_only = true}).valid;
       }
     }));
   }
