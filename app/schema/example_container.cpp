@@ -347,7 +347,8 @@ Maker::Text Maker::make_array(Place& place, const Shape& shape) {
     for (std::uint32_t i = 0; i < (distinct ? kDistinct : 1); ++i) {
       item.ordinal = first + i;
       text = make(item);
-      if (!text || std::find(items.begin(), items.end(), *text) == items.end()) break;
+      if (!text || !distinct) break;
+      if (std::find(items.begin(), items.end(), *text) == items.end()) break;
       text.reset();
     }
     if (!text) {

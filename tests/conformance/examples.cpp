@@ -76,8 +76,8 @@ class Document {
     const Cursor at = description_.schema(cursor, dialect_).resolved().cursor();
     if (!at.value) return;
     const auto key = std::make_tuple(at.value.document(), at.value.id(), direction);
-    const bool transient =
-        at.value.document() != cursor.document || set_.find(at.base_uri) == nullptr;
+    // What 2.0 writes inside a parameter is a document of the operation, and gone with it.
+    const bool transient = at.value.document() != set_.find("corpus:/" + name_);
     if (!transient && !seen_.insert(key).second) return;
     vitrine::schema::Options how;
     how.dialect = dialect_;
