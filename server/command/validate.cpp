@@ -154,8 +154,8 @@ int run_validate(const Options& options) {
   const Remote remote = options.allow_remote ? Remote::allow : Remote::refuse;
   std::string output;
   std::string messages;
-  const int status = validate({options.operands[0], options.operands[1], options.json, remote},
-                              output, messages);
+  const int status =
+      validate({options.operands[0], options.operands[1], options.json, remote}, output, messages);
   std::fputs(messages.c_str(), stderr);
   std::fwrite(output.data(), 1, output.size(), stdout);
   return std::fflush(stdout) == 0 ? status : fail("cannot write to standard output");
