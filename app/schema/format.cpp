@@ -17,7 +17,9 @@ bool text(const json::Value& value) {
   return !value.is_string() || check(value.string());
 }
 
-bool is_regex(std::string_view source) { return Pattern::compile(source).has_value(); }
+bool is_regex(std::string_view source) {
+  return Pattern::compile(source, Pattern::Mode::unicode_only).has_value();
+}
 
 bool is_int32(const json::Value& value) {
   return !value.is_number() || value.number().fits_int32();

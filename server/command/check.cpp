@@ -8,7 +8,7 @@
 #include <variant>
 
 #include "app/openapi/check.h"
-#include "server/command/documents.h"
+#include "server/command/description_files.h"
 #include "server/command/verbs.h"
 
 namespace vitrine::command {
@@ -20,7 +20,7 @@ using openapi::Severity;
 
 /// Problems of the texts and of what they say. A reference that leads to a document that is not
 /// there is told once, with the reason why it is not.
-std::vector<Problem> all_problems(const Documents& documents,
+std::vector<Problem> all_problems(const DescriptionFiles& documents,
                                   const openapi::Description& description) {
   std::vector<Problem> all = documents.problems();
   std::set<std::pair<std::string, std::string>> told;
@@ -80,13 +80,13 @@ std::size_t Checked::errors() const {
 }
 
 std::variant<std::unique_ptr<const Checked>, std::string> check_file(
-    const std::filesystem::path& file, Documents::Remote remote) {
-  auto opened = Documents::open(file, remote);
+    const std::filesystem::path& file, Remote remote) {
+  auto opened = DescriptionFiles::open(file, remote);
   if (auto* reason = std::get_if<std::string>(&opened)) return std::move(*reason);
   auto checked =
-      std::make_unique<Checked>(Checked{std::get<Documents>(std::move(opened)), {}, {}});
+      std::make_unique<Checked>(Checked{std::get<DescriptionFiles>(std::move(opened)), {}, {}});
   // The description points into the documents, which stay where they are from here on.
-  Documents& documents = checked->documents;
+  DescriptionFiles& documents = checked->documents;
   documents.load_references();
   checked->description = openapi::Description::read(documents.set(), documents.uri());
   checked->problems = all_problems(documents, checked->description);
@@ -95,8 +95,8 @@ std::variant<std::unique_ptr<const Checked>, std::string> check_file(
 
 /// The problems on standard output, as `file:line:column: severity: message` or as one JSON object.
 int run_check(const Options& options) {
-  const auto result = check_file(options.operands[0], options.allow_remote ? Documents::Remote::allowed
-                                                                    : Documents::Remote::refused);
+  const auto result = check_file(options.operands[0], options.allow_remote ? Remote::allow
+                                                                    : Remote::refuse);
   if (const auto* reason = std::get_if<std::string>(&result)) return fail(*reason);
   const Checked& checked = *std::get<std::unique_ptr<const Checked>>(result);
   const std::string text = options.json ? json_of(checked) : text_of(checked);

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "app/openapi/description.h"
-#include "server/command/documents.h"
+#include "server/command/description_files.h"
 
 namespace vitrine::command {
 
 /// A description with all that is wrong with it and with the documents it refers to.
 struct Checked {
-  Documents documents;
+  DescriptionFiles documents;
   openapi::Description description;
   std::vector<openapi::Problem> problems;
 
@@ -25,6 +25,6 @@ struct Checked {
 
 /// Reads and checks; why it cannot be read otherwise.
 std::variant<std::unique_ptr<const Checked>, std::string> check_file(
-    const std::filesystem::path& file, Documents::Remote remote);
+    const std::filesystem::path& file, Remote remote);
 
 }  // namespace vitrine::command

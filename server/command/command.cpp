@@ -33,6 +33,8 @@ int run(const std::vector<std::string>& arguments) {
       return run_export(options);
     case Verb::check:
       return run_check(options);
+    case Verb::validate:
+      return run_validate(options);
     case Verb::spec:
       return run_spec(options);
   }

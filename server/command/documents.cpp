@@ -1,19 +1,18 @@
 #include "server/command/documents.h"
 
-#include <httplib.h>
+#include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <deque>
 #include <memory>
 #include <system_error>
 #include <utility>
 
 #include "app/json/text_reader.h"
 #include "app/json/uri.h"
-#include "app/openapi/description.h"
-#include "app/openapi/survey.h"
+#include "server/command/fetch.h"
 
 namespace vitrine::command {
 
@@ -21,153 +20,143 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFile = "file://";
-/// Documents a description may consist of.
-constexpr std::size_t kMaxDocuments = 10'000;
-constexpr std::size_t kMaxRemoteBytes = 64 * 1024 * 1024;
-constexpr int kRemoteSeconds = 20;
+constexpr std::size_t kMaxNeighbours = 500;  // files looked into for a `$id`
+constexpr std::uintmax_t kMaxNeighbourBytes = 1 << 20;
 
-/// A text, or why there is none.
-struct Text {
-  std::string text;
-  std::string reason;
-};
+std::string reason() { return std::strerror(errno); }
 
-Text read_file(const fs::path& path) {
-  Text text;
-  std::error_code error;
-  if (fs::is_directory(path, error)) return {{}, "it is a folder"};
+std::string uri_of(const fs::path& path) {
+  return "file://" + json::percent_encode(path.generic_string(), "/");
+}
+
+std::string_view up_to_last_slash(std::string_view uri) {
+  const auto slash = uri.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : uri.substr(0, slash + 1);
+}
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+/// What a document calls itself, as a URI without fragment (`$id`, draft 4's `id`, OAS 3.2
+/// `$self`).
+std::string identifier_of(const json::Value& root) {
+  for (const std::string_view name : {"$id", "$self", "id"}) {
+    const json::Value value = root[name];
+    if (value.is_string()) return std::string(json::split_fragment(value.string()).uri);
+  }
+  return {};
+}
+
+/// A reason becomes the end of a sentence.
+std::optional<std::string> read_file(const fs::path& path, std::string* text) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return reason();
+  if (S_ISDIR(status.st_mode)) return "it is a folder";
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
-                                                             &std::fclose);
-  if (!file) return {{}, std::strerror(errno)};
+                                                             std::fclose);
+  if (!file) return reason();
   char buffer[64 * 1024];
   while (const std::size_t size = std::fread(buffer, 1, sizeof buffer, file.get())) {
-    text.text.append(buffer, size);
+    text->append(buffer, size);
   }
-  if (std::ferror(file.get())) text.reason = std::strerror(errno);
-  return text;
-}
-
-Text fetch(const std::string& uri) {
-  const json::Uri parts = json::split_uri(uri);
-  if (*parts.scheme == "https") {
-    return {{}, "this program speaks http only; save the document beside the description"};
-  }
-  const std::string authority(parts.authority.value_or(""));
-  if (authority.empty() || authority.find('@') != std::string::npos) {
-    return {{}, "this is not the address of a document"};
-  }
-  httplib::Client client("http://" + authority);
-  client.set_connection_timeout(kRemoteSeconds);
-  client.set_read_timeout(kRemoteSeconds);
-  std::string target(parts.path.empty() ? "/" : parts.path);
-  if (parts.query) target.append("?").append(*parts.query);
-  Text text;
-  bool too_large = false;
-  const auto result = client.Get(target, [&](const char* data, std::size_t size) {
-    too_large = text.text.size() + size > kMaxRemoteBytes;
-    if (!too_large) text.text.append(data, size);
-    return !too_large;
-  });
-  if (too_large) return {{}, "it has more than 64 MB"};
-  if (!result) return {{}, httplib::to_string(result.error())};
-  if (result->status != 200) return {{}, "the server answers " + std::to_string(result->status)};
-  return text;
-}
-
-std::string file_uri(const fs::path& path) {
-  return std::string(kFile) + json::percent_encode(path.generic_string(), "/{}");
+  if (std::ferror(file.get()) != 0) return reason();
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::variant<Documents, std::string> Documents::open(const fs::path& file, Remote remote) {
-  std::error_code error;
-  const std::string shown = file.string();
-  const fs::path resolved = fs::canonical(file, error);
-  if (error) {
-    return "cannot read " + shown + ": " + error.message() + ". Give the path of an OpenAPI file";
-  }
-  const Text text = read_file(resolved);
-  if (!text.reason.empty()) {
-    return "cannot read " + shown + ": " + text.reason + ". Give the path of an OpenAPI file";
-  }
-  Documents documents(resolved.parent_path(), file.parent_path(), remote);
-  documents.uri_ = file_uri(resolved);
-  documents.given_ = shown;
-  documents.add(documents.uri_, text.text);
-  return documents;
+std::variant<std::string, Unreadable> read_input(const std::string& path) {
+  std::string text;
+  if (auto why = read_file(path == "-" ? "/dev/stdin" : path, &text)) return Unreadable{*why};
+  return text;
 }
 
-void Documents::add(const std::string& uri, std::string_view text) {
+std::optional<std::string> Documents::add(const std::string& uri, std::string_view text) {
   json::Reading reading = json::read_text(text);
-  for (openapi::Problem& problem : openapi::text_problems(reading.document, uri)) {
-    problems_.push_back(std::move(problem));
+  if (reading.error) {
+    error_ = reading.error;
+    return reading.error->message;
   }
-  // Nobody asks for a document twice.
-  (void)set_.add(uri, std::move(reading.document));
+  if (const auto added = set_.add(uri, std::move(reading.document)); !added) {
+    return added.error().message;
+  }
+  return std::nullopt;
 }
 
-std::string Documents::name(std::string_view uri) const {
-  if (uri == uri_) return given_;
-  if (uri.substr(0, kFile.size()) != kFile) return std::string(uri);
-  const fs::path path = json::percent_decode(uri.substr(kFile.size()));
-  return (shown_folder_ / path.lexically_relative(folder_)).lexically_normal().string();
+std::variant<json::Cursor, std::string> Documents::open(const std::string& path) {
+  auto input = read_input(path);
+  if (const auto* unreadable = std::get_if<Unreadable>(&input)) return unreadable->reason;
+  std::error_code error;
+  const fs::path resolved = path == "-" ? fs::current_path(error) / "stdin"
+                                        : fs::weakly_canonical(fs::absolute(path, error), error);
+  if (error) return error.message();
+  folder_ = resolved.parent_path();
+  given_folder_ = fs::path(path).parent_path();
+  base_uri_ = std::string(up_to_last_slash(uri_of(resolved)));
+  const std::string uri = uri_of(resolved);
+  if (auto why = add(uri, std::get<std::string>(input))) return *why;
+  json::Cursor root = set_.root(uri);
+  own_uri_ = std::string(up_to_last_slash(json::resolve_uri(uri, identifier_of(root.value))));
+  return root;
 }
 
-void Documents::load_references() {
-  const json::Value root = set_.root(uri_).value;
-  const std::string_view version = root["openapi"].string();
-  const bool identifiers = !root["swagger"] && version.substr(0, 3) != "3.0";
-  std::deque<std::string> open{uri_};
-  std::size_t loaded = 1;
-  while (!open.empty()) {
-    const std::string uri = std::move(open.front());
-    open.pop_front();
-    openapi::Survey survey(set_, uri, identifiers);
-    survey.step(SIZE_MAX);
-    for (const openapi::ExternalReference& reference : survey.references()) {
-      if (set_.find(reference.uri)) continue;
-      std::string reason;
-      openapi::Severity severity = openapi::Severity::error;
-      const std::string_view scheme = json::split_uri(reference.uri).scheme.value_or("");
-      Text text;
-      if (++loaded > kMaxDocuments) {
-        reason = "more than " + std::to_string(kMaxDocuments) + " documents are not read";
-      } else if (scheme == "file") {
-        std::error_code error;
-        const fs::path path =
-            fs::weakly_canonical(json::percent_decode(reference.uri.substr(kFile.size())), error);
-        const fs::path relative = path.lexically_relative(folder_);
-        if (error || relative.empty() || *relative.begin() == "..") {
-          reason = "it is outside the folder of the description, where nothing is read";
-        } else {
-          text = read_file(path);
-          reason = text.reason;
-        }
-      } else if (scheme == "http" || scheme == "https") {
-        if (remote_ == Remote::allowed) {
-          text = fetch(reference.uri);
-          reason = text.reason;
-        } else {
-          severity = openapi::Severity::warning;
-          reason = "it is on another machine; --allow-remote fetches it";
-        }
-      } else {
-        reason = "only files and addresses of http can be read";
-      }
-      if (reason.empty()) {
-        add(reference.uri, text.text);
-        open.push_back(reference.uri);
-        continue;
-      }
-      const json::Value from = reference.from.value;
-      std::string shown = name(reference.uri);
-      if (shown.size() > 200) shown = shown.substr(0, 200) + "...";
-      problems_.push_back({severity, uri, from.pointer(), from.position(),
-                           "cannot read " + shown + ": " + reason});
-    }
+/// Files of the folder by what they call themselves, looked at when a reference needs it.
+void Documents::find_identifiers() {
+  if (identifiers_known_) return;
+  identifiers_known_ = true;
+  std::error_code error;
+  std::size_t looked = 0;
+  for (fs::directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
+    const std::string extension = at->path().extension().string();
+    if (extension != ".json" && extension != ".yaml" && extension != ".yml") continue;
+    if (++looked > kMaxNeighbours) return;
+    if (at->file_size(error) > kMaxNeighbourBytes || error) continue;
+    std::string text;
+    if (read_file(at->path(), &text)) continue;
+    const json::Reading reading = json::read_text(text);
+    const std::string identifier = identifier_of(reading.document.root());
+    if (!identifier.empty()) by_identifier_.emplace(identifier, at->path());
   }
+}
+
+/// The file in the folder that a URI stands for: below the folder's own URI, below the URI that the
+/// first document gives itself, or by the name the file gives itself.
+std::optional<fs::path> Documents::file_of(const std::string& uri) {
+  for (const std::string& base : {base_uri_, own_uri_}) {
+    if (base.empty() || !starts_with(uri, base)) continue;
+    std::error_code error;
+    const std::string relative = json::percent_decode(uri.substr(base.size()));
+    const fs::path file = fs::weakly_canonical(folder_ / relative, error);
+    const fs::path inside = file.lexically_relative(folder_);
+    if (error || inside.empty() || *inside.begin() == "..") continue;
+    if (fs::exists(file, error) || base == base_uri_) return file;
+  }
+  find_identifiers();
+  const auto found = by_identifier_.find(uri);
+  if (found == by_identifier_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<std::string> Documents::load(const std::string& uri) {
+  if (const auto file = file_of(uri)) {
+    std::string text;
+    if (auto why = read_file(*file, &text)) return why;
+    return add(uri, text);
+  }
+  if (starts_with(uri, "file:")) return "it is outside the folder of the description";
+  if (remote_ == Remote::refuse) {
+    return "it is elsewhere, and is only fetched with --allow-remote";
+  }
+  auto fetched = fetch(uri);
+  if (const auto* unreadable = std::get_if<Unreadable>(&fetched)) return unreadable->reason;
+  return add(uri, std::get<std::string>(fetched));
+}
+
+std::string Documents::name_of(std::string_view uri) const {
+  if (base_uri_.empty() || !starts_with(uri, base_uri_)) return std::string(uri);
+  const std::string relative = json::percent_decode(uri.substr(base_uri_.size()));
+  return relative == "stdin" && given_folder_.empty() ? "-" : (given_folder_ / relative).string();
 }
 
 }  // namespace vitrine::command

@@ -8,7 +8,7 @@
 
 namespace vitrine::command {
 
-enum class Verb { demo, serve, export_site, check, spec, help, version };
+enum class Verb { demo, serve, export_site, check, validate, spec, help, version };
 
 /// What the command line asks for. Which verb takes which operands and options is in the two tables
 /// of options.cpp; what a verb does with them is in the file of its name (verbs.h).
@@ -24,9 +24,9 @@ struct Options {
   bool yaml = false;
   /// --force: `export` writes into a folder that holds other things.
   bool force = false;
-  /// --json: `check` gives one JSON object instead of lines.
+  /// --json: for machines.
   bool json = false;
-  /// --allow-remote: `check` may fetch what the description refers to from other machines.
+  /// --allow-remote: what is referred to and not in the folder may be fetched.
   bool allow_remote = false;
 };
 

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 namespace openapi = vitrine::openapi;
 using vitrine::command::check_file;
 using vitrine::command::Checked;
-using vitrine::command::Documents;
+using vitrine::command::Remote;
 using Json = nlohmann::ordered_json;
 
 int failures = 0;
@@ -107,7 +107,7 @@ void look_at_all(const openapi::Description& description) {
 }
 
 std::unique_ptr<const Checked> checked(const fs::path& file) {
-  auto result = check_file(file, Documents::Remote::refused);
+  auto result = check_file(file, Remote::refuse);
   if (const auto* reason = std::get_if<std::string>(&result)) {
     fail(file.string(), *reason);
     return nullptr;
