@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/view/navigation.h"
 #include "wasm/event_reader.h"
 #include "wasm/host.h"
 #include "wasm/output.h"
@@ -69,9 +70,12 @@ bool Element::take_input(std::string_view type, json::Value event) {
   if (type == "pointermove") {
     ui_.pointer_moved(surface, at);
   } else if (type == "pointerdown") {
-    // A press beside the drawer closes it; the bar has its button.
-    if (surface != "navigation" && surface != "bar") view_state_.navigation_open = false;
-    ui_.pointer_pressed(surface, at);
+    // A press beside the drawer closes it and does nothing else; the bar has its button.
+    if (view_state_.navigation_open && surface != "navigation" && surface != "bar") {
+      view_state_.navigation_open = false;
+    } else {
+      ui_.pointer_pressed(surface, at);
+    }
   } else if (type == "pointerup") {
     ui_.pointer_released(surface, at);
   } else if (type == "pointerleave") {
@@ -115,6 +119,8 @@ bool Element::take_key(json::Value event) {
   if (key == "Escape") {
     if (session_.authorize.open) {
       act(session::CloseAuthorize{});
+    } else if (take_navigation_key(key)) {
+      return true;
     } else if (view_state_.navigation_open) {
       view_state_.navigation_open = false;
     } else {
@@ -124,14 +130,24 @@ bool Element::take_key(json::Value event) {
   }
   if (session_.authorize.open) return false;
   if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
-    add_effect(R"({"type":"focusField","field":"navigation/search"})");
+    if (session_.spec == nullptr) return false;
+    view::open_navigation(view_state_);  // of narrow elements; others forget it
+    view_state_.focus = "navigation/search";
     return true;
   }
+  if (!command && take_navigation_key(key)) return true;
   if (key == "Enter" && command && session_.shown != nullptr) {
     act(session::Send{});
     return true;
   }
   return false;
+}
+
+bool Element::take_navigation_key(std::string_view key) {
+  session::Actions actions;
+  const bool taken = view::navigation_key(session_, view_state_, ui_, key, actions);
+  for (session::Action& action : actions) act(std::move(action));
+  return taken;
 }
 
 void Element::act(session::Action action) {
@@ -157,12 +173,16 @@ void Element::run_frames() {
     frame_ = ui_.end();
     ++frames_;
     for (session::Action& action : actions) act(std::move(action));
+    for (const view::ViewState::ScrollTo& scroll : view_state_.scrolls)
+      ui_.scrolled(scroll.surface, scroll.y);
+    scrolls_.insert(scrolls_.end(), view_state_.scrolls.begin(), view_state_.scrolls.end());
+    view_state_.scrolls.clear();
     if (actions.empty() && !view_state_.again && !ui_.has_events()) break;
   }
   patch_ = patcher_.patch(frame_);
   framed_ = true;
   note_stage();
-  note_place();
+  note_view();
   note_title();
 }
 
@@ -173,28 +193,30 @@ void Element::note_stage() {
   stage_changed_ = stage == Stage::ready || stage == Stage::failed;
 }
 
-/// Another operation is read from its beginning.
-void Element::note_place() {
-  const std::string& place = session_.shown ? session_.shown->key : std::string();
-  if (place == place_) return;
-  place_ = place;
-  for (const char* surface : {"main", "request"}) {
-    ui_.scrolled(surface, 0);
-    add_effect(R"({"type":"scrollTo","y":0,"surface":")" + std::string(surface) + "\"}");
+/// What the views ask of the host.
+void Element::note_view() {
+  for (const view::ViewState::ScrollTo& scroll : scrolls_) {
+    std::string effect;
+    ObjectWriter(effect)
+        .text("type", "scrollTo")
+        .text("surface", scroll.surface)
+        .number("y", static_cast<double>(scroll.y))
+        .end();
+    add_effect(effect);
   }
+  scrolls_.clear();
+  if (view_state_.focus.empty()) return;
+  std::string effect;
+  ObjectWriter(effect).text("type", "focusNode").text("node", view_state_.focus).end();
+  view_state_.focus.clear();
+  add_effect(effect);
 }
 
 void Element::note_title() {
   if (session_.spec == nullptr) return;
   std::string title = session_.spec->description.info().title;
-  if (const openapi::Operation* shown = session::current_operation(session_)) {
-    const openapi::OperationEntry& entry =
-        session_.spec->description.operations()[session_.shown->index];
-    const std::string name = shown->summary.empty()
-                                 ? std::string(entry.method) + ' ' + std::string(entry.path)
-                                 : std::string(shown->summary);
+  if (const std::string name = session::page_name(session_); name != title)
     title = title.empty() ? name : name + " · " + title;
-  }
   if (title == title_) return;
   title_ = std::move(title);
   title_changed_ = true;

@@ -196,6 +196,15 @@ std::vector<Property> SchemaView::properties() const {
   return list;
 }
 
+std::vector<PatternProperty> SchemaView::pattern_properties() const {
+  std::vector<PatternProperty> list;
+  for (const SchemaPart& part : parts()) {
+    for (const json::Member& member : part.cursor.value["patternProperties"].members())
+      list.push_back({member.key, at(part.cursor, member.value)});
+  }
+  return list;
+}
+
 bool SchemaView::has_properties() const {
   for (const SchemaPart& part : parts()) {
     Value given = part.cursor.value["properties"];

@@ -27,6 +27,10 @@ struct Navigate {
 };
 struct FilterNavigation {
   std::string text;
+  bool typed = true;  ///< into the field, which shows it already
+};
+struct FoldSchemas {
+  bool open = false;
 };
 struct EditParameter {
   uint32_t index = 0;  ///< into Form::parameters
@@ -85,6 +89,7 @@ struct ShowSecrets {
 struct Copy {
   CopyTarget target = CopyTarget::code;
 };
+/// As the page, then the other one, then the page's own for good, then as the page again.
 struct ToggleTheme {};
 struct ChooseLanguage {
   schema::Language language = schema::Language::en;
@@ -175,13 +180,13 @@ struct Restored {
 };
 
 using Action =
-    std::variant<Navigate, FilterNavigation, EditParameter, LeaveField, EditBody, ChooseContentType,
-                 ChooseAccept, ChooseExample, ChooseServer, EditServerVariable, Send, SendAnyway,
-                 Cancel, ChooseResponseTab, ShowBody, OpenAuthorize, CloseAuthorize, EditCredential,
-                 SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, ToggleTheme,
-                 ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, LocationChanged,
-                 ThemeChanged, LanguageChanged, Woken, Restored>;
+    std::variant<Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody,
+                 ChooseContentType, ChooseAccept, ChooseExample, ChooseServer, EditServerVariable,
+                 Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody, OpenAuthorize,
+                 CloseAuthorize, EditCredential, SaveCredentials, ForgetCredentials, ChooseSnippet,
+                 ShowSecrets, Copy, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice,
+                 Opened, Chunk, End, Failed, ResponseHead, ResponseProgress, ResponseEnd,
+                 BodyWindow, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -72,6 +72,8 @@ void document_arrived(Session& session, Incoming&& incoming, Effects& effects) {
     session.work->index_again = true;
   } else if (session.shown) {
     show_operation(session, session.shown->index, effects);
+  } else {
+    follow_route(session, effects);
   }
 }
 

@@ -64,6 +64,7 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
     }
   }
   session.shown = std::move(shown);
+  ++session.page;
   for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
   // The schema of a body is compiled when it is needed, but its properties are shown at once.
   for (const Shown::BodySchema& body : session.shown->bodies) {

@@ -281,6 +281,10 @@ bool resource_failed(Session& session, const Failed& event, Effects& effects) {
     if (event.kind == FailureKind::status) {
       fail(session, Word::spec_status, Word::spec_status_remedy,
            {{"uri", uri}, {"status", std::to_string(event.status)}}, event.message);
+    } else if (event.kind == FailureKind::cross_origin) {
+      fail(session, Word::spec_cross_origin, Word::spec_cross_origin_remedy, {{"uri", uri}},
+           event.message);
+      session.loading.remedy.values = {{"page", origin_of(session.settings.page_url)}};
     } else {
       fail(session, Word::spec_unreachable, Word::spec_unreachable_remedy, {{"uri", uri}},
            event.message);

@@ -59,9 +59,18 @@ void apply(Session& session, Copy&& action, Effects& effects) {
 }
 
 void apply(Session& session, ToggleTheme&&, Effects& effects) {
-  const bool dark = !session.settings.dark();
-  session.settings.theme = dark ? ThemeChoice::dark : ThemeChoice::light;
-  keep(session, std::string(kThemeKey), dark ? "dark" : "light", effects);
+  Settings& settings = session.settings;
+  const ThemeChoice own = settings.page_dark ? ThemeChoice::dark : ThemeChoice::light;
+  const ThemeChoice other = settings.page_dark ? ThemeChoice::light : ThemeChoice::dark;
+  settings.theme = settings.theme == ThemeChoice::automatic ? other
+                   : settings.theme == other                ? own
+                                                            : ThemeChoice::automatic;
+  const bool automatic = settings.theme == ThemeChoice::automatic;
+  keep(session, std::string(kThemeKey),
+       automatic         ? ""
+       : settings.dark() ? "dark"
+                         : "light",
+       effects);
 }
 
 void apply(Session& session, ChooseLanguage&& action, Effects& effects) {

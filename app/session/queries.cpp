@@ -26,7 +26,7 @@ std::vector<uint32_t> visible_operations(const Session& session) {
   std::vector<uint32_t> visible;
   for (const NavigationRow& row : session.navigation.rows) {
     if (row.kind != NavigationRow::Kind::operation) continue;
-    visible.push_back(row.operation);
+    visible.push_back(row.index);
   }
   std::sort(visible.begin(), visible.end());
   visible.erase(std::unique(visible.begin(), visible.end()), visible.end());
@@ -40,6 +40,38 @@ std::string operation_name(const openapi::OperationEntry& entry) {
 }
 
 std::string operation_href(const openapi::OperationEntry& entry) { return '#' + entry.link; }
+
+const openapi::NamedSchema* current_schema(const Session& session) {
+  if (!session.spec || session.route.kind != Route::Kind::schema) return nullptr;
+  for (const openapi::NamedSchema& schema : session.spec->description.schemas()) {
+    if (schema.name == session.route.target) return &schema;
+  }
+  return nullptr;
+}
+
+const openapi::Group* current_group(const Session& session) {
+  if (!session.spec || session.route.kind != Route::Kind::tag) return nullptr;
+  for (const openapi::Group& group : session.spec->description.groups()) {
+    if (group.tag == session.route.target) return &group;
+  }
+  return nullptr;
+}
+
+std::string page_name(const Session& session) {
+  if (const openapi::Operation* shown = current_operation(session)) {
+    return shown->summary.empty() ? shown->method + ' ' + shown->path : shown->summary;
+  }
+  if (const openapi::NamedSchema* schema = current_schema(session)) return schema->name;
+  if (const openapi::Group* group = current_group(session)) return group->title;
+  return session.spec ? session.spec->description.info().title : std::string();
+}
+
+std::string page_key(const Session& session) {
+  if (!session.spec) return {};
+  Route route = session.route;
+  route.field.clear();
+  return format(route);
+}
 
 request::Built current_request(const Session& session) {
   const Form* form = current_form(session);

@@ -36,8 +36,12 @@ void apply(Session& session, Navigate&& action, Effects& effects);
 void apply(Session& session, LocationChanged&& event, Effects& effects);
 void apply(Session& session, FilterNavigation&& action, Effects& effects);
 void apply(Session& session, DismissNotice&& action, Effects& effects);
+void apply(Session& session, FoldSchemas&& action, Effects& effects);
 /// Shows what `session.route` names, in the description as it is now.
 void follow_route(Session& session, Effects& effects);
+
+// list.cpp
+/// The lines of the navigation, as the filter leaves them.
 void fill_navigation(Session& session);
 
 // interpret.cpp

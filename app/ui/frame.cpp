@@ -267,6 +267,10 @@ Frame Ui::end() {
 
 GlyphMaker& Ui::glyphs() { return state_->glyphs; }
 const Theme& Ui::theme() const { return state_->theme(); }
+float Ui::scroll_of(std::string_view surface) const {
+  const auto found = state_->scrolls.find(std::string(surface));
+  return found == state_->scrolls.end() ? 0 : found->second;
+}
 bool Ui::is_focused(std::string_view node) const { return !node.empty() && state_->focus == node; }
 std::size_t Ui::items_without_node() const { return state_->items_without_node; }
 std::string Ui::followed_link() const { return state_->followed; }

@@ -129,6 +129,10 @@ void Ui::State::decorate(const TextLayout& layout, const std::string& id, const 
   }
 }
 
+void Ui::image(std::string_view id, std::string_view name, std::string_view source, Rect rect) {
+  state_->record(state_->whole_id(id), Role::image, name, rect).href = source;
+}
+
 void Ui::draw_text(Rect rect, std::string_view text, Font font, Color color, bool right) {
   const ContextScope scope(state_->context);
   state_->text_in(rect, text, font, color, right ? 1.0f : 0.0f);

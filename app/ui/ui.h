@@ -250,14 +250,17 @@ class Ui {
   void fill(Rect rect, Color color, float radius = 0);
   void stroke(Rect rect, Color color, float radius = 0, float thickness = 1);
 
-  /// Rows that are all in the DOM and drawn only where visible. `record` gives the node's name and
-  /// href (called again only when `revision`, the place or the width changes), `draw` draws a
-  /// visible row as the `draw` of `link` does. Returns the row that was followed.
+  /// Rows that are all in the DOM (of more than kMostRows a window around what is on screen, each
+  /// with its position in the set) and drawn only where visible. `record` gives the node's name and
+  /// href (called again only when `revision`, the place, the width or the window changes), `draw`
+  /// draws a visible row as the `draw` of `link` does. Returns the row that was followed.
+  static constexpr std::size_t kMostRows = 2000;
   struct Row {
     std::string id;
     std::string name;
-    std::string href;  ///< empty: not a link but a heading of level `level`
+    std::string href;  ///< empty: not a link but a heading of level `level`, or a button
     std::uint8_t level = 0;
+    Node::Tri expanded = Node::Tri::unset;  ///< of a row that folds what is below it: a button
     bool current = false;
     float height = 0;  ///< 0: row_height
   };
@@ -266,6 +269,14 @@ class Ui {
                                   const std::function<Row(std::size_t)>& record,
                                   const std::function<void(std::size_t, Rect, bool hovered)>& draw);
 
+  /// Where a row of that list (a whole id) stands in its surface; empty before its first frame.
+  Rect row_place(std::string_view id, std::size_t index) const;
+  /// An image that the page shows itself, over what is drawn there. `source` is checked by the
+  /// caller.
+  void image(std::string_view id, std::string_view name, std::string_view source, Rect rect);
+
+  /// How far a surface is scrolled, as last reported.
+  float scroll_of(std::string_view surface) const;
   /// Whether the DOM's focus is on that node (a whole id).
   bool is_focused(std::string_view node) const;
   GlyphMaker& glyphs();
@@ -290,8 +301,5 @@ class Patcher {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// Only http, https, mailto and in-page `#/…` links pass; everything else becomes empty.
-std::string safe_href(std::string_view href);
 
 }  // namespace vitrine::ui

@@ -9,6 +9,7 @@ import { Transport } from './transport';
 export interface Stage {
   send(event: Event): void;
   focusField(field: string): void;
+  focusNode(node: string): void;
   scrollTo(surface: string, y: number): void;
 }
 
@@ -34,6 +35,7 @@ export class Effects {
       case 'setLocation': return setLocation(effect.hash, effect.replace);
       case 'persist': return persist(effect.key, effect.value);
       case 'focusField': return this.stage.focusField(effect.field);
+      case 'focusNode': return this.stage.focusNode(effect.node);
       case 'scrollTo': return this.stage.scrollTo(effect.surface, effect.y);
       case 'wake': return this.wake(effect.timer, effect.after);
     }

@@ -8,6 +8,9 @@ import type { Surface } from './surface';
 /** Sends an event; true when it meant something. */
 export type Send = (event: Event) => boolean;
 
+/** Keys by which the list of operations is walked. */
+const kAlong = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'Enter']);
+
 const kActions = new Set(['button', 'link', 'tab', 'checkbox', 'row', 'listitem']);
 
 export class Input {
@@ -95,12 +98,13 @@ export class Input {
     this.send({ type: 'focus', node: link ?? node?.id ?? '', visible: target.matches(':focus-visible') });
   }
 
-  private key(event: KeyboardEvent): void {
+  key(event: KeyboardEvent): void {
     if (event.isComposing || event.defaultPrevented) return;
     const { key, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, altKey: alt } = event;
     const node = this.layer.nodeOf(event.target);
     const command = ctrl || meta || alt || key === 'Escape';
-    if (!command && (key.length !== 1 || typing(node))) return;
+    const along = kAlong.has(key) && node?.surface === 'navigation';
+    if (!command && !along && (key.length !== 1 || typing(node))) return;
     if (this.send({ type: 'key', key, ctrl, meta, shift, alt })) event.preventDefault();
   }
 }

@@ -17,7 +17,7 @@ const kAtOnce = 100;
 
 /** Roles an HTML element has without being told. */
 const kNativeRoles = new Set(['generic', 'heading', 'paragraph', 'text', 'link', 'button', 'textbox', 'searchbox',
-  'spinbutton', 'checkbox', 'combobox']);
+  'spinbutton', 'checkbox', 'combobox', 'image']);
 
 /** Roles whose name is their text. */
 const kTextRoles = new Set(['heading', 'paragraph', 'text', 'status', 'alert']);
@@ -81,10 +81,15 @@ export class Layer {
       }
       surface.patch(patch, index, density);
     });
+    const covered = patches.some(({ kind }) => kind === 'drawer');
+    for (const surface of this.surfaces.values()) surface.pane.inert = covered && surface.id === 'main';
     for (const [id, surface] of this.surfaces) {
       if (seen.has(id)) continue;
+      // Where a drawer was closed, its button takes the focus.
+      const focused = surface.kind === 'drawer' && surface.pane.matches(':focus-within');
       surface.hide();
       this.surfaces.delete(id);
+      if (focused) this.element('bar/operations')?.focus();
       for (const [key, entry] of this.entries) if (entry.node.surface === id) this.entries.delete(key);
     }
   }
@@ -116,7 +121,7 @@ export class Layer {
 
   private describe(entry: Entry): void {
     const { node, element } = entry;
-    if (!kNativeRoles.has(node.role) && node.role !== 'code') attribute(element, 'role', node.role === 'image' ? 'img' : node.role);
+    if (!kNativeRoles.has(node.role) && node.role !== 'code') attribute(element, 'role', node.role);
     attribute(element, 'lang', node.language);
     attribute(element, 'aria-live', node.live);
     attribute(element, 'aria-describedby', (node.describedBy ?? []).map((id) => this.domId(id)).join(' '));
@@ -134,6 +139,8 @@ export class Layer {
       this.describeText(entry);
     } else if (element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement) {
       this.describeAction(element, node);
+    } else if (element instanceof HTMLImageElement) {
+      describeImage(element, node);
     } else if (kTextRoles.has(node.role)) {
       if (element.textContent !== (node.name ?? '')) element.textContent = node.name ?? '';
     } else {
@@ -214,10 +221,19 @@ function tagOf(node: NodePatch): string {
     case 'paragraph': return 'p';
     case 'code': return 'pre';
     case 'link': return 'a';
+    case 'image': return 'img';
     case 'button':
     case 'tab': return 'button';
     default: return 'div';
   }
+}
+
+function describeImage(element: HTMLImageElement, { name = '', href = '' }: NodePatch): void {
+  element.alt = name;
+  element.referrerPolicy = 'no-referrer';
+  // One that cannot be had leaves no broken mark behind.
+  element.onerror = () => { element.hidden = true; };
+  if (element.getAttribute('src') !== href) element.src = href;
 }
 
 function tri(state: boolean | undefined): string | undefined {

@@ -1,20 +1,6 @@
 // Requests and their answers. Bodies of answers stay on this side; the module reads windows of them.
+import type { RequestDetail, ResponseDetail } from '../vitrine';
 import type { Effect, Event } from './boundary';
-
-/** Detail of `vitrine-request`: listeners may change it, or cancel the event and so the request. */
-export interface RequestDetail {
-  method: string;
-  url: string;
-  headers: [string, string][];
-  body: string | Blob | null;
-}
-
-/** Detail of `vitrine-response`. */
-export interface ResponseDetail {
-  url: string;
-  status: number;
-  headers: [string, string][];
-}
 
 interface Exchange {
   abort: AbortController;

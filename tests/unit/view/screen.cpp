@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/view/navigation.h"
+
 namespace vitrine::view {
 namespace {
 
@@ -86,6 +88,13 @@ void Screen::scroll(std::string_view surface, float y) {
   settle();
 }
 
+bool Screen::key(std::string_view key) {
+  const bool taken = navigation_key(host.session, state, page.ui(), key, pending_);
+  page.run();
+  settle();
+  return taken;
+}
+
 void Screen::answer(std::uint16_t status, std::string body, std::string content_type) {
   host.answer(status, std::move(body), std::move(content_type));
   page.run();
@@ -102,6 +111,10 @@ void Screen::settle() {
     note_links();
     flush();
     perform_focus();
+    for (const ViewState::ScrollTo& scroll : state.scrolls)
+      page.ui().scrolled(scroll.surface, scroll.y);
+    state.scrolls.clear();
+    if (!state.focus.empty()) page.ui().focused(focused_ = std::exchange(state.focus, {}), true);
     const bool dark = host.session.settings.dark();
     const ui::Theme& theme = dark ? ui::dark_theme() : ui::light_theme();
     const bool again = state.again || page.ui().has_events() || page.settings.theme != &theme;

@@ -82,6 +82,8 @@ class Languages : public testing::TestWithParam<std::string> {
     };
     for (const ui::Surface& surface : screen.page.last().surfaces) expect(surface.name, surface.id);
     for (const ui::Node* node : screen.page.nodes()) {
+      // What is wrong with a description is told to its author, as `vitrine check` does.
+      if (node->id.find("/problems/") != std::string::npos) continue;
       expect(node->name, node->id);
       expect(node->placeholder, node->id);
       for (const std::string& option : node->options) expect(option, node->id);
