@@ -139,9 +139,7 @@ void draw_row(const Context& context, const NavigationRow& row, ui::Rect all, bo
   const ui::Theme& theme = ui.theme();
   const openapi::Description& description = description_of(context.session);
   const bool current = is_current(context.session, row);
-  if (current || hovered)
-    ui.fill({all.x, all.y, all.width, all.height}, current ? theme.accent_soft : theme.line, 6);
-  if (current) ui.fill({all.x, all.y + 6, 3, 20}, theme.accent, 2);
+  ui.row_ground(all, current, hovered);
   const float indent = 12.0f * static_cast<float>(row.depth);
   const ui::Font font = weighted(ui.font_text(), current ? 500 : 400);
   if (row.kind == Kind::schema) {
@@ -314,8 +312,12 @@ bool navigation_key(const session::Session& session, ViewState& state, const ui:
   }
   if (searching && step < 0) return false;
   for (at += step; at >= 0 && at < count; at += step) {
-    if (!is_stop(rows[static_cast<std::size_t>(at)])) continue;
-    state.focus = node(static_cast<std::size_t>(at));
+    const auto index = static_cast<std::size_t>(at);
+    if (!is_stop(rows[index])) continue;
+    // Of very many lines only those around what is on screen are there to be focused.
+    if (rows.size() > ui::Ui::kMostRows)
+      state.scrolls.push_back({"navigation", ui.row_place(kList, index).y - kGroupHeight});
+    state.focus = node(index);
     return true;
   }
   if (at < 0) state.focus = kSearch;
