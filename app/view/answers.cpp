@@ -49,14 +49,14 @@ void example_box(const Context& context, const std::string& place,
 
 void examples(const Context& context, const std::string& place, const openapi::MediaType& media,
               const openapi::SchemaView& schema) {
-  std::vector<openapi::Example> all = media.examples;
-  if (all.empty()) {
+  std::vector<openapi::Example> own;
+  if (media.examples.empty()) {
     // A schema often carries the example of the whole.
-    openapi::Example own;
-    own.value.value = schema.example();
-    if (!own.value.value.is_object() && !own.value.value.is_array()) return;
-    all.push_back(std::move(own));
+    const json::Value value = schema.example();
+    if (!value.is_object() && !value.is_array()) return;
+    own.emplace_back().value.value = value;
   }
+  const std::vector<openapi::Example>& all = own.empty() ? media.examples : own;
   ui::Ui& ui = context.ui;
   ui.push_id("examples");
   ui.space(16);
@@ -109,10 +109,11 @@ void headers(const Context& context, const session::Shown& shown,
   ui.space(4);
   ui.divider();
   for (const openapi::Header& header : response.headers) {
-    SchemaRow row = describe(
-        openapi::SchemaView(context.session.spec->documents,
-                            header.content.empty() ? header.schema : header.content.front().schema,
-                            shown.operation.dialect));
+    const openapi::SchemaView view(
+        context.session.spec->documents,
+        header.content.empty() ? header.schema : header.content.front().schema,
+        shown.operation.dialect);
+    SchemaRow row = described(context, "header/" + response.status + "/" + header.name, view);
     row.id = row.key = header.name;
     row.required = header.required;
     row.deprecated = row.deprecated || header.deprecated;

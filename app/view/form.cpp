@@ -284,9 +284,9 @@ void send_row(const Context& context, const session::Form& form) {
 
 void server_variable(const Context& context, const session::ServerValue& value,
                      const openapi::Server& server) {
-  const auto declared = std::find_if(
-      server.variables.begin(), server.variables.end(),
-      [&](const openapi::ServerVariable& each) { return each.name == value.name; });
+  const auto declared =
+      std::find_if(server.variables.begin(), server.variables.end(),
+                   [&](const openapi::ServerVariable& each) { return each.name == value.name; });
   const std::string id = field_id("/server/" + value.name);
   labelled(context, id, value.name, true, [&] {
     ui::Ui& ui = context.ui;

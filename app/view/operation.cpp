@@ -98,7 +98,8 @@ void parameters(const Context& context, const session::Shown& shown, Location lo
       ui.push_id(id);
     }
     any = true;
-    SchemaRow row = describe(shown.views[index]);
+    const std::string place = "parameter/" + std::to_string(index);
+    SchemaRow row = described(context, place, shown.views[index]);
     row.id = row.key = parameter.name;
     row.required = parameter.required;
     row.deprecated = row.deprecated || parameter.deprecated;
@@ -109,7 +110,7 @@ void parameters(const Context& context, const session::Shown& shown, Location lo
     ui.space(12);
     ui.divider();
     ui.begin_inset(24, 0);
-    schema_rows(context, "parameter/" + std::to_string(index), shown.views[index]);
+    schema_rows(context, place, shown.views[index]);
     ui.end_inset();
   }
   if (any) context.ui.pop_id();

@@ -193,6 +193,13 @@ std::size_t choose(const Context& context, const std::string& place, std::string
   return context.state.chosen[place] = static_cast<std::size_t>(*picked);
 }
 
+SchemaRow described(const Context& context, const std::string& place,
+                    const openapi::SchemaView& schema) {
+  auto& made = context.state.schema_rows["=" + place];
+  if (!made) made = std::make_shared<const std::vector<SchemaRow>>(std::vector{describe(schema)});
+  return made->front();
+}
+
 void schema_words(const Context& context, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
   if (!row.description.empty()) {
@@ -270,7 +277,7 @@ void schema_rows(const Context& context, const std::string& place,
 
 void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema) {
   ui::Ui& ui = context.ui;
-  const SchemaRow row = describe(schema);
+  const SchemaRow row = described(context, place, schema);
   ui.push_id(place);
   ui.paragraph("type", type_spans(context, row), 20);
   schema_words(context, row);

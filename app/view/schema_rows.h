@@ -58,6 +58,10 @@ SchemaRow describe(const openapi::SchemaView& schema);
 std::vector<SchemaRow> flatten(const openapi::SchemaView& schema, const Folds& folds,
                                std::string_view place);
 
+/// The same, remembered for as long as the page is. `place` is unique on it.
+SchemaRow described(const Context& context, const std::string& place,
+                    const openapi::SchemaView& schema);
+
 /// Draws one row: name, type, words, limits, choices.
 void schema_row(const Context& context, const SchemaRow& row);
 /// What a row says below its name: words, limits, choices.
