@@ -127,7 +127,7 @@ try {
   files.set(`vitrine/${moduleFile}`, module);
   files.set(`vitrine/${warmFile}`, warm);
   files.set(`vitrine/${appFile}`, app);
-  files.set('vitrine.d.ts', readFileSync(path.join(path.dirname(options.source), '../vitrine.d.ts')));
+  files.set('vitrine.d.ts', readFileSync(path.join(options.source, '../vitrine.d.ts')));
   files.set('vitrine.js', Buffer.from(`export * from "./vitrine/${appFile}";\n`));
   addAssets(options.assets, { app: `vitrine/${appFile}`, module: `vitrine/${moduleFile}` });
   addCompressed();
