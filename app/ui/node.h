@@ -16,6 +16,8 @@ enum class Role : std::uint8_t {
   generic,
   navigation,
   main,
+  banner,
+  complementary,
   region,
   group,
   heading,

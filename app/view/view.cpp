@@ -130,6 +130,9 @@ void request_pane(const Context& context, ui::Rect rect) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
   surface.id = "request";
+  // Of an embedded element it is a part like any other.
+  surface.role = context.whole_page ? ui::Role::complementary : ui::Role::group;
+  surface.name = context.word(Word::try_it);
   surface.rect = rect;
   surface.ground = ui.theme().surface;
   ui.begin_surface(surface);
@@ -146,6 +149,7 @@ void bar(const Context& context, ui::Rect rect) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
   surface.id = "bar";
+  surface.role = context.whole_page ? ui::Role::banner : ui::Role::generic;
   surface.rect = rect;
   surface.ground = ui.theme().surface;
   ui.begin_surface(surface);
