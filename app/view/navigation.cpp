@@ -199,7 +199,8 @@ void list(const Context& context) {
         result.name = title_of(context, row);
         result.href = href_of(session, row);
         if (is_heading(row)) {
-          result.level = row.kind == Kind::group && row.depth > 0 ? 3 : 2;
+          result.level = static_cast<std::uint8_t>(session.settings.heading_level + 1 +
+                                                   (row.depth > 0 ? 1 : 0));
           result.height = row.kind == Kind::section ? kSectionHeight : kGroupHeight;
         }
         if (row.kind == Kind::schemas)
