@@ -43,7 +43,7 @@ void example_box(const Context& context, const std::string& place,
   if (!words.empty()) ui.space(6);
   if (made.spans.empty()) return;
   ui.begin_box(ui::Ui::Box::code, 14, 10);
-  ui.code("text", context.word(Word::example), made.spans, false);
+  ui.paragraph("text", made.spans, 20);
   ui.end_box();
 }
 

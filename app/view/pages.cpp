@@ -34,7 +34,7 @@ void example(const Context& context, const openapi::SchemaView& view) {
   section_heading(context, "example", context.word(Word::example));
   ui.space(12);
   ui.begin_box(ui::Ui::Box::code, 14, 10);
-  ui.code("text", context.word(Word::example), made.spans, false);
+  ui.paragraph("text", made.spans, 20);
   ui.end_box();
 }
 
