@@ -76,13 +76,14 @@ std::optional<std::size_t> Ui::rows(
         node.current = row.current;
         node.focusable = role != Role::heading;
         node.rect = {place.x, place.y + offset, place.width, height};
-        if (role == Role::link) node.position_in_set = links;
+        // ARIA has no position for links that are all there to be counted.
+        if (role == Role::link && count > kMostRows) node.position_in_set = links;
       }
       offset += height;
     }
     rows.tops[count] = offset;
     for (Node& node : rows.nodes) {
-      if (node.role == Role::link) node.set_size = links;
+      if (node.position_in_set > 0) node.set_size = links;
     }
   }
   IM_ASSERT(rows.frame != state.frame && "Two lists of rows with one id");
