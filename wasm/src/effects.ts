@@ -29,6 +29,8 @@ export class Effects {
       case 'cancelRequest': return this.resources.cancel(effect.id), this.transport.cancel(effect);
       case 'dropBody': return this.transport.cancel(effect);
       case 'readBody': return this.transport.read(effect);
+      case 'saveFile': return this.transport.save(effect);
+      case 'pickFile': return this.transport.pick(effect);
       case 'loadResource': return void this.resources.load(effect);
       case 'copyText': return copy(effect.text);
       case 'openUrl': return void open(effect.url, '_blank', 'noopener,noreferrer');
