@@ -235,6 +235,8 @@ void answered(const Context& context, const Exchange& exchange) {
   }
   ui.end_row();
   ui.space(8);
+  if (exchange.status == 401 && !session::security_state(context.session).satisfied)
+    note(context, "credentials", context.word(Word::needs_authorization));
   ui.begin_container("panel", ui::Role::tabpanel, labels[static_cast<std::size_t>(exchange.tab)]);
   contents(context, exchange);
   ui.end_container();
@@ -251,6 +253,22 @@ void final_url(const Context& context, const request::Built& built) {
                {span(context.word(Word::final_url) + "  ", ui.font_small(), ui.theme().muted),
                 span(text, ui.font_code(), ui.theme().text)},
                20);
+}
+
+/// What does not travel as it was given, and why: a page may not set every header.
+void notices(const Context& context, const request::Built& built) {
+  ui::Ui& ui = context.ui;
+  std::size_t index = 0;
+  for (const request::Notice& notice : built.notices) {
+    if (notice.severity == openapi::Severity::error) continue;
+    const bool warns = notice.severity == openapi::Severity::warning;
+    ui.space(6);
+    ui.paragraph(
+        "notice/" + std::to_string(index++),
+        {span(notice.name.empty() ? "" : notice.name + ": ", ui.font_code(), ui.theme().text),
+         span(notice.message, ui.font_small(), warns ? ui.theme().warn : ui.theme().muted)},
+        19);
+  }
 }
 
 bool has_secrets(const request::HttpRequest& request) {
@@ -298,6 +316,7 @@ void code(const Context& context) {
           false);
   ui.space(8);
   final_url(context, built);
+  notices(context, built);
   if (has_secrets(built.request)) {
     const bool shown = context.session.secrets_shown;
     ui::ButtonOptions link;
