@@ -85,6 +85,12 @@ void write(ObjectWriter& out, const session::PickFile& effect) {
   out.text("type", "pickFile").text("pointer", effect.pointer).text("accept", effect.accept);
   out.boolean("several", effect.several);
 }
+void write(ObjectWriter& out, const session::Random& effect) {
+  out.text("type", "random").number("bytes", effect.bytes);
+}
+void write(ObjectWriter& out, const session::OpenPopup& effect) {
+  out.text("type", "openPopup").text("url", effect.url);
+}
 void write(ObjectWriter& out, const session::CopyText& effect) {
   out.text("type", "copyText").text("text", effect.text);
 }

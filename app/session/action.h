@@ -102,6 +102,25 @@ struct EditCredential {
   bool user = false;    ///< the user's name of basic; else the secret
   std::string text;
 };
+/// A part of what OAuth2 needs to get a token.
+struct EditSignIn {
+  enum class Part : uint8_t { client_id, client_secret, password };
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+  Part part = Part::client_id;
+  std::string text;
+};
+struct ChooseFlow {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+  uint32_t flow = 0;    ///< into SecurityScheme::flows
+};
+struct ToggleScope {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+  std::string scope;
+};
+/// Gets a token by the flow chosen.
+struct SignIn {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+};
 struct SaveCredentials {};
 struct ForgetCredentials {
   uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
@@ -193,6 +212,14 @@ struct FilePicked {
   std::string pointer;
   std::vector<request::FileRef> files;
 };
+/// What a Random asked for.
+struct RandomBytes {
+  std::string bytes;
+};
+/// The address, with query and fragment, that a popup came back to.
+struct PopupResult {
+  std::string url;
+};
 struct LocationChanged {
   std::string hash;
 };
@@ -215,11 +242,11 @@ using Action =
                  ChooseBodyView, EditBodyField, ChangeBodyList, ChooseVariant, ChooseContentType,
                  ChooseAccept, ChooseExample, ChooseServer, EditServerVariable, Send, SendAnyway,
                  Cancel, ChooseResponseTab, ShowBody, SaveAnswer, ChooseFile, OpenAuthorize,
-                 CloseAuthorize, EditCredential, SaveCredentials, ForgetCredentials, ChooseSnippet,
-                 ShowSecrets, Copy, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice,
-                 Opened, Chunk, End, Failed, ResponseHead, ResponseProgress, ResponseEnd,
-                 BodyWindow, FilePicked, LocationChanged, ThemeChanged, LanguageChanged, Woken,
-                 Restored>;
+                 CloseAuthorize, EditCredential, EditSignIn, ChooseFlow, ToggleScope, SignIn,
+                 SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, ToggleTheme,
+                 ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
+                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes,
+                 PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -179,6 +179,10 @@ void apply(Session& session, ResponseProgress&& event, Effects&) {
 }
 
 void apply(Session& session, ResponseEnd&& event, Effects& effects) {
+  if (event.id != 0 && event.id == session.authorize.request) {
+    emit(effects, ReadBody{event.id, 0, kBodyWindowBytes});
+    return;
+  }
   Exchange* exchange = find_running(session, event.id);
   if (!exchange) return;
   exchange->state = Exchange::State::done;
@@ -195,6 +199,7 @@ void apply(Session& session, ResponseEnd&& event, Effects& effects) {
 }
 
 void apply(Session& session, BodyWindow&& event, Effects& effects) {
+  if (sign_in_answered(session, event.id, &event.text, effects)) return;
   Exchange* exchange = find(session, event.id);
   if (!exchange || !exchange->answered()) return;
   exchange->has_window = true;
@@ -214,6 +219,7 @@ void apply(Session& session, BodyWindow&& event, Effects& effects) {
 
 void apply(Session& session, Failed&& event, Effects& effects) {
   if (resource_failed(session, event, effects)) return;
+  if (sign_in_answered(session, event.id, nullptr, effects)) return;
   Exchange* exchange = find_running(session, event.id);
   if (!exchange) return;
   exchange->state = Exchange::State::failed;

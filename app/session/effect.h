@@ -61,6 +61,15 @@ struct PickFile {
   std::string accept;  ///< media types, as `<input accept>` takes them; empty: any
   bool several = false;
 };
+/// Unpredictable bytes; answered by RandomBytes before the task ends, so that a popup may still
+/// open.
+struct Random {
+  uint32_t bytes = 0;
+};
+/// A window for signing in, http or https. Answered by PopupResult when it comes back.
+struct OpenPopup {
+  std::string url;
+};
 struct CopyText {
   std::string text;
 };
@@ -87,8 +96,9 @@ struct Wake {
   uint32_t after_ms = 0;
 };
 
-using Effect = std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, SaveFile,
-                            PickFile, CopyText, OpenUrl, SetLocation, Persist, FocusField, Wake>;
+using Effect =
+    std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, SaveFile, PickFile,
+                 Random, OpenPopup, CopyText, OpenUrl, SetLocation, Persist, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

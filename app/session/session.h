@@ -144,5 +144,7 @@ struct SecurityState {
   std::vector<std::string> schemes;  ///< keys of all alternatives, each once
 };
 SecurityState security_state(const Session& session);
+/// Where a sign-in comes back to: servers want to know it beforehand.
+std::string sign_in_redirect(const Session& session);
 
 }  // namespace vitrine::session

@@ -149,6 +149,17 @@ void apply(Session& session, CloseAuthorize&& action, Effects& effects);
 void apply(Session& session, EditCredential&& action, Effects& effects);
 void apply(Session& session, SaveCredentials&& action, Effects& effects);
 void apply(Session& session, ForgetCredentials&& action, Effects& effects);
+
+// sign_in.cpp
+void apply(Session& session, EditSignIn&& action, Effects& effects);
+void apply(Session& session, ChooseFlow&& action, Effects& effects);
+void apply(Session& session, ToggleScope&& action, Effects& effects);
+void apply(Session& session, SignIn&& action, Effects& effects);
+void apply(Session& session, RandomBytes&& event, Effects& effects);
+void apply(Session& session, PopupResult&& event, Effects& effects);
+/// False when `id` is not the request for a token. `text` is the answer to it; null: there is none.
+bool sign_in_answered(Session& session, Id id, const std::string* text, Effects& effects);
+
 const Credential* find_credential(const Session& session, std::string_view scheme,
                                   std::string_view origin);
 /// Origin of the server that the form's request goes to; that of the description's first server
