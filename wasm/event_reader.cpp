@@ -89,6 +89,24 @@ session::ResponseHead response_head(json::Value event) {
   return action;
 }
 
+std::string bytes(json::Value list) {
+  std::string all;
+  for (const json::Value byte : list.elements()) {
+    all += static_cast<char>(static_cast<int>(byte.number().to_double()));
+  }
+  return all;
+}
+
+session::FilePicked file_picked(json::Value event) {
+  session::FilePicked action;
+  action.pointer = text(event, "pointer");
+  for (const json::Value file : event["files"].elements()) {
+    action.files.push_back({text(file, "id"), text(file, "name"),
+                            static_cast<uint64_t>(number(file, "size")), text(file, "mediaType")});
+  }
+  return action;
+}
+
 }  // namespace
 
 std::optional<session::Action> read_action(json::Value event) {
@@ -112,6 +130,9 @@ std::optional<session::Action> read_action(json::Value event) {
     return session::BodyWindow{id(event), static_cast<uint64_t>(number(event, "offset")),
                                text(event, "text"), event["isText"].boolean()};
   }
+  if (type == "filePicked") return file_picked(event);
+  if (type == "random") return session::RandomBytes{bytes(event["bytes"])};
+  if (type == "popupResult") return session::PopupResult{text(event, "url")};
   if (type == "location") return session::LocationChanged{text(event, "hash")};
   if (type == "theme") return session::ThemeChanged{event["dark"].boolean()};
   if (type == "language") return session::LanguageChanged{text(event, "tag")};

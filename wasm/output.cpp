@@ -40,10 +40,12 @@ std::string to_json(const request::HttpRequest& request) {
   if (request.body) {
     body = "[";
     for (const request::Run& run : *request.body) {
-      const auto* text = std::get_if<request::SecretText>(&run);
-      if (text == nullptr) continue;
       if (body.size() > 1) body += ',';
-      json::append_quoted(body, text->text);
+      if (const auto* text = std::get_if<request::SecretText>(&run)) {
+        json::append_quoted(body, text->text);
+      } else {
+        body += "{\"file\":" + json::quote(std::get<request::FileRef>(run).id) + '}';
+      }
     }
     body += ']';
   }
@@ -73,6 +75,20 @@ void write(ObjectWriter& out, const session::ReadBody& effect) {
 }
 void write(ObjectWriter& out, const session::DropBody& effect) {
   out.text("type", "dropBody").number("id", effect.id);
+}
+void write(ObjectWriter& out, const session::SaveFile& effect) {
+  out.text("type", "saveFile").number("id", effect.id).text("name", effect.name);
+  out.text("mediaType", effect.type);
+}
+void write(ObjectWriter& out, const session::PickFile& effect) {
+  out.text("type", "pickFile").text("pointer", effect.pointer).text("accept", effect.accept);
+  out.boolean("several", effect.several);
+}
+void write(ObjectWriter& out, const session::Random& effect) {
+  out.text("type", "random").number("bytes", effect.bytes);
+}
+void write(ObjectWriter& out, const session::OpenPopup& effect) {
+  out.text("type", "openPopup").text("url", effect.url);
 }
 void write(ObjectWriter& out, const session::CopyText& effect) {
   out.text("type", "copyText").text("text", effect.text);

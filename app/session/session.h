@@ -126,8 +126,15 @@ const openapi::Group* current_group(const Session& session);
 
 /// The request of the form as it stands; secrets are marked, not removed.
 request::Built current_request(const Session& session);
-/// The chosen snippet for it, secrets masked unless the reader switched them on.
+/// What the code of the operation shown can be written in: the languages of this page, then the
+/// samples that its author gave.
+std::vector<std::string> snippet_titles(const Session& session);
+/// Index into them of the one chosen, or of the first where the operation has it not.
+uint32_t current_snippet(const Session& session);
+/// In the chosen one, secrets masked unless the reader switched them on.
 std::string current_code(const Session& session);
+/// Lexer for its colours, or empty.
+std::string_view current_lexer(const Session& session);
 
 /// What the operation shown asks for, and whether the reader gave it for the server chosen.
 struct SecurityState {
@@ -137,5 +144,7 @@ struct SecurityState {
   std::vector<std::string> schemes;  ///< keys of all alternatives, each once
 };
 SecurityState security_state(const Session& session);
+/// Where a sign-in comes back to: servers want to know it beforehand.
+std::string sign_in_redirect(const Session& session);
 
 }  // namespace vitrine::session

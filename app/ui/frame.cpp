@@ -132,10 +132,10 @@ void Ui::focused(std::string_view node, bool visible) {
       {.kind = Event::Kind::focus, .target = std::string(node), .visible = visible});
 }
 
-void Ui::scrolled(std::string_view surface, float scroll_y) {
+void Ui::scrolled(std::string_view scroller, float offset) {
   state_->events.push_back({.kind = Event::Kind::scroll,
-                            .target = std::string(surface),
-                            .at = {0, std::max(scroll_y, 0.0f)}});
+                            .target = std::string(scroller),
+                            .at = {0, std::max(offset, 0.0f)}});
 }
 
 bool Ui::has_events() const { return !state_->events.empty(); }

@@ -60,6 +60,8 @@ struct Node {
   std::string href;      ///< for links, already checked by `markdown::safe_href`
   std::string language;  ///< BCP 47, where it differs from the surface's
   std::string autocomplete;
+  std::string media;       ///< media type of the body that the page shows here
+  std::uint32_t body = 0;  ///< id of that body, see session::Id
   /// In the content coordinates of its surface, before scrolling. The top left is also that of
   /// `layout`.
   Rect rect;

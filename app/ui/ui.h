@@ -68,6 +68,9 @@ enum class Icon : std::uint8_t {
   close,
   chevron_down,
   chevron_right,
+  chevron_up,
+  plus,
+  download,
   sun,
   moon,
   copy,
@@ -101,6 +104,10 @@ struct FieldOptions {
   bool required = false;
   bool invalid = false;
   bool readonly = false;
+  bool disabled = false;
+  /// Takes no place, paints nothing and is passed over by the Tab key; whoever reaches for it by
+  /// its name gets the focus there, so that a view can show it.
+  bool hidden = false;
   bool mono = false;
   int min_lines = 1;  ///< of a multiline field; it grows with its text up to max_lines
   int max_lines = 20;
@@ -111,6 +118,7 @@ struct ChoiceOptions {
   bool quiet = false;  ///< without a border, as wide as what is chosen
   bool required = false;
   bool invalid = false;
+  bool disabled = false;
   std::string_view described_by{};
 };
 
@@ -138,7 +146,8 @@ class Ui {
   void option_chosen(std::string_view node, int index);
   void focused(std::string_view node,
                bool visible);  ///< `visible` as CSS :focus-visible; empty: none
-  void scrolled(std::string_view surface, float scroll_y);
+  /// A surface down, or code with long lines (a whole id) aside.
+  void scrolled(std::string_view scroller, float offset);
   bool has_events() const;
 
   // ---- frame
@@ -205,9 +214,11 @@ class Ui {
   /// its line.
   void label(std::string_view id, std::string_view text, Font font, Color color,
              float line_height = 20, Wrap wrap = Wrap::ellipsis, bool right = false);
-  /// Preformatted lines, selectable, with optional line numbers; long lines are cut by `columns`
-  /// never.
+  /// Preformatted lines, selectable, with optional line numbers; long lines scroll sideways.
   void code(std::string_view id, std::string_view name, std::vector<Span> spans, bool line_numbers);
+  /// A place where the page shows the body of an answer by itself: a picture, sound, a film, PDF.
+  void media(std::string_view id, std::string_view name, std::uint32_t body, std::string_view type,
+             float height);
   /// Text without a node, at the left or right of `rect` and centred in its height: for the `draw`
   /// of links and rows, whose name says it already.
   void draw_text(Rect rect, std::string_view text, Font font, Color color, bool right = false);

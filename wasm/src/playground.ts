@@ -53,7 +53,7 @@ export class Playground {
     const { signal } = this.life;
     this.id = module.exports.vitrine_create();
     this.root.className = module.renderer.available ? 'root' : 'root fallback';
-    this.layer = new Layer(this.root, (surface) => this.prepare(surface));
+    this.layer = new Layer(this.root, (surface) => this.prepare(surface), (...body) => transport.url(...body));
     this.input = new Input(this.root, this.layer, (event) => this.send(event));
     addEventListener('keydown', (event) => this.outsideKey(event), { signal });
     const transport = new Transport((event) => this.send(event), (...args) => host.dispatch(...args),

@@ -30,7 +30,8 @@ dialog.pane::backdrop { background: #0b102066; }
 .t { user-select: text; -webkit-user-select: text; cursor: text; overflow: visible; white-space: normal; overflow-wrap: normal; }
 .t .l { white-space: pre; }
 .t a { cursor: pointer; }
-pre.t { white-space: pre; }
+pre.t { white-space: pre; overflow: auto hidden; scrollbar-width: thin; scrollbar-color: var(--line-strong, #aaa) transparent; }
+img.n, video.n { object-fit: contain; object-position: left top; }
 a.n { contain: strict; }
 a.n, button.n { display: block; overflow: hidden; white-space: nowrap; text-align: left; cursor: pointer; }
 button.n:disabled { cursor: default; }

@@ -122,7 +122,9 @@ void Screen::settle() {
     page.settings.theme = &theme;
     // What was acted on is shown by one more frame.
     page.run();
-    if (!again && pending_.empty() && !state.again) return;
+    // As in the page: the nodes come first, then the effects that may need them.
+    perform_focus();
+    if (!again && pending_.empty() && !state.again && !page.ui().has_events()) return;
   }
   ADD_FAILURE() << "The views never come to rest";
 }
@@ -135,7 +137,8 @@ void Screen::perform_focus() {
     for (std::string field = wanted->field; !field.empty(); field.resize(field.rfind('/'))) {
       const auto nodes = page.nodes();
       const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const ui::Node* node) {
-        return is_field(*node) && ends_with(node->id, "field" + field);
+        const bool takes_focus = is_field(*node) || node->role == ui::Role::button;
+        return takes_focus && ends_with(node->id, "field" + field);
       });
       if (found == nodes.end()) continue;
       focused_ = (*found)->id;
