@@ -110,7 +110,6 @@ void Screen::settle() {
   for (int count = 0; count < 50; ++count) {
     note_links();
     flush();
-    perform_focus();
     for (const ViewState::ScrollTo& scroll : state.scrolls)
       page.ui().scrolled(scroll.surface, scroll.y);
     state.scrolls.clear();
