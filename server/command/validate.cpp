@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "app/json/pointer.h"
-#include "app/json/text_reader.h"
 #include "app/json/uri.h"
 #include "app/json/write.h"
 #include "app/openapi/description.h"
@@ -126,7 +125,7 @@ int validate(const ValidateOptions& options, std::string& output, std::string& m
     messages += line(options.instance, {}, "error", "", unreadable->reason);
     return 2;
   }
-  const json::Reading instance = json::read_text(std::get<std::string>(input));
+  const json::Reading instance = read_named(options.instance, std::get<std::string>(input));
   if (instance.error) {
     if (options.json) {
       output += "{\"valid\":false,\"errors\":[{\"keywordLocation\":\"\",\"instanceLocation\":" +
