@@ -41,6 +41,7 @@ class Documents {
   std::optional<std::string> load(const std::string& uri);
 
   const json::DocumentSet& set() const { return set_; }
+  json::DocumentSet& set() { return set_; }
   const std::optional<json::Error>& error() const { return error_; }
   /// How the document of the URI is called in messages: a path as the caller would write it.
   std::string name_of(std::string_view uri) const;

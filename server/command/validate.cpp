@@ -32,7 +32,7 @@ struct Named {
 };
 
 /// The schema in a description or in a file of its own, with the dialect it is written in.
-std::variant<Named, std::string> find_schema(const Documents& documents, const json::Cursor& root,
+std::variant<Named, std::string> find_schema(Documents& documents, const json::Cursor& root,
                                              const std::string& fragment) {
   Named named{root, schema::Dialect::draft2020_12};
   const bool described = root.value["openapi"].is_string() || root.value["swagger"].is_string();
