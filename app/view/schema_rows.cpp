@@ -114,6 +114,7 @@ void choices(const Context& context, const SchemaRow& row) {
 std::vector<ui::Span> type_spans(const Context& context, const SchemaRow& row) {
   const ui::Ui& ui = context.ui;
   std::vector<ui::Span> spans;
+  if (!row.before.empty()) spans.push_back(span(row.before, ui.font_code(), ui.theme().faint));
   if (!row.reference.empty()) {
     spans.push_back(span(row.reference, ui.font_code(), ui.theme().accent));
     spans.back().href = "#/schemas/" + json::encode_component(row.reference);
@@ -277,7 +278,8 @@ void schema_rows(const Context& context, const std::string& place,
 
 void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema) {
   ui::Ui& ui = context.ui;
-  const SchemaRow row = described(context, place, schema);
+  SchemaRow row = described(context, place, schema);
+  row.closed = row.closed && place.compare(0, 7, "answer/") != 0;
   ui.push_id(place);
   ui.paragraph("type", type_spans(context, row), 20);
   schema_words(context, row);

@@ -21,6 +21,7 @@ struct SchemaRow {
   std::string id;         ///< unique among the rows of a schema
   std::string key;        ///< path within the schema: `origin.place`, `tags[].name`
   std::string reference;  ///< name of the schema it refers to, which has a page of its own
+  std::string before;     ///< what stands before that name: "array of "
   std::string type;       ///< "integer · null", "array of string"
   int depth = 0;
   bool required = false;
