@@ -246,7 +246,7 @@ void schema_rows(const Context& context, const std::string& place,
   if (found == state.schema_rows.end())
     found = state.schema_rows
                 .emplace(place, std::make_shared<const std::vector<SchemaRow>>(
-                                    flatten(schema, Folds{state.toggled, state.chosen}, place)))
+                                    flatten(schema, state.chosen, place)))
                 .first;
   // Held while it is drawn: what the reader does to a row makes the rows anew.
   const std::shared_ptr<const std::vector<SchemaRow>> rows = found->second;
@@ -271,7 +271,8 @@ void schema_rows(const Context& context, const std::string& place,
   }
   ui.pop_id();
   if (toggled.empty()) return;
-  if (state.toggled.erase(toggled) == 0) state.toggled.insert(toggled);
+  std::size_t& turned = state.chosen[toggled];
+  turned = 1 - turned;
   state.schema_rows.erase(place);
   state.again = true;
 }

@@ -3,7 +3,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -45,11 +44,8 @@ struct SchemaRow {
   std::string told_by;             ///< its value for the chosen one
 };
 
-/// What the reader did to the rows of one page, see ViewState.
-struct Folds {
-  const std::unordered_set<std::string>& toggled;
-  const std::unordered_map<std::string, std::size_t>& chosen;
-};
+/// What the reader did to the rows of one page, see ViewState::chosen.
+using Folds = std::unordered_map<std::string, std::size_t>;
 
 /// What is to be said of one schema, without its properties.
 SchemaRow describe(const openapi::SchemaView& schema);

@@ -115,6 +115,10 @@ class Flattener {
     return count;
   }
 
+  bool turned(const std::string& place) const {
+    const auto found = folds_.find(place);
+    return found != folds_.end() && found->second == 1;
+  }
   std::string at(const std::string& id) const { return std::string(place_) + "/" + id; }
 
   // As deep as the reader unfolded, and no deeper than kLevelsMost.
@@ -145,7 +149,7 @@ class Flattener {
     row.required = required;
     const auto [below, suffix] = inner(schema);
     row.foldable = has_rows(below) && depth < kLevelsMost;
-    row.open = row.foldable && (unfolds_ && depth == 0) != folds_.toggled.contains(at(row.id));
+    row.open = row.foldable && (unfolds_ && depth == 0) != turned(at(row.id));
     const std::string prefix = row.key + suffix;
     const std::string inside = row.id + suffix;
     const bool open = row.open;
@@ -163,8 +167,8 @@ class Flattener {
     row.depth = depth;
     row.several = schema.choice() == openapi::Choice::any_of;
     for (const SchemaView& variant : variants) row.kinds.push_back(name_of(variant, row.kinds));
-    const auto chosen = folds_.chosen.find(at(row.id));
-    row.chosen = chosen == folds_.chosen.end() ? 0 : std::min(chosen->second, variants.size() - 1);
+    const auto chosen = folds_.find(at(row.id));
+    row.chosen = chosen == folds_.end() ? 0 : std::min(chosen->second, variants.size() - 1);
     const SchemaView& variant = variants[row.chosen];
     if (const auto discriminator = schema.discriminator()) {
       row.discriminator = discriminator->property;
