@@ -19,7 +19,7 @@ constexpr int kMostFrames = 64;
 constexpr double kProgressEveryMs = 100;
 
 float real(json::Value event, std::string_view key) {
-  return static_cast<float>(event[key].number().to_double());
+  return static_cast<float>(number(event, key));
 }
 
 /// "#rrggbb", or 0.
@@ -46,7 +46,15 @@ void Element::take(json::Value event) {
   }
   const bool slice = type == "wake" && event["timer"].string() == "slice";
   if (slice && session_.spec != nullptr && before != session_.loading.stage) {
-    // The first picture of a long description is work of its own: it gets a task of its own.
+    rehearse_ = true;
+    add_effect(R"({"type":"wake","timer":"frame","after":0})");
+    return;
+  }
+  if (rehearse_) {
+    // The first picture of a long description is work for two tasks: first all its words are laid
+    // out, and then the layer hears of its nodes.
+    rehearse_ = false;
+    draw_frame();
     add_effect(R"({"type":"wake","timer":"frame","after":0})");
     return;
   }
@@ -161,23 +169,29 @@ void Element::add_effect(std::string_view json) {
   effects_ += json;
 }
 
+/// Draws one frame; whether another is needed at once.
+bool Element::draw_frame() {
+  if (options_.size.width <= 0 || options_.size.height <= 0) return false;
+  choose_theme();
+  view_state_.again = false;
+  ui_.begin({options_.size, &theme_, reduced_motion_, last_frame_ms_ / 1000});
+  session::Actions actions = view::frame(ui_, session_, view_state_, options_);
+  frame_ = ui_.end();
+  ++frames_;
+  for (session::Action& action : actions) act(std::move(action));
+  for (const view::ViewState::ScrollTo& scroll : view_state_.scrolls) {
+    ui_.scrolled(scroll.surface, scroll.y);
+  }
+  scrolls_.insert(scrolls_.end(), view_state_.scrolls.begin(), view_state_.scrolls.end());
+  view_state_.scrolls.clear();
+  return !actions.empty() || view_state_.again || ui_.has_events();
+}
+
 void Element::run_frames() {
   if (options_.size.width <= 0 || options_.size.height <= 0) return;
   if (pages_.full()) pages_.drop();
   last_frame_ms_ = vitrine_host_now();
-  for (int count = 0; count < kMostFrames; ++count) {
-    choose_theme();
-    view_state_.again = false;
-    ui_.begin({options_.size, &theme_, reduced_motion_, last_frame_ms_ / 1000});
-    session::Actions actions = view::frame(ui_, session_, view_state_, options_);
-    frame_ = ui_.end();
-    ++frames_;
-    for (session::Action& action : actions) act(std::move(action));
-    for (const view::ViewState::ScrollTo& scroll : view_state_.scrolls)
-      ui_.scrolled(scroll.surface, scroll.y);
-    scrolls_.insert(scrolls_.end(), view_state_.scrolls.begin(), view_state_.scrolls.end());
-    view_state_.scrolls.clear();
-    if (actions.empty() && !view_state_.again && !ui_.has_events()) break;
+  for (int count = 0; count < kMostFrames && draw_frame(); ++count) {
   }
   patch_ = patcher_.patch(frame_);
   framed_ = true;

@@ -34,6 +34,7 @@ class Element {
   bool take_navigation_key(std::string_view key);
   void act(session::Action action);
   void add_effect(std::string_view json);
+  bool draw_frame();
   void run_frames();
   void note_stage();
   void note_view();
@@ -56,6 +57,7 @@ class Element {
   DrawTable draw_table_;
   std::uint32_t frames_ = 0;
   double last_frame_ms_ = 0;
+  bool rehearse_ = false;  ///< the next frame is drawn for its words' sake only
   session::Loading::Stage stage_ = session::Loading::Stage::idle;
   std::vector<view::ViewState::ScrollTo> scrolls_;
   std::string title_;  ///< of the page

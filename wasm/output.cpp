@@ -1,7 +1,6 @@
 #include "wasm/output.h"
 
 #include <cstdint>
-#include <cstdio>
 #include <type_traits>
 #include <variant>
 
@@ -25,8 +24,8 @@ std::string_view name(session::Timer timer) {
 }
 
 std::string hex(ui::Color color) {
-  char text[10];
-  std::snprintf(text, sizeof text, "#%08x", static_cast<unsigned>(color));
+  std::string text = "#";
+  for (int shift = 28; shift >= 0; shift -= 4) text += "0123456789abcdef"[color >> shift & 15];
   return text;
 }
 

@@ -35,7 +35,7 @@ SchemaView::SchemaView(const json::DocumentSet& set, json::Cursor schema, Dialec
 
 SchemaView SchemaView::at(const json::Cursor& parent, Value value) const {
   if (!value) return {};
-  return SchemaView(*set_, json::Cursor{parent.document, parent.base_uri, value}, dialect_);
+  return SchemaView(*set_, set_->child(parent, value), dialect_);
 }
 
 std::vector<SchemaPart> SchemaView::parts(std::vector<std::string>* missing) const {
