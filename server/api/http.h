@@ -84,7 +84,4 @@ struct Response {
   std::string_view text() const { return body.empty() ? static_body : std::string_view(body); }
 };
 
-/// "Unprocessable Content" (RFC 9110 §15).
-std::string_view reason_phrase(int status);
-
 }  // namespace vitrine
