@@ -1,5 +1,7 @@
 #include "server/api/http.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -69,6 +71,17 @@ std::string OpenFile::read_all() const {
   return text;
 }
 
+std::shared_ptr<const OpenFile> open_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (descriptor < 0) return nullptr;
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    ::close(descriptor);
+    return nullptr;
+  }
+  return std::make_shared<const OpenFile>(descriptor, static_cast<std::uint64_t>(status.st_size));
+}
+
 std::string_view reason_phrase(int status) {
   switch (status) {
     case 200:
@@ -77,6 +90,8 @@ std::string_view reason_phrase(int status) {
       return "Created";
     case 204:
       return "No Content";
+    case 206:
+      return "Partial Content";
     case 304:
       return "Not Modified";
     case 400:
@@ -115,6 +130,8 @@ std::string_view reason_phrase(int status) {
       return "Internal Server Error";
     case 503:
       return "Service Unavailable";
+    case 507:
+      return "Insufficient Storage";
     default:
       return status >= 500 ? "Server Error" : status >= 400 ? "Request Error" : "OK";
   }
