@@ -6,7 +6,7 @@ function(vitrine_content_type file result)
   cmake_path(GET file EXTENSION LAST_ONLY extension)
   set(types .html "text/html\; charset=utf-8" .js "text/javascript\; charset=utf-8" .wasm application/wasm
             .css "text/css\; charset=utf-8" .json application/json .svg image/svg+xml .png image/png
-            .ico image/x-icon .yaml application/yaml .txt "text/plain\; charset=utf-8")
+            .ts "text/plain\; charset=utf-8" .ico image/x-icon .yaml application/yaml .txt "text/plain\; charset=utf-8")
   list(FIND types "${extension}" at)
   set(type application/octet-stream)
   if(at GREATER_EQUAL 0)

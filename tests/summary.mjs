@@ -34,6 +34,14 @@ function countCtest(preset) {
   return total;
 }
 
+// Lines such as "draft 4: 618 of 618 required" that conformance programs print.
+function conformance(preset) {
+  const xml = read(path.join(reports, `${preset}.xml`));
+  const programs = xml.matchAll(/<testcase name="conformance_[^]*?<\/testcase>/g);
+  return [...programs].flatMap(([program]) => [...program.matchAll(/^(?:<system-out>|\s*)?(\S[^\n<]*: \d+ of \d+ [^\n<]*)$/gm)])
+    .map(([, line]) => line.replace(/^.*<system-out>/, ''));
+}
+
 function countTap(file) {
   const text = read(file);
   const count = (word) => Number(text.match(new RegExp(`^# ${word} (\\d+)`, 'm'))?.[1] ?? 0);
@@ -59,6 +67,10 @@ for (const line of read(path.join(reports, 'stages')).trim().split('\n')) {
   if (status !== '0' && count.failed === 0) count.failed = 1;
   for (const key of Object.keys(sum)) sum[key] += count[key];
   console.log(`${name.padEnd(12)} ${String(count.passed).padStart(6)}  ${String(count.failed).padStart(6)}  ${String(count.skipped).padStart(7)}`);
+}
+for (const [where, preset] of [['natively', 'asan'], ['as WebAssembly', 'wasm-test']]) {
+  const lines = conformance(preset);
+  if (lines.length > 0) console.log(`\nconformance, ${where}\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }
 if (sum.skipped > 0) console.log(`${sum.skipped} skipped`);
 console.log(`${sum.passed} passed, ${sum.failed} failed`);

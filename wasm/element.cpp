@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/view/navigation.h"
 #include "wasm/event_reader.h"
 #include "wasm/host.h"
 #include "wasm/output.h"
@@ -18,7 +19,7 @@ constexpr int kMostFrames = 64;
 constexpr double kProgressEveryMs = 100;
 
 float real(json::Value event, std::string_view key) {
-  return static_cast<float>(event[key].number().to_double());
+  return static_cast<float>(number(event, key));
 }
 
 /// "#rrggbb", or 0.
@@ -45,7 +46,15 @@ void Element::take(json::Value event) {
   }
   const bool slice = type == "wake" && event["timer"].string() == "slice";
   if (slice && session_.spec != nullptr && before != session_.loading.stage) {
-    // The first picture of a long description is work of its own: it gets a task of its own.
+    rehearse_ = true;
+    add_effect(R"({"type":"wake","timer":"frame","after":0})");
+    return;
+  }
+  if (rehearse_) {
+    // The first picture of a long description is work for two tasks: first all its words are laid
+    // out, and then the layer hears of its nodes.
+    rehearse_ = false;
+    draw_frame();
     add_effect(R"({"type":"wake","timer":"frame","after":0})");
     return;
   }
@@ -69,9 +78,12 @@ bool Element::take_input(std::string_view type, json::Value event) {
   if (type == "pointermove") {
     ui_.pointer_moved(surface, at);
   } else if (type == "pointerdown") {
-    // A press beside the drawer closes it; the bar has its button.
-    if (surface != "navigation" && surface != "bar") view_state_.navigation_open = false;
-    ui_.pointer_pressed(surface, at);
+    // A press beside the drawer closes it and does nothing else; the bar has its button.
+    if (view_state_.navigation_open && surface != "navigation" && surface != "bar") {
+      view_state_.navigation_open = false;
+    } else {
+      ui_.pointer_pressed(surface, at);
+    }
   } else if (type == "pointerup") {
     ui_.pointer_released(surface, at);
   } else if (type == "pointerleave") {
@@ -115,6 +127,8 @@ bool Element::take_key(json::Value event) {
   if (key == "Escape") {
     if (session_.authorize.open) {
       act(session::CloseAuthorize{});
+    } else if (take_navigation_key(key)) {
+      return true;
     } else if (view_state_.navigation_open) {
       view_state_.navigation_open = false;
     } else {
@@ -124,14 +138,24 @@ bool Element::take_key(json::Value event) {
   }
   if (session_.authorize.open) return false;
   if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
-    add_effect(R"({"type":"focusField","field":"navigation/search"})");
+    if (session_.spec == nullptr) return false;
+    view::open_navigation(view_state_);  // of narrow elements; others forget it
+    view_state_.focus = "navigation/search";
     return true;
   }
+  if (!command && take_navigation_key(key)) return true;
   if (key == "Enter" && command && session_.shown != nullptr) {
     act(session::Send{});
     return true;
   }
   return false;
+}
+
+bool Element::take_navigation_key(std::string_view key) {
+  session::Actions actions;
+  const bool taken = view::navigation_key(session_, view_state_, ui_, key, actions);
+  for (session::Action& action : actions) act(std::move(action));
+  return taken;
 }
 
 void Element::act(session::Action action) {
@@ -145,24 +169,34 @@ void Element::add_effect(std::string_view json) {
   effects_ += json;
 }
 
+/// Draws one frame; whether another is needed at once.
+bool Element::draw_frame() {
+  if (options_.size.width <= 0 || options_.size.height <= 0) return false;
+  choose_theme();
+  view_state_.again = false;
+  ui_.begin({options_.size, &theme_, reduced_motion_, last_frame_ms_ / 1000});
+  session::Actions actions = view::frame(ui_, session_, view_state_, options_);
+  frame_ = ui_.end();
+  ++frames_;
+  for (session::Action& action : actions) act(std::move(action));
+  for (const view::ViewState::ScrollTo& scroll : view_state_.scrolls) {
+    ui_.scrolled(scroll.surface, scroll.y);
+  }
+  scrolls_.insert(scrolls_.end(), view_state_.scrolls.begin(), view_state_.scrolls.end());
+  view_state_.scrolls.clear();
+  return !actions.empty() || view_state_.again || ui_.has_events();
+}
+
 void Element::run_frames() {
   if (options_.size.width <= 0 || options_.size.height <= 0) return;
   if (pages_.full()) pages_.drop();
   last_frame_ms_ = vitrine_host_now();
-  for (int count = 0; count < kMostFrames; ++count) {
-    choose_theme();
-    view_state_.again = false;
-    ui_.begin({options_.size, &theme_, reduced_motion_, last_frame_ms_ / 1000});
-    session::Actions actions = view::frame(ui_, session_, view_state_, options_);
-    frame_ = ui_.end();
-    ++frames_;
-    for (session::Action& action : actions) act(std::move(action));
-    if (actions.empty() && !view_state_.again && !ui_.has_events()) break;
+  for (int count = 0; count < kMostFrames && draw_frame(); ++count) {
   }
   patch_ = patcher_.patch(frame_);
   framed_ = true;
   note_stage();
-  note_place();
+  note_view();
   note_title();
 }
 
@@ -173,28 +207,30 @@ void Element::note_stage() {
   stage_changed_ = stage == Stage::ready || stage == Stage::failed;
 }
 
-/// Another operation is read from its beginning.
-void Element::note_place() {
-  const std::string& place = session_.shown ? session_.shown->key : std::string();
-  if (place == place_) return;
-  place_ = place;
-  for (const char* surface : {"main", "request"}) {
-    ui_.scrolled(surface, 0);
-    add_effect(R"({"type":"scrollTo","y":0,"surface":")" + std::string(surface) + "\"}");
+/// What the views ask of the host.
+void Element::note_view() {
+  for (const view::ViewState::ScrollTo& scroll : scrolls_) {
+    std::string effect;
+    ObjectWriter(effect)
+        .text("type", "scrollTo")
+        .text("surface", scroll.surface)
+        .number("y", static_cast<double>(scroll.y))
+        .end();
+    add_effect(effect);
   }
+  scrolls_.clear();
+  if (view_state_.focus.empty()) return;
+  std::string effect;
+  ObjectWriter(effect).text("type", "focusNode").text("node", view_state_.focus).end();
+  view_state_.focus.clear();
+  add_effect(effect);
 }
 
 void Element::note_title() {
   if (session_.spec == nullptr) return;
   std::string title = session_.spec->description.info().title;
-  if (const openapi::Operation* shown = session::current_operation(session_)) {
-    const openapi::OperationEntry& entry =
-        session_.spec->description.operations()[session_.shown->index];
-    const std::string name = shown->summary.empty()
-                                 ? std::string(entry.method) + ' ' + std::string(entry.path)
-                                 : std::string(shown->summary);
+  if (const std::string name = session::page_name(session_); name != title)
     title = title.empty() ? name : name + " · " + title;
-  }
   if (title == title_) return;
   title_ = std::move(title);
   title_changed_ = true;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/json/document.h"
 #include "app/session/session.h"
@@ -30,11 +31,13 @@ class Element {
  private:
   bool take_input(std::string_view type, json::Value event);
   bool take_key(json::Value event);
+  bool take_navigation_key(std::string_view key);
   void act(session::Action action);
   void add_effect(std::string_view json);
+  bool draw_frame();
   void run_frames();
   void note_stage();
-  void note_place();
+  void note_view();
   void note_title();
   void choose_theme();
 
@@ -54,8 +57,9 @@ class Element {
   DrawTable draw_table_;
   std::uint32_t frames_ = 0;
   double last_frame_ms_ = 0;
+  bool rehearse_ = false;  ///< the next frame is drawn for its words' sake only
   session::Loading::Stage stage_ = session::Loading::Stage::idle;
-  std::string place_;  ///< key of the operation shown
+  std::vector<view::ViewState::ScrollTo> scrolls_;
   std::string title_;  ///< of the page
 
   // Gathered for the next output.

@@ -1,7 +1,6 @@
 #include "wasm/output.h"
 
 #include <cstdint>
-#include <cstdio>
 #include <type_traits>
 #include <variant>
 
@@ -25,8 +24,8 @@ std::string_view name(session::Timer timer) {
 }
 
 std::string hex(ui::Color color) {
-  char text[10];
-  std::snprintf(text, sizeof text, "#%08x", static_cast<unsigned>(color));
+  std::string text = "#";
+  for (int shift = 28; shift >= 0; shift -= 4) text += "0123456789abcdef"[color >> shift & 15];
   return text;
 }
 
@@ -41,10 +40,12 @@ std::string to_json(const request::HttpRequest& request) {
   if (request.body) {
     body = "[";
     for (const request::Run& run : *request.body) {
-      const auto* text = std::get_if<request::SecretText>(&run);
-      if (text == nullptr) continue;
       if (body.size() > 1) body += ',';
-      json::append_quoted(body, text->text);
+      if (const auto* text = std::get_if<request::SecretText>(&run)) {
+        json::append_quoted(body, text->text);
+      } else {
+        body += "{\"file\":" + json::quote(std::get<request::FileRef>(run).id) + '}';
+      }
     }
     body += ']';
   }
@@ -74,6 +75,20 @@ void write(ObjectWriter& out, const session::ReadBody& effect) {
 }
 void write(ObjectWriter& out, const session::DropBody& effect) {
   out.text("type", "dropBody").number("id", effect.id);
+}
+void write(ObjectWriter& out, const session::SaveFile& effect) {
+  out.text("type", "saveFile").number("id", effect.id).text("name", effect.name);
+  out.text("mediaType", effect.type);
+}
+void write(ObjectWriter& out, const session::PickFile& effect) {
+  out.text("type", "pickFile").text("pointer", effect.pointer).text("accept", effect.accept);
+  out.boolean("several", effect.several);
+}
+void write(ObjectWriter& out, const session::Random& effect) {
+  out.text("type", "random").number("bytes", effect.bytes);
+}
+void write(ObjectWriter& out, const session::OpenPopup& effect) {
+  out.text("type", "openPopup").text("url", effect.url);
 }
 void write(ObjectWriter& out, const session::CopyText& effect) {
   out.text("type", "copyText").text("text", effect.text);

@@ -1,5 +1,5 @@
 // Assembles the page's files:
-//   vitrine.js                 the stable entry, a line that re-exports
+//   vitrine.js                 the stable entry, a line that re-exports; vitrine.d.ts its types
 //   vitrine/app-HASH.js        wasm/src, bundled; starts
 //   vitrine/warm-HASH.js       a worker, and loads
 //   vitrine/vitrine-HASH.wasm  the module
@@ -127,6 +127,7 @@ try {
   files.set(`vitrine/${moduleFile}`, module);
   files.set(`vitrine/${warmFile}`, warm);
   files.set(`vitrine/${appFile}`, app);
+  files.set('vitrine.d.ts', readFileSync(path.join(options.source, '../vitrine.d.ts')));
   files.set('vitrine.js', Buffer.from(`export * from "./vitrine/${appFile}";\n`));
   addAssets(options.assets, { app: `vitrine/${appFile}`, module: `vitrine/${moduleFile}` });
   addCompressed();

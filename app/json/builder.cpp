@@ -55,6 +55,23 @@ void Builder::cut(uint32_t size) {
   storage_->lines.truncate(size);
 }
 
+std::string_view Builder::piece(uint32_t offset) const {
+  constexpr uint32_t kSegment = Segmented<char>::kSegmentSize;
+  const uint32_t end = std::min(text_size(), (offset / kSegment + 1) * kSegment);
+  return {&storage_->text[offset], end - offset};
+}
+
+bool Builder::spells(Range range, std::string_view content) const {
+  if (range.size() != content.size()) return false;
+  while (!content.empty()) {
+    const std::string_view part = piece(range.begin).substr(0, content.size());
+    if (content.substr(0, part.size()) != part) return false;
+    content.remove_prefix(part.size());
+    range.begin += static_cast<uint32_t>(part.size());
+  }
+  return true;
+}
+
 std::string Builder::text(Range range) const {
   std::string out(range.size(), '\0');
   copy(range, out.data());
@@ -63,12 +80,10 @@ std::string Builder::text(Range range) const {
 
 void Builder::copy(Range range, char* out) const {
   while (range.begin < range.end) {
-    const uint32_t segment_end =
-        (range.begin / Segmented<char>::kSegmentSize + 1) * Segmented<char>::kSegmentSize;
-    const uint32_t size = std::min(range.end, segment_end) - range.begin;
-    std::memcpy(out, &storage_->text[range.begin], size);
-    out += size;
-    range.begin += size;
+    const std::string_view part = piece(range.begin).substr(0, range.size());
+    std::memcpy(out, part.data(), part.size());
+    out += part.size();
+    range.begin += static_cast<uint32_t>(part.size());
   }
 }
 
@@ -109,7 +124,7 @@ void Builder::push_escaped(uint32_t kind, Range token, Range content, uint32_t i
 void Builder::key_follows() {
   ++nodes_;
   Frame& frame = frames_.back();
-  if (frame.key != 0) member_complete(frame);
+  if (frame.key != 0) member_complete(frame, frame.key);
   frame.key = storage_->cells.size();
 }
 
@@ -163,6 +178,111 @@ void Builder::boolean(Range token, bool value) {
   push(static_cast<uint32_t>(Type::boolean), token, value ? Cell::kTrue : 0);
 }
 
+bool Builder::is_string(uint32_t cell) const {
+  const uint32_t kind = storage_->cells[cell].kind();
+  return kind == kStringKind || kind == Cell::kKey;
+}
+
+bool Builder::is_open(uint32_t cell) const {
+  return storage_->cells[cell].is_container() && storage_->cells[cell + 1].a == 0;
+}
+
+/// Takes the value from the quota, if there is as much left.
+bool Builder::fits(uint32_t cell, Quota& quota) const {
+  const uint32_t end = storage_->next(cell);
+  if (end - cell > quota.cells) return false;
+  quota.cells -= end - cell;
+  std::vector<uint32_t> open;
+  while (cell < end) {
+    while (!open.empty() && open.back() <= cell) open.pop_back();
+    if (!storage_->cells[cell].is_container()) {
+      cell = storage_->next(cell);
+      continue;
+    }
+    open.push_back(storage_->next(cell));
+    if (depth() + open.size() > quota.depth) return false;
+    cell += 2;
+  }
+  return true;
+}
+
+bool Builder::repeat(uint32_t cell, Quota& quota) {
+  if (!fits(cell, quota)) return false;
+  value_follows();
+  const uint32_t copy = storage_->cells.size();
+  copy_cells(cell, storage_->next(cell));
+  // A key that had an anchor is a string elsewhere.
+  Cell& head = storage_->cells[copy];
+  if (head.kind() == Cell::kKey) head.b = (head.b & ~(7u << 29)) | kStringKind << 29;
+  return true;
+}
+
+bool Builder::has_member(const Frame& frame, std::string_view key) const {
+  if (frame.index != kNoIndex) return storage_->indexes[frame.index].find(*storage_, key) != 0;
+  if (!(frame.seen & kind_bit(key))) return false;
+  const uint32_t end = storage_->cells.size();
+  for (uint32_t cell = frame.cell + 2; cell < end; cell = storage_->next(storage_->next(cell))) {
+    if (storage_->view(cell) == key) return true;
+  }
+  return false;
+}
+
+bool Builder::merge(uint32_t cell, Quota& quota) {
+  Frame& frame = frames_.back();
+  if (frame.key != 0) member_complete(frame, frame.key);
+  frame.key = 0;
+  const uint32_t end = storage_->next(cell);
+  for (uint32_t key = cell + 2; key < end;) {
+    const uint32_t value = storage_->next(key);
+    const uint32_t behind = storage_->next(value);
+    // Members that are there already cost something as well: they have been looked for.
+    if (quota.cells == 0) return false;
+    --quota.cells;
+    if (!has_member(frame, storage_->view(key))) {
+      if (!fits(value, quota)) return false;
+      const uint32_t copy = storage_->cells.size();
+      key_follows();
+      copy_cells(key, value);
+      value_follows();
+      copy_cells(value, behind);
+      frame.key = 0;
+      member_complete(frame, copy);
+    }
+    key = behind;
+  }
+  return true;
+}
+
+/// Appends copies of the cells from `begin` to `end`, which are whole values or keys.
+void Builder::copy_cells(uint32_t begin, uint32_t end) {
+  const uint32_t offset = storage_->cells.size() - begin;
+  std::vector<uint32_t> indexed;
+  for (uint32_t cell = begin; cell < end;) {
+    const Cell head = storage_->cells[cell];
+    storage_->cells.push_back(head);
+    if (head.is_container()) {
+      Cell second = storage_->cells[cell + 1];
+      second.a += offset;
+      storage_->cells.push_back(second);
+      if (head.is(Type::object) && head.has(Cell::kIndexed)) indexed.push_back(cell + offset);
+      cell += 2;
+      continue;
+    }
+    if (head.has(Cell::kPooled)) {
+      const Cell second = storage_->cells[cell + 1];
+      storage_->cells.push_back(second);
+    }
+    cell = storage_->next(cell);
+  }
+  for (const uint32_t object : indexed) {
+    const uint32_t members = storage_->indexes[storage_->cells[object].size()].members;
+    const uint32_t index = make_index(object, storage_->cells[object + 1].a);
+    storage_->indexes[index].members = members;
+    Cell& head = storage_->cells[object];
+    head.b = (head.b & ~Cell::kSizeMask) | index;
+  }
+}
+
 void Builder::begin(Type container, uint32_t offset) {
   value_follows();
   Frame frame;
@@ -175,7 +295,7 @@ void Builder::begin(Type container, uint32_t offset) {
 
 void Builder::end(uint32_t offset) {
   Frame& frame = frames_.back();
-  if (frame.key != 0) member_complete(frame);
+  if (frame.key != 0) member_complete(frame, frame.key);
   Cell& cell = storage_->cells[frame.cell];
   if (frame.index != kNoIndex) {
     storage_->indexes[frame.index].members = frame.values;
@@ -189,8 +309,7 @@ void Builder::end(uint32_t offset) {
 
 /// Compares a member's key with the ones before it. Only when its value is there: a key without
 /// one is dropped at the end of the text and must not be in an index.
-void Builder::member_complete(Frame& frame) {
-  const uint32_t key = frame.key;
+void Builder::member_complete(Frame& frame, uint32_t key) {
   if (frame.index != kNoIndex) {
     if (storage_->indexes[frame.index].insert(*storage_, key)) note_duplicate(frame, key);
     return;
@@ -198,7 +317,7 @@ void Builder::member_complete(Frame& frame) {
   const uint64_t bit = kind_bit(storage_->view(key));
   if ((frame.seen & bit) && is_duplicate(frame, key)) note_duplicate(frame, key);
   frame.seen |= bit;
-  if (frame.values > kWideObject) frame.index = make_index(frame);
+  if (frame.values > kWideObject) frame.index = make_index(frame.cell, storage_->cells.size());
 }
 
 bool Builder::is_duplicate(const Frame& frame, uint32_t key) const {
@@ -211,10 +330,10 @@ bool Builder::is_duplicate(const Frame& frame, uint32_t key) const {
   return false;
 }
 
-uint32_t Builder::make_index(const Frame& frame) {
+/// Indexes the members of an object, whose cells end at `end`.
+uint32_t Builder::make_index(uint32_t object, uint32_t end) {
   KeyIndex index;
-  for (uint32_t cell = frame.cell + 2; cell <= frame.key;
-       cell = storage_->next(storage_->next(cell))) {
+  for (uint32_t cell = object + 2; cell < end; cell = storage_->next(storage_->next(cell))) {
     index.insert(*storage_, cell);
   }
   storage_->indexes.push_back(std::move(index));
@@ -224,10 +343,10 @@ uint32_t Builder::make_index(const Frame& frame) {
 void Builder::note_duplicate(Frame& frame, uint32_t key) {
   storage_->cells[frame.cell].b |= Cell::kDuplicates;
   if (problems_.size() >= kMaxProblems) return;
-  problem(Severity::doubt, storage_->cells[key].a,
+  problem(Severity::loss, storage_->cells[key].a,
           "The name \"" + shortened(storage_->view(key)) +
               "\" is there twice and only the last one counts; remove or rename one");
-  problems_.back().error.pointer = pointer_to(key);
+  problems_.back().problem.pointer = pointer_to(key);
 }
 
 std::string Builder::pointer_to(uint32_t key) const {
@@ -248,7 +367,7 @@ void Builder::problem(Severity severity, uint32_t offset, std::string message) {
   const bool first_violation = severity == Severity::violation && !violated_;
   if (problems_.size() >= kMaxProblems && !first_violation) return;
   violated_ = violated_ || severity == Severity::violation;
-  problems_.push_back({offset, severity, {std::move(message), {}, {}}});
+  problems_.push_back({offset, {{std::move(message), {}, {}}, severity}});
 }
 
 void Builder::fatal(uint32_t offset, std::string message) {
@@ -268,10 +387,10 @@ Builder::Built Builder::finish() && {
   std::stable_sort(problems_.begin(), problems_.end(),
                    [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
   Built built;
-  for (Problem& problem : problems_) {
-    problem.error.position = position(problem.offset);
-    if (problem.severity == Severity::violation && !built.error) built.error = problem.error;
-    storage_->problems.push_back(std::move(problem.error));
+  for (auto& [offset, problem] : problems_) {
+    problem.position = position(offset);
+    if (problem.severity == Severity::violation && !built.error) built.error = problem;
+    storage_->problems.push_back(std::move(problem));
   }
   built.document = Document(std::move(storage_));
   return built;

@@ -41,6 +41,10 @@ class Builder {
     return storage_->lines.position(storage_->text, offset);
   }
   std::string text(Range range) const;
+  /// Contiguous bytes of the text from `offset` on, at least one of them.
+  std::string_view piece(uint32_t offset) const;
+  /// Whether these bytes are exactly `content`.
+  bool spells(Range range, std::string_view content) const;
 
   // The tree. The second forms are for content that is not spelled out in the text.
 
@@ -60,6 +64,25 @@ class Builder {
   void null(Range token);
   void boolean(Range token, bool value);
 
+  // Parts of the tree once more, as the aliases of YAML ask for them. Cells name values and keys.
+  // What would exceed the quota is left out: false.
+
+  struct Quota {
+    uint32_t cells;  ///< to be copied; goes down
+    uint32_t depth;  ///< of containers, those that are open included
+  };
+
+  /// The cell of the next value or key.
+  uint32_t next_cell() const { return storage_->cells.size(); }
+  bool is_string(uint32_t cell) const;
+  bool is_object(uint32_t cell) const { return storage_->cells[cell].is(Type::object); }
+  /// Whether `cell` is a container that has not ended.
+  bool is_open(uint32_t cell) const;
+  std::string_view view(uint32_t cell) const { return storage_->view(cell); }
+  bool repeat(uint32_t cell, Quota& quota);
+  /// Adds the members of the object at `cell` whose keys the open object does not have.
+  bool merge(uint32_t cell, Quota& quota);
+
   // What has been built.
 
   /// Open containers.
@@ -73,12 +96,7 @@ class Builder {
 
   // Problems.
 
-  enum class Severity : uint8_t {
-    /// Worth saying.
-    doubt,
-    /// The text breaks the rules of its language.
-    violation,
-  };
+  using Severity = TextProblem::Severity;
   void problem(Severity severity, uint32_t offset, std::string message);
   /// A violation that ended the reading; it takes the last place if there is no more.
   void fatal(uint32_t offset, std::string message);
@@ -107,8 +125,7 @@ class Builder {
 
   struct Problem {
     uint32_t offset;
-    Severity severity;
-    Error error;
+    TextProblem problem;
   };
 
   void value_follows() {
@@ -124,11 +141,14 @@ class Builder {
   void push_escaped(uint32_t kind, Range token, Range content, uint32_t invalid);
   void copy(Range range, char* out) const;
 
-  void member_complete(Frame& frame);
+  void member_complete(Frame& frame, uint32_t key);
   bool is_duplicate(const Frame& frame, uint32_t key) const;
   void note_duplicate(Frame& frame, uint32_t key);
   std::string pointer_to(uint32_t key) const;
-  uint32_t make_index(const Frame& frame);
+  uint32_t make_index(uint32_t object, uint32_t end);
+  bool has_member(const Frame& frame, std::string_view key) const;
+  bool fits(uint32_t cell, Quota& quota) const;
+  void copy_cells(uint32_t begin, uint32_t end);
 
   std::unique_ptr<Storage> storage_;
   std::vector<Frame> frames_;

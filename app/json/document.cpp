@@ -75,8 +75,8 @@ Position Document::position(uint32_t offset) const {
   return storage_->lines.position(storage_->text, std::min(offset, text_size()));
 }
 
-const std::vector<Error>& Document::problems() const {
-  static const std::vector<Error> kNone;
+const std::vector<TextProblem>& Document::problems() const {
+  static const std::vector<TextProblem> kNone;
   return storage_ ? storage_->problems : kNone;
 }
 
@@ -85,9 +85,9 @@ size_t Document::memory_bytes() const {
   size_t total = sizeof(*this) + sizeof(Storage) + storage_->text.memory_bytes() +
                  storage_->cells.memory_bytes() + storage_->pool.memory_bytes() +
                  storage_->lines.memory_bytes() + storage_->indexes.capacity() * sizeof(KeyIndex) +
-                 storage_->problems.capacity() * sizeof(Error);
+                 storage_->problems.capacity() * sizeof(TextProblem);
   for (const KeyIndex& index : storage_->indexes) total += index.memory_bytes();
-  for (const Error& problem : storage_->problems) {
+  for (const TextProblem& problem : storage_->problems) {
     total += problem.message.capacity() + problem.pointer.capacity();
   }
   return total;

@@ -15,9 +15,14 @@ namespace vitrine::json {
 
 class Builder;
 class Document;
-class Elements;
-class Members;
+struct Member;
 struct Storage;
+class Value;
+
+template <class Item>
+class Children;
+using Elements = Children<Value>;
+using Members = Children<Member>;
 
 enum class Type : uint8_t { null, boolean, number, string, array, object };
 
@@ -85,15 +90,15 @@ class Value {
   std::string pointer() const;
 
   const Document* document() const { return document_; }
-  /// Identifies the value within its document; grows in the order of the text.
+  /// Identifies the value within its document; grows in the order of reading.
   uint32_t id() const { return cell_; }
 
   friend bool operator==(const Value&, const Value&) = default;
 
  private:
   friend class Document;
-  friend class Elements;
-  friend class Members;
+  template <class Item>
+  friend class Children;
 
   Value(const Document* document, uint32_t cell) : document_(document), cell_(cell) {}
 
@@ -108,9 +113,23 @@ struct Member {
   Range key_range;
 };
 
+/// Something wrong or doubtful in a text.
+struct TextProblem : Error {
+  enum class Severity : uint8_t {
+    /// Allowed, and worth saying.
+    doubt,
+    /// Allowed, but a part of the text counts for nothing: the first of two equal keys.
+    loss,
+    /// Breaks the rules of the language.
+    violation,
+  };
+  Severity severity = Severity::violation;
+};
+
 /// The one JSON type of the application: what a text says, kept as it is said. Order, duplicate
 /// keys, positions and the spelling of numbers survive. Owns the text; movable, immutable, and so
-/// readable by many threads at once. Made by Reader (JSON) through Builder.
+/// readable by many threads at once. Made through Builder by Reader (JSON) and YamlReader, whose
+/// aliases and merged members are copies that stand where their anchors are.
 class Document {
  public:
   /// An empty document: no text, the root absent.
@@ -134,15 +153,15 @@ class Document {
 
   /// What is wrong or doubtful in the text: mistakes of syntax, duplicate keys … At most 100, in
   /// the order of the text.
-  const std::vector<Error>& problems() const;
+  const std::vector<TextProblem>& problems() const;
 
   /// All memory the document holds, the text included.
   size_t memory_bytes() const;
 
  private:
   friend class Builder;
-  friend class Elements;
-  friend class Members;
+  template <class Item>
+  friend class Children;
   friend class Value;
 
   explicit Document(std::unique_ptr<Storage> storage);
@@ -150,24 +169,26 @@ class Document {
   std::unique_ptr<Storage> storage_;
 };
 
-/// The elements of an array, in order: `for (Value element : value.elements())`.
-class Elements {
+/// What a container holds, in order: `for (Value element : value.elements())`,
+/// `for (const auto& [key, value, key_range] : value.members())`.
+template <class Item>
+class Children {
  public:
   class iterator {
    public:
     using iterator_category = std::input_iterator_tag;
-    using value_type = Value;
+    using value_type = Item;
     using difference_type = std::ptrdiff_t;
-    using pointer = const Value*;
-    using reference = Value;
+    using pointer = const Item*;
+    using reference = Item;
 
-    Value operator*() const { return Value(document_, cell_); }
+    Item operator*() const;
     iterator& operator++();
     void operator++(int) { ++*this; }
     friend bool operator==(const iterator&, const iterator&) = default;
 
    private:
-    friend class Elements;
+    friend class Children;
     iterator(const Document* document, uint32_t cell) : document_(document), cell_(cell) {}
     const Document* document_;
     uint32_t cell_;
@@ -178,47 +199,20 @@ class Elements {
 
  private:
   friend class Value;
-  Elements(const Document* document, uint32_t begin, uint32_t end)
+  Children(const Document* document, uint32_t begin, uint32_t end)
       : document_(document), begin_(begin), end_(end) {}
   const Document* document_;
   uint32_t begin_;
   uint32_t end_;
 };
 
-/// The members of an object, in order: `for (const auto& [key, value, key_range] :
-/// value.members())`.
-class Members {
- public:
-  class iterator {
-   public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = Member;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const Member*;
-    using reference = Member;
-
-    Member operator*() const;
-    iterator& operator++();
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator&, const iterator&) = default;
-
-   private:
-    friend class Members;
-    iterator(const Document* document, uint32_t cell) : document_(document), cell_(cell) {}
-    const Document* document_;
-    uint32_t cell_;
-  };
-
-  iterator begin() const { return {document_, begin_}; }
-  iterator end() const { return {document_, end_}; }
-
- private:
-  friend class Value;
-  Members(const Document* document, uint32_t begin, uint32_t end)
-      : document_(document), begin_(begin), end_(end) {}
-  const Document* document_;
-  uint32_t begin_;
-  uint32_t end_;
-};
+template <>
+Value Children<Value>::iterator::operator*() const;
+template <>
+Children<Value>::iterator& Children<Value>::iterator::operator++();
+template <>
+Member Children<Member>::iterator::operator*() const;
+template <>
+Children<Member>::iterator& Children<Member>::iterator::operator++();
 
 }  // namespace vitrine::json

@@ -56,6 +56,25 @@ const Document* DocumentSet::find(std::string_view uri) const {
   return found == documents_.end() ? nullptr : found->second.get();
 }
 
+std::vector<std::string> DocumentSet::uris() const {
+  std::vector<std::string> list;
+  for (const auto& [uri, document] : documents_) list.push_back(uri);
+  return list;
+}
+
+std::string_view DocumentSet::uri_of(const Document* document) const {
+  for (const auto& [uri, owned] : documents_) {
+    if (owned.get() == document) return uri;
+  }
+  return {};
+}
+
+Cursor DocumentSet::child(const Cursor& parent, Value value) const {
+  Cursor cursor{parent.document, parent.base_uri, value};
+  enter(cursor);
+  return cursor;
+}
+
 Cursor DocumentSet::root(std::string_view uri) const {
   const Document* document = find(uri);
   if (!document) return {};

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <variant>
+#include <vector>
 
 #include "app/json/document.h"
 #include "app/json/result.h"
@@ -46,6 +47,10 @@ class DocumentSet {
   Result<const Document*> add(std::string_view uri, Document document);
   /// The document added under `uri` (its fragment ignored), or nullptr.
   const Document* find(std::string_view uri) const;
+  /// The URIs that documents were added under.
+  std::vector<std::string> uris() const;
+  /// The URI a document was added under; "" for one of another set.
+  std::string_view uri_of(const Document* document) const;
   /// Its root as a cursor; no document and an absent value when there is none. Its base is `uri`,
   /// or the URI of its own that the root was given by `add_resource`.
   Cursor root(std::string_view uri) const;
@@ -57,6 +62,9 @@ class DocumentSet {
   /// Names `value` by a plain-name fragment, as `$anchor` does (JSON Schema Core §8.2.2), in the
   /// resource that `base_uri` is of. Error when the name is taken.
   Result<Cursor> add_anchor(std::string_view base_uri, std::string_view name, Value value);
+
+  /// A value inside `parent`, with the base of its own if it has one.
+  Cursor child(const Cursor& parent, Value value) const;
 
   /// One step: what `reference`, written at `from`, points to. The fragment is percent-decoded; it
   /// is a JSON Pointer or an anchor. Error when it leads nowhere.

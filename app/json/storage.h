@@ -50,7 +50,7 @@ struct Storage {
   StringPool pool;
   LineIndex lines;
   std::vector<KeyIndex> indexes;
-  std::vector<Error> problems;
+  std::vector<TextProblem> problems;
 
   /// The cell behind a value or a key, its content included.
   uint32_t next(uint32_t cell) const {

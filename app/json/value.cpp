@@ -125,19 +125,27 @@ Position Member::key_position() const {
   return value ? value.document()->position(key_range.begin) : Position();
 }
 
-Elements::iterator& Elements::iterator::operator++() {
+template <>
+Value Children<Value>::iterator::operator*() const {
+  return Value(document_, cell_);
+}
+
+template <>
+Children<Value>::iterator& Children<Value>::iterator::operator++() {
   cell_ = document_->storage_->next(cell_);
   return *this;
 }
 
-Member Members::iterator::operator*() const {
+template <>
+Member Children<Member>::iterator::operator*() const {
   const Storage& storage = *document_->storage_;
   const Cell key = storage.cells[cell_];
   return {storage.view(cell_), Value(document_, storage.next(cell_)),
           Range{key.a, key.a + key.size()}};
 }
 
-Members::iterator& Members::iterator::operator++() {
+template <>
+Children<Member>::iterator& Children<Member>::iterator::operator++() {
   const Storage& storage = *document_->storage_;
   cell_ = storage.next(storage.next(cell_));
   return *this;

@@ -123,21 +123,27 @@ std::string HtmlStripper::feed(std::string_view markup, bool& line_break) {
 }
 
 std::string safe_href(std::string_view address) {
-  // Browsers drop tabs and line ends and skip leading control characters before reading a scheme;
-  // what has any of them is no address that people write.
-  while (!address.empty() && address.front() == ' ') address.remove_prefix(1);
-  while (!address.empty() && address.back() == ' ') address.remove_suffix(1);
-  std::string start;
-  for (char c : address) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return {};
-    if (start.size() < 8) start += lower(c);
-  }
-  for (std::string_view scheme : {"http://", "https://", "mailto:"}) {
-    if (start.compare(0, scheme.size(), scheme) == 0 && address.size() > scheme.size()) {
-      return std::string(address);
+  // As browsers read a URL (WHATWG URL, basic URL parser 1-3): white space around it is trimmed and
+  // tabs and newlines inside it are skipped, so they must not hide a scheme from us.
+  const auto blank = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
+  while (!address.empty() && blank(address.front())) address.remove_prefix(1);
+  while (!address.empty() && blank(address.back())) address.remove_suffix(1);
+  std::string clean;
+  for (const char c : address) {
+    if (c == ' ') {
+      clean += "%20";
+    } else if (!blank(c)) {
+      clean += c;
+    } else if (c != '\t' && c != '\n' && c != '\r') {
+      return {};
     }
   }
-  if (address.size() > 1 && address.front() == '#') return std::string(address);
+  if (clean.compare(0, 2, "#/") == 0) return clean;
+  std::string start;
+  for (const char c : std::string_view(clean).substr(0, 8)) start += lower(c);
+  for (const std::string_view scheme : {"http://", "https://", "mailto:"}) {
+    if (start.compare(0, scheme.size(), scheme) == 0 && clean.size() > scheme.size()) return clean;
+  }
   return {};
 }
 

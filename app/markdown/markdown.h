@@ -30,7 +30,7 @@ struct Span {
   std::string text;  ///< of an image: its alternative text
 };
 
-/// Only `http:`, `https:`, `mailto:` and `#…` addresses become links.
+/// Only what `safe_href` lets through becomes a link.
 struct Link {
   std::string href;
   std::string title;
@@ -79,7 +79,7 @@ Markdown parse(std::string_view text, const Limits& limits = {});
 std::string plain_text(const Markdown& markdown);
 std::string plain_text(const Block& block);
 
-/// The address if it may be a link, else "".
+/// The address if it may be a link, else "": http, https, mailto and places of this page, `#/…`.
 std::string safe_href(std::string_view address);
 
 }  // namespace vitrine::markdown

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <variant>
 
+#include "app/json/uri.h"
+#include "app/openapi/description.h"
+
 namespace vitrine::openapi {
 
 using json::Cursor;
@@ -49,7 +52,9 @@ void Context::report(Severity severity, const Cursor& near, Value value, std::st
   if (!problems || problems->size() >= kMaxProblems) return;
   Problem problem;
   problem.severity = severity;
-  problem.uri = near.base_uri;
+  // A schema may have a base URI of its own; people look for the document.
+  if (set && value) problem.uri = set->uri_of(value.document());
+  if (problem.uri.empty()) problem.uri = near.base_uri;
   if (value) {
     problem.pointer = value.pointer();
     problem.position = value.position();
@@ -137,7 +142,7 @@ Cursor Context::schema(const Cursor& parent, std::string_view key) {
     report(Severity::error, parent, value, wrong_type(key, "a schema (an object)", value));
     value = Value();
   }
-  return child(parent, value);
+  return value && set ? set->child(parent, value) : child(parent, value);
 }
 
 Cursor Context::follow(const Cursor& from, std::string_view what) {
@@ -166,15 +171,78 @@ Cursor Context::follow(const Cursor& from, std::string_view what) {
   return none;
 }
 
-void Context::check_fields(const Cursor& object, std::string_view what,
-                           std::initializer_list<std::string_view> known) {
+namespace {
+
+/// Fields that only some versions have, wherever they stand there.
+constexpr std::string_view kFieldsOfVersions =
+    " swagger host basePath schemes consumes produces definitions securityDefinitions "
+    "collectionFormat components servers requestBody callbacks content webhooks pathItems links "
+    "jsonSchemaDialect $self $ref itemSchema additionalOperations query mediaTypes ";
+
+struct Field {
+  bool known = false;
+  char since = '0';  ///< minor version of 3.x
+};
+
+Field find_field(std::string_view fields, std::string_view key) {
+  size_t at = 0;
+  while ((at = fields.find(key, at)) != std::string_view::npos) {
+    const size_t end = at + key.size();
+    const bool begins = at == 0 || fields[at - 1] == ' ';
+    const char next = end < fields.size() ? fields[end] : ' ';
+    if (begins && next == '@') return {true, fields[end + 1]};
+    if (begins && (next == ' ' || next == '!')) return {true, '0'};
+    at = end;
+  }
+  return {};
+}
+
+}  // namespace
+
+void Context::check_fields(const Cursor& object, std::string_view what, std::string_view fields) {
+  if (!object.value.is_object()) return;
+  const std::string version_name = name(version);
   for (const json::Member& member : object.value.members()) {
     if (is_extension(member.key)) continue;
-    if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
-    report(Severity::warning, object, member.value,
+    const bool plain = !member.key.empty() && member.key.find_first_of(" @!") == std::string::npos;
+    const Field field = plain ? find_field(fields, member.key) : Field();
+    if (field.known && (field.since == '0' || (!legacy() && version_name[2] >= field.since))) {
+      continue;
+    }
+    const bool elsewhere =
+        field.known || (plain && find_field(kFieldsOfVersions, member.key).known);
+    report(elsewhere ? Severity::error : Severity::warning, object, member.value,
            quoted(member.key) + " is not a field of " + std::string(what) + " in OpenAPI " +
-               name(version) + "; it is ignored");
+               version_name + (elsewhere ? ", though it is elsewhere" : "") + "; it is ignored");
   }
+  for (size_t at = 0; (at = fields.find('!', at)) != std::string_view::npos; ++at) {
+    const size_t begin = fields.rfind(' ', at);
+    const std::string_view key =
+        fields.substr(begin == std::string_view::npos ? 0 : begin + 1,
+                      begin == std::string_view::npos ? at : at - begin - 1);
+    if (object.value[key]) continue;
+    error(object, quoted(key) + " is missing in " + std::string(what));
+  }
+}
+
+void Context::check_url(const Cursor& owner, std::string_view key) {
+  const Value url = owner.value[key];
+  const auto scheme = json::split_uri(url.string()).scheme;
+  if (!scheme) return;
+  const std::string plain = lower(*scheme);
+  if (plain == "http" || plain == "https") return;
+  report(Severity::error, owner, url,
+         quoted(key) + " must be an address of http or https, not of " + quoted(*scheme));
+}
+
+std::vector<Problem> text_problems(const json::Document& document, const std::string& uri) {
+  std::vector<Problem> problems;
+  for (const json::TextProblem& problem : document.problems()) {
+    const bool doubt = problem.severity == json::TextProblem::Severity::doubt;
+    problems.push_back({doubt ? Severity::warning : Severity::error, uri, problem.pointer,
+                        problem.position, problem.message});
+  }
+  return problems;
 }
 
 }  // namespace vitrine::openapi

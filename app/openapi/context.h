@@ -1,6 +1,5 @@
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +41,13 @@ struct Context {
   /// it leads nowhere or in a circle; a document to be loaded is added to `missing`.
   json::Cursor follow(const json::Cursor& from, std::string_view what);
 
-  /// Reports members that are not among `known` and do not start with `x-`.
-  void check_fields(const json::Cursor& object, std::string_view what,
-                    std::initializer_list<std::string_view> known);
+  /// Reports members that the Object does not have. `fields` is a list with spaces between, in
+  /// which `name@1` and `name@2` are there from 3.1 and 3.2 on and `name!` must be given. A field
+  /// that another version has is an error, an unknown one a warning; what starts with `x-` is fine.
+  void check_fields(const json::Cursor& object, std::string_view what, std::string_view fields);
+
+  /// Reports a URL that has a scheme other than http and https (RFC 3986 §3.1).
+  void check_url(const json::Cursor& owner, std::string_view key);
 };
 
 json::Cursor child(const json::Cursor& parent, json::Value value);
@@ -58,13 +61,21 @@ std::string quoted(std::string_view text);
 ExternalDocs read_external_docs(Context& context, const json::Cursor& docs);
 std::vector<Example> read_examples(Context& context, const json::Cursor& owner);
 std::vector<MediaType> read_content(Context& context, const json::Cursor& content);
+MediaType read_media_type(Context& context, const json::Cursor& media_type, std::string_view name);
 std::vector<Header> read_headers(Context& context, const json::Cursor& headers);
+RequestBody read_request_body(Context& context, const json::Cursor& body);
 std::vector<Server> read_servers(Context& context, const json::Cursor& list);
 std::vector<Response> read_responses(Context& context, const json::Cursor& responses);
+/// Reports a key of a Responses Object that is no status.
+void check_status(Context& context, const json::Cursor& responses, const json::Member& member);
+Response read_response(Context& context, const json::Cursor& response, std::string_view status);
+std::vector<Link> read_links(Context& context, const json::Cursor& links);
 std::vector<Callback> read_callbacks(Context& context, const json::Cursor& callbacks);
 std::vector<SecurityScheme> read_security_schemes(Context& context, const json::Cursor& schemes);
 std::vector<SecurityRequirement> read_security(Context& context, const json::Cursor& list,
                                                const std::vector<SecurityScheme>& schemes);
+/// What a Parameter Object says beside its value, in all versions; false when it cannot be used.
+bool read_parameter_head(Context& context, const json::Cursor& cursor, Parameter& parameter);
 /// A Parameter Object of 3.x; false when it cannot be used.
 bool read_parameter(Context& context, const json::Cursor& cursor, Parameter& parameter);
 /// Style and explode as written, or their defaults.

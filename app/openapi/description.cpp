@@ -5,7 +5,7 @@
 
 namespace vitrine::openapi {
 
-Description Description::read(const json::DocumentSet& set, std::string uri) {
+Description Description::read(json::DocumentSet& set, std::string uri) {
   Indexer indexer(set, std::move(uri));
   while (!indexer.step(SIZE_MAX)) {
   }

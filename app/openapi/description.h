@@ -83,7 +83,7 @@ struct NamedSchema {
 class Description {
  public:
   /// All steps of an Indexer at once.
-  static Description read(const json::DocumentSet& set, std::string uri);
+  static Description read(json::DocumentSet& set, std::string uri);
 
   const std::string& uri() const { return uri_; }
   const json::DocumentSet& documents() const { return *set_; }
@@ -145,11 +145,16 @@ class Description {
   std::map<std::string, uint32_t, std::less<>> by_operation_id_;
 };
 
+/// What is wrong with the text of a document: violations of its language and names that are there
+/// twice are errors, the rest warnings.
+std::vector<Problem> text_problems(const json::Document& document, const std::string& uri);
+
 /// The resumable pass that makes a Description. The DocumentSet must hold a document at `uri`;
-/// without one, the description is empty and says so in its problems.
+/// without one, the description is empty and says so in its problems. Before anything is read, the
+/// documents of the set and their schemas are named there (Survey), from OpenAPI 3.1 on.
 class Indexer {
  public:
-  Indexer(const json::DocumentSet& set, std::string uri);
+  Indexer(json::DocumentSet& set, std::string uri);
   ~Indexer();
   Indexer(Indexer&&) noexcept;
   Indexer& operator=(Indexer&&) noexcept;

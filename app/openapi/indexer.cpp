@@ -1,5 +1,7 @@
 #include "app/openapi/indexer.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "app/json/uri.h"
@@ -12,7 +14,7 @@ using json::Cursor;
 using json::Member;
 using json::Value;
 
-Indexer::Indexer(const json::DocumentSet& set, std::string uri)
+Indexer::Indexer(json::DocumentSet& set, std::string uri)
     : state_(std::make_unique<State>(set, std::move(uri))) {}
 Indexer::~Indexer() = default;
 Indexer::Indexer(Indexer&&) noexcept = default;
@@ -24,6 +26,9 @@ bool Indexer::step(size_t budget) {
   while (state.phase != State::Phase::done && done < budget) {
     state.work = 1;
     switch (state.phase) {
+      case State::Phase::names:
+        if (state.names_done(budget - done)) state.phase = State::Phase::head;
+        break;
       case State::Phase::head:
         state.read_head();
         state.phase = state.description.root_.value ? State::Phase::paths : State::Phase::groups;
@@ -54,9 +59,23 @@ bool Indexer::step(size_t budget) {
 
 Description Indexer::take() { return std::move(state_->description); }
 
-Indexer::State::State(const json::DocumentSet& set, std::string uri) {
+Indexer::State::State(json::DocumentSet& set, std::string uri) {
   description.set_ = &set;
   description.uri_ = std::move(uri);
+  const Value root = set.root(description.uri_).value;
+  if (root["swagger"] || root["openapi"].string().substr(0, 3) == "3.0") return;
+  for (const std::string& document : set.uris()) surveys.emplace_back(set, document, true);
+}
+
+bool Indexer::State::names_done(size_t budget) {
+  // A value costs far less than the other units do.
+  constexpr size_t kValues = 20;
+  work = budget;
+  if (!surveys.empty() && surveys.back().step(std::min(budget, SIZE_MAX / kValues) * kValues)) {
+    surveys.pop_back();
+    work = 1;
+  }
+  return surveys.empty();
 }
 
 void Indexer::State::read_head() {
@@ -124,20 +143,44 @@ bool Indexer::State::next_path(std::string_view section, bool webhooks) {
   return true;
 }
 
+/// The path with all names of parameters left out; reports braces that name none.
+std::string Indexer::State::plain_template(const Cursor& own, std::string_view path) {
+  std::string plain;
+  std::set<std::string_view> names;
+  const char* wrong = nullptr;
+  for (size_t place = 0; place < path.size();) {
+    const size_t brace = std::min(path.find_first_of("{}", place), path.size());
+    plain += path.substr(place, brace - place);
+    if (brace == path.size()) break;
+    const size_t end = path.find('}', brace);
+    if (path[brace] == '}' || end == std::string_view::npos) {
+      wrong = "has a brace that does not pair";
+      plain += path.substr(brace);
+      break;
+    }
+    const std::string_view name = path.substr(brace + 1, end - brace - 1);
+    if (name.empty()) wrong = "has braces without a name between them";
+    if (name.find_first_of("/{") != std::string_view::npos) {
+      wrong = "has a parameter whose name holds a / or a brace";
+    }
+    if (!names.insert(name).second) wrong = "names a parameter twice";
+    plain += "{}";
+    place = end + 1;
+  }
+  if (wrong) context.error(own, "the path " + quoted(path) + " " + wrong);
+  return plain;
+}
+
 void Indexer::State::read_path_item(const Member& member, const Cursor& paths, bool webhooks) {
   const Cursor own = child(paths, member.value);
   if (!webhooks) {
     if (member.key.empty() || member.key[0] != '/') {
       context.error(own, "the path " + quoted(member.key) + " must begin with \"/\"");
+    } else if (member.key.substr(0, 2) == "//") {
+      context.error(own, "the path " + quoted(member.key) +
+                             " must begin with one \"/\": two lead to another server");
     }
-    std::string plain;
-    bool inside = false;
-    for (char c : member.key) {
-      if (c == '{') plain += "{}";
-      if (c == '{') inside = true;
-      if (!inside) plain += c;
-      if (c == '}') inside = false;
-    }
+    const std::string plain = plain_template(own, member.key);
     auto [place, added] = templates.emplace(plain, member.key);
     if (!added) {
       context.error(own, "the paths " + quoted(place->second) + " and " + quoted(member.key) +
@@ -174,14 +217,20 @@ size_t Indexer::State::read_operations(const Cursor& item, const Member& path, b
     } else if (member.key == "additionalOperations" && context.at_least(Version::v3_2)) {
       const Cursor more = context.object(item, member.key);
       for (const Member& entry : more.value.members()) {
-        if (!entry.value.is_object() || is_extension(entry.key)) continue;
+        if (is_extension(entry.key)) continue;
+        if (!entry.value.is_object()) {
+          context.error(child(more, entry.value), "the operation " + quoted(entry.key) +
+                                                      " must be an object; it is left out");
+          continue;
+        }
         add_operation(item, entry.value, std::string(entry.key), path, webhooks);
         ++count;
       }
     } else if (member.key != "$ref" && member.key != "parameters" &&
                (context.legacy() || (member.key != "summary" && member.key != "description" &&
                                      member.key != "servers"))) {
-      context.report(Severity::warning, item, member.value,
+      const bool newer = member.key == "additionalOperations" || is_method(member.key, Version::v3_2);
+      context.report(newer ? Severity::error : Severity::warning, item, member.value,
                      quoted(member.key) +
                          " is neither a method nor another field of a path item "
                          "in OpenAPI " +

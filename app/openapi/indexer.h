@@ -7,14 +7,17 @@
 
 #include "app/openapi/context.h"
 #include "app/openapi/description.h"
+#include "app/openapi/survey.h"
 
 namespace vitrine::openapi {
 
 /// The state of an Indexer between two steps: which part is next and how far it has come.
 struct Indexer::State {
-  enum class Phase : uint8_t { head, paths, webhooks, schemas, groups, done };
+  enum class Phase : uint8_t { names, head, paths, webhooks, schemas, groups, done };
 
-  State(const json::DocumentSet& set, std::string uri);
+  State(json::DocumentSet& set, std::string uri);
+
+  bool names_done(size_t budget);
 
   void read_head();
   /// Takes one entry; false when the phase has no more.
@@ -26,6 +29,7 @@ struct Indexer::State {
   void read_info();
   void read_tags();
   void check_root_fields();
+  std::string plain_template(const json::Cursor& own, std::string_view path);
   void read_path_item(const json::Member& member, const json::Cursor& paths, bool webhooks);
   size_t read_operations(const json::Cursor& item, const json::Member& path, bool webhooks);
   void add_operation(const json::Cursor& item, json::Value operation, std::string method,
@@ -36,7 +40,8 @@ struct Indexer::State {
 
   Description description;
   Context context;
-  Phase phase = Phase::head;
+  Phase phase = Phase::names;
+  std::vector<Survey> surveys;  ///< of documents still to be walked
   std::vector<json::Member> entries;  ///< of the section being read
   bool section_open = false;
   size_t at = 0;

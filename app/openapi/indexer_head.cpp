@@ -72,55 +72,45 @@ void Indexer::State::read_version() {
 
 void Indexer::State::check_root_fields() {
   const Cursor& root = description.root_;
-  switch (context.version) {
-    case Version::v2_0:
-      context.check_fields(root, "the document",
-                           {"swagger", "openapi", "info", "host", "basePath", "schemes", "consumes",
-                            "produces", "paths", "definitions", "parameters", "responses",
-                            "securityDefinitions", "security", "tags", "externalDocs"});
-      break;
-    case Version::v3_0:
-      context.check_fields(root, "the document",
-                           {"openapi", "swagger", "info", "servers", "paths", "components",
-                            "security", "tags", "externalDocs"});
-      break;
-    case Version::v3_1:
-    case Version::v3_2:
-      context.check_fields(root, "the document",
-                           {"openapi", "swagger", "info", "jsonSchemaDialect", "servers", "paths",
-                            "webhooks", "components", "security", "tags", "externalDocs",
-                            context.version == Version::v3_2 ? "$self" : "openapi"});
-      break;
-  }
+  context.check_fields(
+      root, "the document",
+      context.legacy()
+          ? "swagger openapi info host basePath schemes consumes produces paths definitions "
+            "parameters responses securityDefinitions security tags externalDocs"
+          : "openapi swagger info servers paths components security tags externalDocs webhooks@1 "
+            "jsonSchemaDialect@1 $self@2");
+  if (context.legacy()) return;
+  context.check_fields(child(root, root.value["components"]), "the components",
+                       "schemas responses parameters examples requestBodies headers "
+                       "securitySchemes links callbacks pathItems@1 mediaTypes@2");
 }
 
 void Indexer::State::read_info() {
   Info& info = description.info_;
   const Cursor cursor = context.object(description.root_, "info");
-  if (!cursor.value) {
-    if (!description.root_.value["info"]) {
-      context.error(description.root_, "\"info\" is missing; it gives title and version");
-    }
-  } else {
-    for (const char* key : {"title", "version"}) {
-      if (!cursor.value[key]) {
-        context.error(cursor, std::string("\"") + key + "\" is missing in \"info\"");
-      }
-    }
+  if (!description.root_.value["info"]) {
+    context.error(description.root_, "\"info\" is missing; it gives title and version");
   }
+  context.check_fields(cursor, "\"info\"",
+                       "title! version! description termsOfService contact license summary@1");
   info.title = context.text(cursor, "title");
   info.version = context.text(cursor, "version");
   info.summary = context.text(cursor, "summary");
   info.description = context.text(cursor, "description");
   info.terms_of_service = context.text(cursor, "termsOfService");
+  context.check_url(cursor, "termsOfService");
   const Cursor contact = context.object(cursor, "contact");
+  context.check_fields(contact, "the contact", "name url email");
   info.contact_name = context.text(contact, "name");
   info.contact_url = context.text(contact, "url");
   info.contact_email = context.text(contact, "email");
+  context.check_url(contact, "url");
   const Cursor license = context.object(cursor, "license");
+  context.check_fields(license, "the license", "name! url identifier@1");
   info.license_name = context.text(license, "name");
   info.license_identifier = context.text(license, "identifier");
   info.license_url = context.text(license, "url");
+  context.check_url(license, "url");
   info.logo_url = std::string(cursor.value["x-logo"]["url"].string());
   if (Cursor docs = context.object(description.root_, "externalDocs"); docs.value) {
     info.external_docs = read_external_docs(context, docs);
@@ -136,14 +126,13 @@ void Indexer::State::read_tags() {
       context.error(cursor, "a tag must be an object with a \"name\"; this one is ignored");
       continue;
     }
+    context.check_fields(
+        cursor, "a tag", "name! description externalDocs summary@2 parent@2 kind@2");
     Group group;
     group.tag = context.text(cursor, "name");
-    if (group.tag.empty()) {
-      context.error(cursor, "this tag has no \"name\"; it is ignored");
-      continue;
-    }
+    if (group.tag.empty()) continue;
     if (!tags.emplace(group.tag, d.groups_.size()).second) {
-      context.warn(cursor, "the tag " + quoted(group.tag) + " is listed twice");
+      context.error(cursor, "the tag " + quoted(group.tag) + " is listed twice");
       continue;
     }
     group.description = context.text(cursor, "description");
@@ -172,11 +161,17 @@ void Indexer::State::read_tags() {
 
 void Indexer::State::break_tag_circles() {
   Description& d = description;
+  auto declared = [&](const std::string& tag) {
+    const Value list = d.root_.value["tags"];
+    for (Value element : list.elements()) {
+      if (element["name"].string() == tag) return child(d.root_, element);
+    }
+    return child(d.root_, list);
+  };
   for (Group& group : d.groups_) {
     if (group.parent.empty()) continue;
     if (!tags.count(group.parent)) {
-      context.error(child(d.root_, d.root_.value["tags"]),
-                    "the tag " + quoted(group.tag) + " has the parent " + quoted(group.parent) +
+      context.error(declared(group.tag), "the tag " + quoted(group.tag) + " has the parent " + quoted(group.parent) +
                         ", which is not declared");
       group.parent.clear();
       continue;
@@ -185,8 +180,7 @@ void Indexer::State::break_tag_circles() {
     for (size_t steps = 0; !up.empty(); ++steps) {
       auto place = tags.find(up);
       if (up == group.tag || steps > d.groups_.size()) {
-        context.error(child(d.root_, d.root_.value["tags"]),
-                      "the parents of the tag " + quoted(group.tag) + " run in a circle");
+        context.error(declared(group.tag), "the parents of the tag " + quoted(group.tag) + " run in a circle");
         group.parent.clear();
         break;
       }

@@ -77,39 +77,18 @@ void read_collection_format(Context& context, const Cursor& cursor, Location in,
 }  // namespace
 
 bool legacy_parameter(Context& context, const Cursor& cursor, Parameter& parameter, Made& made) {
-  parameter.name = context.text(cursor, "name");
-  const std::string in = context.text(cursor, "in");
-  if (in == "path") {
-    parameter.in = Location::path;
-  } else if (in == "query") {
-    parameter.in = Location::query;
-  } else if (in == "header") {
-    parameter.in = Location::header;
-  } else {
-    context.error(cursor, "\"in\" must be path, query, header, body or formData, not " +
-                              quoted(in) + "; the parameter is left out");
-    return false;
-  }
-  if (parameter.name.empty()) {
-    context.error(cursor, "this parameter has no \"name\"; it is left out");
-    return false;
-  }
-  parameter.description = context.text(cursor, "description");
-  parameter.required = context.flag(cursor, "required");
-  if (parameter.in == Location::path && !parameter.required) {
-    context.warn(cursor,
-                 "the path parameter " + quoted(parameter.name) + " must say \"required\": true");
-    parameter.required = true;
-  }
-  parameter.deprecated = context.flag(cursor, "x-deprecated");
-  parameter.allow_empty_value = context.flag(cursor, "allowEmptyValue");
+  if (!read_parameter_head(context, cursor, parameter)) return false;
   read_collection_format(context, cursor, parameter.in, parameter.style, parameter.explode);
   if (cursor.value["schema"]) {
-    context.warn(cursor, "\"schema\" is only for \"in\": \"body\" in OpenAPI 2.0; it is used");
+    context.error(cursor, "\"schema\" is only for \"in\": \"body\" in OpenAPI 2.0; it is used");
     parameter.schema = context.schema(cursor, "schema");
-  } else {
-    parameter.schema = make(schema_text(cursor.value, false), cursor, made);
+    return true;
   }
+  if (!cursor.value["type"]) {
+    context.error(cursor, "the parameter " + quoted(parameter.name) +
+                              " has no \"type\"; any text is taken");
+  }
+  parameter.schema = make(schema_text(cursor.value, false), cursor, made);
   return true;
 }
 
@@ -186,6 +165,7 @@ std::vector<Response> legacy_responses(Context& context, const Cursor& responses
   std::vector<Response> list;
   for (const json::Member& member : responses.value.members()) {
     if (is_extension(member.key)) continue;
+    check_status(context, responses, member);
     const Cursor cursor = context.follow(child(responses, member.value), "response");
     Response response;
     response.status = std::string(member.key);
@@ -196,6 +176,7 @@ std::vector<Response> legacy_responses(Context& context, const Cursor& responses
       list.push_back(std::move(response));
       continue;
     }
+    context.check_fields(cursor, "a response", "description! schema headers examples");
     response.description = context.text(cursor, "description");
     const Cursor headers = context.object(cursor, "headers");
     for (const json::Member& entry : headers.value.members()) {

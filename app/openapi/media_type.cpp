@@ -7,12 +7,17 @@ using json::Cursor;
 using json::Value;
 
 ExternalDocs read_external_docs(Context& context, const Cursor& docs) {
+  context.check_fields(docs, "external documentation", "url! description");
+  context.check_url(docs, "url");
   return {context.text(docs, "url"), context.text(docs, "description")};
 }
 
 namespace {
 
 Example read_example(Context& context, const Cursor& cursor, std::string_view name) {
+  context.check_fields(
+      cursor, "an example",
+      "summary description value externalValue dataValue@2 serializedValue@2");
   Example example;
   example.name = std::string(name);
   example.summary = context.text(cursor, "summary");
@@ -20,6 +25,10 @@ Example read_example(Context& context, const Cursor& cursor, std::string_view na
   example.external_value = context.text(cursor, "externalValue");
   example.serialized = context.text(cursor, "serializedValue");
   Value value = cursor.value["value"];
+  if (value && cursor.value["externalValue"]) {
+    context.error(cursor,
+                  "an example has either \"value\" or \"externalValue\"; \"value\" is used");
+  }
   if (!value) value = cursor.value["dataValue"];
   example.value = child(cursor, value);
   return example;
@@ -45,6 +54,9 @@ std::vector<Encoding> read_encoding(Context& context, const Cursor& encodings) {
       context.error(cursor, "an encoding must be an object; this one is ignored");
       continue;
     }
+    context.check_fields(cursor, "an encoding",
+                         "contentType headers style explode allowReserved encoding@2 "
+                         "prefixEncoding@2 itemEncoding@2");
     Encoding encoding;
     encoding.property = std::string(member.key);
     encoding.content_type = context.text(cursor, "contentType");
@@ -66,10 +78,13 @@ std::vector<Example> read_examples(Context& context, const Cursor& owner) {
     Example example;
     example.value = child(owner, value);
     list.push_back(std::move(example));
+    if (owner.value["examples"]) {
+      context.error(owner, "\"example\" and \"examples\" exclude each other; leave one out");
+    }
   }
   Value named = owner.value["examples"];
   if (named.is_array()) {
-    context.report(Severity::warning, owner, named,
+    context.report(Severity::error, owner, named,
                    "\"examples\" must be an object of named examples here, not an array");
     for (Value value : named.elements()) {
       Example example;
@@ -85,7 +100,7 @@ std::vector<Example> read_examples(Context& context, const Cursor& owner) {
     Cursor cursor = context.follow(child(examples, member.value), "example");
     if (!cursor.value) continue;
     if (!cursor.value.is_object()) {
-      context.warn(cursor, "an entry of \"examples\" must be an object with a \"value\"");
+      context.error(cursor, "an entry of \"examples\" must be an object with a \"value\"");
       Example example;
       example.name = std::string(member.key);
       example.value = cursor;
@@ -97,28 +112,52 @@ std::vector<Example> read_examples(Context& context, const Cursor& owner) {
   return list;
 }
 
+MediaType read_media_type(Context& context, const Cursor& given, std::string_view name) {
+  const Cursor cursor = context.follow(given, "media type");
+  MediaType media;
+  media.name = std::string(name);
+  if (cursor.value && !cursor.value.is_object()) {
+    context.error(cursor, "a media type must be an object; what it describes is unknown");
+  }
+  if (!cursor.value.is_object()) return media;
+  context.check_fields(cursor, "a media type",
+                       "schema example examples encoding itemSchema@2 prefixEncoding@2 "
+                       "itemEncoding@2 description@2");
+  media.schema = context.schema(cursor, "schema");
+  media.item_schema = context.schema(cursor, "itemSchema");
+  media.examples = read_examples(context, cursor);
+  media.encoding = read_encoding(context, context.object(cursor, "encoding"));
+  return media;
+}
+
 std::vector<MediaType> read_content(Context& context, const Cursor& content) {
   std::vector<MediaType> list;
   for (const json::Member& member : content.value.members()) {
     if (is_extension(member.key) && member.key.find('/') == std::string_view::npos) continue;
-    Cursor cursor = context.follow(child(content, member.value), "media type");
     if (!is_media_type(member.key)) {
-      context.report(Severity::warning, content, member.value,
+      context.report(Severity::error, content, member.value,
                      quoted(member.key) + " is not a media type such as application/json");
     }
-    MediaType media;
-    media.name = std::string(member.key);
-    if (cursor.value.is_object()) {
-      media.schema = context.schema(cursor, "schema");
-      media.item_schema = context.schema(cursor, "itemSchema");
-      media.examples = read_examples(context, cursor);
-      media.encoding = read_encoding(context, context.object(cursor, "encoding"));
-    } else if (cursor.value) {
-      context.error(cursor, "a media type must be an object; what it describes is unknown");
-    }
-    list.push_back(std::move(media));
+    list.push_back(read_media_type(context, child(content, member.value), member.key));
   }
   return list;
+}
+
+RequestBody read_request_body(Context& context, const Cursor& given) {
+  RequestBody body;
+  const Cursor cursor = context.follow(given, "request body");
+  if (cursor.value && !cursor.value.is_object()) {
+    context.error(cursor, "the request body must be an object; it is ignored");
+  }
+  if (!cursor.value.is_object()) return body;
+  context.check_fields(cursor, "a request body", "description content! required");
+  body.description = context.text(cursor, "description");
+  body.required = context.flag(cursor, "required");
+  body.content = read_content(context, context.object(cursor, "content"));
+  if (body.content.empty() && cursor.value["content"]) {
+    context.warn(cursor, "\"content\" of the request body is empty; say which media types it takes");
+  }
+  return body;
 }
 
 std::vector<Header> read_headers(Context& context, const Cursor& headers) {
@@ -128,6 +167,9 @@ std::vector<Header> read_headers(Context& context, const Cursor& headers) {
     Header header;
     header.name = std::string(member.key);
     if (cursor.value.is_object()) {
+      context.check_fields(cursor, "a header",
+                           "description required deprecated allowEmptyValue allowReserved style "
+                           "explode schema content example examples");
       header.description = context.text(cursor, "description");
       header.required = context.flag(cursor, "required");
       header.deprecated = context.flag(cursor, "deprecated");

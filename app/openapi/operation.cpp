@@ -68,7 +68,7 @@ class OperationReader {
       operation_.callbacks = read_callbacks(context_, context_.object(cursor, "callbacks"));
     }
     if (operation_.responses.empty() && !context_.at_least(Version::v3_1)) {
-      context_.warn(cursor, "this operation has no responses; describe at least one");
+      context_.error(cursor, "this operation has no responses; describe at least one");
     }
     check_links();
     read_security_and_servers();
@@ -79,15 +79,13 @@ class OperationReader {
  private:
   void check_fields() {
     if (context_.legacy()) {
-      context_.check_fields(
-          entry_.cursor, "an operation",
-          {"tags", "summary", "description", "externalDocs", "operationId", "consumes", "produces",
-           "parameters", "responses", "schemes", "deprecated", "security"});
+      context_.check_fields(entry_.cursor, "an operation",
+                            "tags summary description externalDocs operationId consumes produces "
+                            "parameters responses schemes deprecated security");
     } else {
-      context_.check_fields(
-          entry_.cursor, "an operation",
-          {"tags", "summary", "description", "externalDocs", "operationId", "parameters",
-           "requestBody", "responses", "callbacks", "deprecated", "security", "servers"});
+      context_.check_fields(entry_.cursor, "an operation",
+                            "tags summary description externalDocs operationId parameters "
+                            "requestBody responses callbacks deprecated security servers");
     }
   }
 
@@ -171,8 +169,8 @@ class OperationReader {
     std::set<std::string> wanted(names.begin(), names.end());
     for (const Parameter& parameter : operation_.parameters) {
       if (parameter.in == Location::path && !wanted.count(parameter.name)) {
-        context_.warn(entry_.cursor, "the path parameter " + quoted(parameter.name) +
-                                         " does not occur in the path; it is not sent");
+        context_.error(entry_.cursor, "the path parameter " + quoted(parameter.name) +
+                                          " does not occur in the path; it is not sent");
       }
     }
     std::set<std::string> told;
@@ -192,21 +190,8 @@ class OperationReader {
   }
 
   void read_request_body() {
-    const Cursor cursor =
-        context_.follow(context_.object(entry_.cursor, "requestBody"), "request body");
-    if (!cursor.value) return;
-    if (!cursor.value.is_object()) {
-      context_.error(cursor, "the request body must be an object; it is ignored");
-      return;
-    }
-    RequestBody body;
-    body.description = context_.text(cursor, "description");
-    body.required = context_.flag(cursor, "required");
-    body.content = read_content(context_, context_.object(cursor, "content"));
-    if (body.content.empty()) {
-      context_.error(cursor, "the request body has no \"content\"; say which media types it takes");
-    }
-    operation_.request_body = std::move(body);
+    const Cursor cursor = context_.object(entry_.cursor, "requestBody");
+    if (cursor.value) operation_.request_body = openapi::read_request_body(context_, cursor);
   }
 
   void check_links() {
@@ -215,9 +200,9 @@ class OperationReader {
         if (link.operation_id.empty() || description_.find_operation_id(link.operation_id)) {
           continue;
         }
-        context_.warn(entry_.cursor, "the link " + quoted(link.name) + " of response " +
-                                         response.status + " leads to the operation " +
-                                         quoted(link.operation_id) + ", which is not there");
+        context_.error(entry_.cursor, "the link " + quoted(link.name) + " of response " +
+                                          response.status + " leads to the operation " +
+                                          quoted(link.operation_id) + ", which is not there");
       }
     }
   }

@@ -59,18 +59,33 @@ void read_style(Context& context, const Cursor& owner, Location in, Style& style
   explode = context.flag(owner, "explode", style == Style::form || style == Style::cookie);
 }
 
-bool read_parameter(Context& context, const Cursor& cursor, Parameter& parameter) {
+namespace {
+
+/// A name that a header can have (RFC 9110 §5.6.2).
+bool is_token(std::string_view name) {
+  constexpr std::string_view kSigns = "!#$%&'*+-.^_`|~";
+  for (const char c : name) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!letter && kSigns.find(c) == std::string_view::npos) return false;
+  }
+  return !name.empty();
+}
+
+}  // namespace
+
+bool read_parameter_head(Context& context, const Cursor& cursor, Parameter& parameter) {
   parameter.name = context.text(cursor, "name");
   const std::string in = context.text(cursor, "in");
+  const bool legacy = context.legacy();
   if (in == "path") {
     parameter.in = Location::path;
   } else if (in == "query") {
     parameter.in = Location::query;
   } else if (in == "header") {
     parameter.in = Location::header;
-  } else if (in == "cookie") {
+  } else if (in == "cookie" && !legacy) {
     parameter.in = Location::cookie;
-  } else if (in == "querystring") {
+  } else if (in == "querystring" && context.at_least(Version::v3_2)) {
     parameter.in = Location::querystring;
   } else if (in == "body" || in == "formData") {
     context.error(cursor, "a parameter with \"in\": " + quoted(in) +
@@ -78,42 +93,72 @@ bool read_parameter(Context& context, const Cursor& cursor, Parameter& parameter
                               "as \"swagger\": \"2.0\"");
     return false;
   } else {
-    context.error(cursor, "\"in\" must be path, query, header or cookie, not " + quoted(in) +
-                              "; the parameter is left out");
+    context.error(cursor, std::string("\"in\" must be path, query, header") +
+                              (legacy ? ", body or formData" : " or cookie") + ", not " +
+                              quoted(in) + "; the parameter is left out");
     return false;
   }
-  if (parameter.name.empty() && parameter.in != Location::querystring) {
-    context.error(cursor, "this parameter has no \"name\"; it is left out");
-    return false;
+  if (parameter.name.empty()) {
+    context.error(cursor, "this parameter has no \"name\"" +
+                              std::string(parameter.in == Location::querystring
+                                              ? ""
+                                              : "; it is left out"));
+    if (parameter.in != Location::querystring) return false;
   }
   parameter.description = context.text(cursor, "description");
   parameter.required = context.flag(cursor, "required");
   if (parameter.in == Location::path && !parameter.required) {
-    context.warn(cursor,
-                 "the path parameter " + quoted(parameter.name) + " must say \"required\": true");
+    context.error(cursor,
+                  "the path parameter " + quoted(parameter.name) + " must say \"required\": true");
     parameter.required = true;
   }
-  parameter.deprecated = context.flag(cursor, "deprecated");
+  parameter.deprecated = context.flag(cursor, legacy ? "x-deprecated" : "deprecated");
   parameter.allow_empty_value = context.flag(cursor, "allowEmptyValue");
+  if (parameter.in == Location::header) {
+    const std::string plain = lower(parameter.name);
+    parameter.ignored =
+        !legacy && (plain == "accept" || plain == "content-type" || plain == "authorization");
+    if (!is_token(parameter.name)) {
+      context.error(cursor, quoted(parameter.name) +
+                                " cannot be the name of a header: only ASCII letters, digits and "
+                                "signs such as - and _ can stand in one");
+    }
+    if (parameter.ignored) {
+      context.warn(cursor, "OpenAPI ignores a header parameter called " + quoted(parameter.name) +
+                               "; use \"security\" or the media types of \"content\"");
+    }
+  } else if (parameter.in == Location::cookie && !is_token(parameter.name)) {
+    context.warn(cursor, quoted(parameter.name) +
+                             " is no usual name of a cookie; servers may not read it");
+  }
+  return true;
+}
+
+bool read_parameter(Context& context, const Cursor& cursor, Parameter& parameter) {
+  if (!read_parameter_head(context, cursor, parameter)) return false;
+  context.check_fields(cursor, "a parameter",
+                       "name in description required deprecated allowEmptyValue allowReserved "
+                       "style explode schema content example examples");
   parameter.allow_reserved = context.flag(cursor, "allowReserved");
-  read_style(context, cursor, parameter.in, parameter.style, parameter.explode);
+  if (parameter.in != Location::querystring) {
+    read_style(context, cursor, parameter.in, parameter.style, parameter.explode);
+  }
   parameter.content = read_content(context, context.object(cursor, "content"));
   if (parameter.content.size() > 1) {
-    context.warn(cursor, "\"content\" of a parameter must have one entry; the first one is used");
+    context.error(cursor, "\"content\" of a parameter must have one entry; the first one is used");
     parameter.content.resize(1);
   }
   if (parameter.content.empty()) {
     parameter.schema = context.schema(cursor, "schema");
     if (!parameter.schema.value) {
-      context.warn(cursor, "the parameter " + quoted(parameter.name) +
-                               " has neither \"schema\" nor \"content\"; any text is taken");
+      context.error(cursor, "the parameter " + quoted(parameter.name) +
+                                " has neither \"schema\" nor \"content\"; any text is taken");
     }
+  } else if (cursor.value["schema"]) {
+    context.error(cursor, "the parameter " + quoted(parameter.name) +
+                              " has both \"schema\" and \"content\"; \"content\" is used");
   }
   parameter.examples = read_examples(context, cursor);
-  if (parameter.in == Location::header) {
-    const std::string plain = lower(parameter.name);
-    parameter.ignored = plain == "accept" || plain == "content-type" || plain == "authorization";
-  }
   return true;
 }
 

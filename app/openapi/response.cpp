@@ -1,3 +1,5 @@
+#include <variant>
+
 #include "app/openapi/context.h"
 #include "app/openapi/methods.h"
 
@@ -7,45 +9,97 @@ namespace vitrine::openapi {
 using json::Cursor;
 using json::Value;
 
-bool is_status(std::string_view key) {
-  if (key == "default") return true;
-  if (key.size() != 3 || key[0] < '1' || key[0] > '5') return false;
-  if (key.substr(1) == "XX" || key.substr(1) == "xx") return true;
-  return key[1] >= '0' && key[1] <= '9' && key[2] >= '0' && key[2] <= '9';
+void check_status(Context& context, const Cursor& responses, const json::Member& member) {
+  const std::string_view key = member.key;
+  if (key == "default") return;
+  auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool number = key.size() == 3 && key[0] >= '1' && key[0] <= '5';
+  if (number && (key.substr(1) == "XX" || (digit(key[1]) && digit(key[2])))) return;
+  context.report(Severity::error, responses, member.value,
+                 quoted(key) + " is not a status such as 200, 4XX or default");
+}
+
+std::vector<Link> read_links(Context& context, const Cursor& links) {
+  std::vector<Link> list;
+  for (const json::Member& entry : links.value.members()) {
+    if (is_extension(entry.key)) continue;
+    const Cursor cursor = context.follow(child(links, entry.value), "link");
+    if (cursor.value && !cursor.value.is_object()) {
+      context.error(cursor, "a link must be an object; it is left out");
+    }
+    if (!cursor.value.is_object()) continue;
+    context.check_fields(cursor, "a link",
+                         "operationRef operationId parameters requestBody description server");
+    Link link{std::string(entry.key), context.text(cursor, "operationId"),
+              context.text(cursor, "operationRef"), context.text(cursor, "description")};
+    if (link.operation_id.empty() == link.operation_ref.empty()) {
+      context.error(cursor, "the link " + quoted(entry.key) +
+                                " must have one of \"operationId\" and \"operationRef\"");
+    }
+    if (!link.operation_ref.empty()) {
+      const auto target = context.set->resolve(cursor, link.operation_ref);
+      if (const auto* wrong = std::get_if<json::Error>(&target)) {
+        context.report(Severity::error, cursor, cursor.value["operationRef"], wrong->message);
+      }
+    }
+    list.push_back(std::move(link));
+  }
+  return list;
+}
+
+Response read_response(Context& context, const Cursor& given, std::string_view status) {
+  Response response;
+  response.status = std::string(status);
+  const Cursor cursor = context.follow(given, "response");
+  if (cursor.value && !cursor.value.is_object()) {
+    context.error(cursor, "a response must be an object; what it describes is unknown");
+  }
+  if (!cursor.value.is_object()) return response;
+  context.check_fields(cursor, "a response",
+                       context.at_least(Version::v3_2)
+                           ? "description headers content links summary"
+                           : "description! headers content links summary@2");
+  response.summary = context.text(cursor, "summary");
+  response.description = context.text(cursor, "description");
+  response.headers = read_headers(context, context.object(cursor, "headers"));
+  response.content = read_content(context, context.object(cursor, "content"));
+  response.links = read_links(context, context.object(cursor, "links"));
+  return response;
 }
 
 std::vector<Response> read_responses(Context& context, const Cursor& responses) {
   std::vector<Response> list;
   for (const json::Member& member : responses.value.members()) {
     if (is_extension(member.key)) continue;
-    if (!is_status(member.key)) {
-      context.report(Severity::warning, responses, member.value,
-                     quoted(member.key) + " is not a status such as 200, 4XX or default");
-    }
-    Response response;
-    response.status = std::string(member.key);
-    Cursor cursor = context.follow(child(responses, member.value), "response");
-    if (cursor.value && !cursor.value.is_object()) {
-      context.error(cursor, "a response must be an object; what it describes is unknown");
-    }
-    if (cursor.value.is_object()) {
-      response.summary = context.text(cursor, "summary");
-      response.description = context.text(cursor, "description");
-      response.headers = read_headers(context, context.object(cursor, "headers"));
-      response.content = read_content(context, context.object(cursor, "content"));
-      const Cursor links = context.object(cursor, "links");
-      for (const json::Member& entry : links.value.members()) {
-        Cursor link = context.follow(child(links, entry.value), "link");
-        if (!link.value.is_object()) continue;
-        response.links.push_back({std::string(entry.key), context.text(link, "operationId"),
-                                  context.text(link, "operationRef"),
-                                  context.text(link, "description")});
-      }
-    }
-    list.push_back(std::move(response));
+    check_status(context, responses, member);
+    list.push_back(read_response(context, child(responses, member.value), member.key));
   }
   return list;
 }
+
+namespace {
+
+/// Whether the braces of a runtime expression pair and hold what OAS 3.1.0 §4.8.20.4 knows.
+bool is_expression(std::string_view text) {
+  size_t at = 0;
+  while ((at = text.find_first_of("{}", at)) != std::string_view::npos) {
+    const size_t end = text.find('}', at);
+    if (text[at] == '}' || end == std::string_view::npos) return false;
+    const std::string_view inside = text.substr(at + 1, end - at - 1);
+    bool known = inside.empty() || inside[0] != '$';
+    for (const std::string_view word : {"$url", "$method", "$statusCode"}) {
+      known = known || inside == word;
+    }
+    for (const std::string_view word : {"$request.", "$response."}) {
+      known = known || inside.substr(0, word.size()) == word;
+    }
+    if (!known) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+}  // namespace
 
 std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) {
   std::vector<Callback> list;
@@ -57,6 +111,11 @@ std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) 
     }
     for (const json::Member& expression : expressions.value.members()) {
       if (is_extension(expression.key)) continue;
+      if (!is_expression(expression.key)) {
+        context.report(Severity::warning, expressions, expression.value,
+                       quoted(expression.key) +
+                           " is not a runtime expression such as {$request.body#/url}");
+      }
       const Cursor item = context.follow(child(expressions, expression.value), "path item");
       for (const json::Member& member : item.value.members()) {
         if (!is_method(member.key, context.version) || !member.value.is_object()) continue;

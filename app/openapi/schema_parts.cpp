@@ -46,8 +46,7 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
         const bool composed = part.composed || all.size() > 1;
         const size_t first = todo.size();
         for (Value member : all.elements()) {
-          todo.push_back(
-              {json::Cursor{part.cursor.document, part.cursor.base_uri, member}, composed});
+          todo.push_back({set.child(part.cursor, member), composed});
         }
         std::reverse(todo.begin() + static_cast<std::ptrdiff_t>(first), todo.end());
       }

@@ -35,7 +35,7 @@ SchemaView::SchemaView(const json::DocumentSet& set, json::Cursor schema, Dialec
 
 SchemaView SchemaView::at(const json::Cursor& parent, Value value) const {
   if (!value) return {};
-  return SchemaView(*set_, json::Cursor{parent.document, parent.base_uri, value}, dialect_);
+  return SchemaView(*set_, set_->child(parent, value), dialect_);
 }
 
 std::vector<SchemaPart> SchemaView::parts(std::vector<std::string>* missing) const {
@@ -192,6 +192,15 @@ std::vector<Property> SchemaView::properties() const {
       list.push_back(
           {member.key, at(part.cursor, given[member.key]), required.count(member.key) > 0});
     }
+  }
+  return list;
+}
+
+std::vector<PatternProperty> SchemaView::pattern_properties() const {
+  std::vector<PatternProperty> list;
+  for (const SchemaPart& part : parts()) {
+    for (const json::Member& member : part.cursor.value["patternProperties"].members())
+      list.push_back({member.key, at(part.cursor, member.value)});
   }
   return list;
 }

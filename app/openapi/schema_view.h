@@ -28,6 +28,7 @@ struct Kinds {
   bool scalar() const { return boolean || numeric() || string; }
 };
 
+struct PatternProperty;
 struct Property;
 struct SchemaPart;
 
@@ -104,6 +105,7 @@ class SchemaView {
   /// In the order of the text, each name once.
   std::vector<Property> properties() const;
   bool has_properties() const;
+  std::vector<PatternProperty> pattern_properties() const;
   /// The schema of one property: declared, else by `patternProperties` of a literal prefix, else
   /// additional_properties(); absent when nothing speaks of it.
   SchemaView property(std::string_view name) const;
@@ -133,6 +135,11 @@ class SchemaView {
   const json::DocumentSet* set_ = nullptr;
   json::Cursor cursor_;
   schema::Dialect dialect_ = schema::Dialect::openapi_3_1;
+};
+
+struct PatternProperty {
+  std::string_view pattern;
+  SchemaView schema;
 };
 
 struct Property {

@@ -11,6 +11,30 @@ namespace {
 OAuthFlow read_flow(Context& context, const Cursor& cursor, std::string kind) {
   OAuthFlow flow;
   flow.kind = std::move(kind);
+  const bool implicit = flow.kind == "implicit";
+  const bool code = flow.kind == "authorizationCode";
+  const bool device = flow.kind == "deviceAuthorization" && context.at_least(Version::v3_2);
+  if (!implicit && !code && !device && flow.kind != "password" &&
+      flow.kind != "clientCredentials") {
+    context.error(cursor, quoted(flow.kind) + " is not an OAuth flow in OpenAPI " +
+                              name(context.version));
+  } else if (!context.legacy()) {
+    const std::string what = "the flow " + quoted(flow.kind);
+    context.check_fields(
+        cursor, what,
+        implicit ? "authorizationUrl! refreshUrl scopes!"
+        : code   ? "authorizationUrl! tokenUrl! refreshUrl scopes!"
+        : device ? "deviceAuthorizationUrl! tokenUrl! refreshUrl scopes!"
+                 : "tokenUrl! refreshUrl scopes!");
+  } else if ((implicit || code) && !cursor.value["authorizationUrl"]) {
+    context.error(cursor, "\"authorizationUrl\" is missing in the flow " + quoted(flow.kind));
+  } else if (!implicit && !cursor.value["tokenUrl"]) {
+    context.error(cursor, "\"tokenUrl\" is missing in the flow " + quoted(flow.kind));
+  }
+  for (const char* key :
+       {"authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"}) {
+    context.check_url(cursor, key);
+  }
   flow.authorization_url = context.text(cursor, "authorizationUrl");
   flow.token_url = context.text(cursor, "tokenUrl");
   flow.refresh_url = context.text(cursor, "refreshUrl");
@@ -40,7 +64,11 @@ void read_flows(Context& context, const Cursor& cursor, SecurityScheme& scheme) 
     context.error(cursor, "the oauth2 scheme " + quoted(scheme.key) + " has no \"flows\"");
   }
   for (const json::Member& member : flows.value.members()) {
-    if (is_extension(member.key) || !member.value.is_object()) continue;
+    if (is_extension(member.key)) continue;
+    if (!member.value.is_object()) {
+      context.error(child(flows, member.value), "an OAuth flow must be an object; it is left out");
+      continue;
+    }
     scheme.flows.push_back(read_flow(context, child(flows, member.value), std::string(member.key)));
   }
 }
@@ -66,6 +94,11 @@ void read_api_key(Context& context, const Cursor& cursor, SecurityScheme& scheme
 SecurityScheme read_scheme(Context& context, const Cursor& cursor, std::string_view key) {
   SecurityScheme scheme;
   scheme.key = std::string(key);
+  context.check_fields(cursor, "a security scheme",
+                       context.legacy()
+                           ? "type description name in flow authorizationUrl tokenUrl scopes"
+                           : "type description name in scheme bearerFormat flows openIdConnectUrl "
+                             "oauth2MetadataUrl@2 deprecated@2");
   scheme.description = context.text(cursor, "description");
   scheme.deprecated = context.flag(cursor, "deprecated");
   const std::string type = context.text(cursor, "type");
@@ -89,6 +122,10 @@ SecurityScheme read_scheme(Context& context, const Cursor& cursor, std::string_v
   } else if (type == "openIdConnect" && !context.legacy()) {
     scheme.type = SchemeType::open_id_connect;
     scheme.open_id_connect_url = context.text(cursor, "openIdConnectUrl");
+    context.check_url(cursor, "openIdConnectUrl");
+    if (scheme.open_id_connect_url.empty()) {
+      context.error(cursor, "the scheme " + quoted(key) + " has no \"openIdConnectUrl\"");
+    }
   } else if (type == "mutualTLS" && context.at_least(Version::v3_1)) {
     scheme.type = SchemeType::mutual_tls;
   } else {

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <set>
+
 #include "app/openapi/context.h"
 #include "app/openapi/legacy.h"
 
@@ -7,6 +10,35 @@ namespace vitrine::openapi {
 using json::Cursor;
 using json::Value;
 
+namespace {
+
+void check_variables(Context& context, const Cursor& server, std::string_view url,
+                     Value variables) {
+  size_t at = 0;
+  std::set<std::string_view> used;
+  while ((at = url.find('{', at)) != std::string_view::npos) {
+    const size_t end = url.find('}', at);
+    if (end == std::string_view::npos) {
+      context.error(server, "a { of the server's \"url\" is not closed");
+      break;
+    }
+    const std::string_view name = url.substr(at + 1, end - at - 1);
+    if (used.insert(name).second && !variables[name]) {
+      context.error(server, "the server's \"url\" has {" + std::string(name) +
+                                "}, but no variable of this name is described; add it to "
+                                "\"variables\"");
+    }
+    at = end + 1;
+  }
+  for (const json::Member& member : variables.members()) {
+    if (is_extension(member.key) || used.count(member.key)) continue;
+    context.report(Severity::warning, server, member.value,
+                   "the server variable " + quoted(member.key) + " is not used in the \"url\"");
+  }
+}
+
+}  // namespace
+
 std::vector<Server> read_servers(Context& context, const Cursor& list) {
   std::vector<Server> servers;
   for (Value element : list.value.elements()) {
@@ -15,6 +47,7 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
       context.error(cursor, "a server must be an object with a \"url\"; this one is ignored");
       continue;
     }
+    context.check_fields(cursor, "a server", "url description variables name@2");
     Server server;
     server.base_uri = cursor.base_uri;
     server.name = context.text(cursor, "name");
@@ -23,7 +56,10 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
     server.url = context.text(cursor, "url");
     if (!url) context.error(cursor, "this server has no \"url\"; it is ignored");
     if (!url.is_string()) continue;
+    // A template such as {scheme}://host has no scheme of its own.
+    context.check_url(cursor, "url");
     const Cursor variables = context.object(cursor, "variables");
+    check_variables(context, cursor, server.url, variables.value);
     for (const json::Member& member : variables.value.members()) {
       const Cursor entry = child(variables, member.value);
       ServerVariable variable;
@@ -31,12 +67,22 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
       if (!member.value.is_object()) {
         context.error(entry, "a server variable must be an object with a \"default\"");
       } else {
+        context.check_fields(entry, "a server variable", "enum default description");
         variable.default_value = context.text(entry, "default");
         variable.description = context.text(entry, "description");
         variable.values = context.texts(entry, "enum");
         if (!member.value["default"]) {
           context.error(entry, "the server variable " + quoted(member.key) +
                                    " has no \"default\"; a value must be filled in");
+        } else if (!variable.values.empty() &&
+                   std::find(variable.values.begin(), variable.values.end(),
+                             variable.default_value) == variable.values.end()) {
+          context.error(entry, "the default of the server variable " + quoted(member.key) +
+                                   " is not one of its \"enum\"");
+        }
+        if (member.value["enum"].is_array() && variable.values.empty()) {
+          context.error(entry, "\"enum\" of the server variable " + quoted(member.key) +
+                                   " is empty; leave it out, or list its values");
         }
       }
       server.variables.push_back(std::move(variable));

@@ -1,10 +1,24 @@
 #include "app/request/snippet.h"
 
+#include "app/json/utf8.h"
+#include "app/request/program.h"
+#include "app/request/snippet_parts.h"
+
 namespace vitrine::request {
 
 const std::vector<Snippet>& snippets() {
   static const std::vector<Snippet> kSnippets = {
-      {"curl", "cURL", "shell", curl},
+      {"curl", "cURL", "shell", curl, nullptr},
+      {"javascript-fetch", "JavaScript fetch", "javascript", nullptr, &kJavaScript},
+      {"python-requests", "Python requests", "python", nullptr, &kPythonRequests},
+      {"python-httpx", "Python httpx", "python", nullptr, &kPythonHttpx},
+      {"cpp-httplib", "C++ cpp-httplib", "cpp", nullptr, &kCpp},
+      {"go", "Go", "go", nullptr, &kGo},
+      {"java", "Java", "java", nullptr, &kJava},
+      {"csharp", "C#", "csharp", nullptr, &kCSharp},
+      {"rust", "Rust reqwest", "rust", nullptr, &kRust},
+      {"httpie", "HTTPie", "shell", httpie, nullptr},
+      {"http", "HTTP", "http", raw_http, nullptr},
   };
   return kSnippets;
 }
@@ -14,6 +28,76 @@ const Snippet* find_snippet(std::string_view key) {
     if (snippet.key == key) return &snippet;
   }
   return nullptr;
+}
+
+std::vector<Piece> pieces(const SecretText& text, Secrets secrets) {
+  std::vector<Piece> list;
+  auto add = [&list](std::string_view plain) {
+    if (plain.empty()) return;
+    Piece piece;
+    for (size_t i = 0; i < plain.size();) {
+      const json::CodePoint point = json::decode_utf8(plain.data() + i, plain.size() - i);
+      json::append_utf8(piece.text, point.value);
+      i += point.bytes;
+    }
+    list.push_back(std::move(piece));
+  };
+  size_t at = 0;
+  if (secrets == Secrets::masked) {
+    for (const Secret& secret : text.secrets) {
+      if (secret.begin < at || secret.end > text.text.size()) continue;
+      add(std::string_view(text.text).substr(at, secret.begin - at));
+      list.push_back({variable_name(secret.name), true});
+      at = secret.end;
+    }
+  }
+  add(std::string_view(text.text).substr(at));
+  return list;
+}
+
+namespace {
+
+bool same_name(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (size_t i = 0; i < a.size(); ++i) {
+    const bool letter = (a[i] >= 'a' && a[i] <= 'z') || (a[i] >= 'A' && a[i] <= 'Z');
+    if (letter ? (a[i] | 0x20) != (b[i] | 0x20) : a[i] != b[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<HeaderField> joined_headers(const HttpRequest& request) {
+  std::vector<HeaderField> joined;
+  for (const HeaderField& field : request.headers) {
+    HeaderField* same = nullptr;
+    for (HeaderField& other : joined) {
+      if (same_name(other.name, field.name)) same = &other;
+    }
+    if (!same) {
+      joined.push_back(field);
+      continue;
+    }
+    same->value.append(same_name(field.name, "cookie") ? "; " : ", ");
+    same->value.append(field.value);
+  }
+  return joined;
+}
+
+SecretText body_text(const Body& body) {
+  SecretText whole;
+  for (const Run& run : body) {
+    if (const auto* text = std::get_if<SecretText>(&run)) whole.append(*text);
+  }
+  return whole;
+}
+
+bool has_files(const Body& body) {
+  for (const Run& run : body) {
+    if (std::holds_alternative<FileRef>(run)) return true;
+  }
+  return false;
 }
 
 }  // namespace vitrine::request

@@ -4,7 +4,9 @@
 #include <optional>
 #include <tuple>
 
+#include "app/json/pointer.h"
 #include "app/json/uri.h"
+#include "app/json/write.h"
 #include "app/schema/keywords.h"
 #include "app/schema/run.h"
 
@@ -96,8 +98,36 @@ void try_branch(const Keyword& keyword, Run& run, Frame& frame, std::size_t inde
   }
 }
 
+/// When the discriminator names no branch at all, that is what is wrong, and what it may be is
+/// known: no branch is nearer than another.
+bool explain_tag(const Keyword& keyword, Run& run, const Frame& frame,
+                 std::vector<Violation>& causes) {
+  const Operands& operands = *keyword.operands;
+  const json::Value tag = frame.instance[operands.property];
+  if (operands.property.empty() || !tag.is_string() || !operands.all_tagged) return false;
+  if (discriminated(operands, frame.instance)) return false;
+  std::vector<Violation> said;
+  const Run::Redirect redirect(run, &said);
+  run.fail(frame, "discriminator", [&operands](Violation& violation) {
+    json::append(violation.instance_pointer, operands.property);
+    std::string allowed = "[";
+    for (std::size_t i = 0; i < operands.tags.size() && i < kAllowedShown; ++i) {
+      if (i > 0) allowed += ',';
+      json::append_quoted(allowed, operands.tags[i].first);
+    }
+    add_json(violation, "allowed", allowed + "]");
+    add_number(violation, "count", operands.tags.size());
+  });
+  if (said.empty()) return false;
+  causes = std::move(said);
+  return true;
+}
+
 bool explain(const Keyword& keyword, Run& run, Frame& frame, Alternatives& alternatives) {
   frame.alternatives_failed = true;
+  if (run.collecting() && alternatives.matched.empty()) {
+    explain_tag(keyword, run, frame, alternatives.causes);
+  }
   return run.fail(frame, keyword.name, [&](Violation& violation) {
     if (alternatives.matched.empty()) {
       add_number(violation, "nearest", alternatives.nearest);
@@ -148,6 +178,7 @@ void add_discriminator(Build& build, Operands& operands, const json::Value& bran
   const json::Value property = discriminator["propertyName"];
   if (!build.rules().is_openapi() || !property.is_string()) return;
   operands.property = std::string(property.string());
+  operands.all_tagged = true;
   const json::Value mapping = discriminator["mapping"];
   std::uint32_t index = 0;
   for (const json::Value branch : branches.elements()) {
@@ -161,6 +192,7 @@ void add_discriminator(Build& build, Operands& operands, const json::Value& bran
       mapped = true;
     }
     if (!mapped && !reference.empty()) operands.tags.emplace_back(name, index);
+    operands.all_tagged = operands.all_tagged && !reference.empty();
     ++index;
   }
 }

@@ -85,7 +85,7 @@ class CompilerRun final : public Build {
   void note(const json::Value& at, std::string message) {
     Problem problem;
     problem.message = std::move(message);
-    problem.uri = identifiers_.resource(node_->resource).uri;
+    problem.uri = identifiers_.document_uri(at, node_->resource);
     problem.pointer = at.pointer();
     problem.position = at.position();
     program_->problems.push_back(std::move(problem));

@@ -1,8 +1,7 @@
 // The formats by name, and the keyword (JSON Schema Validation §7).
 #include "app/schema/format.h"
 
-#include <cmath>
-#include <limits>
+#include <string>
 
 #include "app/schema/format_checks.h"
 #include "app/schema/keywords.h"
@@ -18,7 +17,9 @@ bool text(const json::Value& value) {
   return !value.is_string() || check(value.string());
 }
 
-bool is_regex(std::string_view source) { return Pattern::compile(source).has_value(); }
+bool is_regex(std::string_view source) {
+  return Pattern::compile(source, Pattern::Mode::unicode_only).has_value();
+}
 
 bool is_int32(const json::Value& value) {
   return !value.is_number() || value.number().fits_int32();
@@ -28,14 +29,21 @@ bool is_int64(const json::Value& value) {
   return !value.is_number() || value.number().fits_int64();
 }
 
-bool is_float(const json::Value& value) {
-  return !value.is_number() || std::abs(value.number().to_double()) <=
-                                   static_cast<double>(std::numeric_limits<float>::max());
+/// Whether a number's magnitude is at most `largest`.
+bool is_within(const json::Value& value, std::string_view largest) {
+  if (!value.is_number()) return true;
+  const std::string bound = (value.number().is_negative() ? "-" : "") + std::string(largest);
+  const std::strong_ordering order = value.number().compare(*json::Number::parse(bound));
+  return value.number().is_negative() ? order >= 0 : order <= 0;
 }
 
-bool is_double(const json::Value& value) {
-  return !value.is_number() || std::isfinite(value.number().to_double());
+/// The largest float.
+bool is_float(const json::Value& value) {
+  return is_within(value, "340282346638528859811704183484516925440");
 }
+
+/// All that rounds to a double, rather than to infinity.
+bool is_double(const json::Value& value) { return is_within(value, "1.797693134862315807e308"); }
 
 bool anything(const json::Value&) { return true; }
 

@@ -47,8 +47,14 @@ std::uint32_t Identifiers::add(Resource resource) {
   return index;
 }
 
+std::string Identifiers::document_uri(const json::Value& value, std::uint32_t resource) const {
+  const std::string_view uri = documents_.uri_of(value.document());
+  return uri.empty() && resource < resources_.size() ? resources_[resource].uri : std::string(uri);
+}
+
 void Identifiers::note(const json::Value& at, std::string message) {
   Problem problem;
+  problem.uri = documents_.uri_of(at.document());
   problem.message = std::move(message);
   problem.pointer = at.pointer();
   problem.position = at.position();

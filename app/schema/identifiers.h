@@ -40,6 +40,9 @@ class Identifiers {
   /// The schema that is `$dynamicAnchor: name` in the resource; absent when there is none.
   json::Value dynamic_anchor(std::uint32_t resource, std::string_view name);
 
+  /// Of the document that a value of the resource is in.
+  std::string document_uri(const json::Value& value, std::uint32_t resource) const;
+
   const Resource& resource(std::uint32_t index) const { return resources_[index]; }
   const std::vector<Resource>& resources() const { return resources_; }
   const std::vector<Problem>& problems() const { return problems_; }

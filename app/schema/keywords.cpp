@@ -112,7 +112,7 @@ Keyword& Build::add(std::string_view name, const json::Value& value, Evaluate ev
 std::unique_ptr<Pattern> Build::pattern(const json::Value& at, std::string_view source) {
   auto compiled = Pattern::compile(source);
   if (!compiled) {
-    problem(at, "the pattern is not one of ECMA-262 in unicode mode: " + compiled.error().message);
+    problem(at, "the pattern is not one of ECMA-262: " + compiled.error().message);
     return nullptr;
   }
   return std::make_unique<Pattern>(std::move(*compiled));

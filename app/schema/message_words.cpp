@@ -154,6 +154,7 @@ const Words* sentence(std::string_view name) {
   if (name == "contains") name = "minContains";
   if (name == "dependencies") name = "dependentRequired";
   if (name == "anyOf") name = "oneOf";
+  if (name == "discriminator") name = "enum";
   const bool superfluous = name == "additionalProperties" || name == "unevaluatedProperties" ||
                            name == "items" || name == "additionalItems" ||
                            name == "unevaluatedItems";

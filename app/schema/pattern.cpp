@@ -78,6 +78,20 @@ std::uint32_t nesting(std::string_view source) {
   return deepest;
 }
 
+/// Whether outside unicode mode the expression would be read as something that nobody means: there
+/// `\A` is the letter A and `[:alpha:]` a class of six letters.
+bool is_foreign(std::string_view source) {
+  constexpr std::string_view kLetters = "bBcdDfknrsStvwWxu";
+  for (std::size_t i = 0; i + 1 < source.size(); ++i) {
+    if (source.substr(i, 3) == "[[:") return true;
+    if (source[i] != '\\') continue;
+    const char letter = source[++i];
+    if (is_alpha(letter) && kLetters.find(letter) == std::string_view::npos) return true;
+    if (letter == 'u' && i + 1 < source.size() && source[i + 1] == '{') return true;
+  }
+  return false;
+}
+
 std::vector<std::uint16_t> utf16(std::string_view text) {
   std::vector<std::uint16_t> units;
   units.reserve(text.size());
@@ -104,7 +118,7 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
-json::Result<Pattern> Pattern::compile(std::string_view source) {
+json::Result<Pattern> Pattern::compile(std::string_view source, Mode mode) {
   const auto refuse = [](std::string message) {
     json::Error error;
     error.message = std::move(message);
@@ -127,6 +141,10 @@ json::Result<Pattern> Pattern::compile(std::string_view source) {
   int length = 0;
   std::uint8_t* code = lre_compile(&length, message, sizeof(message), text.c_str(), text.size(),
                                    LRE_FLAG_UNICODE, &allowance);
+  if (code == nullptr && mode == Mode::any && !is_foreign(source)) {
+    char ignored[128] = {};
+    code = lre_compile(&length, ignored, sizeof(ignored), text.c_str(), text.size(), 0, &allowance);
+  }
   if (code == nullptr) return refuse(message[0] == '\0' ? "the pattern is too large" : message);
   auto compiled = std::make_unique<Code>();
   compiled->bytes.assign(code, code + length);

@@ -10,9 +10,11 @@
 
 namespace vitrine::schema {
 
-/// A regular expression of ECMA-262 in unicode mode, run by QuickJS's libregexp. Immutable;
-/// threads may share it. Not anchored: a match anywhere in the text counts, as JSON Schema
-/// Validation §6.3.3 asks.
+/// A regular expression of ECMA-262, run by QuickJS's libregexp. Read in unicode mode, as JSON
+/// Schema Core §6.4 recommends; what is no expression there (`[\w-.]`, `\-`) is read without
+/// where that means what it says: not what other languages mean by `\A` or `[[:alpha:]]`.
+/// Immutable; threads may share it. Not anchored: a match anywhere in the text counts, as JSON
+/// Schema Validation §6.3.3 asks.
 class Pattern {
  public:
   enum class Verdict : std::uint8_t { match, no_match, too_expensive };
@@ -21,8 +23,10 @@ class Pattern {
   static constexpr std::size_t kMaxBytes = 16 * 1024;
   static constexpr std::uint32_t kMaxDepth = 100;
 
-  /// The error says what is wrong in English and has no position.
-  static json::Result<Pattern> compile(std::string_view source);
+  enum class Mode : std::uint8_t { unicode_only, any };
+
+  /// The error says what is wrong in unicode mode, in English, and has no position.
+  static json::Result<Pattern> compile(std::string_view source, Mode mode = Mode::any);
 
   /// `text` is UTF-8. Stops after about `max_steps` states tried; `steps` (never null) is set to
   /// what was used, in blocks of 10,000.

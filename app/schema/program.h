@@ -23,6 +23,19 @@ struct Keyword;
 struct Node;
 class Run;
 
+/// The types of instances as bits (JSON Schema Validation §6.1.1).
+enum TypeBit : std::uint8_t {
+  kNull = 1,
+  kBoolean = 2,
+  kInteger = 4,
+  kFraction = 8,
+  kString = 16,
+  kArray = 32,
+  kObject = 64,
+  kNumber = kInteger | kFraction,
+  kAnyType = 127,
+};
+
 /// How a schema resource is to be read.
 struct Rules {
   Dialect dialect = Dialect::draft2020_12;
@@ -83,6 +96,7 @@ struct Operands {
   std::vector<HashedValue> values;                          ///< enum, sorted by hash
   std::vector<std::pair<std::string, std::uint32_t>> tags;  ///< discriminator value → branch
   std::string property;                                     ///< discriminator's property
+  bool all_tagged = false;  ///< every branch has a discriminator value
 
   const Child* find(std::string_view token) const;
 };
@@ -99,7 +113,7 @@ struct Keyword {
   json::Number number;
   std::uint64_t count = 0;
   std::uint64_t most = 0;
-  std::uint8_t types = 0;
+  std::uint8_t types = 0;  ///< TypeBits
   const Node* node = nullptr;
   const Node* then_node = nullptr;
   const Node* else_node = nullptr;
@@ -129,6 +143,15 @@ struct Node {
 
   const Keyword* find(std::string_view name) const;
 };
+
+/// Where the chain of lone `$ref`s from a node ends: the node itself when it is none.
+inline const Node& target_of(const Node& node) {
+  return node.alias != nullptr ? *node.alias : node;
+}
+
+/// Whether a property is only sent the other way: `readOnly` in requests, `writeOnly` in responses
+/// (validation_object.cpp).
+bool travels_other_way(const Node& property, Direction direction);
 
 struct Program {
   std::vector<Resource> resources;

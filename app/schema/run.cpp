@@ -73,11 +73,13 @@ Run::Run(const Program& program, const EvaluateOptions& options, const json::Doc
       steps_(options.limits.steps),
       has_duplicates_(document == nullptr || !document->problems().empty()) {}
 
-bool Run::judge(const json::Value& instance) {
+bool Run::judge(const json::Value& instance) { return judge(instance, *program_.root); }
+
+bool Run::judge(const json::Value& instance, const Node& node) {
   sink_ = nullptr;
+  scope_.assign(1, target_of(*program_.root).resource);
   const Step start;
-  const bool valid =
-      apply_tracking(nullptr, start, *program_.root, instance, nullptr, Role::required);
+  const bool valid = apply_tracking(nullptr, start, node, instance, nullptr, Role::required);
   return valid && !stopped();
 }
 

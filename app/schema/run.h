@@ -66,9 +66,12 @@ class Run {
 
   /// The verdict alone, without violations and as early as possible.
   bool judge(const json::Value& instance);
+  /// The same of one of the program's schemas, as if it was reached from the root.
+  bool judge(const json::Value& instance, const Node& node);
   /// The same with all violations (or the first).
   std::vector<Violation> explain(const json::Value& instance);
   bool stopped() const { return !exceeded_.empty(); }
+  std::uint64_t steps_left() const { return steps_; }
   /// A pattern used up its steps: the verdict cannot be trusted.
   bool exceeded_pattern() const { return exceeded_pattern_; }
   /// The limit that was hit: "steps", "depth" or "violations".

@@ -11,17 +11,6 @@ namespace vitrine::schema {
 
 namespace {
 
-enum TypeBit : std::uint8_t {
-  kNull = 1,
-  kBoolean = 2,
-  kInteger = 4,
-  kFraction = 8,
-  kString = 16,
-  kArray = 32,
-  kObject = 64,
-  kNumber = kInteger | kFraction,
-};
-
 struct TypeName {
   std::string_view name;
   std::uint8_t bits;

@@ -29,14 +29,6 @@ std::vector<const Node*> conjunction(const Node* node) {
   return nodes;
 }
 
-bool travels_other_way(const Node* property, Direction direction) {
-  if (property->alias != nullptr) property = property->alias;
-  for (const Node* node : conjunction(property)) {
-    if (direction == Direction::request ? node->read_only : node->write_only) return true;
-  }
-  return false;
-}
-
 /// `required` counts only in responses for a `readOnly` property, only in requests for a
 /// `writeOnly` one. The property may be declared in any schema that holds for the same object.
 bool is_exempt(const Run& run, const Frame& frame, std::string_view property) {
@@ -49,7 +41,7 @@ bool is_exempt(const Run& run, const Frame& frame, std::string_view property) {
   for (const Node* node : nodes) {
     const Keyword* properties = node->find("properties");
     const Child* child = properties == nullptr ? nullptr : properties->operands->find(property);
-    if (child != nullptr && travels_other_way(child->node, run.direction())) return true;
+    if (child != nullptr && travels_other_way(*child->node, run.direction())) return true;
   }
   return false;
 }
@@ -95,6 +87,14 @@ std::vector<std::string> read_names(Build& build, const json::Value& value) {
 }
 
 }  // namespace
+
+bool travels_other_way(const Node& property, Direction direction) {
+  if (direction == Direction::any) return false;
+  for (const Node* node : conjunction(&target_of(property))) {
+    if (direction == Direction::request ? node->read_only : node->write_only) return true;
+  }
+  return false;
+}
 
 void compile_required(Build& build, const json::Value& value) {
   if (!build.expect(value, json::Type::array)) return;

@@ -22,7 +22,8 @@ struct Parameter {
 ///
 /// Parameters by keyword:
 ///   type                      expected (["string","null"]), actual (text)
-///   enum, const               allowed (the first kAllowedShown values), count
+///   enum, const, discriminator
+///                             allowed (the first kAllowedShown values), count
 ///   minimum, maximum, exclusiveMinimum, exclusiveMaximum,
 ///   minLength, maxLength (code points), minItems, maxItems, minProperties, maxProperties,
 ///   contains, minContains, maxContains
@@ -40,7 +41,8 @@ struct Parameter {
 ///                             index; the instance is the superfluous item
 ///   uniqueItems               first, second: indexes of two equal items
 ///   oneOf, anyOf              causes: what is wrong with the nearest branch, whose index is
-///                             `nearest`; or, for oneOf, matched = [0,2]
+///                             `nearest`, or with the discriminator that names none; or, for
+///                             oneOf, matched = [0,2]
 ///   not, false                nothing ("false" is a schema that is `false` itself)
 ///   readOnly                  nothing (OpenAPI 2.0, in a request)
 ///   limit                     exceeded = "steps", "depth", "pattern" or "violations": not all was

@@ -27,6 +27,10 @@ struct Navigate {
 };
 struct FilterNavigation {
   std::string text;
+  bool typed = true;  ///< into the field, which shows it already
+};
+struct FoldSchemas {
+  bool open = false;
 };
 struct EditParameter {
   uint32_t index = 0;  ///< into Form::parameters
@@ -38,6 +42,26 @@ struct LeaveField {
 };
 struct EditBody {
   std::string text;
+};
+/// Which view of the body is shown: the form or the text.
+struct ChooseBodyView {
+  bool text = false;
+};
+/// One field of the body's form; unset removes the value from the text.
+struct EditBodyField {
+  std::string pointer;
+  request::ParameterValue value;
+};
+/// A change of a list or an optional object of the body at `pointer`: of the list to add to, of the
+/// element to move or remove.
+struct ChangeBodyList {
+  enum class Change : uint8_t { add, remove, up, down };
+  std::string pointer;
+  Change change = Change::add;
+};
+struct ChooseVariant {
+  std::string pointer;
+  uint32_t index = 0;  ///< into BodyField::choices
 };
 struct ChooseContentType {
   uint32_t index = 0;  ///< into RequestBody::content
@@ -65,6 +89,12 @@ struct ChooseResponseTab {
 struct ShowBody {
   uint64_t offset = 0;
 };
+/// Keeps the answer's body as a file.
+struct SaveAnswer {};
+/// Asks the reader for a file for a place of the body; several for a list.
+struct ChooseFile {
+  std::string pointer;
+};
 struct OpenAuthorize {};
 struct CloseAuthorize {};
 struct EditCredential {
@@ -72,12 +102,31 @@ struct EditCredential {
   bool user = false;    ///< the user's name of basic; else the secret
   std::string text;
 };
+/// A part of what OAuth2 needs to get a token.
+struct EditSignIn {
+  enum class Part : uint8_t { client_id, client_secret, password };
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+  Part part = Part::client_id;
+  std::string text;
+};
+struct ChooseFlow {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+  uint32_t flow = 0;    ///< into SecurityScheme::flows
+};
+struct ToggleScope {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+  std::string scope;
+};
+/// Gets a token by the flow chosen.
+struct SignIn {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+};
 struct SaveCredentials {};
 struct ForgetCredentials {
   uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
 };
 struct ChooseSnippet {
-  uint32_t index = 0;  ///< into request::snippets()
+  uint32_t index = 0;  ///< into snippet_titles()
 };
 struct ShowSecrets {
   bool shown = false;
@@ -85,6 +134,7 @@ struct ShowSecrets {
 struct Copy {
   CopyTarget target = CopyTarget::code;
 };
+/// As the page, then the other one, then the page's own for good, then as the page again.
 struct ToggleTheme {};
 struct ChooseLanguage {
   schema::Language language = schema::Language::en;
@@ -157,6 +207,19 @@ struct BodyWindow {
   std::string text;
   bool is_text = true;
 };
+/// Files that the reader picked for a place of the body; the host keeps their bytes.
+struct FilePicked {
+  std::string pointer;
+  std::vector<request::FileRef> files;
+};
+/// What a Random asked for.
+struct RandomBytes {
+  std::string bytes;
+};
+/// The address, with query and fragment, that a popup came back to.
+struct PopupResult {
+  std::string url;
+};
 struct LocationChanged {
   std::string hash;
 };
@@ -175,13 +238,15 @@ struct Restored {
 };
 
 using Action =
-    std::variant<Navigate, FilterNavigation, EditParameter, LeaveField, EditBody, ChooseContentType,
+    std::variant<Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody,
+                 ChooseBodyView, EditBodyField, ChangeBodyList, ChooseVariant, ChooseContentType,
                  ChooseAccept, ChooseExample, ChooseServer, EditServerVariable, Send, SendAnyway,
-                 Cancel, ChooseResponseTab, ShowBody, OpenAuthorize, CloseAuthorize, EditCredential,
+                 Cancel, ChooseResponseTab, ShowBody, SaveAnswer, ChooseFile, OpenAuthorize,
+                 CloseAuthorize, EditCredential, EditSignIn, ChooseFlow, ToggleScope, SignIn,
                  SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, ToggleTheme,
                  ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, LocationChanged,
-                 ThemeChanged, LanguageChanged, Woken, Restored>;
+                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes,
+                 PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

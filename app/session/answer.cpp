@@ -111,6 +111,14 @@ std::string highlight_of(std::string_view content_type) {
   return xml || type.find("/html") != std::string::npos ? "xml" : std::string();
 }
 
+Exchange::Media media_of(std::string_view content_type) {
+  const std::string type = lower(content_type);
+  if (type.compare(0, 6, "image/") == 0) return Exchange::Media::image;
+  if (type.compare(0, 6, "audio/") == 0) return Exchange::Media::audio;
+  if (type.compare(0, 6, "video/") == 0) return Exchange::Media::video;
+  return type.compare(0, 15, "application/pdf") == 0 ? Exchange::Media::pdf : Exchange::Media::none;
+}
+
 /// The host of a page may always ask itself over http (W3C Secure Contexts §3.1).
 bool is_loopback(std::string_view origin) {
   const json::Uri uri = json::split_uri(origin);
@@ -126,6 +134,19 @@ void explain(Exchange& exchange, Word failure, Word remedy, Message::Pairs value
 
 void read_window(Exchange& exchange, uint64_t offset, Effects& effects) {
   emit(effects, ReadBody{exchange.id, offset, kBodyWindowBytes});
+}
+
+/// What an answer says of the request: its form is that of the operation it belongs to.
+void learn(Session& session, Exchange& exchange, const json::Value& answer, Effects& effects) {
+  for (const auto& [key, each] : session.exchanges) {
+    if (&each != &exchange) continue;
+    const auto form = session.forms.find(key);
+    if (exchange.status >= 400 && exchange.status < 500 && form != session.forms.end()) {
+      take_answer_errors(form->second, answer);
+    }
+    if (session.shown && session.shown->key == key) judge_answer(session, exchange, effects);
+    return;
+  }
 }
 
 }  // namespace
@@ -150,6 +171,7 @@ void apply(Session& session, ResponseHead&& event, Effects&) {
     if (lower(name) == "content-type") exchange->content_type = value;
   }
   exchange->highlight = highlight_of(exchange->content_type);
+  exchange->media = media_of(exchange->content_type);
 }
 
 void apply(Session& session, ResponseProgress&& event, Effects&) {
@@ -157,6 +179,10 @@ void apply(Session& session, ResponseProgress&& event, Effects&) {
 }
 
 void apply(Session& session, ResponseEnd&& event, Effects& effects) {
+  if (event.id != 0 && event.id == session.authorize.request) {
+    emit(effects, ReadBody{event.id, 0, kBodyWindowBytes});
+    return;
+  }
   Exchange* exchange = find_running(session, event.id);
   if (!exchange) return;
   exchange->state = Exchange::State::done;
@@ -168,10 +194,12 @@ void apply(Session& session, ResponseEnd&& event, Effects& effects) {
   } else {
     exchange->has_window = true;
     exchange->complete = true;
+    learn(session, *exchange, {}, effects);
   }
 }
 
-void apply(Session& session, BodyWindow&& event, Effects&) {
+void apply(Session& session, BodyWindow&& event, Effects& effects) {
+  if (sign_in_answered(session, event.id, &event.text, effects)) return;
   Exchange* exchange = find(session, event.id);
   if (!exchange || !exchange->answered()) return;
   exchange->has_window = true;
@@ -180,15 +208,18 @@ void apply(Session& session, BodyWindow&& event, Effects&) {
   exchange->is_text = event.is_text;
   exchange->complete = event.offset == 0 && exchange->received <= kBodyWindowBytes;
   exchange->body.clear();
+  json::Reading reading;
   if (exchange->complete && exchange->highlight == "json") {
-    const json::Reading reading = json::read(exchange->window);
+    reading = json::read(exchange->window);
     if (!reading.error) exchange->body = json::pretty(reading.document.root());
   }
   if (exchange->body.empty()) exchange->body = exchange->window;
+  if (event.offset == 0) learn(session, *exchange, reading.document.root(), effects);
 }
 
 void apply(Session& session, Failed&& event, Effects& effects) {
   if (resource_failed(session, event, effects)) return;
+  if (sign_in_answered(session, event.id, nullptr, effects)) return;
   Exchange* exchange = find_running(session, event.id);
   if (!exchange) return;
   exchange->state = Exchange::State::failed;

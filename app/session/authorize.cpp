@@ -92,8 +92,12 @@ void apply(Session& session, EditCredential&& action, Effects&) {
 void apply(Session& session, SaveCredentials&&, Effects&) {
   AuthorizeDialog& dialog = session.authorize;
   if (!dialog.open) return;
-  for (CredentialDraft& draft : dialog.drafts) {
+  const auto& schemes = session.spec->description.security_schemes();
+  for (size_t i = 0; i < dialog.drafts.size() && i < schemes.size(); ++i) {
+    CredentialDraft& draft = dialog.drafts[i];
     forget(session, draft.scheme, dialog.origin);
+    // A name alone opens nothing, but with basic, where the password may be empty.
+    if (draft.secret.empty() && schemes[i].type != openapi::SchemeType::http) continue;
     // Without an origin nobody could say who gets it.
     if (dialog.origin.empty() || (draft.user.empty() && draft.secret.empty())) continue;
     session.credentials.push_back({session.loading.uri, std::move(draft.scheme), dialog.origin,

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "app/openapi/model.h"
+#include "app/request/oauth.h"
+#include "app/session/effect.h"
 
 namespace vitrine::session {
 
@@ -23,6 +25,16 @@ struct CredentialDraft {
   std::string scheme;  ///< key
   std::string user;
   std::string secret;
+
+  // Of OAuth2, to get the secret by.
+  uint32_t flow = 0;  ///< index into SecurityScheme::flows
+  std::string client_id;
+  std::string client_secret;
+  std::string password;             ///< of the user, in the password flow
+  std::vector<std::string> scopes;  ///< asked for
+  std::string sign_in_error;        ///< the server's words
+  bool signing_in = false;
+
   uint32_t revision = 0;
   bool saved = false;  ///< something is kept for the origin
 };
@@ -31,6 +43,11 @@ struct AuthorizeDialog {
   bool open = false;
   std::string origin;                   ///< of the server that gets them
   std::vector<CredentialDraft> drafts;  ///< as Description::security_schemes()
+
+  // The sign-in on its way; one at a time.
+  uint32_t signing_in = 0;               ///< into drafts
+  request::Authorization authorization;  ///< what the redirect has to bring back
+  Id request = 0;                        ///< the request for a token; 0: none
 };
 
 /// Scheme, host and port of an http or https URL; empty for everything else.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/openapi/survey.h"
 #include "app/session/steps.h"
 
 namespace vitrine::session {
@@ -58,20 +59,24 @@ void document_arrived(Session& session, Incoming&& incoming, Effects& effects) {
     return;
   }
   Spec& spec = *session.spec;
-  if (reading.error) {
+  for (openapi::Problem& problem : openapi::text_problems(reading.document, incoming.uri)) {
     const auto at = spec.problems.begin() + static_cast<std::ptrdiff_t>(spec.text_problems++);
-    spec.problems.insert(at, {openapi::Severity::error, incoming.uri, reading.error->pointer,
-                              reading.error->position, reading.error->message});
+    spec.problems.insert(at, std::move(problem));
   }
   if (!spec.documents.add(incoming.uri, std::move(reading.document))) return;
   std::erase_if(session.missing,
                 [&](const MissingDocument& missing) { return missing.uri == incoming.uri; });
   session.work->compiler.reset();
+  if (spec.description.version() >= openapi::Version::v3_1) {
+    openapi::Survey(spec.documents, incoming.uri, true).step(SIZE_MAX);
+  }
   const auto& outline = spec.description.missing();
   if (std::find(outline.begin(), outline.end(), incoming.uri) != outline.end()) {
     session.work->index_again = true;
   } else if (session.shown) {
     show_operation(session, session.shown->index, effects);
+  } else {
+    follow_route(session, effects);
   }
 }
 

@@ -6,15 +6,23 @@
 namespace vitrine::session {
 namespace {
 
-void settle(Form& form) {
-  if (form.send_anyway_offered && violation_count(form) == 0) form.send_anyway_offered = false;
-}
-
 void remember_server(Session& session, const Form& form) {
   session.work->server = ChosenServer{form.server_template, form.server_values};
 }
 
 }  // namespace
+
+void settle(Form& form) {
+  if (form.send_anyway_offered && violation_count(form) == 0) form.send_anyway_offered = false;
+}
+
+void forget_answer(Form& form, std::string_view field) {
+  std::erase_if(form.answer_errors, [&](const AnswerError& error) {
+    const std::string_view about = error.field;
+    return about.substr(0, field.size()) == field &&
+           (about.size() == field.size() || about[field.size()] == '/');
+  });
+}
 
 Form* editable_form(Session& session) {
   if (!session.shown) return nullptr;
@@ -28,14 +36,23 @@ void apply(Session& session, EditParameter&& action, Effects& effects) {
   ParameterField& field = form->parameters[action.index];
   field.value = std::move(action.value);
   field.touched = true;
+  forget_answer(*form, parameter_field(field.in, field.name));
   validate_parameter(*session.shown, *form, action.index);
   settle(*form);
   keep_later(session, effects);
 }
 
-void apply(Session& session, LeaveField&& action, Effects&) {
+void apply(Session& session, LeaveField&& action, Effects& effects) {
   Form* form = editable_form(session);
   if (!form) return;
+  if (action.field.compare(0, 6, "/body/") == 0) {
+    for (const BodyField& field : form->fields) {
+      if (!field.present || action.field.compare(5, std::string::npos, field.pointer) != 0)
+        continue;
+      if (touch(*form, field.pointer)) read_body(session, *form, Judge::yes, effects);
+      return;
+    }
+  }
   for (size_t i = 0; i < form->parameters.size(); ++i) {
     ParameterField& field = form->parameters[i];
     if (parameter_field(field.in, field.name) != action.field) continue;
@@ -47,23 +64,11 @@ void apply(Session& session, LeaveField&& action, Effects&) {
   }
 }
 
-void apply(Session& session, EditBody&& action, Effects& effects) {
-  Form* form = editable_form(session);
-  if (!form) return;
-  form->body = std::move(action.text);
-  form->body_edited = true;
-  form->body_touched = true;
-  form->example = -1;
-  validate_body(session, *form, effects);
-  settle(*form);
-  keep_later(session, effects);
-}
-
 void apply(Session& session, ChooseContentType&& action, Effects& effects) {
   Form* form = editable_form(session);
   if (!form) return;
   choose_content_type(session, *form, action.index);
-  if (form->body_touched || form->submitted) validate_body(session, *form, effects);
+  read_body(session, *form, is_judged(*form), effects);
   settle(*form);
   keep_later(session, effects);
 }
@@ -85,9 +90,13 @@ void apply(Session& session, ChooseExample&& action, Effects& effects) {
   form->example = static_cast<int32_t>(action.index);
   form->body = example_body(examples[action.index], session.shown->bodies[form->content_type].json);
   ++form->body_revision;
+  ++form->fields_revision;
   form->body_edited = false;
   form->body_touched = true;
-  validate_body(session, *form, effects);
+  form->variants.clear();
+  form->drafts.clear();
+  forget_answer(*form, body_field(""));
+  read_body(session, *form, Judge::yes, effects);
   settle(*form);
   keep_later(session, effects);
 }

@@ -48,6 +48,28 @@ struct ReadBody {
 struct DropBody {
   Id id = 0;
 };
+/// Gives the body kept under `id` to the reader as a file called `name`.
+struct SaveFile {
+  Id id = 0;
+  std::string name;
+  std::string type;  ///< media type
+};
+/// Answered by FilePicked, or by nothing when the reader picks none. The host keeps the files under
+/// the ids it gives them.
+struct PickFile {
+  std::string pointer;
+  std::string accept;  ///< media types, as `<input accept>` takes them; empty: any
+  bool several = false;
+};
+/// Unpredictable bytes; answered by RandomBytes before the task ends, so that a popup may still
+/// open.
+struct Random {
+  uint32_t bytes = 0;
+};
+/// A window for signing in, http or https. Answered by PopupResult when it comes back.
+struct OpenPopup {
+  std::string url;
+};
 struct CopyText {
   std::string text;
 };
@@ -74,8 +96,9 @@ struct Wake {
   uint32_t after_ms = 0;
 };
 
-using Effect = std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, CopyText,
-                            OpenUrl, SetLocation, Persist, FocusField, Wake>;
+using Effect =
+    std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, SaveFile, PickFile,
+                 Random, OpenPopup, CopyText, OpenUrl, SetLocation, Persist, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

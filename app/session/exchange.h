@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/schema/violation.h"
 #include "app/session/action.h"
 #include "app/session/words.h"
 
@@ -18,6 +19,16 @@ struct RequestSummary {
   std::string method;
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;
+};
+
+/// How an answer compares with what the description promises.
+struct Verdict {
+  bool matches = false;     ///< the body was judged by its schema, and fits
+  std::string schema_name;  ///< of that schema; may be empty
+  Message difference;       ///< in status or media type
+  std::vector<schema::Violation> violations;
+
+  bool differs() const { return !difference.empty() || !violations.empty(); }
 };
 
 /// A request and its answer, the latest of its operation.
@@ -45,6 +56,12 @@ struct Exchange {
   std::string highlight;
   /// Pretty-printed when the body is complete JSON, numbers as they came; else the window.
   std::string body;
+
+  /// What a texture cannot show and the host can, by the media type.
+  enum class Media : uint8_t { none, image, audio, video, pdf };
+  Media media = Media::none;
+
+  Verdict verdict;
 
   ResponseTab tab = ResponseTab::body;
   Message failure;

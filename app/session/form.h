@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,9 +10,11 @@
 
 #include "app/json/result.h"
 #include "app/openapi/model.h"
+#include "app/request/body.h"
 #include "app/request/parameter.h"
 #include "app/schema/message.h"
 #include "app/schema/violation.h"
+#include "app/session/body_field.h"
 
 namespace vitrine::session {
 
@@ -35,6 +38,13 @@ struct ServerValue {
   uint32_t revision = 0;
 };
 
+/// Something a server found wrong with what was sent. It stands at its field until that changes.
+struct AnswerError {
+  std::string field;  ///< see field.h
+  schema::Violation violation;
+  std::string message;  ///< the server's words, where the keyword is not one of ours
+};
+
 /// What the reader typed for one operation, with the verdicts. It outlives reloads of the
 /// description: parameters are matched by location and name, the content type by its name.
 struct Form {
@@ -52,6 +62,17 @@ struct Form {
   std::vector<json::Position>
       body_positions;  ///< in the text, one for each of leaves(body_violations)
 
+  std::vector<BodyField> fields;  ///< of the body's form; empty where there is none
+  uint32_t fields_revision = 0;   ///< of all fields, when the text changed by other means
+  Variants variants;
+  bool text_shown = false;           ///< the reader chose the text instead of the form
+  std::vector<std::string> touched;  ///< pointers of fields typed into or left
+  std::map<std::string, std::string, std::less<>> drafts;  ///< typed JSON that is none, by pointer
+
+  std::vector<request::ChosenFile> files;  ///< by the place in the body they are for
+
+  std::vector<AnswerError> answer_errors;
+
   std::vector<std::string> accepts;  ///< media types promised by the responses, each once
   uint32_t accept = 0;
 
@@ -65,11 +86,18 @@ struct Form {
   bool send_anyway_offered = false;
 };
 
+/// The verdict on a field of the body's form may show from now on; false when it could before.
+bool touch(Form& form, std::string_view pointer);
+
 /// Places that violate their schema: fields and places of the body.
 size_t violation_count(const Form& form);
 
 /// What to show at a field: empty while it is valid or untouched.
 std::string field_message(const Form& form, const ParameterField& field, schema::Language language);
+
+/// The same of a field of the body's form, by its pointer.
+std::string body_field_message(const Form& form, std::string_view pointer,
+                               schema::Language language);
 
 /// One thing wrong in the body. `name` is the path as the contract writes it, "" for the body
 /// itself.
@@ -79,7 +107,9 @@ struct BodyMessage {
   std::string text;
   json::Position position;  ///< in the text; 0:0 where it cannot be known
 };
-/// Empty while the body is untouched. A syntax error stands alone.
+/// Of what was touched; a syntax error stands alone.
 std::vector<BodyMessage> body_messages(const Form& form, schema::Language language);
+/// Those of them that have no field in the form to stand at.
+std::vector<BodyMessage> body_messages_beside_fields(const Form& form, schema::Language language);
 
 }  // namespace vitrine::session

@@ -7,10 +7,20 @@ namespace {
 
 using Compiled = std::shared_ptr<const schema::Schema>;
 
-/// Null for what cannot be compiled: it accepts everything, and the description's problems say why.
-/// A schema that needs an absent document asks for it and is as strict as it can be until then.
-Compiled compile(Session& session, const json::Cursor& cursor, schema::Dialect dialect,
-                 Effects& effects) {
+const json::Cursor& schema_of(const openapi::Parameter& parameter) {
+  return parameter.content.empty() ? parameter.schema : parameter.content.front().schema;
+}
+
+std::string key_of(const openapi::OperationEntry& entry) {
+  return (entry.webhook ? "webhook " : "") + entry.method + ' ' + entry.path;
+}
+
+}  // namespace
+
+/// The description's problems say why a schema is none. One that needs an absent document asks for
+/// it and is as strict as it can be until then.
+Compiled compile_schema(Session& session, const json::Cursor& cursor, schema::Dialect dialect,
+                        Effects& effects) {
   if (!cursor.value) return nullptr;
   Work& work = *session.work;
   const json::DocumentSet& documents = session.spec->documents;
@@ -30,16 +40,6 @@ Compiled compile(Session& session, const json::Cursor& cursor, schema::Dialect d
   return nullptr;
 }
 
-const json::Cursor& schema_of(const openapi::Parameter& parameter) {
-  return parameter.content.empty() ? parameter.schema : parameter.content.front().schema;
-}
-
-std::string key_of(const openapi::OperationEntry& entry) {
-  return (entry.webhook ? "webhook " : "") + entry.method + ' ' + entry.path;
-}
-
-}  // namespace
-
 void show_operation(Session& session, uint32_t index, Effects& effects) {
   keep_now(session, effects);
   const openapi::Description& description = session.spec->description;
@@ -52,18 +52,20 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
     const json::Cursor& cursor = schema_of(parameter);
     shown->rules.push_back(request::rule_of(parameter));
     shown->views.push_back(description.schema(cursor, operation.dialect));
-    shown->schemas.push_back(compile(session, cursor, operation.dialect, effects));
+    shown->schemas.push_back(compile_schema(session, cursor, operation.dialect, effects));
   }
   if (operation.request_body) {
     for (const openapi::MediaType& media : operation.request_body->content) {
       Shown::BodySchema body;
       body.view = description.schema(media.schema, operation.dialect);
-      body.json = is_json_media_type(media.name);
+      body.kind = request::body_kind(media.name, body.view);
+      body.json = body.kind == request::BodyKind::json;
       body.secrets = request::has_secrets(body.view);
       shown->bodies.push_back(std::move(body));
     }
   }
   session.shown = std::move(shown);
+  ++session.page;
   for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
   // The schema of a body is compiled when it is needed, but its properties are shown at once.
   for (const Shown::BodySchema& body : session.shown->bodies) {
@@ -73,6 +75,8 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
   Form& form = session.forms[session.shown->key];
   if (first_time) restore_form(session, session.shown->key, form);
   reconcile(session, form, effects);
+  Exchange* exchange = editable_exchange(session);
+  if (exchange && exchange->complete) judge_answer(session, *exchange, effects);
 }
 
 void hide_operation(Session& session, Effects& effects) {
@@ -86,7 +90,7 @@ const schema::Schema* body_schema(Session& session, uint32_t content, Effects& e
   Shown::BodySchema& body = shown.bodies[content];
   if (!body.compiled) {
     body.compiled = true;
-    body.schema = compile(session, body.view.cursor(), shown.operation.dialect, effects);
+    body.schema = compile_schema(session, body.view.cursor(), shown.operation.dialect, effects);
   }
   return body.schema.get();
 }

@@ -164,7 +164,7 @@ void restore_form(const Session& session, std::string_view key, Form& form) {
 void apply(Session& session, Restored&& event, Effects& effects) {
   const std::string key = std::move(event.key);
   session.saved[key] = std::move(event.value);
-  if (key == "theme" || key == "language") {
+  if (key == "theme" || key == "language" || key == "code") {
     restore_preferences(session);
     return;
   }
@@ -173,6 +173,7 @@ void apply(Session& session, Restored&& event, Effects& effects) {
   if (!pristine(form)) return;
   Form restored;
   restored.body_revision = form.body_revision;
+  restored.fields_revision = form.fields_revision + 1;
   restore_form(session, session.shown->key, restored);
   form = std::move(restored);
   reconcile(session, form, effects);

@@ -11,6 +11,8 @@ namespace {
 /// above the cost of coming back.
 constexpr size_t kSliceBytes = 1024 * 1024;
 constexpr size_t kSliceOperations = 1000;
+/// YAML takes longer to understand.
+constexpr size_t kSliceYamlBytes = 256 * 1024;
 
 void fail(Session& session, Word failure, Word remedy, Message::Pairs values, std::string detail) {
   session.loading.stage = Loading::Stage::failed;
@@ -101,9 +103,11 @@ size_t read_some(Incoming& incoming, size_t budget) {
   return budget;
 }
 
-openapi::Problem problem_of(const std::string& uri, const json::Error& error,
-                            openapi::Severity severity) {
-  return {severity, uri, error.pointer, error.position, error.message};
+/// Whether all of it is read and understood; goes on with that if there is time left.
+bool understood(Incoming& incoming, size_t& budget) {
+  if (!incoming.read_all() || budget == 0) return false;
+  budget = 0;
+  return incoming.reader.digest(kSliceYamlBytes);
 }
 
 /// The text has been read: either it is a description, perhaps a broken one, or the reading has
@@ -134,13 +138,7 @@ void text_read(Session& session) {
     return;
   }
   work.spec = std::make_unique<Spec>();
-  if (reading.error) {
-    work.spec->problems.push_back(problem_of(uri, *reading.error, openapi::Severity::error));
-  }
-  for (const json::Error& problem : reading.document.problems()) {
-    if (reading.error && problem == *reading.error) continue;
-    work.spec->problems.push_back(problem_of(uri, problem, openapi::Severity::warning));
-  }
+  work.spec->problems = openapi::text_problems(reading.document, uri);
   work.spec->text_problems = work.spec->problems.size();
   // The set is new: the name cannot be taken.
   (void)work.spec->documents.add(uri, std::move(reading.document));
@@ -242,10 +240,7 @@ void go_on(Session& session, Effects& effects) {
   size_t budget = kSliceBytes;
   if (work.description) {
     budget = read_some(*work.description, budget);
-    if (work.description->read_all()) {
-      text_read(session);
-      budget = 0;
-    }
+    if (understood(*work.description, budget)) text_read(session);
   } else if (work.indexer || work.index_again) {
     budget = 0;
     if (!work.indexer) {
@@ -256,20 +251,18 @@ void go_on(Session& session, Effects& effects) {
   }
   for (size_t i = 0; i < work.documents.size() && budget > 0;) {
     budget = read_some(work.documents[i], budget);
-    if (!work.documents[i].read_all()) {
+    if (!understood(work.documents[i], budget)) {
       ++i;
       continue;
     }
     Incoming done = std::move(work.documents[i]);
     work.documents.erase(work.documents.begin() + static_cast<std::ptrdiff_t>(i));
     document_arrived(session, std::move(done), effects);
-    budget = 0;
   }
   bool more = work.indexer.has_value() || work.index_again;
-  more = more || (work.description && !work.description->waiting.empty());
-  for (const Incoming& document : work.documents) {
-    more = more || !document.waiting.empty() || document.ended;
-  }
+  auto waits = [](const Incoming& document) { return !document.waiting.empty() || document.ended; };
+  more = more || (work.description && waits(*work.description));
+  for (const Incoming& document : work.documents) more = more || waits(document);
   if (more) emit(effects, Wake{Timer::slice, 0});
 }
 
@@ -281,6 +274,10 @@ bool resource_failed(Session& session, const Failed& event, Effects& effects) {
     if (event.kind == FailureKind::status) {
       fail(session, Word::spec_status, Word::spec_status_remedy,
            {{"uri", uri}, {"status", std::to_string(event.status)}}, event.message);
+    } else if (event.kind == FailureKind::cross_origin) {
+      fail(session, Word::spec_cross_origin, Word::spec_cross_origin_remedy, {{"uri", uri}},
+           event.message);
+      session.loading.remedy.values = {{"page", origin_of(session.settings.page_url)}};
     } else {
       fail(session, Word::spec_unreachable, Word::spec_unreachable_remedy, {{"uri", uri}},
            event.message);

@@ -1,4 +1,3 @@
-#include <set>
 #include <utility>
 
 #include "app/json/uri.h"
@@ -7,46 +6,13 @@
 namespace vitrine::session {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
-std::vector<std::string> words_of(std::string_view filter) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : lower(filter) + ' ') {
-    if (c != ' ') {
-      word += c;
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return words;
-}
-
-bool passes(const openapi::OperationEntry& entry, const std::vector<std::string>& words) {
-  if (words.empty()) return true;
-  std::string all =
-      entry.method + ' ' + entry.path + '\n' + entry.summary + '\n' + entry.operation_id;
-  for (const std::string& tag : entry.tags) all += '\n' + tag;
-  all = lower(all);
-  for (const std::string& word : words) {
-    if (all.find(word) == std::string::npos) return false;
-  }
-  return true;
-}
-
 bool begins(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
 
-void go(Session& session, Route route, Effects& effects) {
+void go(Session& session, Route route, bool back, Effects& effects) {
   session.notice = {};
+  session.went_back = back;
   session.route = std::move(route);
   follow_route(session, effects);
 }
@@ -63,18 +29,10 @@ std::optional<size_t> find_operation(const Session& session) {
   return std::nullopt;
 }
 
-bool names_schema(const Session& session) {
-  for (const openapi::NamedSchema& schema : session.spec->description.schemas()) {
-    if (schema.name == session.route.target) return true;
-  }
-  return false;
-}
-
-bool names_tag(const Session& session) {
-  for (const openapi::Group& group : session.spec->description.groups()) {
-    if (group.tag == session.route.target) return true;
-  }
-  return false;
+/// Documents that must be there before the schema can be seen.
+void need_schema(Session& session, const openapi::NamedSchema& schema, Effects& effects) {
+  for (const std::string& uri : session.spec->description.schema(schema.cursor).missing())
+    need(session, uri, effects);
 }
 
 void lead_nowhere(Session& session, Effects& effects) {
@@ -88,7 +46,7 @@ void lead_nowhere(Session& session, Effects& effects) {
 void apply(Session& session, Navigate&& action, Effects& effects) {
   const std::string& link = action.link;
   if (begins(link, "#/") || begins(link, "/") || link.empty() || link == "#") {
-    go(session, parse_route(link), effects);
+    go(session, parse_route(link), false, effects);
     if (session.settings.owns_location) {
       emit(effects, SetLocation{format(session.route), false});
     }
@@ -102,11 +60,17 @@ void apply(Session& session, LocationChanged&& event, Effects& effects) {
   // An anchor of the page around us is none of our places.
   if (!event.hash.empty() && event.hash != "#" && !begins(event.hash, "#/")) return;
   Route route = parse_route(event.hash);
-  if (route != session.route) go(session, std::move(route), effects);
+  if (route != session.route) go(session, std::move(route), true, effects);
 }
 
 void apply(Session& session, FilterNavigation&& action, Effects&) {
   session.navigation.filter = std::move(action.text);
+  if (!action.typed) ++session.navigation.filter_revision;
+  fill_navigation(session);
+}
+
+void apply(Session& session, FoldSchemas&& action, Effects&) {
+  session.navigation.schemas_open = action.open;
   fill_navigation(session);
 }
 
@@ -114,6 +78,7 @@ void apply(Session& session, DismissNotice&&, Effects&) { session.notice = {}; }
 
 void follow_route(Session& session, Effects& effects) {
   if (!session.spec) return;
+  ++session.page;
   Route& route = session.route;
   switch (route.kind) {
     case Route::Kind::overview:
@@ -121,11 +86,17 @@ void follow_route(Session& session, Effects& effects) {
       return;
     case Route::Kind::schema:
       hide_operation(session, effects);
-      if (!names_schema(session)) lead_nowhere(session, effects);
+      if (const openapi::NamedSchema* schema = current_schema(session)) {
+        need_schema(session, *schema, effects);
+        // The current line is to be seen.
+        if (!session.navigation.schemas_open) apply(session, FoldSchemas{true}, effects);
+      } else {
+        lead_nowhere(session, effects);
+      }
       return;
     case Route::Kind::tag:
       hide_operation(session, effects);
-      if (!names_tag(session)) lead_nowhere(session, effects);
+      if (!current_group(session)) lead_nowhere(session, effects);
       return;
     case Route::Kind::unknown:
       lead_nowhere(session, effects);
@@ -141,32 +112,6 @@ void follow_route(Session& session, Effects& effects) {
   route.target = session.spec->description.operations()[*index].link;
   show_operation(session, static_cast<uint32_t>(*index), effects);
   if (!route.field.empty()) emit(effects, FocusField{route.field});
-}
-
-void fill_navigation(Session& session) {
-  Navigation& navigation = session.navigation;
-  navigation.rows.clear();
-  navigation.operation_count = 0;
-  ++navigation.revision;
-  if (!session.spec) return;
-  const openapi::Description& description = session.spec->description;
-  const auto& operations = description.operations();
-  const std::vector<std::string> words = words_of(navigation.filter);
-  std::vector<bool> pass(operations.size());
-  for (size_t i = 0; i < operations.size(); ++i) {
-    pass[i] = passes(operations[i], words);
-    navigation.operation_count += pass[i] ? 1 : 0;
-  }
-  const auto& groups = description.groups();
-  for (uint32_t group = 0; group < groups.size(); ++group) {
-    bool headed = false;
-    for (const uint32_t operation : groups[group].operations) {
-      if (!pass[operation]) continue;
-      if (!headed) navigation.rows.push_back({NavigationRow::Kind::group, group, 0});
-      headed = true;
-      navigation.rows.push_back({NavigationRow::Kind::operation, group, operation});
-    }
-  }
 }
 
 }  // namespace vitrine::session

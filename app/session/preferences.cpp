@@ -10,6 +10,7 @@ namespace {
 constexpr uint32_t kCopiedMs = 1500;
 constexpr std::string_view kThemeKey = "theme";
 constexpr std::string_view kLanguageKey = "language";
+constexpr std::string_view kCodeKey = "code";
 
 std::string_view tag_of(schema::Language language) {
   switch (language) {
@@ -42,8 +43,14 @@ std::string text_of(const Session& session, CopyTarget target) {
 
 }  // namespace
 
-void apply(Session& session, ChooseSnippet&& action, Effects&) {
-  if (action.index < request::snippets().size()) session.snippet = action.index;
+void apply(Session& session, ChooseSnippet&& action, Effects& effects) {
+  const auto& own = request::snippets();
+  if (action.index >= snippet_titles(session).size()) return;
+  session.snippet = action.index;
+  // A sample belongs to its operation; a language holds for the next visit too.
+  if (action.index < own.size()) {
+    keep(session, std::string(kCodeKey), std::string(own[action.index].key), effects);
+  }
 }
 
 void apply(Session& session, ShowSecrets&& action, Effects&) {
@@ -59,9 +66,18 @@ void apply(Session& session, Copy&& action, Effects& effects) {
 }
 
 void apply(Session& session, ToggleTheme&&, Effects& effects) {
-  const bool dark = !session.settings.dark();
-  session.settings.theme = dark ? ThemeChoice::dark : ThemeChoice::light;
-  keep(session, std::string(kThemeKey), dark ? "dark" : "light", effects);
+  Settings& settings = session.settings;
+  const ThemeChoice own = settings.page_dark ? ThemeChoice::dark : ThemeChoice::light;
+  const ThemeChoice other = settings.page_dark ? ThemeChoice::light : ThemeChoice::dark;
+  settings.theme = settings.theme == ThemeChoice::automatic ? other
+                   : settings.theme == other                ? own
+                                                            : ThemeChoice::automatic;
+  const bool automatic = settings.theme == ThemeChoice::automatic;
+  keep(session, std::string(kThemeKey),
+       automatic         ? ""
+       : settings.dark() ? "dark"
+                         : "light",
+       effects);
 }
 
 void apply(Session& session, ChooseLanguage&& action, Effects& effects) {
@@ -85,6 +101,11 @@ void restore_preferences(Session& session) {
   if (theme != session.saved.end() && settings.theme == ThemeChoice::automatic) {
     if (theme->second == "dark") settings.theme = ThemeChoice::dark;
     if (theme->second == "light") settings.theme = ThemeChoice::light;
+  }
+  const auto code = session.saved.find(kCodeKey);
+  const auto& snippets = request::snippets();
+  for (uint32_t i = 0; code != session.saved.end() && i < snippets.size(); ++i) {
+    if (snippets[i].key == code->second) session.snippet = i;
   }
   const auto language = session.saved.find(kLanguageKey);
   if (language != session.saved.end() && !language->second.empty()) {

@@ -116,10 +116,8 @@ void reconcile(Session& session, Form& form, Effects& effects) {
       validate_parameter(*session.shown, form, i);
     }
   }
-  form.body_error.reset();
-  form.body_violations.clear();
-  form.body_positions.clear();
-  if (form.body_touched || form.submitted) validate_body(session, form, effects);
+  read_body(session, form, is_judged(form), effects);
+  forget_lost_files(session, form, effects);
   if (violation_count(form) == 0) form.send_anyway_offered = false;
 }
 
@@ -141,6 +139,7 @@ void choose_content_type(Session& session, Form& form, uint32_t index) {
   if (first == form.body) return;
   form.body = std::move(first);
   ++form.body_revision;
+  ++form.fields_revision;
 }
 
 void choose_server(Session& session, Form& form, uint32_t index) {

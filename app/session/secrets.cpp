@@ -49,7 +49,8 @@ bool is_secret(const Session& session, const ParameterField& field,
 
 request::SecretText marked_body(const std::string& text, const Shown::BodySchema& schema) {
   if (!schema.secrets) return {text, {}};
-  if (schema.json && !json::read(text).error) return request::mark_secrets(text, schema.view);
+  if (request::is_edited_as_json(schema.kind, text) && !json::read(text).error)
+    return request::mark_secrets(text, schema.view);
   return {text, {{0, static_cast<uint32_t>(text.size()), "BODY"}}};
 }
 

@@ -28,6 +28,7 @@ std::string why_not(const request::Built& built) {
 
 void dispatch(Session& session, Form& form, Effects& effects) {
   form.send_anyway_offered = false;
+  form.answer_errors.clear();
   Exchange& exchange = session.exchanges[session.shown->key];
   if (exchange.id != 0) emit(effects, DropBody{exchange.id});
   const ResponseTab tab = exchange.tab;

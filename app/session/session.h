@@ -38,19 +38,30 @@ struct Settings {
   }
 };
 
-/// One line of the navigation.
+/// One line of the navigation. While nothing is searched for, the lines stand in the order of the
+/// document; of what a search found, the best comes first.
 struct NavigationRow {
-  enum class Kind : uint8_t { group, operation };
+  enum class Kind : uint8_t {
+    section,    ///< a group of tags: `index` into Description::tag_groups(), or past its end
+    group,      ///< a tag: `index` into Description::groups()
+    operation,  ///< `index` into Description::operations()
+    webhooks,   ///< heading of the webhooks, which are operations of no group
+    schemas,    ///< heading of the schemas, which can be folded
+    schema      ///< `index` into Description::schemas()
+  };
 
   Kind kind = Kind::operation;
-  uint32_t group = 0;      ///< index into Description::groups()
-  uint32_t operation = 0;  ///< index into Description::operations()
+  uint8_t depth = 0;  ///< of nested tags
+  uint32_t index = 0;
+  uint32_t group = 0;  ///< of an operation: index into Description::groups()
+  uint32_t count = 0;  ///< of a heading: how many operations or schemas there are below it
 };
 
 struct Navigation {
   std::string filter;
   uint32_t filter_revision = 0;
-  std::vector<NavigationRow> rows;  ///< what passes the filter, in the order of the document
+  bool schemas_open = false;
+  std::vector<NavigationRow> rows;  ///< what passes the filter
   uint32_t operation_count = 0;     ///< operations among them, each once
   uint64_t revision = 0;            ///< of rows
 };
@@ -70,7 +81,10 @@ struct Session {
   std::vector<MissingDocument> missing;
   Navigation navigation;
   Route route;
-  Message notice;  ///< e.g. of a link that leads nowhere
+  /// Counts the pages shown, and each reading of one: results made for another number are stale.
+  uint64_t page = 0;
+  bool went_back = false;  ///< the page was reached by the history, not by a link
+  Message notice;          ///< e.g. of a link that leads nowhere
   std::unique_ptr<Shown> shown;
   std::map<std::string, Form, std::less<>> forms;          ///< by Shown::key
   std::map<std::string, Exchange, std::less<>> exchanges;  ///< by Shown::key
@@ -101,11 +115,26 @@ std::vector<uint32_t> visible_operations(const Session& session);
 std::string operation_name(const openapi::OperationEntry& entry);
 /// `#/operations/ID`.
 std::string operation_href(const openapi::OperationEntry& entry);
+/// The heading of the page shown: an operation's summary or else `METHOD /path`, a schema's or a
+/// tag's name, the title of the whole. Empty while there is none.
+std::string page_name(const Session& session);
+/// What the page is about, whatever is read again: equal for equal pages.
+std::string page_key(const Session& session);
+/// The schema or the tag that the route names; nullptr on other pages.
+const openapi::NamedSchema* current_schema(const Session& session);
+const openapi::Group* current_group(const Session& session);
 
 /// The request of the form as it stands; secrets are marked, not removed.
 request::Built current_request(const Session& session);
-/// The chosen snippet for it, secrets masked unless the reader switched them on.
+/// What the code of the operation shown can be written in: the languages of this page, then the
+/// samples that its author gave.
+std::vector<std::string> snippet_titles(const Session& session);
+/// Index into them of the one chosen, or of the first where the operation has it not.
+uint32_t current_snippet(const Session& session);
+/// In the chosen one, secrets masked unless the reader switched them on.
 std::string current_code(const Session& session);
+/// Lexer for its colours, or empty.
+std::string_view current_lexer(const Session& session);
 
 /// What the operation shown asks for, and whether the reader gave it for the server chosen.
 struct SecurityState {
@@ -115,5 +144,7 @@ struct SecurityState {
   std::vector<std::string> schemes;  ///< keys of all alternatives, each once
 };
 SecurityState security_state(const Session& session);
+/// Where a sign-in comes back to: servers want to know it beforehand.
+std::string sign_in_redirect(const Session& session);
 
 }  // namespace vitrine::session

@@ -1,5 +1,7 @@
 #include <utility>
 
+#include "app/json/edit.h"
+#include "app/json/pointer.h"
 #include "app/json/write.h"
 #include "app/session/steps.h"
 
@@ -87,13 +89,30 @@ std::string example_body(const openapi::Example& example, bool json) {
   return json::pretty(example.value.value);
 }
 
+std::string first_value(const openapi::SchemaView& schema) { return value_text(schema, 0); }
+
 std::string first_body(const openapi::MediaType& media, const Shown::BodySchema& schema) {
   if (!media.examples.empty()) {
     std::string text = example_body(media.examples.front(), schema.json);
     if (!text.empty()) return text;
   }
-  if (!schema.json) return {};
-  return pretty_text(value_text(schema.view, 0));
+  using request::BodyKind;
+  if (schema.kind == BodyKind::text || schema.kind == BodyKind::binary) return {};
+  std::string text = pretty_text(value_text(schema.view, 0));
+  if (schema.kind != BodyKind::multipart) return text;
+  // A file is there when the reader has picked it.
+  for (const openapi::Property& property : schema.view.properties()) {
+    const bool list = property.schema.kinds().array;
+    if (!request::takes_file(media, property.name,
+                             list ? property.schema.items() : property.schema)) {
+      continue;
+    }
+    std::string pointer;
+    json::append(pointer, property.name);
+    auto without = json::remove(text, pointer);
+    if (without) text = std::move(*without);
+  }
+  return text;
 }
 
 }  // namespace vitrine::session

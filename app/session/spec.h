@@ -9,6 +9,7 @@
 #include "app/json/document_set.h"
 #include "app/openapi/description.h"
 #include "app/openapi/schema_view.h"
+#include "app/request/body.h"
 #include "app/request/parameter.h"
 #include "app/schema/schema.h"
 #include "app/session/effect.h"
@@ -38,7 +39,8 @@ struct Shown {
     openapi::SchemaView view;
     std::shared_ptr<const schema::Schema> schema;
     bool compiled = false;
-    bool json = false;
+    request::BodyKind kind = request::BodyKind::binary;
+    bool json = false;     ///< JSON as it is sent
     bool secrets = false;  ///< some value in it is secret
   };
   std::vector<BodySchema> bodies;

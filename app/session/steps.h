@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,8 +37,12 @@ void apply(Session& session, Navigate&& action, Effects& effects);
 void apply(Session& session, LocationChanged&& event, Effects& effects);
 void apply(Session& session, FilterNavigation&& action, Effects& effects);
 void apply(Session& session, DismissNotice&& action, Effects& effects);
+void apply(Session& session, FoldSchemas&& action, Effects& effects);
 /// Shows what `session.route` names, in the description as it is now.
 void follow_route(Session& session, Effects& effects);
+
+// list.cpp
+/// The lines of the navigation, as the filter leaves them.
 void fill_navigation(Session& session);
 
 // interpret.cpp
@@ -46,6 +51,10 @@ void show_operation(Session& session, uint32_t index, Effects& effects);
 void hide_operation(Session& session, Effects& effects);
 /// Compiles the schema of a body when it is first needed.
 const schema::Schema* body_schema(Session& session, uint32_t content, Effects& effects);
+
+/// Null for what cannot be compiled, and then accepts everything.
+std::shared_ptr<const schema::Schema> compile_schema(Session& session, const json::Cursor& cursor,
+                                                     schema::Dialect dialect, Effects& effects);
 
 // reconcile.cpp
 /// Makes the form fit the operation shown, keeping everything that was typed.
@@ -60,22 +69,41 @@ void expand_server(const Session& session, Form& form);
 /// valid, always JSON for JSON.
 std::string first_body(const openapi::MediaType& media, const Shown::BodySchema& schema);
 std::string example_body(const openapi::Example& example, bool json);
+/// The value that a place of a body begins with, as JSON.
+std::string first_value(const openapi::SchemaView& schema);
 bool is_json_media_type(std::string_view name);
 
 // edit.cpp
 void apply(Session& session, EditParameter&& action, Effects& effects);
 void apply(Session& session, LeaveField&& action, Effects& effects);
-void apply(Session& session, EditBody&& action, Effects& effects);
 void apply(Session& session, ChooseContentType&& action, Effects& effects);
 void apply(Session& session, ChooseAccept&& action, Effects& effects);
 void apply(Session& session, ChooseExample&& action, Effects& effects);
 void apply(Session& session, ChooseServer&& action, Effects& effects);
 void apply(Session& session, EditServerVariable&& action, Effects& effects);
 Form* editable_form(Session& session);
+/// What is shown of the verdicts follows a change of values.
+void settle(Form& form);
+/// A server's words about a field hold until it changes; those about what is in it as well.
+void forget_answer(Form& form, std::string_view field);
+
+// edit_body.cpp
+void apply(Session& session, EditBody&& action, Effects& effects);
+void apply(Session& session, ChooseBodyView&& action, Effects& effects);
+void apply(Session& session, EditBodyField&& action, Effects& effects);
+void apply(Session& session, ChangeBodyList&& action, Effects& effects);
+void apply(Session& session, ChooseVariant&& action, Effects& effects);
+/// Puts files at a place of the body, in a list behind what is there.
+void take_files(Session& session, Form& form, const std::string& pointer,
+                std::vector<request::FileRef> files, Effects& effects);
 
 // validate.cpp
 void validate_parameter(const Shown& shown, Form& form, size_t index);
-void validate_body(Session& session, Form& form, Effects& effects);
+/// Reads the body's text: makes the fields of its form and, where it is wanted, judges it.
+enum class Judge : uint8_t { no, yes };
+void read_body(Session& session, Form& form, Judge judge, Effects& effects);
+/// Whether a verdict on the body would show.
+Judge is_judged(const Form& form);
 void validate_all(Session& session, Form& form, Effects& effects);
 /// The first field in reading order that is not valid; empty when all are.
 std::string first_invalid_field(const Form& form);
@@ -95,12 +123,43 @@ void apply(Session& session, ChooseResponseTab&& action, Effects& effects);
 void apply(Session& session, ShowBody&& action, Effects& effects);
 Exchange* editable_exchange(Session& session);
 
+// answer_errors.cpp
+/// Puts the errors that a problem document lists at the fields of the form.
+void take_answer_errors(Form& form, const json::Value& answer);
+
+// judge_answer.cpp
+/// Compares an answer of the operation shown with what the description promises.
+void judge_answer(Session& session, Exchange& exchange, Effects& effects);
+
+// files.cpp
+void apply(Session& session, SaveAnswer&& action, Effects& effects);
+void apply(Session& session, ChooseFile&& action, Effects& effects);
+void apply(Session& session, FilePicked&& event, Effects& effects);
+std::string answer_file_name(const Exchange& exchange);
+/// A text that was kept names files that nobody has any more.
+void forget_lost_files(Session& session, Form& form, Effects& effects);
+/// Files follow the places in the body that they are for.
+void forget_files(Form& form, std::string_view pointer);
+void move_files(Form& form, const std::string& list, size_t from, ptrdiff_t by);
+void swap_files(Form& form, const std::string& one, const std::string& other);
+
 // authorize.cpp
 void apply(Session& session, OpenAuthorize&& action, Effects& effects);
 void apply(Session& session, CloseAuthorize&& action, Effects& effects);
 void apply(Session& session, EditCredential&& action, Effects& effects);
 void apply(Session& session, SaveCredentials&& action, Effects& effects);
 void apply(Session& session, ForgetCredentials&& action, Effects& effects);
+
+// sign_in.cpp
+void apply(Session& session, EditSignIn&& action, Effects& effects);
+void apply(Session& session, ChooseFlow&& action, Effects& effects);
+void apply(Session& session, ToggleScope&& action, Effects& effects);
+void apply(Session& session, SignIn&& action, Effects& effects);
+void apply(Session& session, RandomBytes&& event, Effects& effects);
+void apply(Session& session, PopupResult&& event, Effects& effects);
+/// False when `id` is not the request for a token. `text` is the answer to it; null: there is none.
+bool sign_in_answered(Session& session, Id id, const std::string* text, Effects& effects);
+
 const Credential* find_credential(const Session& session, std::string_view scheme,
                                   std::string_view origin);
 /// Origin of the server that the form's request goes to; that of the description's first server

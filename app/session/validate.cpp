@@ -28,13 +28,38 @@ void validate_parameter(const Shown& shown, Form& form, size_t index) {
   field.violations = std::move(check.violations);
 }
 
-void validate_body(Session& session, Form& form, Effects& effects) {
+void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
   form.body_error.reset();
   form.body_violations.clear();
   form.body_positions.clear();
   const Shown& shown = *session.shown;
-  if (form.content_type_name.empty() || form.content_type >= shown.bodies.size()) return;
-  if (form.body.empty()) {
+  if (form.content_type_name.empty() || form.content_type >= shown.bodies.size()) {
+    form.fields.clear();
+    return;
+  }
+  const Shown::BodySchema& body = shown.bodies[form.content_type];
+  const openapi::MediaType& media = shown.operation.request_body->content[form.content_type];
+  const bool as_json = request::is_edited_as_json(body.kind, form.body);
+  json::Reading reading;
+  if (as_json && !form.body.empty()) reading = json::read(form.body);
+  // Of a text that does not parse, the fields stay as they were.
+  if (body.kind == request::BodyKind::binary) {
+    form.fields = {whole_file_field(shown.operation.request_body->required)};
+  } else if (!as_json) {
+    form.fields.clear();
+  } else if (!reading.error || form.fields.empty()) {
+    const bool multipart = body.kind == request::BodyKind::multipart;
+    form.fields = body_fields(body.view, reading.document.root(), form.variants,
+                              multipart ? &media : nullptr);
+    for (BodyField& field : form.fields) {
+      const auto draft = form.drafts.find(field.pointer);
+      if (draft != form.drafts.end() && field.kind == BodyField::Kind::json) {
+        field.text = draft->second;
+      }
+    }
+  }
+  if (judge == Judge::no) return;
+  if (form.body.empty() && form.files.empty()) {
     if (!shown.operation.request_body->required) return;
     schema::Violation absent;
     absent.keyword = "required";
@@ -42,12 +67,11 @@ void validate_body(Session& session, Form& form, Effects& effects) {
     form.body_positions.emplace_back();
     return;
   }
-  if (!shown.bodies[form.content_type].json) return;
-  json::Reading reading = json::read(form.body);
   if (reading.error) {
     form.body_error = std::move(reading.error);
     return;
   }
+  if (!as_json) return;
   const schema::Schema* compiled = body_schema(session, form.content_type, effects);
   if (!compiled) return;
   schema::EvaluateOptions options;
@@ -59,9 +83,13 @@ void validate_body(Session& session, Form& form, Effects& effects) {
   }
 }
 
+Judge is_judged(const Form& form) {
+  return form.body_touched || form.submitted || !form.touched.empty() ? Judge::yes : Judge::no;
+}
+
 void validate_all(Session& session, Form& form, Effects& effects) {
   for (size_t i = 0; i < form.parameters.size(); ++i) validate_parameter(*session.shown, form, i);
-  validate_body(session, form, effects);
+  read_body(session, form, Judge::yes, effects);
 }
 
 std::string first_invalid_field(const Form& form) {
@@ -73,7 +101,17 @@ std::string first_invalid_field(const Form& form) {
     }
   }
   if (form.body_error) return body_field("");
+  if (!form.drafts.empty()) return body_field(form.drafts.begin()->first);
   const auto leaves = schema::leaves(form.body_violations);
+  // In the order of the form, where there is one.
+  for (const BodyField& field : form.fields) {
+    for (const schema::Violation* leaf : leaves) {
+      if (schema::field_pointer(*leaf) == field.pointer) return body_field(field.pointer);
+    }
+  }
+  if (form.body.empty() && !leaves.empty() && !form.fields.empty()) {
+    return body_field(form.fields.front().pointer);
+  }
   return leaves.empty() ? std::string() : body_field(schema::field_pointer(*leaves.front()));
 }
 

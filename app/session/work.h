@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/json/reader.h"
+#include "app/json/text_reader.h"
 #include "app/openapi/description.h"
 #include "app/schema/schema.h"
 #include "app/session/session.h"
@@ -18,7 +18,7 @@ namespace vitrine::session {
 struct Incoming {
   Id id = 0;
   std::string uri;
-  json::Reader reader;
+  json::TextReader reader;
   std::deque<std::string> waiting;
   size_t taken = 0;  ///< bytes of waiting.front() that were read
   bool ended = false;

@@ -40,7 +40,7 @@ std::optional<Change> Ui::text_field(std::string_view id, std::string_view name,
   const float right = options.hint.empty() ? kPaddingX : hint_width + 2 * kPaddingX;
 
   float height = kLineHeight + 2 * kPaddingY;
-  if (multiline) {
+  if (multiline && !options.hidden) {
     const auto layout = state.layouts.get(
         options.value, font, 0, std::max(width() - left - right, 1.0f), kLineHeight, Wrap::words);
     const int lines = static_cast<int>(std::min<std::size_t>(layout->lines().size(), 100000));
@@ -48,7 +48,7 @@ std::optional<Change> Ui::text_field(std::string_view id, std::string_view name,
         kLineHeight * static_cast<float>(std::clamp(lines, options.min_lines, options.max_lines)) +
         2 * kPaddingY;
   }
-  const Rect rect = state.place(width(), height);
+  const Rect rect = options.hidden ? Rect{x(), y(), 1, 1} : state.place(width(), height);
   const std::string whole = state.whole_id(id);
   Node& node = state.record(whole, role_of(options.kind), name, rect);
   node.value = options.value;
@@ -62,16 +62,17 @@ std::optional<Change> Ui::text_field(std::string_view id, std::string_view name,
   node.readonly = options.readonly;
   node.multiline = multiline;
   node.password = options.kind == FieldKind::password;
-  node.focusable = true;
+  node.disabled = options.disabled;
+  node.focusable = !options.hidden;
   node.font = font;
-  node.color = colors.text;
+  node.color = options.hidden ? 0 : options.disabled ? colors.muted : colors.text;
   node.line_height = kLineHeight;
   node.padding_x = left;
   node.padding_right = right;
   node.padding_y = kPaddingY;
 
-  const Reaction reaction = state.react(whole, rect, false, "text");
-  if (state.is_visible(rect.y - 4, rect.height + 8)) {
+  const Reaction reaction = state.react(whole, rect, options.disabled || options.hidden, "text");
+  if (!options.hidden && state.is_visible(rect.y - 4, rect.height + 8)) {
     const bool has_focus = is_focused(whole) && state.silent == 0;
     const float radius = options.kind == FieldKind::search ? 8 : 7;
     const float ring = state.motion(reaction.item, has_focus || options.invalid);
@@ -84,7 +85,8 @@ std::optional<Change> Ui::text_field(std::string_view id, std::string_view name,
     Color border = reaction.hovered ? mix(colors.field, colors.text, 0.35f) : colors.field;
     if (has_focus) border = colors.accent;
     if (options.invalid) border = colors.bad;
-    state.framed(rect, options.readonly ? colors.surface : colors.bg, border, radius);
+    state.framed(rect, options.readonly || options.disabled ? colors.surface : colors.bg, border,
+                 radius);
     if (options.icon != Icon::none) {
       state.icon(options.icon,
                  {rect.x + kPaddingX, rect.y + (34 - kIconSize) / 2, kIconSize, kIconSize},
@@ -97,7 +99,8 @@ std::optional<Change> Ui::text_field(std::string_view id, std::string_view name,
                     Wrap::none);
     }
   }
-  if (state.is_event(Event::Kind::text, whole) && !options.readonly && state.silent == 0) {
+  if (state.is_event(Event::Kind::text, whole) && !options.readonly && !options.disabled &&
+      state.silent == 0) {
     return Change{state.event.text};
   }
   return std::nullopt;

@@ -132,10 +132,10 @@ void Ui::focused(std::string_view node, bool visible) {
       {.kind = Event::Kind::focus, .target = std::string(node), .visible = visible});
 }
 
-void Ui::scrolled(std::string_view surface, float scroll_y) {
+void Ui::scrolled(std::string_view scroller, float offset) {
   state_->events.push_back({.kind = Event::Kind::scroll,
-                            .target = std::string(surface),
-                            .at = {0, std::max(scroll_y, 0.0f)}});
+                            .target = std::string(scroller),
+                            .at = {0, std::max(offset, 0.0f)}});
 }
 
 bool Ui::has_events() const { return !state_->events.empty(); }
@@ -267,6 +267,10 @@ Frame Ui::end() {
 
 GlyphMaker& Ui::glyphs() { return state_->glyphs; }
 const Theme& Ui::theme() const { return state_->theme(); }
+float Ui::scroll_of(std::string_view surface) const {
+  const auto found = state_->scrolls.find(std::string(surface));
+  return found == state_->scrolls.end() ? 0 : found->second;
+}
 bool Ui::is_focused(std::string_view node) const { return !node.empty() && state_->focus == node; }
 std::size_t Ui::items_without_node() const { return state_->items_without_node; }
 std::string Ui::followed_link() const { return state_->followed; }

@@ -37,6 +37,18 @@ void Ui::State::icon(Icon which, const Rect& rect, Color color) {
     case Icon::chevron_right:
       path({{6.5f, 4.5f}, {10, 8}, {6.5f, 11.5f}});
       break;
+    case Icon::chevron_up:
+      path({{4.5f, 9.5f}, {8, 6}, {11.5f, 9.5f}});
+      break;
+    case Icon::plus:
+      path({{8, 3.5f}, {8, 12.5f}});
+      path({{3.5f, 8}, {12.5f, 8}});
+      break;
+    case Icon::download:
+      path({{8, 2.5f}, {8, 10}});
+      path({{4.8f, 7}, {8, 10.2f}, {11.2f, 7}});
+      path({{3, 13}, {13, 13}});
+      break;
     case Icon::sun:
       draw->AddCircle(grid(8, 8), 3 * scale, ink, 0, pen);
       for (const ImVec2& way :

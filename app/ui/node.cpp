@@ -10,6 +10,10 @@ std::string_view role_name(Role role) {
       return "navigation";
     case Role::main:
       return "main";
+    case Role::banner:
+      return "banner";
+    case Role::complementary:
+      return "complementary";
     case Role::region:
       return "region";
     case Role::group:

@@ -16,6 +16,8 @@ enum class Role : std::uint8_t {
   generic,
   navigation,
   main,
+  banner,
+  complementary,
   region,
   group,
   heading,
@@ -55,9 +57,11 @@ struct Node {
   std::string name;
   std::string value;  ///< text of a field; chosen option's label of a combobox
   std::string placeholder;
-  std::string href;      ///< for links, already checked by `safe_href`
+  std::string href;      ///< for links, already checked by `markdown::safe_href`
   std::string language;  ///< BCP 47, where it differs from the surface's
   std::string autocomplete;
+  std::string media;       ///< media type of the body that the page shows here
+  std::uint32_t body = 0;  ///< id of that body, see session::Id
   /// In the content coordinates of its surface, before scrolling. The top left is also that of
   /// `layout`.
   Rect rect;

@@ -215,6 +215,8 @@ void append_node(std::string& out, const Node& node, std::string_view surface,
   object.text("href", node.href);
   object.text("language", node.language);
   object.text("autocomplete", node.autocomplete);
+  object.text("media", node.media);
+  object.number("body", node.body);
   object.number("level", node.level);
   object.number("positionInSet", node.position_in_set);
   object.number("setSize", node.set_size);

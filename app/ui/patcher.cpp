@@ -49,6 +49,8 @@ std::uint64_t hash_of(const Node& node, std::string_view surface, std::string_vi
   hash.add(node.href);
   hash.add(node.language);
   hash.add(node.autocomplete);
+  hash.add(node.media);
+  hash.add(std::uint64_t{node.body});
   hash.add(node.labelled_by);
   hash.add(node.controls);
   add_rect(hash, node.rect);

@@ -5,6 +5,22 @@
 #include "app/ui/state.h"
 
 namespace vitrine::ui {
+namespace {
+
+/// A window moves by this many rows at once, so that scrolling rarely makes nodes anew.
+constexpr std::size_t kWindowStep = 500;
+
+Role role_of(const Ui::Row& row) {
+  if (!row.href.empty()) return Role::link;
+  return row.expanded == Node::Tri::unset ? Role::heading : Role::button;
+}
+
+std::size_t row_at(const std::vector<float>& tops, float y) {
+  const auto after = std::upper_bound(tops.begin(), tops.end(), y);
+  return after == tops.begin() ? 0 : static_cast<std::size_t>(after - tops.begin()) - 1;
+}
+
+}  // namespace
 
 std::optional<std::size_t> Ui::rows(
     std::string_view id, std::size_t count, float row_height, std::uint64_t revision,
@@ -14,45 +30,60 @@ std::optional<std::size_t> Ui::rows(
   const ContextScope scope(state.context);
   const std::string whole = state.whole_id(id);
   RetainedRows& rows = state.rows[whole];
-  const float left = x();
-  const float top = y();
+  const Rect place{x(), y(), width(), 0};
+  const float from = state.surface().scroll_y - place.y;
+
+  const std::size_t seen = rows.tops.size() == count + 1 ? row_at(rows.tops, from) : 0;
+  std::size_t first = 0;
+  if (count > kMostRows) {
+    const std::size_t step = seen / kWindowStep;
+    first = std::min(step > 0 ? (step - 1) * kWindowStep : 0, count - kMostRows);
+  }
 
   Hash hash;
   hash.add(revision);
   hash.add(std::uint64_t{count});
-  hash.add(left);
-  hash.add(top);
-  hash.add(width());
+  hash.add(std::uint64_t{first});
+  hash.add(place.x);
+  hash.add(place.y);
+  hash.add(place.width);
   hash.add(row_height);
   hash.add(state.parents.back());
   if (rows.number == 0 || rows.key != hash.value()) {
     rows.key = hash.value();
     rows.number = ++state.retained_count;
-    rows.nodes.resize(count);
+    rows.place = place;
+    rows.first = first;
+    rows.nodes.clear();
     rows.tops.resize(count + 1);
     std::uint32_t links = 0;
     float offset = 0;
     for (std::size_t index = 0; index < count; ++index) {
       Row row = record(index);
       const float height = row.height > 0 ? row.height : row_height;
-      Node& node = rows.nodes[index];
-      node = Node{};
-      node.id = whole + '/' + row.id;
-      node.parent = state.parents.back();
-      node.role = row.href.empty() ? Role::heading : Role::link;
-      node.name = std::move(row.name);
-      node.href = std::move(row.href);
-      node.level = row.level;
-      node.current = row.current;
-      node.focusable = node.role == Role::link;
-      node.rect = {left, top + offset, width(), height};
-      if (node.role == Role::link) node.position_in_set = ++links;
+      const Role role = role_of(row);
+      if (role == Role::link) ++links;
       rows.tops[index] = offset;
+      if (index >= first && index < first + kMostRows) {
+        Node& node = rows.nodes.emplace_back();
+        node.id = whole + '/' + row.id;
+        node.parent = state.parents.back();
+        node.role = role;
+        node.name = std::move(row.name);
+        node.href = std::move(row.href);
+        node.level = row.level;
+        node.expanded = row.expanded;
+        node.current = row.current;
+        node.focusable = role != Role::heading;
+        node.rect = {place.x, place.y + offset, place.width, height};
+        // ARIA has no position for links that are all there to be counted.
+        if (role == Role::link && count > kMostRows) node.position_in_set = links;
+      }
       offset += height;
     }
     rows.tops[count] = offset;
     for (Node& node : rows.nodes) {
-      if (node.role == Role::link) node.set_size = links;
+      if (node.position_in_set > 0) node.set_size = links;
     }
   }
   IM_ASSERT(rows.frame != state.frame && "Two lists of rows with one id");
@@ -65,16 +96,12 @@ std::optional<std::size_t> Ui::rows(
   }
 
   std::optional<std::size_t> followed;
-  const float from = state.surface().scroll_y - top;
-  const auto first_after = std::upper_bound(rows.tops.begin(), rows.tops.end(), from);
-  std::size_t index = first_after == rows.tops.begin()
-                          ? 0
-                          : static_cast<std::size_t>(first_after - rows.tops.begin()) - 1;
-  for (; index < count; ++index) {
-    const Node& node = rows.nodes[index];
+  for (std::size_t index = std::max(row_at(rows.tops, from), rows.first);
+       index < rows.first + rows.nodes.size(); ++index) {
+    const Node& node = rows.nodes[index - rows.first];
     if (!state.is_visible(node.rect.y, node.rect.height)) break;
     bool hovered = false;
-    if (node.role == Role::link) {
+    if (node.role != Role::heading) {
 #ifdef IMGUI_ENABLE_TEST_ENGINE
       state.covered.push_back(state.item_id(node.id));
 #endif
@@ -93,12 +120,21 @@ std::optional<std::size_t> Ui::rows(
   // The keyboard also reaches what is not on screen.
   if (!followed && state.event.kind == Event::Kind::activate) {
     const auto found = std::find_if(rows.nodes.begin(), rows.nodes.end(), [&](const Node& node) {
-      return node.role == Role::link && node.id == state.event.target;
+      return node.role != Role::heading && node.id == state.event.target;
     });
-    if (found != rows.nodes.end()) followed = static_cast<std::size_t>(found - rows.nodes.begin());
+    if (found != rows.nodes.end())
+      followed = rows.first + static_cast<std::size_t>(found - rows.nodes.begin());
   }
-  state.column().y = top + (rows.tops.empty() ? 0 : rows.tops.back());
+  state.column().y = place.y + (rows.tops.empty() ? 0 : rows.tops.back());
   return followed;
+}
+
+Rect Ui::row_place(std::string_view id, std::size_t index) const {
+  const auto found = state_->rows.find(std::string(id));
+  if (found == state_->rows.end() || index + 1 >= found->second.tops.size()) return {};
+  const RetainedRows& rows = found->second;
+  return {rows.place.x, rows.place.y + rows.tops[index], rows.place.width,
+          rows.tops[index + 1] - rows.tops[index]};
 }
 
 }  // namespace vitrine::ui

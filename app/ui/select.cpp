@@ -28,6 +28,7 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name,
   node.selected_option = any ? selected : -1;
   node.required = choice.required;
   node.invalid = choice.invalid;
+  node.disabled = choice.disabled;
   if (!choice.described_by.empty()) node.described_by.push_back(state.resolve(choice.described_by));
   node.focusable = true;
   node.font = font;
@@ -35,7 +36,7 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name,
   node.padding_x = padding;
   node.padding_right = padding + arrow;
 
-  const Reaction reaction = state.react(whole, rect, false);
+  const Reaction reaction = state.react(whole, rect, choice.disabled);
   if (state.is_visible(rect.y, rect.height)) {
     const float radius = quiet ? 6 : 8;
     const bool has_focus = is_focused(whole) && state.silent == 0;
@@ -59,7 +60,8 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name,
                            : has_focus        ? colors.accent
                            : reaction.hovered ? mix(colors.field, colors.text, 0.35f)
                                               : colors.field;
-      state.framed(rect, colors.raised, border, radius);
+      state.framed(rect, choice.disabled ? colors.surface : colors.raised, border, radius);
+      if (choice.disabled) ink = colors.muted;
     }
     state.text_in({rect.x + padding, rect.y, rect.width - 2 * padding - arrow, rect.height}, shown,
                   font, ink);
@@ -68,8 +70,8 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name,
         {rect.right() - padding - arrow + 2, rect.y + (rect.height - arrow) / 2, arrow, arrow},
         quiet ? ink : colors.faint);
   }
-  if (state.is_event(Event::Kind::option, whole) && state.silent == 0 && state.event.index >= 0 &&
-      static_cast<std::size_t>(state.event.index) < options.size()) {
+  if (state.is_event(Event::Kind::option, whole) && state.silent == 0 && !choice.disabled &&
+      state.event.index >= 0 && static_cast<std::size_t>(state.event.index) < options.size()) {
     return state.event.index;
   }
   return std::nullopt;
@@ -87,9 +89,10 @@ std::optional<bool> Ui::checkbox(std::string_view id, std::string_view name, boo
   node.checked = checked ? Node::Tri::yes : Node::Tri::no;
   node.required = choice.required;
   node.invalid = choice.invalid;
+  node.disabled = choice.disabled;
   if (!choice.described_by.empty()) node.described_by.push_back(state.resolve(choice.described_by));
   node.focusable = true;
-  const Reaction reaction = state.react(whole, rect, false);
+  const Reaction reaction = state.react(whole, rect, choice.disabled);
   if (state.is_visible(rect.y, rect.height)) {
     const Rect box{rect.x, rect.y + (rect.height - kSize) / 2, kSize, kSize};
     const float filled = state.motion(reaction.item, checked);

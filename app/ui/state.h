@@ -83,8 +83,8 @@ struct RetainedRows {
   std::uint64_t key = 0;  ///< of revision, place and width
   std::uint64_t number = 0;
   std::uint64_t frame = 0;
-  float x = 0;
-  float width = 0;
+  Rect place;             ///< of the whole list
+  std::size_t first = 0;  ///< row of the first node
   std::vector<Node> nodes;
   std::vector<float> tops;  ///< of each row from the first's top; one more for the end
 };

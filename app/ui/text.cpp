@@ -67,11 +67,18 @@ void Ui::code(std::string_view id, std::string_view name, std::vector<Span> span
   const ContextScope scope(state.context);
   const auto layout = state.layouts.get(std::move(spans), 0, kLineHeight, Wrap::none);
   const auto& lines = layout->lines();
-  Rect rect = state.place(width(), layout->size().height);
+  constexpr float kScrollbar = 10;
+  const float wide = layout->size().width;
+  const float numbers =
+      line_numbers
+          ? std::max(22.0f, std::ceil(measure(std::to_string(lines.size()), font_code()).width)) +
+                10
+          : 0;
+  const bool scrolls = wide > width() - numbers;
+  Rect rect = state.place(width(), layout->size().height + (scrolls ? kScrollbar : 0));
   if (line_numbers) {
     // Numbers are drawn, not said: they belong neither to the text nor to what is copied.
-    const std::string widest = std::to_string(lines.size());
-    const float gutter = std::max(22.0f, std::ceil(measure(widest, font_code()).width));
+    const float gutter = numbers - 10;
     const float above = (state.surface().scroll_y - rect.y) / kLineHeight;
     for (std::size_t index = above > 0 ? static_cast<std::size_t>(above) : 0; index < lines.size();
          ++index) {
@@ -80,15 +87,30 @@ void Ui::code(std::string_view id, std::string_view name, std::vector<Span> span
       state.text_in({rect.x, top, gutter, kLineHeight}, std::to_string(index + 1), font_code(),
                     state.theme().faint, 1, Wrap::none);
     }
-    rect.x += gutter + 10;
-    rect.width = std::max(rect.width - gutter - 10, 0.0f);
+    rect.x += numbers;
+    rect.width = std::max(rect.width - numbers, 0.0f);
   }
-  Node& node = state.record(state.whole_id(id), Role::code, name, rect);
+  const std::string whole = state.whole_id(id);
+  Node& node = state.record(whole, Role::code, name, rect);
   node.layout = layout;
+  node.focusable = scrolls;
+  const auto scrolled = state.scrolls.find(whole);
+  const float most = state.snap(std::max(wide - rect.width, 0.0f));
+  const float aside = scrolled == state.scrolls.end() ? 0 : std::min(scrolled->second, most);
   const ImVec2 from = state.at(rect.x, rect.y);
   state.draw->PushClipRect(from, ImVec2(from.x + rect.width, from.y + rect.height), true);
-  state.text(*layout, rect.x, rect.y);
+  state.text(*layout, rect.x - state.snap(aside), rect.y);
   state.draw->PopClipRect();
+  state.focus_ring(whole, rect, 4);
+}
+
+void Ui::media(std::string_view id, std::string_view name, std::uint32_t body,
+               std::string_view type, float height) {
+  State& state = *state_;
+  const Rect rect = state.place(width(), height);
+  Node& node = state.record(state.whole_id(id), Role::image, name, rect);
+  node.media = type;
+  node.body = body;
 }
 
 /// Boxes behind code, and the lines and the touch of links: what a text has besides its words.
@@ -127,6 +149,10 @@ void Ui::State::decorate(const TextLayout& layout, const std::string& id, const 
       }
     }
   }
+}
+
+void Ui::image(std::string_view id, std::string_view name, std::string_view source, Rect rect) {
+  state_->record(state_->whole_id(id), Role::image, name, rect).href = source;
 }
 
 void Ui::draw_text(Rect rect, std::string_view text, Font font, Color color, bool right) {

@@ -68,6 +68,9 @@ enum class Icon : std::uint8_t {
   close,
   chevron_down,
   chevron_right,
+  chevron_up,
+  plus,
+  download,
   sun,
   moon,
   copy,
@@ -101,6 +104,10 @@ struct FieldOptions {
   bool required = false;
   bool invalid = false;
   bool readonly = false;
+  bool disabled = false;
+  /// Takes no place, paints nothing and is passed over by the Tab key; whoever reaches for it by
+  /// its name gets the focus there, so that a view can show it.
+  bool hidden = false;
   bool mono = false;
   int min_lines = 1;  ///< of a multiline field; it grows with its text up to max_lines
   int max_lines = 20;
@@ -111,6 +118,7 @@ struct ChoiceOptions {
   bool quiet = false;  ///< without a border, as wide as what is chosen
   bool required = false;
   bool invalid = false;
+  bool disabled = false;
   std::string_view described_by{};
 };
 
@@ -138,7 +146,8 @@ class Ui {
   void option_chosen(std::string_view node, int index);
   void focused(std::string_view node,
                bool visible);  ///< `visible` as CSS :focus-visible; empty: none
-  void scrolled(std::string_view surface, float scroll_y);
+  /// A surface down, or code with long lines (a whole id) aside.
+  void scrolled(std::string_view scroller, float offset);
   bool has_events() const;
 
   // ---- frame
@@ -205,9 +214,11 @@ class Ui {
   /// its line.
   void label(std::string_view id, std::string_view text, Font font, Color color,
              float line_height = 20, Wrap wrap = Wrap::ellipsis, bool right = false);
-  /// Preformatted lines, selectable, with optional line numbers; long lines are cut by `columns`
-  /// never.
+  /// Preformatted lines, selectable, with optional line numbers; long lines scroll sideways.
   void code(std::string_view id, std::string_view name, std::vector<Span> spans, bool line_numbers);
+  /// A place where the page shows the body of an answer by itself: a picture, sound, a film, PDF.
+  void media(std::string_view id, std::string_view name, std::uint32_t body, std::string_view type,
+             float height);
   /// Text without a node, at the left or right of `rect` and centred in its height: for the `draw`
   /// of links and rows, whose name says it already.
   void draw_text(Rect rect, std::string_view text, Font font, Color color, bool right = false);
@@ -250,14 +261,17 @@ class Ui {
   void fill(Rect rect, Color color, float radius = 0);
   void stroke(Rect rect, Color color, float radius = 0, float thickness = 1);
 
-  /// Rows that are all in the DOM and drawn only where visible. `record` gives the node's name and
-  /// href (called again only when `revision`, the place or the width changes), `draw` draws a
-  /// visible row as the `draw` of `link` does. Returns the row that was followed.
+  /// Rows that are all in the DOM (of more than kMostRows a window around what is on screen, each
+  /// with its position in the set) and drawn only where visible. `record` gives the node's name and
+  /// href (called again only when `revision`, the place, the width or the window changes), `draw`
+  /// draws a visible row as the `draw` of `link` does. Returns the row that was followed.
+  static constexpr std::size_t kMostRows = 2000;
   struct Row {
     std::string id;
     std::string name;
-    std::string href;  ///< empty: not a link but a heading of level `level`
+    std::string href;  ///< empty: not a link but a heading of level `level`, or a button
     std::uint8_t level = 0;
+    Node::Tri expanded = Node::Tri::unset;  ///< of a row that folds what is below it: a button
     bool current = false;
     float height = 0;  ///< 0: row_height
   };
@@ -266,6 +280,14 @@ class Ui {
                                   const std::function<Row(std::size_t)>& record,
                                   const std::function<void(std::size_t, Rect, bool hovered)>& draw);
 
+  /// Where a row of that list (a whole id) stands in its surface; empty before its first frame.
+  Rect row_place(std::string_view id, std::size_t index) const;
+  /// An image that the page shows itself, over what is drawn there. `source` is checked by the
+  /// caller.
+  void image(std::string_view id, std::string_view name, std::string_view source, Rect rect);
+
+  /// How far a surface is scrolled, as last reported.
+  float scroll_of(std::string_view surface) const;
   /// Whether the DOM's focus is on that node (a whole id).
   bool is_focused(std::string_view node) const;
   GlyphMaker& glyphs();
@@ -290,8 +312,5 @@ class Patcher {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// Only http, https, mailto and in-page `#/…` links pass; everything else becomes empty.
-std::string safe_href(std::string_view href);
 
 }  // namespace vitrine::ui

@@ -1,7 +1,9 @@
 #include "app/view/authorize.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "app/view/prose.h"
 
@@ -26,20 +28,89 @@ std::string type_name(const openapi::SecurityScheme& scheme) {
   }
 }
 
-void field(const Context& context, std::uint32_t index, Word name, const std::string& text,
-           std::uint32_t revision, bool user) {
+struct Field {
+  const char* id;
+  Word name;
+  const std::string& text;
+  bool secret = false;
+};
+
+/// A field of the dialog; what was typed into it.
+std::optional<std::string> field(const Context& context, const Field& field,
+                                 const session::CredentialDraft& draft) {
   ui::Ui& ui = context.ui;
-  const std::string id = user ? "user" : "secret";
-  ui.label(id + "/label", context.word(name), weighted(ui.font_small(), 500), ui.theme().text, 22);
+  const std::string id = field.id;
+  ui.label(id + "/label", context.word(field.name), weighted(ui.font_small(), 500), ui.theme().text,
+           22);
   ui.space(2);
   ui::FieldOptions options;
-  options.kind = user ? ui::FieldKind::text : ui::FieldKind::password;
-  options.value = text;
-  options.revision = revision;
-  options.mono = !user;
-  options.autocomplete = user ? "username" : "off";
-  if (auto change = ui.text_field(id, context.word(name), options))
-    context.act(session::EditCredential{index, user, change->text});
+  options.kind = field.secret ? ui::FieldKind::password : ui::FieldKind::text;
+  options.value = field.text;
+  options.revision = draft.revision;
+  options.mono = field.secret;
+  options.autocomplete = field.secret ? "off" : "username";
+  const auto change = ui.text_field(id, context.word(field.name), options);
+  ui.space(8);
+  return change ? std::optional(change->text) : std::nullopt;
+}
+
+/// What a flow of OAuth2 needs to get a token, and the button that gets it.
+void sign_in(const Context& context, std::uint32_t index, const openapi::SecurityScheme& scheme,
+             const session::CredentialDraft& draft) {
+  using Part = session::EditSignIn::Part;
+  if (draft.flow >= scheme.flows.size()) return;
+  ui::Ui& ui = context.ui;
+  const openapi::OAuthFlow& flow = scheme.flows[draft.flow];
+  if (scheme.flows.size() > 1) {
+    std::vector<std::string> names;
+    for (const openapi::OAuthFlow& each : scheme.flows) names.push_back(each.kind);
+    if (auto chosen = ui.select("flow", context.word(Word::flow), names,
+                                static_cast<int>(draft.flow), {.mono = true}))
+      context.act(session::ChooseFlow{index, static_cast<std::uint32_t>(*chosen)});
+    ui.space(8);
+  }
+  const auto edit = [&](Part part, const Field& what) {
+    if (auto text = field(context, what, draft))
+      context.act(session::EditSignIn{index, part, std::move(*text)});
+  };
+  edit(Part::client_id, {"client-id", Word::client_id, draft.client_id});
+  if (flow.kind != "implicit")
+    edit(Part::client_secret, {"client-secret", Word::client_secret, draft.client_secret, true});
+  if (flow.kind == "password") {
+    if (auto text = field(context, {"user", Word::user, draft.user}, draft))
+      context.act(session::EditCredential{index, true, std::move(*text)});
+    edit(Part::password, {"password", Word::password, draft.password, true});
+  }
+  for (const openapi::Scope& scope : flow.scopes) {
+    const bool on =
+        std::find(draft.scopes.begin(), draft.scopes.end(), scope.name) != draft.scopes.end();
+    const float widths[] = {26, -1};
+    ui.begin_row(widths, 4, 34);
+    if (ui.checkbox("scope/" + scope.name, scope.name, on))
+      context.act(session::ToggleScope{index, scope.name});
+    ui.next_cell();
+    ui.line("scope-words/" + scope.name,
+            {span(scope.name + "  ", ui.font_code(), ui.theme().text),
+             span(scope.description, ui.font_small(), ui.theme().muted)},
+            34);
+    ui.end_row();
+  }
+  ui.space(6);
+  if (ui.button("sign-in", context.word(Word::sign_in))) context.act(session::SignIn{index});
+  ui.space(6);
+  if (draft.signing_in) {
+    ui.begin_container("signing-in", ui::Role::status, "");
+    ui.label("words", context.word(Word::signing_in), ui.font_small(), ui.theme().muted, 22);
+    ui.end_container();
+  }
+  if (!draft.sign_in_error.empty()) ui.message("sign-in-error", draft.sign_in_error);
+  if (flow.kind == "authorizationCode" || flow.kind == "implicit") {
+    ui.paragraph("redirect",
+                 {span(context.fill(Word::sign_in_redirect,
+                                    {{"url", session::sign_in_redirect(context.session)}}),
+                       ui.font_small(), ui.theme().muted)},
+                 19);
+  }
   ui.space(8);
 }
 
@@ -62,11 +133,16 @@ void scheme_group(const Context& context, std::uint32_t index,
                  20);
   } else {
     const bool basic = scheme.type == SchemeType::http && scheme.scheme == "basic";
-    if (basic) field(context, index, Word::user, draft.user, draft.revision, true);
+    if (scheme.type == SchemeType::oauth2) sign_in(context, index, scheme, draft);
+    if (basic) {
+      if (auto text = field(context, {"user", Word::user, draft.user}, draft))
+        context.act(session::EditCredential{index, true, std::move(*text)});
+    }
     const Word secret = basic                                ? Word::password
                         : scheme.type == SchemeType::api_key ? Word::key
                                                              : Word::token;
-    field(context, index, secret, draft.secret, draft.revision, false);
+    if (auto text = field(context, {"secret", secret, draft.secret, true}, draft))
+      context.act(session::EditCredential{index, false, std::move(*text)});
     if (draft.saved) {
       ui::ButtonOptions quiet;
       quiet.kind = ui::ButtonKind::link;

@@ -19,6 +19,7 @@ struct Context {
   session::Actions& actions;
   bool narrow = false;
   bool whole_page = false;
+  float navigation_height = 0;  ///< of its pane
 
   schema::Language language() const { return session.settings.language; }
   std::string word(session::Word word) const {

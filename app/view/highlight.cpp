@@ -86,4 +86,23 @@ std::vector<ui::Span> highlight_shell(std::string_view text, ui::Font font,
   return painter.take();
 }
 
+std::vector<ui::Span> highlight_code(std::string_view text, ui::Font font, const ui::Theme& theme) {
+  Painter painter(font, theme);
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const char head = text[at];
+    const bool quote = head == '"' || head == '\'' || head == '`';
+    std::size_t end = at + 1;
+    if (quote) {
+      while (end < text.size() && text[end] != head) end += text[end] == '\\' ? 2 : 1;
+      end = std::min(text.size(), end + 1);
+    } else {
+      end = std::min(text.size(), text.find_first_of("\"'`", end));
+    }
+    painter.add(text.substr(at, end - at), quote ? theme.syntax_string : theme.text);
+    at = end;
+  }
+  return painter.take();
+}
+
 }  // namespace vitrine::view

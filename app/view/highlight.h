@@ -12,5 +12,7 @@ namespace vitrine::view {
 std::vector<ui::Span> highlight_json(std::string_view text, ui::Font font, const ui::Theme& theme);
 /// A command line: quoted words stand out.
 std::vector<ui::Span> highlight_shell(std::string_view text, ui::Font font, const ui::Theme& theme);
+/// A program in a language with quotes and backslashes: its strings stand out.
+std::vector<ui::Span> highlight_code(std::string_view text, ui::Font font, const ui::Theme& theme);
 
 }  // namespace vitrine::view

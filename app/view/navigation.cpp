@@ -1,5 +1,6 @@
 #include "app/view/navigation.h"
 
+#include <algorithm>
 #include <string>
 
 namespace vitrine::view {
@@ -7,6 +8,9 @@ namespace {
 
 constexpr float kRowHeight = 32;
 constexpr float kGroupHeight = 36;
+constexpr float kSectionHeight = 44;
+constexpr std::string_view kList = "navigation/list";
+constexpr std::string_view kSearch = "navigation/search";
 
 using session::NavigationRow;
 using session::Word;
@@ -44,78 +48,178 @@ void search(const Context& context) {
     context.act(session::FilterNavigation{change->text});
 }
 
-std::string group_title(const Context& context, const openapi::Group& group) {
-  return group.title.empty() ? context.word(Word::other_operations) : group.title;
+using Kind = NavigationRow::Kind;
+
+const openapi::Description& description_of(const session::Session& session) {
+  return session.spec->description;
 }
 
-void draw_row(const Context& context, const NavigationRow& row, bool current, bool hovered) {
+bool is_heading(const NavigationRow& row) {
+  return row.kind != Kind::operation && row.kind != Kind::schema;
+}
+
+std::string title_of(const Context& context, const NavigationRow& row) {
+  const openapi::Description& description = description_of(context.session);
+  switch (row.kind) {
+    case Kind::section:
+      return row.index < description.tag_groups().size() ? description.tag_groups()[row.index].name
+                                                         : context.word(Word::other_operations);
+    case Kind::group: {
+      const std::string& title = description.groups()[row.index].title;
+      return title.empty() ? context.word(Word::other_operations) : title;
+    }
+    case Kind::webhooks:
+      return context.word(Word::webhooks);
+    case Kind::schemas:
+      return context.word(Word::schemas);
+    case Kind::operation:
+      return session::operation_name(description.operations()[row.index]);
+    case Kind::schema:
+      return description.schemas()[row.index].name;
+  }
+  return {};
+}
+
+std::string href_of(const session::Session& session, const NavigationRow& row) {
+  if (row.kind == Kind::operation)
+    return session::operation_href(description_of(session).operations()[row.index]);
+  if (row.kind == Kind::schema) return '#' + description_of(session).schemas()[row.index].link;
+  return {};
+}
+
+std::string id_of(const session::Session& session, const NavigationRow& row) {
+  const openapi::Description& description = description_of(session);
+  switch (row.kind) {
+    case Kind::section:
+      return "section/" + std::to_string(row.index);
+    case Kind::group:
+      return "tag/" + description.groups()[row.index].tag;
+    case Kind::webhooks:
+      return "webhooks";
+    case Kind::schemas:
+      return "schemas";
+    case Kind::operation:
+      return description.operations()[row.index].link + "/" + std::to_string(row.group);
+    case Kind::schema:
+      return description.schemas()[row.index].link;
+  }
+  return {};
+}
+
+bool is_current(const session::Session& session, const NavigationRow& row) {
+  if (row.kind == Kind::operation) return session.shown && session.shown->index == row.index;
+  return row.kind == Kind::schema && !session.shown &&
+         session.route.kind == session::Route::Kind::schema &&
+         session.route.target == description_of(session).schemas()[row.index].name;
+}
+
+void draw_heading(const Context& context, const NavigationRow& row, ui::Rect all, bool hovered) {
   ui::Ui& ui = context.ui;
   const ui::Theme& theme = ui.theme();
-  const openapi::Description& description = context.session.spec->description;
-  const ui::Rect all{ui.x(), ui.y(), ui.width(), kRowHeight};
-  if (row.kind == NavigationRow::Kind::group) {
-    const openapi::Group& group = description.groups()[row.group];
-    const ui::Rect text{all.x + 8, all.y + 6, all.width - 16, kGroupHeight - 6};
-    ui.draw_text(text, group_title(context, group), weighted(ui.font_text(), 600, 12), theme.muted);
-    ui.draw_text(text, std::to_string(group.operations.size()), weighted(ui.font_text(), 400, 12),
-                 theme.faint, true);
+  const float indent = 8 + 12.0f * static_cast<float>(row.depth);
+  const bool section = row.kind == Kind::section;
+  const ui::Rect text{all.x + indent, all.y + all.height - 30, all.width - indent - 8, 30};
+  ui.draw_text({text.x, text.y, text.width - 40, text.height}, title_of(context, row),
+               weighted(ui.font_text(), section ? 650 : 600, section ? 13.0f : 12.0f),
+               section || hovered ? theme.text : theme.muted);
+  if (!section)
+    ui.draw_text(text, std::to_string(row.count), weighted(ui.font_text(), 400, 12), theme.faint,
+                 true);
+  if (row.kind != Kind::schemas) return;
+  const bool open =
+      context.session.navigation.schemas_open || !context.session.navigation.filter.empty();
+  const float title = ui.measure(title_of(context, row), weighted(ui.font_text(), 600, 12)).width;
+  ui.icon(open ? ui::Icon::chevron_down : ui::Icon::chevron_right,
+          {text.x + title + 4, text.y + 8, 14, 14}, theme.faint);
+}
+
+void draw_row(const Context& context, const NavigationRow& row, ui::Rect all, bool hovered) {
+  if (is_heading(row)) return draw_heading(context, row, all, hovered);
+  ui::Ui& ui = context.ui;
+  const ui::Theme& theme = ui.theme();
+  const openapi::Description& description = description_of(context.session);
+  const bool current = is_current(context.session, row);
+  ui.row_ground(all, current, hovered);
+  const float indent = 12.0f * static_cast<float>(row.depth);
+  const ui::Font font = weighted(ui.font_text(), current ? 500 : 400);
+  if (row.kind == Kind::schema) {
+    ui.draw_text({all.x + 16, all.y, all.width - 24, all.height},
+                 description.schemas()[row.index].name, font, theme.text);
     return;
   }
-  const openapi::OperationEntry& entry = description.operations()[row.operation];
-  if (current || hovered)
-    ui.fill({all.x, all.y, all.width, all.height}, current ? theme.accent_soft : theme.line, 6);
-  if (current) ui.fill({all.x, all.y + 6, 3, 20}, theme.accent, 2);
-  ui.begin_inset(8, 8);
+  const openapi::OperationEntry& entry = description.operations()[row.index];
+  ui.begin_inset(8 + indent, 8);
   ui.move_to(all.y + 6);
   ui.method(entry.method, 46, 10.5f);
   ui.end_inset();
-  const ui::Font font = weighted(ui.font_text(), current ? 500 : 400);
-  ui.draw_text({all.x + 64, all.y, all.width - 72, all.height},
-               entry.summary.empty() ? entry.path : entry.summary, font,
-               entry.deprecated ? theme.muted : theme.text);
+  const ui::Rect text{all.x + 64 + indent, all.y, all.width - 72 - indent, all.height};
+  const std::string& title = entry.summary.empty() ? entry.path : entry.summary;
+  ui.draw_text(text, title, font, entry.deprecated ? theme.muted : theme.text);
+  if (entry.deprecated)
+    ui.fill({text.x, all.y + 16, std::min(text.width, ui.measure(title, font).width), 1},
+            theme.muted);
+}
+
+/// Rows that the keyboard stops at.
+bool is_stop(const NavigationRow& row) { return !is_heading(row) || row.kind == Kind::schemas; }
+
+/// Brings the current line into view once a page, wherever it was chosen.
+void reveal_current(const Context& context) {
+  ViewState& state = context.state;
+  const session::Session& session = context.session;
+  const std::string key = session::page_key(session);
+  if (state.revealed == key) return;
+  state.revealed = key;
+  const auto& rows = session.navigation.rows;
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    if (!is_current(session, rows[index])) continue;
+    const ui::Rect place = context.ui.row_place(kList, index);
+    const float height = context.navigation_height;
+    const float top = context.ui.scroll_of("navigation");
+    // An operation of several tags has several lines: one of them in view is enough.
+    if (place.y >= top && place.bottom() <= top + height) return;
+    state.scrolls.push_back({"navigation", std::max(0.0f, place.y - height / 3)});
+    return;
+  }
 }
 
 void list(const Context& context) {
   ui::Ui& ui = context.ui;
   const session::Session& session = context.session;
-  const openapi::Description& description = session.spec->description;
   const std::vector<NavigationRow>& rows = session.navigation.rows;
-  const std::int64_t shown = session.shown ? static_cast<std::int64_t>(session.shown->index) : -1;
   // The interface's language is in the titles of groups without one of their own.
-  const std::uint64_t revision =
-      (session.navigation.revision * 1'000'003u + static_cast<std::uint64_t>(shown + 1)) * 8u +
-      static_cast<std::uint64_t>(context.language());
-  const auto is_current = [&](const NavigationRow& row) {
-    return row.kind == NavigationRow::Kind::operation && row.operation == shown;
-  };
+  const std::uint64_t revision = (session.navigation.revision * 1'000'003u + session.page) * 8u +
+                                 static_cast<std::uint64_t>(context.language());
   const auto followed = ui.rows(
       "list", rows.size(), kRowHeight, revision,
       [&](std::size_t index) {
         const NavigationRow& row = rows[index];
         ui::Ui::Row result;
-        if (row.kind == NavigationRow::Kind::group) {
-          const openapi::Group& group = description.groups()[row.group];
-          result.id = "tag/" + group.tag;
-          result.name = group_title(context, group);
-          result.level = 2;
-          result.height = kGroupHeight;
-          return result;
+        result.id = id_of(session, row);
+        result.name = title_of(context, row);
+        result.href = href_of(session, row);
+        if (is_heading(row)) {
+          result.level = static_cast<std::uint8_t>(session.settings.heading_level + 1 +
+                                                   (row.depth > 0 ? 1 : 0));
+          result.height = row.kind == Kind::section ? kSectionHeight : kGroupHeight;
         }
-        const openapi::OperationEntry& entry = description.operations()[row.operation];
-        result.id = entry.link + "/" + std::to_string(row.group);
-        result.name = session::operation_name(entry);
-        result.href = session::operation_href(entry);
-        result.current = is_current(row);
+        if (row.kind == Kind::schemas)
+          result.expanded =
+              session.navigation.schemas_open ? ui::Node::Tri::yes : ui::Node::Tri::no;
+        result.current = is_current(session, row);
         return result;
       },
-      [&](std::size_t index, ui::Rect, bool hovered) {
-        draw_row(context, rows[index], is_current(rows[index]), hovered);
+      [&](std::size_t index, ui::Rect all, bool hovered) {
+        draw_row(context, rows[index], all, hovered);
       });
-  if (followed && rows[*followed].kind == NavigationRow::Kind::operation) {
-    context.state.navigation_open = false;
-    context.act(session::Navigate{
-        session::operation_href(description.operations()[rows[*followed].operation])});
+  reveal_current(context);
+  if (!followed) return;
+  if (rows[*followed].kind == Kind::schemas) {
+    context.act(session::FoldSchemas{!session.navigation.schemas_open});
+    return;
   }
+  context.state.navigation_open = false;
+  context.act(session::Navigate{href_of(session, rows[*followed])});
 }
 
 }  // namespace
@@ -126,6 +230,14 @@ void theme_button(const Context& context) {
   options.icon = context.session.settings.dark() ? ui::Icon::sun : ui::Icon::moon;
   options.accessible_name = context.word(Word::theme);
   if (context.ui.button("theme", "", options)) context.act(session::ToggleTheme{});
+}
+
+void open_navigation(ViewState& state) {
+  if (state.navigation_open) return;
+  state.navigation_open = true;
+  state.again = true;
+  state.revealed.clear();
+  state.scrolls.push_back({"navigation", 0});
 }
 
 void navigation(const Context& context) {
@@ -156,6 +268,61 @@ void navigation(const Context& context) {
   }
   ui.space(24);
   ui.end_inset();
+}
+
+bool navigation_key(const session::Session& session, ViewState& state, const ui::Ui& ui,
+                    std::string_view key, session::Actions& actions) {
+  if (!session.spec) return false;
+  const std::vector<NavigationRow>& rows = session.navigation.rows;
+  const auto node = [&](std::size_t index) {
+    return std::string(kList) + '/' + id_of(session, rows[index]);
+  };
+  const bool searching = ui.is_focused(kSearch);
+  std::ptrdiff_t at = -1;
+  for (std::size_t index = 0; index < rows.size() && !searching && at < 0; ++index) {
+    if (is_stop(rows[index]) && ui.is_focused(node(index))) at = static_cast<std::ptrdiff_t>(index);
+  }
+  if (!searching && at < 0) return false;
+  if (key == "Escape") {
+    if (session.navigation.filter.empty()) return false;
+    actions.push_back(session::FilterNavigation{"", false});
+    state.focus = kSearch;
+    return true;
+  }
+  if (key == "Enter") {
+    // The best of what was found; links have an Enter of their own.
+    if (!searching || session.navigation.filter.empty()) return false;
+    const auto best = std::find_if(rows.begin(), rows.end(),
+                                   [](const NavigationRow& row) { return !is_heading(row); });
+    if (best == rows.end()) return false;
+    state.navigation_open = false;
+    actions.push_back(session::Navigate{href_of(session, *best)});
+    return true;
+  }
+  const auto count = static_cast<std::ptrdiff_t>(rows.size());
+  std::ptrdiff_t step = 1;
+  if (key == "ArrowUp") {
+    step = -1;
+  } else if (key == "Home" && !searching) {
+    at = -1;
+  } else if (key == "End" && !searching) {
+    at = count;
+    step = -1;
+  } else if (key != "ArrowDown") {
+    return false;
+  }
+  if (searching && step < 0) return false;
+  for (at += step; at >= 0 && at < count; at += step) {
+    const auto index = static_cast<std::size_t>(at);
+    if (!is_stop(rows[index])) continue;
+    // Of very many lines only those around what is on screen are there to be focused.
+    if (rows.size() > ui::Ui::kMostRows)
+      state.scrolls.push_back({"navigation", ui.row_place(kList, index).y - kGroupHeight});
+    state.focus = node(index);
+    return true;
+  }
+  if (at < 0) state.focus = kSearch;
+  return true;
 }
 
 }  // namespace vitrine::view

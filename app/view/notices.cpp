@@ -65,7 +65,7 @@ void loading(const Context& context) {
     ui.paragraph("detail", {span(loading.detail, ui.font_code(), ui.theme().muted)}, 20);
   }
   ui.space(16);
-  if (ui.button("reload", context.word(Word::reload))) context.act(session::Reload{});
+  if (ui.button("reload", context.word(Word::retry))) context.act(session::Reload{});
   ui.end_container();
 }
 
@@ -81,7 +81,7 @@ void notices(const Context& context) {
                                ui.font_text(), ui.theme().text)});
     ui.end_container();
     ui.space(8);
-    if (ui.button("reload", context.word(Word::reload))) context.act(session::Reload{});
+    if (ui.button("reload", context.word(Word::retry))) context.act(session::Reload{});
     ui.end_box();
     ui.space(16);
   }
@@ -105,7 +105,7 @@ void notices(const Context& context) {
                                              {{"uri", missing.uri}}),
                                 ui.font_text(), ui.theme().text)});
     ui.space(8);
-    if (ui.button("load", context.word(asks ? Word::load : Word::reload)))
+    if (ui.button("load", context.word(asks ? Word::load : Word::retry)))
       context.act(session::LoadMissing{missing.uri});
     ui.end_box();
     ui.space(16);

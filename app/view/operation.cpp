@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "app/json/uri.h"
+#include "app/json/write.h"
+#include "app/view/answers.h"
+#include "app/view/notices.h"
 #include "app/view/prose.h"
 #include "app/view/schema_rows.h"
 
@@ -11,6 +15,8 @@ namespace {
 
 using openapi::Location;
 using session::Word;
+
+ui::Font small(const ui::Ui& ui) { return weighted(ui.font_text(), 400, 13); }
 
 Word heading_of(Location location) {
   switch (location) {
@@ -27,13 +33,32 @@ Word heading_of(Location location) {
 
 void crumb(const Context& context, const openapi::Operation& operation) {
   if (operation.tags.empty()) return;
-  const auto& groups = context.session.spec->description.groups();
-  const auto group = std::find_if(groups.begin(), groups.end(), [&](const openapi::Group& each) {
-    return each.tag == operation.tags.front();
-  });
-  context.ui.label("crumb", group == groups.end() ? operation.tags.front() : group->title,
-                   weighted(context.ui.font_text(), 400, 13), context.ui.theme().faint);
-  context.ui.space(8);
+  ui::Ui& ui = context.ui;
+  std::vector<ui::Span> spans;
+  for (const std::string& tag : operation.tags) {
+    const auto& groups = context.session.spec->description.groups();
+    const auto group = std::find_if(groups.begin(), groups.end(),
+                                    [&](const openapi::Group& each) { return each.tag == tag; });
+    if (group == groups.end()) continue;
+    if (!spans.empty()) spans.push_back(span(" · ", small(ui), ui.theme().faint));
+    spans.push_back(span(group->title, small(ui), ui.theme().muted));
+    spans.back().href = "#/tags/" + json::encode_component(tag);
+  }
+  if (spans.empty()) return;
+  ui.paragraph("crumb", std::move(spans), 20);
+  ui.space(8);
+}
+
+void badges(const Context& context, const openapi::Operation& operation) {
+  const bool internal =
+      context.session.spec->description.operations()[context.session.shown->index].internal;
+  if (!operation.deprecated && !internal) return;
+  ui::Ui& ui = context.ui;
+  ui.begin_flow(6, 6);
+  if (operation.deprecated) ui.chip("deprecated", context.word(Word::deprecated));
+  if (internal) ui.chip("internal", context.word(Word::internal));
+  ui.end_flow();
+  ui.space(12);
 }
 
 void route(const Context& context, const openapi::Operation& operation) {
@@ -54,6 +79,12 @@ void route(const Context& context, const openapi::Operation& operation) {
   ui.space(16);
 }
 
+/// A value that fits in a line, else nothing.
+std::string short_example(const openapi::Example& example) {
+  std::string text = example.value.value ? json::compact(example.value.value) : example.serialized;
+  return text.size() <= 60 ? text : std::string();
+}
+
 void parameters(const Context& context, const session::Shown& shown, Location location) {
   const openapi::Operation& operation = shown.operation;
   bool any = false;
@@ -67,14 +98,20 @@ void parameters(const Context& context, const session::Shown& shown, Location lo
       ui.push_id(id);
     }
     any = true;
-    SchemaRow row = describe(shown.views[index]);
-    row.key = parameter.name;
+    const std::string place = "parameter/" + std::to_string(index);
+    SchemaRow row = described(context, place, shown.views[index]);
+    row.id = row.key = parameter.name;
     row.required = parameter.required;
     row.deprecated = row.deprecated || parameter.deprecated;
     if (!parameter.description.empty()) row.description = parameter.description;
+    if (row.example.empty() && !parameter.examples.empty())
+      row.example = short_example(parameter.examples.front());
     schema_row(context, row);
     ui.space(12);
     ui.divider();
+    ui.begin_inset(24, 0);
+    schema_rows(context, place, shown.views[index]);
+    ui.end_inset();
   }
   if (any) context.ui.pop_id();
 }
@@ -90,80 +127,81 @@ void body(const Context& context, const session::Shown& shown) {
     context.ui.space(12);
     prose(context, "body-words", request_body->description, {context.ui.theme().text, 22, 12});
   }
-  schema_rows(context, "body/" + std::to_string(index), shown.bodies[index].view);
+  const openapi::SchemaView& view = shown.bodies[index].view;
+  if (!view) return;
+  const std::string place = "body/" + std::to_string(index);
+  context.ui.space(12);
+  schema(context, place, view);
 }
 
-void answer(const Context& context, const session::Shown& shown,
-            const openapi::Response& response) {
+/// "Needs bearerAuth or apiKey": the alternatives of the operation.
+void security(const Context& context, const openapi::Operation& operation) {
+  if (operation.security.empty()) return;
   ui::Ui& ui = context.ui;
-  ui.push_id(response.status);
-  ui.space(12);
-  if (!response.description.empty()) {
-    prose(context, "words", response.description, {ui.theme().muted, 21, 6}, 3);
-    ui.space(6);
-  }
-  for (const openapi::MediaType& media : response.content) {
-    const openapi::SchemaView schema(context.session.spec->documents, media.schema,
-                                     shown.operation.dialect);
-    std::vector<ui::Span> words = {span(media.name, ui.font_code(), ui.theme().faint)};
-    if (media.schema.value) {
-      const std::string name = schema.reference_name();
-      words.push_back(span("  " + (name.empty() ? "" : name + " ") + schema.type_words(),
-                           ui.font_code(), ui.theme().text));
+  const auto words = [&](const std::string& text) {
+    return span(text, small(ui), ui.theme().muted);
+  };
+  std::vector<ui::Span> spans = {words(context.word(Word::needs) + "  ")};
+  for (std::size_t index = 0; index < operation.security.size(); ++index) {
+    const openapi::SecurityRequirement& requirement = operation.security[index];
+    if (index > 0) spans.push_back(words(" " + context.word(Word::or_else) + " "));
+    if (requirement.schemes.empty()) spans.push_back(words(context.word(Word::needs_nothing)));
+    for (std::size_t at = 0; at < requirement.schemes.size(); ++at) {
+      const openapi::RequiredScheme& scheme = requirement.schemes[at];
+      if (at > 0) spans.push_back(words(" + "));
+      spans.push_back(span(scheme.key, ui.font_code(), ui.theme().text));
+      spans.back().code = true;
+      std::string scopes;
+      for (const std::string& scope : scheme.scopes) scopes += (scopes.empty() ? "" : ", ") + scope;
+      if (!scopes.empty()) spans.push_back(words(" " + scopes));
     }
-    ui.paragraph(media.name, std::move(words), 20);
-    if (media.schema.value)
-      schema_rows(context, "answer/" + response.status + "/" + media.name, schema);
-    ui.space(8);
   }
-  for (const openapi::Header& header : response.headers) {
-    SchemaRow row = describe(openapi::SchemaView(context.session.spec->documents, header.schema,
-                                                 shown.operation.dialect));
-    row.key = header.name;
-    if (!header.description.empty()) row.description = header.description;
-    schema_row(context, row);
+  ui.space(12);
+  ui.paragraph("security", std::move(spans), 22);
+}
+
+void callbacks(const Context& context, const openapi::Operation& operation) {
+  if (operation.callbacks.empty()) return;
+  ui::Ui& ui = context.ui;
+  section_heading(context, "callbacks", context.word(Word::callbacks));
+  for (std::size_t index = 0; index < operation.callbacks.size(); ++index) {
+    const openapi::Callback& callback = operation.callbacks[index];
+    ui.push_id("callback/" + std::to_string(index));
+    ui.space(12);
+    ui.paragraph("name",
+                 {span(callback.name, weighted(ui.font_code(), 600, 13), ui.theme().text),
+                  span("  " + callback.method + " ", weighted(ui.font_code(), 600),
+                       ui::method_color(ui.theme(), callback.method)),
+                  span(callback.expression, ui.font_code(), ui.theme().faint)},
+                 20);
+    ui.space(3);
+    prose(context, "summary", callback.summary, {ui.theme().muted, 21, 6}, 3);
+    prose(context, "words", callback.description, {ui.theme().muted, 21, 6}, 3);
     ui.space(12);
     ui.divider();
+    ui.pop_id();
   }
-  ui.pop_id();
-}
-
-void answers(const Context& context, const session::Shown& shown) {
-  const std::vector<openapi::Response>& responses = shown.operation.responses;
-  if (responses.empty()) return;
-  ui::Ui& ui = context.ui;
-  std::vector<std::string> labels;
-  for (const openapi::Response& response : responses) labels.push_back(response.status);
-  std::size_t& index = context.state.answer;
-  index = std::min(index, responses.size() - 1);
-  const std::string title = context.word(Word::answers);
-  const float tabs = ui.tabs_width(labels);
-  ui.space(26);
-  const bool beside =
-      ui.measure(title, weighted(ui.font_text(), 620, 16)).width + 16 + tabs < ui.width();
-  if (beside) {
-    const float widths[] = {-1, tabs};
-    ui.begin_row(widths, 16, 28);
-    ui.heading("answers", context.session.settings.heading_level + 1, title,
-               weighted(ui.font_text(), 620, 16), 24);
-    ui.next_cell();
-  } else {
-    ui.heading("answers", context.session.settings.heading_level + 1, title,
-               weighted(ui.font_text(), 620, 16), 24);
-    ui.space(8);
-  }
-  if (auto chosen = ui.tabs("statuses", title, labels, static_cast<int>(index)))
-    index = static_cast<std::size_t>(*chosen);
-  if (beside) ui.end_row();
-  ui.space(8);
-  ui.divider();
-  answer(context, shown, responses[index]);
 }
 
 }  // namespace
 
-std::string heading(const openapi::Operation& operation) {
-  return operation.summary.empty() ? operation.method + " " + operation.path : operation.summary;
+void external_docs(const Context& context, const std::optional<openapi::ExternalDocs>& docs) {
+  if (!docs) return;
+  const std::string href = markdown::safe_href(docs->url);
+  const std::string& words = docs->description.empty() ? docs->url : docs->description;
+  if (words.empty()) return;
+  ui::Ui& ui = context.ui;
+  ui.space(12);
+  ui::Span link = span(words, ui.font_text(), href.empty() ? ui.theme().muted : ui.theme().accent);
+  link.href = href;
+  ui.paragraph("external-docs", {std::move(link)}, 22);
+}
+
+void page_heading(const Context& context, std::string_view text) {
+  context.ui.heading("title", context.session.settings.heading_level, text,
+                     weighted(context.ui.font_text(), 650, context.narrow ? 24.0f : 27.0f),
+                     context.narrow ? 30.0f : 34.0f);
+  context.ui.space(12);
 }
 
 void section_heading(const Context& context, std::string_view id, std::string_view title,
@@ -192,22 +230,20 @@ void operation(const Context& context) {
   ui::Ui& ui = context.ui;
   ui.push_id(shown.key);
   crumb(context, operation);
-  const float size = context.narrow ? 24.0f : 27.0f;
-  ui.heading("title", context.session.settings.heading_level, heading(operation),
-             weighted(ui.font_text(), 650, size), context.narrow ? 30.0f : 34.0f);
-  ui.space(12);
-  if (operation.deprecated) {
-    ui.status("deprecated", context.word(Word::deprecated), ui.theme().warn, ui.theme().code);
-    ui.space(12);
-  }
+  page_heading(context, session::page_name(context.session));
+  badges(context, operation);
   route(context, operation);
   prose(context, "words", operation.description, {ui.theme().text, 22, 12},
         context.session.settings.heading_level);
+  external_docs(context, operation.external_docs);
+  security(context, operation);
   for (const Location location :
        {Location::path, Location::query, Location::querystring, Location::header, Location::cookie})
     parameters(context, shown, location);
   body(context, shown);
-  answers(context, shown);
+  answers(context);
+  callbacks(context, operation);
+  problems(context, operation.problems);
   ui.pop_id();
 }
 

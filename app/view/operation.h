@@ -4,14 +4,16 @@
 
 namespace vitrine::view {
 
-/// The title of an operation: its summary, or else `METHOD /path`.
-std::string heading(const openapi::Operation& operation);
-
 /// The operation shown: heading, route, words, parameters, body and answers with their schemas.
 void operation(const Context& context);
 
 /// A heading of a section with a line below; `right` stands at its right edge.
 void section_heading(const Context& context, std::string_view id, std::string_view title,
                      std::string_view right = {});
+
+/// The first heading of a page.
+void page_heading(const Context& context, std::string_view text);
+/// Where to read more, as a link.
+void external_docs(const Context& context, const std::optional<openapi::ExternalDocs>& docs);
 
 }  // namespace vitrine::view

@@ -1,8 +1,10 @@
 #include "app/view/overview.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "app/json/uri.h"
 #include "app/view/notices.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
@@ -29,16 +31,16 @@ void facts(const Context& context, const openapi::Info& info) {
                               : !info.contact_email.empty() ? info.contact_email
                                                             : info.contact_url;
   row("contact", Word::contact, contact,
-      ui::safe_href(!info.contact_url.empty()     ? info.contact_url
-                    : !info.contact_email.empty() ? "mailto:" + info.contact_email
-                                                  : ""));
-  row("license", Word::license, info.license_name, ui::safe_href(info.license_url));
-  row("terms", Word::terms_of_service, info.terms_of_service, ui::safe_href(info.terms_of_service));
-  if (info.external_docs)
-    row("docs", Word::more_about,
-        info.external_docs->description.empty() ? info.external_docs->url
-                                                : info.external_docs->description,
-        ui::safe_href(info.external_docs->url));
+      markdown::safe_href(!info.contact_url.empty()     ? info.contact_url
+                          : !info.contact_email.empty() ? "mailto:" + info.contact_email
+                                                        : ""));
+  row("license", Word::license,
+      info.license_name.empty() ? info.license_identifier : info.license_name,
+      markdown::safe_href(!info.license_url.empty() || info.license_identifier.empty()
+                              ? info.license_url
+                              : "https://spdx.org/licenses/" + info.license_identifier));
+  row("terms", Word::terms_of_service, info.terms_of_service,
+      markdown::safe_href(info.terms_of_service));
 }
 
 void servers(const Context& context) {
@@ -100,29 +102,82 @@ void authentication(const Context& context) {
   }
 }
 
+/// Tags with words of their own; the list of all of them is the navigation.
+void tags(const Context& context) {
+  ui::Ui& ui = context.ui;
+  bool any = false;
+  for (const openapi::Group& group : context.session.spec->description.groups()) {
+    if (group.tag.empty() || (group.description.empty() && !group.external_docs)) continue;
+    if (!any) section_heading(context, "tags", context.word(Word::operations));
+    any = true;
+    ui.push_id("tag/" + group.tag);
+    ui.space(12);
+    ui::Span name = span(group.title, weighted(ui.font_text(), 600), ui.theme().text);
+    name.href = "#/tags/" + json::encode_component(group.tag);
+    ui.paragraph("name",
+                 {std::move(name), span("  " + std::to_string(group.operations.size()),
+                                        ui.font_small(), ui.theme().faint)},
+                 20);
+    ui.space(3);
+    prose(context, "words", group.description, {ui.theme().muted, 21, 6}, 3);
+    ui.space(12);
+    ui.divider();
+    ui.pop_id();
+  }
+}
+
+bool has_errors(const std::vector<openapi::Problem>& problems) {
+  return std::any_of(problems.begin(), problems.end(), [](const openapi::Problem& problem) {
+    return problem.severity == openapi::Severity::error;
+  });
+}
+
+/// The logo of the API stands above its title: it comes from where the description comes from, or
+/// is part of it, since another server is asked for nothing unasked.
+void logo(const Context& context, const openapi::Info& info) {
+  const std::string& uri = context.session.loading.uri;
+  std::string source = info.logo_url;
+  if (source.compare(0, 11, "data:image/") != 0) {
+    source = markdown::safe_href(json::resolve_uri(uri, source));
+    if (source.empty() || session::origin_of(source) != session::origin_of(uri)) return;
+  }
+  ui::Ui& ui = context.ui;
+  ui.image("logo", info.title, source, {ui.x(), ui.y(), std::min(240.0f, ui.width()), 56});
+  ui.space(56 + 16);
+}
+
 }  // namespace
 
 void overview(const Context& context) {
   const openapi::Info& info = context.session.spec->description.info();
+  const std::vector<openapi::Problem>& found = context.session.spec->problems;
   ui::Ui& ui = context.ui;
   ui.push_id("overview");
+  if (!info.logo_url.empty()) logo(context, info);
   if (!info.version.empty()) {
     ui.label("version", context.fill(Word::version, {{"version", info.version}}),
              weighted(ui.font_text(), 400, 13), ui.theme().faint);
     ui.space(8);
   }
-  ui.heading("title", context.session.settings.heading_level,
-             info.title.empty() ? context.word(Word::overview) : info.title,
-             weighted(ui.font_text(), 650, context.narrow ? 24.0f : 27.0f),
-             context.narrow ? 30.0f : 34.0f);
-  ui.space(12);
+  page_heading(context, info.title.empty() ? context.word(Word::overview) : info.title);
+  // What hides a part of the description is told before the rest of it.
+  const bool first = has_errors(found);
+  if (first) {
+    problems(context, found);
+    ui.space(26);
+  }
+  prose(context, "summary", info.summary, {ui.theme().muted, 22, 12},
+        context.session.settings.heading_level);
+  if (!info.summary.empty()) ui.space(12);
   prose(context, "words", info.description, {ui.theme().text, 22, 12},
         context.session.settings.heading_level);
+  external_docs(context, info.external_docs);
   ui.space(16);
   facts(context, info);
   servers(context);
   authentication(context);
-  problems(context, context.session.spec->problems);
+  tags(context);
+  if (!first) problems(context, found);
   ui.pop_id();
 }
 

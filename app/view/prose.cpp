@@ -128,7 +128,8 @@ class Writer {
     std::string text = markdown::plain_text(block);
     while (!text.empty() && text.back() == '\n') text.pop_back();
     ui_.begin_box(ui::Ui::Box::code, 14, 10);
-    ui_.code("code", "", {span(text, ui_.font_code(), ui_.theme().text)}, false);
+    // Wrapped like words: nobody scrolls a text sideways.
+    ui_.paragraph("code", {span(text, ui_.font_code(), ui_.theme().text)}, 20);
     ui_.end_box();
   }
 

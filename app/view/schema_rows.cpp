@@ -1,50 +1,17 @@
+// The rows of a schema, drawn. What they are is made in schema_tree.cpp.
 #include "app/view/schema_rows.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "app/json/write.h"
+#include "app/json/uri.h"
 #include "app/view/context.h"
 #include "app/view/prose.h"
 
 namespace vitrine::view {
 namespace {
 
-constexpr std::size_t kRowsShown = 1000;
-constexpr std::size_t kChoicesShown = 24;
-constexpr int kLevelsOpen = 2;
-constexpr int kLevelsMost = 12;
-
-/// The part of a schema whose properties are shown below it: the items of arrays, else itself.
-std::pair<openapi::SchemaView, std::string> inner(const openapi::SchemaView& schema) {
-  openapi::SchemaView at = schema;
-  std::string suffix;
-  for (int depth = 0; depth < 4 && at && at.kinds().array && !at.has_properties(); ++depth) {
-    at = at.items();
-    suffix += "[]";
-  }
-  return {at, suffix};
-}
-
-void add_properties(std::vector<SchemaRow>& rows, const openapi::SchemaView& schema,
-                    const std::string& prefix, int depth,
-                    const std::unordered_set<std::string>& unfolded, std::string_view place) {
-  for (const openapi::Property& property : schema.properties()) {
-    if (rows.size() >= kRowsShown) return;
-    SchemaRow row = describe(property.schema);
-    row.key =
-        prefix.empty() ? std::string(property.name) : prefix + "." + std::string(property.name);
-    row.depth = depth;
-    row.required = property.required;
-    const auto [below, suffix] = inner(property.schema);
-    const bool nested = below && below.has_properties();
-    const bool open = depth + 1 < kLevelsOpen || unfolded.contains(std::string(place) + row.key);
-    row.unfoldable = nested && !(open && depth + 1 < kLevelsMost);
-    const std::string key = row.key + suffix;
-    const bool descend = nested && !row.unfoldable;
-    rows.push_back(std::move(row));
-    if (descend) add_properties(rows, below, key, depth + 1, unfolded, place);
-  }
-}
+using session::Word;
 
 std::string value_of(const std::vector<openapi::Constraint>& constraints,
                      std::string_view keyword) {
@@ -55,7 +22,6 @@ std::string value_of(const std::vector<openapi::Constraint>& constraints,
 
 /// "1 to 80", "at least 12"; empty without either limit.
 std::string range(const Context& context, const std::string& least, const std::string& most) {
-  using session::Word;
   if (!least.empty() && !most.empty())
     return context.fill(Word::range_between, {{"min", least}, {"max", most}});
   if (!least.empty()) return context.fill(Word::range_from, {{"min", least}});
@@ -66,7 +32,6 @@ std::string range(const Context& context, const std::string& least, const std::s
 /// The limits of a schema in words, in the order a person asks for them.
 std::vector<std::string> limits(const Context& context,
                                 const std::vector<openapi::Constraint>& constraints) {
-  using session::Word;
   const auto value = [&](std::string_view keyword) { return value_of(constraints, keyword); };
   std::vector<std::string> result;
   const auto add = [&](std::string words) {
@@ -90,138 +55,236 @@ std::vector<std::string> limits(const Context& context,
   return result;
 }
 
-/// Limits, pattern and default as one line of words.
+/// Limits, pattern, default and example as one line of words.
 std::vector<ui::Span> facts(const Context& context, const SchemaRow& row) {
   const ui::Ui& ui = context.ui;
   const ui::Color color = ui.theme().muted;
   std::vector<ui::Span> spans;
-  const auto words = [&](std::string text) {
+  const auto words = [&](const std::string& text) {
     spans.push_back(span((spans.empty() ? "" : " · ") + text, ui.font_small(), color));
   };
   const auto code = [&](const std::string& text) {
     spans.push_back(span(text, ui.font_code(), color));
     spans.back().code = true;
   };
-  for (std::string& limit : limits(context, row.constraints)) words(std::move(limit));
+  if (row.read_only) words(context.word(Word::read_only));
+  if (row.write_only) words(context.word(Word::write_only));
+  for (const std::string& limit : limits(context, row.constraints)) words(limit);
   if (const std::string pattern = value_of(row.constraints, "pattern"); !pattern.empty()) {
-    words(context.word(session::Word::matches_pattern) + " ");
+    words(context.word(Word::matches_pattern) + " ");
     code(pattern);
   }
+  for (const std::string_view keyword : {"contentMediaType", "contentEncoding"}) {
+    if (const std::string kind = value_of(row.constraints, keyword); !kind.empty()) words(kind);
+  }
   if (!row.default_value.empty()) {
-    words(context.fill(session::Word::default_value, {{"value", ""}}));
+    words(context.fill(Word::default_value, {{"value", ""}}));
     code(row.default_value);
   }
+  if (!row.example.empty()) {
+    words(context.word(Word::example) + " ");
+    code(row.example);
+  }
+  if (row.closed) words(context.word(Word::no_other_properties));
   return spans;
+}
+
+void choices(const Context& context, const SchemaRow& row) {
+  ui::Ui& ui = context.ui;
+  if (row.choices.empty()) return;
+  ui.space(6);
+  if (row.choice_words.empty()) {
+    ui.begin_flow(6, 6);
+    for (std::size_t index = 0; index < row.choices.size(); ++index)
+      ui.chip("choice" + std::to_string(index), row.choices[index]);
+    ui.end_flow();
+    return;
+  }
+  // With words of their own they stand below each other.
+  for (std::size_t index = 0; index < row.choices.size(); ++index) {
+    ui::Span value = span(row.choices[index], ui.font_code(), ui.theme().text);
+    value.code = true;
+    std::vector<ui::Span> spans = {std::move(value)};
+    if (index < row.choice_words.size() && !row.choice_words[index].empty())
+      spans.push_back(span("  " + row.choice_words[index], ui.font_small(), ui.theme().muted));
+    ui.paragraph("choice" + std::to_string(index), std::move(spans), 22);
+  }
+}
+
+std::vector<ui::Span> type_spans(const Context& context, const SchemaRow& row) {
+  const ui::Ui& ui = context.ui;
+  std::vector<ui::Span> spans;
+  if (!row.reference.empty()) {
+    spans.push_back(span(row.reference, ui.font_code(), ui.theme().accent));
+    spans.back().href = "#/schemas/" + json::encode_component(row.reference);
+    spans.push_back(span("  ", ui.font_code(), ui.theme().faint));
+  }
+  spans.push_back(span(row.type, ui.font_code(), ui.theme().faint));
+  return spans;
+}
+
+void note_at_right(const Context& context, const SchemaRow& row, const std::string& note) {
+  if (note.empty()) return;
+  context.ui.next_cell();
+  context.ui.label("note", note, weighted(context.ui.font_small(), 500, 11.5f),
+                   row.required ? context.ui.theme().warn : context.ui.theme().muted, 20,
+                   ui::Wrap::none, true);
+}
+
+void choice_row(const Context& context, const std::string& place, const SchemaRow& row) {
+  ui::Ui& ui = context.ui;
+  ui.push_id(row.id);
+  ui.space(10);
+  const std::string name = context.word(row.several ? Word::any_of : Word::one_of);
+  ui.label("name", name, weighted(ui.font_small(), 500), ui.theme().muted, 20);
+  ui.space(4);
+  const std::string key = place + "/" + row.id;
+  if (choose(context, key, name, row.kinds) != row.chosen) context.state.schema_rows.erase(place);
+  if (!row.discriminator.empty()) {
+    ui.space(6);
+    std::vector<ui::Span> spans = {
+        span(context.word(Word::chosen_by) + " ", ui.font_small(), ui.theme().muted),
+        span(row.discriminator, ui.font_code(), ui.theme().muted)};
+    spans.back().code = true;
+    if (!row.told_by.empty()) {
+      spans.push_back(span(" = ", ui.font_small(), ui.theme().muted));
+      spans.push_back(span(row.told_by, ui.font_code(), ui.theme().muted));
+      spans.back().code = true;
+    }
+    ui.paragraph("told", std::move(spans), 20);
+  }
+  ui.space(10);
+  ui.divider();
+  ui.pop_id();
+}
+
+/// True when the reader folded or unfolded the row.
+bool fold_button(const Context& context, const SchemaRow& row) {
+  ui::Ui& ui = context.ui;
+  ui.space(6);
+  ui::ButtonOptions options;
+  options.kind = ui::ButtonKind::link;
+  options.icon = row.open ? ui::Icon::chevron_down : ui::Icon::chevron_right;
+  options.accessible_name = context.fill(
+      row.open ? Word::hide_properties_of : Word::show_properties_of, {{"name", row.key}});
+  options.expanded = row.open ? ui::Node::Tri::yes : ui::Node::Tri::no;
+  return ui.button(row.id + "/fold",
+                   context.word(row.open ? Word::hide_properties : Word::show_properties), options);
 }
 
 }  // namespace
 
-SchemaRow describe(const openapi::SchemaView& schema) {
-  SchemaRow row;
-  row.type = schema.type_words();
-  if (const std::string format = schema.format(); !format.empty()) row.type += " · " + format;
-  row.deprecated = schema.deprecated();
-  row.description = schema.description();
-  row.constraints = schema.constraints();
-  for (const json::Value& choice : schema.enum_values()) {
-    if (row.choices.size() == kChoicesShown) {
-      row.choices.push_back("…");
-      break;
-    }
-    row.choices.push_back(json::compact(choice));
-  }
-  if (const json::Value value = schema.default_value()) row.default_value = json::compact(value);
-  return row;
-}
-
-std::vector<SchemaRow> flatten(const openapi::SchemaView& schema,
-                               const std::unordered_set<std::string>& unfolded,
-                               std::string_view place) {
-  std::vector<SchemaRow> rows;
-  const auto [at, suffix] = inner(schema);
-  if (at) add_properties(rows, at, suffix, 0, unfolded, place);
-  return rows;
-}
-
-void schema_row(const Context& context, const SchemaRow& row) {
+std::size_t choose(const Context& context, const std::string& place, std::string_view name,
+                   const std::vector<std::string>& labels) {
   ui::Ui& ui = context.ui;
-  const ui::Theme& theme = ui.theme();
-  ui.push_id(row.key);
-  ui.space(12);
-  const std::string note = row.required     ? context.word(session::Word::required)
-                           : row.deprecated ? context.word(session::Word::deprecated)
-                                            : std::string();
-  const ui::Font note_font = weighted(ui.font_small(), 500, 11.5f);
-  const float note_width = note.empty() ? 0 : ui.measure(note, note_font).width + 1;
-  const float widths[] = {-1, note_width};
-  ui.begin_row(std::span(widths, note.empty() ? 1 : 2), 12);
-  ui.paragraph("name",
-               {span(row.key, weighted(ui.font_code(), 600, 13), theme.text),
-                span("  " + row.type, ui.font_code(), theme.faint)},
-               20);
-  if (!note.empty()) {
-    ui.next_cell();
-    ui.label("note", note, note_font, row.required ? theme.warn : theme.muted, 20, ui::Wrap::none,
-             true);
+  const auto found = context.state.chosen.find(place);
+  std::size_t index = found == context.state.chosen.end() ? 0 : found->second;
+  if (index >= labels.size()) index = 0;
+  if (labels.size() < 2) return index;
+  const auto now = static_cast<int>(index);
+  std::optional<int> picked;
+  if (ui.tabs_width(labels) <= ui.width()) {
+    picked = ui.tabs("choose", name, labels, now);
+  } else {
+    picked = ui.select("choose", name, labels, now);
   }
-  ui.end_row();
-  const ProseStyle muted{theme.muted, 21, 6};
+  if (!picked) return index;
+  context.state.again = true;
+  return context.state.chosen[place] = static_cast<std::size_t>(*picked);
+}
+
+SchemaRow described(const Context& context, const std::string& place,
+                    const openapi::SchemaView& schema) {
+  auto& made = context.state.schema_rows["=" + place];
+  if (!made) made = std::make_shared<const std::vector<SchemaRow>>(std::vector{describe(schema)});
+  return made->front();
+}
+
+void schema_words(const Context& context, const SchemaRow& row) {
+  ui::Ui& ui = context.ui;
   if (!row.description.empty()) {
     ui.space(3);
-    prose(context, "words", row.description, muted, 3);
+    prose(context, "words", row.description, {ui.theme().muted, 21, 6}, 3);
   }
   if (std::vector<ui::Span> words = facts(context, row); !words.empty()) {
     ui.space(3);
     ui.paragraph("facts", std::move(words), 20);
   }
-  if (!row.choices.empty()) {
-    ui.space(6);
-    ui.begin_flow(6, 6);
-    for (std::size_t index = 0; index < row.choices.size(); ++index)
-      ui.chip("choice" + std::to_string(index), row.choices[index]);
-    ui.end_flow();
-  }
+  choices(context, row);
+}
+
+void schema_row(const Context& context, const SchemaRow& row) {
+  ui::Ui& ui = context.ui;
+  ui.push_id(row.id);
+  ui.space(12);
+  const std::string note = row.required     ? context.word(Word::required)
+                           : row.deprecated ? context.word(Word::deprecated)
+                                            : std::string();
+  const float note_width =
+      note.empty() ? 0 : ui.measure(note, weighted(ui.font_small(), 500, 11.5f)).width + 1;
+  const float widths[] = {-1, note_width};
+  ui.begin_row(std::span(widths, note.empty() ? 1 : 2), 12);
+  std::vector<ui::Span> spans = {span(row.key, weighted(ui.font_code(), 600, 13),
+                                      row.deprecated ? ui.theme().muted : ui.theme().text),
+                                 span("  ", ui.font_code(), ui.theme().faint)};
+  for (ui::Span& part : type_spans(context, row)) spans.push_back(std::move(part));
+  if (row.required && row.deprecated)
+    spans.push_back(span("  " + context.word(Word::deprecated), ui.font_small(), ui.theme().muted));
+  ui.paragraph("name", std::move(spans), 20);
+  note_at_right(context, row, note);
+  ui.end_row();
+  schema_words(context, row);
   ui.pop_id();
 }
 
 void schema_rows(const Context& context, const std::string& place,
                  const openapi::SchemaView& schema) {
   ui::Ui& ui = context.ui;
-  auto found = context.state.schema_rows.find(place);
-  if (found == context.state.schema_rows.end())
-    found = context.state.schema_rows
-                .emplace(place, flatten(schema, context.state.unfolded, place + "/"))
+  ViewState& state = context.state;
+  auto found = state.schema_rows.find(place);
+  if (found == state.schema_rows.end())
+    found = state.schema_rows
+                .emplace(place, std::make_shared<const std::vector<SchemaRow>>(
+                                    flatten(schema, Folds{state.toggled, state.chosen}, place)))
                 .first;
+  // Held while it is drawn: what the reader does to a row makes the rows anew.
+  const std::shared_ptr<const std::vector<SchemaRow>> rows = found->second;
   ui.push_id(place);
-  std::string unfold;
-  for (const SchemaRow& row : found->second) {
+  std::string toggled;
+  for (const SchemaRow& row : *rows) {
     const float indent = row.depth == 0 ? 0 : 4 + 20.0f * static_cast<float>(row.depth);
     const float top = ui.y();
-    ui.begin_inset(indent, 0);
-    schema_row(context, row);
-    if (row.unfoldable) {
-      ui.space(6);
-      ui::ButtonOptions options;
-      options.kind = ui::ButtonKind::link;
-      options.icon = ui::Icon::chevron_right;
-      options.accessible_name =
-          context.fill(session::Word::show_properties_of, {{"name", row.key}});
-      options.expanded = ui::Node::Tri::no;
-      if (ui.button(row.key + "/unfold", context.word(session::Word::show_properties), options))
-        unfold = place + "/" + row.key;
+    ui.begin_inset(std::min(indent, ui.width() / 2), 0);
+    if (row.kind == SchemaRow::Kind::choice) {
+      choice_row(context, place, row);
+    } else {
+      schema_row(context, row);
+      if (row.foldable && fold_button(context, row)) toggled = place + "/" + row.id;
+      ui.space(12);
+      ui.divider();
     }
-    ui.space(12);
-    ui.divider();
     ui.end_inset();
     for (int depth = 0; depth < row.depth; ++depth)
       ui.fill({ui.x() + 4 + 20.0f * static_cast<float>(depth), top, 2, ui.y() - top},
               ui.theme().line);
   }
   ui.pop_id();
-  if (!unfold.empty()) {
-    context.state.unfolded.insert(unfold);
-    context.state.schema_rows.erase(place);
-  }
+  if (toggled.empty()) return;
+  if (state.toggled.erase(toggled) == 0) state.toggled.insert(toggled);
+  state.schema_rows.erase(place);
+  state.again = true;
+}
+
+void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema) {
+  ui::Ui& ui = context.ui;
+  const SchemaRow row = described(context, place, schema);
+  ui.push_id(place);
+  ui.paragraph("type", type_spans(context, row), 20);
+  schema_words(context, row);
+  ui.pop_id();
+  ui.space(10);
+  ui.divider();
+  schema_rows(context, place, schema);
 }
 
 }  // namespace vitrine::view

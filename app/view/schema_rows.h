@@ -2,7 +2,9 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "app/openapi/schema_view.h"
@@ -11,34 +13,70 @@ namespace vitrine::view {
 
 struct Context;
 
-/// One property as the reader sees it, ready to draw.
+/// One line of a schema as the reader sees it, ready to draw.
 struct SchemaRow {
-  std::string key;   ///< path within the schema: `origin.place`, `tags[].name`
-  std::string type;  ///< "integer · null", "array of string"
+  enum class Kind : std::uint8_t { property, choice };
+
+  Kind kind = Kind::property;
+  std::string id;         ///< unique among the rows of a schema
+  std::string key;        ///< path within the schema: `origin.place`, `tags[].name`
+  std::string reference;  ///< name of the schema it refers to, which has a page of its own
+  std::string type;       ///< "integer · null", "array of string"
   int depth = 0;
   bool required = false;
   bool deprecated = false;
+  bool read_only = false;
+  bool write_only = false;
+  bool closed = false;                           ///< other properties are refused
   std::string description;                       ///< Markdown
   std::vector<openapi::Constraint> constraints;  ///< as spelled in the schema
   std::vector<std::string> choices;              ///< JSON texts of `enum` or `const`
+  std::vector<std::string> choice_words;         ///< by index, where the description gives any
   std::string default_value;                     ///< JSON text; empty when there is none
-  bool unfoldable = false;                       ///< has properties that are not among the rows
+  std::string example;                           ///< JSON text of a short one
+  bool foldable = false;                         ///< has properties of its own,
+  bool open = false;                             ///< which are the next rows
+  // of a choice
+  std::vector<std::string> kinds;  ///< names of the alternatives
+  std::size_t chosen = 0;          ///< whose properties are the next rows
+  bool several = false;            ///< more than one may hold at once: `anyOf`
+  std::string discriminator;       ///< the property that tells them apart
+  std::string told_by;             ///< its value for the chosen one
+};
+
+/// What the reader did to the rows of one page, see ViewState.
+struct Folds {
+  const std::unordered_set<std::string>& toggled;
+  const std::unordered_map<std::string, std::size_t>& chosen;
 };
 
 /// What is to be said of one schema, without its properties.
 SchemaRow describe(const openapi::SchemaView& schema);
 
-/// The properties of `schema`: two levels, and deeper where `unfolded` has `place` + the row's key.
-/// Bounded, so that recursive schemas end.
-std::vector<SchemaRow> flatten(const openapi::SchemaView& schema,
-                               const std::unordered_set<std::string>& unfolded,
+/// The properties of `schema`, unfolded one level where that is not much, and as far as the reader
+/// unfolded them. `place` names the schema in `folds`. Bounded, so that recursive schemas end.
+std::vector<SchemaRow> flatten(const openapi::SchemaView& schema, const Folds& folds,
                                std::string_view place);
+
+/// The same, remembered for as long as the page is. `place` is unique on it.
+SchemaRow described(const Context& context, const std::string& place,
+                    const openapi::SchemaView& schema);
 
 /// Draws one row: name, type, words, limits, choices.
 void schema_row(const Context& context, const SchemaRow& row);
+/// What a row says below its name: words, limits, choices.
+void schema_words(const Context& context, const SchemaRow& row);
 
-/// Draws the rows of a schema. `place` names it among those of the operation.
+/// Draws the rows of a schema. `place` names it among those of the page.
 void schema_rows(const Context& context, const std::string& place,
                  const openapi::SchemaView& schema);
+
+/// Draws a schema as a whole: its own type and words, then its rows.
+void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema);
+
+/// One of several, as tabs where they have room and else as a list to choose from; draws nothing
+/// for a single one. `place` keeps the choice; the name is of the list.
+std::size_t choose(const Context& context, const std::string& place, std::string_view name,
+                   const std::vector<std::string>& labels);
 
 }  // namespace vitrine::view

@@ -10,6 +10,7 @@
 #include "app/view/notices.h"
 #include "app/view/operation.h"
 #include "app/view/overview.h"
+#include "app/view/pages.h"
 #include "app/view/response.h"
 
 namespace vitrine::view {
@@ -24,14 +25,30 @@ constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
 constexpr float kTextWidth = 680;
 
-/// Caches belong to one interpretation of one operation.
-void forget_what_was_shown(const session::Session& session, ViewState& state) {
-  if (state.belongs_to == session.shown.get()) return;
-  state.belongs_to = session.shown.get();
+/// Results belong to one reading of one page, what the reader unfolded to the page. A page reached
+/// by the history is where it was left, one reached by a link at its beginning.
+void turn_the_page(const Context& context) {
+  constexpr std::size_t kPagesRemembered = 200;
+  const session::Session& session = context.session;
+  ViewState& state = context.state;
+  if (state.made_for == session.page) return;
+  state.made_for = session.page;
   state.schema_rows.clear();
-  state.unfolded.clear();
   state.prose.clear();
-  state.answer = 0;
+  state.examples.clear();
+  std::string page = session::page_key(session);
+  if (state.page == page) return;
+  if (state.left_at.size() >= kPagesRemembered) state.left_at.clear();
+  if (!state.page.empty()) state.left_at[state.page] = context.ui.scroll_of("main");
+  state.toggled.clear();
+  state.chosen.clear();
+  const auto left = state.left_at.find(page);
+  const bool back = session.went_back && left != state.left_at.end();
+  if (!state.page.empty()) {
+    state.scrolls.push_back({"main", back ? left->second : 0});
+    state.scrolls.push_back({"request", 0});
+  }
+  state.page = std::move(page);
 }
 
 void leave_fields(const Context& context) {
@@ -59,6 +76,10 @@ void contents(const Context& context) {
     loading(context);
   else if (context.session.shown)
     operation(context);
+  else if (const openapi::NamedSchema* schema = session::current_schema(context.session))
+    schema_page(context, *schema);
+  else if (const openapi::Group* group = session::current_group(context.session))
+    tag_page(context, *group);
   else
     overview(context);
 }
@@ -68,15 +89,13 @@ ui::Surface main_surface(const Context& context, ui::Rect rect) {
   surface.id = "main";
   surface.rect = rect;
   surface.role = context.whole_page ? ui::Role::main : ui::Role::region;
-  if (context.session.shown)
-    surface.name = heading(context.session.shown->operation);
-  else if (context.session.spec)
-    surface.name = context.session.spec->description.info().title;
+  surface.name = session::page_name(context.session);
   if (surface.name.empty()) surface.name = context.word(Word::overview);
   return surface;
 }
 
-void navigation_surface(const Context& context, ui::Rect rect, ui::Surface::Kind kind) {
+void navigation_surface(Context context, ui::Rect rect, ui::Surface::Kind kind) {
+  context.navigation_height = rect.height;
   ui::Surface surface;
   surface.id = "navigation";
   surface.kind = kind;
@@ -111,6 +130,9 @@ void request_pane(const Context& context, ui::Rect rect) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
   surface.id = "request";
+  // Of an embedded element it is a part like any other.
+  surface.role = context.whole_page ? ui::Role::complementary : ui::Role::group;
+  surface.name = context.word(Word::try_it);
   surface.rect = rect;
   surface.ground = ui.theme().surface;
   ui.begin_surface(surface);
@@ -127,6 +149,7 @@ void bar(const Context& context, ui::Rect rect) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
   surface.id = "bar";
+  surface.role = context.whole_page ? ui::Role::banner : ui::Role::generic;
   surface.rect = rect;
   surface.ground = ui.theme().surface;
   ui.begin_surface(surface);
@@ -148,8 +171,12 @@ void bar(const Context& context, ui::Rect rect) {
   theme_button(context);
   ui.next_cell();
   if (ui.button("operations", operations, menu)) {
-    context.state.navigation_open = !context.state.navigation_open;
-    context.state.again = true;
+    if (!context.state.navigation_open) {
+      open_navigation(context.state);
+    } else {
+      context.state.navigation_open = false;
+      context.state.again = true;
+    }
   }
   ui.end_row();
   ui.end_inset();
@@ -162,10 +189,10 @@ void bar(const Context& context, ui::Rect rect) {
 session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& state,
                        const Options& options) {
   session::Actions actions;
-  forget_what_was_shown(session, state);
   const float width = options.size.width;
   const float height = options.size.height;
   Context context{ui, session, state, actions, width < kTwoPanes, options.whole_page};
+  turn_the_page(context);
   if (!context.narrow) state.navigation_open = false;
   if (width >= kThreePanes) {
     const float request_width = std::min(kRequestWidth, width * 0.345f);

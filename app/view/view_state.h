@@ -20,8 +20,12 @@ struct ViewState {
   /// Parsed prose by the hash of its text.
   std::unordered_map<std::uint64_t, std::shared_ptr<const markdown::Markdown>> prose;
   /// Flattened schemas by the place they are shown at.
-  std::unordered_map<std::string, std::vector<SchemaRow>> schema_rows;
-  std::unordered_set<std::string> unfolded;
+  std::unordered_map<std::string, std::shared_ptr<const std::vector<SchemaRow>>> schema_rows;
+  /// Rows whose properties the reader unfolded or folded, against what they are at first.
+  std::unordered_set<std::string> toggled;
+  /// Index of what was chosen among several, by the place: kinds of a schema, media types,
+  /// examples.
+  std::unordered_map<std::string, std::size_t> chosen;
   /// Coloured text of the answer and of the code, with what they were made from.
   struct Coloured {
     std::string source;
@@ -30,13 +34,27 @@ struct ViewState {
   };
   Coloured answer_body;
   Coloured snippet;
-  std::size_t answer = 0;            ///< index of the response shown among those promised
-  std::string focused_field;         ///< seen in this frame, see session/field.h
-  std::string field_left_from;       ///< seen in the last one, to notice when it is left
-  bool navigation_open = false;      ///< drawer of narrow elements
-  float dialog_height = 320;         ///< of its contents, in the last frame
-  bool again = false;                ///< the layout needs one more frame; the host clears it
-  const void* belongs_to = nullptr;  ///< the Shown that the caches were made for
+  /// The same for examples, by the place they are shown at.
+  std::unordered_map<std::string, Coloured> examples;
+  std::size_t answer = 0;        ///< index of the response shown among those promised
+  std::string focused_field;     ///< seen in this frame, see session/field.h
+  std::string field_left_from;   ///< seen in the last one, to notice when it is left
+  bool navigation_open = false;  ///< drawer of narrow elements
+  float dialog_height = 320;     ///< of its contents, in the last frame
+  bool again = false;            ///< the layout needs one more frame; the host clears it
+  std::uint64_t made_for = 0;    ///< Session::page that the caches were made for
+  /// The page of the last frame and how far each page was scrolled when it was left.
+  std::string page;
+  std::unordered_map<std::string, float> left_at;
+  std::string revealed;  ///< page whose line in the navigation was brought into view
+
+  /// What only the host can do; it takes them after the frame.
+  struct ScrollTo {
+    std::string surface;
+    float y = 0;
+  };
+  std::vector<ScrollTo> scrolls;
+  std::string focus;  ///< whole id of the node that takes the keyboard focus
 };
 
 }  // namespace vitrine::view

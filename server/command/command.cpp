@@ -31,6 +31,10 @@ int run(const std::vector<std::string>& arguments) {
       return run_serve(options);
     case Verb::export_site:
       return run_export(options);
+    case Verb::check:
+      return run_check(options);
+    case Verb::validate:
+      return run_validate(options);
     case Verb::spec:
       return run_spec(options);
   }

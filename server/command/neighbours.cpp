@@ -5,7 +5,7 @@
 #include <set>
 #include <sstream>
 
-#include "app/json/reader.h"
+#include "app/json/text_reader.h"
 #include "app/json/uri.h"
 
 namespace vitrine::command {
@@ -88,7 +88,7 @@ Neighbours neighbours(const SpecFolder& folder) {
     // The description itself may have any name.
     if (!path || (i > 0 && !is_document(name))) continue;
     const std::string base = std::string(kBase) + json::percent_encode(name, "/");
-    const json::Reading reading = json::read(read_file(*path));
+    const json::Reading reading = json::read_text(read_file(*path));
     for (const std::string& reference : references(reading.document)) {
       std::string uri = json::resolve_uri(base, reference);
       uri.resize(std::min(uri.size(), uri.find_first_of("?#")));

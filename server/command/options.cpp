@@ -22,6 +22,9 @@ constexpr VerbRow kVerbs[] = {
     {Verb::demo, "demo", "", "a picture gallery to try, with its documentation"},
     {Verb::serve, "serve", "SPEC", "the playground for any OpenAPI file; reads it again on change"},
     {Verb::export_site, "export", "SPEC DIR", "the same as a static site, for any file server"},
+    {Verb::check, "check", "SPEC", "what is wrong with it: file:line:column: severity: message"},
+    {Verb::validate, "validate", "SCHEMA INSTANCE",
+     "what breaks the schema; SPEC#/components/schemas/NAME is one in a description"},
     {Verb::spec, "spec", "", "the OpenAPI text of the demo"},
 };
 
@@ -97,6 +100,17 @@ constexpr OptionRow kOptions[] = {
     {"--force", "", only(Verb::export_site), "export: into a folder that holds other things too",
      [](Options& options, const std::string&) {
        options.force = true;
+       return std::string();
+     }},
+    {"--json", "", only(Verb::check) | only(Verb::validate), "for machines: one JSON object",
+     [](Options& options, const std::string&) {
+       options.json = true;
+       return std::string();
+     }},
+    {"--allow-remote", "", only(Verb::check) | only(Verb::validate),
+     "fetch what is referred to on other machines, by http",
+     [](Options& options, const std::string&) {
+       options.allow_remote = true;
        return std::string();
      }},
 };

@@ -8,7 +8,7 @@
 
 namespace vitrine::command {
 
-enum class Verb { demo, serve, export_site, spec, help, version };
+enum class Verb { demo, serve, export_site, check, validate, spec, help, version };
 
 /// What the command line asks for. Which verb takes which operands and options is in the two tables
 /// of options.cpp; what a verb does with them is in the file of its name (verbs.h).
@@ -24,6 +24,10 @@ struct Options {
   bool yaml = false;
   /// --force: `export` writes into a folder that holds other things.
   bool force = false;
+  /// --json: for machines.
+  bool json = false;
+  /// --allow-remote: what is referred to and not in the folder may be fetched.
+  bool allow_remote = false;
 };
 
 /// Arguments without the program's name → options, or what is wrong with them and what to do.

@@ -10,6 +10,8 @@ namespace vitrine::command {
 int run_demo(const Options& options);
 int run_serve(const Options& options);
 int run_export(const Options& options);
+int run_check(const Options& options);
+int run_validate(const Options& options);
 int run_spec(const Options& options);
 
 /// Says why on standard error and returns 2.

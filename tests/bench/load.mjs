@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Chromium } from './chromium.mjs';
+import { Chromium } from './support/chromium.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const command = process.env.VITRINE_COMMAND ?? path.join(here, '../../build/native/server/vitrine');

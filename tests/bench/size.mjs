@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const BUDGET = 300 * 1024;
 const AIM = 250 * 1024;
 const PEER = 165 * 1024; // the smallest playground one would otherwise choose
-// Example pages are not part of what a reader of /docs downloads.
-const NOT_COUNTED = /^embed\b/;
+// Example pages and types are not part of what a reader of /docs downloads.
+const NOT_COUNTED = /^embed\b|\.d\.ts$/;
 
 const folder = process.env.VITRINE_PAGE ?? path.join(path.dirname(fileURLToPath(import.meta.url)), '../../build/page');
 const size = (name) => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size;

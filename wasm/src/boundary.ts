@@ -79,6 +79,9 @@ export interface NodePatch {
   href?: string;
   language?: string;
   autocomplete?: string;
+  /** Media type of the body that is shown here, and its id. */
+  media?: string;
+  body?: number;
   level?: number;
   positionInSet?: number;
   setSize?: number;

@@ -4,16 +4,19 @@ import type { Effect, Event } from './boundary';
 import { Resources } from './resources';
 import { persist } from './storage';
 import { nextTask } from './tasks';
+import { Popup } from './popup';
 import { Transport } from './transport';
 
 export interface Stage {
   send(event: Event): void;
   focusField(field: string): void;
+  focusNode(node: string): void;
   scrollTo(surface: string, y: number): void;
 }
 
 export class Effects {
   private readonly timers = new Map<string, number>();
+  private readonly popup = new Popup((url) => this.stage.send({ type: 'popupResult', url }));
   private closed = false;
 
   constructor(
@@ -28,12 +31,17 @@ export class Effects {
       case 'cancelRequest': return this.resources.cancel(effect.id), this.transport.cancel(effect);
       case 'dropBody': return this.transport.cancel(effect);
       case 'readBody': return this.transport.read(effect);
+      case 'saveFile': return this.transport.save(effect);
+      case 'pickFile': return this.transport.pick(effect);
+      case 'random': return this.stage.send({ type: 'random', bytes: [...crypto.getRandomValues(new Uint8Array(effect.bytes))] });
+      case 'openPopup': return this.popup.open(effect.url);
       case 'loadResource': return void this.resources.load(effect);
       case 'copyText': return copy(effect.text);
       case 'openUrl': return void open(effect.url, '_blank', 'noopener,noreferrer');
       case 'setLocation': return setLocation(effect.hash, effect.replace);
       case 'persist': return persist(effect.key, effect.value);
       case 'focusField': return this.stage.focusField(effect.field);
+      case 'focusNode': return this.stage.focusNode(effect.node);
       case 'scrollTo': return this.stage.scrollTo(effect.surface, effect.y);
       case 'wake': return this.wake(effect.timer, effect.after);
     }
@@ -43,6 +51,7 @@ export class Effects {
     this.closed = true;
     this.timers.forEach((timer) => clearTimeout(timer));
     this.timers.clear();
+    this.popup.close();
     this.transport.close();
     this.resources.close();
   }

@@ -1,4 +1,5 @@
 // <vitrine-playground>: attributes, properties and events. Everything else is the Playground's.
+import type { VitrinePlayground as PublicElement } from '../vitrine';
 import type { Event } from './boundary';
 import { load } from './loader';
 import { Playground } from './playground';
@@ -23,7 +24,7 @@ const kAttributes: Attribute[] = [
   { name: 'credentials', property: 'credentials', fallback: 'same-origin' },
 ];
 
-export class VitrinePlayground extends HTMLElement {
+export class VitrinePlayground extends HTMLElement implements Omit<PublicElement, 'addEventListener'> {
   static readonly observedAttributes = kAttributes.filter(({ opens }) => opens).map(({ name }) => name);
 
   declare spec: string;

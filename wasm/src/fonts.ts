@@ -31,7 +31,11 @@ export class Surroundings {
   }
 
   get language(): string {
-    return (this.host.getAttribute('language') || this.host.closest('[lang]')?.getAttribute('lang')) ?? navigator.language;
+    const own = this.host.getAttribute('language');
+    if (own) return own;
+    // A page that is nothing but the playground speaks the reader's language.
+    if (this.host.getAttribute('layout') === 'page') return navigator.language;
+    return this.host.closest('[lang]')?.getAttribute('lang') ?? navigator.language;
   }
 
   /** Colours the page sets by custom properties, as #rrggbb. */

@@ -2,6 +2,6 @@
 import { VitrinePlayground } from './element';
 
 export { VitrinePlayground };
-export type { RequestDetail, ResponseDetail } from './transport';
+export type { ErrorDetail, RequestDetail, ResponseDetail, VitrineEventMap } from '../vitrine';
 
 if (!customElements.get('vitrine-playground')) customElements.define('vitrine-playground', VitrinePlayground);

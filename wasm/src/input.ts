@@ -8,6 +8,9 @@ import type { Surface } from './surface';
 /** Sends an event; true when it meant something. */
 export type Send = (event: Event) => boolean;
 
+/** Keys by which the list of operations is walked. */
+const kAlong = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'Enter']);
+
 const kActions = new Set(['button', 'link', 'tab', 'checkbox', 'row', 'listitem']);
 
 export class Input {
@@ -23,6 +26,10 @@ export class Input {
     root.addEventListener('focusout', (event) => {
       if (!event.relatedTarget || !root.contains(event.relatedTarget as Node)) this.send({ type: 'focus', node: '', visible: false });
     });
+    root.addEventListener('scroll', ({ target }) => {
+      const node = layer.nodeOf(target);
+      if (node?.role === 'code') this.send({ type: 'scroll', surface: node.id, y: (target as HTMLElement).scrollLeft });
+    }, { capture: true, passive: true });
     root.addEventListener('keydown', (event) => this.key(event));
   }
 
@@ -95,13 +102,27 @@ export class Input {
     this.send({ type: 'focus', node: link ?? node?.id ?? '', visible: target.matches(':focus-visible') });
   }
 
-  private key(event: KeyboardEvent): void {
+  key(event: KeyboardEvent): void {
     if (event.isComposing || event.defaultPrevented) return;
     const { key, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, altKey: alt } = event;
     const node = this.layer.nodeOf(event.target);
     const command = ctrl || meta || alt || key === 'Escape';
-    if (!command && (key.length !== 1 || typing(node))) return;
+    const along = kAlong.has(key) && node?.surface === 'navigation';
+    if (node?.role === 'tab' && !command && this.toTab(event.target as HTMLElement, key)) return event.preventDefault();
+    if (!command && !along && (key.length !== 1 || typing(node))) return;
     if (this.send({ type: 'key', key, ctrl, meta, shift, alt })) event.preventDefault();
+  }
+
+  /** Arrows, Home and End choose among the tabs of a list (WAI-ARIA Authoring Practices, tabs). */
+  private toTab(from: HTMLElement, key: string): boolean {
+    const tabs = [...from.parentElement!.children].filter((each) => this.layer.nodeOf(each)?.role === 'tab') as HTMLElement[];
+    const at = tabs.indexOf(from);
+    const way = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[key];
+    if (way === undefined) return false;
+    const next = tabs[(way + tabs.length) % tabs.length];
+    next.focus();
+    this.send({ type: 'activate', node: this.layer.nodeOf(next)!.id });
+    return true;
   }
 }
 

@@ -17,7 +17,7 @@ const kAtOnce = 100;
 
 /** Roles an HTML element has without being told. */
 const kNativeRoles = new Set(['generic', 'heading', 'paragraph', 'text', 'link', 'button', 'textbox', 'searchbox',
-  'spinbutton', 'checkbox', 'combobox']);
+  'spinbutton', 'checkbox', 'combobox', 'image']);
 
 /** Roles whose name is their text. */
 const kTextRoles = new Set(['heading', 'paragraph', 'text', 'status', 'alert']);
@@ -28,7 +28,11 @@ export class Layer {
   private readonly ids = new Map<string, string>();
   private waiting: NodePatch[] = [];
 
-  constructor(private readonly root: HTMLElement, private readonly prepare: (surface: Surface) => void) {}
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly prepare: (surface: Surface) => void,
+    private readonly bodyUrl: (body: number, type: string) => string,
+  ) {}
 
   patch(patch: Patch, density: number): void {
     if (patch.surfaces || patch.remove || patch.nodes) this.apply(Infinity);
@@ -64,7 +68,10 @@ export class Layer {
   /** The node whose id ends with `suffix`, as those of fields end with the field's name. */
   endingWith(suffix: string): HTMLElement | undefined {
     this.apply(Infinity);
-    for (const [id, { element, node }] of this.entries) if (isField(node.role) && id.endsWith(suffix)) return element;
+    for (const [id, { element, node }] of this.entries) {
+      // A list has no field of its own but the button that adds to it.
+      if ((isField(node.role) || node.role === 'button') && id.endsWith(suffix)) return element;
+    }
     return undefined;
   }
 
@@ -81,10 +88,15 @@ export class Layer {
       }
       surface.patch(patch, index, density);
     });
+    const covered = patches.some(({ kind }) => kind === 'drawer');
+    for (const surface of this.surfaces.values()) surface.pane.inert = covered && surface.id === 'main';
     for (const [id, surface] of this.surfaces) {
       if (seen.has(id)) continue;
+      // Where a drawer was closed, its button takes the focus.
+      const focused = surface.kind === 'drawer' && surface.pane.matches(':focus-within');
       surface.hide();
       this.surfaces.delete(id);
+      if (focused) this.element('bar/operations')?.focus();
       for (const [key, entry] of this.entries) if (entry.node.surface === id) this.entries.delete(key);
     }
   }
@@ -116,7 +128,8 @@ export class Layer {
 
   private describe(entry: Entry): void {
     const { node, element } = entry;
-    if (!kNativeRoles.has(node.role) && node.role !== 'code') attribute(element, 'role', node.role === 'image' ? 'img' : node.role);
+    if (node.media !== undefined) return this.describeMedia(element, node);
+    if (!kNativeRoles.has(node.role) && node.role !== 'code') attribute(element, 'role', node.role);
     attribute(element, 'lang', node.language);
     attribute(element, 'aria-live', node.live);
     attribute(element, 'aria-describedby', (node.describedBy ?? []).map((id) => this.domId(id)).join(' '));
@@ -130,10 +143,13 @@ export class Layer {
     if (isField(node.role)) {
       attribute(element, 'aria-label', node.name);
       patchField(element, node);
+      element.tabIndex = node.focusable ? 0 : -1;
     } else if (node.lines) {
       this.describeText(entry);
     } else if (element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement) {
       this.describeAction(element, node);
+    } else if (element instanceof HTMLImageElement) {
+      describeImage(element, node);
     } else if (kTextRoles.has(node.role)) {
       if (element.textContent !== (node.name ?? '')) element.textContent = node.name ?? '';
     } else {
@@ -142,8 +158,23 @@ export class Layer {
     }
   }
 
+  /** What a texture cannot show stands in the layer itself. Nothing in it runs: PDF has a viewer of its own. */
+  private describeMedia(element: HTMLElement, node: NodePatch): void {
+    const media = element as HTMLImageElement & HTMLMediaElement & HTMLIFrameElement;
+    const key = `${node.body} ${node.media}`;
+    if (element.dataset.body !== key) media.src = this.bodyUrl(node.body!, node.media!);
+    element.dataset.body = key;
+    if (media.localName === 'img') media.alt = node.name ?? '';
+    else if (media.localName === 'iframe') media.title = node.name ?? '';
+    else {
+      media.controls = true;
+      attribute(element, 'aria-label', node.name);
+    }
+  }
+
   private describeText(entry: Entry): void {
     const { node, element } = entry;
+    if (node.role === 'code') attribute(element, 'tabindex', node.focusable ? '0' : undefined);
     const key = JSON.stringify([node.rect[2], node.lineHeight, node.lines, node.fonts]);
     if (key !== entry.lines) fillText(element, node);
     entry.lines = key;
@@ -153,6 +184,8 @@ export class Layer {
     const name = node.name ?? '';
     if (element.textContent !== name) element.textContent = name;
     if (element instanceof HTMLButtonElement) element.disabled = node.disabled === true;
+    // One stop for the Tab key in a list of tabs; arrows go from one to the next.
+    if (node.role === 'tab') element.tabIndex = node.selected ? 0 : -1;
     if (!(element instanceof HTMLAnchorElement)) return;
     attribute(element, 'href', node.href);
     const external = node.href !== undefined && !node.href.startsWith('#');
@@ -209,15 +242,30 @@ function shortFirst(nodes: NodePatch[]): NodePatch[] {
 
 function tagOf(node: NodePatch): string {
   if (isField(node.role)) return fieldTag(node);
+  if (node.media !== undefined) return mediaTag(node.media);
   switch (node.role) {
     case 'heading': return `h${Math.min(6, Math.max(1, node.level ?? 2))}`;
     case 'paragraph': return 'p';
     case 'code': return 'pre';
     case 'link': return 'a';
+    case 'image': return 'img';
     case 'button':
     case 'tab': return 'button';
     default: return 'div';
   }
+}
+
+function describeImage(element: HTMLImageElement, { name = '', href = '' }: NodePatch): void {
+  element.alt = name;
+  element.referrerPolicy = 'no-referrer';
+  // One that cannot be had leaves no broken mark behind.
+  element.onerror = () => { element.hidden = true; };
+  if (element.getAttribute('src') !== href) element.src = href;
+}
+
+function mediaTag(type: string): string {
+  const kind = type.slice(0, 6).toLowerCase();
+  return kind === 'image/' ? 'img' : kind === 'audio/' ? 'audio' : kind === 'video/' ? 'video' : 'iframe';
 }
 
 function tri(state: boolean | undefined): string | undefined {

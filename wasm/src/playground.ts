@@ -53,13 +53,14 @@ export class Playground {
     const { signal } = this.life;
     this.id = module.exports.vitrine_create();
     this.root.className = module.renderer.available ? 'root' : 'root fallback';
-    this.layer = new Layer(this.root, (surface) => this.prepare(surface));
+    this.layer = new Layer(this.root, (surface) => this.prepare(surface), (...body) => transport.url(...body));
     this.input = new Input(this.root, this.layer, (event) => this.send(event));
+    addEventListener('keydown', (event) => this.outsideKey(event), { signal });
     const transport = new Transport((event) => this.send(event), (...args) => host.dispatch(...args),
       () => (host.credentials || 'same-origin') as RequestCredentials);
     const resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args));
     this.effects = new Effects(
-      { send: (event) => this.send(event), focusField: (field) => this.focusField(field),
+      { send: (event) => this.send(event), focusField: (field) => this.focusField(field), focusNode: (node) => this.focusNode(node),
         scrollTo: (surface, y) => this.layer.surfaces.get(surface)?.pane.scrollTo(0, y) },
       transport, resources);
     this.surroundings = new Surroundings(host, shadow, () => this.sendSurroundings(), signal);
@@ -91,6 +92,8 @@ export class Playground {
   open(): void {
     this.sendSize();
     const own = this.ownsLocation;
+    // The words of a page that is nothing but the playground are the interface's.
+    if (this.wholePage) document.documentElement.lang = /^(ko|ja)\b/.exec(this.surroundings.language)?.[1] ?? 'en';
     this.send({ type: 'open', ...this.host.opening, pageUrl: document.baseURI, hash: own ? location.hash : '', ownsLocation: own,
       language: this.surroundings.language, dark: this.surroundings.dark });
   }
@@ -134,6 +137,17 @@ export class Playground {
 
   private get ownsLocation(): boolean {
     return this.host.routing === 'hash';
+  }
+
+  /** Keys of the page around: its own on a page of ours, else while the pointer is over the element. */
+  private outsideKey(event: KeyboardEvent): void {
+    const [target] = event.composedPath();
+    if (event.composedPath().includes(this.root) || (target instanceof Element && target.matches('input, textarea, select, [contenteditable]'))) return;
+    if (this.wholePage || this.host.matches(':hover')) this.input.key(event);
+  }
+
+  private get wholePage(): boolean {
+    return this.host.getAttribute('layout') === 'page';
   }
 
   private chunk(id: number, bytes: Uint8Array, total: number): boolean {
@@ -211,6 +225,13 @@ export class Playground {
     element?.focus({ preventScroll: true });
   }
 
+  private focusNode(node: string): void {
+    this.layer.apply(Infinity);
+    const element = this.layer.element(node);
+    element?.scrollIntoView({ block: 'nearest' });
+    element?.focus({ preventScroll: true });
+  }
+
   private applyTheme(tokens: NonNullable<Output['theme']>, dark: boolean): void {
     const { style } = this.root;
     style.colorScheme = dark ? 'dark' : 'light';
@@ -267,7 +288,7 @@ export class Playground {
   private sendSize(): void {
     const { clientWidth: width, clientHeight: height } = this.host;
     this.density = devicePixelRatio;
-    this.send({ type: 'resize', width, height, density: this.density, wholePage: this.host.getAttribute('layout') === 'page' });
+    this.send({ type: 'resize', width, height, density: this.density, wholePage: this.wholePage });
   }
 
   private sendTheme(): void {

@@ -26,7 +26,7 @@ export class Resources {
       }
     } catch (error) {
       if (abort.signal.aborted) return;
-      this.send({ type: 'failed', id, kind: 'network', message: error instanceof Error ? error.message : String(error) });
+      this.send({ type: 'failed', id, kind: await refused(uri) ? 'crossOrigin' : 'network', message: error instanceof Error ? error.message : String(error) });
     } finally {
       this.loads.delete(id);
     }
@@ -58,5 +58,16 @@ export class Resources {
         if (!this.chunk(id, value.subarray(at, at + kPiece), total)) return void reader?.cancel(), false;
       }
     }
+  }
+}
+
+/** Whether a server of another origin is there but does not let the page read its answer. */
+async function refused(uri: string): Promise<boolean> {
+  if (new URL(uri, location.href).origin === location.origin) return false;
+  try {
+    await fetch(uri, { credentials: 'omit', mode: 'no-cors' });
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,11 +1,14 @@
-// What survives a reload: session storage, one entry a key. A page that forbids storage still works.
+// What survives a reload: session storage, one entry a key; preferences outlive the visit. A page that
+// forbids storage still works.
 
 const kPrefix = 'vitrine:';
+const kPreferences = new Set(['theme', 'language']);
 
 export function persist(key: string, value: string): void {
   try {
-    if (value === '') sessionStorage.removeItem(kPrefix + key);
-    else sessionStorage.setItem(kPrefix + key, value);
+    const storage = kPreferences.has(key) ? localStorage : sessionStorage;
+    if (value === '') storage.removeItem(kPrefix + key);
+    else storage.setItem(kPrefix + key, value);
   } catch {
     // Full or forbidden: nothing is kept.
   }
@@ -14,9 +17,9 @@ export function persist(key: string, value: string): void {
 /** All that was kept, in no order. */
 export function restored(): [key: string, value: string][] {
   try {
-    return Object.keys(sessionStorage)
+    return [sessionStorage, localStorage].flatMap((storage) => Object.keys(storage)
       .filter((key) => key.startsWith(kPrefix))
-      .map((key) => [key.slice(kPrefix.length), sessionStorage.getItem(key)!]);
+      .map((key): [string, string] => [key.slice(kPrefix.length), storage.getItem(key)!]));
   } catch {
     return [];
   }

@@ -15,6 +15,8 @@ const kText = `
 .pane { position: absolute; overflow-x: hidden; overflow-y: auto; outline: none; scrollbar-width: thin;
   scrollbar-color: var(--line-strong, #aaa) transparent; touch-action: pan-y pinch-zoom; cursor: var(--cursor, default);
   user-select: none; -webkit-user-select: none; margin: 0; padding: 0; border: 0; background: none; color: inherit; }
+.pane.drawer { box-shadow: 0 0 0 100vmax #0b102066; }
+img.n { object-fit: contain; object-position: left center; }
 dialog.pane { position: fixed; inset: 0; margin: auto; max-width: none; max-height: none; border-radius: 10px; }
 dialog.pane::backdrop { background: #0b102066; }
 .stick { position: sticky; top: 0; height: 0; z-index: 1; }
@@ -28,7 +30,8 @@ dialog.pane::backdrop { background: #0b102066; }
 .t { user-select: text; -webkit-user-select: text; cursor: text; overflow: visible; white-space: normal; overflow-wrap: normal; }
 .t .l { white-space: pre; }
 .t a { cursor: pointer; }
-pre.t { white-space: pre; }
+pre.t { white-space: pre; overflow: auto hidden; scrollbar-width: thin; scrollbar-color: var(--line-strong, #aaa) transparent; }
+img.n, video.n { object-fit: contain; object-position: left top; }
 a.n { contain: strict; }
 a.n, button.n { display: block; overflow: hidden; white-space: nowrap; text-align: left; cursor: pointer; }
 button.n:disabled { cursor: default; }
@@ -44,7 +47,14 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
 .fallback .layer a, .fallback .layer a * { color: var(--accent, LinkText); }
 .fallback input.n, .fallback textarea.n, .fallback select.n, .fallback button.n { opacity: 1; appearance: auto;
   border: 1px solid var(--field, GrayText); border-radius: 6px; background: var(--field-bg, Canvas); }
-.fallback button.n { text-align: center; }
+.fallback button.n { text-align: center; min-width: fit-content; padding: 0 6px; }
+.fallback button.n[aria-selected=true] { border-color: var(--accent, Highlight); color: var(--accent, Highlight); font-weight: 600; }
+.fallback a.n[aria-current] { background: color-mix(in srgb, var(--accent, Highlight) 14%, transparent); border-radius: 6px; font-weight: 600; }
+.fallback [aria-invalid=true] { border-color: #d6455a; }
+.fallback pre.t { overflow: auto hidden; }
+.fallback .pane { background: var(--bg, Canvas); box-shadow: 0 0 0 0.5px var(--line-strong, GrayText); }
+.fallback dialog.pane, .fallback .pane.drawer { background: var(--raised, Canvas); }
+.fallback .pane.drawer { box-shadow: 0 0 0 100vmax #0b102066; }
 .fallback :focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: 1px; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
 `;

@@ -20,7 +20,7 @@ export class Surface {
 
   constructor(readonly id: string, readonly kind: SurfacePatch['kind']) {
     this.pane = document.createElement(kind === 'dialog' ? 'dialog' : 'div');
-    this.pane.className = 'pane';
+    this.pane.className = `pane ${kind}`;
     this.context = this.canvas.getContext('2d')!;
     const stick = document.createElement('div');
     stick.className = 'stick';

@@ -1,32 +1,24 @@
 // Requests and their answers. Bodies of answers stay on this side; the module reads windows of them.
+import type { RequestDetail, ResponseDetail } from '../vitrine';
 import type { Effect, Event } from './boundary';
-
-/** Detail of `vitrine-request`: listeners may change it, or cancel the event and so the request. */
-export interface RequestDetail {
-  method: string;
-  url: string;
-  headers: [string, string][];
-  body: string | Blob | null;
-}
-
-/** Detail of `vitrine-response`. */
-export interface ResponseDetail {
-  url: string;
-  status: number;
-  headers: [string, string][];
-}
 
 interface Exchange {
   abort: AbortController;
   chunks: Uint8Array[];
   size: number;
   charset: string;
+  /** Of the body, while something shows it. */
+  url?: string;
 }
+
+/** A run of a body: text, or a file that the reader picked. */
+type Run = string | { file: string };
 
 const kProgressEvery = 100;
 
 export class Transport {
   private readonly exchanges = new Map<number, Exchange>();
+  private readonly files = new Map<string, File>();
 
   constructor(
     private readonly send: (event: Event) => void,
@@ -37,7 +29,7 @@ export class Transport {
   async request({ id, request }: Effect): Promise<void> {
     const exchange: Exchange = { abort: new AbortController(), chunks: [], size: 0, charset: 'utf-8' };
     this.exchanges.set(id, exchange);
-    const detail: RequestDetail = { ...(request as RequestDetail), body: join(request.body) };
+    const detail: RequestDetail = { ...(request as RequestDetail), body: this.join(request.body) };
     if (!this.dispatch('vitrine-request', detail, true)) return this.fail(id, 'aborted', '');
     const started = performance.now();
     const elapsed = () => performance.now() - started;
@@ -63,8 +55,41 @@ export class Transport {
   }
 
   cancel({ id }: Effect): void {
-    this.exchanges.get(id)?.abort.abort();
+    const exchange = this.exchanges.get(id);
+    exchange?.abort.abort();
+    if (exchange?.url) URL.revokeObjectURL(exchange.url);
     this.exchanges.delete(id);
+  }
+
+  /** Where elements of the page find the body. */
+  url(id: number, type: string): string {
+    const exchange = this.exchanges.get(id);
+    if (!exchange) return '';
+    return (exchange.url ??= URL.createObjectURL(new Blob(exchange.chunks as BlobPart[], { type })));
+  }
+
+  save({ id, name, mediaType }: Effect): void {
+    const link = document.createElement('a');
+    link.href = this.url(id, mediaType);
+    link.download = name;
+    link.click();
+  }
+
+  /** Lets the reader pick files; their bytes stay here, under names of our own. */
+  pick({ pointer, accept, several }: Effect): void {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept ?? '';
+    input.multiple = several === true;
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])].map((file) => {
+        const id = `file-${this.files.size + 1}`;
+        this.files.set(id, file);
+        return { id, name: file.name, size: file.size, mediaType: file.type };
+      });
+      if (files.length > 0) this.send({ type: 'filePicked', pointer, files });
+    });
+    input.click();
   }
 
   /** A window of the body as text; the module asks for at most 64 KB. */
@@ -77,8 +102,8 @@ export class Transport {
   }
 
   close(): void {
-    for (const { abort } of this.exchanges.values()) abort.abort();
-    this.exchanges.clear();
+    for (const id of [...this.exchanges.keys()]) this.cancel({ type: 'dropBody', id });
+    this.files.clear();
   }
 
   private async receive(id: number, exchange: Exchange, response: Response): Promise<void> {
@@ -95,17 +120,18 @@ export class Transport {
     }
   }
 
+  /** One text stays a text: listeners of the page may want to read it. */
+  private join(runs: Run[] | null): string | Blob | null {
+    if (!runs) return null;
+    if (runs.length === 1 && typeof runs[0] === 'string') return runs[0];
+    return new Blob(runs.map((run) => (typeof run === 'string' ? run : this.files.get(run.file) ?? '')));
+  }
+
   private fail(id: number, kind: string, message: string): void {
     this.exchanges.delete(id);
     this.dispatch('vitrine-error', { message });
     this.send({ type: 'failed', id, kind, message });
   }
-}
-
-/** A body is a list of runs; text is the only kind that has no file behind it. */
-function join(runs: string[] | null): string | Blob | null {
-  if (!runs) return null;
-  return runs.length === 1 ? runs[0] : new Blob(runs);
 }
 
 function slice(chunks: Uint8Array[], offset: number, length: number): Uint8Array {

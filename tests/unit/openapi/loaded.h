@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "app/json/document_set.h"
-#include "app/json/reader.h"
+#include "app/json/text_reader.h"
 #include "app/openapi/description.h"
 
 namespace vitrine::openapi {
@@ -16,7 +16,7 @@ namespace vitrine::openapi {
 struct Loaded {
   explicit Loaded(std::string_view text, std::string uri = "https://example.com/api/openapi.json")
       : set(std::make_unique<json::DocumentSet>()) {
-    json::Reading reading = json::read(text);
+    json::Reading reading = json::read_text(text);
     EXPECT_TRUE(set->add(uri, std::move(reading.document)).has_value());
     description = Description::read(*set, std::move(uri));
   }

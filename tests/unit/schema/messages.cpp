@@ -88,6 +88,21 @@ TEST(SchemaMessages, HaveWordsForEveryKeywordThatCanFail) {
             "/q unevaluatedProperties: is not allowed");
 }
 
+TEST(SchemaMessages, EveryFormatHasWordsOfItsOwnInEveryLanguage) {
+  for (const char* format : {"date-time", "date", "time", "duration", "email", "hostname", "ipv4",
+                             "ipv6", "uri", "uri-reference", "uuid", "json-pointer", "regex",
+                             "int32", "int64", "float", "double", "byte"}) {
+    Violation violation;
+    violation.keyword = "format";
+    violation.params.push_back({"format", format, Parameter::Kind::text});
+    const std::string english = message(violation);
+    EXPECT_EQ(english.find(std::string("in the format ") + format), std::string::npos) << format;
+    EXPECT_NE(message(violation, Language::ko), english) << format;
+    EXPECT_NE(message(violation, Language::ja), english) << format;
+    EXPECT_NE(message(violation, Language::ko), message(violation, Language::ja)) << format;
+  }
+}
+
 TEST(SchemaMessages, AreShortWhateverTheValues) {
   const std::string digits(5000, '9');
   const Compiled schema(R"({"maximum": 1, "enum": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, "1", ""]})");

@@ -41,10 +41,18 @@ TEST(SchemaPattern, TakesNulCharactersLiterally) {
 
 TEST(SchemaPattern, RefusesWhatIsNotEcmaScript) {
   for (const char* source : {"[", "(unclosed", "*x", "a{3,1}", "\\", "(?<n>a)(?<n>b)", "(?i)^abc$",
-                             "a++b", "[[:alpha:]]+", "\\Aabc\\z", "^[\\w-.]+$"}) {
+                             "a++b", "[[:alpha:]]+", "\\Aabc\\z", "^[\\p{L}-.]+$"}) {
     EXPECT_FALSE(Pattern::compile(source)) << source;
   }
   EXPECT_TRUE(Pattern::compile("/^slashes$/i"));
+}
+
+TEST(SchemaPattern, ReadsWithoutUnicodeModeWhatIsOnlyAnExpressionThere) {
+  EXPECT_EQ(search("^[\\w-.]+$", "a-b.c"), Pattern::Verdict::match);
+  EXPECT_EQ(search("^[\\w-.]+$", "a b"), Pattern::Verdict::no_match);
+  EXPECT_EQ(search("^\\d{3}\\-\\d{4}$", "555-0126"), Pattern::Verdict::match);
+  EXPECT_EQ(search("^\\@{x}$", "@{x}"), Pattern::Verdict::match);
+  EXPECT_FALSE(Pattern::compile("^[\\w-.]+$", Pattern::Mode::unicode_only));
 }
 
 TEST(SchemaPattern, RefusesWhatIsTooLargeOrTooDeep) {

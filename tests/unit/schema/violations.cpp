@@ -87,6 +87,8 @@ TEST(SchemaViolations, TheDiscriminatorPicksTheBranch) {
   EXPECT_EQ(schema.said(R"({"kind": "hound"})"),
             "/bark required: is required\n/owner required: is required\n"
             "/name required: is required");
+  EXPECT_EQ(schema.said(R"({"kind": "horse"})"), "/kind discriminator: must be one of Cat, hound");
+  EXPECT_EQ(schema.said("{}"), "/lives required: is required");
 }
 
 TEST(SchemaViolations, OneOfSaysWhichBranchesMatchedTogether) {

@@ -58,6 +58,25 @@ TEST(Loading, AnEndWithBytesWaitingReadsThemAll) {
   EXPECT_EQ(session.loading.stage, Loading::Stage::ready);
 }
 
+TEST(Loading, YamlIsUnderstoodInSlices) {
+  Session session;
+  (void)update(session, Page::opened());
+  std::string text = "openapi: 3.1.0\ninfo: {title: In YAML, version: 1.0.0}\npaths:\n";
+  for (int i = 0; i < 20'000; ++i) {
+    text += "  /path/" + std::to_string(i) + ":\n    get: {tags: [a]}\n";
+  }
+  const Id id = session.last_id;
+  (void)update(session, Chunk{id, text, 0});
+  int slices = 0;
+  for (Effects asked = update(session, End{id}); !asked.empty(); ++slices) {
+    asked = update(session, Woken{Timer::slice});
+  }
+  EXPECT_GT(slices, static_cast<int>(text.size() / (256 * 1024)) + 20);
+  ASSERT_EQ(session.loading.stage, Loading::Stage::ready);
+  EXPECT_EQ(session.spec->description.info().title, "In YAML");
+  EXPECT_EQ(session.spec->description.operations().size(), 20'000u);
+}
+
 TEST(Loading, ChunksOfAnotherLoadAreIgnored) {
   Page page;
   page.answers_resources = false;

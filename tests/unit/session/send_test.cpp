@@ -73,7 +73,7 @@ TEST_F(Sending, AnAbsentRequiredBodyIsAViolation) {
   page.act(EditBody{""});
   page.act(Send{});
   EXPECT_THAT(page.all<SendRequest>(), IsEmpty());
-  EXPECT_EQ(page.all<FocusField>()[0].field, "/body");
+  EXPECT_EQ(page.all<FocusField>()[0].field, "/body/email");
 }
 
 TEST_F(Sending, TwoPressesAreOneRequest) {

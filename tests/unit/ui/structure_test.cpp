@@ -51,6 +51,35 @@ TEST(Rows, AllHaveNodesButOnlyVisibleOnesAreDrawn) {
   EXPECT_EQ(recorded, 2400u);
 }
 
+TEST(Rows, OfVeryManyAWindowHasNodesAndSaysWhereItStands) {
+  constexpr std::size_t kCount = 9000;
+  Page page;
+  std::optional<std::size_t> followed;
+  page.frame(in_pane([&](Ui& ui) {
+    const auto row = ui.rows(
+        "list", kCount, 32, 1,
+        [&](std::size_t index) {
+          Ui::Row made;
+          made.id = made.name = std::to_string(index);
+          made.href = "#/operations/" + made.id;
+          return made;
+        },
+        [](std::size_t, Rect, bool) {});
+    if (row) followed = row;
+  }));
+  EXPECT_EQ(page.nodes().size(), Ui::kMostRows);
+  EXPECT_EQ(page.last().surfaces[0].content_height, 32 * kCount) << "the whole list scrolls";
+  for (const std::size_t at : {std::size_t{5000}, kCount - 1, std::size_t{1200}, std::size_t{0}}) {
+    page.scroll("main", 32 * static_cast<float>(at));
+    const Node node = page.find(Role::link, std::to_string(at));
+    EXPECT_EQ(node.position_in_set, at + 1);
+    EXPECT_EQ(node.set_size, kCount);
+    EXPECT_EQ(page.nodes().size(), Ui::kMostRows);
+    page.click(Role::link, std::to_string(at));
+    EXPECT_EQ(followed, at);
+  }
+}
+
 TEST(Row, DividesTheColumnAndContinuesBelowTheTallestCell) {
   Page page;
   float shared = 0;

@@ -9,24 +9,25 @@ class BothThemes : public testing::TestWithParam<const Theme*> {};
 
 TEST_P(BothThemes, TextCanBeReadOnEveryGroundItStandsOn) {
   const Theme& t = *GetParam();
+  const Color hovered = mix(t.surface, t.text, 0.06f);  // as Ui::row_ground has it
   const struct {
     const char* what;
     Color ink;
     std::initializer_list<Color> grounds;
   } pairs[] = {
-      {"text", t.text, {t.bg, t.surface, t.raised, t.accent_soft, t.code, t.bad_soft}},
-      {"muted", t.muted, {t.bg, t.surface, t.raised, t.code}},
+      {"text", t.text, {hovered, t.bg, t.surface, t.raised, t.accent_soft, t.code, t.bad_soft}},
+      {"muted", t.muted, {hovered, t.accent_soft, t.bg, t.surface, t.raised, t.code}},
       {"faint", t.faint, {t.bg, t.surface, t.raised, t.code}},
       {"accent", t.accent, {t.bg, t.surface, t.raised, t.accent_soft}},
       {"on accent", t.on_accent, {t.accent}},
-      {"get", t.get, {t.bg, t.surface, t.code, t.accent_soft}},
-      {"post", t.post, {t.bg, t.surface, t.code, t.accent_soft}},
-      {"put", t.put, {t.bg, t.surface, t.code, t.accent_soft}},
-      {"patch", t.patch, {t.bg, t.surface, t.code, t.accent_soft}},
-      {"delete", t.del, {t.bg, t.surface, t.code, t.accent_soft}},
+      {"get", t.get, {hovered, t.bg, t.surface, t.code, t.accent_soft}},
+      {"post", t.post, {hovered, t.bg, t.surface, t.code, t.accent_soft}},
+      {"put", t.put, {hovered, t.bg, t.surface, t.code, t.accent_soft}},
+      {"patch", t.patch, {hovered, t.bg, t.surface, t.code, t.accent_soft}},
+      {"delete", t.del, {hovered, t.bg, t.surface, t.code, t.accent_soft}},
       {"ok", t.ok, {t.raised, t.ok_soft}},
       {"bad", t.bad, {t.bg, t.raised, t.bad_soft}},
-      {"warn", t.warn, {t.bg, t.raised}},
+      {"warn", t.warn, {t.bg, t.surface, t.raised, t.code}},
       {"key", t.syntax_key, {t.raised, t.code}},
       {"string", t.syntax_string, {t.raised, t.code}},
       {"number", t.syntax_number, {t.raised, t.code}},

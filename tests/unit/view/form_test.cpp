@@ -33,7 +33,7 @@ TEST_F(Fields, StandInGroupsByTheirPlace) {
   EXPECT_THAT(screen.names_in(group("Query parameters"), Role::checkbox), ElementsAre("sure"));
   EXPECT_THAT(screen.names_in(group("Header parameters"), Role::textbox), ElementsAre("X-Trace"));
   EXPECT_THAT(screen.names_in(group("Cookie parameters"), Role::textbox), ElementsAre("theme"));
-  EXPECT_THAT(screen.names_in(group("Body"), Role::textbox), ElementsAre("Request body"));
+  EXPECT_THAT(screen.names_in(group("Body"), Role::textbox), ElementsAre("title", "Request body"));
 }
 
 TEST_F(Fields, SayWhatIsRequired) {

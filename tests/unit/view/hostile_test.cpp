@@ -39,7 +39,7 @@ void expect_nothing_overflows(const Screen& screen, const std::string& what) {
 
 void expect_safe_links(const Screen& screen, const std::string& what) {
   for (const std::string& href : screen.hrefs())
-    EXPECT_EQ(ui::safe_href(href), href) << what << ": " << href;
+    EXPECT_EQ(markdown::safe_href(href), href) << what << ": " << href;
   for (const std::string& href : screen.hrefs()) {
     const auto begins = [&](const char* scheme) { return href.rfind(scheme, 0) == 0; };
     EXPECT_TRUE(begins("http://") || begins("https://") || begins("mailto:") || begins("#/"))

@@ -54,7 +54,7 @@ TEST_F(FailedLoad, SaysWhatWentWrongAndOffersToReload) {
   EXPECT_THAT(screen.names_in(region, Role::heading), Contains(HasSubstr("was answered with 404")));
   EXPECT_THAT(screen.text(), HasSubstr("Check the address"));
   screen.serve(session::read_fixture("gallery.json"));
-  screen.click(Role::button, "Reload");
+  screen.click(Role::button, "Retry");
   EXPECT_TRUE(screen.has(Role::link, "POST /users Create an account"));
   EXPECT_FALSE(screen.has(Role::region, "Problems"));
 }
@@ -65,7 +65,7 @@ TEST_F(FailedLoad, OfSomethingElseThanADescriptionSaysWhatItIs) {
     fresh.serve(text);
     fresh.open();
     EXPECT_TRUE(fresh.has(Role::region, "Problems")) << text;
-    EXPECT_TRUE(fresh.has(Role::button, "Reload")) << text;
+    EXPECT_TRUE(fresh.has(Role::button, "Retry")) << text;
     EXPECT_THAT(fresh.text(), HasSubstr("https://docs.example/openapi.json")) << text;
   }
 }
@@ -78,7 +78,7 @@ TEST_F(FailedLoad, OfALaterReloadKeepsWhatWasReadAndTyped) {
   EXPECT_THAT(screen.names(Role::alert), testing::SizeIs(1));
   EXPECT_THAT(screen.text(), HasSubstr("Could not be read again"));
   EXPECT_EQ(screen.find(Role::textbox, "Request body").value, "{\"email\":1}");
-  EXPECT_TRUE(screen.has(Role::button, "Reload"));
+  EXPECT_TRUE(screen.has(Role::button, "Retry"));
 }
 
 TEST(Loading, SaysHowFarItIs) {

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/view/navigation.h"
+
 namespace vitrine::view {
 namespace {
 
@@ -86,6 +88,13 @@ void Screen::scroll(std::string_view surface, float y) {
   settle();
 }
 
+bool Screen::key(std::string_view key) {
+  const bool taken = navigation_key(host.session, state, page.ui(), key, pending_);
+  page.run();
+  settle();
+  return taken;
+}
+
 void Screen::answer(std::uint16_t status, std::string body, std::string content_type) {
   host.answer(status, std::move(body), std::move(content_type));
   page.run();
@@ -101,7 +110,10 @@ void Screen::settle() {
   for (int count = 0; count < 50; ++count) {
     note_links();
     flush();
-    perform_focus();
+    for (const ViewState::ScrollTo& scroll : state.scrolls)
+      page.ui().scrolled(scroll.surface, scroll.y);
+    state.scrolls.clear();
+    if (!state.focus.empty()) page.ui().focused(focused_ = std::exchange(state.focus, {}), true);
     const bool dark = host.session.settings.dark();
     const ui::Theme& theme = dark ? ui::dark_theme() : ui::light_theme();
     const bool again = state.again || page.ui().has_events() || page.settings.theme != &theme;
@@ -109,7 +121,9 @@ void Screen::settle() {
     page.settings.theme = &theme;
     // What was acted on is shown by one more frame.
     page.run();
-    if (!again && pending_.empty() && !state.again) return;
+    // As in the page: the nodes come first, then the effects that may need them.
+    perform_focus();
+    if (!again && pending_.empty() && !state.again && !page.ui().has_events()) return;
   }
   ADD_FAILURE() << "The views never come to rest";
 }
@@ -122,7 +136,8 @@ void Screen::perform_focus() {
     for (std::string field = wanted->field; !field.empty(); field.resize(field.rfind('/'))) {
       const auto nodes = page.nodes();
       const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const ui::Node* node) {
-        return is_field(*node) && ends_with(node->id, "field" + field);
+        const bool takes_focus = is_field(*node) || node->role == ui::Role::button;
+        return takes_focus && ends_with(node->id, "field" + field);
       });
       if (found == nodes.end()) continue;
       focused_ = (*found)->id;

@@ -43,6 +43,8 @@ class Screen {
   void choose(ui::Role role, std::string_view name, std::string_view option);
   void focus(ui::Role role, std::string_view name);
   void scroll(std::string_view surface, float y);
+  /// A key that the search or the list of operations has the first word about.
+  bool key(std::string_view key);
 
   /// An answer to the latest request, as the host reports it.
   void answer(std::uint16_t status, std::string body,

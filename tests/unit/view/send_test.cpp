@@ -117,7 +117,7 @@ TEST_F(Account, AnAnswerWithoutAPromisedStatusIsShownAsItCame) {
 TEST_F(Account, AnswersWithoutTextAreNamedWithTheirSize) {
   send();
   const session::Id id = screen.host.exchange().id;
-  screen.act(session::ResponseHead{id, 200, "", {{"Content-Type", "image/png"}}, 5});
+  screen.act(session::ResponseHead{id, 200, "", {{"Content-Type", "application/zip"}}, 5});
   screen.act(session::ResponseEnd{id, 4200, 9});
   screen.act(session::BodyWindow{id, 0, "", false});
   EXPECT_THAT(screen.text(), HasSubstr("4.2 kB of binary data"));
@@ -127,6 +127,8 @@ TEST_F(Account, OfALargeAnswerItIsSaidHowMuchIsShown) {
   send();
   screen.answer(200, std::string(200'000, 'a'), "text/plain");
   EXPECT_THAT(screen.text(), HasSubstr("The first 65.5 kB of 200 kB"));
+  screen.click(Role::button, "Next part");
+  EXPECT_EQ(screen.all<session::ReadBody>().back().offset, session::kBodyWindowBytes);
 }
 
 TEST_F(Account, AnEmptyAnswerSaysSo) {
@@ -149,6 +151,7 @@ TEST_F(Account, TheRequestAsCodeIsCopiedWithoutItsSecrets) {
   screen.type(Role::textbox, "Request body", kUser);
   EXPECT_EQ(screen.find(Role::region, "Code").role, Role::region);
   EXPECT_THAT(screen.find(Role::combobox, "Language").options, Not(IsEmpty()));
+  EXPECT_THAT(screen.text(), HasSubstr("Final URL  https://docs.example/users"));
   screen.click(Role::button, "Copy");
   ASSERT_EQ(screen.all<session::CopyText>().size(), 1u);
   const std::string code = screen.all<session::CopyText>()[0].text;

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "app/ui/ui.h"
+#include "app/markdown/markdown.h"
 
-namespace vitrine::ui {
+namespace vitrine::markdown {
 namespace {
 
 TEST(SafeHref, PassesWebMailAndLinksInThePage) {
@@ -46,4 +46,4 @@ TEST(SafeHref, EverythingElseBecomesEmpty) {
 }
 
 }  // namespace
-}  // namespace vitrine::ui
+}  // namespace vitrine::markdown

@@ -1,0 +1,128 @@
+#include "app/json/text_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/json/utf8.h"
+#include "app/json/yaml_reader.h"
+
+namespace vitrine::json {
+namespace {
+
+/// White space may go on for as long before it is taken for an empty text.
+constexpr size_t kMaxHead = 64 * 1024;
+
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
+
+/// The character that is not white space at `at` or behind; NUL when there is none.
+char next_sign(std::string_view text, size_t& at) {
+  at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+  return at < text.size() ? text[at++] : '\0';
+}
+
+}  // namespace
+
+TextReader::TextReader(Limits limits) : limits_(limits) {}
+TextReader::TextReader(TextReader&&) noexcept = default;
+TextReader& TextReader::operator=(TextReader&&) noexcept = default;
+TextReader::~TextReader() = default;
+
+size_t TextReader::feed(std::string_view bytes, size_t budget) {
+  bytes = bytes.substr(0, budget);
+  if (encoding_ == Encoding::unknown) {
+    head_ += bytes;
+    find_encoding(false);
+  } else {
+    decode(bytes);
+  }
+  return bytes.size();
+}
+
+void TextReader::find_encoding(bool at_end) {
+  if (head_.size() < 2 && !at_end) return;
+  std::string head = std::exchange(head_, {});
+  encoding_ = Encoding::utf8;
+  if (head.compare(0, 2, "\xFF\xFE") == 0) encoding_ = Encoding::utf16_little;
+  if (head.compare(0, 2, "\xFE\xFF") == 0) encoding_ = Encoding::utf16_big;
+  if (encoding_ != Encoding::utf8) head.erase(0, 2);
+  decode(head);
+}
+
+void TextReader::decode(std::string_view bytes) {
+  if (encoding_ == Encoding::utf8) {
+    take(bytes);
+    return;
+  }
+  std::string text;
+  char32_t high = 0;
+  size_t done = 0;
+  unit_ += bytes;
+  for (size_t i = 0; i + 1 < unit_.size(); i += 2) {
+    const auto first = static_cast<unsigned char>(unit_[i]);
+    const auto second = static_cast<unsigned char>(unit_[i + 1]);
+    const auto unit = static_cast<char32_t>(
+        encoding_ == Encoding::utf16_little ? second << 8 | first : first << 8 | second);
+    const bool low = unit >= 0xDC00 && unit < 0xE000;
+    if (high != 0 && !low) append_utf8(text, 0xFFFD);
+    if (low) {
+      append_utf8(text, high != 0 ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00) : 0xFFFD);
+    }
+    const bool leads = unit >= 0xD800 && unit < 0xDC00;
+    if (!low && !leads) append_utf8(text, unit);
+    high = leads ? unit : 0;
+    done = leads ? i : i + 2;
+  }
+  unit_.erase(0, done);
+  take(text);
+}
+
+void TextReader::take(std::string_view text) {
+  if (json_) {
+    json_->feed(text);
+  } else if (yaml_) {
+    yaml_->feed(text);
+  } else {
+    head_ += text;
+    find_language(false);
+  }
+}
+
+void TextReader::find_language(bool at_end) {
+  const bool last = at_end || head_.size() > kMaxHead;
+  size_t at = head_.compare(0, kMark.size(), kMark) == 0 ? kMark.size() : 0;
+  const char first = next_sign(head_, at);
+  const char second = next_sign(head_, at);
+  if (second == '\0' && !last) return;
+  // What is no text at all, or that of another language, gets the words of the reader of JSON.
+  bool json = first == '\0' || first == '[' || first == '<';
+  if (first == '{') json = std::string_view("\"}/\0", 4).find(second) != std::string_view::npos;
+  if (json) {
+    json_ = std::make_unique<Reader>(limits_);
+  } else {
+    yaml_ = std::make_unique<YamlReader>(limits_);
+  }
+  take(std::exchange(head_, {}));
+}
+
+bool TextReader::digest(size_t budget) {
+  if (encoding_ == Encoding::unknown) find_encoding(true);
+  if (!unit_.empty()) {
+    unit_.clear();
+    take("\xEF\xBF\xBD");
+  }
+  if (!json_ && !yaml_) find_language(true);
+  return json_ || yaml_->digest(budget);
+}
+
+Reading TextReader::finish() && {
+  digest();
+  return json_ ? std::move(*json_).finish() : std::move(*yaml_).finish();
+}
+
+Reading read_text(std::string_view text, Limits limits) {
+  TextReader reader(limits);
+  reader.feed(text);
+  return std::move(reader).finish();
+}
+
+}  // namespace vitrine::json

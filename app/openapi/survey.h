@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/json/document_set.h"
+
+namespace vitrine::openapi {
+
+/// A `$ref` into another document.
+struct ExternalReference {
+  std::string uri;   ///< of that document
+  json::Cursor from;  ///< the string
+};
+
+/// One walk over a document, before it is read: what it calls itself and its schemas (`$self`,
+/// `$id`, `$anchor`, `$dynamicAnchor`; OAS 3.2.0 §4.1.2, JSON Schema Core §8.2) is named in the
+/// set, and the references into other documents are listed. What is data (examples, defaults,
+/// extensions) is passed over.
+///
+///     Survey survey(set, uri, true);
+///     while (!survey.step(10'000)) {}
+///     for (const ExternalReference& reference : survey.references()) …
+class Survey {
+ public:
+  /// `identifiers` tells whether schemas can have names of their own: from OpenAPI 3.1 on.
+  Survey(json::DocumentSet& set, std::string_view uri, bool identifiers);
+
+  /// Looks at about `budget` values; true when all is done.
+  bool step(size_t budget);
+
+  /// In no particular order, of each document the first found. Documents of the set are among
+  /// them, schemas that the set knows by an identifier are not.
+  std::vector<ExternalReference> references() const;
+
+ private:
+  /// What the keys of an object are.
+  enum class Keys : unsigned char { keywords, names };
+
+  struct Visit {
+    json::Cursor at;
+    Keys keys;
+  };
+
+  void visit(const Visit& visit);
+  void name(json::Cursor& at);
+
+  json::DocumentSet* set_;
+  bool identifiers_;
+  std::string uri_;
+  std::vector<Visit> open_;
+  std::set<std::string, std::less<>> seen_;
+  std::vector<ExternalReference> references_;
+};
+
+}  // namespace vitrine::openapi

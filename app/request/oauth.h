@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/json/document.h"
+#include "app/json/result.h"
+#include "app/openapi/model.h"
+#include "app/request/request.h"
+
+/// OAuth 2.0 (RFC 6749) with PKCE (RFC 7636), device codes (RFC 8628) and what OpenID Connect
+/// Discovery says of the same, as functions of their inputs: who calls them opens the page, sends
+/// the request and gives the random bytes.
+///
+///     authorizationCode:  begin() → open .url → the redirect's address → finish() → .code
+///                         → token_request(Grant::code) → send → read_token()
+///     implicit:           begin() → open .url → the redirect's address → finish() → .token
+///     password, clientCredentials:        token_request() → send → read_token()
+///     deviceAuthorization: device_request() → send → read_device() → show .user_code, open
+///                         .verification_url, then token_request(Grant::device) every .interval_s
+///     later:              token_request(Grant::refresh)
+namespace vitrine::request {
+
+/// What the reader gave, and where the authorisation server sends them back to.
+struct OAuthClient {
+  std::string id;
+  std::string secret;             ///< empty: a public client
+  bool secret_in_header = false;  ///< Basic authentication instead of the body (RFC 6749 §2.3.1)
+  std::string redirect_uri;
+  std::vector<std::string> scopes;
+  std::string user;      ///< password flow
+  std::string password;  ///< password flow
+};
+
+/// Kept in memory from the beginning of an authorisation to its end.
+struct Authorization {
+  std::string url;       ///< http or https
+  std::string state;     ///< what the redirect must bring back
+  std::string verifier;  ///< PKCE; empty in the implicit flow
+};
+
+constexpr size_t kOAuthRandomBytes = 48;
+
+/// `base_uri`: relative URLs of the flow are resolved against it. `random`: kOAuthRandomBytes
+/// unpredictable bytes. Error for flows without an authorisation page and for addresses that are
+/// not http or https.
+json::Result<Authorization> begin(const openapi::OAuthFlow& flow, std::string_view base_uri,
+                                  const OAuthClient& client, std::string_view random);
+
+/// Also read_token()'s result. `expires_in_s` is 0 where nothing was said.
+struct Token {
+  std::string access_token;
+  std::string type;  ///< usually `Bearer`
+  std::string refresh_token;
+  std::string scope;
+  uint64_t expires_in_s = 0;
+};
+
+/// What a redirect brought: a code to trade, or in the implicit flow the token itself.
+struct Redirected {
+  std::string code;
+  Token token;
+};
+
+/// `url` is the address that the browser came back to, with query and fragment. Error in the
+/// server's words where it refused, and where `state` is not ours.
+json::Result<Redirected> finish(const Authorization& authorization, std::string_view url);
+
+enum class Grant : uint8_t { code, password, client_credentials, refresh, device };
+
+/// The request for a token; `code` is the code, refresh token or device code. Secrets are marked.
+json::Result<HttpRequest> token_request(Grant grant, const openapi::OAuthFlow& flow,
+                                        std::string_view base_uri, const OAuthClient& client,
+                                        const std::string& code = {},
+                                        const std::string& verifier = {});
+/// The answer to it, whatever its status. Error in the server's words; `authorization_pending` and
+/// `slow_down` of the device flow are the `pointer` of such an error.
+json::Result<Token> read_token(std::string_view text);
+
+struct DeviceCode {
+  std::string device_code;
+  std::string user_code;
+  std::string verification_url;  ///< http or https; with the code in it where the server offers it
+  uint64_t expires_in_s = 0;
+  uint64_t interval_s = 5;
+};
+json::Result<HttpRequest> device_request(const openapi::OAuthFlow& flow, std::string_view base_uri,
+                                         const OAuthClient& client);
+json::Result<DeviceCode> read_device(std::string_view text);
+
+/// The flows of an OpenID Connect provider, from the text at `openIdConnectUrl` (Discovery 1.0 §3).
+json::Result<std::vector<openapi::OAuthFlow>> read_discovery(std::string_view text);
+
+/// RFC 4648 §5 without padding.
+std::string base64url(std::string_view bytes);
+
+}  // namespace vitrine::request

@@ -1,0 +1,73 @@
+#include "app/json/uri.h"
+#include "app/request/snippet_parts.h"
+
+/// The message of a request, as it is on the wire (RFC 9112 §3).
+namespace vitrine::request {
+namespace {
+
+/// Line ends would begin a header of their own; the request has none in these places.
+void put(std::string& out, const SecretText& text, Secrets secrets) {
+  for (const Piece& piece : pieces(text, secrets)) {
+    out += piece.secret ? '$' + piece.text : piece.text;
+  }
+}
+
+}  // namespace
+
+std::string raw_http(const HttpRequest& request, Secrets secrets) {
+  const std::string& url = request.url.text;
+  const json::Uri parts = json::split_uri(url);
+  const size_t origin =
+      parts.authority
+          ? static_cast<size_t>(parts.authority->data() - url.data()) + parts.authority->size()
+          : 0;
+  SecretText target = request.url;
+  target.text.erase(0, origin);
+  for (Secret& secret : target.secrets) {
+    secret.begin -= static_cast<uint32_t>(origin);
+    secret.end -= static_cast<uint32_t>(origin);
+  }
+  std::string out = request.method + ' ';
+  if (target.text.empty() || target.text[0] != '/') out += '/';
+  put(out, target, secrets);
+  out += " HTTP/1.1\n";
+  if (parts.authority && !request.header("host")) {
+    const std::string_view authority = *parts.authority;
+    const size_t at = authority.rfind('@');
+    out += "Host: ";
+    out += at == std::string_view::npos ? authority : authority.substr(at + 1);
+    out += '\n';
+  }
+  for (const HeaderField& field : joined_headers(request)) {
+    out += field.name + ": ";
+    put(out, field.value, secrets);
+    out += '\n';
+  }
+  if (!request.body) return out;
+  // With its secrets masked nobody can know the length, nor should it tell theirs.
+  const bool masked = secrets == Secrets::masked && !body_text(*request.body).secrets.empty();
+  if (!masked && !request.header("content-length")) {
+    uint64_t size = 0;
+    for (const Run& run : *request.body) {
+      const auto* text = std::get_if<SecretText>(&run);
+      if (!text) size += std::get<FileRef>(run).size;
+      for (const Piece& piece : text ? pieces(*text, Secrets::shown) : std::vector<Piece>()) {
+        size += piece.text.size();
+      }
+    }
+    out += "Content-Length: " + std::to_string(size) + '\n';
+  }
+  out += '\n';
+  for (const Run& run : *request.body) {
+    if (const auto* text = std::get_if<SecretText>(&run)) {
+      put(out, *text, secrets);
+    } else {
+      out += "< ";
+      for (char c : std::get<FileRef>(run).name)
+        out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+    }
+  }
+  return out;
+}
+
+}  // namespace vitrine::request

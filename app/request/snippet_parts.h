@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/request/snippet.h"
+
+/// What the languages of snippets share.
+namespace vitrine::request {
+
+/// A run of a text: as it is, or a secret's name.
+struct Piece {
+  std::string text;
+  bool secret = false;
+};
+
+/// In order, empty ones left out, valid UTF-8. With Secrets::shown one piece at most.
+std::vector<Piece> pieces(const SecretText& text, Secrets secrets);
+
+/// As a browser sends them: fields of one name are one, joined by commas (cookies by semicolons).
+std::vector<HeaderField> joined_headers(const HttpRequest& request);
+
+/// The body as one text; files left out.
+SecretText body_text(const Body& body);
+bool has_files(const Body& body);
+
+}  // namespace vitrine::request

@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <utility>
+
+#include "app/request/oauth.h"
+#include "app/session/steps.h"
+
+// Getting a token by OAuth2: the flow's page in a window of its own, or a request at once.
+namespace vitrine::session {
+namespace {
+
+using Part = EditSignIn::Part;
+
+constexpr std::string_view kRedirectPath = "/docs/oauth2-redirect";
+
+CredentialDraft* find_draft(Session& session, uint32_t scheme) {
+  auto& drafts = session.authorize.drafts;
+  return session.authorize.open && scheme < drafts.size() ? &drafts[scheme] : nullptr;
+}
+
+const openapi::OAuthFlow* flow_of(const Session& session, uint32_t scheme) {
+  if (!session.spec) return nullptr;
+  const auto& schemes = session.spec->description.security_schemes();
+  if (scheme >= schemes.size()) return nullptr;
+  const auto& flows = schemes[scheme].flows;
+  const uint32_t flow = session.authorize.drafts[scheme].flow;
+  return flow < flows.size() ? &flows[flow] : nullptr;
+}
+
+request::OAuthClient client_of(const Session& session, const CredentialDraft& draft) {
+  request::OAuthClient client;
+  client.id = draft.client_id;
+  client.secret = draft.client_secret;
+  client.redirect_uri = sign_in_redirect(session);
+  client.scopes = draft.scopes;
+  client.user = draft.user;
+  client.password = draft.password;
+  return client;
+}
+
+void fail(CredentialDraft& draft, std::string words) {
+  draft.signing_in = false;
+  draft.sign_in_error = std::move(words);
+}
+
+void take_token(CredentialDraft& draft, const request::Token& token) {
+  draft.signing_in = false;
+  draft.sign_in_error.clear();
+  draft.secret = token.access_token;
+  ++draft.revision;
+}
+
+void ask_for_token(Session& session, CredentialDraft& draft, const openapi::OAuthFlow& flow,
+                   request::Grant grant, const std::string& code, Effects& effects) {
+  AuthorizeDialog& dialog = session.authorize;
+  auto request = request::token_request(grant, flow, session.loading.uri, client_of(session, draft),
+                                        code, dialog.authorization.verifier);
+  if (!request) {
+    fail(draft, request.error().message);
+    return;
+  }
+  dialog.request = next_id(session);
+  emit(effects, SendRequest{dialog.request, std::move(*request)});
+}
+
+}  // namespace
+
+std::string sign_in_redirect(const Session& session) {
+  return origin_of(session.settings.page_url).append(kRedirectPath);
+}
+
+void apply(Session& session, EditSignIn&& action, Effects&) {
+  CredentialDraft* draft = find_draft(session, action.scheme);
+  if (!draft) return;
+  std::string& text = action.part == Part::client_id       ? draft->client_id
+                      : action.part == Part::client_secret ? draft->client_secret
+                                                           : draft->password;
+  text = std::move(action.text);
+}
+
+void apply(Session& session, ChooseFlow&& action, Effects&) {
+  if (CredentialDraft* draft = find_draft(session, action.scheme)) draft->flow = action.flow;
+}
+
+void apply(Session& session, ToggleScope&& action, Effects&) {
+  CredentialDraft* draft = find_draft(session, action.scheme);
+  if (!draft) return;
+  const auto found = std::find(draft->scopes.begin(), draft->scopes.end(), action.scope);
+  if (found == draft->scopes.end()) {
+    draft->scopes.push_back(std::move(action.scope));
+  } else {
+    draft->scopes.erase(found);
+  }
+}
+
+void apply(Session& session, SignIn&& action, Effects& effects) {
+  CredentialDraft* draft = find_draft(session, action.scheme);
+  const openapi::OAuthFlow* flow = draft ? flow_of(session, action.scheme) : nullptr;
+  if (!flow) return;
+  AuthorizeDialog& dialog = session.authorize;
+  if (dialog.request != 0) emit(effects, CancelRequest{std::exchange(dialog.request, 0)});
+  for (CredentialDraft& each : dialog.drafts) each.signing_in = false;
+  dialog.signing_in = action.scheme;
+  dialog.authorization = {};
+  draft->signing_in = true;
+  draft->sign_in_error.clear();
+  if (flow->kind == "password") {
+    ask_for_token(session, *draft, *flow, request::Grant::password, {}, effects);
+  } else if (flow->kind == "clientCredentials") {
+    ask_for_token(session, *draft, *flow, request::Grant::client_credentials, {}, effects);
+  } else {
+    emit(effects, Random{static_cast<uint32_t>(request::kOAuthRandomBytes)});
+  }
+}
+
+void apply(Session& session, RandomBytes&& event, Effects& effects) {
+  AuthorizeDialog& dialog = session.authorize;
+  CredentialDraft* draft = find_draft(session, dialog.signing_in);
+  const openapi::OAuthFlow* flow = draft ? flow_of(session, dialog.signing_in) : nullptr;
+  if (!flow || !draft->signing_in) return;
+  auto begun = request::begin(*flow, session.loading.uri, client_of(session, *draft), event.bytes);
+  if (!begun) {
+    fail(*draft, begun.error().message);
+    return;
+  }
+  dialog.authorization = std::move(*begun);
+  emit(effects, OpenPopup{dialog.authorization.url});
+}
+
+void apply(Session& session, PopupResult&& event, Effects& effects) {
+  AuthorizeDialog& dialog = session.authorize;
+  CredentialDraft* draft = find_draft(session, dialog.signing_in);
+  const openapi::OAuthFlow* flow = draft ? flow_of(session, dialog.signing_in) : nullptr;
+  if (!flow || !draft->signing_in || dialog.authorization.state.empty()) return;
+  auto redirected = request::finish(dialog.authorization, event.url);
+  if (!redirected) {
+    fail(*draft, redirected.error().message);
+  } else if (!redirected->token.access_token.empty()) {
+    take_token(*draft, redirected->token);
+  } else {
+    ask_for_token(session, *draft, *flow, request::Grant::code, redirected->code, effects);
+  }
+  // What came back once means nothing a second time.
+  dialog.authorization = {};
+}
+
+bool sign_in_answered(Session& session, Id id, const std::string* text, Effects& effects) {
+  AuthorizeDialog& dialog = session.authorize;
+  if (id == 0 || id != dialog.request) return false;
+  dialog.request = 0;
+  emit(effects, DropBody{id});
+  CredentialDraft* draft = find_draft(session, dialog.signing_in);
+  if (!draft) return true;
+  if (!text) {
+    fail(*draft, std::string(word(Word::sign_in_no_answer, session.settings.language)));
+    return true;
+  }
+  const auto token = request::read_token(*text);
+  if (token) {
+    take_token(*draft, *token);
+  } else {
+    fail(*draft, token.error().message);
+  }
+  return true;
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,337 @@
+#include "app/view/body.h"
+
+#include <array>
+#include <span>
+#include <string>
+
+#include "app/request/typed.h"
+#include "app/session/field.h"
+#include "app/view/field_row.h"
+
+namespace vitrine::view {
+namespace {
+
+using Change = session::ChangeBodyList::Change;
+using Kind = session::BodyField::Kind;
+using session::BodyField;
+using session::Word;
+
+constexpr float kIconButton = 28;
+
+const openapi::RequestBody* request_body(const Context& context, const session::Form& form) {
+  const auto& body = context.session.shown->operation.request_body;
+  return body && form.content_type < body->content.size() ? &*body : nullptr;
+}
+
+std::array<std::string, 2> tab_labels(const Context& context) {
+  return {context.word(Word::form), context.word(Word::json)};
+}
+
+/// A body that is a file as a whole has no text.
+bool is_file(const session::Form& form) {
+  return form.fields.size() == 1 && form.fields[0].kind == Kind::file &&
+         form.fields[0].pointer.empty();
+}
+
+bool shows_text(const session::Form& form) {
+  return (form.text_shown || form.fields.empty()) && !is_file(form);
+}
+
+void choices(const Context& context, const session::Form& form, const openapi::RequestBody& body) {
+  ui::Ui& ui = context.ui;
+  const auto choose = [&](const char* id, Word word, const std::vector<std::string>& names,
+                          int chosen, bool mono) {
+    std::optional<int> picked;
+    const std::string name = context.word(word);
+    ui::ChoiceOptions look;
+    look.mono = mono;
+    labelled(context, id, {name, false, false, Label::words},
+             [&] { picked = ui.select(id, name, names, chosen, look); });
+    return picked;
+  };
+  if (body.content.size() > 1) {
+    std::vector<std::string> names;
+    for (const openapi::MediaType& media : body.content) names.push_back(media.name);
+    if (auto index = choose("content-type", Word::content_type, names,
+                            static_cast<int>(form.content_type), true))
+      context.act(session::ChooseContentType{static_cast<std::uint32_t>(*index)});
+  }
+  const auto& examples = body.content[form.content_type].examples;
+  if (examples.size() > 1 ||
+      (examples.size() == 1 && !(examples[0].name + examples[0].summary).empty())) {
+    std::vector<std::string> names;
+    for (const openapi::Example& example : examples)
+      names.push_back(example.summary.empty() ? example.name : example.summary);
+    if (auto index = choose("example", Word::example, names, form.example, false))
+      context.act(session::ChooseExample{static_cast<std::uint32_t>(*index)});
+  }
+}
+
+bool icon_button(const Context& context, const std::string& id, ui::Icon icon, Word name,
+                 const BodyField& field, bool disabled = false) {
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::quiet;
+  look.icon = icon;
+  look.accessible_name = context.fill(name, {{"name", field.name}});
+  look.disabled = disabled;
+  look.fill = true;
+  return context.ui.button(id, "", look);
+}
+
+/// The buttons behind an element of a list.
+void element_buttons(const Context& context, const BodyField& field, const std::string& id,
+                     bool disabled) {
+  const auto act = [&](Change change) {
+    context.act(session::ChangeBodyList{field.pointer, change});
+  };
+  context.ui.next_cell();
+  if (icon_button(context, "up/" + id, ui::Icon::chevron_up, Word::move_up, field,
+                  disabled || field.position == 0))
+    act(Change::up);
+  context.ui.next_cell();
+  if (icon_button(context, "down/" + id, ui::Icon::chevron_down, Word::move_down, field,
+                  disabled || field.position + 1 >= field.count))
+    act(Change::down);
+  context.ui.next_cell();
+  if (icon_button(context, "remove/" + id, ui::Icon::close, Word::remove_item, field, disabled))
+    act(Change::remove);
+}
+
+Input look_of(const Context& context, const session::Form& form, const BodyField& field) {
+  Input look;
+  look.field = session::body_field(field.pointer);
+  look.name = field.name;
+  look.text = field.text;
+  look.revision = form.fields_revision;
+  look.placeholder = field.placeholder;
+  look.message = session::body_field_message(form, field.pointer, context.language());
+  look.required = field.required;
+  look.secret = field.secret;
+  look.multiline = field.multiline || field.kind == Kind::json;
+  look.mono = field.kind == Kind::json;
+  look.disabled = form.body_error.has_value();
+  look.chosen = field.chosen;
+  if (field.kind == Kind::number) look.kind = Input::Kind::number;
+  if (field.kind == Kind::checkbox) look.kind = Input::Kind::checkbox;
+  if (field.kind == Kind::choice) {
+    look.kind = Input::Kind::choice;
+    for (const std::string& choice : field.choices)
+      look.choices.push_back(session::choice_label(choice));
+  }
+  return look;
+}
+
+void value_field(const Context& context, const session::Form& form, const BodyField& field) {
+  const Input look = look_of(context, form, field);
+  auto value = input(context, look);
+  if (!value) return;
+  if (field.kind == Kind::choice && value->state == request::State::value)
+    value->text = field.choices[static_cast<std::size_t>(std::stoul(value->text))];
+  context.act(session::EditBodyField{field.pointer, std::move(*value)});
+}
+
+const request::FileRef* chosen_file(const session::Form& form, const std::string& pointer) {
+  for (const request::ChosenFile& file : form.files)
+    if (file.pointer == pointer) return &file.file;
+  return nullptr;
+}
+
+/// A file is picked by the page; its name and size stand where the text of other fields does.
+void file_field(const Context& context, const session::Form& form, const BodyField& field) {
+  ui::Ui& ui = context.ui;
+  const std::string id = field_id(session::body_field(field.pointer));
+  const std::string message = session::body_field_message(form, field.pointer, context.language());
+  const request::FileRef* file = chosen_file(form, field.pointer);
+  ui::ButtonOptions look;
+  look.accessible_name = context.fill(Word::choose_file, {{"name", field.name}});
+  look.disabled = form.body_error.has_value();
+  if (!message.empty()) look.described_by = "message/" + id;
+  const std::string label = context.word(Word::choose_a_file);
+  const bool removable = file != nullptr && !field.element;
+  const float widths[] = {ui.button_width(label, look), -1, kIconButton};
+  ui.begin_row(std::span(widths, removable ? 3 : 2), 10, 34);
+  if (ui.button(id, label, look)) context.act(session::ChooseFile{field.pointer});
+  ui.next_cell();
+  const std::string name =
+      file == nullptr ? field.text
+                      : file->name + "  ·  " + session::size_words(file->size, context.language());
+  ui.label("name/" + id, name, ui.font_small(), ui.theme().muted, 34);
+  if (removable) {
+    ui.next_cell();
+    if (icon_button(context, "remove/" + id, ui::Icon::close, Word::remove_item, field))
+      context.act(session::EditBodyField{field.pointer, {}});
+  }
+  ui.end_row();
+  if (!message.empty()) ui.message("message/" + id, message);
+}
+
+/// The button that adds an element or an object, with what is wrong with the whole of it.
+void add_button(const Context& context, const session::Form& form, const BodyField& field) {
+  ui::Ui& ui = context.ui;
+  // The name of the whole body's field belongs to the editor of its text.
+  const std::string id =
+      (field.pointer.empty() ? "add/" : "") + field_id(session::body_field(field.pointer));
+  const std::string message = session::body_field_message(form, field.pointer, context.language());
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::quiet;
+  look.disabled = form.body_error.has_value();
+  const std::string name = field.name.empty() ? context.word(Word::body) : field.name;
+  look.icon = field.added ? ui::Icon::close : ui::Icon::plus;
+  if (!message.empty()) look.described_by = "message/" + id;
+  const Word word = field.files   ? Word::choose_file
+                    : field.added ? Word::remove_item
+                                  : Word::add_item;
+  ui.space(3);
+  if (ui.button(id, context.fill(word, {{"name", name}}), look)) {
+    if (field.files)
+      context.act(session::ChooseFile{field.pointer});
+    else
+      context.act(
+          session::ChangeBodyList{field.pointer, field.added ? Change::remove : Change::add});
+  }
+  ui.space(3);
+  if (!message.empty()) ui.message("message/" + id, message);
+}
+
+void variant_field(const Context& context, const BodyField& field) {
+  ui::Ui& ui = context.ui;
+  const std::string whole = field.name.empty() ? "body" : field.name;
+  const std::string name = context.fill(Word::kind_of, {{"name", whole}});
+  if (auto chosen = ui.select("kind/" + field_id(session::body_field(field.pointer)), name,
+                              field.choices, field.chosen))
+    context.act(session::ChooseVariant{field.pointer, static_cast<std::uint32_t>(*chosen)});
+}
+
+/// Text fields cannot say the difference between no value and null.
+bool wants_null_button(const BodyField& field) {
+  return field.nullable && field.kind == Kind::text && field.kinds.string && !field.element;
+}
+
+void null_button(const Context& context, const session::Form& form, const BodyField& field) {
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::quiet;
+  look.accessible_name = context.fill(Word::set_null, {{"name", field.name}});
+  look.disabled = form.body_error.has_value() || field.null;
+  if (context.ui.button("null/" + field_id(session::body_field(field.pointer)), "null", look))
+    context.act(session::EditBodyField{field.pointer, {request::State::null, {}}});
+}
+
+void one_field(const Context& context, const session::Form& form, const BodyField& field) {
+  ui::Ui& ui = context.ui;
+  const std::string id = field_id(session::body_field(field.pointer));
+  const auto draw = [&] {
+    if (field.kind == Kind::variant) {
+      variant_field(context, field);
+    } else if (field.kind == Kind::list || (field.kind == Kind::object && !field.element)) {
+      add_button(context, form, field);
+    } else if (field.kind == Kind::file) {
+      file_field(context, form, field);
+    } else if (field.kind != Kind::object) {
+      value_field(context, form, field);
+    }
+  };
+  LabelText label;
+  label.name = field.name;
+  label.required = field.required && !field.element;
+  label.deprecated = field.deprecated;
+  const std::string label_id = field.kind == Kind::variant ? "kind/" + id : id;
+  labelled(context, label_id, label, [&] {
+    if (field.element) {
+      const float widths[] = {-1, kIconButton, kIconButton, kIconButton};
+      ui.begin_row(widths, 2, 34);
+      draw();
+      element_buttons(context, field, label_id, form.body_error.has_value());
+      ui.end_row();
+    } else if (wants_null_button(field)) {
+      const float widths[] = {-1, ui.button_width("null", {.kind = ui::ButtonKind::quiet})};
+      ui.begin_row(widths, 4, 34);
+      draw();
+      ui.next_cell();
+      null_button(context, form, field);
+      ui.end_row();
+    } else {
+      draw();
+    }
+  });
+}
+
+void messages(const Context& context, const std::string& id,
+              const std::vector<session::BodyMessage>& messages) {
+  if (messages.empty()) return;
+  ui::Ui& ui = context.ui;
+  ui.space(4);
+  ui.begin_container(id, ui::Role::list, "");
+  std::size_t index = 0;
+  for (const session::BodyMessage& message : messages)
+    ui.message(std::to_string(index++),
+               message.name.empty() ? message.text : message.name + " " + message.text);
+  ui.end_container();
+}
+
+/// The text of the whole body. It is in the page also while the form is shown: whoever reaches for
+/// it (a link, a message about no field, assistive technology) gets it shown.
+void editor(const Context& context, const session::Form& form, bool required) {
+  ui::Ui& ui = context.ui;
+  const bool hidden = !shows_text(form);
+  const std::string field = session::body_field("");
+  const std::string id = field_id(field);
+  const std::vector<session::BodyMessage> wrong = session::body_messages(form, context.language());
+  const std::vector<session::BodyMessage> listed =
+      hidden ? session::body_messages_beside_fields(form, context.language()) : wrong;
+  notice_focus(context, field);
+  ui::FieldOptions options;
+  options.kind = ui::FieldKind::multiline;
+  options.value = form.body;
+  options.revision = form.body_revision;
+  options.required = required;
+  options.invalid = !wrong.empty();
+  options.hidden = hidden;
+  options.mono = true;
+  options.min_lines = 4;
+  const std::string messages_id = "messages/" + id;
+  if (!listed.empty()) options.described_by = messages_id;
+  const auto change = ui.text_field(id, context.word(Word::request_body), options);
+  if (change) context.act(session::EditBody{change->text});
+  if (hidden && (change || ui.is_focused(ui.node_id(id))))
+    context.act(session::ChooseBodyView{true});
+  messages(context, messages_id, listed);
+}
+
+}  // namespace
+
+bool has_body_views(const Context& context) {
+  const session::Form* form = session::current_form(context.session);
+  return form && request_body(context, *form) && !is_file(*form) &&
+         (!form->fields.empty() || request::is_json_media_type(form->content_type_name));
+}
+
+float body_tabs_width(const Context& context) { return context.ui.tabs_width(tab_labels(context)); }
+
+void body_tabs(const Context& context) {
+  const session::Form& form = *session::current_form(context.session);
+  const auto chosen = context.ui.tabs("view", context.word(Word::body), tab_labels(context),
+                                      shows_text(form) ? 1 : 0);
+  if (chosen) context.act(session::ChooseBodyView{*chosen == 1});
+}
+
+void body(const Context& context) {
+  const session::Form& form = *session::current_form(context.session);
+  const openapi::RequestBody* declared = request_body(context, form);
+  if (!declared) return;
+  ui::Ui& ui = context.ui;
+  ui.begin_container("body", ui::Role::group, context.word(Word::body));
+  choices(context, form, *declared);
+  if (!shows_text(form)) {
+    if (form.body_error) {
+      ui.message("not-json",
+                 context.fill(Word::form_needs_json, {{"message", form.body_error->message}}));
+      ui.space(6);
+    }
+    for (const BodyField& field : form.fields) one_field(context, form, field);
+  }
+  if (!is_file(form)) editor(context, form, declared->required);
+  ui.space(6);
+  ui.end_container();
+}
+
+}  // namespace vitrine::view

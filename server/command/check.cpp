@@ -1,0 +1,118 @@
+#include "server/command/check.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "app/openapi/check.h"
+#include "server/command/description_files.h"
+#include "server/command/verbs.h"
+
+namespace vitrine::command {
+
+namespace {
+
+using openapi::Problem;
+using openapi::Severity;
+
+/// Problems of the texts and of what they say. A reference that leads to a document that is not
+/// there is told once, with the reason why it is not.
+std::vector<Problem> all_problems(const DescriptionFiles& documents,
+                                  const openapi::Description& description) {
+  std::vector<Problem> all = documents.problems();
+  std::set<std::pair<std::string, std::string>> told;
+  for (const Problem& problem : all) {
+    if (!problem.pointer.empty()) told.insert({problem.uri, problem.pointer});
+  }
+  // Without a root there is nothing to be said but why.
+  const bool nothing = !documents.set().root(documents.uri()).value;
+  if (nothing && !all.empty()) return all;
+  for (Problem& problem : openapi::check(description)) {
+    if (!told.count({problem.uri, problem.pointer})) all.push_back(std::move(problem));
+  }
+  return all;
+}
+
+std::string text_of(const Checked& checked) {
+  std::string text;
+  for (const Problem& problem : checked.problems) {
+    text += checked.documents.name(problem.uri);
+    text += ':' + std::to_string(std::max(problem.position.line, 1U));
+    text += ':' + std::to_string(std::max(problem.position.column, 1U)) + ": ";
+    text += openapi::name(problem.severity);
+    text += ": " + problem.message + '\n';
+  }
+  return text;
+}
+
+std::string json_of(const Checked& checked) {
+  const openapi::Description& description = checked.description;
+  nlohmann::ordered_json object;
+  object["openapi"] = description.version_text();
+  object["operations"] = description.path_operations();
+  object["webhooks"] = description.webhook_operations();
+  object["schemas"] = description.schemas().size();
+  auto& list = object["problems"] = nlohmann::ordered_json::array();
+  for (const Problem& problem : checked.problems) {
+    list.push_back({{"severity", openapi::name(problem.severity)},
+                    {"file", checked.documents.name(problem.uri)},
+                    {"line", std::max(problem.position.line, 1U)},
+                    {"column", std::max(problem.position.column, 1U)},
+                    {"pointer", problem.pointer},
+                    {"message", problem.message}});
+  }
+  return object.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+}
+
+std::string counted(std::size_t count, const char* one) {
+  return std::to_string(count) + ' ' + one + (count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::size_t Checked::errors() const {
+  return static_cast<std::size_t>(
+      std::count_if(problems.begin(), problems.end(),
+                    [](const Problem& problem) { return problem.severity == Severity::error; }));
+}
+
+std::variant<std::unique_ptr<const Checked>, std::string> check_file(
+    const std::filesystem::path& file, Remote remote) {
+  auto opened = DescriptionFiles::open(file, remote);
+  if (auto* reason = std::get_if<std::string>(&opened)) return std::move(*reason);
+  auto checked =
+      std::make_unique<Checked>(Checked{std::get<DescriptionFiles>(std::move(opened)), {}, {}});
+  // The description points into the documents, which stay where they are from here on.
+  DescriptionFiles& documents = checked->documents;
+  documents.load_references();
+  checked->description = openapi::Description::read(documents.set(), documents.uri());
+  checked->problems = all_problems(documents, checked->description);
+  return checked;
+}
+
+/// The problems on standard output, as `file:line:column: severity: message` or as one JSON object.
+int run_check(const Options& options) {
+  const auto result = check_file(options.operands[0], options.allow_remote ? Remote::allow
+                                                                    : Remote::refuse);
+  if (const auto* reason = std::get_if<std::string>(&result)) return fail(*reason);
+  const Checked& checked = *std::get<std::unique_ptr<const Checked>>(result);
+  const std::string text = options.json ? json_of(checked) : text_of(checked);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  if (std::fflush(stdout) != 0) return fail("cannot write to standard output");
+  if (!options.json) {
+    const openapi::Description& description = checked.description;
+    std::fprintf(stderr, "%s: OpenAPI %s, %s, %s, %s: %s, %s\n", options.operands[0].c_str(),
+                 openapi::name(description.version()),
+                 counted(description.path_operations(), "operation").c_str(),
+                 counted(description.webhook_operations(), "webhook").c_str(),
+                 counted(description.schemas().size(), "schema").c_str(),
+                 counted(checked.errors(), "error").c_str(),
+                 counted(checked.problems.size() - checked.errors(), "warning").c_str());
+  }
+  return checked.status();
+}
+
+}  // namespace vitrine::command

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/openapi/description.h"
+#include "server/command/description_files.h"
+
+namespace vitrine::command {
+
+/// A description with all that is wrong with it and with the documents it refers to.
+struct Checked {
+  DescriptionFiles documents;
+  openapi::Description description;
+  std::vector<openapi::Problem> problems;
+
+  std::size_t errors() const;
+  /// 0 without errors (warnings alone are no reason to stop a build), else 1.
+  int status() const { return errors() == 0 ? 0 : 1; }
+};
+
+/// Reads and checks; why it cannot be read otherwise.
+std::variant<std::unique_ptr<const Checked>, std::string> check_file(
+    const std::filesystem::path& file, Remote remote);
+
+}  // namespace vitrine::command

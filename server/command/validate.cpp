@@ -1,0 +1,164 @@
+#include "server/command/validate.h"
+
+#include <cstdio>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "app/json/pointer.h"
+#include "app/json/text_reader.h"
+#include "app/json/uri.h"
+#include "app/json/write.h"
+#include "app/openapi/description.h"
+#include "app/schema/message.h"
+#include "app/schema/schema.h"
+#include "server/command/verbs.h"
+
+namespace vitrine::command {
+
+namespace {
+
+std::string line(const std::string& file, json::Position at, std::string_view severity,
+                 std::string_view pointer, std::string_view message) {
+  std::string text = file;
+  if (at.line > 0) text += ':' + std::to_string(at.line) + ':' + std::to_string(at.column);
+  text.append(": ").append(severity).append(": ");
+  if (!pointer.empty()) text.append(pointer).append(": ");
+  return text.append(message) += '\n';
+}
+
+struct Named {
+  json::Cursor schema;
+  schema::Dialect dialect = schema::Dialect::draft2020_12;
+};
+
+/// The schema in a description or in a file of its own, with the dialect it is written in.
+std::variant<Named, std::string> find_schema(const Documents& documents, const json::Cursor& root,
+                                             const std::string& fragment) {
+  Named named{root, schema::Dialect::draft2020_12};
+  const bool described = root.value["openapi"].is_string() || root.value["swagger"].is_string();
+  if (described) {
+    if (fragment.empty()) {
+      return "it is a description and no schema; name one in it, as FILE#/components/schemas/NAME";
+    }
+    named.dialect = openapi::Description::read(documents.set(), root.base_uri).dialect();
+  }
+  if (fragment.empty()) return named;
+  auto resolved = documents.set().resolve(root, '#' + fragment);
+  if (const auto* error = std::get_if<json::Error>(&resolved)) return error->message;
+  named.schema = std::get<json::Cursor>(std::move(resolved));
+  return named;
+}
+
+std::variant<std::shared_ptr<const schema::Schema>, std::string> compile(Documents& documents,
+                                                                         const Named& named) {
+  constexpr int kMaxDocuments = 1'000;
+  std::string wanted;
+  for (int loaded = 0; loaded < kMaxDocuments; ++loaded) {
+    schema::Compiler compiler(documents.set(), {.dialect = named.dialect});
+    auto compiled = compiler.compile(named.schema);
+    if (auto* schema = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled)) {
+      return std::move(*schema);
+    }
+    if (const auto* error = std::get_if<json::Error>(&compiled)) return error->message;
+    const std::string uri = std::get<json::Missing>(compiled).uri;
+    std::string why = "its document does not have that name";
+    if (uri != wanted) why = documents.load(uri).value_or("");
+    if (!why.empty()) return "it refers to " + documents.name_of(uri) + ": " + why;
+    wanted = uri;
+  }
+  return "it refers to more than 1,000 documents";
+}
+
+void add_unit(std::string& text, const schema::Violation& violation) {
+  text += text.empty() ? "" : ",";
+  text += "{\"keywordLocation\":" + json::quote(violation.schema_pointer);
+  if (!violation.absolute_keyword_location.empty()) {
+    text += ",\"absoluteKeywordLocation\":" + json::quote(violation.absolute_keyword_location);
+  }
+  text += ",\"instanceLocation\":" + json::quote(violation.instance_pointer);
+  text += ",\"error\":" + json::quote(schema::message(violation)) + '}';
+  for (const schema::Violation& cause : violation.causes) add_unit(text, cause);
+}
+
+std::string basic_output(const std::vector<schema::Violation>& violations) {
+  if (violations.empty()) return "{\"valid\":true}\n";
+  std::string errors;
+  for (const schema::Violation& violation : violations) add_unit(errors, violation);
+  return "{\"valid\":false,\"errors\":[" + errors + "]}\n";
+}
+
+/// The value concerned; where it is absent, what it is missing from.
+json::Position place_of(const json::Document& instance, const schema::Violation& violation) {
+  json::Value value = json::resolve(instance.root(), schema::field_pointer(violation));
+  if (!value) value = json::resolve(instance.root(), violation.instance_pointer);
+  return value.position();
+}
+
+}  // namespace
+
+int validate(const ValidateOptions& options, std::string& output, std::string& messages) {
+  // A file may have a `#` in its name: what stands behind the last one is a pointer or nothing.
+  const std::size_t hash = options.schema.rfind('#');
+  const std::string file = options.schema.substr(0, hash);
+  const std::string fragment = hash == std::string::npos ? "" : options.schema.substr(hash + 1);
+
+  Documents documents(options.remote);
+  const auto refuse = [&](const std::string& why) {
+    const json::Position at = documents.error() ? documents.error()->position : json::Position{};
+    messages += line(file, at, "error", "", why);
+    return 2;
+  };
+  auto opened = documents.open(file);
+  if (const auto* why = std::get_if<std::string>(&opened)) return refuse(*why);
+  auto found = find_schema(documents, std::get<json::Cursor>(opened), fragment);
+  if (const auto* why = std::get_if<std::string>(&found)) return refuse(*why);
+  auto compiled = compile(documents, std::get<Named>(found));
+  if (const auto* why = std::get_if<std::string>(&compiled)) return refuse(*why);
+  const auto& schema = std::get<std::shared_ptr<const schema::Schema>>(compiled);
+  for (const schema::Problem& problem : schema->problems()) {
+    messages += line(documents.name_of(problem.uri), problem.position, "warning", problem.pointer,
+                     problem.message);
+  }
+
+  auto input = read_input(options.instance);
+  if (const auto* unreadable = std::get_if<Unreadable>(&input)) {
+    messages += line(options.instance, {}, "error", "", unreadable->reason);
+    return 2;
+  }
+  const json::Reading instance = json::read_text(std::get<std::string>(input));
+  if (instance.error) {
+    if (options.json) {
+      output += "{\"valid\":false,\"errors\":[{\"keywordLocation\":\"\",\"instanceLocation\":" +
+                json::quote(instance.error->pointer) +
+                ",\"error\":" + json::quote(instance.error->message) + "}]}\n";
+    } else {
+      output += line(options.instance, instance.error->position, "error", instance.error->pointer,
+                     instance.error->message);
+    }
+    return 1;
+  }
+  const schema::Evaluation evaluation = schema::evaluate(*schema, instance.document.root());
+  if (options.json) {
+    output += basic_output(evaluation.violations);
+  } else {
+    for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
+      output += line(options.instance, place_of(instance.document, *violation), "error",
+                     schema::field_pointer(*violation), schema::message(*violation));
+    }
+  }
+  return evaluation.valid ? 0 : 1;
+}
+
+int run_validate(const Options& options) {
+  const Remote remote = options.allow_remote ? Remote::allow : Remote::refuse;
+  std::string output;
+  std::string messages;
+  const int status =
+      validate({options.operands[0], options.operands[1], options.json, remote}, output, messages);
+  std::fputs(messages.c_str(), stderr);
+  std::fwrite(output.data(), 1, output.size(), stdout);
+  return std::fflush(stdout) == 0 ? status : fail("cannot write to standard output");
+}
+
+}  // namespace vitrine::command

@@ -1,0 +1,73 @@
+// axe-core looks at what a reader with a screen reader gets: the DOM over the canvas.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { launch, open, painted, vitrine } from './support/browser.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+// The layer's own text is transparent: the canvas below paints it, in colours that a native test checks.
+const rules = { 'color-contrast': { enabled: false } };
+
+let browser, server;
+before(async () => {
+  [browser, server] = await Promise.all([launch(), vitrine('demo')]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function check(page) {
+  await painted(page);
+  const { violations } = await page.evaluate(async ([source, options]) => {
+    if (!window.axe) (0, eval)(source);
+    return window.axe.run(document, { rules: options });
+  }, [axe, rules]);
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`), []);
+}
+
+// Its source is evaluated, which the page's own policy forbids.
+const options = { bypassCSP: true };
+
+for (const [name, viewport] of [['Wide', { width: 1440, height: 900 }], ['Phone', { width: 390, height: 844 }]]) {
+  test(`AxeFindsNothingOn${name}Pages`, async () => {
+    const { page, done } = await open(browser, `${server.url}/docs`, { ...options, viewport });
+    await check(page);
+    await page.evaluate(() => { location.hash = '#/operations/createPicture'; });
+    await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
+    await check(page);
+    await page.evaluate(() => { location.hash = '#/operations/listPictures'; });
+    await page.getByRole('heading', { level: 1, name: /List/ }).waitFor();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('region', { name: 'Response' }).getByRole('status').filter({ hasText: '200' }).waitFor();
+    await check(page);
+    for (const hash of ['#/schemas/Picture', '#/tags/pictures', '#/operations/nowhere']) {
+      await page.evaluate((value) => { location.hash = value; }, hash);
+      await check(page);
+    }
+    await done();
+  });
+}
+
+test('AxeFindsNothingOnTheDialog', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/createPicture`, options);
+  await page.getByRole('button', { name: 'Authorize' }).first().click();
+  await page.getByRole('dialog', { name: 'Authorize' }).waitFor();
+  await check(page);
+  await done();
+});
+
+test('AxeFindsNothingOnTheDrawer', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs`, { ...options, viewport: { width: 390, height: 844 } });
+  await page.getByRole('button', { name: 'Operations' }).click();
+  await page.getByRole('navigation', { name: 'Operations' }).waitFor();
+  await check(page);
+  await done();
+});
+
+test('AxeFindsNothingOnEmbeddedElements', async () => {
+  const { page, done } = await open(browser, `${server.url}/embed`, { ...options, viewport: { width: 1200, height: 2600 } });
+  await check(page);
+  await done();
+});

@@ -1,0 +1,152 @@
+#include "server/command/check.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "server/command/command.h"
+
+namespace vitrine::command {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::internal::CaptureStderr;
+using ::testing::internal::CaptureStdout;
+using ::testing::internal::GetCapturedStderr;
+using ::testing::internal::GetCapturedStdout;
+
+/// A folder with files, gone with the test.
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("vitrine-check-" + std::to_string(::getpid()))) {
+    fs::create_directories(path_ / "docs" / "parts");
+  }
+  ~Folder() { fs::remove_all(path_); }
+
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name, std::ios::binary) << text;
+    return (path_ / name).string();
+  }
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+struct Ran {
+  int status;
+  std::string out;
+  std::string err;
+};
+
+Ran check(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "check");
+  CaptureStdout();
+  CaptureStderr();
+  const int status = run(arguments);
+  std::string out = GetCapturedStdout();
+  return {status, std::move(out), GetCapturedStderr()};
+}
+
+constexpr const char* kHead = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n";
+
+TEST(CheckCommand, FineFilesGiveNothingAndZero) {
+  const Folder folder;
+  const Ran ran = check({folder.write("docs/a.yaml", std::string(kHead) + "paths: {}\n")});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(ran.err, HasSubstr("OpenAPI 3.1, 0 operations, 0 webhooks, 0 schemas: 0 errors"));
+}
+
+TEST(CheckCommand, ProblemsHaveFileLineAndColumn) {
+  const Folder folder;
+  const std::string file =
+      folder.write("docs/a.yaml", std::string(kHead) + "paths:\n  a:\n    get: {more: 1}\n");
+  const Ran ran = check({file});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.out, HasSubstr(file + ":5:5: error: the path \"a\" must begin with"));
+  EXPECT_THAT(ran.out, HasSubstr(file + ":5:17: warning: \"more\" is not a field"));
+}
+
+TEST(CheckCommand, WarningsAloneDoNotFail) {
+  const Folder folder;
+  const Ran ran = check({folder.write("docs/a.yaml", std::string(kHead) + "paths: {}\nmore: 1\n")});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_THAT(ran.out, HasSubstr("warning"));
+}
+
+TEST(CheckCommand, JsonIsTheObjectOfTheContract) {
+  const Folder folder;
+  const std::string file = folder.write(
+      "docs/a.yaml", std::string(kHead) +
+                         "paths:\n  /a: {get: {responses: {'200': {description: x}}}}\n"
+                         "webhooks:\n  w: {post: {responses: {'200': {}}}}\n"
+                         "components: {schemas: {A: {}, B: {}}}\n");
+  const Ran ran = check({file, "--json"});
+  EXPECT_EQ(ran.status, 1);
+  const auto object = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(object["openapi"], "3.1.0");
+  EXPECT_EQ(object["operations"], 1);
+  EXPECT_EQ(object["webhooks"], 1);
+  EXPECT_EQ(object["schemas"], 2);
+  ASSERT_EQ(object["problems"].size(), 1u);
+  const auto& problem = object["problems"][0];
+  EXPECT_EQ(problem["severity"], "error");
+  EXPECT_EQ(problem["file"], file);
+  EXPECT_EQ(problem["line"], 6);
+  EXPECT_EQ(problem["column"], 31);
+  EXPECT_EQ(problem["pointer"], "/webhooks/w/post/responses/200");
+  EXPECT_EQ(problem["message"], "\"description\" is missing in a response");
+}
+
+TEST(CheckCommand, WhatCannotBeReadIsTwo) {
+  EXPECT_EQ(check({"/nowhere/a.yaml"}).status, 2);
+  EXPECT_THAT(check({"/nowhere/a.yaml"}).err, HasSubstr("cannot read /nowhere/a.yaml: No such"));
+  EXPECT_EQ(check({fs::temp_directory_path().string()}).status, 2);
+  EXPECT_EQ(check({}).status, 2);
+  EXPECT_EQ(check({"a", "b"}).status, 2);
+  EXPECT_EQ(check({"--frobnicate", "a"}).status, 2);
+  EXPECT_EQ(run({"demo", "--json"}), 2);
+}
+
+TEST(CheckCommand, AnEmptyFileIsReadAndWrong) {
+  const Folder folder;
+  const Ran ran = check({folder.write("docs/a.yaml", "")});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:1:1: error: The text is empty"));
+}
+
+TEST(CheckCommand, ReadsTheFilesOfItsFolderAndNoOthers) {
+  const Folder folder;
+  folder.write("outside.yaml", "type: secret-type\n");
+  fs::create_symlink(folder.path() / "outside.yaml", folder.path() / "docs/link.yaml");
+  folder.write("docs/parts/a.yaml", "get:\n  parameters: [{$ref: '../p.yaml'}]\n  responses: "
+                                    "{'200': {description: x}}\n");
+  folder.write("docs/p.yaml", "name: p\nin: query\nschema: {type: nonsense}\n");
+  const std::string file = folder.write(
+      "docs/a.yaml", std::string(kHead) +
+                         "paths:\n  /a: {$ref: parts/a.yaml}\ncomponents:\n  schemas:\n"
+                         "    Up: {$ref: ../outside.yaml}\n    Link: {$ref: link.yaml}\n"
+                         "    Gone: {$ref: gone.yaml}\n    Far: {$ref: 'http://127.0.0.1:1/a.yaml'}\n");
+  const Ran ran = check({file});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:15: error: cannot read"));
+  EXPECT_THAT(ran.out, HasSubstr("outside the folder"));
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:8:17: error: cannot read"));
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:9:17: error: cannot read"));
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:10:16: warning: cannot read http://127.0.0.1:1/a.yaml: it "
+                                 "is on another machine; --allow-remote"));
+  EXPECT_THAT(ran.out, HasSubstr((folder.path() / "docs/p.yaml").string() + ":3:16: error: "));
+  EXPECT_EQ(ran.out.find("secret-type"), std::string::npos);
+  EXPECT_THAT(ran.err, HasSubstr("1 operation,"));
+  const Ran remote = check({file, "--allow-remote"});
+  EXPECT_THAT(remote.out, HasSubstr("a.yaml:10:16: error: cannot read http://127.0.0.1:1/a.yaml: "));
+}
+
+}  // namespace
+}  // namespace vitrine::command

@@ -1,0 +1,120 @@
+#include "server/command/validate.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace vitrine::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+/// A folder of files that goes away.
+class ValidateCommand : public testing::Test {
+ protected:
+  ValidateCommand()
+      : folder_(fs::temp_directory_path() /
+                ("vitrine-validate-" + std::to_string(::getpid()) + "-" +
+                 testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    fs::create_directories(folder_ / "parts");
+  }
+  ~ValidateCommand() override { fs::remove_all(folder_); }
+
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+    return (folder_ / name).string();
+  }
+
+  int run(const std::string& schema, const std::string& instance, bool json = false) {
+    output_.clear();
+    messages_.clear();
+    return command::validate({schema, instance, json, command::Remote::refuse}, output_, messages_);
+  }
+
+  fs::path folder_;
+  std::string output_;
+  std::string messages_;
+};
+
+TEST_F(ValidateCommand, PrintsOneViolationALine) {
+  const std::string schema = write("schema.json", R"({"type": "object", "required": ["name"],
+      "properties": {"age": {"type": "integer", "minimum": 0}}})");
+  const std::string good = write("good.json", R"({"name": "Mona", "age": 3})");
+  const std::string bad = write("bad.json", "{\n  \"age\": -1\n}");
+  EXPECT_EQ(run(schema, good), 0);
+  EXPECT_EQ(output_ + messages_, "");
+  EXPECT_EQ(run(schema, bad), 1);
+  EXPECT_EQ(output_, bad + ":1:1: error: /name: is required\n" + bad +
+                         ":2:10: error: /age: must be at least 0, is -1\n");
+}
+
+TEST_F(ValidateCommand, PrintsTheBasicOutput) {
+  const std::string schema = write("schema.json", R"({"properties": {"a": {"$ref": "#/$defs/n"}},
+      "$defs": {"n": {"type": "integer"}}})");
+  EXPECT_EQ(run(schema, write("good.json", R"({"a": 1})"), true), 0);
+  EXPECT_EQ(output_, "{\"valid\":true}\n");
+  EXPECT_EQ(run(schema, write("bad.json", R"({"a": "x"})"), true), 1);
+  EXPECT_THAT(output_,
+              StartsWith(R"({"valid":false,"errors":[{"keywordLocation":)"
+                         R"("/properties/a/$ref/type","absoluteKeywordLocation":"file://)"));
+  EXPECT_THAT(output_,
+              HasSubstr(R"(schema.json#/$defs/n/type","instanceLocation":"/a","error":")"));
+}
+
+TEST_F(ValidateCommand, ReachesASchemaInADescriptionInItsOwnDialect) {
+  const std::string spec = write("spec.json", R"({"openapi": "3.0.3", "info": {"title": "T",
+      "version": "1"}, "paths": {}, "components": {"schemas": {"Size": {"type": "integer",
+      "nullable": true, "minimum": 0, "exclusiveMinimum": true}}}})");
+  EXPECT_EQ(run(spec + "#/components/schemas/Size", write("null.json", "null")), 0);
+  EXPECT_EQ(run(spec + "#/components/schemas/Size", write("zero.json", "0")), 1);
+  EXPECT_EQ(run(spec + "#/components/schemas/Nothing", write("null.json", "null")), 2);
+  EXPECT_EQ(run(spec, write("null.json", "null")), 2);
+  EXPECT_THAT(messages_, HasSubstr("#/components/schemas/NAME"));
+}
+
+TEST_F(ValidateCommand, ReadsReferencesFromItsFolderOnly) {
+  write("parts/size.json", R"({"type": "integer"})");
+  write("named.json", R"({"$id": "https://example.com/names/color", "enum": ["red"]})");
+  const std::string schema = write("schema.json", R"({"properties": {
+      "size": {"$ref": "parts/size.json"}, "color": {"$ref": "https://example.com/names/color"}}})");
+  const std::string bad = write("bad.json", R"({"size": "L", "color": "blue"})");
+  EXPECT_EQ(run(schema, bad), 1) << messages_;
+  EXPECT_THAT(output_, HasSubstr("/size: must be an integer"));
+  EXPECT_THAT(output_, HasSubstr("/color: must be"));
+  EXPECT_EQ(run(write("up.json", R"({"$ref": "../../etc/passwd"})"), bad), 2);
+  EXPECT_THAT(messages_, HasSubstr("outside the folder"));
+  EXPECT_EQ(run(write("far.json", R"({"$ref": "https://example.com/unknown"})"), bad), 2);
+  EXPECT_THAT(messages_, HasSubstr("--allow-remote"));
+}
+
+TEST_F(ValidateCommand, TakesItsOwnIdentifierForItsFolder) {
+  write("size.json", R"({"type": "integer"})");
+  const std::string schema = write("schema.json", R"({"$id": "https://example.com/s/schema.json",
+      "$ref": "size.json"})");
+  EXPECT_EQ(run(schema, write("bad.json", "\"L\"")), 1) << messages_;
+}
+
+TEST_F(ValidateCommand, SaysWhatItCannotRead) {
+  const std::string schema = write("schema.json", "true");
+  EXPECT_EQ(run((folder_ / "nothing.json").string(), schema), 2);
+  EXPECT_THAT(messages_, HasSubstr("No such file"));
+  EXPECT_EQ(run(schema, folder_.string()), 2);
+  EXPECT_THAT(messages_, HasSubstr("folder"));
+  EXPECT_EQ(run(write("broken.json", "{\n  \"type\": oops}"), schema), 2);
+  EXPECT_THAT(messages_, HasSubstr("broken.json:2:11: error: "));
+  EXPECT_EQ(run(schema, write("text.json", "{\n\"a\": oops}")), 1);
+  EXPECT_THAT(output_, HasSubstr("text.json:2:6: error: "));
+}
+
+TEST_F(ValidateCommand, WarnsOfKeywordsThatItIgnores) {
+  const std::string schema = write("schema.json", "{\n\"pattern\": \"[\"}");
+  EXPECT_EQ(run(schema, write("a.json", "\"a\"")), 0);
+  EXPECT_THAT(messages_, HasSubstr("schema.json:2:12: warning: /pattern: "));
+}
+
+}  // namespace
+}  // namespace vitrine::test

@@ -1,0 +1,302 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/view/screen.h"
+
+namespace vitrine::view {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using ui::Role;
+
+constexpr const char* kZoo = R"({
+  "openapi": "3.1.0",
+  "info": {"title": "Zoo", "version": "2", "summary": "Animals and who keeps them",
+    "description": "All about *animals*.", "termsOfService": "https://zoo.example/terms",
+    "contact": {"name": "Keeper", "email": "keeper@zoo.example"},
+    "license": {"name": "MIT", "identifier": "MIT"}},
+  "externalDocs": {"url": "https://zoo.example/guide", "description": "The guide"},
+  "servers": [{"url": "https://api.zoo.example", "description": "The real one"}],
+  "tags": [{"name": "animals", "description": "What lives here",
+            "externalDocs": {"url": "https://zoo.example/animals"}},
+           {"name": "keepers"}],
+  "paths": {
+    "/animals": {
+      "get": {"operationId": "listAnimals", "summary": "List animals", "tags": ["animals"],
+        "externalDocs": {"url": "https://zoo.example/listing"},
+        "security": [{"token": []}, {"sign": ["read:animals"]}],
+        "responses": {
+          "200": {"description": "The animals",
+            "headers": {"X-Total": {"description": "How many", "schema": {"type": "integer"}}},
+            "links": {"first": {"operationId": "addAnimal", "description": "Add one more"}},
+            "content": {"application/json": {
+              "schema": {"type": "array", "items": {"$ref": "#/components/schemas/Animal"}},
+              "examples": {"two": {"value": [{"name": "Ada"}]}, "none": {"value": []}}},
+              "text/csv": {"schema": {"type": "string"}}}},
+          "404": {"description": "Nobody there"}}},
+      "post": {"operationId": "addAnimal", "summary": "Add an animal", "tags": ["animals", "keepers"],
+        "deprecated": true, "x-internal": true,
+        "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Animal"}}}},
+        "callbacks": {"fed": {"{$request.body#/url}": {"post": {"summary": "It was fed"}}}},
+        "responses": {"201": {"description": "Added"}}}}},
+  "webhooks": {"escaped": {"post": {"summary": "One has escaped", "responses": {}}}},
+  "components": {
+    "securitySchemes": {"token": {"type": "http", "scheme": "bearer"},
+                        "sign": {"type": "oauth2", "flows": {}}},
+    "schemas": {
+      "Animal": {"type": "object", "required": ["name"], "description": "One that lives here",
+        "additionalProperties": false,
+        "properties": {
+          "id": {"type": "string", "readOnly": true},
+          "name": {"type": "string", "minLength": 1, "example": "Ada"},
+          "size": {"enum": ["s", "l"], "x-enumDescriptions": {"s": "fits a box", "l": "does not"}},
+          "parent": {"$ref": "#/components/schemas/Animal"},
+          "home": {"oneOf": [{"$ref": "#/components/schemas/Cage"}, {"$ref": "#/components/schemas/Pond"}],
+                   "discriminator": {"propertyName": "kind",
+                                     "mapping": {"cage": "#/components/schemas/Cage"}}},
+          "labels": {"type": "object", "additionalProperties": {"type": "string"}}}},
+      "Cage": {"type": "object", "properties": {"kind": {"type": "string"}, "bars": {"type": "integer"}}},
+      "Pond": {"type": "object", "properties": {"kind": {"type": "string"}, "depth": {"type": "number"}}}}}
+})";
+
+class Zoo : public testing::Test {
+ protected:
+  Screen screen;
+  void SetUp() override { screen.serve(kZoo); }
+
+  /// Follows the link that has this text, wherever it stands in the main pane.
+  void follow(std::string_view text) {
+    for (const ui::Node* node : screen.page.nodes()) {
+      if (!node->layout || node->id.rfind("main/", 0) != 0) continue;
+      for (std::size_t span = 0; span < node->layout->spans().size(); ++span) {
+        const ui::Span& each = node->layout->spans()[span];
+        if (each.text != text || each.href.empty()) continue;
+        screen.page.ui().activated(node->id + "/" + std::to_string(span));
+        screen.act(session::Woken{});
+        return;
+      }
+    }
+    ADD_FAILURE() << "No link " << text;
+  }
+};
+
+TEST_F(Zoo, OverviewTellsAllThatTheDescriptionSaysOfItself) {
+  screen.open();
+  for (const char* text :
+       {"Version 2", "Zoo", "Animals and who keeps them", "All about animals.", "Keeper", "MIT",
+        "https://zoo.example/terms", "The guide", "https://api.zoo.example", "The real one",
+        "token", "sign", "What lives here"})
+    EXPECT_THAT(screen.text(), HasSubstr(text));
+  EXPECT_THAT(screen.hrefs(),
+              testing::IsSupersetOf({"https://zoo.example/terms", "mailto:keeper@zoo.example",
+                                     "https://spdx.org/licenses/MIT", "https://zoo.example/guide",
+                                     "#/tags/animals"}));
+}
+
+TEST_F(Zoo, ATagHasAPageWithItsOperations) {
+  screen.open("#/tags/animals");
+  EXPECT_EQ(screen.surface("main").name, "animals");
+  EXPECT_THAT(screen.text(), HasSubstr("What lives here"));
+  EXPECT_THAT(screen.hrefs(), Contains("https://zoo.example/animals"));
+  const ui::Node row = screen.node("main/tag/animals/#/operations/listAnimals");
+  EXPECT_EQ(row.name, "GET /animals List animals");
+  EXPECT_EQ(row.href, "#/operations/listAnimals");
+  screen.page.ui().activated(row.id);
+  screen.act(session::Woken{});
+  EXPECT_EQ(screen.surface("main").name, "List animals");
+}
+
+TEST_F(Zoo, AnOperationLeadsToItsTags) {
+  screen.open("#/operations/addAnimal");
+  follow("keepers");
+  EXPECT_EQ(screen.surface("main").name, "keepers");
+}
+
+TEST_F(Zoo, ASchemaHasAPage) {
+  screen.open("#/schemas/Animal");
+  EXPECT_EQ(screen.surface("main").name, "Animal");
+  EXPECT_EQ(screen.find(Role::heading, "Animal").level, 1);
+  for (const char* text : {"One that lives here", "No other properties", "read only", "fits a box",
+                           "map of string", "Ada"})
+    EXPECT_THAT(screen.text(), HasSubstr(text));
+}
+
+TEST_F(Zoo, AReferenceLeadsToTheSchemasPage) {
+  screen.open("#/operations/listAnimals");
+  follow("Animal");
+  EXPECT_EQ(screen.surface("main").name, "Animal");
+  EXPECT_EQ(screen.all<session::SetLocation>().back().hash, "#/schemas/Animal");
+  EXPECT_TRUE(screen.find(Role::link, "Animal").current) << "its line in the navigation";
+}
+
+TEST_F(Zoo, AlternativesAreChosenAndToldApart) {
+  screen.open("#/schemas/Animal");
+  if (screen.has(Role::button, "Show properties of home"))
+    screen.click(Role::button, "Show properties of home");
+  EXPECT_THAT(screen.text(), HasSubstr("home.bars"));
+  EXPECT_THAT(screen.text(), HasSubstr("told apart by kind = cage"));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("home.depth")));
+  screen.activate(Role::tab, "Pond");
+  EXPECT_THAT(screen.text(), HasSubstr("home.depth"));
+  EXPECT_THAT(screen.text(), HasSubstr("told apart by kind = Pond"));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("home.bars")));
+}
+
+TEST_F(Zoo, RecursiveSchemasUnfoldOneLevelAtATime) {
+  screen.open("#/schemas/Animal");
+  if (screen.has(Role::button, "Hide properties of parent"))
+    screen.activate(Role::button, "Hide properties of parent");
+  EXPECT_THAT(screen.text(), Not(HasSubstr("parent.name")));
+  screen.activate(Role::button, "Show properties of parent");
+  EXPECT_THAT(screen.text(), HasSubstr("parent.name"));
+  EXPECT_EQ(screen.find(Role::button, "Hide properties of parent").expanded, ui::Node::Tri::yes);
+  screen.activate(Role::button, "Show properties of parent.parent");
+  EXPECT_THAT(screen.text(), HasSubstr("parent.parent.name"));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("parent.parent.parent.name")));
+}
+
+TEST_F(Zoo, AnswersShowWhatIsPromised) {
+  screen.open("#/operations/listAnimals");
+  for (const char* text : {"The animals", "X-Total", "How many", "Add one more", "name"})
+    EXPECT_THAT(screen.text(), HasSubstr(text));
+  EXPECT_THAT(screen.text(), HasSubstr("\"name\": \"Ada\""));
+  EXPECT_THAT(screen.hrefs(),
+              testing::IsSupersetOf({"#/operations/addAnimal", "https://zoo.example/listing"}));
+  screen.activate(Role::tab, "none");
+  EXPECT_THAT(screen.text(), Not(HasSubstr("\"name\": \"Ada\"")));
+  screen.activate(Role::tab, "text/csv");
+  EXPECT_THAT(screen.text(), Not(HasSubstr("array of object")));
+  screen.activate(Role::tab, "404");
+  EXPECT_THAT(screen.text(), HasSubstr("Nobody there"));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("X-Total")));
+}
+
+TEST_F(Zoo, AnOperationTellsWhatItNeedsAndWhatItCalls) {
+  screen.open("#/operations/listAnimals");
+  EXPECT_THAT(screen.text(), HasSubstr("Needs  token or sign read:animals"));
+  screen.open("#/operations/addAnimal");
+  for (const char* text : {"deprecated", "internal", "fed", "{$request.body#/url}", "It was fed"})
+    EXPECT_THAT(screen.text(), HasSubstr(text));
+}
+
+TEST_F(Zoo, AWebhookHasAPage) {
+  screen.open("#/webhooks/escaped/POST");
+  EXPECT_EQ(screen.surface("main").name, "One has escaped");
+  EXPECT_TRUE(screen.find(Role::link, "POST escaped One has escaped").current);
+}
+
+TEST_F(Zoo, SchemasOfTheNavigationAreFolded) {
+  screen.open();
+  EXPECT_FALSE(screen.has(Role::link, "Cage"));
+  EXPECT_EQ(screen.find(Role::button, "Schemas").expanded, ui::Node::Tri::no);
+  screen.click(Role::button, "Schemas");
+  EXPECT_EQ(screen.find(Role::button, "Schemas").expanded, ui::Node::Tri::yes);
+  screen.click(Role::link, "Cage");
+  EXPECT_EQ(screen.surface("main").name, "Cage");
+}
+
+TEST_F(Zoo, ALinkToNowhereSaysSo) {
+  screen.open("#/schemas/Zebra");
+  EXPECT_THAT(screen.text(), HasSubstr("There is nothing called Zebra"));
+  EXPECT_EQ(screen.surface("main").name, "Zoo");
+}
+
+TEST_F(Zoo, BackIsWhereThePageWasLeft) {
+  screen.open("#/operations/listAnimals");
+  screen.scroll("main", 120);
+  screen.act(session::Navigate{"#/operations/addAnimal"});
+  EXPECT_EQ(screen.surface("main").scroll_y, 0);
+  screen.act(session::LocationChanged{"#/operations/listAnimals"});
+  EXPECT_EQ(screen.surface("main").scroll_y, 120);
+  // A link begins at the beginning.
+  screen.act(session::Navigate{"#/operations/addAnimal"});
+  screen.act(session::Navigate{"#/operations/listAnimals"});
+  EXPECT_EQ(screen.surface("main").scroll_y, 0);
+}
+
+TEST_F(Zoo, AReadingAnewShowsTheNewWordsAndKeepsWhatIsUnfolded) {
+  screen.open("#/schemas/Animal");
+  if (screen.has(Role::button, "Hide properties of parent"))
+    screen.activate(Role::button, "Hide properties of parent");
+  std::string changed = kZoo;
+  changed.replace(changed.find("One that lives here"), 19, "One who lives there");
+  screen.serve(changed);
+  screen.act(session::Reload{});
+  EXPECT_THAT(screen.text(), HasSubstr("One who lives there"));
+  EXPECT_TRUE(screen.has(Role::button, "Show properties of parent"));
+}
+
+TEST_F(Zoo, ALogoIsShownFromTheDescriptionsOwnServerOnly) {
+  std::string spec = kZoo;
+  spec.replace(spec.find("\"title\""), 0, R"("x-logo": {"url": "logo.svg"}, )");
+  screen.serve(spec);
+  screen.open();
+  EXPECT_EQ(screen.find(Role::image, "Zoo").href, "https://docs.example/logo.svg");
+  Screen other;
+  spec = kZoo;
+  spec.replace(spec.find("\"title\""), 0,
+               R"("x-logo": {"url": "https://tracker.example/l.svg"}, )");
+  other.serve(spec);
+  other.open();
+  EXPECT_FALSE(other.has(Role::image, "Zoo"));
+}
+
+class Keys : public testing::Test {
+ protected:
+  Screen screen;
+  void SetUp() override {
+    screen.open();
+    screen.focus(Role::searchbox, "Search operations");
+  }
+};
+
+TEST_F(Keys, GoAlongTheOperationsAndBackToTheSearch) {
+  EXPECT_TRUE(screen.key("ArrowDown"));
+  EXPECT_EQ(screen.node(screen.focused()).name, "POST /users Create an account");
+  EXPECT_TRUE(screen.key("ArrowDown"));
+  EXPECT_EQ(screen.node(screen.focused()).name, "GET /users/me Who am I");
+  EXPECT_TRUE(screen.key("ArrowDown"));
+  EXPECT_EQ(screen.node(screen.focused()).name, "GET /pictures List pictures");
+  EXPECT_TRUE(screen.key("End"));
+  EXPECT_NE(screen.node(screen.focused()).id, "");
+  EXPECT_TRUE(screen.key("Home"));
+  EXPECT_EQ(screen.node(screen.focused()).name, "POST /users Create an account");
+  EXPECT_TRUE(screen.key("ArrowUp"));
+  EXPECT_EQ(screen.focused(), "navigation/search");
+  EXPECT_FALSE(screen.key("ArrowUp"));
+  EXPECT_FALSE(screen.key("Home")) << "the caret's own key";
+}
+
+TEST_F(Keys, EnterOpensTheBestFind) {
+  EXPECT_FALSE(screen.key("Enter"));
+  screen.type(Role::searchbox, "Search operations", "who");
+  screen.focus(Role::searchbox, "Search operations");
+  EXPECT_TRUE(screen.key("Enter"));
+  EXPECT_EQ(screen.surface("main").name, "Who am I");
+}
+
+TEST_F(Keys, EscapeEndsTheSearch) {
+  EXPECT_FALSE(screen.key("Escape"));
+  screen.type(Role::searchbox, "Search operations", "who");
+  screen.focus(Role::searchbox, "Search operations");
+  const std::uint32_t before = screen.find(Role::searchbox, "Search operations").revision;
+  EXPECT_TRUE(screen.key("Escape"));
+  EXPECT_EQ(screen.find(Role::searchbox, "Search operations").value, "");
+  EXPECT_GT(screen.find(Role::searchbox, "Search operations").revision, before);
+}
+
+TEST(CurrentLine, IsBroughtIntoView) {
+  Screen screen({1440, 200});
+  screen.open();
+  screen.act(session::Navigate{"#/operations/GET/%2Fpictures%2F%7Bid%7D"});
+  const ui::Node line = screen.find(Role::link, "GET /pictures/{id} Look at one picture");
+  const float top = screen.surface("navigation").scroll_y;
+  EXPECT_GE(line.rect.y, top);
+  EXPECT_LE(line.rect.bottom(), top + 200);
+}
+
+}  // namespace
+}  // namespace vitrine::view

@@ -1,0 +1,66 @@
+// The types of vitrine.js, for the pages that embed it. They lie beside it, so that
+// `import { VitrinePlayground } from './vitrine.js'` finds them; the sources keep to them.
+
+/** Detail of `vitrine-request`: listeners may change it, or cancel the event and so the request. */
+export interface RequestDetail {
+  method: string;
+  url: string;
+  headers: [string, string][];
+  body: string | Blob | null;
+}
+
+/** Detail of `vitrine-response`. */
+export interface ResponseDetail {
+  url: string;
+  status: number;
+  headers: [string, string][];
+}
+
+/** Detail of `vitrine-error`: of a description that cannot be had, or a request without an answer. */
+export interface ErrorDetail {
+  message: string;
+}
+
+export interface VitrineEventMap {
+  'vitrine-ready': CustomEvent<null>;
+  'vitrine-request': CustomEvent<RequestDetail>;
+  'vitrine-response': CustomEvent<ResponseDetail>;
+  'vitrine-error': CustomEvent<ErrorDetail>;
+}
+
+/** `<vitrine-playground>`: each property is the attribute of that name, `headingLevel` that of `heading-level`. */
+export declare class VitrinePlayground extends HTMLElement {
+  /** Address of the OpenAPI description, relative to the page. */
+  spec: string;
+  /** The operation to show: an operationId, or a link such as `#/operations/GET/%2Fusers`. Empty: the overview. */
+  operation: string;
+  /** `auto` follows the page's colour scheme. */
+  theme: 'auto' | 'light' | 'dark';
+  /** Of the first heading, 1 to 6. */
+  headingLevel: number;
+  /** BCP 47; empty: that of the page around. */
+  language: string;
+  /** `page`: the element is the whole page. */
+  layout: 'embedded' | 'page';
+  /** `hash`: the element's places are the page's addresses. */
+  routing: 'none' | 'hash';
+  /** Of the requests, as fetch() has them. */
+  credentials: RequestCredentials;
+
+  /** Settles when the operations of the description are there and respond, or cannot be had. */
+  readonly ready: Promise<void>;
+  /** Reads the description again; what was typed stays. */
+  reload(): void;
+
+  addEventListener<K extends keyof VitrineEventMap>(type: K, listener: (this: VitrinePlayground, event: VitrineEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vitrine-playground': VitrinePlayground;
+  }
+}
