@@ -39,7 +39,8 @@ struct Rule {
   bool explode = true;
   bool allow_reserved = false;
   bool required = false;
-  std::string media_type;  ///< of a `content` parameter; empty: the style decides
+  std::string media_type;          ///< of a `content` parameter; empty: the style decides
+  bool allow_empty_value = false;  ///< `?name=` is valid, whatever the schema says
 };
 
 Rule rule_of(const openapi::Parameter& parameter);
@@ -66,7 +67,8 @@ Instance instance(const ParameterValue& typed, const Rule& rule, const openapi::
 
 /// JSON value → its piece of the request. Path: what replaces `{name}`. Query: `a=1&a=2`, without
 /// `?`. Header: the value. Cookie: `a=1` or `a=1; b=2`. Absent values give "". Refused: header
-/// values with control characters or outside ASCII.
+/// values with control characters or outside ASCII, and what would end a cookie in style `cookie`,
+/// which encodes nothing.
 json::Result<std::string> serialise(const Rule& rule, json::Value value);
 
 /// One `name=value` of a query or a Cookie header, as it came (percent-encoded).
@@ -104,7 +106,7 @@ struct Check {
 
 /// The verdict on an instance: required but absent gives one violation with keyword `required` and
 /// an empty instance pointer; else the compiled schema decides (`compiled` may be null: anything
-/// goes).
+/// goes). An empty text where `allowEmptyValue` says so is valid.
 Check check(const Rule& rule, Instance instance, const schema::Schema* compiled);
 /// The page's short form: check(rule, instance(typed, rule, view), compiled).
 Check validate_parameter(const ParameterValue& typed, const Rule& rule,

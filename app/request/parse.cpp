@@ -452,10 +452,12 @@ Check check(const Rule& rule, Instance instance, const schema::Schema* compiled)
     }
     return result;
   }
+  const json::Value value = result.instance.value();
+  if (rule.allow_empty_value && value.is_string() && value.string().empty()) return result;
   if (!compiled || result.instance.error) return result;
   schema::EvaluateOptions options;
   options.direction = schema::Direction::request;
-  result.violations = schema::evaluate(*compiled, result.instance.value(), options).violations;
+  result.violations = schema::evaluate(*compiled, value, options).violations;
   return result;
 }
 

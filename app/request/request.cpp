@@ -208,7 +208,9 @@ class Builder {
 
   void add_credential(const Credential& credential) {
     const openapi::SecurityScheme* scheme = credential.scheme;
-    if (!scheme || (credential.secret.empty() && credential.user.empty())) return;
+    if (!scheme) return;
+    const bool given = !credential.secret.empty() || !credential.user.empty();
+    if (!given && scheme->type != SchemeType::mutual_tls) return;
     switch (scheme->type) {
       case SchemeType::api_key:
         add_api_key(*scheme, credential.secret);
@@ -248,6 +250,11 @@ class Builder {
   void authorize(const std::string& prefix, const std::string& secret, const char* hint) {
     SecretText value{prefix + secret, {}};
     mark(value, prefix.size(), hint);
+    if (built_.request.header("authorization")) {
+      notice(Severity::warning, "security", "",
+             "there are two credentials for the one header Authorization; few servers understand "
+             "that");
+    }
     add_header("security", "Authorization", std::move(value));
   }
 

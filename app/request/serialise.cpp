@@ -200,12 +200,16 @@ Rule rule_of(const openapi::Parameter& parameter) {
   rule.explode = parameter.explode;
   rule.allow_reserved = parameter.allow_reserved;
   rule.required = parameter.required;
+  rule.allow_empty_value = parameter.allow_empty_value && parameter.in == Location::query;
   if (!parameter.content.empty()) rule.media_type = parameter.content.front().name;
   return rule;
 }
 
 json::Result<std::string> serialise(const Rule& rule, Value value) {
   if (!value) return std::string();
+  if (rule.style == Style::cookie && json::compact(value).find(';') != std::string::npos) {
+    return json::Error{"a cookie that is sent as it is typed cannot hold a semicolon", {}, {}};
+  }
   const Writer writer(rule);
   std::string text = rule.media_type.empty() ? writer.write(value) : writer.write_content(value);
   if (rule.in == Location::header) {

@@ -4,6 +4,7 @@
 #include "app/json/reader.h"
 #include "app/json/uri.h"
 #include "app/json/write.h"
+#include "app/request/reason_phrase.h"
 #include "app/session/steps.h"
 
 namespace vitrine::session {
@@ -28,80 +29,6 @@ Exchange* find(Session& session, Id id) {
 Exchange* find_running(Session& session, Id id) {
   Exchange* exchange = find(session, id);
   return exchange && exchange->running() ? exchange : nullptr;
-}
-
-/// RFC 9110 §15, and the others that HTTP APIs use; HTTP/2 carries no words.
-std::string_view reason(uint16_t status) {
-  switch (status) {
-    case 200:
-      return "OK";
-    case 201:
-      return "Created";
-    case 202:
-      return "Accepted";
-    case 204:
-      return "No Content";
-    case 206:
-      return "Partial Content";
-    case 301:
-      return "Moved Permanently";
-    case 302:
-      return "Found";
-    case 303:
-      return "See Other";
-    case 304:
-      return "Not Modified";
-    case 307:
-      return "Temporary Redirect";
-    case 308:
-      return "Permanent Redirect";
-    case 400:
-      return "Bad Request";
-    case 401:
-      return "Unauthorized";
-    case 402:
-      return "Payment Required";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 406:
-      return "Not Acceptable";
-    case 409:
-      return "Conflict";
-    case 410:
-      return "Gone";
-    case 412:
-      return "Precondition Failed";
-    case 413:
-      return "Content Too Large";
-    case 415:
-      return "Unsupported Media Type";
-    case 418:
-      return "I'm a teapot";
-    case 422:
-      return "Unprocessable Content";
-    case 428:
-      return "Precondition Required";
-    case 429:
-      return "Too Many Requests";
-    case 431:
-      return "Request Header Fields Too Large";
-    case 500:
-      return "Internal Server Error";
-    case 501:
-      return "Not Implemented";
-    case 502:
-      return "Bad Gateway";
-    case 503:
-      return "Service Unavailable";
-    case 504:
-      return "Gateway Timeout";
-    default:
-      return {};
-  }
 }
 
 std::string highlight_of(std::string_view content_type) {
@@ -164,7 +91,7 @@ void apply(Session& session, ResponseHead&& event, Effects&) {
   exchange->slow = false;
   exchange->status = event.status;
   exchange->status_text =
-      event.status_text.empty() ? std::string(reason(event.status)) : std::move(event.status_text);
+      event.status_text.empty() ? std::string(request::reason_phrase(event.status)) : std::move(event.status_text);
   exchange->headers = std::move(event.headers);
   exchange->elapsed_ms = event.elapsed_ms;
   for (const auto& [name, value] : exchange->headers) {

@@ -101,7 +101,4 @@ struct BodyPlan {
   bool to_file = false;
 };
 
-/// "Unprocessable Content" (RFC 9110 §15).
-std::string_view reason_phrase(int status);
-
 }  // namespace vitrine

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/request/reason_phrase.h"
 #include "server/api/api.h"
 #include "server/api/describe.h"
 #include "server/api/problem.h"
@@ -109,7 +110,7 @@ FreeForm parameters_of(const RouteInfo& route) {
 
 FreeForm success_of(const RouteInfo& route) {
   std::string words = route.answer.description;
-  if (words.empty()) words = std::string(reason_phrase(route.answer.status));
+  if (words.empty()) words = std::string(request::reason_phrase(route.answer.status));
   FreeForm answer = {{"description", std::move(words)}};
   if (FreeForm headers = headers_of(route.answer); !headers.empty()) {
     answer["headers"] = std::move(headers);

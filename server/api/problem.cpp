@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/json/write.h"
+#include "app/request/reason_phrase.h"
 #include "app/schema/message.h"
 #include "server/api/write.h"
 
@@ -29,7 +30,7 @@ Response problem_response(const Problem& problem) {
 
 Response problem_response(int status, std::string detail) {
   Problem problem;
-  problem.title = std::string(reason_phrase(status));
+  problem.title = std::string(request::reason_phrase(status));
   problem.status = status;
   if (!detail.empty()) problem.detail = std::move(detail);
   return problem_response(problem);
@@ -46,7 +47,7 @@ Response problem_response(std::vector<FieldError> errors) {
 Response not_json_response(const json::Error& error) {
   Problem problem;
   problem.status = 400;
-  problem.title = std::string(reason_phrase(400));
+  problem.title = std::string(request::reason_phrase(400));
   problem.detail = "The body is not JSON: " + error.message;
   if (error.position.line > 0) {
     problem.line = static_cast<int>(error.position.line);

@@ -26,7 +26,8 @@ std::string file_uri(const fs::path& path) {
 
 }  // namespace
 
-std::variant<DescriptionFiles, std::string> DescriptionFiles::open(const fs::path& file, Remote remote) {
+std::variant<DescriptionFiles, std::string> DescriptionFiles::open(const fs::path& file,
+                                                                   Remote remote) {
   std::error_code error;
   const std::string shown = file.string();
   const fs::path resolved = fs::canonical(file, error);
@@ -109,8 +110,8 @@ void DescriptionFiles::load_references() {
       const json::Value from = reference.from.value;
       std::string shown = name(reference.uri);
       if (shown.size() > 200) shown = shown.substr(0, 200) + "...";
-      problems_.push_back({severity, uri, from.pointer(), from.position(),
-                           "cannot read " + shown + ": " + reason});
+      problems_.push_back(
+          {severity, uri, from.pointer(), from.position(), "cannot read " + shown + ": " + reason});
     }
   }
 }

@@ -19,7 +19,7 @@ class DescriptionFiles {
  public:
   /// Reads the file alone; otherwise why it cannot be read, with the remedy.
   static std::variant<DescriptionFiles, std::string> open(const std::filesystem::path& file,
-                                                   Remote remote);
+                                                          Remote remote);
 
   /// Reads all that is referred to, directly or not, and notes what is wrong with the texts and
   /// which references lead to nothing that can be read.

@@ -72,8 +72,11 @@ std::variant<std::string, Unreadable> read_input(const std::string& path) {
   return text;
 }
 
-std::optional<std::string> Documents::add(const std::string& uri, std::string_view text) {
-  json::Reading reading = json::read_text(text);
+json::Reading read_named(const fs::path& path, std::string_view text) {
+  return path.extension() == ".json" ? json::read(text) : json::read_text(text);
+}
+
+std::optional<std::string> Documents::add(const std::string& uri, json::Reading reading) {
   if (reading.error) {
     error_ = reading.error;
     return reading.error->message;
@@ -95,7 +98,7 @@ std::variant<json::Cursor, std::string> Documents::open(const std::string& path)
   given_folder_ = fs::path(path).parent_path();
   base_uri_ = std::string(up_to_last_slash(uri_of(resolved)));
   const std::string uri = uri_of(resolved);
-  if (auto why = add(uri, std::get<std::string>(input))) return *why;
+  if (auto why = add(uri, read_named(resolved, std::get<std::string>(input)))) return *why;
   json::Cursor root = set_.root(uri);
   own_uri_ = std::string(up_to_last_slash(json::resolve_uri(uri, identifier_of(root.value))));
   return root;
@@ -114,7 +117,7 @@ void Documents::find_identifiers() {
     if (at->file_size(error) > kMaxNeighbourBytes || error) continue;
     std::string text;
     if (read_file(at->path(), &text)) continue;
-    const json::Reading reading = json::read_text(text);
+    const json::Reading reading = read_named(at->path(), text);
     const std::string identifier = identifier_of(reading.document.root());
     if (!identifier.empty()) by_identifier_.emplace(identifier, at->path());
   }
@@ -142,7 +145,7 @@ std::optional<std::string> Documents::load(const std::string& uri) {
   if (const auto file = file_of(uri)) {
     std::string text;
     if (auto why = read_file(*file, &text)) return why;
-    return add(uri, text);
+    return add(uri, read_named(*file, text));
   }
   if (starts_with(uri, "file:")) return "it is outside the folder of the description";
   if (remote_ == Remote::refuse) {
@@ -150,7 +153,7 @@ std::optional<std::string> Documents::load(const std::string& uri) {
   }
   auto fetched = fetch(uri);
   if (const auto* unreadable = std::get_if<Unreadable>(&fetched)) return unreadable->reason;
-  return add(uri, std::get<std::string>(fetched));
+  return add(uri, json::read_text(std::get<std::string>(fetched)));
 }
 
 std::string Documents::name_of(std::string_view uri) const {

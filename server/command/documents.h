@@ -23,6 +23,10 @@ struct Unreadable {
 /// The whole of a file, `-` for standard input.
 std::variant<std::string, Unreadable> read_input(const std::string& path);
 
+/// Reads a text as what the name of its file says it is: JSON where it ends in `.json`, else JSON
+/// or YAML.
+json::Reading read_named(const std::filesystem::path& path, std::string_view text);
+
 /// The documents a command works on: one file, and what its references lead to. Those are read from
 /// the folder of that file and below, never from elsewhere on the machine; from the network only
 /// when allowed.
@@ -37,12 +41,13 @@ class Documents {
   std::optional<std::string> load(const std::string& uri);
 
   const json::DocumentSet& set() const { return set_; }
+  json::DocumentSet& set() { return set_; }
   const std::optional<json::Error>& error() const { return error_; }
   /// How the document of the URI is called in messages: a path as the caller would write it.
   std::string name_of(std::string_view uri) const;
 
  private:
-  std::optional<std::string> add(const std::string& uri, std::string_view text);
+  std::optional<std::string> add(const std::string& uri, json::Reading reading);
   std::optional<std::filesystem::path> file_of(const std::string& uri);
   void find_identifiers();
 

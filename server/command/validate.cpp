@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "app/json/pointer.h"
-#include "app/json/text_reader.h"
 #include "app/json/uri.h"
 #include "app/json/write.h"
 #include "app/openapi/description.h"
@@ -33,7 +32,7 @@ struct Named {
 };
 
 /// The schema in a description or in a file of its own, with the dialect it is written in.
-std::variant<Named, std::string> find_schema(const Documents& documents, const json::Cursor& root,
+std::variant<Named, std::string> find_schema(Documents& documents, const json::Cursor& root,
                                              const std::string& fragment) {
   Named named{root, schema::Dialect::draft2020_12};
   const bool described = root.value["openapi"].is_string() || root.value["swagger"].is_string();
@@ -126,7 +125,7 @@ int validate(const ValidateOptions& options, std::string& output, std::string& m
     messages += line(options.instance, {}, "error", "", unreadable->reason);
     return 2;
   }
-  const json::Reading instance = json::read_text(std::get<std::string>(input));
+  const json::Reading instance = read_named(options.instance, std::get<std::string>(input));
   if (instance.error) {
     if (options.json) {
       output += "{\"valid\":false,\"errors\":[{\"keywordLocation\":\"\",\"instanceLocation\":" +

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/json/reader.h"
+#include "app/json/text_reader.h"
 #include "app/openapi/description.h"
 #include "app/schema/example.h"
 #include "app/schema/message.h"
@@ -36,7 +36,7 @@ class Document {
  public:
   Document(const fs::path& file, std::string name) : name_(std::move(name)) {
     const std::string uri = "corpus:/" + name_;
-    auto reading = vitrine::json::read(vitrine::conformance::read_file(file));
+    auto reading = vitrine::json::read_text(vitrine::conformance::read_file(file));
     if (!set_.add(uri, std::move(reading.document))) return;
     description_ = Description::read(set_, uri);
   }
@@ -139,7 +139,7 @@ int main(int argc, char** argv) {
   for (const auto& entry : fs::recursive_directory_iterator(specs)) {
     const std::string name = entry.path().lexically_relative(specs).generic_string();
     const std::string extension = entry.path().extension().string();
-    if (extension != ".json") continue;
+    if (extension != ".json" && extension != ".yaml") continue;
     if (wanted.empty() || wanted.count(name) != 0) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());

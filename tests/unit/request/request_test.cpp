@@ -4,7 +4,7 @@
 
 #include "app/json/reader.h"
 #include "app/openapi/description.h"
-#include "app/request/snippet.h"
+#include "app/request/reason_phrase.h"
 
 namespace vitrine::request {
 namespace {
@@ -78,6 +78,70 @@ TEST(Request, IsAssembledFromServerTemplateAndParameters) {
   EXPECT_EQ(built.request.header("accept")->value.text, "application/json");
   EXPECT_TRUE(built.sendable());
   EXPECT_TRUE(says(built, "cookies"));
+}
+
+// OAS 2.0 "Parameter Object": collectionFormat, and csv where there is none.
+TEST(Request, TakesTheCollectionFormatsOf20) {
+  const std::pair<const char*, const char*> rows[] = {
+      {R"("in":"query")", "?c=a,b%20c"},
+      {R"("in":"query","collectionFormat":"csv")", "?c=a,b%20c"},
+      {R"("in":"query","collectionFormat":"ssv")", "?c=a%20b%20c"},
+      {R"("in":"query","collectionFormat":"tsv")", "?c=a%09b%20c"},
+      {R"("in":"query","collectionFormat":"pipes")", "?c=a%7Cb%20c"},
+      {R"("in":"query","collectionFormat":"multi")", "?c=a&c=b%20c"},
+      {R"("in":"path","required":true)", "a,b%20c"},
+      {R"("in":"path","required":true,"collectionFormat":"pipes")", "a%7Cb%20c"},
+      {R"("in":"header","collectionFormat":"ssv")", "a b c"},
+      {R"("in":"header")", "a,b c"},
+  };
+  for (const auto& [parameter, sent] : rows) {
+    json::DocumentSet set;
+    const std::string text =
+        std::string(
+            R"({"swagger":"2.0","info":{"title":"","version":""},"host":"e.com","schemes":["https"],"paths":{"/{c}":{"get":{"parameters":[{"name":"c","type":"array","items":{"type":"string"},)") +
+        parameter + "}]}}}}";
+    ASSERT_TRUE(set.add("o", std::move(json::read(text).document)));
+    const openapi::Operation operation = openapi::Description::read(set, "o").operation(0);
+    RequestInput input;
+    input.operation = &operation;
+    input.documents = &set;
+    input.server_url = *expand(operation.servers.front());
+    input.parameters = {{State::value, R"(["a","b c"])"}};
+    const Built built = build(input);
+    const HeaderField* header = built.request.header("c");
+    const std::string found =
+        built.request.url.text + (header ? ' ' + header->value.text : std::string());
+    EXPECT_EQ(found.substr(found.size() - std::string(sent).size()), sent) << found;
+  }
+}
+
+TEST(Request, EmptyValuesAreSentWhereTheyAreAllowed) {
+  Fixture fixture(
+      "/pets",
+      R"({"name":"flag","in":"query","allowEmptyValue":true,"schema":{"type":"boolean"}})");
+  fixture.input.parameters = {{State::empty, ""}};
+  EXPECT_EQ(fixture.url(), "https://api.e.com/v1/pets?flag=");
+  fixture.input.parameters = {{State::unset, ""}};
+  EXPECT_EQ(fixture.url(), "https://api.e.com/v1/pets");
+}
+
+TEST(Request, SaysWhatCannotBeDoneForCredentials) {
+  Fixture fixture("/pets", "");
+  auto forbidden = api_key(openapi::Location::header);
+  forbidden.name = "Sec-Key";
+  openapi::SecurityScheme certificate;
+  certificate.type = openapi::SchemeType::mutual_tls;
+  const auto bearer = http("bearer");
+  const auto basic = http("basic");
+  fixture.input.credentials = {{&forbidden, "", "k"}};
+  EXPECT_TRUE(says(build(fixture.input), "browsers do not let a page set this header"));
+  fixture.input.credentials = {{&certificate, "", ""}};
+  EXPECT_TRUE(says(build(fixture.input), "certificate"));
+  fixture.input.credentials = {{&bearer, "", "t"}, {&basic, "u", "p"}};
+  EXPECT_TRUE(says(build(fixture.input), "two credentials"));
+  fixture.input.credentials = {{&basic, "Jürgen", "päss"}};
+  EXPECT_EQ(build(fixture.input).request.header("authorization")->value.text,
+            "Basic SsO8cmdlbjpww6Rzcw==");
 }
 
 TEST(Request, WithoutAPathValueCannotBeSent) {
@@ -186,6 +250,12 @@ TEST(Secrets, PasswordsAndWriteOnlyValuesOfABodyAreMarked) {
   EXPECT_EQ(text.masked(),
             R"({"name":"n","password":"$PASSWORD","pin":$PIN,"old":{"password":"$PASSWORD_2"}})");
   EXPECT_TRUE(mark_secrets("not json", schema).secrets.empty());
+}
+
+TEST(ReasonPhrase, IsKnownForWhatServersSay) {
+  EXPECT_EQ(reason_phrase(200), "OK");
+  EXPECT_EQ(reason_phrase(422), "Unprocessable Content");
+  EXPECT_EQ(reason_phrase(599), "");
 }
 
 }  // namespace

@@ -68,15 +68,20 @@ const std::vector<Row> kRows = {
     {Location::path, Style::label, false, kString, R"("blue")", ".blue"},
     {Location::path, Style::label, false, kStrings, kColors, ".blue,black,brown"},
     {Location::path, Style::label, false, kColor, kRgb, ".R,100,G,200,B,150"},
+    {Location::path, Style::label, true, kString, R"("")", "."},
     {Location::path, Style::label, true, kString, R"("blue")", ".blue"},
     {Location::path, Style::label, true, kStrings, kColors, ".blue.black.brown"},
     {Location::path, Style::label, true, kColor, kRgb, ".R=100.G=200.B=150"},
     {Location::path, Style::simple, false, kString, R"("blue")", "blue"},
     {Location::path, Style::simple, false, kStrings, kColors, "blue,black,brown"},
     {Location::path, Style::simple, false, kColor, kRgb, "R,100,G,200,B,150"},
+    {Location::path, Style::simple, true, kString, R"("blue")", "blue"},
     {Location::path, Style::simple, true, kStrings, kColors, "blue,black,brown"},
     {Location::path, Style::simple, true, kColor, kRgb, "R=100,G=200,B=150"},
+    {Location::header, Style::simple, false, kString, R"("")", ""},
+    {Location::header, Style::simple, false, kString, R"("blue")", "blue"},
     {Location::header, Style::simple, false, kStrings, kColors, "blue,black,brown"},
+    {Location::header, Style::simple, true, kStrings, kColors, "blue,black,brown"},
     {Location::header, Style::simple, false, kColor, kRgb, "R,100,G,200,B,150"},
     {Location::header, Style::simple, true, kColor, kRgb, "R=100,G=200,B=150"},
     {Location::query, Style::form, false, kString, R"("")", "color="},
@@ -90,8 +95,18 @@ const std::vector<Row> kRows = {
     {Location::cookie, Style::form, true, kString, R"("blue")", "color=blue"},
     {Location::cookie, Style::form, false, kStrings, kColors, "color=blue,black,brown"},
     {Location::cookie, Style::form, true, kStrings, kColors, "color=blue&color=black&color=brown"},
+    {Location::cookie, Style::form, true, kString, R"("")", "color="},
+    {Location::cookie, Style::form, false, kColor, kRgb, "color=R,100,G,200,B,150"},
+    {Location::cookie, Style::form, true, kString, R"("a;b c")", "color=a%3Bb%20c"},
+    {Location::cookie, Style::cookie, false, kString, R"("")", "color="},
+    {Location::cookie, Style::cookie, false, kString, R"("blue")", "color=blue"},
+    {Location::cookie, Style::cookie, false, kStrings, kColors, "color=blue,black,brown"},
+    {Location::cookie, Style::cookie, false, kColor, kRgb, "color=R,100,G,200,B,150"},
+    {Location::cookie, Style::cookie, true, kString, R"("")", "color="},
+    {Location::cookie, Style::cookie, true, kString, R"("blue")", "color=blue"},
     {Location::cookie, Style::cookie, true, kStrings, kColors,
      "color=blue; color=black; color=brown"},
+    {Location::cookie, Style::cookie, true, kColor, kRgb, "R=100; G=200; B=150"},
     {Location::query, Style::space_delimited, false, kStrings, kColors,
      "color=blue%20black%20brown"},
     {Location::query, Style::space_delimited, false, kColor, kRgb,
@@ -133,6 +148,14 @@ const std::vector<Row> kRows = {
     {Location::query, Style::form, true,
      R"({"type":"array","items":{"type":"array","items":{"type":"integer"}}})", "[[1,2],[3]]",
      "color=%5B1%2C2%5D&color=%5B3%5D"},
+    {Location::query, Style::form, true,
+     R"({"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}}}})",
+     R"({"a":[1,2]})", "a=%5B1%2C2%5D"},
+    {Location::path, Style::simple, false,
+     R"({"type":"array","items":{"type":"object","properties":{"a":{"type":"integer"}}}})",
+     R"([{"a":1},{"a":2}])", "%7B%22a%22%3A1%7D,%7B%22a%22%3A2%7D"},
+    {Location::query, Style::deep_object, true, kStrings, R"(["a","b"])",
+     "color%5B0%5D=a&color%5B1%5D=b"},
 };
 
 std::string parsed(const Row& row, const Rule& rule, const openapi::SchemaView& view) {
@@ -197,6 +220,25 @@ TEST(ParameterStyle, ContentParametersCarryTheirMediaType) {
   const Instance broken = parse_query(rule, schema.view(), split_query("filter=%7B"));
   EXPECT_TRUE(broken.present);
   EXPECT_TRUE(broken.error.has_value());
+}
+
+TEST(ParameterStyle, ACookieThatEncodesNothingRefusesWhatWouldEndIt) {
+  const Row row{Location::cookie, Style::cookie, true, kStrings, "", ""};
+  EXPECT_FALSE(serialise(rule_of(row), json::read(R"(["a","b; c=d"])").document.root()));
+}
+
+TEST(ParameterStyle, AQuerystringIsTheWholeQuery) {
+  Rule rule = default_rule("", Location::querystring);
+  rule.media_type = "application/x-www-form-urlencoded";
+  const auto document = json::read(R"({"a b":"c&d","n":[1,2]})").document;
+  EXPECT_EQ(*serialise(rule, document.root()), "a%20b=c%26d&n=%5B1%2C2%5D");
+  rule.media_type = "application/json";
+  EXPECT_EQ(*serialise(rule, document.root()),
+            "%7B%22a%20b%22%3A%22c%26d%22%2C%22n%22%3A%5B1%2C2%5D%7D");
+  const Schema schema(kAny);
+  const auto pairs = split_query(*serialise(rule, document.root()));
+  EXPECT_EQ(json::compact(parse_query(rule, schema.view(), pairs).value()),
+            R"({"a b":"c&d","n":[1,2]})");
 }
 
 TEST(ParameterStyle, HeadersRefuseWhatWouldBreakOut) {

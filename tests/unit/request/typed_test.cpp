@@ -74,6 +74,14 @@ TEST(TypedText, UnsetIsMissingOnlyWhenRequired) {
   EXPECT_EQ(missing.violations[0].keyword, "required");
 }
 
+TEST(TypedText, AnEmptyValueIsValidWhereItIsAllowed) {
+  Fixture fixture(R"({"type":"integer"})");
+  EXPECT_FALSE(fixture.check(State::empty, "").valid());
+  fixture.rule.allow_empty_value = true;
+  EXPECT_TRUE(fixture.check(State::empty, "").valid());
+  EXPECT_FALSE(fixture.check(State::value, "x").valid());
+}
+
 TEST(TypedText, TheSchemaJudgesTheTypedValue) {
   const Fixture fixture(R"({"type":"integer","minimum":1,"maximum":100})");
   ASSERT_TRUE(fixture.compiled);

@@ -83,7 +83,7 @@ TEST_F(ValidateCommand, ReadsReferencesFromItsFolderOnly) {
       "size": {"$ref": "parts/size.json"}, "color": {"$ref": "https://example.com/names/color"}}})");
   const std::string bad = write("bad.json", R"({"size": "L", "color": "blue"})");
   EXPECT_EQ(run(schema, bad), 1) << messages_;
-  EXPECT_THAT(output_, HasSubstr("/size: must be an integer"));
+  EXPECT_THAT(output_, HasSubstr("/size: must be a whole number"));
   EXPECT_THAT(output_, HasSubstr("/color: must be"));
   EXPECT_EQ(run(write("up.json", R"({"$ref": "../../etc/passwd"})"), bad), 2);
   EXPECT_THAT(messages_, HasSubstr("outside the folder"));
@@ -108,6 +108,16 @@ TEST_F(ValidateCommand, SaysWhatItCannotRead) {
   EXPECT_THAT(messages_, HasSubstr("broken.json:2:11: error: "));
   EXPECT_EQ(run(schema, write("text.json", "{\n\"a\": oops}")), 1);
   EXPECT_THAT(output_, HasSubstr("text.json:2:6: error: "));
+}
+
+TEST_F(ValidateCommand, ReadsYamlWhereTheNameDoesNotSayJson) {
+  const std::string schema =
+      write("schema.yaml", "type: object\nproperties:\n  size: {type: integer}\n");
+  const std::string bad = write("bad.yml", "name: Mona\nsize: L\n");
+  EXPECT_EQ(run(schema, bad), 1) << messages_;
+  EXPECT_EQ(output_, bad + ":2:7: error: /size: must be a whole number, is a string\n");
+  EXPECT_EQ(run(schema, write("word.json", "Mona")), 1);
+  EXPECT_THAT(output_, HasSubstr("word.json:1:1: error: "));
 }
 
 TEST_F(ValidateCommand, WarnsOfKeywordsThatItIgnores) {
