@@ -40,7 +40,9 @@ Instance make_instance_of(std::string_view text) {
     return instance;
   }
   Instance instance = make_instance(json::quote(text));
-  instance.error = reading.error ? *reading.error : reading.document.problems().front();
+  const json::Error& error =
+      reading.error ? *reading.error : reading.document.problems().front();
+  instance.error = error;
   return instance;
 }
 
