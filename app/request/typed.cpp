@@ -40,7 +40,8 @@ Instance make_instance_of(std::string_view text) {
     return instance;
   }
   Instance instance = make_instance(json::quote(text));
-  instance.error = reading.error ? *reading.error : reading.document.problems().front();
+  instance.error = reading.error.value_or(json::Error());
+  if (!reading.error) instance.error = reading.document.problems().front();
   return instance;
 }
 
