@@ -279,7 +279,9 @@ TEST(Listener, SlowClientsDoNotKeepOthersWaiting) {
   // The server lets go of them by itself: these reads end.
   for (const int socket : slow) {
     const std::string answer = read_until(socket, "never");
-    if (!answer.empty()) EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 4"));
+    if (!answer.empty()) {
+      EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 4"));
+    }
     ::close(socket);
   }
 }
