@@ -54,44 +54,46 @@ const Language kJavaScript = {Escape::hex16,
                               {"*", "*", "process.env.*", nullptr, " + ", "", ""},
                               {"*", "*", "process.env.*", "readFileSync(*)", ", ", "", ""}};
 
-const Language kCpp = {Escape::octal,
-                       false,
-                       "\"s",
-                       "R\"json(*)json\"s",
-                       "l#define CPPHTTPLIB_OPENSSL_SUPPORT\n"
-                       " #include <httplib.h>\n"
-                       " \n"
-                       "s#include <cstdlib>\n"
-                       "F#include <fstream>\n"
-                       " #include <iostream>\n"
-                       "F#include <iterator>\n"
-                       " #include <string>\n"
-                       " \n"
-                       " using namespace std::string_literals;\n"
-                       " \n"
-                       "Fstatic std::string read(const std::string& path) {\n"
-                       "F  std::ifstream file(path, std::ios::binary);\n"
-                       "F  return {std::istreambuf_iterator<char>(file), {}};\n"
-                       "F}\n"
-                       "F\n"
-                       " int main() {\n"
-                       "   httplib::Client client($O);\n"
-                       "   client.set_path_encode(false);\n"
-                       "   httplib::Request request;\n"
-                       "   request.method = $M;\n"
-                       "   request.path = $P;\n"
-                       "H  request.set_header($N, $V);\n"
-                       "b  request.body = $B;\n"
-                       "   const auto response = client.send(request);\n"
-                       "   if (!response) {\n"
-                       "     std::cerr << httplib::to_string(response.error()) << '\\n';\n"
-                       "     return 1;\n"
-                       "   }\n"
-                       "   std::cout << response->status << ' ' << response->reason << '\\n' << "
-                       "response->body << '\\n';\n"
-                       " }\n",
-                       {"*", "*", "std::string(std::getenv(\"*\"))", nullptr, " + ", "", ""},
-                       {"*", "*", "std::string(std::getenv(\"*\"))", "read(*)", " + ", "", ""}};
+const Language kCpp = {
+    Escape::octal,
+    false,
+    "\"s",
+    "R\"json(*)json\"s",
+    "l#define CPPHTTPLIB_OPENSSL_SUPPORT\n"
+    " #include <httplib.h>\n"
+    " \n"
+    "s#include <cstdlib>\n"
+    "F#include <fstream>\n"
+    " #include <iostream>\n"
+    "F#include <iterator>\n"
+    " #include <string>\n"
+    " \n"
+    " using namespace std::string_literals;\n"
+    " \n"
+    "Fstatic std::string read(const std::string& path) {\n"
+    "F  std::ifstream file(path, std::ios::binary);\n"
+    "F  return {std::istreambuf_iterator<char>(file), {}};\n"
+    "F}\n"
+    "F\n"
+    " int main() {\n"
+    "   httplib::Client client($O);\n"
+    "   client.set_path_encode(false);\n"
+    "   httplib::Request request;\n"
+    "   request.method = $M;\n"
+    "   request.path = $P;\n"
+    "H  request.set_header($N, $V);\n"
+    "u  // cpp-httplib will call this body text/plain: it sends none without a type.\n"
+    "b  request.body = $B;\n"
+    "   const auto response = client.send(request);\n"
+    "   if (!response) {\n"
+    "     std::cerr << httplib::to_string(response.error()) << '\\n';\n"
+    "     return 1;\n"
+    "   }\n"
+    "   std::cout << response->status << ' ' << response->reason << '\\n' << "
+    "response->body << '\\n';\n"
+    " }\n",
+    {"*", "*", "std::string(std::getenv(\"*\"))", nullptr, " + ", "", ""},
+    {"*", "*", "std::string(std::getenv(\"*\"))", "read(*)", " + ", "", ""}};
 
 const Language kGo = {Escape::hex,
                       false,

@@ -143,7 +143,7 @@ class Program {
       case 'r':
         return body && !text;
       case 'u':
-        return body && !request_.header("content-type");
+        return body && size_bytes(*request_.body) > 0 && !request_.header("content-type");
       case 'F':
         return files_;
       case 'e':

@@ -33,7 +33,7 @@ struct Expression {
 ///                                      of the body (Content-…) where a language parts them
 ///     b with a body  n without one     t with text of a type  r with any other body
 ///     F with files   e with files or masked secrets           s with masked secrets
-///     l when the address is https      u with a body of no type
+///     l when the address is https      u with something in a body of no type
 ///
 /// and holds values: $M method, $U address, $O its origin, $P what follows the origin, $N and $V
 /// name and value of a header, $S the body as a string, $B as bytes.

@@ -70,7 +70,8 @@ struct ChooseAccept {
   uint32_t index = 0;  ///< into Form::accepts
 };
 struct ChooseExample {
-  uint32_t index = 0;  ///< into MediaType::examples of the chosen content type
+  /// Into MediaType::examples of the chosen content type; behind them: one made for the schema.
+  uint32_t index = 0;
 };
 struct ChooseServer {
   uint32_t index = 0;  ///< into Operation::servers

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "app/schema/example.h"
 #include "app/session/field.h"
 #include "app/session/steps.h"
 
@@ -86,9 +87,19 @@ void apply(Session& session, ChooseExample&& action, Effects& effects) {
   const auto& body = session.shown->operation.request_body;
   if (!body || form->content_type >= body->content.size()) return;
   const auto& examples = body->content[form->content_type].examples;
-  if (action.index >= examples.size()) return;
+  if (action.index > examples.size()) return;
+  if (action.index == examples.size()) {
+    const schema::Schema* compiled = body_schema(session, form->content_type, effects);
+    schema::ExampleOptions options;
+    options.direction = schema::Direction::request;
+    auto made = compiled ? schema::example(*compiled, options) : json::Result<std::string>("{}");
+    if (!made) return;
+    form->body = std::move(*made);
+  } else {
+    form->body =
+        example_body(examples[action.index], session.shown->bodies[form->content_type].json);
+  }
   form->example = static_cast<int32_t>(action.index);
-  form->body = example_body(examples[action.index], session.shown->bodies[form->content_type].json);
   ++form->body_revision;
   ++form->fields_revision;
   form->body_edited = false;

@@ -150,6 +150,8 @@ enum class Word : uint16_t {
   set_null,
   choose_file,
   choose_a_file,
+  generated_example,
+  fill_example,
   form_needs_json,
   final_url,
   matches_schema,

@@ -37,6 +37,11 @@ bool shows_text(const session::Form& form) {
   return (form.text_shown || form.fields.empty()) && !is_file(form);
 }
 
+bool can_be_made(const Context& context, const session::Form& form) {
+  const session::Shown::BodySchema& schema = context.session.shown->bodies[form.content_type];
+  return schema.view && request::is_edited_as_json(schema.kind, form.body);
+}
+
 void choices(const Context& context, const session::Form& form, const openapi::RequestBody& body) {
   ui::Ui& ui = context.ui;
   const auto choose = [&](const char* id, Word word, const std::vector<std::string>& names,
@@ -56,15 +61,26 @@ void choices(const Context& context, const session::Form& form, const openapi::R
                             static_cast<int>(form.content_type), true))
       context.act(session::ChooseContentType{static_cast<std::uint32_t>(*index)});
   }
-  const auto& examples = body.content[form.content_type].examples;
-  if (examples.size() > 1 ||
-      (examples.size() == 1 && !(examples[0].name + examples[0].summary).empty())) {
-    std::vector<std::string> names;
-    for (const openapi::Example& example : examples)
-      names.push_back(example.summary.empty() ? example.name : example.summary);
-    if (auto index = choose("example", Word::example, names, form.example, false))
-      context.act(session::ChooseExample{static_cast<std::uint32_t>(*index)});
-  }
+  const openapi::MediaType& media = body.content[form.content_type];
+  std::vector<std::string> names;
+  for (const openapi::Example& example : media.examples)
+    names.push_back(example.summary.empty() ? example.name : example.summary);
+  if (names.empty()) return;
+  if (names.size() == 1 && names[0].empty()) names[0] = context.word(Word::example);
+  // One made for the schema stands behind those of the author.
+  if (can_be_made(context, form)) names.push_back(context.word(Word::generated_example));
+  if (auto index = choose("example", Word::example, names, form.example, false))
+    context.act(session::ChooseExample{static_cast<std::uint32_t>(*index)});
+}
+
+/// Where the author gave no example, one is made when it is asked for.
+void fill_button(const Context& context, const session::Form& form,
+                 const openapi::RequestBody& body) {
+  if (!body.content[form.content_type].examples.empty() || !can_be_made(context, form)) return;
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::quiet;
+  if (context.ui.button("fill", context.word(Word::fill_example), look))
+    context.act(session::ChooseExample{0});
 }
 
 bool icon_button(const Context& context, const std::string& id, ui::Icon icon, Word name,
@@ -330,6 +346,7 @@ void body(const Context& context) {
     for (const BodyField& field : form.fields) one_field(context, form, field);
   }
   if (!is_file(form)) editor(context, form, declared->required);
+  fill_button(context, form, *declared);
   ui.space(6);
   ui.end_container();
 }

@@ -162,7 +162,9 @@ export class Layer {
   private describeMedia(element: HTMLElement, node: NodePatch): void {
     const media = element as HTMLImageElement & HTMLMediaElement & HTMLIFrameElement;
     const key = `${node.body} ${node.media}`;
-    if (element.dataset.body !== key) media.src = this.bodyUrl(node.body!, node.media!);
+    // A frame gets nothing but PDF, whatever else a server may have written behind that name.
+    const type = media.localName === 'iframe' ? 'application/pdf' : node.media!;
+    if (element.dataset.body !== key) media.src = this.bodyUrl(node.body!, type);
     element.dataset.body = key;
     if (media.localName === 'img') media.alt = node.name ?? '';
     else if (media.localName === 'iframe') media.title = node.name ?? '';

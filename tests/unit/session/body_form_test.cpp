@@ -199,6 +199,14 @@ TEST_F(BodyForm, ErrorsOfTheServerStandAtTheirFieldsUntilTheyChange) {
   EXPECT_EQ(message("/tags/0"), "");
 }
 
+TEST_F(BodyForm, AnExampleIsMadeForTheSchemaAndCanBeSent) {
+  page.act(ChooseExample{0});
+  EXPECT_EQ(violation_count(page.form()), 0u);
+  EXPECT_TRUE(find("title")->present);
+  page.act(Send{});
+  EXPECT_EQ(page.all<SendRequest>().size(), 1u);
+}
+
 TEST_F(BodyForm, AnAnswerIsComparedWithItsPromise) {
   text(R"({"title": "ok", "public": true})");
   const auto send_and_get = [&](uint16_t status, std::string answer, std::string type) {
