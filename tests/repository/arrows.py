@@ -24,7 +24,7 @@ EXCEPTIONS = re.compile(r'\b(throw|try|catch|dynamic_cast|typeid)\b')
 THIRD_PARTY = [
     (re.compile(r'(imgui|imstb_|misc/freetype/)'), ('app/ui/', 'app/view/', 'wasm/', 'tests/'), 'Dear ImGui'),
     (re.compile(r'httplib'), ('server/', 'tests/'), 'cpp-httplib'),
-    (re.compile(r'emscripten'), ('wasm/',), 'Emscripten'),
+    (re.compile(r'emscripten'), ('wasm/', 'tests/'), 'Emscripten'),
 ]
 
 
