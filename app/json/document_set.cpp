@@ -156,6 +156,13 @@ Resolution DocumentSet::resolve(const Cursor& from, std::string_view reference) 
   }
   Resolution resolution = walk(uri, *resource, fragment, from);
   const Cursor* cursor = std::get_if<Cursor>(&resolution);
+  // AD-HOC: inside a schema with an `$id`, people write #/components/… as if it had none. Strictly
+  // (JSON Schema Core §8.2.1) that leads nowhere, so nothing is lost by taking them at their word.
+  if (cursor && !cursor->value && resource->id != 0 && resource->document->root()["openapi"]) {
+    resolution =
+        walk(std::string(uri_of(resource->document)), {resource->document, 0}, fragment, from);
+    cursor = std::get_if<Cursor>(&resolution);
+  }
   if (cursor && !cursor->value) {
     return error_at(from, "The reference " + quoted(reference) + " leads nowhere");
   }

@@ -72,6 +72,14 @@ void YamlReader::parser_failed() {
                               "; put quotes around the text");
     return;
   }
+  // A quote that was forgotten ends at the next one, some lines below.
+  const Position begin = builder_.position(quoted_.begin);
+  const Position end = builder_.position(quoted_.end);
+  if (begin.line != end.line && builder_.position(at).line == end.line && quoted_.end <= at) {
+    fatal(quoted_.begin, "The quote that begins here ends in line " + std::to_string(end.line) +
+                             ", with more text behind it; close it where the text ends");
+    return;
+  }
   for (const Words& words : kWords) {
     if (std::strcmp(theirs, words.theirs) != 0) continue;
     fatal(words.at_beginning ? offset_of(parser.context_mark.index) : at, words.ours);

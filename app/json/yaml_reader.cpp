@@ -270,6 +270,10 @@ void YamlReader::scalar(const yaml_event_t& event) {
     }
   }
   if (!has_room(token.begin)) return;
+  if (data.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ||
+      data.style == YAML_SINGLE_QUOTED_SCALAR_STYLE) {
+    quoted_ = token;
+  }
   const std::string_view text =
       restored({reinterpret_cast<const char*>(data.value), data.length});
   if (expects_key()) {

@@ -101,6 +101,7 @@ class YamlReader {
   bool pass_over_value_ = false;
   Builder::Quota quota_;
   bool aliases_told_ = false;
+  Range quoted_;      ///< the last text in quotes
   uint32_t end_ = 0;  ///< of the last part of the text that made something
 };
 

@@ -247,7 +247,8 @@ class Checker {
       if (!variant.resolved() || variant.property(property) || variant.choice() != Choice::none) {
         continue;
       }
-      context_.warn(cursor, "the property " + quoted(property) + " of the discriminator is not one of " +
+      context_.warn(cursor, "the property " + quoted(property) +
+                                " of the discriminator is not one of " +
                                 quoted(variant.reference_name()));
     }
   }
@@ -282,8 +283,7 @@ class Checker {
 
   void check_keywords(const Cursor& schema) {
     const Value value = schema.value;
-    if (context_.at_least(Version::v3_1) && value["nullable"].is_boolean() &&
-        !value["$schema"]) {
+    if (context_.at_least(Version::v3_1) && value["nullable"].is_boolean() && !value["$schema"]) {
       context_.report(Severity::warning, schema, value["nullable"],
                       "\"nullable\" has no effect from OpenAPI 3.1 on; write \"type\": [\u2026, "
                       "\"null\"]");
@@ -310,14 +310,14 @@ class Checker {
       const Value given = xml[key];
       if (!given) continue;
       const std::string_view text = given.string();
-      bool wrong = text.empty() || (text[0] >= '0' && text[0] <= '9') || text[0] == '-' ||
-                   text[0] == '.';
+      bool wrong =
+          text.empty() || (text[0] >= '0' && text[0] <= '9') || text[0] == '-' || text[0] == '.';
       for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
                             (byte >= '0' && byte <= '9') || byte >= 0x80;
-        wrong = wrong || !(letter || c == '_' || c == '-' || c == '.' ||
-                           (c == ':' && key[0] == 'n'));
+        wrong =
+            wrong || !(letter || c == '_' || c == '-' || c == '.' || (c == ':' && key[0] == 'n'));
       }
       if (wrong) {
         context_.report(Severity::error, schema, given,
@@ -327,7 +327,8 @@ class Checker {
   }
 
   void check_examples() {
-    std::map<std::pair<const json::Document*, uint32_t>, std::shared_ptr<const schema::Schema>> known;
+    std::map<std::pair<const json::Document*, uint32_t>, std::shared_ptr<const schema::Schema>>
+        known;
     schema::Compiler compiler(description_.documents(), options());
     for (const Sample& sample : samples_) {
       auto& compiled = known[{sample.schema.value.document(), sample.schema.value.id()}];

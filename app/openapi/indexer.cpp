@@ -293,7 +293,9 @@ bool Indexer::State::next_schema() {
                   "the schema " + quoted(member.key) + " must be an object; it is ignored");
     return true;
   }
-  description.schemas_.push_back({std::string(member.key), child(description.root_, member.value),
+  // It may have a base URI of its own.
+  description.schemas_.push_back({std::string(member.key),
+                                  description.set_->child(description.root_, member.value),
                                   "/schemas/" + json::encode_component(member.key)});
   return true;
 }

@@ -192,6 +192,14 @@ Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view 
   const std::string fragment = json::percent_decode(split.fragment.value_or(""));
   if (fragment.empty() || fragment.front() == '/') {
     Target target = walk(resource, fragment);
+    if (!target.value && resources_[resource].root.id() != 0) {
+      // AD-HOC: as DocumentSet::resolve() does for #/components/… inside a schema with an `$id`.
+      const json::Document& document = *resources_[resource].root.document();
+      const auto root = roots_.find(&document);
+      if (root != roots_.end() && is_description(document.root())) {
+        target = walk(root->second, fragment);
+      }
+    }
     if (!target.value) return "nothing is at " + full;
     return target;
   }

@@ -1,7 +1,9 @@
 #include "server/command/description_files.h"
 
+#include <algorithm>
 #include <deque>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include "app/json/text_reader.h"
@@ -114,6 +116,12 @@ void DescriptionFiles::load_references() {
           {severity, uri, from.pointer(), from.position(), "cannot read " + shown + ": " + reason});
     }
   }
+  auto place = [&](const openapi::Problem& problem) {
+    return std::tuple(problem.uri != uri_, std::string_view(problem.uri), problem.position.line,
+                      problem.position.column);
+  };
+  std::stable_sort(problems_.begin(), problems_.end(),
+                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
 }
 
 }  // namespace vitrine::command

@@ -156,7 +156,6 @@ Json result_of(const Checked& result) {
     const auto& first = result.problems.front();
     row["line"] = std::max(first.position.line, 1U);
     row["pointer"] = first.pointer;
-    row["message"] = first.message;
   }
   return row;
 }

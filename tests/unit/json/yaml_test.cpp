@@ -1,7 +1,6 @@
-#include "app/json/text_reader.h"
-
 #include <gtest/gtest.h>
 
+#include "app/json/text_reader.h"
 #include "app/json/write.h"
 #include "tests/unit/json/corpus.h"
 
@@ -33,20 +32,50 @@ TEST(Yaml, ScalarsMeanWhatTheCoreSchemaSays) {
     const char* json;
   };
   constexpr Case kCases[] = {
-      {"", "null"},          {"~", "null"},           {"null", "null"},
-      {"NULL", "null"},      {"nUll", R"("nUll")"},   {"true", "true"},
-      {"False", "false"},    {"TRUE", "true"},        {"yes", R"("yes")"},
-      {"on", R"("on")"},     {"NO", R"("NO")"},       {"y", R"("y")"},
-      {"12", "12"},          {"-12", "-12"},          {"+1", "1"},
-      {"012", "12"},         {"000", "0"},            {"-007", "-7"},
-      {"0o14", "12"},        {"0x1F", "31"},          {"0xfg", R"("0xfg")"},
-      {"0o8", R"("0o8")"},   {"1_000", R"("1_000")"}, {"12:30:45", R"("12:30:45")"},
-      {"1.10", "1.10"},      {"1e3", "1e3"},          {"1.", "1"},
-      {".5", "0.5"},         {"-.5e2", "-0.5e2"},     {"+01.50", "1.50"},
-      {"1e400", "1e400"},    {"1e", R"("1e")"},       {".", R"(".")"},       {"1.2.3", R"("1.2.3")"}, {"9007199254740993", "9007199254740993"},
-      {".inf", R"(".inf")"}, {"-.Inf", R"("-.Inf")"}, {".NaN", R"(".NaN")"},
-      {"\"12\"", R"("12")"}, {"'it''s'", R"("it's")"}, {"2020-01-01", R"("2020-01-01")"},
-      {"!!str 12", R"("12")"}, {"!!int \"12\"", "12"}, {"!!str", R"("")"},
+      {"", "null"},
+      {"~", "null"},
+      {"null", "null"},
+      {"NULL", "null"},
+      {"nUll", R"("nUll")"},
+      {"true", "true"},
+      {"False", "false"},
+      {"TRUE", "true"},
+      {"yes", R"("yes")"},
+      {"on", R"("on")"},
+      {"NO", R"("NO")"},
+      {"y", R"("y")"},
+      {"12", "12"},
+      {"-12", "-12"},
+      {"+1", "1"},
+      {"012", "12"},
+      {"000", "0"},
+      {"-007", "-7"},
+      {"0o14", "12"},
+      {"0x1F", "31"},
+      {"0xfg", R"("0xfg")"},
+      {"0o8", R"("0o8")"},
+      {"1_000", R"("1_000")"},
+      {"12:30:45", R"("12:30:45")"},
+      {"1.10", "1.10"},
+      {"1e3", "1e3"},
+      {"1.", "1"},
+      {".5", "0.5"},
+      {"-.5e2", "-0.5e2"},
+      {"+01.50", "1.50"},
+      {"1e400", "1e400"},
+      {"1e", R"("1e")"},
+      {".", R"(".")"},
+      {"1.2.3", R"("1.2.3")"},
+      {"9007199254740993", "9007199254740993"},
+      {".inf", R"(".inf")"},
+      {"-.Inf", R"("-.Inf")"},
+      {".NaN", R"(".NaN")"},
+      {"\"12\"", R"("12")"},
+      {"'it''s'", R"("it's")"},
+      {"2020-01-01", R"("2020-01-01")"},
+      {"!!str 12", R"("12")"},
+      {"!!int \"12\"", "12"},
+      {"!!str", R"("")"},
       {"0xFFFFFFFFFFFFFFFF", "18446744073709551615"},
       {"0x10000000000000000", R"("0x10000000000000000")"},
   };
@@ -110,7 +139,8 @@ TEST(Yaml, AliasesAreCopies) {
 
 TEST(Yaml, AnAliasOfAWideObjectHasAnIndexOfItsOwn) {
   std::string text = "a: &a\n";
-  for (int i = 0; i < 100; ++i) text += "  key" + std::to_string(i) + ": " + std::to_string(i) + "\n";
+  for (int i = 0; i < 100; ++i)
+    text += "  key" + std::to_string(i) + ": " + std::to_string(i) + "\n";
   text += "b:\n  inner: *a\nc:\n  <<: *a\n  key7: own\n";
   const Reading reading = read_text(text);
   ASSERT_FALSE(reading.error);
@@ -182,6 +212,7 @@ TEST(Yaml, MistakesNameThePlaceAndTheRemedy) {
       {"a:\n  b: 1\n c: 2\n", "3:2 A key must begin here"},
       {"a: b: c\n", "1:5 A colon cannot stand here"},
       {"a: \"never\nb: 1\n", "1:4 The quote that begins here is never closed"},
+      {"a: \"never\nb: \"1\"\n", "1:4 The quote that begins here ends in line 2"},
       {"a: [1, 2\nb: 3\n", "comma or the closing ]"},
       {"a: {b: 1\nc: 3]\n", "comma or the closing }"},
       {"a: @x\n", "1:4 A value cannot begin with @"},
@@ -226,7 +257,8 @@ TEST(Yaml, LineSeparatorsAreNoLineBreaks) {
 TEST(Yaml, Utf16IsRead) {
   for (const bool little : {true, false}) {
     for (const std::u16string& text :
-         {std::u16string(u"\uFEFFa: \U0001F600\nb: \uD55C"), std::u16string(u"\uFEFF{\"a\": \"\U0001F600\", \"b\":\"\uD55C\"}")}) {
+         {std::u16string(u"\uFEFFa: \U0001F600\nb: \uD55C"),
+          std::u16string(u"\uFEFF{\"a\": \"\U0001F600\", \"b\":\"\uD55C\"}")}) {
       std::string bytes;
       for (const char16_t unit : text) {
         const char high = static_cast<char>(unit >> 8);
@@ -278,8 +310,8 @@ TEST(Yaml, StringsAcrossSegmentsOfTheTextAreWhole) {
   while (text.size() < 200'000) {
     const std::string word = "word" + std::to_string(text.size());
     text += "- " + word + "\n- \"\xED\x95\x9C " + word + "\"\n- >\n  " + word + "\n  more\n";
-    wanted += (wanted.empty() ? "" : ",") + ("\"" + word + "\",\"\xED\x95\x9C " + word + "\",\"" +
-                                             word + " more\\n\"");
+    wanted += (wanted.empty() ? "" : ",") +
+              ("\"" + word + "\",\"\xED\x95\x9C " + word + "\",\"" + word + " more\\n\"");
   }
   EXPECT_EQ(as_json(text), "[" + wanted + "]");
 }
@@ -299,8 +331,8 @@ TEST(Yaml, NothingThatIsCutOffOrChangedBreaksTheReader) {
       "? [k]\n: v\nh: !!set {i, j}\n--- \n...\n";
   for (size_t size = 0; size <= text.size(); ++size) as_json(text.substr(0, size));
   for (size_t at = 0; at < text.size(); ++at) {
-    for (const char other : {'\0', '\t', '\n', ' ', ':', '-', '[', '{', '}', '"', '&', '*', '|', '?',
-                             '!', '%', '<', '\xFF', '\xE2'}) {
+    for (const char other : {'\0', '\t', '\n', ' ', ':', '-', '[', '{', '}', '"', '&', '*', '|',
+                             '?', '!', '%', '<', '\xFF', '\xE2'}) {
       std::string changed = text;
       changed[at] = other;
       as_json(changed);

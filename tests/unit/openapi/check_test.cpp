@@ -34,8 +34,9 @@ constexpr const char* kFine = "{responses: {'200': {description: OK}}";
 
 TEST(Check, AFineDocumentHasNoProblems) {
   EXPECT_EQ(problems("openapi: 3.1.0\ninfo: {title: T, version: '0'}\ncomponents: {}\n"), "");
-  EXPECT_EQ(problems("{\"swagger\":\"2.0\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{}}"),
-            "");
+  EXPECT_EQ(
+      problems("{\"swagger\":\"2.0\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{}}"),
+      "");
   EXPECT_EQ(with_operation(std::string(kFine) + "}"), "");
 }
 
@@ -66,7 +67,8 @@ TEST(Check, DiscriminatorsLeadSomewhere) {
   const std::string wrong = with_schema(
       "{oneOf: [{$ref: '#/components/schemas/B'}], discriminator: "
       "{propertyName: sort, mapping: {b: Nothing, c: '#/components/schemas/None', d: 1}}}");
-  EXPECT_NE(wrong.find("mapping/b error: the mapping \"b\" leads to \"Nothing\""), std::string::npos)
+  EXPECT_NE(wrong.find("mapping/b error: the mapping \"b\" leads to \"Nothing\""),
+            std::string::npos)
       << wrong;
   EXPECT_NE(wrong.find("mapping/c error"), std::string::npos);
   EXPECT_NE(wrong.find("mapping/d error"), std::string::npos);
@@ -106,8 +108,8 @@ TEST(Check, NamesThePlaceAndTheRemedyOfEachMistake) {
       {fine + ", parameters: [{name: a, in: query, schema: {}, content: {application/json: {}}}]}",
        "3.1.0", "has both \"schema\" and \"content\""},
       {fine + ", parameters: [{name: a, in: query}]}", "3.1.0", "neither \"schema\" nor"},
-      {fine + ", parameters: [{name: a, in: query, schema: {}, example: 1, examples: {}}]}", "3.1.0",
-       "exclude each other"},
+      {fine + ", parameters: [{name: a, in: query, schema: {}, example: 1, examples: {}}]}",
+       "3.1.0", "exclude each other"},
       {fine + ", parameters: [{name: a, in: querystring, content: {a/b: {}}}]}", "3.1.0",
        "\"in\" must be path, query, header or cookie"},
       {fine + ", requestBody: {}}", "3.1.0", "\"content\" is missing in a request body"},
@@ -136,20 +138,20 @@ TEST(Check, NamesThePlaceAndTheRemedyOfEachMistake) {
   // What is right in one version is no problem there.
   EXPECT_EQ(with_operation(fine + ", requestBody: {content: {a/b: {itemSchema: {}}}}}", "3.2.0"),
             "");
-  EXPECT_EQ(with_operation(
-                fine + ", parameters: [{name: q, in: querystring, content: {a/b: {}}}]}", "3.2.0"),
+  EXPECT_EQ(with_operation(fine + ", parameters: [{name: q, in: querystring, content: {a/b: {}}}]}",
+                           "3.2.0"),
             "");
 }
 
 TEST(Check, PathsThatCannotBe) {
-  for (const auto& [path, words] : std::vector<std::pair<std::string, std::string>>{
-           {"/a/{b", "brace that does not pair"},
-           {"/a/{}", "braces without a name"},
-           {"/a/{b}/{b}", "names a parameter twice"},
-           {"//host/a", "must begin with one"},
-           {"a", "must begin with \"/\""}}) {
-    const std::string text = problems("openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  '" +
-                                      path + "': {}\n");
+  for (const auto& [path, words] :
+       std::vector<std::pair<std::string, std::string>>{{"/a/{b", "brace that does not pair"},
+                                                        {"/a/{}", "braces without a name"},
+                                                        {"/a/{b}/{b}", "names a parameter twice"},
+                                                        {"//host/a", "must begin with one"},
+                                                        {"a", "must begin with \"/\""}}) {
+    const std::string text =
+        problems("openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  '" + path + "': {}\n");
     EXPECT_NE(text.find(words), std::string::npos) << path << "\n" << text;
   }
 }
@@ -163,7 +165,8 @@ TEST(Check, SecuritySchemesOfEveryKind) {
   EXPECT_EQ(scheme("{type: oauth2, flows: {deviceAuthorization: {deviceAuthorizationUrl: "
                    "'https://e.com/d', tokenUrl: 'https://e.com/t', scopes: {}}}}"),
             "");
-  EXPECT_NE(scheme("{type: oauth2, flows: {implicit: {scopes: {}}}}").find("\"authorizationUrl\" is missing"),
+  EXPECT_NE(scheme("{type: oauth2, flows: {implicit: {scopes: {}}}}")
+                .find("\"authorizationUrl\" is missing"),
             std::string::npos);
   EXPECT_NE(scheme("{type: oauth2, flows: {teleport: {}}}").find("not an OAuth flow"),
             std::string::npos);
@@ -175,11 +178,15 @@ TEST(Check, HalfADocumentStillTellsItsProblems) {
   // Truncations and changes of a small document with everything in it.
   const std::string text =
       "openapi: 3.2.0\n$self: https://e.com/d\ninfo: {title: T, version: '1'}\n"
-      "servers: [{url: 'https://{h}', variables: {h: {default: a}}}]\ntags: [{name: t, parent: t}]\n"
-      "paths:\n  /a/{b}:\n    query: &q\n      tags: [t]\n      requestBody: {content: {a/b: {itemSchema: "
+      "servers: [{url: 'https://{h}', variables: {h: {default: a}}}]\ntags: [{name: t, parent: "
+      "t}]\n"
+      "paths:\n  /a/{b}:\n    query: &q\n      tags: [t]\n      requestBody: {content: {a/b: "
+      "{itemSchema: "
       "{$ref: '#/components/schemas/S'}}}}\n      callbacks: {c: {'{$url}': {post: {}}}}\n"
-      "    additionalOperations: {LINK: *q}\n    parameters: [{name: b, in: path, required: true, schema: "
-      "{$dynamicRef: '#x'}}]\ncomponents:\n  schemas:\n    S: {$id: s, $anchor: y, $dynamicAnchor: x, "
+      "    additionalOperations: {LINK: *q}\n    parameters: [{name: b, in: path, required: true, "
+      "schema: "
+      "{$dynamicRef: '#x'}}]\ncomponents:\n  schemas:\n    S: {$id: s, $anchor: y, $dynamicAnchor: "
+      "x, "
       "oneOf: [{$ref: '#y'}, {$ref: '#/$defs/Z'}], $defs: {Z: {pattern: 'a*'}}, discriminator: "
       "{propertyName: p, mapping: {a: S}}}\n  securitySchemes: {o: {type: oauth2, flows: {}}}\n";
   for (size_t size = 0; size <= text.size(); size += 3) problems(text.substr(0, size));

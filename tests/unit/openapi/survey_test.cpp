@@ -20,7 +20,8 @@ components:
     Other: {properties: {$ref: {type: string}, example: {$ref: 'in-properties.yaml'}}}
     Data: {example: {$ref: 'data.yaml'}, enum: [{$ref: 'data.yaml'}], x-more: {$ref: 'data.yaml'}}
   examples: {e: {$ref: 'e.json', value: {$ref: 'data.yaml'}}}
-)").document)));
+)")
+                                                        .document)));
   Survey survey(set, "file:///d/a.yaml", false);
   int steps = 1;
   while (!survey.step(1)) ++steps;
