@@ -179,7 +179,7 @@ class Checker {
       Problem told{Severity::error, problem.uri, problem.pointer, problem.position,
                    problem.message};
       // "must be a number" of which keyword?
-      if (told.message.compare(0, 5, "must ") == 0) {
+      if (told.message.compare(0, 5, "must ") == 0 || told.message.compare(0, 3, "is ") == 0) {
         const auto tokens = json::split(told.pointer);
         if (tokens && !tokens->empty()) told.message = quoted(tokens->back()) + " " + told.message;
       }

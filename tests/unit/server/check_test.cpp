@@ -99,7 +99,7 @@ TEST(CheckCommand, JsonIsTheObjectOfTheContract) {
   EXPECT_EQ(problem["severity"], "error");
   EXPECT_EQ(problem["file"], file);
   EXPECT_EQ(problem["line"], 6);
-  EXPECT_EQ(problem["column"], 31);
+  EXPECT_EQ(problem["column"], 33);
   EXPECT_EQ(problem["pointer"], "/webhooks/w/post/responses/200");
   EXPECT_EQ(problem["message"], "\"description\" is missing in a response");
 }
@@ -135,17 +135,17 @@ TEST(CheckCommand, ReadsTheFilesOfItsFolderAndNoOthers) {
                          "    Gone: {$ref: gone.yaml}\n    Far: {$ref: 'http://127.0.0.1:1/a.yaml'}\n");
   const Ran ran = check({file});
   EXPECT_EQ(ran.status, 1);
-  EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:15: error: cannot read"));
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:16: error: cannot read"));
   EXPECT_THAT(ran.out, HasSubstr("outside the folder"));
-  EXPECT_THAT(ran.out, HasSubstr("a.yaml:8:17: error: cannot read"));
-  EXPECT_THAT(ran.out, HasSubstr("a.yaml:9:17: error: cannot read"));
-  EXPECT_THAT(ran.out, HasSubstr("a.yaml:10:16: warning: cannot read http://127.0.0.1:1/a.yaml: it "
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:8:18: error: cannot read"));
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:9:18: error: cannot read"));
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:10:17: warning: cannot read http://127.0.0.1:1/a.yaml: it "
                                  "is on another machine; --allow-remote"));
   EXPECT_THAT(ran.out, HasSubstr((folder.path() / "docs/p.yaml").string() + ":3:16: error: "));
   EXPECT_EQ(ran.out.find("secret-type"), std::string::npos);
   EXPECT_THAT(ran.err, HasSubstr("1 operation,"));
   const Ran remote = check({file, "--allow-remote"});
-  EXPECT_THAT(remote.out, HasSubstr("a.yaml:10:16: error: cannot read http://127.0.0.1:1/a.yaml: "));
+  EXPECT_THAT(remote.out, HasSubstr("a.yaml:10:17: error: cannot read http://127.0.0.1:1/a.yaml: "));
 }
 
 }  // namespace
