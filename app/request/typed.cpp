@@ -40,7 +40,8 @@ Instance make_instance_of(std::string_view text) {
     return instance;
   }
   Instance instance = make_instance(json::quote(text));
-  instance.error = reading.error ? *reading.error : reading.document.problems().front();
+  instance.error = std::move(reading.error);
+  if (!instance.error) instance.error = reading.document.problems().front();
   return instance;
 }
 
