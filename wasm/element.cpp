@@ -81,7 +81,7 @@ bool Element::take_input(std::string_view type, json::Value event) {
     // A press beside the drawer closes it and does nothing else; the bar has its button.
     if (view_state_.navigation_open && surface != "navigation" && surface != "bar") {
       view_state_.navigation_open = false;
-    } else {
+    } else if (!surface.empty()) {
       ui_.pointer_pressed(surface, at);
     }
   } else if (type == "pointerup") {
@@ -160,6 +160,11 @@ bool Element::take_navigation_key(std::string_view key) {
 
 void Element::act(session::Action action) {
   for (const session::Effect& effect : session::update(session_, std::move(action))) {
+    if (std::holds_alternative<session::FocusField>(effect)) {
+      // The field may come with the next frame only.
+      focus_field_ = to_json(effect);
+      continue;
+    }
     add_effect(to_json(effect));
   }
 }
@@ -219,6 +224,10 @@ void Element::note_view() {
     add_effect(effect);
   }
   scrolls_.clear();
+  if (!focus_field_.empty() && session_.shown != nullptr) {
+    add_effect(focus_field_);
+    focus_field_.clear();
+  }
   if (view_state_.focus.empty()) return;
   std::string effect;
   ObjectWriter(effect).text("type", "focusNode").text("node", view_state_.focus).end();

@@ -60,6 +60,7 @@ class Element {
   bool rehearse_ = false;  ///< the next frame is drawn for its words' sake only
   session::Loading::Stage stage_ = session::Loading::Stage::idle;
   std::vector<view::ViewState::ScrollTo> scrolls_;
+  std::string focus_field_;  ///< effect that waits for its field
   std::string title_;  ///< of the page
 
   // Gathered for the next output.

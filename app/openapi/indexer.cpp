@@ -70,7 +70,7 @@ Indexer::State::State(json::DocumentSet& set, std::string uri) {
 bool Indexer::State::names_done(size_t budget) {
   // A value costs far less than the other units do.
   constexpr size_t kValues = 20;
-  work = budget;
+  work = surveys.empty() ? 1 : budget;
   if (!surveys.empty() && surveys.back().step(std::min(budget, SIZE_MAX / kValues) * kValues)) {
     surveys.pop_back();
     work = 1;

@@ -40,8 +40,8 @@ Instance make_instance_of(std::string_view text) {
     return instance;
   }
   Instance instance = make_instance(json::quote(text));
-  instance.error = std::move(reading.error);
-  if (!instance.error) instance.error = reading.document.problems().front();
+  instance.error = reading.error.value_or(json::Error());
+  if (!reading.error) instance.error = reading.document.problems().front();
   return instance;
 }
 

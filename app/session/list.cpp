@@ -107,13 +107,20 @@ class Lister {
 
   /// What of a list passes, the best first; equals keep their order.
   std::vector<uint32_t> passing(const std::vector<uint32_t>& operations, bool webhooks) const {
-    std::vector<uint32_t> list;
+    std::vector<uint64_t> keys;
     for (const uint32_t index : operations) {
       const bool webhook = description_.operations()[index].webhook;
-      if (ranks_[index] > 0 && webhook == webhooks) list.push_back(index);
+      if (ranks_[index] > 0 && webhook == webhooks) keys.push_back(key(ranks_[index], index));
     }
-    std::stable_sort(list.begin(), list.end(),
-                     [&](uint32_t a, uint32_t b) { return ranks_[a] > ranks_[b]; });
+    return in_order(keys);
+  }
+
+  /// Sorts by falling rank, then by index.
+  static uint64_t key(uint32_t rank, uint32_t index) { return uint64_t{~rank} << 32 | index; }
+  static std::vector<uint32_t> in_order(std::vector<uint64_t>& keys) {
+    std::sort(keys.begin(), keys.end());
+    std::vector<uint32_t> list;
+    for (const uint64_t each : keys) list.push_back(static_cast<uint32_t>(each));
     return list;
   }
 
@@ -127,14 +134,12 @@ class Lister {
   }
 
   void found_groups() {
-    std::vector<std::pair<uint32_t, uint32_t>> best;
+    std::vector<uint64_t> best;
     for (uint32_t index = 0; index < description_.groups().size(); ++index) {
       const std::vector<uint32_t> list = passing(group(index).operations, false);
-      if (!list.empty()) best.emplace_back(ranks_[list.front()], index);
+      if (!list.empty()) best.push_back(key(ranks_[list.front()], index));
     }
-    std::stable_sort(best.begin(), best.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (const auto& [rank, index] : best) add_group(index, 0, false);
+    for (const uint32_t index : in_order(best)) add_group(index, 0, false);
   }
 
   /// A tag, then the tags inside it.

@@ -119,7 +119,7 @@ void text_read(Session& session) {
   work.description.reset();
   const json::Value root = reading.document.root();
   const bool described = root["openapi"] || root["swagger"];
-  if (!described && reading.document.text_size() == 0) {
+  if (!described && session.loading.received == 0) {
     fail(session, Word::spec_empty, Word::spec_status_remedy, {{"uri", uri}}, {});
     return;
   }

@@ -199,8 +199,9 @@ void list(const Context& context) {
         result.name = title_of(context, row);
         result.href = href_of(session, row);
         if (is_heading(row)) {
-          result.level = static_cast<std::uint8_t>(session.settings.heading_level + 1 +
-                                                   (row.depth > 0 ? 1 : 0));
+          // They come before the first heading of the page, and must not leave out a level.
+          const int level = std::max<int>(2, session.settings.heading_level);
+          result.level = static_cast<std::uint8_t>(level + (row.depth > 0 ? 1 : 0));
           result.height = row.kind == Kind::section ? kSectionHeight : kGroupHeight;
         }
         if (row.kind == Kind::schemas)

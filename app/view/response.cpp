@@ -265,7 +265,8 @@ void notices(const Context& context, const request::Built& built) {
     ui.space(6);
     ui.paragraph(
         "notice/" + std::to_string(index++),
-        {span((notice.name.empty() ? notice.in : notice.name) + ": ", ui.font_code(), ui.theme().text),
+        {span((notice.name.empty() ? notice.in : notice.name) + ": ", ui.font_code(),
+              ui.theme().text),
          span(notice.message, ui.font_small(), warns ? ui.theme().warn : ui.theme().muted)},
         19);
   }

@@ -114,6 +114,7 @@ void choices(const Context& context, const SchemaRow& row) {
 std::vector<ui::Span> type_spans(const Context& context, const SchemaRow& row) {
   const ui::Ui& ui = context.ui;
   std::vector<ui::Span> spans;
+  if (!row.before.empty()) spans.push_back(span(row.before, ui.font_code(), ui.theme().faint));
   if (!row.reference.empty()) {
     spans.push_back(span(row.reference, ui.font_code(), ui.theme().accent));
     spans.back().href = "#/schemas/" + json::encode_component(row.reference);
@@ -245,7 +246,7 @@ void schema_rows(const Context& context, const std::string& place,
   if (found == state.schema_rows.end())
     found = state.schema_rows
                 .emplace(place, std::make_shared<const std::vector<SchemaRow>>(
-                                    flatten(schema, Folds{state.toggled, state.chosen}, place)))
+                                    flatten(schema, state.chosen, place)))
                 .first;
   // Held while it is drawn: what the reader does to a row makes the rows anew.
   const std::shared_ptr<const std::vector<SchemaRow>> rows = found->second;
@@ -270,14 +271,16 @@ void schema_rows(const Context& context, const std::string& place,
   }
   ui.pop_id();
   if (toggled.empty()) return;
-  if (state.toggled.erase(toggled) == 0) state.toggled.insert(toggled);
+  std::size_t& turned = state.chosen[toggled];
+  turned = 1 - turned;
   state.schema_rows.erase(place);
   state.again = true;
 }
 
 void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema) {
   ui::Ui& ui = context.ui;
-  const SchemaRow row = described(context, place, schema);
+  SchemaRow row = described(context, place, schema);
+  row.closed = row.closed && place.compare(0, 7, "answer/") != 0;
   ui.push_id(place);
   ui.paragraph("type", type_spans(context, row), 20);
   schema_words(context, row);

@@ -3,7 +3,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -21,6 +20,7 @@ struct SchemaRow {
   std::string id;         ///< unique among the rows of a schema
   std::string key;        ///< path within the schema: `origin.place`, `tags[].name`
   std::string reference;  ///< name of the schema it refers to, which has a page of its own
+  std::string before;     ///< what stands before that name: "array of "
   std::string type;       ///< "integer · null", "array of string"
   int depth = 0;
   bool required = false;
@@ -44,11 +44,8 @@ struct SchemaRow {
   std::string told_by;             ///< its value for the chosen one
 };
 
-/// What the reader did to the rows of one page, see ViewState.
-struct Folds {
-  const std::unordered_set<std::string>& toggled;
-  const std::unordered_map<std::string, std::size_t>& chosen;
-};
+/// What the reader did to the rows of one page, see ViewState::chosen.
+using Folds = std::unordered_map<std::string, std::size_t>;
 
 /// What is to be said of one schema, without its properties.
 SchemaRow describe(const openapi::SchemaView& schema);

@@ -86,13 +86,16 @@ bool has_rows(const SchemaView& schema) {
   return schema && (schema.has_properties() || !alternatives(schema).empty());
 }
 
+bool is_written(std::string_view place) { return place.substr(0, 7) != "answer/"; }
+
 std::string joined(const std::string& prefix, std::string_view name) {
   return prefix.empty() ? std::string(name) : prefix + "." + std::string(name);
 }
 
 class Flattener {
  public:
-  Flattener(const Folds& folds, std::string_view place) : folds_(folds), place_(place) {}
+  Flattener(const Folds& folds, std::string_view place)
+      : folds_(folds), place_(place), written_(is_written(place)) {}
 
   std::vector<SchemaRow> take(const SchemaView& schema) {
     const auto [at, suffix] = inner(schema);
@@ -112,6 +115,10 @@ class Flattener {
     return count;
   }
 
+  bool turned(const std::string& place) const {
+    const auto found = folds_.find(place);
+    return found != folds_.end() && found->second == 1;
+  }
   std::string at(const std::string& id) const { return std::string(place_) + "/" + id; }
 
   // As deep as the reader unfolded, and no deeper than kLevelsMost.
@@ -135,13 +142,14 @@ class Flattener {
                     int depth) {
     if (rows_.size() >= kRowsShown) return;
     SchemaRow row = describe(schema);
+    row.closed = row.closed && written_;
     row.key = std::move(key);
     row.id = std::move(id);
     row.depth = depth;
     row.required = required;
     const auto [below, suffix] = inner(schema);
     row.foldable = has_rows(below) && depth < kLevelsMost;
-    row.open = row.foldable && (unfolds_ && depth == 0) != folds_.toggled.contains(at(row.id));
+    row.open = row.foldable && (unfolds_ && depth == 0) != turned(at(row.id));
     const std::string prefix = row.key + suffix;
     const std::string inside = row.id + suffix;
     const bool open = row.open;
@@ -159,8 +167,8 @@ class Flattener {
     row.depth = depth;
     row.several = schema.choice() == openapi::Choice::any_of;
     for (const SchemaView& variant : variants) row.kinds.push_back(name_of(variant, row.kinds));
-    const auto chosen = folds_.chosen.find(at(row.id));
-    row.chosen = chosen == folds_.chosen.end() ? 0 : std::min(chosen->second, variants.size() - 1);
+    const auto chosen = folds_.find(at(row.id));
+    row.chosen = chosen == folds_.end() ? 0 : std::min(chosen->second, variants.size() - 1);
     const SchemaView& variant = variants[row.chosen];
     if (const auto discriminator = schema.discriminator()) {
       row.discriminator = discriminator->property;
@@ -197,6 +205,7 @@ class Flattener {
 
   const Folds& folds_;
   std::string_view place_;
+  bool written_ = false;  ///< a request, where it matters what is refused
   bool unfolds_ = false;
   std::vector<SchemaRow> rows_;
 };
@@ -209,7 +218,17 @@ SchemaRow describe(const SchemaView& schema) {
   const auto [below, suffix] = inner(schema);
   if (suffix == ".*" && row.type == "object") row.type = "map of " + below.type_words();
   if (schema) row.reference = reference_of(schema);
-  if (below && row.reference.empty()) row.reference = reference_of(below);
+  if (below && row.reference.empty()) {
+    row.reference = reference_of(below);
+    // "array of Picture": the name stands for the type.
+    const std::string inside = below.type_words();
+    const bool ends = row.type.size() > inside.size() &&
+                      row.type.compare(row.type.size() - inside.size(), inside.size(), inside) == 0;
+    if (!row.reference.empty() && !suffix.empty() && ends) {
+      row.before = row.type.substr(0, row.type.size() - inside.size());
+      row.type.clear();
+    }
+  }
   if (const std::string format = schema.format(); !format.empty()) row.type += " · " + format;
   row.deprecated = schema.deprecated();
   row.read_only = schema.read_only();

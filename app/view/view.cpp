@@ -39,13 +39,13 @@ void turn_the_page(const Context& context) {
   std::string page = session::page_key(session);
   if (state.page == page) return;
   if (state.left_at.size() >= kPagesRemembered) state.left_at.clear();
-  if (!state.page.empty()) state.left_at[state.page] = context.ui.scroll_of("main");
-  state.toggled.clear();
+  if (!state.page.empty())
+    state.left_at[state.page] = static_cast<std::size_t>(context.ui.scroll_of("main"));
   state.chosen.clear();
   const auto left = state.left_at.find(page);
   const bool back = session.went_back && left != state.left_at.end();
   if (!state.page.empty()) {
-    state.scrolls.push_back({"main", back ? left->second : 0});
+    state.scrolls.push_back({"main", back ? static_cast<float>(left->second) : 0});
     state.scrolls.push_back({"request", 0});
   }
   state.page = std::move(page);

@@ -5,7 +5,6 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "app/markdown/markdown.h"
@@ -21,10 +20,8 @@ struct ViewState {
   std::unordered_map<std::uint64_t, std::shared_ptr<const markdown::Markdown>> prose;
   /// Flattened schemas by the place they are shown at.
   std::unordered_map<std::string, std::shared_ptr<const std::vector<SchemaRow>>> schema_rows;
-  /// Rows whose properties the reader unfolded or folded, against what they are at first.
-  std::unordered_set<std::string> toggled;
   /// Index of what was chosen among several, by the place: kinds of a schema, media types,
-  /// examples.
+  /// examples. Of a row that folds: 1 when the reader turned it from what it is at first.
   std::unordered_map<std::string, std::size_t> chosen;
   /// Coloured text of the answer and of the code, with what they were made from.
   struct Coloured {
@@ -36,7 +33,6 @@ struct ViewState {
   Coloured snippet;
   /// The same for examples, by the place they are shown at.
   std::unordered_map<std::string, Coloured> examples;
-  std::size_t answer = 0;        ///< index of the response shown among those promised
   std::string focused_field;     ///< seen in this frame, see session/field.h
   std::string field_left_from;   ///< seen in the last one, to notice when it is left
   bool navigation_open = false;  ///< drawer of narrow elements
@@ -45,7 +41,7 @@ struct ViewState {
   std::uint64_t made_for = 0;    ///< Session::page that the caches were made for
   /// The page of the last frame and how far each page was scrolled when it was left.
   std::string page;
-  std::unordered_map<std::string, float> left_at;
+  std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels
   std::string revealed;  ///< page whose line in the navigation was brought into view
 
   /// What only the host can do; it takes them after the frame.

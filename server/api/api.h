@@ -27,6 +27,8 @@ struct Info {
   std::string license_url = {};
   std::string contact_name = {};
   std::string contact_url = {};
+  std::string contact_email = {};
+  std::string terms_of_service = {};
 };
 
 /// Routes, what they depend on, and who may call them:
@@ -151,6 +153,10 @@ class Service {
   Service(Service&&) noexcept;
 
   Response handle(const Request& request) const;
+  /// How the body of a request has to be given to handle().
+  BodyPlan plan_body(const Request& head) const;
+  /// The largest limit that a route has of its own.
+  std::uint64_t most_body_bytes() const;
   /// The document as text, indented by two spaces.
   const std::string& openapi_json() const;
 

@@ -8,6 +8,7 @@
 #include "app/json/document.h"
 #include "app/json/write.h"
 #include "server/api/field.h"
+#include "server/api/file.h"
 #include "server/api/types.h"
 
 /// From a JSON value that its schema has accepted to the C++ value.
@@ -76,6 +77,11 @@ bool bind(json::Value from, T& to) {
   } else if constexpr (Raw<T>) {
     to.text = json::compact(from);
     return true;
+  } else if constexpr (Attachment<T>) {
+    // Its bytes come by another way (attach.h).
+    return true;
+  } else if constexpr (Optional<T> && Optional<Unwrapped<T>>) {
+    return bind(from, to.emplace());
   } else if constexpr (Optional<T>) {
     if (from.is_null()) {
       to.reset();

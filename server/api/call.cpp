@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/json/reader.h"
-
 namespace vitrine {
 
 namespace {
@@ -13,26 +11,6 @@ std::string_view trim(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-/// `application/json`, parameters ignored, but for a charset that is not UTF-8 (RFC 8259 §8.1).
-bool is_json(std::string_view content_type) {
-  const auto end = content_type.find(';');
-  if (!equal_ignoring_case(trim(content_type.substr(0, end)), "application/json")) return false;
-  while (!content_type.empty()) {
-    const auto next = content_type.find(';');
-    const std::string_view piece = trim(content_type.substr(0, next));
-    constexpr std::string_view kCharset = "charset=";
-    if (equal_ignoring_case(piece.substr(0, kCharset.size()), kCharset)) {
-      std::string_view charset = piece.substr(kCharset.size());
-      if (charset.size() >= 2 && charset.front() == '"')
-        charset = charset.substr(1, charset.size() - 2);
-      if (!equal_ignoring_case(charset, "utf-8")) return false;
-    }
-    if (next == std::string_view::npos) break;
-    content_type.remove_prefix(next + 1);
-  }
-  return true;
 }
 
 }  // namespace
@@ -82,6 +60,7 @@ std::shared_ptr<const void> Call::identity(std::size_t index) {
   const Authenticator& authenticator = *endpoint_.identities[index];
   const bool bearer = authenticator.scheme.type == SecurityScheme::Type::bearer;
   const auto given = credential(authenticator.scheme);
+  if (!given && info().identities[index].optional) return nullptr;
   if (given && !given->empty()) {
     if (auto found = authenticator.identify(*given)) return found;
   }
@@ -156,35 +135,6 @@ void Call::refuse_unknown_query() {
     violation.params.push_back({"property", name, schema::Parameter::Kind::text});
     errors_.push_back(field_error("query", name, violation));
   }
-}
-
-std::optional<json::Document> Call::body() {
-  const std::string* type = request_.headers.find("Content-Type");
-  if (request_.body.empty() && !info().body->required && !type) return std::nullopt;
-  if (type ? !is_json(*type) : !request_.body.empty()) {
-    refuse(problem_response(415, std::string("The body has to be JSON in UTF-8, sent with ") +
-                                     "Content-Type: application/json" +
-                                     (type ? ", not " + *type : std::string())));
-    return std::nullopt;
-  }
-  if (request_.body.empty()) {
-    refuse(not_json_response({"there is none; send a JSON object", "", {}}));
-    return std::nullopt;
-  }
-  json::Reading reading = json::read(request_.body);
-  if (reading.error) {
-    refuse(not_json_response(*reading.error));
-    return std::nullopt;
-  }
-  schema::EvaluateOptions options;
-  options.direction = schema::Direction::request;
-  const schema::Evaluation evaluation =
-      schema::evaluate(*endpoint_.body, reading.document.root(), options);
-  if (evaluation.valid) return std::move(reading.document);
-  for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
-    errors_.push_back(field_error("body", "", *violation));
-  }
-  return std::nullopt;
 }
 
 void Call::refuse(Response response) {

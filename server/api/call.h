@@ -12,6 +12,7 @@
 #include "app/schema/schema.h"
 #include "server/api/http.h"
 #include "server/api/inputs.h"
+#include "server/api/multipart.h"
 #include "server/api/problem.h"
 #include "server/api/route.h"
 
@@ -37,6 +38,7 @@ struct Endpoint {
   const RouteInfo* info = nullptr;
   std::vector<Parameter> parameters;
   std::shared_ptr<const schema::Schema> body;
+  openapi::SchemaView body_view;
   std::vector<const Provider*> dependencies;
   std::vector<const Authenticator*> identities;
 };
@@ -52,7 +54,7 @@ class Call {
   const RouteInfo& info() const { return *endpoint_.info; }
 
   std::shared_ptr<void> dependency(std::size_t index) const;
-  /// The identity; without one the call is refused with 401.
+  /// The identity; without one the call is refused with 401, unless it may be left out and is.
   std::shared_ptr<const void> identity(std::size_t index);
   /// The value of a parameter that its schema accepts, nullopt when absent or refused.
   std::optional<json::Document> parameter(std::size_t index);
@@ -60,6 +62,10 @@ class Call {
   void refuse_unknown_query();
   /// The body that its schema accepts, nullopt when absent or refused.
   std::optional<json::Document> body();
+  /// The same for a form; its files go to `files`.
+  std::optional<json::Document> form(Attachments& files);
+  /// The body as a file of a type that is taken, nullopt when refused.
+  std::optional<File> upload();
 
   void refuse(Response response);
   void mismatch();
@@ -69,6 +75,17 @@ class Call {
   Response refusal();
 
  private:
+  /// The media type of the body when it is one of those that are taken; else the call is refused
+  /// with 415. "" for a body that is not there.
+  std::string taken_type();
+  /// The bytes of the body, whether they lie in memory or on disk.
+  File bytes();
+  /// The fields of a form as JSON text, typed by the schema; files as their names.
+  std::string form_text(const std::vector<Part>& parts, const std::shared_ptr<File>& owner,
+                        Attachments& files);
+  void check_file_type(const AttachmentInfo& declared, const Part& part);
+  /// Whether the schema of the body accepts a value; if not, every violation is an error.
+  bool valid_body(json::Value value);
   std::optional<std::string> credential(const SecurityScheme& scheme);
 
   const Request& request_;

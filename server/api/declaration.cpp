@@ -101,6 +101,10 @@ std::vector<std::string> declaration_problems(
         problems.push_back(where + ": a failure has a status from 400 to 599, not " +
                            std::to_string(failure.status));
       }
+      if (failure.status == 422) {
+        problems.push_back(where +
+                           ": 422 says which values were refused, so no failure can have it");
+      }
     }
   }
   return problems;

@@ -85,6 +85,9 @@ FreeForm describe_model(Components& components) {
       Schema<T>::fields);
   schema["properties"] = std::move(properties);
   if (!required.empty()) schema["required"] = std::move(required);
+  if constexpr (requires { Schema<T>::min_properties; }) {
+    schema["minProperties"] = Schema<T>::min_properties;
+  }
   if constexpr (!requires { Schema<T>::open; }) schema["additionalProperties"] = false;
   return schema;
 }
@@ -102,6 +105,10 @@ FreeForm describe(Components& components) {
     return {{"type", "number"}};
   } else if constexpr (Text<T>) {
     return {{"type", "string"}};
+  } else if constexpr (Attachment<T>) {
+    // OAS 3.1.0 §4.8.14.3; the format is what older tools look for.
+    return {
+        {"type", "string"}, {"format", "binary"}, {"contentMediaType", "application/octet-stream"}};
   } else if constexpr (Any<T> || Raw<T>) {
     return FreeForm::object();
   } else if constexpr (Optional<T>) {

@@ -40,6 +40,11 @@ constexpr bool applies(Keyword keyword) {
     case Keyword::max_items:
     case Keyword::unique_items:
       return List<T>;
+    case Keyword::min_properties:
+    case Keyword::max_properties:
+      return Map<T>;
+    case Keyword::media_type:
+      return Attachment<T>;
     case Keyword::default_value:
       return Scalar<T>;
     default:
@@ -62,7 +67,8 @@ constexpr bool applies(const Rule& rule) {
 }  // namespace detail
 
 /// One member of a model: its name on the wire, its rules, its words. A member is required unless
-/// it is a std::optional or `defaulted()`.
+/// it is a std::optional or `defaulted()`. An optional in an optional tells null (the inner one is
+/// empty) from left out (the outer one is), as a PATCH needs it.
 template <auto Member>
 class Field {
  public:
@@ -112,6 +118,17 @@ class Field {
   }
   constexpr Field min_items(std::int64_t n) const { return with(vitrine::min_items(n).rule()); }
   constexpr Field max_items(std::int64_t n) const { return with(vitrine::max_items(n).rule()); }
+  /// How many entries a map has.
+  constexpr Field min_properties(std::int64_t n) const {
+    return with(rules::number(Keyword::min_properties, n).rule());
+  }
+  constexpr Field max_properties(std::int64_t n) const {
+    return with(rules::number(Keyword::max_properties, n).rule());
+  }
+  /// The types that a file may have: "image/png, image/jpeg".
+  constexpr Field media_type(std::string_view names) const {
+    return with(text(Keyword::media_type, names, List<Unwrapped<Value>>));
+  }
   constexpr Field unique_items() const { return with(flag(Keyword::unique_items)); }
   /// Rules for the items of an array: `.each(min_length(2), max_length(24))`.
   template <class... R>
@@ -138,6 +155,7 @@ class Field {
   /// null is allowed and means std::nullopt.
   constexpr Field nullable() const {
     static_assert(Optional<Value>, "nullable() needs a std::optional member");
+    static_assert(!Optional<Unwrapped<Value>>, "an optional in an optional is nullable already");
     return with(flag(Keyword::nullable));
   }
   /// An optional member that has to be there all the same (then usually nullable).
@@ -156,7 +174,8 @@ class Field {
   }
   constexpr Field with(const Rule& rule) const {
     // Evaluated at compile time: the compiler shows this line and the field.
-    if (!detail::applies<Unwrapped<Value>>(rule)) throw "this rule says nothing about this type";
+    if (!detail::applies<Unwrapped<Unwrapped<Value>>>(rule))
+      throw "this rule says nothing about this type";
     Field made = *this;
     made.rules_.add(rule);
     return made;

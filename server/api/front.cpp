@@ -173,6 +173,10 @@ void Front::finish(const Request& request, Response& response) const {
   response.headers.set("X-Content-Type-Options", "nosniff");
 }
 
+BodyPlan Front::plan_body(const Request& head) const {
+  return api_ && known_host(head) ? api_->plan_body(head) : BodyPlan{};
+}
+
 Response Front::handle(const Request& request) const {
   if (!known_host(request)) {
     Response response = problem_response(

@@ -31,6 +31,10 @@ class Front {
 
   /// Answers everything, never throws.
   Response handle(const Request& request) const;
+  /// How the body of a request has to be given to handle().
+  BodyPlan plan_body(const Request& head) const;
+  /// The largest body that any route takes; 0 when none takes more than others.
+  std::uint64_t most_body_bytes() const { return api_ ? api_->most_body_bytes() : 0; }
   /// Adds what every answer has, also to those made where the request could not be read.
   void finish(const Request& request, Response& response) const;
 

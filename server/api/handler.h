@@ -7,6 +7,9 @@
 #include <type_traits>
 #include <utility>
 
+#include "app/json/uri.h"
+#include "server/api/answers.h"
+#include "server/api/attach.h"
 #include "server/api/bind.h"
 #include "server/api/call.h"
 #include "server/api/describe.h"
@@ -39,7 +42,8 @@ template <class A>
 struct Input {
   static_assert(
       sizeof(A) == 0,
-      "a handler takes Path, Query, Header, Body, Depends, Authenticated or const Request&");
+      "a handler takes Path, Query, Header, Body, Form, Upload, Depends, Authenticated or const "
+      "Request&");
 };
 
 template <openapi::Location In, FixedString Name, class T, auto... R>
@@ -97,21 +101,68 @@ struct Input<Parameter<In, Name, T, R...>> {
   }
 };
 
+/// A handler takes one body, of whatever kind.
+inline RouteInfo::BodyInfo& declare_body(RouteInfo& info) {
+  if (info.body) info.problems.push_back("the handler takes two bodies");
+  info.body = std::make_unique<RouteInfo::BodyInfo>();
+  return *info.body;
+}
+
 template <class T>
 struct Input<Body<T>> {
   using Holder = Body<T>;
   static constexpr Kind kKind = Kind::body;
 
   static void declare(RouteInfo& info, Components& components) {
-    if (info.body) info.problems.push_back("the handler takes two bodies");
-    info.body = std::make_unique<RouteInfo::BodyInfo>();
-    info.body->required = !Optional<T>;
-    info.body->schema = describe<Unwrapped<T>>(components);
-    info.body->type = type_tag<Unwrapped<T>>();
+    RouteInfo::BodyInfo& body = declare_body(info);
+    body.required = !Optional<T>;
+    body.schema = describe<Unwrapped<T>>(components);
+    body.type = type_tag<Unwrapped<T>>();
   }
   static void take(Call& call, std::size_t, Holder& to) {
     const auto document = call.body();
     if (document && !bind(document->root(), to.value)) call.mismatch();
+  }
+};
+
+template <std::uint64_t MaxBytes, FixedString... Types>
+struct Input<Upload<MaxBytes, Types...>> {
+  using Holder = Upload<MaxBytes, Types...>;
+  static constexpr Kind kKind = Kind::body;
+  static_assert(sizeof...(Types) > 0, "an upload is of at least one media type");
+
+  static void declare(RouteInfo& info, Components&) {
+    RouteInfo::BodyInfo& body = declare_body(info);
+    body.kind = RouteInfo::BodyInfo::Kind::file;
+    body.types = {std::string(Types.view())...};
+    body.max_bytes = MaxBytes;
+  }
+  static void take(Call& call, std::size_t, Holder& to) {
+    if (auto file = call.upload()) to.value = std::move(*file);
+  }
+};
+
+template <class T, std::uint64_t MaxBytes>
+struct Input<Form<T, MaxBytes>> {
+  using Holder = Form<T, MaxBytes>;
+  static constexpr Kind kKind = Kind::body;
+  static_assert(Model<T>, "a form has the fields of a model");
+
+  static void declare(RouteInfo& info, Components& components) {
+    RouteInfo::BodyInfo& body = declare_body(info);
+    body.kind = RouteInfo::BodyInfo::Kind::form;
+    body.files = attachments<T>();
+    body.types = {body.files.empty() ? "application/x-www-form-urlencoded" : "multipart/form-data"};
+    body.schema = describe<T>(components);
+    body.type = type_tag<T>();
+    body.max_bytes = MaxBytes;
+  }
+  static void take(Call& call, std::size_t, Holder& to) {
+    Attachments files;
+    const auto document = call.form(files);
+    if (!document) return;
+    if (!bind(document->root(), to.value)) call.mismatch();
+    attach(files, to.value);
   }
 };
 
@@ -141,6 +192,19 @@ struct Input<Authenticated<T>> {
   }
 };
 
+template <class T>
+struct Input<Authenticated<std::optional<T>>> {
+  using Holder = Authenticated<std::optional<T>>;
+  static constexpr Kind kKind = Kind::identity;
+
+  static void declare(RouteInfo& info, Components&) {
+    info.identities.push_back({type_tag<T>(), std::string(own_type_name<T>()), true});
+  }
+  static void take(Call& call, std::size_t index, Holder& to) {
+    to = Holder(std::static_pointer_cast<const T>(call.identity(index)));
+  }
+};
+
 template <>
 struct Input<Request> {
   struct Holder {
@@ -160,6 +224,7 @@ struct Answer {
   static void declare(RouteInfo& info, Components& components) {
     info.answer.status = 200;
     info.answer.schema = describe<R>(components);
+    info.answer.types = {"application/json"};
     info.answer.type = type_tag<R>();
   }
   static Response send(const R& value) {
@@ -175,7 +240,10 @@ struct Answer<Created<T>> {
   static void declare(RouteInfo& info, Components& components) {
     Answer<T>::declare(info, components);
     info.answer.status = 201;
-    info.answer.location = true;
+    info.answer.headers.push_back({"Location",
+                                   "Where the new thing can be read.",
+                                   false,
+                                   {{"type", "string"}, {"format", "uri-reference"}}});
   }
   static Response send(const Created<T>& created) {
     Response response = Answer<T>::send(created.value);
@@ -188,6 +256,72 @@ struct Answer<Created<T>> {
 template <>
 struct Answer<void> {
   static void declare(RouteInfo& info, Components&) { info.answer.status = 204; }
+};
+
+template <FixedString... Types>
+struct Answer<Binary<Types...>> {
+  static_assert(sizeof...(Types) > 0, "bytes are of at least one media type");
+
+  static void declare(RouteInfo& info, Components&) {
+    info.answer.types = {std::string(Types.view())...};
+  }
+  static Response send(const Binary<Types...>& binary) {
+    Response response;
+    response.headers.add("Content-Type", binary.type);
+    // A file may be HTML or SVG: opened by itself, it must not act in the name of this origin.
+    response.headers.add("Content-Security-Policy",
+                         "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    if (!binary.name.empty()) {
+      response.headers.add("Content-Disposition",
+                           "inline; filename*=UTF-8''" + json::percent_encode(binary.name));
+    }
+    response.file = binary.file;
+    return response;
+  }
+};
+
+template <class T, class... H>
+struct Answer<With<T, H...>> {
+  static void declare(RouteInfo& info, Components& components) {
+    Answer<T>::declare(info, components);
+    (declare_header<H>(info, components), ...);
+  }
+  static Response send(const With<T, H...>& answer) {
+    Response response = Answer<T>::send(answer.value);
+    std::apply([&](const auto&... header) { (add(response, header), ...); }, answer.headers);
+    return response;
+  }
+
+ private:
+  template <class One>
+  static void declare_header(RouteInfo& info, Components& components) {
+    FreeForm schema = describe<Unwrapped<typename One::Value>>(components, One::rules());
+    std::string words;
+    if (One::rules().has(Keyword::description)) {
+      words = schema["description"].template get<std::string>();
+      schema.erase("description");
+    }
+    info.answer.headers.push_back(
+        {std::string(One::name()), std::move(words), One::required(), std::move(schema)});
+  }
+  template <class One>
+  static void add(Response& response, const One& header) {
+    if constexpr (Optional<typename One::Value>) {
+      if (header.value) response.headers.add(std::string(One::name()), text(*header.value));
+    } else {
+      response.headers.add(std::string(One::name()), text(header.value));
+    }
+  }
+  template <class V>
+  static std::string text(const V& value) {
+    if constexpr (Text<V>) {
+      return value;
+    } else if constexpr (Enumeration<V>) {
+      return std::string(enum_name(value));
+    } else {
+      return to_text(value);
+    }
+  }
 };
 
 template <class Arguments>

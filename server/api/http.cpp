@@ -1,5 +1,7 @@
 #include "server/api/http.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -67,6 +69,17 @@ std::string OpenFile::read_all() const {
   }
   text.resize(done);
   return text;
+}
+
+std::shared_ptr<const OpenFile> open_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (descriptor < 0) return nullptr;
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    ::close(descriptor);
+    return nullptr;
+  }
+  return std::make_shared<const OpenFile>(descriptor, static_cast<std::uint64_t>(status.st_size));
 }
 
 }  // namespace vitrine

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,20 +39,8 @@ class Headers {
 
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 
-struct Request {
-  std::string method;
-  /// As in the request line: path and query, percent-encoded.
-  std::string target;
-  Headers headers;
-  std::string body;
-
-  std::string_view path() const;
-  /// Without the question mark.
-  std::string_view query() const;
-};
-
-/// A file that is sent without being held in memory. Opened when the response is made, so it cannot
-/// be exchanged under the reader's feet.
+/// An open file, so that it cannot be exchanged under the reader's feet; sent and received without
+/// being held in memory.
 class OpenFile {
  public:
   OpenFile(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
@@ -59,6 +48,7 @@ class OpenFile {
   OpenFile(const OpenFile&) = delete;
   OpenFile& operator=(const OpenFile&) = delete;
 
+  int descriptor() const { return descriptor_; }
   std::uint64_t size() const { return size_; }
   /// Bytes read; 0 at the end and on errors. May be called by one thread at a time.
   std::size_t read(std::uint64_t offset, char* to, std::size_t size) const;
@@ -69,6 +59,23 @@ class OpenFile {
   std::uint64_t size_;
 };
 
+struct Request {
+  std::string method;
+  /// As in the request line: path and query, percent-encoded.
+  std::string target;
+  Headers headers;
+  std::string body;
+  /// The body of a route that takes files; then `body` is empty.
+  std::shared_ptr<const OpenFile> body_file = {};
+
+  std::string_view path() const;
+  /// Without the question mark.
+  std::string_view query() const;
+};
+
+/// nullptr when there is no such file, or it is none.
+std::shared_ptr<const OpenFile> open_file(const std::string& path);
+
 struct Response {
   int status = 200;
   Headers headers;
@@ -77,11 +84,21 @@ struct Response {
   std::string_view static_body;
   /// Sent instead of `body` when set.
   std::shared_ptr<const OpenFile> file;
+  /// The part of it that is sent; the end is behind the last byte.
+  std::uint64_t file_begin = 0;
+  std::optional<std::uint64_t> file_end = {};
   /// An answer without end: asked a few times a second, as long as somebody listens, for what is to
   /// be sent now ("" for nothing). Used instead of all the others when set.
   std::function<std::string()> stream;
 
   std::string_view text() const { return body.empty() ? static_body : std::string_view(body); }
+};
+
+/// How a body has to be read: known before its first byte, from the head of the request.
+struct BodyPlan {
+  /// 0: the server's own limit
+  std::uint64_t max_bytes = 0;
+  bool to_file = false;
 };
 
 }  // namespace vitrine

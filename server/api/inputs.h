@@ -6,6 +6,7 @@
 
 #include "app/openapi/model.h"
 #include "server/api/field.h"
+#include "server/api/file.h"
 #include "server/api/fixed_string.h"
 #include "server/api/rules.h"
 #include "server/api/types.h"
@@ -61,6 +62,25 @@ struct Body {
   const T* operator->() const { return &value; }
 };
 
+/// The body as a file of one of the media types, at most MaxBytes long: `Upload<5'000'000,
+/// "image/png", "image/jpeg">`. It is written to disk as it comes.
+template <std::uint64_t MaxBytes, FixedString... Types>
+struct Upload {
+  File value;
+  const File& operator*() const { return value; }
+  const File* operator->() const { return &value; }
+};
+
+/// The body as a form: the fields of T, among which may be files (`File`, `std::optional<File>`,
+/// `std::vector<File>`). With files it is multipart/form-data, without them
+/// application/x-www-form-urlencoded.
+template <class T, std::uint64_t MaxBytes = 8'000'000>
+struct Form {
+  T value{};
+  const T& operator*() const { return value; }
+  const T* operator->() const { return &value; }
+};
+
 /// Something the server holds, given by `Api::provide`.
 template <class T>
 class Depends {
@@ -75,7 +95,8 @@ class Depends {
 };
 
 /// Who asks, found by the security scheme that `Api::authenticate<T>` declares. Without valid
-/// credentials the handler is not called and the answer is 401.
+/// credentials the handler is not called and the answer is 401. With a std::optional credentials
+/// may be left out, but not be wrong.
 template <class T>
 class Authenticated {
  public:
@@ -87,12 +108,17 @@ class Authenticated {
  private:
   std::shared_ptr<const T> identity_;
 };
-
-/// 201 with the new thing; `location`, when not empty, becomes the Location header.
 template <class T>
-struct Created {
-  T value;
-  std::string location = {};
+class Authenticated<std::optional<T>> {
+ public:
+  Authenticated() = default;
+  explicit Authenticated(std::shared_ptr<const T> identity) : identity_(std::move(identity)) {}
+  explicit operator bool() const { return identity_ != nullptr; }
+  const T& operator*() const { return *identity_; }
+  const T* operator->() const { return identity_.get(); }
+
+ private:
+  std::shared_ptr<const T> identity_;
 };
 
 /// How credentials travel (OAS 3.1.0 §4.8.27).

@@ -10,9 +10,11 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <optional>
 #include <thread>
 #include <utility>
 
+#include "server/api/file.h"
 #include "server/api/problem.h"
 
 namespace vitrine {
@@ -39,21 +41,22 @@ Request to_request(const httplib::Request& from, std::string body) {
   return request;
 }
 
-void write_file(httplib::Response& to, std::shared_ptr<const OpenFile> file,
-                const std::string& type) {
-  const std::size_t size = file->size();
+void write_file(httplib::Response& to, std::shared_ptr<const OpenFile> file, std::uint64_t begin,
+                std::uint64_t end, const std::string& type) {
+  const std::size_t size = end - begin;
   if (size == 0) {
     to.set_content("", type);
     return;
   }
-  to.set_content_provider(
-      size, type,
-      [file = std::move(file)](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-        char buffer[64 * 1024];
-        const std::size_t got = file->read(offset, buffer, std::min(length, sizeof buffer));
-        // A file that became shorter cannot be finished: the connection ends.
-        return got > 0 && sink.write(buffer, got);
-      });
+  to.set_content_provider(size, type,
+                          [file = std::move(file), begin](std::size_t offset, std::size_t length,
+                                                          httplib::DataSink& sink) {
+                            char buffer[64 * 1024];
+                            const std::size_t got =
+                                file->read(begin + offset, buffer, std::min(length, sizeof buffer));
+                            // A file that became shorter cannot be finished: the connection ends.
+                            return got > 0 && sink.write(buffer, got);
+                          });
 }
 
 void write_stream(httplib::Response& to, std::function<std::string()> stream,
@@ -84,7 +87,8 @@ void to_response(Response from, httplib::Response& to, bool whole = true) {
   if (from.stream) {
     write_stream(to, std::move(from.stream), type);
   } else if (from.file) {
-    write_file(to, std::move(from.file), type);
+    const std::uint64_t end = from.file_end.value_or(from.file->size());
+    write_file(to, std::move(from.file), from.file_begin, end, type);
   } else if (!from.body.empty()) {
     to.body = std::move(from.body);
     to.set_header("Content-Type", type);
@@ -97,7 +101,7 @@ void to_response(Response from, httplib::Response& to, bool whole = true) {
   }
 }
 
-std::string words_for(int status, std::size_t max_body_bytes) {
+std::string words_for(int status, std::uint64_t max_body_bytes) {
   switch (status) {
     case 400:
       return "This is not a request of HTTP/1.1 that can be understood";
@@ -110,6 +114,8 @@ std::string words_for(int status, std::size_t max_body_bytes) {
       return "The body's Content-Encoding is not known; send it without";
     case 416:
       return "The range lies outside of what there is";
+    case 507:
+      return "The server has no room for the file: its temporary folder is full or missing";
     default:
       return {};
   }
@@ -150,7 +156,9 @@ struct Listener::State {
     server.set_keep_alive_timeout(options.timeout_seconds);
     server.set_read_timeout(options.timeout_seconds);
     server.set_write_timeout(options.timeout_seconds);
-    server.set_payload_max_length(options.max_body_bytes);
+    // The limit of each route is looked after below; what is beyond all of them is never read.
+    server.set_payload_max_length(static_cast<std::size_t>(
+        std::max<std::uint64_t>(options.max_body_bytes, front.most_body_bytes())));
 
     server.set_pre_routing_handler([this](const httplib::Request& given, httplib::Response& to) {
       auto& request = const_cast<httplib::Request&>(given);
@@ -175,17 +183,35 @@ struct Listener::State {
 
     const auto with_body = [this](const httplib::Request& request, httplib::Response& to,
                                   const httplib::ContentReader& read) {
-      std::string body;
-      const bool complete = read([&](const char* data, std::size_t size) {
-        if (size > options.max_body_bytes - body.size()) {
+      Request taken = to_request(request, {});
+      const BodyPlan plan = front.plan_body(taken);
+      const std::uint64_t most = plan.max_bytes ? plan.max_bytes : options.max_body_bytes;
+      if (request.get_header_value_u64("Content-Length") > most) {
+        to.status = 413;
+        return;
+      }
+      std::optional<Spool> spool;
+      if (plan.to_file) spool.emplace();
+      std::uint64_t size = 0;
+      bool stored = true;
+      const bool complete = read([&](const char* data, std::size_t count) {
+        size += count;
+        if (size > most) {
           to.status = 413;
           return false;
         }
-        body.append(data, size);
+        if (spool) {
+          stored = spool->append(data, count);
+          return stored;
+        }
+        taken.body.append(data, count);
         return true;
       });
+      if (!stored) to.status = 507;
       // What could not be read is answered by the error handler.
-      if (complete) to_response(front.handle(to_request(request, std::move(body))), to);
+      if (!complete) return;
+      if (spool) taken.body_file = spool->finish();
+      to_response(front.handle(taken), to);
     };
     server.Post("/", with_body);
     server.Put("/", with_body);
@@ -200,8 +226,11 @@ struct Listener::State {
     server.set_error_handler([this](const httplib::Request& request, httplib::Response& to) {
       const bool ours = !to.body.empty() || to.has_header("X-Content-Type-Options");
       if (ours) return httplib::Server::HandlerResponse::Unhandled;
-      Response response = problem_response(to.status, words_for(to.status, options.max_body_bytes));
-      front.finish(to_request(request, {}), response);
+      const Request head = to_request(request, {});
+      const BodyPlan plan = front.plan_body(head);
+      const std::uint64_t most = plan.max_bytes ? plan.max_bytes : options.max_body_bytes;
+      Response response = problem_response(to.status, words_for(to.status, most));
+      front.finish(head, response);
       to_response(std::move(response), to, false);
       return httplib::Server::HandlerResponse::Handled;
     });

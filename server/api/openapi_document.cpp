@@ -24,13 +24,54 @@ FreeForm examples_of(const std::vector<NamedExample>& list) {
 }
 
 FreeForm media(const FreeForm& schema, const std::vector<NamedExample>& examples) {
-  FreeForm made = {{"schema", schema}};
+  FreeForm made = FreeForm::object();
+  // Bytes have no schema (OAS 3.1.0 §4.8.14.3).
+  if (!schema.is_null()) made["schema"] = schema;
   if (!examples.empty()) made["examples"] = examples_of(examples);
   return made;
 }
 
 FreeForm problem_answer(const std::string& description, const FreeForm& schema) {
   return {{"description", description}, {"content", {{kProblemType, {{"schema", schema}}}}}};
+}
+
+/// "5 MB", "300 kB", "80 bytes"
+std::string size_words(std::uint64_t bytes) {
+  if (bytes % 1'000'000 == 0) return std::to_string(bytes / 1'000'000) + " MB";
+  if (bytes % 1'000 == 0) return std::to_string(bytes / 1'000) + " kB";
+  return std::to_string(bytes) + " bytes";
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : " or ") + name;
+  return all;
+}
+
+FreeForm request_body(const RouteInfo::BodyInfo& body) {
+  FreeForm content = FreeForm::object();
+  for (const std::string& type : body.types) content[type] = media(body.schema, body.examples);
+  for (const AttachmentInfo& file : body.files) {
+    if (file.types.empty()) continue;
+    content[body.types.front()]["encoding"][file.name] = {{"contentType", file.types}};
+  }
+  FreeForm made = FreeForm::object();
+  if (body.max_bytes > 0) made["description"] = "At most " + size_words(body.max_bytes) + ".";
+  made["required"] = body.required;
+  made["content"] = std::move(content);
+  return made;
+}
+
+FreeForm headers_of(const RouteInfo::AnswerInfo& answer) {
+  FreeForm all = FreeForm::object();
+  for (const RouteInfo::HeaderInfo& header : answer.headers) {
+    FreeForm made = FreeForm::object();
+    if (!header.description.empty()) made["description"] = header.description;
+    if (header.required) made["required"] = true;
+    made["schema"] = header.schema;
+    all[header.name] = std::move(made);
+  }
+  return all;
 }
 
 /// `get` and `/pictures/{id}` make `get_pictures_id`.
@@ -56,6 +97,14 @@ FreeForm parameters_of(const RouteInfo& route) {
     made["schema"] = parameter.schema;
     list.push_back(std::move(made));
   }
+  if (route.method == "get" && route.answer.has_header("ETag")) {
+    list.push_back({{"name", "If-None-Match"},
+                    {"in", "header"},
+                    {"description",
+                     "The `ETag` of a copy you have: while it is current, the "
+                     "answer is 304 without content."},
+                    {"schema", {{"type", "string"}}}});
+  }
   return list;
 }
 
@@ -63,12 +112,11 @@ FreeForm success_of(const RouteInfo& route) {
   std::string words = route.answer.description;
   if (words.empty()) words = std::string(request::reason_phrase(route.answer.status));
   FreeForm answer = {{"description", std::move(words)}};
-  if (route.answer.location) {
-    answer["headers"]["Location"] = {{"description", "Where the new thing can be read."},
-                                     {"schema", {{"type", "string"}, {"format", "uri-reference"}}}};
+  if (FreeForm headers = headers_of(route.answer); !headers.empty()) {
+    answer["headers"] = std::move(headers);
   }
-  if (!route.answer.schema.is_null()) {
-    answer["content"]["application/json"] = media(route.answer.schema, route.answer.examples);
+  for (const std::string& type : route.answer.types) {
+    answer["content"][type] = media(route.answer.schema, route.answer.examples);
   }
   return answer;
 }
@@ -81,6 +129,28 @@ void add_problem(FreeForm& answers, int status, const std::string& words, const 
     return;
   }
   answers[key] = problem_answer(words, schema);
+}
+
+/// The answers to requests that name a version or a range.
+template <class F>
+void add_conditional(FreeForm& answers, const RouteInfo& route, const F& problem) {
+  if (route.method != "get") return;
+  const RouteInfo::AnswerInfo& answer = route.answer;
+  if (answer.has_header("ETag")) {
+    answers["304"] = {{"description", "Your copy is current: nothing is sent."},
+                      {"headers", headers_of(answer)}};
+  }
+  if (answer.schema.is_null() && !answer.types.empty()) {
+    const FreeForm range = {{"schema", {{"type", "string"}}}};
+    answers["206"] = {{"description", "The part of it that `Range: bytes=…` asks for."},
+                      {"headers", headers_of(answer)}};
+    answers["206"]["headers"]["Content-Range"] = range;
+    for (const std::string& type : answer.types) {
+      answers["206"]["content"][type] = FreeForm::object();
+    }
+    add_problem(answers, 416, "The range begins behind the end.", problem());
+    answers["416"]["headers"]["Content-Range"] = range;
+  }
 }
 
 FreeForm sorted(FreeForm answers) {
@@ -103,9 +173,11 @@ FreeForm openapi_document(const Api& api) {
   FreeForm& info = document["info"];
   info = {{"title", api.info_.title}};
   if (!api.info_.description.empty()) info["description"] = api.info_.description;
+  if (!api.info_.terms_of_service.empty()) info["termsOfService"] = api.info_.terms_of_service;
   if (!api.info_.contact_name.empty()) {
     info["contact"] = {{"name", api.info_.contact_name}};
     if (!api.info_.contact_url.empty()) info["contact"]["url"] = api.info_.contact_url;
+    if (!api.info_.contact_email.empty()) info["contact"]["email"] = api.info_.contact_email;
   }
   if (!api.info_.license_name.empty()) {
     info["license"] = {{"name", api.info_.license_name}};
@@ -124,15 +196,14 @@ FreeForm openapi_document(const Api& api) {
     if (!route.summary.empty()) operation["summary"] = route.summary;
     if (!route.description.empty()) operation["description"] = route.description;
     operation["operationId"] = route.id.empty() ? made_id(route) : route.id;
-    if (!route.parameters.empty()) operation["parameters"] = parameters_of(route);
-    if (route.body) {
-      operation["requestBody"] = {
-          {"required", route.body->required},
-          {"content", {{"application/json", media(route.body->schema, route.body->examples)}}}};
+    if (FreeForm list = parameters_of(route); !list.empty()) {
+      operation["parameters"] = std::move(list);
     }
+    if (route.body) operation["requestBody"] = request_body(*route.body);
 
     FreeForm answers = FreeForm::object();
     answers[std::to_string(route.answer.status)] = success_of(route);
+    add_conditional(answers, route, problem);
     for (const RouteInfo::FailureInfo& failure : route.failures) {
       add_problem(answers, failure.status, failure.description, problem());
     }
@@ -141,18 +212,32 @@ FreeForm openapi_document(const Api& api) {
       answers["401"]["headers"]["WWW-Authenticate"] = {{"description", "How to authenticate."},
                                                        {"schema", {{"type", "string"}}}};
       FreeForm requirement = FreeForm::object();
+      bool optional = false;
       for (const RouteInfo::Need& need : route.identities) {
+        optional = optional || need.optional;
         const auto found = api.authenticators_.find(need.type);
         if (found != api.authenticators_.end()) {
           requirement[found->second.scheme.id] = FreeForm::array();
         }
       }
-      operation["security"] = FreeForm::array({requirement});
+      operation["security"] = FreeForm::array();
+      if (optional) operation["security"].push_back(FreeForm::object());
+      operation["security"].push_back(std::move(requirement));
     }
     if (route.body) {
-      add_problem(answers, 400, "The body is not JSON.", problem());
-      add_problem(answers, 413, "The body is too large.", problem());
-      add_problem(answers, 415, "The body is of another type than JSON.", problem());
+      using Kind = RouteInfo::BodyInfo::Kind;
+      const RouteInfo::BodyInfo& body = *route.body;
+      add_problem(answers, 400,
+                  body.kind == Kind::json   ? "The body is not JSON."
+                  : body.kind == Kind::form ? "The body is no form."
+                                            : "The body is empty.",
+                  problem());
+      add_problem(answers, 413,
+                  body.max_bytes == 0
+                      ? "The body is too large."
+                      : "The body is larger than " + size_words(body.max_bytes) + ".",
+                  problem());
+      add_problem(answers, 415, "The body is not " + joined(body.types) + ".", problem());
     }
     add_problem(answers, 422,
                 "Values that their schemas refuse, or query parameters that are not known.",

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/answers.h"
+#include "server/api/attach.h"
 #include "server/api/components.h"
 #include "server/api/describe.h"
 #include "server/api/http.h"
@@ -36,19 +38,42 @@ struct RouteInfo {
     FreeForm schema;
   };
   struct BodyInfo {
+    enum class Kind { json, form, file };
+    Kind kind = Kind::json;
     bool required = true;
+    /// The media types that are taken.
+    std::vector<std::string> types = {"application/json"};
+    /// null: bytes
     FreeForm schema;
     TypeTag type = nullptr;
+    /// 0: as many as the server takes at all
+    std::uint64_t max_bytes = 0;
+    /// The fields of a form that are files.
+    std::vector<AttachmentInfo> files;
     std::vector<NamedExample> examples;
+  };
+  struct HeaderInfo {
+    std::string name;
+    std::string description;
+    bool required;
+    FreeForm schema;
   };
   struct AnswerInfo {
     int status = 200;
     std::string description;
-    /// null: no content
+    /// null: no content, or bytes of one of the types
     FreeForm schema;
+    std::vector<std::string> types;
     TypeTag type = nullptr;
-    bool location = false;
+    std::vector<HeaderInfo> headers;
     std::vector<NamedExample> examples;
+
+    bool has_header(std::string_view name) const {
+      for (const HeaderInfo& header : headers) {
+        if (header.name == name) return true;
+      }
+      return false;
+    }
   };
   struct FailureInfo {
     int status;
@@ -59,6 +84,7 @@ struct RouteInfo {
   struct Need {
     TypeTag type;
     std::string type_name;
+    bool optional = false;
   };
 
   std::string method;

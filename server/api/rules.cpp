@@ -32,6 +32,10 @@ std::string_view schema_keyword(Keyword keyword) {
       return "maxItems";
     case Keyword::unique_items:
       return "uniqueItems";
+    case Keyword::min_properties:
+      return "minProperties";
+    case Keyword::max_properties:
+      return "maxProperties";
     case Keyword::default_value:
       return "default";
     case Keyword::example:
@@ -45,6 +49,7 @@ std::string_view schema_keyword(Keyword keyword) {
     case Keyword::defaulted:
     case Keyword::nullable:
     case Keyword::required:
+    case Keyword::media_type:
       return "";
   }
   return "";

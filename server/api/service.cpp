@@ -6,8 +6,10 @@
 #include "app/json/reader.h"
 #include "server/api/api.h"
 #include "server/api/declaration.h"
+#include "server/api/page_server.h"
 #include "server/api/path_template.h"
 #include "server/api/problem.h"
+#include "server/api/ranges.h"
 
 namespace vitrine {
 
@@ -67,6 +69,12 @@ struct Service::State {
     return *done;
   }
 
+  openapi::SchemaView view(const std::string& pointer) const {
+    json::Cursor cursor = documents.root(kDocumentUri);
+    cursor.value = json::resolve(cursor.value, pointer);
+    return openapi::SchemaView(documents, std::move(cursor), schema::Dialect::openapi_3_1);
+  }
+
   void check_examples(const std::string& where, const schema::Schema* schema,
                       const std::vector<NamedExample>& examples) {
     if (!schema) return;
@@ -96,15 +104,15 @@ struct Service::State {
       parameter.rule = request::default_rule(info.name, info.in);
       parameter.rule.required = info.required;
       parameter.schema = compile(compiler, where + ", parameter " + info.name, pointer);
-      json::Cursor cursor = documents.root(kDocumentUri);
-      cursor.value = json::resolve(cursor.value, pointer);
-      parameter.view =
-          openapi::SchemaView(documents, std::move(cursor), schema::Dialect::openapi_3_1);
+      parameter.view = view(pointer);
       endpoint.parameters.push_back(std::move(parameter));
     }
-    if (route.body) {
-      endpoint.body =
-          compile(compiler, where, base + "/requestBody/content/application~1json/schema");
+    if (route.body && !route.body->schema.is_null()) {
+      std::string pointer = base + "/requestBody/content";
+      json::append(pointer, route.body->types.front());
+      pointer += "/schema";
+      endpoint.body = compile(compiler, where, pointer);
+      endpoint.body_view = view(pointer);
       check_examples(where, endpoint.body.get(), route.body->examples);
     }
     if (!route.answer.examples.empty()) {
@@ -160,6 +168,17 @@ struct Service::State {
                      [](const Resource& a, const Resource& b) { return a.path.before(b.path); });
   }
 
+  const RouteInfo* find(const Request& request) const {
+    for (const Resource& resource : resources) {
+      if (!resource.path.match(request.path())) continue;
+      for (const auto& [name, endpoint] : resource.endpoints) {
+        if (name == request.method) return endpoint.info;
+      }
+      return nullptr;
+    }
+    return nullptr;
+  }
+
   Response dispatch(const Request& request) const {
     const std::string_view path = request.path();
     for (const Resource& resource : resources) {
@@ -171,7 +190,12 @@ struct Service::State {
       for (const auto& [name, endpoint] : resource.endpoints) {
         if (name != method) continue;
         Call call(request, endpoint, std::move(*captured));
-        return endpoint.info->handler(call);
+        Response response = endpoint.info->handler(call);
+        if (method == "GET") {
+          apply_if_none_match(request, response);
+          apply_range(request, response);
+        }
+        return response;
       }
       Response response;
       if (request.method == "OPTIONS") {
@@ -209,6 +233,20 @@ Service::~Service() = default;
 Service::Service(Service&&) noexcept = default;
 
 const std::string& Service::openapi_json() const { return state_->text; }
+
+BodyPlan Service::plan_body(const Request& head) const {
+  const RouteInfo* route = state_->find(head);
+  if (!route || !route->body) return {};
+  return {route->body->max_bytes, route->body->kind != RouteInfo::BodyInfo::Kind::json};
+}
+
+std::uint64_t Service::most_body_bytes() const {
+  std::uint64_t most = 0;
+  for (const RouteInfo& route : state_->api.routes_) {
+    if (route.body) most = std::max(most, route.body->max_bytes);
+  }
+  return most;
+}
 
 Response Service::handle(const Request& request) const {
   std::string reason = "an exception that is no std::exception";

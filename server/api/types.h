@@ -13,8 +13,8 @@
 namespace vitrine {
 
 /// Specialise it for a model (`fields`) or an enumeration (`values`). Optional members:
-/// `name` (component name, else the type's own), `description`, and `open = true` for models that
-/// accept unknown fields.
+/// `name` (component name, else the type's own), `description`, `min_properties` (how many fields
+/// have to be there) and `open = true` for models that accept unknown fields.
 template <class T>
 struct Schema;
 
@@ -79,12 +79,17 @@ template <class T>
 concept Any = std::same_as<T, FreeForm>;
 template <class T>
 concept Raw = std::same_as<T, RawJson>;
+/// A file of a form: `File`, maybe in an optional or a list.
+class File;
+template <class T>
+concept Attachment = std::same_as<T, File>;
 template <class T>
 concept Scalar = Boolean<T> || Integer<T> || Number<T> || Text<T> || Enumeration<T>;
 
 /// Says, where a static_assert fails, what is missing.
 template <class T>
-concept Describable = Scalar<T> || Any<T> || Raw<T> || Model<T> || List<T> || Map<T> || Optional<T>;
+concept Describable =
+    Scalar<T> || Attachment<T> || Any<T> || Raw<T> || Model<T> || List<T> || Map<T> || Optional<T>;
 
 /// The identity of a type without RTTI.
 using TypeTag = const void*;

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "server/api/field.h"
+#include "server/api/file.h"
 #include "server/api/types.h"
 
 /// A handler's value as JSON text, straight into a string: no tree in between.
@@ -65,6 +66,8 @@ void write(std::string& out, const T& value) {
     write_text(out, value);
   } else if constexpr (Enumeration<T>) {
     write_text(out, enum_name(value));
+  } else if constexpr (Attachment<T>) {
+    write_text(out, value.name());
   } else if constexpr (Any<T>) {
     out += value.dump(-1, ' ', false, FreeForm::error_handler_t::replace);
   } else if constexpr (Raw<T>) {

@@ -1,5 +1,6 @@
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <utility>
 #include <variant>
 
@@ -8,6 +9,7 @@
 #include "server/command/data_folder.h"
 #include "server/command/verbs.h"
 #include "server/demo/gallery.h"
+#include "server/demo/samples.h"
 
 namespace vitrine::command {
 
@@ -26,11 +28,11 @@ int run_demo(const Options& options) {
   const DataFolder& folder = std::get<DataFolder>(opened);
   const auto file = folder.path() / "gallery.sqlite3";
   try {
-    demo::Database database(file);
-    demo::Accounts accounts(database, now);
-    demo::Pictures pictures(database, now);
-    if (pictures.empty()) demo::hang_first_pictures(pictures);
-    Front front(Service(demo::gallery_api(accounts, pictures)),
+    demo::Gallery gallery(file, folder.path() / "images", now);
+    if (gallery.pictures.empty()) {
+      demo::hang_first_pictures(gallery.pictures, gallery.collections);
+    }
+    Front front(Service(demo::gallery_api(gallery)),
                 {options.serve.cors_origins, is_loopback_address(options.serve.host)});
     const std::string greeting = folder.temporary()
                                      ? "A gallery that is gone when it ends; --data DIR keeps it.\n"
@@ -39,16 +41,16 @@ int run_demo(const Options& options) {
   } catch (const demo::DatabaseError& error) {
     return fail("cannot use the database " + file.string() + ": " + error.what() +
                 ". Free the file (another demo may hold it) or give another folder by --data DIR");
+  } catch (const std::filesystem::filesystem_error& error) {
+    return fail(std::string("cannot write the first images: ") + error.what());
   }
 }
 
 int run_spec(const Options& options) {
   if (!demo::start_secrets()) return fail(kNoRandomness);
   // Nothing is asked of it: the document is made of types only.
-  demo::Database database(":memory:");
-  demo::Accounts accounts(database, now);
-  demo::Pictures pictures(database, now);
-  const Service service(demo::gallery_api(accounts, pictures));
+  demo::Gallery gallery(":memory:", {}, now);
+  const Service service(demo::gallery_api(gallery));
   const std::string text =
       options.yaml ? to_yaml(FreeForm::parse(service.openapi_json())) : service.openapi_json();
   std::fputs(text.c_str(), stdout);

@@ -72,6 +72,47 @@ Session Accounts::sign_in(const Credentials& credentials) {
   return open_session(connection, std::move(*user));
 }
 
+void Accounts::sign_out(const OpenSession& session) {
+  Connection connection = database_.connect();
+  connection.prepare("DELETE FROM sessions WHERE token_hash = ?").bind(session.token_hash).run();
+}
+
+User Accounts::change(const User& user, const OpenSession& session, const UserChange& change) {
+  std::optional<std::string> password;
+  if (change.password) password = passwords_.hash(*change.password);
+  User made = user;
+  if (change.email) made.email = *change.email;
+  if (change.name) made.name = *change.name;
+  Connection connection = database_.connect();
+  Transaction transaction(connection);
+  try {
+    connection
+        .prepare(
+            "UPDATE users SET email = ?, name = ?, password = coalesce(?, password) WHERE id = ?")
+        .bind(made.email)
+        .bind(made.name)
+        .bind(password)
+        .bind(made.id)
+        .run();
+  } catch (const DatabaseError& error) {
+    if (error.duplicate()) throw EmailTaken();
+    throw;
+  }
+  if (password) {
+    connection.prepare("DELETE FROM sessions WHERE user_id = ? AND token_hash <> ?")
+        .bind(made.id)
+        .bind(session.token_hash)
+        .run();
+  }
+  transaction.commit();
+  return made;
+}
+
+void Accounts::remove(const User& user) {
+  Connection connection = database_.connect();
+  connection.prepare("DELETE FROM users WHERE id = ?").bind(user.id).run();
+}
+
 std::optional<User> Accounts::find_by_token(std::string_view token) {
   Connection connection = database_.connect();
   Statement row = connection.prepare(
@@ -79,6 +120,14 @@ std::optional<User> Accounts::find_by_token(std::string_view token) {
       "user_id WHERE token_hash = ?");
   if (!row.bind(token_hash(token)).step()) return std::nullopt;
   return read_user(row);
+}
+
+std::optional<OpenSession> Accounts::find_session(std::string_view token) {
+  OpenSession session{token_hash(token)};
+  Connection connection = database_.connect();
+  Statement row = connection.prepare("SELECT 1 FROM sessions WHERE token_hash = ?");
+  if (!row.bind(session.token_hash).step()) return std::nullopt;
+  return session;
 }
 
 }  // namespace vitrine::demo

@@ -1,26 +1,19 @@
 #pragma once
-#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "server/demo/account_models.h"
 #include "server/demo/clock.h"
 #include "server/demo/database.h"
-#include "server/demo/models.h"
+#include "server/demo/failures.h"
 #include "server/demo/secrets.h"
 
 namespace vitrine::demo {
 
-struct EmailTaken : std::exception {
-  const char* what() const noexcept override {
-    return "An account with this email is there already; sign in, or use another one";
-  }
-};
-
-struct WrongCredentials : std::exception {
-  const char* what() const noexcept override {
-    return "No account has this email and password; look for typing mistakes, or sign up";
-  }
+/// The session that a token belongs to, as the database knows it.
+struct OpenSession {
+  std::string token_hash;
 };
 
 /// Accounts and their sessions. Safe from several threads.
@@ -32,7 +25,14 @@ class Accounts {
   Session sign_up(const UserCreate& user);
   /// Throws WrongCredentials.
   Session sign_in(const Credentials& credentials);
+  void sign_out(const OpenSession& session);
+  /// A new password ends all sessions but this one. Throws EmailTaken.
+  User change(const User& user, const OpenSession& session, const UserChange& change);
+  /// Pictures and collections are not its business.
+  void remove(const User& user);
+
   std::optional<User> find_by_token(std::string_view token);
+  std::optional<OpenSession> find_session(std::string_view token);
 
  private:
   Session open_session(Connection& connection, User user);

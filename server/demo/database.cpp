@@ -111,10 +111,27 @@ Database::Database(const std::filesystem::path& file) {
     sqlite3_busy_timeout(handle_, 5000);
     connect().execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
+    check_version();
   } catch (const DatabaseError&) {
     sqlite3_close(handle_);
     throw;
   }
+}
+
+void Database::check_version() {
+  // The tables have no way from one form to another: it is a demo.
+  constexpr int kVersion = 2;
+  Connection connection = connect();
+  const auto number = [&](const char* sql) {
+    Statement row = connection.prepare(sql);
+    row.step();
+    return row.number(0);
+  };
+  if (number("PRAGMA user_version") == kVersion) return;
+  if (number("SELECT count(*) FROM sqlite_master") > 0) {
+    throw DatabaseError("it was made by another version of Vitrine", 0);
+  }
+  connection.execute("PRAGMA user_version = 2");
 }
 
 Database::~Database() {

@@ -90,7 +90,7 @@ class Transaction {
 /// A SQLite file in WAL mode, shared by threads one after the other.
 class Database {
  public:
-  /// Throws DatabaseError.
+  /// Throws DatabaseError, also for a file that another version of the demo made.
   explicit Database(const std::filesystem::path& file);
   ~Database();
   Database(const Database&) = delete;
@@ -100,6 +100,7 @@ class Database {
 
  private:
   friend class Connection;
+  void check_version();
   std::mutex mutex_;
   sqlite3* handle_ = nullptr;
   std::map<std::string_view, sqlite3_stmt*> prepared_;

@@ -1,14 +1,35 @@
 #pragma once
+#include <filesystem>
+
 #include "server/api/api.h"
 #include "server/demo/accounts.h"
+#include "server/demo/collections.h"
 #include "server/demo/pictures.h"
 
 namespace vitrine::demo {
 
-/// The demo API on what holds its data; both must outlive it.
-Api gallery_api(Accounts& accounts, Pictures& pictures);
+/// What holds the demo's data. Throws DatabaseError.
+struct Gallery {
+  /// `folder` is for images; it is made when the first one comes.
+  Gallery(const std::filesystem::path& database_file, std::filesystem::path folder, Clock clock)
+      : database(database_file),
+        accounts(database, clock),
+        pictures(database, clock, std::move(folder)),
+        collections(database, clock) {}
 
-/// A few pictures to look at, for a gallery that is empty.
-void hang_first_pictures(Pictures& pictures);
+  Database database;
+  Accounts accounts;
+  Pictures pictures;
+  Collections collections;
+};
+
+/// The demo API on its data, which must outlive it.
+Api gallery_api(Gallery& gallery);
+
+/// Its parts, one file each.
+void add_account_routes(Api& api);
+void add_picture_routes(Api& api);
+void add_image_routes(Api& api);
+void add_collection_routes(Api& api);
 
 }  // namespace vitrine::demo

@@ -1,46 +1,84 @@
 #pragma once
-#include <exception>
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/demo/clock.h"
 #include "server/demo/database.h"
-#include "server/demo/models.h"
+#include "server/demo/failures.h"
+#include "server/demo/picture_models.h"
 #include "server/demo/secrets.h"
 
 namespace vitrine::demo {
 
-struct NoSuchPicture : std::exception {
-  const char* what() const noexcept override {
-    return "There is no picture with this id; GET /pictures lists those there are";
-  }
-};
-
 struct PictureFilter {
   std::optional<std::string> tag;
-  std::optional<Medium> medium;
+  /// Made in one of these ways.
+  std::optional<std::vector<Medium>> media;
   /// Part of the title, upper and lower case alike.
   std::optional<std::string> title;
+  std::optional<int> since;
+  std::optional<int> until;
+  std::optional<std::string> owner;
   Sort sort = Sort::newest;
   int limit = 20;
   int page = 1;
 };
 
-/// The gallery. Safe from several threads.
+/// A picture with its version, as `ETag` and `If-Match` have it.
+struct PictureVersion {
+  Picture picture;
+  std::string tag;
+};
+
+/// An image as it lies on disk.
+struct StoredImage {
+  std::shared_ptr<const OpenFile> file;
+  std::string type;
+  std::string tag;
+};
+
+/// The gallery: facts in the database, images as files in a folder. Safe from several threads.
 class Pictures {
  public:
-  Pictures(Database& database, Clock clock);
+  Pictures(Database& database, Clock clock, std::filesystem::path image_folder);
 
   Picture add(const PictureCreate& picture, std::string_view owner);
   /// Throws NoSuchPicture.
-  Picture read(std::string_view id);
+  PictureVersion read(std::string_view id);
   PicturePage list(const PictureFilter& filter);
+  /// Those of a collection, in order.
+  std::vector<Picture> in_collection(std::string_view collection);
   bool empty();
 
+  /// What only the owner may do: throws NoSuchPicture, NotYours, and Outdated when `if_match` names
+  /// another version than the present one.
+  PictureVersion change(std::string_view id, std::string_view owner,
+                        const std::optional<std::string>& if_match, const PictureChange& change);
+  void remove(std::string_view id, std::string_view owner,
+              const std::optional<std::string>& if_match);
+  /// Throws NotThatImage as well.
+  Picture set_image(std::string_view id, std::string_view owner, const File& image);
+  void remove_all_of(std::string_view owner);
+
+  /// Throws NoSuchPicture, NoImage.
+  StoredImage image(std::string_view id);
+
  private:
+  std::filesystem::path image_path(std::string_view id, std::int64_t revision) const;
+  /// The present revision of a picture that `owner` may change.
+  std::int64_t check_owner(Connection& connection, std::string_view id, std::string_view owner,
+                           const std::optional<std::string>& if_match);
+
   Database& database_;
   Clock clock_;
+  std::filesystem::path image_folder_;
 };
+
+/// Throws NotThatImage unless the bytes begin as files of that type do.
+void check_image(const File& image);
 
 }  // namespace vitrine::demo

@@ -54,6 +54,17 @@ std::string random_name(int count) {
   return name;
 }
 
+std::string random_uuid() {
+  unsigned char bytes[16];
+  randombytes_buf(bytes, sizeof bytes);
+  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | 0x40);
+  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3F) | 0x80);
+  char text[sizeof bytes * 2 + 1];
+  std::string uuid = sodium_bin2hex(text, sizeof text, bytes, sizeof bytes);
+  for (const std::size_t at : {8, 13, 18, 23}) uuid.insert(at, "-");
+  return uuid;
+}
+
 Passwords::Passwords() { decoy_ = hash(random_token()); }
 
 std::string Passwords::hash(const std::string& password) {

@@ -16,6 +16,9 @@ std::string token_hash(std::string_view token);
 /// `count` characters of a-z and 2-9 without those that look alike.
 std::string random_name(int count);
 
+/// A random UUID (RFC 9562 §5.4).
+std::string random_uuid();
+
 /// Argon2id with libsodium's interactive limits: 64 MiB for each, so only a few at a time.
 class Passwords {
  public:

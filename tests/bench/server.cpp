@@ -93,8 +93,10 @@ Json give(const Picture& picture) {
                {"title", picture.title},
                {"medium", vitrine::enum_name(picture.medium)},
                {"tags", picture.tags},
+               {"translations", picture.translations},
                {"owner", picture.owner},
-               {"created_at", picture.created_at}};
+               {"created_at", picture.created_at},
+               {"updated_at", picture.updated_at}};
   json["year"] = picture.year ? Json(*picture.year) : Json();
   if (picture.origin && picture.origin->place) json["origin"] = {{"place", *picture.origin->place}};
   return json;
@@ -154,18 +156,17 @@ double median(std::vector<double> values) {
 
 int main() {
   if (!vitrine::demo::start_secrets()) return 2;
-  vitrine::demo::Database database(":memory:");
   const vitrine::demo::Clock clock = [] { return std::chrono::system_clock::now(); };
-  Accounts accounts(database, clock);
-  Pictures pictures(database, clock);
+  vitrine::demo::Gallery gallery(":memory:", {}, clock);
+  Accounts& accounts = gallery.accounts;
+  Pictures& pictures = gallery.pictures;
   const std::string token =
       accounts.sign_up({"bench@example.org", "a walk in the snow", std::nullopt}).token;
 
   vitrine::ServeOptions options;
   options.port = 0;
-  vitrine::Listener typed(
-      vitrine::Front(vitrine::Service(vitrine::demo::gallery_api(accounts, pictures)), {}),
-      options);
+  vitrine::Listener typed(vitrine::Front(vitrine::Service(vitrine::demo::gallery_api(gallery)), {}),
+                          options);
   if (!typed.bind().empty()) return 2;
   httplib::Server bare;
   write_by_hand(bare, accounts, pictures);

@@ -4,6 +4,7 @@
 // says. UPDATE_GOLDEN=1 writes that table anew, to be compared with the sentences of the corpus.
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -153,7 +154,7 @@ Json result_of(const Checked& result) {
               {"operations", result.description.operations().size()}};
   if (!result.problems.empty()) {
     const auto& first = result.problems.front();
-    row["line"] = first.position.line;
+    row["line"] = std::max(first.position.line, 1U);
     row["pointer"] = first.pointer;
     row["message"] = first.message;
   }

@@ -20,6 +20,10 @@ export class Input {
 
   constructor(root: HTMLElement, private readonly layer: Layer, private readonly send: Send) {
     root.addEventListener('click', (event) => this.click(event));
+    // Beside an open drawer nothing else takes the pointer.
+    root.addEventListener('pointerdown', (event) => {
+      if (event.target === root) this.send({ type: 'pointerdown', surface: '', x: 0, y: 0 });
+    });
     root.addEventListener('input', (event) => this.input(event));
     root.addEventListener('change', (event) => this.change(event));
     root.addEventListener('focusin', (event) => this.focus(event.target as Element));

@@ -47,11 +47,11 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
 .fallback .layer a, .fallback .layer a * { color: var(--accent, LinkText); }
 .fallback input.n, .fallback textarea.n, .fallback select.n, .fallback button.n { opacity: 1; appearance: auto;
   border: 1px solid var(--field, GrayText); border-radius: 6px; background: var(--field-bg, Canvas); }
-.fallback button.n { text-align: center; min-width: fit-content; padding: 0 6px; }
+.fallback button.n { display: flex; justify-content: center; align-items: center; overflow: visible; font-size: 12px; }
 .fallback button.n[aria-selected=true] { border-color: var(--accent, Highlight); color: var(--accent, Highlight); font-weight: 600; }
 .fallback a.n[aria-current] { background: color-mix(in srgb, var(--accent, Highlight) 14%, transparent); border-radius: 6px; font-weight: 600; }
 .fallback [aria-invalid=true] { border-color: #d6455a; }
-.fallback pre.t { overflow: auto hidden; }
+.fallback pre.t { overflow: auto hidden; scrollbar-width: none; }
 .fallback .pane { background: var(--bg, Canvas); box-shadow: 0 0 0 0.5px var(--line-strong, GrayText); }
 .fallback dialog.pane, .fallback .pane.drawer { background: var(--raised, Canvas); }
 .fallback .pane.drawer { box-shadow: 0 0 0 100vmax #0b102066; }

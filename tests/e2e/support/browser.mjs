@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
-const command = process.env.VITRINE_COMMAND ?? path.join(root, 'build/native/server/vitrine');
+export const command = process.env.VITRINE_COMMAND ?? path.join(root, 'build/native/server/vitrine');
 
 const kFlags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic',
   '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -37,7 +37,7 @@ export async function vitrine(...args) {
 export async function served(description) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-e2e-'));
   const file = path.join(folder, 'api.json');
-  const write = (value) => writeFileSync(file, JSON.stringify(value));
+  const write = (value) => writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
   write(description);
   const server = await vitrine('serve', file);
   return { ...server, write, stop: async () => {

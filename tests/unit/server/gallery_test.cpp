@@ -2,17 +2,21 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "app/json/document_set.h"
 #include "app/json/reader.h"
 #include "app/schema/message.h"
 #include "app/schema/schema.h"
+#include "server/demo/samples.h"
 #include "tests/unit/server/probe.h"
+#include "tests/unit/server/promises.h"
 
 namespace vitrine::test {
 namespace {
@@ -29,24 +33,38 @@ std::string read_file(const std::string& path) {
 
 class Gallery : public ::testing::Test {
  protected:
-  Gallery() : database_((demo::start_secrets(), ":memory:")) {}
+  Gallery() : gallery_((demo::start_secrets(), ":memory:"), folder_, clock_) {}
+  ~Gallery() override { std::filesystem::remove_all(folder_); }
 
-  Response handle(const Request& request) const { return service_.handle(request); }
+  /// Every answer of every test is held against the document.
+  Response handle(const Request& request) const {
+    Response response = service_.handle(request);
+    EXPECT_EQ(promises_.difference(request, response), "") << request.method << request.target;
+    return response;
+  }
   std::string sign_up(const std::string& email = "mina@example.org") const {
     const Response response =
         handle(post("/users", R"({"email":")" + email + R"(","password":"a walk in the snow"})"));
     EXPECT_EQ(response.status, 201) << response.text();
     return body(response)["token"];
   }
-  Response add(const std::string& token, const std::string& picture) const {
-    return handle(with(post("/pictures", picture), "Authorization", "Bearer " + token));
+  static Request as(const std::string& token, Request request) {
+    return with(std::move(request), "Authorization", "Bearer " + token);
   }
+  Response add(const std::string& token, const std::string& picture) const {
+    return handle(as(token, post("/pictures", picture)));
+  }
+  std::string added(const std::string& token, const std::string& picture) const {
+    return body(add(token, picture))["id"];
+  }
+  void hang_first() { demo::hang_first_pictures(gallery_.pictures, gallery_.collections); }
 
-  demo::Clock clock_ = [] { return std::chrono::system_clock::time_point{}; };
-  demo::Database database_;
-  demo::Accounts accounts_{database_, clock_};
-  demo::Pictures pictures_{database_, clock_};
-  Service service_{demo::gallery_api(accounts_, pictures_)};
+  const demo::Clock clock_ = [] { return std::chrono::system_clock::time_point{}; };
+  std::filesystem::path folder_ = std::filesystem::path(::testing::TempDir()) /
+                                  ("vitrine-gallery-" + std::to_string(::getpid()));
+  demo::Gallery gallery_;
+  Service service_{demo::gallery_api(gallery_)};
+  const Promises promises_{service_};
 };
 
 TEST_F(Gallery, SigningUpGivesATokenThatKnowsYou) {
@@ -96,7 +114,7 @@ TEST_F(Gallery, SigningInNeedsTheRightPassword) {
 
 TEST_F(Gallery, NeitherPasswordsNorTokensAreKept) {
   const std::string token = sign_up();
-  auto connection = database_.connect();
+  auto connection = gallery_.database.connect();
   {
     auto row = connection.prepare("SELECT password FROM users");
     ASSERT_TRUE(row.step());
@@ -144,7 +162,7 @@ TEST_F(Gallery, APictureKeepsToItsRules) {
 
 TEST_F(Gallery, WritingNeedsAToken) {
   EXPECT_EQ(handle(post("/pictures", R"({"title":"a"})")).status, 401);
-  EXPECT_EQ(pictures_.list({}).total, 0);
+  EXPECT_EQ(gallery_.pictures.list({}).total, 0);
 }
 
 TEST_F(Gallery, AnUnknownPictureIs404) {
@@ -154,7 +172,7 @@ TEST_F(Gallery, AnUnknownPictureIs404) {
 }
 
 TEST_F(Gallery, ListsAreFilteredSortedAndCutIntoPages) {
-  demo::hang_first_pictures(pictures_);
+  hang_first();
   const auto titles = [&](const std::string& query) {
     std::string all;
     const auto page = body(handle(get("/pictures" + query)));
@@ -173,6 +191,253 @@ TEST_F(Gallery, ListsAreFilteredSortedAndCutIntoPages) {
   EXPECT_EQ(page["pages"], 3);
   EXPECT_EQ(page["items"].size(), 2u);
   EXPECT_EQ(handle(get("/pictures?limit=101")).status, 422);
+  EXPECT_EQ(titles("?medium=print&medium=drawing&sort=year"),
+            "Young hare; Mountains after rain; The Great Wave; ");
+  EXPECT_EQ(titles("?since=1900&until=1940&sort=year"), "겨울 산책 ❄; Migrant mother; ");
+  EXPECT_EQ(titles("?owner=usr_nobody"), "");
+}
+
+TEST_F(Gallery, PagesLeadToEachOther) {
+  hang_first();
+  const Response middle = handle(get("/pictures?limit=3&tag=&page=2"));
+  EXPECT_EQ(middle.status, 422);
+  const Response second = handle(get("/pictures?page=2&sort=title&limit=3"));
+  EXPECT_EQ(header(second, "X-Total-Count"), "8");
+  EXPECT_EQ(header(second, "Link"),
+            "</pictures?sort=title&limit=3&page=1>; rel=\"first\", "
+            "</pictures?sort=title&limit=3&page=1>; rel=\"prev\", "
+            "</pictures?sort=title&limit=3&page=3>; rel=\"next\", "
+            "</pictures?sort=title&limit=3&page=3>; rel=\"last\"");
+  EXPECT_EQ(header(handle(get("/pictures")), "Link"), "(none)");
+}
+
+TEST_F(Gallery, SigningOutEndsOneSessionOnly) {
+  const std::string first = sign_up();
+  const std::string second = body(handle(post(
+      "/sessions", R"({"email":"mina@example.org","password":"a walk in the snow"})")))["token"];
+  EXPECT_EQ(handle(as(first, send("DELETE", "/sessions/current", ""))).status, 204);
+  EXPECT_EQ(handle(as(first, get("/users/me"))).status, 401);
+  EXPECT_EQ(handle(as(second, get("/users/me"))).status, 200);
+}
+
+TEST_F(Gallery, AnAccountChangesWhatIsSentAndNothingElse) {
+  const std::string token = sign_up();
+  sign_up("sam@example.org");
+  const auto change = [&](const char* text) {
+    return handle(as(token, send("PATCH", "/users/me", text)));
+  };
+  EXPECT_EQ(body(change(R"({"name":"Mina"})"))["name"], "Mina");
+  EXPECT_EQ(body(change(R"({"email":"min@example.org"})"))["name"], "Mina");
+  EXPECT_FALSE(body(change(R"({"name":null})")).contains("name"));
+  EXPECT_EQ(change(R"({"email":null})").status, 422);
+  EXPECT_EQ(change(R"({"email":"SAM@example.org"})").status, 409);
+  EXPECT_EQ(body(change("{}"))["errors"][0]["keyword"], "minProperties");
+
+  const std::string other = body(handle(post(
+      "/sessions", R"({"email":"min@example.org","password":"a walk in the snow"})")))["token"];
+  EXPECT_EQ(change(R"({"password":"another long sentence"})").status, 200);
+  EXPECT_EQ(handle(as(other, get("/users/me"))).status, 401);
+  EXPECT_EQ(handle(as(token, get("/users/me"))).status, 200);
+}
+
+TEST_F(Gallery, ClosingAnAccountTakesWhatIsItsOwn) {
+  const std::string token = sign_up();
+  const std::string id = added(token, R"({"title":"a"})");
+  const std::string rest = added(sign_up("sam@example.org"), R"({"title":"b"})");
+  EXPECT_EQ(handle(as(token, send("DELETE", "/users/me", ""))).status, 204);
+  EXPECT_EQ(handle(as(token, get("/users/me"))).status, 401);
+  EXPECT_EQ(handle(get("/pictures/" + id)).status, 404);
+  EXPECT_EQ(handle(get("/pictures/" + rest)).status, 200);
+}
+
+TEST_F(Gallery, OnlyItsOwnerChangesAPicture) {
+  const std::string mina = sign_up();
+  const std::string sam = sign_up("sam@example.org");
+  const std::string path =
+      "/pictures/" + added(mina, R"({"title":"a","year":1904,"origin":{"place":"京都"}})");
+  EXPECT_EQ(handle(as(sam, send("PATCH", path, R"({"title":"b"})"))).status, 403);
+  EXPECT_EQ(handle(as(sam, send("DELETE", path, ""))).status, 403);
+  EXPECT_EQ(handle(send("DELETE", path, "")).status, 401);
+  auto picture = body(handle(as(mina, send("PATCH", path, R"({"title":"b","year":null})"))));
+  EXPECT_EQ(picture["title"], "b");
+  EXPECT_EQ(picture["year"], nullptr);
+  EXPECT_EQ(picture["origin"]["place"], "京都");
+  picture = body(handle(as(mina, send("PATCH", path, R"({"origin":null,"tags":["xx"]})"))));
+  EXPECT_FALSE(picture.contains("origin"));
+  EXPECT_EQ(picture["tags"].dump(), R"(["xx"])");
+  EXPECT_EQ(body(handle(get(path))), picture);
+  EXPECT_EQ(handle(as(mina, send("DELETE", path, ""))).status, 204);
+  EXPECT_EQ(handle(get(path)).status, 404);
+  EXPECT_EQ(handle(as(mina, send("DELETE", path, ""))).status, 404);
+}
+
+TEST_F(Gallery, NobodysChangeIsLost) {
+  const std::string token = sign_up();
+  const std::string path = "/pictures/" + added(token, R"({"title":"a"})");
+  const std::string tag = header(handle(get(path)), "ETag");
+  EXPECT_EQ(handle(with(get(path), "If-None-Match", tag)).status, 304);
+  const auto change = [&](const std::string& if_match) {
+    return handle(with(as(token, send("PATCH", path, R"({"title":"b"})")), "If-Match", if_match));
+  };
+  const Response changed = change("\"x\", " + tag);
+  EXPECT_EQ(changed.status, 200);
+  EXPECT_NE(header(changed, "ETag"), tag);
+  EXPECT_EQ(change(tag).status, 412);
+  EXPECT_EQ(change("*").status, 200);
+  EXPECT_EQ(handle(with(get(path), "If-None-Match", tag)).status, 200);
+  EXPECT_EQ(handle(with(as(token, send("DELETE", path, "")), "If-Match", tag)).status, 412);
+}
+
+TEST_F(Gallery, AnImageGoesUpAndComesDown) {
+  const std::string token = sign_up();
+  const std::string path = "/pictures/" + added(token, R"({"title":"a"})");
+  EXPECT_EQ(handle(get(path + "/image")).status, 404);
+  const std::string png = demo::paint_landscape(1);
+  const auto upload = [&](const char* type, const std::string& bytes) {
+    return handle(with(as(token, send("PUT", path + "/image", bytes)), "Content-Type", type));
+  };
+  EXPECT_EQ(upload("image/jpeg", png).status, 415);
+  EXPECT_EQ(upload("text/html", png).status, 415);
+  EXPECT_EQ(upload("image/png", "").status, 400);
+  const Response done = upload("image/png", png);
+  ASSERT_EQ(done.status, 200) << done.text();
+  EXPECT_EQ(body(done)["image"]["bytes"], png.size());
+  EXPECT_EQ(body(done)["image"]["url"], path + "/image");
+  Response image = handle(get(path + "/image"));
+  ASSERT_TRUE(image.file);
+  EXPECT_EQ(image.file->read_all(), png);
+  EXPECT_EQ(header(image, "Content-Type"), "image/png");
+  EXPECT_THAT(header(image, "Content-Security-Policy"), HasSubstr("sandbox"));
+  const std::string tag = header(image, "ETag");
+  EXPECT_EQ(handle(with(get(path + "/image"), "If-None-Match", tag)).status, 304);
+  image = handle(with(get(path + "/image"), "Range", "bytes=1-3"));
+  EXPECT_EQ(image.status, 206);
+  EXPECT_EQ(header(image, "Content-Range"), "bytes 1-3/" + std::to_string(png.size()));
+  EXPECT_EQ(handle(with(get(path + "/image"), "Range", "bytes=99999999-")).status, 416);
+
+  const std::string second = demo::paint_landscape(2);
+  EXPECT_EQ(upload("image/png", second).status, 200);
+  EXPECT_EQ(handle(get(path + "/image")).file->read_all(), second);
+  EXPECT_NE(header(handle(get(path + "/image")), "ETag"), tag);
+  const auto files = [&] {
+    return std::distance(std::filesystem::directory_iterator(folder_), {});
+  };
+  EXPECT_EQ(files(), 1);
+  EXPECT_EQ(handle(as(sign_up("sam@example.org"),
+                      with(send("PUT", path + "/image", png), "Content-Type", "image/png")))
+                .status,
+            403);
+  EXPECT_EQ(handle(as(token, send("DELETE", path, ""))).status, 204);
+  EXPECT_EQ(files(), 0);
+}
+
+TEST_F(Gallery, APictureComesWithItsImageInOneForm) {
+  const std::string token = sign_up();
+  const std::string png = demo::paint_landscape(3);
+  const auto part = [](const std::string& name, const std::string& value, const std::string& more) {
+    return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n" +
+           value + "\r\n";
+  };
+  const auto upload = [&](const std::string& fields, const char* type) {
+    const std::string file =
+        part("image", png, "; filename=\"a.png\"\r\nContent-Type: " + std::string(type));
+    return handle(with(as(token, send("POST", "/uploads", fields + file + "--b--\r\n")),
+                       "Content-Type", "multipart/form-data; boundary=b"));
+  };
+  const Response done = upload(part("title", "Snow", "") + part("year", "1904", "") +
+                                   part("tags", "aa", "") + part("tags", "bb", ""),
+                               "image/png");
+  ASSERT_EQ(done.status, 201) << done.text();
+  const auto picture = body(done);
+  EXPECT_EQ(picture["year"], 1904);
+  EXPECT_EQ(picture["tags"].dump(), R"(["aa","bb"])");
+  EXPECT_EQ(handle(get(header(done, "Location") + "/image")).file->read_all(), png);
+
+  const auto errors =
+      body(upload(part("year", "soon", "") + part("more", "x", ""), "text/plain"))["errors"];
+  std::set<std::string> found;
+  for (const auto& error : errors) {
+    found.insert(error["pointer"].get<std::string>() + " " + error["keyword"].get<std::string>());
+  }
+  const std::set<std::string> expected = {"/title required", "/year type",
+                                          "/more additionalProperties", "/image contentType"};
+  EXPECT_EQ(found, expected) << errors.dump();
+}
+
+TEST_F(Gallery, CollectionsHoldPicturesAndKeepToThemselves) {
+  const std::string mina = sign_up();
+  const std::string sam = sign_up("sam@example.org");
+  const std::string a = added(mina, R"({"title":"a"})");
+  const std::string b = added(sam, R"({"title":"b"})");
+  const Response opened =
+      handle(as(mina, post("/collections",
+                           R"({"title":"t","visibility":"owner","pictures":[")" + a + "\"]}")));
+  ASSERT_EQ(opened.status, 201) << opened.text();
+  const std::string path = header(opened, "Location");
+  EXPECT_EQ(body(opened)["count"], 1);
+
+  EXPECT_EQ(handle(get(path)).status, 404);
+  EXPECT_EQ(handle(as(sam, get(path))).status, 404);
+  EXPECT_EQ(handle(as("wrong", get(path))).status, 401);
+  EXPECT_EQ(body(handle(get("/collections")))["total"], 0);
+  EXPECT_EQ(body(handle(as(mina, get("/collections"))))["total"], 1);
+
+  EXPECT_EQ(handle(as(mina, send("PUT", path + "/pictures/" + b, ""))).status, 204);
+  EXPECT_EQ(handle(as(mina, send("PUT", path + "/pictures/" + b, ""))).status, 204);
+  EXPECT_EQ(handle(as(mina, send("PUT", path + "/pictures/pic_none", ""))).status, 404);
+  auto found = body(handle(as(mina, get(path))));
+  EXPECT_EQ(found["pictures"].size(), 2u);
+  EXPECT_EQ(found["pictures"][1]["title"], "b");
+
+  const Response shown =
+      handle(as(mina, send("PATCH", path, R"({"visibility":"everyone","description":"d"})")));
+  EXPECT_EQ(body(shown)["description"], "d");
+  EXPECT_EQ(handle(get(path)).status, 200);
+  EXPECT_EQ(handle(as(sam, send("PATCH", path, R"({"title":"x"})"))).status, 403);
+  EXPECT_EQ(handle(as(sam, send("DELETE", path, ""))).status, 403);
+  EXPECT_EQ(handle(as(mina, send("DELETE", path + "/pictures/" + a, ""))).status, 204);
+  // A picture that goes leaves its collections.
+  EXPECT_EQ(handle(as(sam, send("DELETE", "/pictures/" + b, ""))).status, 204);
+  EXPECT_EQ(body(handle(get(path)))["pictures"].size(), 0u);
+  EXPECT_EQ(handle(as(mina, send("DELETE", path, ""))).status, 204);
+  EXPECT_EQ(handle(get(path)).status, 404);
+  EXPECT_EQ(handle(get("/collections/none")).status, 422);
+}
+
+TEST_F(Gallery, ACollectionHoldsFiftyPictures) {
+  const std::string token = sign_up();
+  const std::string path =
+      header(handle(as(token, post("/collections", R"({"title":"t"})"))), "Location");
+  demo::PictureCreate picture;
+  picture.title = "t";
+  for (int i = 0; i < 51; ++i) {
+    const std::string id = gallery_.pictures.add(picture, demo::kHouse).id;
+    EXPECT_EQ(handle(as(token, send("PUT", path + "/pictures/" + id, ""))).status,
+              i < 50 ? 204 : 409);
+  }
+}
+
+TEST_F(Gallery, TheFirstPicturesAreThereToBeSeen) {
+  hang_first();
+  const auto pictures = body(handle(get("/pictures")))["items"];
+  EXPECT_EQ(pictures.size(), 8u);
+  for (const auto& picture : pictures) {
+    const Response image = handle(get(picture["image"]["url"]));
+    EXPECT_EQ(image.status, 200);
+    EXPECT_LT(image.file->size(), 40'000u);
+  }
+  const auto collections = body(handle(get("/collections")))["items"];
+  ASSERT_EQ(collections.size(), 2u);
+  const auto found = body(handle(get("/collections/" + collections[1]["id"].get<std::string>())));
+  EXPECT_EQ(found["collection"]["title"], "Snow, mostly");
+  EXPECT_EQ(found["pictures"].size(), 2u);
+}
+
+TEST_F(Gallery, AFileOfAnotherVersionIsNotTouched) {
+  const auto file = folder_ / "old.sqlite3";
+  std::filesystem::create_directories(folder_);
+  { demo::Database(file).connect().execute("CREATE TABLE x (y); PRAGMA user_version = 1"); }
+  EXPECT_THROW(demo::Database again(file), demo::DatabaseError);
 }
 
 TEST_F(Gallery, TheDocumentIsAsItWas) {

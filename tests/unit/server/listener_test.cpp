@@ -24,6 +24,9 @@ Api small_api() {
   api.post("/points", [](Body<Point> point) -> Created<Point> { return {*point}; });
   api.get("/points", []() -> std::vector<Point> { return {}; });
   api.del("/points", []() {});
+  api.put("/file", [](Upload<100'000, "image/png"> file) -> std::string {
+    return std::to_string(file->size()) + std::string(file->bytes().substr(0, 3));
+  });
   return api;
 }
 
@@ -43,14 +46,22 @@ class Running {
   int port() const { return listener_.port(); }
   std::string url() const { return listener_.url(); }
 
-  /// Sends bytes as they are and returns what comes back until the other side closes.
-  std::string raw(std::string_view bytes) const {
+  /// A socket on which bytes were sent as they are; the caller closes it.
+  int connect(std::string_view bytes) const {
     const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port()));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     EXPECT_EQ(::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    EXPECT_EQ(::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL),
+              static_cast<ssize_t>(bytes.size()));
+    return socket;
+  }
+
+  /// Sends bytes as they are and returns what comes back until the other side closes.
+  std::string raw(std::string_view bytes) const {
+    const int socket = connect({});
     EXPECT_EQ(::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL),
               static_cast<ssize_t>(bytes.size()));
     ::shutdown(socket, SHUT_WR);
@@ -178,6 +189,9 @@ TEST(Listener, MalformedRequestsAreAnsweredAndTheServerStaysUp) {
     if (!answer.empty()) {
       EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 ")) << request.substr(0, 60);
       EXPECT_THAT(answer, ::testing::Not(HasSubstr("HTTP/1.1 5"))) << request.substr(0, 60);
+      if (answer.rfind("HTTP/1.1 4", 0) == 0) {
+        EXPECT_THAT(answer, HasSubstr("application/problem+json")) << request.substr(0, 60);
+      }
     }
     httplib::Client client(server.url());
     const auto response = client.Get("/points");
@@ -191,6 +205,97 @@ TEST(Listener, AnUnreadableRequestIsAnsweredWithAProblem) {
   const std::string answer = server.raw("nonsense\r\n\r\n");
   EXPECT_THAT(answer, HasSubstr("HTTP/1.1 400"));
   EXPECT_THAT(answer, HasSubstr("application/problem+json"));
+}
+
+/// What comes on a socket until a text is there, or the other side closes.
+std::string read_until(int socket, std::string_view text) {
+  std::string all;
+  char byte = 0;
+  while (all.find(text) == std::string::npos && ::recv(socket, &byte, 1, 0) == 1) all += byte;
+  return all;
+}
+
+TEST(Listener, AConnectionOutlivesARefusedRequest) {
+  const Running server(small_front());
+  const std::string refused =
+      "POST /points HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Content-Length: 2\r\n\r\n{}";
+  const std::string missing = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  const std::string good = "GET /points HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  const std::string answer = server.raw(refused + missing + good);
+  EXPECT_THAT(answer, HasSubstr("HTTP/1.1 422"));
+  EXPECT_THAT(answer, HasSubstr("HTTP/1.1 404"));
+  EXPECT_THAT(answer, HasSubstr("HTTP/1.1 200"));
+  EXPECT_THAT(answer.substr(0, answer.find("HTTP/1.1 200")),
+              ::testing::Not(HasSubstr("Connection: close")));
+  EXPECT_THAT(answer, ::testing::Not(HasSubstr("X-Vitrine")));
+  // One that could not be read to its end takes its connection along.
+  EXPECT_THAT(server.raw("nonsense\r\n\r\n"), HasSubstr("Connection: close"));
+}
+
+TEST(Listener, AFileGoesToDiskUpToTheLimitOfItsRoute) {
+  ServeOptions options;
+  options.max_body_bytes = 1000;
+  const Running server(small_front(), options);
+  httplib::Client client(server.url());
+  const auto sent = client.Put("/file", "PNG" + std::string(90'000, 'x'), "image/png");
+  ASSERT_TRUE(sent);
+  EXPECT_EQ(sent->body, "\"90003PNG\"");
+  const auto chunked = client.Put(
+      "/file",
+      [](std::size_t offset, httplib::DataSink& sink) {
+        if (offset >= 50'000) return sink.done(), true;
+        return sink.write("GIF89", 5);
+      },
+      "image/png");
+  ASSERT_TRUE(chunked);
+  EXPECT_EQ(chunked->body, "\"50000GIF\"");
+  const auto large = client.Put("/file", std::string(100'001, 'x'), "image/png");
+  ASSERT_TRUE(large);
+  EXPECT_EQ(large->status, 413);
+  EXPECT_THAT(large->body, HasSubstr("100000 bytes"));
+  const auto empty = client.Put("/file", "", "image/png");
+  ASSERT_TRUE(empty);
+  EXPECT_EQ(empty->status, 400);
+  // Refused by its head alone: the bytes are not waited for.
+  EXPECT_THAT(server.raw("PUT /file HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+                         "Content-Length: 900000000000\r\n\r\nPNG"),
+              HasSubstr("HTTP/1.1 413"));
+}
+
+TEST(Listener, SlowClientsDoNotKeepOthersWaiting) {
+  const Running server(small_front());
+  std::vector<int> slow;
+  for (int i = 0; i < 24; ++i) {
+    slow.push_back(server.connect(i % 2 ? "GET /points HTT"
+                                        : "POST /points HTTP/1.1\r\nHost: localhost\r\n"
+                                          "Content-Type: application/json\r\n"
+                                          "Content-Length: 100\r\n\r\n{"));
+  }
+  httplib::Client client(server.url());
+  const auto response = client.Get("/points");
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 200);
+  // The server lets go of them by itself: these reads end.
+  for (const int socket : slow) {
+    const std::string answer = read_until(socket, "never");
+    if (!answer.empty()) EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 4"));
+    ::close(socket);
+  }
+}
+
+TEST(Listener, APageHearsOfAChangeAtOnce) {
+  const std::string path = ::testing::TempDir() + "vitrine-watched.json";
+  std::ofstream(path) << "{}";
+  const Running server(Front(std::get<SpecFolder>(SpecFolder::open(path)), {}));
+  const int socket = server.connect("GET /vitrine/changes HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const std::string head = read_until(socket, ".0\n\n");
+  EXPECT_THAT(head, HasSubstr("Content-Type: text/event-stream"));
+  EXPECT_THAT(head, HasSubstr("data: "));
+  std::ofstream(path) << "{ }";
+  EXPECT_THAT(read_until(socket, "\n\n"), HasSubstr(".1"));
+  ::close(socket);
+  ::unlink(path.c_str());
 }
 
 TEST(Listener, APortInUseIsNoticedWithTheRemedy) {

@@ -1,0 +1,191 @@
+#include <algorithm>
+#include <utility>
+
+#include "app/json/reader.h"
+#include "app/json/uri.h"
+#include "app/json/write.h"
+#include "app/request/typed.h"
+#include "server/api/call.h"
+
+namespace vitrine {
+
+namespace {
+
+using request::trim;
+
+/// `application/json`, parameters ignored, but for a charset that is not UTF-8 (RFC 8259 §8.1).
+bool is_json(std::string_view content_type) {
+  const auto end = content_type.find(';');
+  if (!equal_ignoring_case(trim(content_type.substr(0, end)), "application/json")) return false;
+  while (!content_type.empty()) {
+    const auto next = content_type.find(';');
+    const std::string_view piece = trim(content_type.substr(0, next));
+    constexpr std::string_view kCharset = "charset=";
+    if (equal_ignoring_case(piece.substr(0, kCharset.size()), kCharset)) {
+      std::string_view charset = piece.substr(kCharset.size());
+      if (charset.size() >= 2 && charset.front() == '"')
+        charset = charset.substr(1, charset.size() - 2);
+      if (!equal_ignoring_case(charset, "utf-8")) return false;
+    }
+    if (next == std::string_view::npos) break;
+    content_type.remove_prefix(next + 1);
+  }
+  return true;
+}
+
+/// A name or value of application/x-www-form-urlencoded.
+std::string decode_form(std::string text) {
+  std::replace(text.begin(), text.end(), '+', ' ');
+  return json::percent_decode(text);
+}
+
+}  // namespace
+
+File Call::bytes() {
+  if (request_.body_file) return map_file(request_.body_file, {});
+  return File(nullptr, request_.body, {});
+}
+
+std::string Call::taken_type() {
+  const std::string* type = request_.headers.find("Content-Type");
+  const std::string_view given = type ? std::string_view(*type) : std::string_view();
+  std::string all;
+  for (const std::string& taken : info().body->types) {
+    const bool json = taken == "application/json";
+    if (json ? is_json(given)
+             : equal_ignoring_case(trim(given.substr(0, given.find(';'))), taken)) {
+      return taken;
+    }
+    all += (all.empty() ? "" : " or ") + taken;
+  }
+  refuse(problem_response(415, "The body has to be " + all + ", as Content-Type says" +
+                                   (type ? ", not " + *type : std::string())));
+  return {};
+}
+
+bool Call::valid_body(json::Value value) {
+  schema::EvaluateOptions options;
+  options.direction = schema::Direction::request;
+  const schema::Evaluation evaluation = schema::evaluate(*endpoint_.body, value, options);
+  for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
+    errors_.push_back(field_error("body", "", *violation));
+  }
+  return evaluation.valid;
+}
+
+std::optional<json::Document> Call::body() {
+  const bool empty = request_.body.empty();
+  const bool typed = request_.headers.find("Content-Type") != nullptr;
+  if (empty && !typed && !info().body->required) return std::nullopt;
+  if ((typed || !empty) && taken_type().empty()) return std::nullopt;
+  if (empty) {
+    refuse(not_json_response({"there is none; send a JSON object", "", {}}));
+    return std::nullopt;
+  }
+  json::Reading reading = json::read(request_.body);
+  if (reading.error) {
+    refuse(not_json_response(*reading.error));
+    return std::nullopt;
+  }
+  if (!valid_body(reading.document.root())) return std::nullopt;
+  return std::move(reading.document);
+}
+
+std::optional<File> Call::upload() {
+  const std::string type = taken_type();
+  if (type.empty()) return std::nullopt;
+  const File all = bytes();
+  if (all.size() == 0) {
+    refuse(problem_response(400, "The body is empty: send the bytes of a file"));
+    return std::nullopt;
+  }
+  return File(std::make_shared<File>(all), all.bytes(), type);
+}
+
+std::optional<json::Document> Call::form(Attachments& files) {
+  const std::string type = taken_type();
+  if (type.empty()) return std::nullopt;
+  const auto all = std::make_shared<File>(bytes());
+  std::vector<Part> parts;
+  std::vector<std::string> decoded;
+  if (type == "multipart/form-data") {
+    const std::string* header = request_.headers.find("Content-Type");
+    auto read = read_multipart(all->bytes(), header_parameter(*header, "boundary").value_or(""));
+    if (const auto* reason = std::get_if<std::string>(&read)) {
+      refuse(problem_response(400, "The body is no multipart/form-data: " + *reason));
+      return std::nullopt;
+    }
+    parts = std::get<std::vector<Part>>(std::move(read));
+  } else {
+    const auto pairs = request::split_query(all->bytes());
+    decoded.reserve(pairs.size());
+    for (const request::Pair& pair : pairs) {
+      decoded.push_back(decode_form(pair.value));
+      parts.push_back({decode_form(pair.name), decoded.back()});
+    }
+  }
+  json::Reading reading = json::read(form_text(parts, all, files));
+  if (!valid_body(reading.document.root()) || !errors_.empty()) return std::nullopt;
+  return std::move(reading.document);
+}
+
+std::string Call::form_text(const std::vector<Part>& parts, const std::shared_ptr<File>& owner,
+                            Attachments& files) {
+  std::vector<std::pair<std::string_view, std::string>> members;
+  for (const Part& part : parts) {
+    const auto& declared = info().body->files;
+    const auto file = std::find_if(declared.begin(), declared.end(),
+                                   [&](const auto& entry) { return entry.name == part.name; });
+    std::string value;
+    const openapi::SchemaView view = endpoint_.body_view.property(part.name);
+    const bool list = view && view.kinds().array;
+    if (file != declared.end()) {
+      // A file field that was left alone comes as a part without name and bytes.
+      if (part.filename && part.filename->empty() && part.bytes.empty()) continue;
+      check_file_type(*file, part);
+      files.emplace_back(part.name, File(owner, part.bytes, part.type, part.filename.value_or("")));
+      json::append_quoted(value, part.filename.value_or(""));
+    } else {
+      value = request::typed_value(list ? view.items() : view, part.bytes);
+    }
+    const auto place = std::find_if(members.begin(), members.end(),
+                                    [&](const auto& entry) { return entry.first == part.name; });
+    if (place == members.end()) {
+      members.emplace_back(part.name, std::move(value));
+    } else {
+      place->second += "," + value;
+    }
+  }
+  std::string text = "{";
+  for (const auto& [name, value] : members) {
+    if (text.size() > 1) text += ',';
+    json::append_quoted(text, name);
+    // A name that came twice is a list, for the schema to take or refuse.
+    const auto count = std::count_if(parts.begin(), parts.end(),
+                                     [&](const Part& part) { return part.name == name; });
+    const openapi::SchemaView view = endpoint_.body_view.property(name);
+    const bool list = count > 1 || (view && view.kinds().array);
+    text += list ? ":[" + value + "]" : ":" + value;
+  }
+  return text + "}";
+}
+
+void Call::check_file_type(const AttachmentInfo& declared, const Part& part) {
+  if (declared.types.empty()) return;
+  const std::string given(trim(std::string_view(part.type).substr(0, part.type.find(';'))));
+  for (std::string_view rest = declared.types; !rest.empty();) {
+    const auto comma = rest.find(',');
+    if (equal_ignoring_case(trim(rest.substr(0, comma)), given)) return;
+    rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+  }
+  FieldError error;
+  error.in = "body";
+  error.pointer = "/" + declared.name;
+  error.keyword = "contentType";
+  error.schema_pointer = "";
+  error.message = "must be a file of " + declared.types + ", is " +
+                  (given.empty() ? std::string("of no type") : given);
+  errors_.push_back(std::move(error));
+}
+
+}  // namespace vitrine

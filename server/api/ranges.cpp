@@ -1,0 +1,71 @@
+#include "server/api/ranges.h"
+
+#include <optional>
+#include <string_view>
+
+#include "server/api/problem.h"
+
+namespace vitrine {
+
+namespace {
+
+/// nullopt for anything but digits; more than fits is more than any file has.
+std::optional<std::uint64_t> number(std::string_view text) {
+  if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::uint64_t value = 0;
+  for (const char digit : text) {
+    if (value > UINT64_MAX / 10 - 1) return UINT64_MAX;
+    value = value * 10 + static_cast<std::uint64_t>(digit - '0');
+  }
+  return value;
+}
+
+}  // namespace
+
+void apply_range(const Request& request, Response& response) {
+  if (!response.file || response.status != 200) return;
+  response.headers.set("Accept-Ranges", "bytes");
+  const std::string* header = request.headers.find("Range");
+  if (!header || request.method != "GET") return;
+  if (const std::string* version = request.headers.find("If-Range")) {
+    const std::string* tag = response.headers.find("ETag");
+    if (!tag || *tag != *version) return;
+  }
+  std::string_view range = *header;
+  constexpr std::string_view kUnit = "bytes=";
+  if (range.substr(0, kUnit.size()) != kUnit) return;
+  range.remove_prefix(kUnit.size());
+  const auto dash = range.find('-');
+  if (dash == std::string_view::npos || range.find(',') != std::string_view::npos) return;
+  const auto first = number(range.substr(0, dash));
+  const auto last = number(range.substr(dash + 1));
+  const std::uint64_t size = response.file->size();
+  std::uint64_t begin = 0;
+  std::uint64_t end = size;
+  if (first) {
+    if (last && *last < *first) return;
+    if (!last && dash + 1 != range.size()) return;
+    begin = *first;
+    if (last && *last < size) end = *last + 1;
+  } else {
+    // The last bytes, as many.
+    if (dash != 0 || !last) return;
+    begin = *last < size ? size - *last : 0;
+    if (*last == 0) begin = size;
+  }
+  if (begin >= size) {
+    response = problem_response(
+        416, "There are " + std::to_string(size) + " bytes; the range begins behind them");
+    response.headers.set("Content-Range", "bytes */" + std::to_string(size));
+    return;
+  }
+  response.status = 206;
+  response.headers.set("Content-Range", "bytes " + std::to_string(begin) + "-" +
+                                            std::to_string(end - 1) + "/" + std::to_string(size));
+  response.file_begin = begin;
+  response.file_end = end;
+}
+
+}  // namespace vitrine

@@ -1,0 +1,31 @@
+#include "server/demo/paging.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace vitrine::demo {
+
+std::optional<std::string> page_links(const Request& request, int page, int pages) {
+  // What was asked, but for the page; as it was spelled, so nothing has to be encoded again.
+  std::string question(request.path());
+  question += '?';
+  std::string_view query = request.query();
+  while (!query.empty()) {
+    const std::string_view pair = query.substr(0, query.find('&'));
+    if (pair.substr(0, 5) != "page=" && !pair.empty()) question += std::string(pair) + "&";
+    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+  }
+  std::string links;
+  const auto add = [&](int to, std::string_view name) {
+    if (!links.empty()) links += ", ";
+    links += "<" + question + "page=" + std::to_string(to) + ">; rel=\"" + std::string(name) + "\"";
+  };
+  if (pages < 2) return std::nullopt;
+  add(1, "first");
+  if (page > 1 && page <= pages) add(page - 1, "prev");
+  if (page < pages) add(page + 1, "next");
+  add(pages, "last");
+  return links;
+}
+
+}  // namespace vitrine::demo
