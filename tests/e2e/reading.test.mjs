@@ -208,7 +208,7 @@ test('NothingIsWiderThanThePhone', async () => {
 
 const broken = {
   '/cut.json': ['{"openapi": "3.1.0", "info": {"title": "Cut", "version": "1"}, "paths": {"/a": {"get": {"summary": "Still there", "responses": {', 'Problems', /line 1/],
-  '/words.json': ['These are words.', 'Problems', /line 1, column 1/],
+  '/words.json': ['[1, }', 'Problems', /line 1, column 5/],
   '/other.json': ['{"name": "package"}', 'Problems', /openapi/],
   '/empty.json': ['', 'Problems', /empty/],
 };

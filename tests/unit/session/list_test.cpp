@@ -110,7 +110,8 @@ TEST(List, CirclesOfTagsEnd) {
   const auto found = listed(R"({"openapi":"3.2.0","info":{"title":"T","version":"1"},
     "tags":[{"name":"a","parent":"b"},{"name":"b","parent":"a"}],"paths":{)" +
                             operation("/a", R"("a")") + "," + operation("/b", R"("b")") + "}}");
-  EXPECT_THAT(found, testing::IsSupersetOf({"/a", "/b"}));
+  EXPECT_THAT(found, testing::Contains(testing::EndsWith("/a")).Times(1));
+  EXPECT_THAT(found, testing::Contains(testing::EndsWith("/b")).Times(1));
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ TEST(Loading, MissingFileSaysStatusAndRemedy) {
 
 TEST(Loading, TextThatIsNotJsonSaysWhere) {
   Page page;
-  page.resources["https://docs.example/openapi.json"] = "\n  openapi: 3.1.0";
+  page.resources["https://docs.example/openapi.json"] = "{\n  ]";
   page.open();
   EXPECT_EQ(page.session.loading.stage, Loading::Stage::failed);
   EXPECT_EQ(page.session.loading.failure.word, Word::spec_not_json);
