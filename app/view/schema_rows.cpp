@@ -176,7 +176,7 @@ bool fold_button(const Context& context, const SchemaRow& row) {
 }  // namespace
 
 std::size_t choose(const Context& context, const std::string& place, std::string_view name,
-                   const std::vector<std::string>& labels) {
+                   const std::vector<std::string>& labels, Choices look) {
   ui::Ui& ui = context.ui;
   const auto found = context.state.chosen.find(place);
   std::size_t index = found == context.state.chosen.end() ? 0 : found->second;
@@ -184,7 +184,7 @@ std::size_t choose(const Context& context, const std::string& place, std::string
   if (labels.size() < 2) return index;
   const auto now = static_cast<int>(index);
   std::optional<int> picked;
-  if (ui.tabs_width(labels) <= ui.width()) {
+  if (look == Choices::tabs && ui.tabs_width(labels) <= ui.width()) {
     picked = ui.tabs("choose", name, labels, now);
   } else {
     picked = ui.select("choose", name, labels, now);

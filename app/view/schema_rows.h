@@ -71,9 +71,13 @@ void schema_rows(const Context& context, const std::string& place,
 /// Draws a schema as a whole: its own type and words, then its rows.
 void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema);
 
-/// One of several, as tabs where they have room and else as a list to choose from; draws nothing
-/// for a single one. `place` keeps the choice; the name is of the list.
+/// Tabs are for words of the page's own and for statuses: a name of the description such as
+/// `application/json` would be taken for the tab of that word elsewhere in the page.
+enum class Choices { list, tabs };
+
+/// One of several, as a list to choose from or, where they are to be and have room, as tabs; draws
+/// nothing for a single one. `place` keeps the choice; the name is of the list.
 std::size_t choose(const Context& context, const std::string& place, std::string_view name,
-                   const std::vector<std::string>& labels);
+                   const std::vector<std::string>& labels, Choices look = Choices::list);
 
 }  // namespace vitrine::view

@@ -265,7 +265,7 @@ test('ASchemaUnfoldsAndItsKindsAreChosen', async () => {
   const { page, done } = await open(browser, `${spec.url}/docs#/operations/s`);
   const main = page.getByRole('main');
   await main.getByText('radius').first().waitFor();
-  await main.getByRole('tab', { name: 'Square' }).first().click();
+  await main.getByRole('combobox', { name: 'One of' }).first().selectOption('Square');
   await main.getByText('side').first().waitFor();
   assert.equal(await main.getByText('radius', { exact: true }).count(), 0);
   await main.getByRole('link', { name: 'Shape' }).first().click();

@@ -139,7 +139,7 @@ TEST_F(Zoo, AlternativesAreChosenAndToldApart) {
   EXPECT_THAT(screen.text(), HasSubstr("home.bars"));
   EXPECT_THAT(screen.text(), HasSubstr("told apart by kind = cage"));
   EXPECT_THAT(screen.text(), Not(HasSubstr("home.depth")));
-  screen.activate(Role::tab, "Pond");
+  screen.choose(Role::combobox, "One of", "Pond");
   EXPECT_THAT(screen.text(), HasSubstr("home.depth"));
   EXPECT_THAT(screen.text(), HasSubstr("told apart by kind = Pond"));
   EXPECT_THAT(screen.text(), Not(HasSubstr("home.bars")));
@@ -165,9 +165,9 @@ TEST_F(Zoo, AnswersShowWhatIsPromised) {
   EXPECT_THAT(screen.text(), HasSubstr("\"name\": \"Ada\""));
   EXPECT_THAT(screen.hrefs(),
               testing::IsSupersetOf({"#/operations/addAnimal", "https://zoo.example/listing"}));
-  screen.activate(Role::tab, "none");
+  screen.choose(Role::combobox, "Answers", "none");
   EXPECT_THAT(screen.text(), Not(HasSubstr("\"name\": \"Ada\"")));
-  screen.activate(Role::tab, "text/csv");
+  screen.choose(Role::combobox, "Media type", "text/csv");
   EXPECT_THAT(screen.text(), Not(HasSubstr("array of object")));
   screen.activate(Role::tab, "404");
   EXPECT_THAT(screen.text(), HasSubstr("Nobody there"));
