@@ -113,7 +113,7 @@ Database::Database(const std::filesystem::path& file) {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
     check_version();
   } catch (const DatabaseError&) {
-    sqlite3_close(handle_);
+    close();
     throw;
   }
 }
@@ -134,9 +134,11 @@ void Database::check_version() {
   connection.execute("PRAGMA user_version = 2");
 }
 
-Database::~Database() {
+void Database::close() {
   for (const auto& [sql, statement] : prepared_) sqlite3_finalize(statement);
   sqlite3_close(handle_);
 }
+
+Database::~Database() { close(); }
 
 }  // namespace vitrine::demo

@@ -101,6 +101,7 @@ class Database {
  private:
   friend class Connection;
   void check_version();
+  void close();
   std::mutex mutex_;
   sqlite3* handle_ = nullptr;
   std::map<std::string_view, sqlite3_stmt*> prepared_;

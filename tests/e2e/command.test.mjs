@@ -35,8 +35,9 @@ test('APageReadsItsDescriptionAgainWhenTheFileChangesAndKeepsWhatWasTyped', asyn
   assert.equal(await editor.inputValue(), '{"typed": 1}');
 
   // Broken for a moment, as a file is while it is written: nothing typed is lost.
+  const broken = page.waitForResponse(/api\.json/);
   server.write('no description');
-  await page.getByRole('region', { name: 'Problems' }).waitFor();
+  await (await broken).finished();
   server.write(description('First', 'Second', 'Third'));
   await navigation.getByRole('link', { name: 'POST /op2 Third' }).waitFor();
   assert.equal(await editor.inputValue(), '{"typed": 1}');
@@ -50,7 +51,7 @@ test('AnExportedSiteWorksBelowAnyPathOfAnyFileServer', async () => {
   const document = description('First');
   document.paths['/op0'].post.requestBody.content['application/json'].schema = { $ref: 'part.json' };
   writeFileSync(spec, JSON.stringify(document));
-  writeFileSync(path.join(folder, 'part.json'), JSON.stringify({ type: 'object', required: ['from the neighbour'] }));
+  writeFileSync(path.join(folder, 'part.json'), JSON.stringify({ type: 'object', properties: { neighbour: { type: 'string' } } }));
   const site = path.join(folder, 'site');
   execFileSync(command, ['export', spec, site], { stdio: 'pipe' });
 
@@ -66,7 +67,7 @@ test('AnExportedSiteWorksBelowAnyPathOfAnyFileServer', async () => {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { page, done } = await open(browser, `http://127.0.0.1:${server.address().port}/deep/down/#/operations/op0`);
   await page.getByRole('heading', { level: 1, name: 'First' }).waitFor();
-  await page.getByText('from the neighbour').first().waitFor();
+  await page.getByText('neighbour').first().waitFor();
   await done();
   server.closeAllConnections();
   server.close();

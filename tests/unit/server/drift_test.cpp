@@ -209,7 +209,8 @@ class Drift : public ::testing::Test {
     EXPECT_LT(response.status, 500) << request.target << " " << request.body;
     bool refused = false;
     if (response.status == 422) {
-      for (const auto& error : body(response)["errors"]) {
+      const FreeForm problem = body(response);
+      for (const auto& error : problem["errors"]) {
         const std::string at = error["pointer"];
         // What is missing or too many is said at its own place, one level below.
         const bool here = at == pointer || (at.rfind(pointer + "/", 0) == 0 &&

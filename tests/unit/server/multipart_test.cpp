@@ -32,7 +32,7 @@ TEST(Multipart, PartsAreFieldsAndFiles) {
   const auto read = parts(
       "words before\r\n--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n겨울\r\n"
       "--b  \r\ncontent-disposition: FORM-DATA; filename=\"a\\\"b.png\"; name=file\r\n"
-      "Content-Type: image/png\r\n\r\nline\r\n--bb\r\n\r\n--b--\r\nwords behind");
+      "Content-Type: image/png\r\n\r\nline\r\n--\r\n\r\n--b--\r\nwords behind");
   ASSERT_EQ(read.size(), 2u);
   EXPECT_EQ(read[0].name, "title");
   EXPECT_EQ(read[0].bytes, "겨울");
