@@ -61,7 +61,7 @@ std::map<std::string, std::pair<std::size_t, std::size_t>> counts(const fs::path
 
 /// Looks at a schema as a page does, some levels deep.
 void look(const openapi::SchemaView& schema, int depth) {
-  if (!schema || depth > 5) return;
+  if (!schema || depth > 4) return;
   (void)schema.type_words();
   (void)schema.constraints();
   (void)schema.enum_values();
