@@ -33,7 +33,7 @@ constexpr const char* kWordless = R"({"openapi":"3.1.0","info":{"title":"1","ver
     "27":{"type":"http","scheme":"bearer"},"28":{"type":"apiKey","in":"header","name":"29"}}}})";
 
 /// Names of the trade, the same in every language.
-const std::set<std::string> kTerms = {"GET",     "POST",     "JSON",
+const std::set<std::string> kTerms = {"GET",     "POST",     "JSON",    "URL",
                                       "OpenAPI", "CORS",     "Ctrl",
                                       "Enter",   "curl",     "cURL",
                                       "https",   "http",     "application",
