@@ -145,9 +145,9 @@ TEST_F(BodyView, PicturesAreLeftToThePage) {
   const ui::Node picture = screen.find(Role::image, "Body");
   EXPECT_EQ(picture.media, "image/png");
   EXPECT_EQ(picture.body, id);
-  screen.click(Role::button, "Download");
+  screen.activate(Role::button, "Download");
   EXPECT_EQ(screen.all<session::SaveFile>().size(), 1u);
-  screen.click(Role::tab, "Raw");
+  screen.activate(Role::tab, "Raw");
   EXPECT_FALSE(screen.has(Role::image, "Body"));
 }
 
