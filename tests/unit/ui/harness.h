@@ -47,6 +47,7 @@ class Page {
     view_(ui_);
     last_ = ui_.end();
     patch = patcher_.patch(last_);
+    patches.push_back(patch);
     check();
   }
 
@@ -158,7 +159,8 @@ class Page {
 
   Ui::Settings settings;
   int frames = 0;
-  std::string patch;
+  std::string patch;                 ///< of the last frame
+  std::vector<std::string> patches;  ///< of all frames, until somebody clears them
 
  private:
   void check() {

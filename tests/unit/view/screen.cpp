@@ -124,6 +124,7 @@ void Screen::settle() {
     page.settings.theme = &theme;
     // What was acted on is shown by one more frame.
     page.run();
+    note_links();
     // As in the page: the nodes come first, then the effects that may need them.
     perform_focus();
     if (!again && pending_.empty() && !state.again && !page.ui().has_events()) return;
@@ -151,9 +152,11 @@ void Screen::perform_focus() {
 }
 
 void Screen::note_links() {
-  const auto patch = nlohmann::json::parse(page.patch, nullptr, false);
-  EXPECT_FALSE(patch.is_discarded()) << page.patch;
-  collect_hrefs(patch, hrefs_);
+  for (const std::string& text : std::exchange(page.patches, {})) {
+    const auto patch = nlohmann::json::parse(text, nullptr, false);
+    EXPECT_FALSE(patch.is_discarded()) << text;
+    collect_hrefs(patch, hrefs_);
+  }
 }
 
 ui::Surface Screen::surface(std::string_view id) const {

@@ -33,29 +33,24 @@ constexpr const char* kWordless = R"({"openapi":"3.1.0","info":{"title":"1","ver
     "27":{"type":"http","scheme":"bearer"},"28":{"type":"apiKey","in":"header","name":"29"}}}})";
 
 /// Names of the trade, the same in every language.
-const std::set<std::string> kTerms = {"GET",     "POST",     "JSON",    "URL",
-                                      "OpenAPI", "CORS",     "Ctrl",
-                                      "Enter",   "curl",     "cURL",
-                                      "https",   "http",     "application",
-                                      "json",    "text",     "plain",
-                                      "ms",      "B",        "kB",
-                                      "Cookie",  "Bad",      "Request",
-                                      "true",    "false",    "basic",
-                                      "bearer",  "apiKey",   "header",
-                                      "docs",    "example",  "openapi",
-                                      "spec",    "Failed",   "to",
-                                      "fetch",   "Not",      "Found",
-                                      "Content", "Type",     "object",
-                                      "any",     "integer",  "boolean",
-                                      "string",  "array",    "of",
-                                      "X",       "H",        "d",
-                                      "TOKEN",   "PASSWORD", "Authorization",
-                                      "Basic",   "Bearer",   "Accept",
-                                      "API",     "KEY",      "JavaScript",
-                                      "Python",  "requests", "httpx",
-                                      "C",       "cpp",      "httplib",
-                                      "Go",      "Java",     "Rust",
-                                      "reqwest", "HTTPie",   "HTTP"};
+const std::set<std::string> kTerms = {"URL",         "GET",        "POST",     "JSON",
+                                      "OpenAPI",     "CORS",       "Ctrl",     "Enter",
+                                      "curl",        "cURL",       "https",    "http",
+                                      "application", "json",       "text",     "plain",
+                                      "ms",          "B",          "kB",       "Cookie",
+                                      "Bad",         "Request",    "true",     "false",
+                                      "basic",       "bearer",     "apiKey",   "header",
+                                      "docs",        "example",    "openapi",  "spec",
+                                      "Failed",      "to",         "fetch",    "Not",
+                                      "Found",       "Content",    "Type",     "object",
+                                      "any",         "integer",    "boolean",  "string",
+                                      "array",       "of",         "X",        "H",
+                                      "d",           "TOKEN",      "PASSWORD", "Authorization",
+                                      "Basic",       "Bearer",     "Accept",   "API",
+                                      "KEY",         "JavaScript", "Python",   "requests",
+                                      "httpx",       "C",          "cpp",      "httplib",
+                                      "Go",          "Java",       "Rust",     "reqwest",
+                                      "HTTPie",      "HTTP"};
 
 std::set<std::string> words_of(const std::string& text) {
   std::set<std::string> words;
