@@ -24,7 +24,7 @@ bool ends_with(std::string_view text, std::string_view end) {
 void collect_hrefs(const nlohmann::json& value, std::vector<std::string>& hrefs) {
   if (value.is_object() && value.contains("href")) hrefs.push_back(value["href"]);
   // A run of text: [text, flags, x, width, font, href, id].
-  if (value.is_array() && value.size() > 5 && value[0].is_string() && value[5].is_string())
+  if (value.is_array() && value.size() > 5 && value[1].is_number() && value[5].is_string())
     hrefs.push_back(value[5]);
   if (value.is_structured())
     for (const auto& inner : value) collect_hrefs(inner, hrefs);
