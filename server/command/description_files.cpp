@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFile = "file://";
-/// DescriptionFiles a description may consist of.
+/// Documents a description may consist of.
 constexpr std::size_t kMaxDocuments = 10'000;
 
 std::string file_uri(const fs::path& path) {
