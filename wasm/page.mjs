@@ -2,7 +2,8 @@
 //   vitrine.js                 the stable entry, a line that re-exports; vitrine.d.ts its types
 //   vitrine/app-HASH.js        wasm/src, bundled; starts
 //   vitrine/warm-HASH.js       a worker, and loads
-//   vitrine/vitrine-HASH.wasm  the module
+//   vitrine/vitrine-HASH.wasm  the module, as much of it as a page needs until somebody uses it
+//   vitrine/later-HASH.wasm    the rest of it
 //   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML, relative
 //                              to the root of the page's files, so that they work below any path
 // and beside each a .br and a .gz. Files that did not change are not written again.
@@ -12,6 +13,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import zlib from 'node:zlib';
+import { split } from './split.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -19,6 +21,7 @@ const { values: options } = parseArgs({
     source: { type: 'string' },
     assets: { type: 'string' },
     esbuild: { type: 'string' },
+    split: { type: 'string' },
     output: { type: 'string' },
     debug: { type: 'boolean', default: false },
   },
@@ -117,14 +120,16 @@ function writeChanged(folder) {
 }
 
 try {
-  const module = readFileSync(options.module);
-  checkImports(module);
-  const moduleFile = hashed('vitrine', '.wasm', module);
+  checkImports(readFileSync(options.module));
+  const { first, later } = options.debug ? { first: readFileSync(options.module) } : split(options.module, options.split);
+  const moduleFile = hashed('vitrine', '.wasm', first);
+  const laterFile = later ? hashed('later', '.wasm', later) : '';
   const warm = bundle('warm.ts');
   const warmFile = hashed('warm', '.js', warm);
-  const app = bundle('index.ts', { VITRINE_MODULE: moduleFile, VITRINE_WARM: warmFile });
+  const app = bundle('index.ts', { VITRINE_MODULE: moduleFile, VITRINE_LATER: laterFile, VITRINE_WARM: warmFile });
   const appFile = hashed('app', '.js', app);
-  files.set(`vitrine/${moduleFile}`, module);
+  files.set(`vitrine/${moduleFile}`, first);
+  if (later) files.set(`vitrine/${laterFile}`, later);
   files.set(`vitrine/${warmFile}`, warm);
   files.set(`vitrine/${appFile}`, app);
   files.set('vitrine.d.ts', readFileSync(path.join(options.source, '../vitrine.d.ts')));

@@ -199,6 +199,58 @@ test('AFailedLoadIsToldAndCanBeTriedAgain', async () => {
   await done();
 });
 
+const kLater = '**/vitrine/later-*.wasm';
+
+test('WhatAReaderNeedsIsFetchedAtTheFirstSignOfOne', async () => {
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  const fetched = [];
+  page.on('request', (request) => {
+    if (/later-/.test(request.url())) fetched.push(request.resourceType());
+  });
+  for (const place of ['', '#/operations/createUser', '#/operations/listPictures']) {
+    await page.goto('about:blank');
+    await page.goto(`${server.url}/docs${place}`);
+    await settled(page);
+    await painted(page);
+    assert.deepEqual(fetched, [], place);
+  }
+  const here = page.waitForResponse(kLater);
+  await page.mouse.move(700, 400);
+  await here;
+  await page.getByRole('button', { name: 'Authorize' }).first().click();
+  await page.getByRole('dialog').waitFor();
+  assert.deepEqual(fetched, ['fetch']);
+  await done();
+});
+
+test('WhatIsNeededBeforeItIsHereIsWaitedFor', async () => {
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  const types = [];
+  await page.route(kLater, (route) => {
+    types.push(route.request().resourceType());
+    return route.request().resourceType() === 'xhr' ? route.continue() : route.abort();
+  });
+  await page.goto(`${server.url}/docs#/operations/listPictures`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Authorize' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().waitFor();
+  assert.ok(types.includes('xhr'), types.join(' '));
+  await done();
+});
+
+test('APartThatCannotBeHadIsToldWithItsRemedy', async () => {
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  await page.route(kLater, (route) => route.fulfill({ status: 503 }));
+  await page.goto(`${server.url}/docs#/operations/listPictures`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Authorize' }).first().click();
+  await page.getByRole('alert').getByText('503').waitFor();
+  await page.unroute(kLater);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('navigation', { name: 'Operations' }).waitFor();
+  await done();
+});
+
 test('TheBoundaryIsTheSameOnBothSides', async () => {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
   const read = (name) => readFileSync(path.join(root, name), 'utf8');

@@ -1,6 +1,7 @@
 // Loads the module once for the page. A failed load may be tried again.
 import type { Exports, Host } from './boundary';
 import { GlyphAtlas } from './glyphs';
+import { Later } from './later';
 import { Renderer } from './renderer';
 import { nextTask } from './tasks';
 
@@ -10,6 +11,7 @@ declare const VITRINE_WARM: string;
 /** The one instance of the module in a page, with the glyphs and the WebGL context all elements share. */
 export interface Module {
   exports: Exports;
+  later: Later;
   atlas: GlyphAtlas;
   renderer: Renderer;
 }
@@ -96,18 +98,21 @@ async function instantiate(): Promise<Module> {
     drop_words: () => atlas.drop(),
     now: () => performance.now(),
   };
-  const imports: WebAssembly.Imports = { host: host as unknown as WebAssembly.ModuleImports };
-  for (const { module: space, name } of WebAssembly.Module.imports(module)) {
-    if (space !== 'host') (imports[space] ??= {})[name] = systemCall(name);
+  const needed = WebAssembly.Module.imports(module);
+  const later = new Later(needed);
+  const imports: WebAssembly.Imports = { host: host as unknown as WebAssembly.ModuleImports, later: later.placeholders };
+  for (const { module: space, name } of needed) {
+    if (space !== 'host' && space !== 'later') (imports[space] ??= {})[name] = systemCall(name);
   }
   const instance = await WebAssembly.instantiate(module, imports);
   exports = instance.exports as unknown as Exports;
+  later.belongsTo(instance.exports);
   exports._initialize();
   await warm;
   await nextTask();
   const renderer = new Renderer(atlas);
   await nextTask();
-  return { exports, atlas, renderer };
+  return { exports, later, atlas, renderer };
 }
 
 /** The C library's way to a system the page is not: it is told that the call does not exist. */

@@ -12,6 +12,8 @@ import type { Surface } from './surface';
 import { nextTask } from './tasks';
 import { Transport } from './transport';
 
+const kSignsOfAReader = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'wheel'];
+
 export interface Host extends HTMLElement {
   readonly opening: Omit<Event, "type">;
   readonly credentials: string;
@@ -56,9 +58,10 @@ export class Playground {
     this.layer = new Layer(this.root, (surface) => this.prepare(surface), (...body) => transport.url(...body));
     this.input = new Input(this.root, this.layer, (event) => this.send(event));
     addEventListener('keydown', (event) => this.outsideKey(event), { signal });
+    for (const sign of kSignsOfAReader) this.root.addEventListener(sign, () => void module.later.fetch(), { capture: true, passive: true, once: true });
     const transport = new Transport((event) => this.send(event), (...args) => host.dispatch(...args),
       () => (host.credentials || 'same-origin') as RequestCredentials);
-    const resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args));
+    const resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args), () => module.later.fetch());
     this.effects = new Effects(
       { send: (event) => this.send(event), focusField: (field) => this.focusField(field), focusNode: (node) => this.focusNode(node),
         scrollTo: (surface, y) => this.layer.surfaces.get(surface)?.pane.scrollTo(0, y) },

@@ -12,6 +12,8 @@ export class Resources {
   constructor(
     private readonly send: (event: Event) => void,
     private readonly chunk: (id: number, bytes: Uint8Array, total: number) => boolean,
+    /** What is not JSON is read by a part of the module that comes later. */
+    private readonly prepare: () => Promise<void>,
   ) {}
 
   async load({ id, uri, fresh }: Effect): Promise<void> {
@@ -45,10 +47,13 @@ export class Resources {
     const coded = response.headers.has('content-encoding');
     const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
     const reader = response.body?.getReader();
+    let first = true;
     let started = performance.now();
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
       if (done || !value) return true;
+      if (first && !looksLikeJson(value)) await this.prepare();
+      first = false;
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {
           await nextTask();
@@ -59,6 +64,10 @@ export class Resources {
       }
     }
   }
+}
+
+function looksLikeJson(bytes: Uint8Array): boolean {
+  return /^\ufeff?\s*[{[]/.test(new TextDecoder().decode(bytes.subarray(0, 100)));
 }
 
 /** Whether a server of another origin is there but does not let the page read its answer. */

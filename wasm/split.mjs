@@ -1,0 +1,204 @@
+// Splits the module in two: what a page needs until somebody uses it, and the rest, which is loaded
+// then (src/later.ts). What is needed is not written down anywhere: the module, with counters in every
+// function, opens the descriptions of training/ at each of their places, and is scrolled and pointed at.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const training = path.join(path.dirname(fileURLToPath(import.meta.url)), 'training');
+
+/** The namespaces in which the parts find each other. */
+const kNames = ['--export-prefix=_', '--import-namespace=first', '--placeholder-namespace=later'];
+
+/** A stage without a screen: all letters are as wide, nothing is drawn. */
+function instantiate(bytes) {
+  let exports;
+  const host = {
+    measure: (_stack, _family, size, ...[, , , , , length]) => (length * size) / 2,
+    metrics: (...args) => new Float32Array(exports.memory.buffer, args.at(-1), 2).set([10, 3]),
+    draw_word: (...args) => {
+      const out = args.at(-1);
+      new Uint32Array(exports.memory.buffer, out, 1)[0] = 0;
+      new Float32Array(exports.memory.buffer, out + 4, 6).set([0, 0, 0.1, 0.1, 5, 10]);
+    },
+    drop_words: () => {},
+    now: () => performance.now(),
+  };
+  const module = new WebAssembly.Module(bytes);
+  const imports = { host };
+  for (const { module: space, name } of WebAssembly.Module.imports(module)) {
+    if (space !== 'host') (imports[space] ??= {})[name] = () => 52;
+  }
+  exports = new WebAssembly.Instance(module, imports).exports;
+  exports._initialize();
+  return exports;
+}
+
+/** One element of a page, as wasm/src/playground.ts drives it. */
+class Element {
+  surfaces = [];
+  effects = [];
+  links = [];
+  animating = false;
+  stage = '';
+
+  constructor(exports, description) {
+    this.exports = exports;
+    this.description = description;
+    this.id = exports.vitrine_create();
+  }
+
+  open(hash, { width, dark, language }) {
+    this.send({ type: 'fonts', stack: 0 });
+    this.send({ type: 'theme', dark, reducedMotion: false, accent: '' });
+    this.send({ type: 'resize', width, height: 900, density: 1, wholePage: true });
+    this.send({ type: 'open', spec: 'http://localhost/openapi.json', operation: '', theme: 'auto', headingLevel: 1,
+      pageUrl: 'http://localhost/docs', hash, ownsLocation: true, language, dark });
+    this.settle();
+    if (this.stage !== 'ready') throw new Error(`training: ${hash} does not open`);
+  }
+
+  look() {
+    for (const { id: surface, rect: [, , width, height] } of this.surfaces) {
+      for (let y = 20; y < height; y += 40) this.send({ type: 'pointermove', surface, x: width / 2, y });
+      this.send({ type: 'pointerleave' });
+      for (const y of [300, 0]) this.send({ type: 'scroll', surface, y });
+      this.settle();
+    }
+    const [link] = this.links;
+    this.send({ type: 'focus', node: link, visible: true });
+    this.send({ type: 'focus', node: '', visible: false });
+    this.send({ type: 'resize', width: 900, height: 700, density: 2, wholePage: true });
+    this.send({ type: 'activate', node: link });
+    this.settle();
+  }
+
+  send(event) {
+    this.#lend(new TextEncoder().encode(JSON.stringify(event)), (...bytes) => this.exports.vitrine_event(this.id, ...bytes));
+    this.#take();
+  }
+
+  /** Until nothing is left to do. */
+  settle() {
+    for (let frames = 0; this.effects.length > 0 || (this.animating && frames < 100); ++frames) {
+      const effect = this.effects.shift();
+      if (!effect) this.send({ type: 'frame' });
+      else if (effect.type === 'wake') this.send({ type: 'wake', timer: effect.timer });
+      else if (effect.type === 'loadResource') this.#load(effect.id);
+    }
+    this.exports.vitrine_draw(this.id);
+  }
+
+  close() {
+    this.exports.vitrine_destroy(this.id);
+  }
+
+  #load(id) {
+    const size = this.description.length > 100_000 ? 50_000 : 97;
+    for (let at = 0; at < this.description.length; at += size) {
+      const piece = this.description.subarray(at, at + size);
+      this.#lend(piece, (...bytes) => this.exports.vitrine_chunk(this.id, id, ...bytes, this.description.length));
+      this.#take();
+    }
+    this.send({ type: 'end', id });
+  }
+
+  #lend(bytes, use) {
+    const pointer = this.exports.vitrine_alloc(bytes.length || 1);
+    new Uint8Array(this.exports.memory.buffer, pointer, bytes.length).set(bytes);
+    use(pointer, bytes.length);
+    this.exports.vitrine_free(pointer);
+  }
+
+  #take() {
+    const { memory } = this.exports;
+    const [pointer, length] = new Uint32Array(memory.buffer, this.exports.vitrine_output(this.id), 2);
+    if (length === 0) return;
+    const { patch, stage, animating, effects = [] } = JSON.parse(new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length)));
+    this.surfaces = patch?.surfaces ?? this.surfaces;
+    this.links.push(...(patch?.nodes ?? []).filter(({ role, surface }) => role === 'link' && surface === 'navigation').map(({ id }) => id));
+    this.stage = stage ?? this.stage;
+    this.animating = animating === true;
+    this.effects.push(...effects);
+  }
+}
+
+function places({ paths }) {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item)).filter((value) => value.operationId);
+  return ['', '#/schemas', '#/nowhere', ...operations.map(({ operationId }) => `#/operations/${operationId}`)];
+}
+
+/** Objects of descriptions that are maps, with names of the writer's choice. */
+const kMaps = new Set(['content', 'definitions', 'examples', 'headers', 'links', 'properties', 'responses', 'schemas', 'scopes', 'variables']);
+
+const kGrowing = new Set(['required', 'servers', 'tags', 'oneOf', 'anyOf', 'items', 'books', 'consumes', 'produces', 'schemes']);
+
+/** The same with more in every map and list, so that what holds it has to grow. */
+function grown(value, key = '') {
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => grown(element));
+    if (key === 'enum') return [...elements, ...Array.from({ length: 40 }, (_, at) => `${(at * 7919) % 41}`)];
+    return kGrowing.has(key) ? elements.flatMap((element) => Array(8).fill(element)) : elements;
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const members = Object.entries(value).map(([name, member]) => [name, grown(member, name)]);
+  const [last] = members.slice(-1);
+  if (kMaps.has(key) && last) for (let copy = 0; copy < 20; ++copy) members.push([key === 'responses' ? `5${copy + 10}` : `${last[0]}${copy}`, value[last[0]]]);
+  return Object.fromEntries(members);
+}
+
+/** With a long list of operations, in groups of every size, and a long text: a document of several segments. */
+function long(description) {
+  const paths = { ...description.paths };
+  let count = 0;
+  const copied = (operation, copy) => ({ ...operation, operationId: `${operation.operationId}${copy}`, tags: [`tag ${Math.floor(Math.sqrt(2 * count++))}`] });
+  for (let copy = 0; copy < 300; ++copy) {
+    for (const [at, item] of Object.entries(description.paths)) {
+      const members = Object.entries(item).map(([name, value]) => [name, value.operationId ? copied(value, copy) : value]);
+      paths[`/${(copy * 7919) % 307}${at}`] = Object.fromEntries(copy % 2 === 1 ? members.reverse() : members);
+    }
+  }
+  const info = { ...description.info, description: `${description.info.description}\n\n${'Words. '.repeat(20_000)}${'long'.repeat(100)}` };
+  const schemas = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${(at * 7919) % 503}`, { type: 'string', enum: [`${at}`] }]));
+  return { ...description, info, paths, definitions: { ...description.definitions, ...schemas },
+    ...(description.components && { components: { ...description.components, schemas: { ...description.components.schemas, ...schemas } } }) };
+}
+
+function profile(exports) {
+  const looks = [{ width: 1440, dark: false, language: 'en' }, { width: 1024, dark: true, language: 'ko' }, { width: 390, dark: false, language: 'ja' }];
+  let turn = 0;
+  const open = (description, place) => {
+    const text = typeof description === 'string' ? description : JSON.stringify(description);
+    const element = new Element(exports, new TextEncoder().encode(text));
+    element.open(place, looks[turn++ % looks.length]);
+    element.look();
+    element.close();
+  };
+  for (const file of readdirSync(training).sort()) {
+    const text = readFileSync(path.join(training, file), 'utf8');
+    const description = JSON.parse(text);
+    for (const place of places(description)) open(text, place), open(grown(description), place);
+    for (const place of places(description).slice(0, 2)) open(long(description), place);
+  }
+  const size = exports.__write_profile(0, 0);
+  const pointer = exports.vitrine_alloc(size);
+  exports.__write_profile(pointer, size);
+  return new Uint8Array(exports.memory.buffer, pointer, size);
+}
+
+/** `tool` is Binaryen's wasm-split. */
+export function split(module, tool) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-split-'));
+  const file = (name) => path.join(folder, name);
+  const run = (...args) => execFileSync(tool, ['--all-features', ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+  try {
+    run('--instrument', module, '-o', file('counting.wasm'));
+    writeFileSync(file('profile'), profile(instantiate(readFileSync(file('counting.wasm')))));
+    run('--split', `--profile=${file('profile')}`, ...kNames, module, '-o1', file('first.wasm'), '-o2', file('later.wasm'));
+    return { first: readFileSync(file('first.wasm')), later: readFileSync(file('later.wasm')) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
