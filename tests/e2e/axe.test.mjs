@@ -2,21 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { launch, open, painted, vitrine } from './support/browser.mjs';
+import { test } from 'node:test';
+import { open, painted, stage, vitrine } from './support/browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // The layer's own text is transparent: the canvas below paints it, in colours that a native test checks.
 const off = { 'color-contrast': { enabled: false } };
 
-let browser, server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), vitrine('demo')]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const [browser, server] = await stage(vitrine('demo'));
 
 async function check(page, rules = off) {
   await painted(page);

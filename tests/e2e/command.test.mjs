@@ -6,14 +6,10 @@ import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from '
 import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { command, launch, open, served } from './support/browser.mjs';
+import { test } from 'node:test';
+import { command, open, served, stage } from './support/browser.mjs';
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
+const [browser] = await stage();
 
 const description = (...summaries) => ({
   openapi: '3.1.0',

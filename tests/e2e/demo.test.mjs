@@ -4,19 +4,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch, open, vitrine } from './support/browser.mjs';
+import { after, test } from 'node:test';
+import { open, stage, vitrine } from './support/browser.mjs';
 
-let browser, server, data;
-before(async () => {
-  data = mkdtempSync(path.join(os.tmpdir(), 'vitrine-data-'));
-  [browser, server] = await Promise.all([launch(), vitrine('demo', '--data', data)]);
-});
-after(async () => {
-  await browser?.close();
-  assert.equal(await server?.stop(), 0);
-  rmSync(data, { recursive: true });
-});
+const data = mkdtempSync(path.join(os.tmpdir(), 'vitrine-data-'));
+const [browser, server] = await stage(vitrine('demo', '--data', data));
+after(() => rmSync(data, { recursive: true }));
 
 const answer = (page) => page.getByRole('region', { name: 'Response' }).getByRole('status');
 

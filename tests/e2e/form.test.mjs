@@ -1,7 +1,7 @@
 // The form, the request it makes and the answer it gets, as a reader meets them.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, open, served, texts, vitrine } from './support/browser.mjs';
+import { after, test } from 'node:test';
+import { open, served, stage, texts, vitrine } from './support/browser.mjs';
 
 /** Sends back what it got; `/picture` is an image, `/broken` no JSON, `/refused` forgets CORS, `/slow` waits. */
 function echo() {
@@ -76,15 +76,9 @@ const describe = (url) => ({
   },
 });
 
-let browser, api, server, demo;
-before(async () => {
-  [browser, api, demo] = await Promise.all([launch(), echo(), vitrine('demo')]);
-  server = await served(describe(api.url));
-});
-after(async () => {
-  await browser?.close();
-  await Promise.all([server?.stop(), demo?.stop(), api?.stop()]);
-});
+const api = await echo();
+const [browser, server, demo] = await stage(served(describe(api.url)), vitrine('demo'));
+after(() => api.stop());
 
 const show = (id) => open(browser, `${server.url}/docs#/operations/${id}`);
 const send = (page) => page.getByRole('button', { name: 'Send', exact: true }).click();

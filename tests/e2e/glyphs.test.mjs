@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch, open, painted, served } from './support/browser.mjs';
+import { test } from 'node:test';
+import { open, painted, served, stage } from './support/browser.mjs';
 import { compareInk } from './support/ink.mjs';
 
 const kTexts = {
@@ -14,16 +14,9 @@ const kTexts = {
   Emoji: 'Family 👨‍👩‍👧‍👦 flag 🇰🇷 wave 👋🏽 end',
 };
 
-let browser, spec;
-before(async () => {
-  const paths = Object.fromEntries(Object.entries(kTexts).map(([name, description]) =>
-    [`/${name}`, { get: { operationId: name, summary: name, description, responses: { 200: { description: 'fine' } } } }]));
-  [browser, spec] = await Promise.all([launch(), served({ openapi: '3.1.0', info: { title: 'Words', version: '1' }, paths })]);
-});
-after(async () => {
-  await browser?.close();
-  await spec?.stop();
-});
+const paths = Object.fromEntries(Object.entries(kTexts).map(([name, description]) =>
+  [`/${name}`, { get: { operationId: name, summary: name, description, responses: { 200: { description: 'fine' } } } }]));
+const [browser, spec] = await stage(served({ openapi: '3.1.0', info: { title: 'Words', version: '1' }, paths }));
 
 for (const deviceScaleFactor of [1, 1.5, 2]) {
   for (const name of Object.keys(kTexts)) {

@@ -1,24 +1,17 @@
 // Scrolling, inputs, the pointer, bodies: the joints between the module and the browser.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, open, painted, served, settled, texts, vitrine } from './support/browser.mjs';
+import { test } from 'node:test';
+import { open, painted, served, settled, stage, texts, vitrine } from './support/browser.mjs';
 import { compareInk } from './support/ink.mjs';
 
-let browser, server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), vitrine('demo')]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const [browser, server] = await stage(vitrine('demo'));
 
 const docs = (operation = 'createPicture') => `${server.url}/docs#/operations/${operation}`;
 const editorOf = (page) => page.getByRole('textbox', { name: 'Request body' });
 
 test('EveryPaneScrollsNativelyWithItsLayerAndPictureInOneFrame', async () => {
   const { page, done } = await open(browser, docs(), { viewport: { width: 1440, height: 300 } });
-  const main = page.getByRole('main');
+  const main = page.getByRole('main').locator('.pane').first();
   const moved = await main.evaluate((pane) => new Promise((resolve) => {
     const element = document.querySelector('vitrine-playground');
     const before = element.pictures;
@@ -37,7 +30,7 @@ test('EveryPaneScrollsNativelyWithItsLayerAndPictureInOneFrame', async () => {
 
 test('WheelAndFocusScrollAsInAnyPage', async () => {
   const { page, done } = await open(browser, docs(), { viewport: { width: 1440, height: 420 } });
-  const main = page.getByRole('main');
+  const main = page.getByRole('main').locator('.pane').first();
   await main.hover();
   await page.mouse.wheel(0, 120);
   await page.waitForFunction((pane) => pane.scrollTop > 0, await main.elementHandle());

@@ -1,16 +1,9 @@
 // The page as a document: overview, navigation, links, themes, layouts, and descriptions that cannot be read.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, open, painted, served, settled, texts, vitrine } from './support/browser.mjs';
+import { test } from 'node:test';
+import { open, painted, served, settled, stage, texts, vitrine } from './support/browser.mjs';
 
-let browser, server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), vitrine('demo')]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const [browser, server] = await stage(vitrine('demo'));
 
 const navigationOf = (page) => page.getByRole('navigation', { name: 'Operations' });
 const searchOf = (page) => page.getByRole('searchbox', { name: 'Search operations' });
@@ -139,7 +132,7 @@ test('LinksLeadToOperationsSchemasTagsAndFields', async () => {
 
 test('BackReturnsToWhereThePageWasLeft', async () => {
   const { page, done } = await open(browser, `${server.url}/docs#/operations/listPictures`, { viewport: { width: 1440, height: 400 } });
-  const main = page.getByRole('main');
+  const main = page.getByRole('main').locator('.pane').first();
   await main.evaluate((pane) => { pane.scrollTop = 200; });
   await painted(page);
   await navigationOf(page).getByRole('link', { name: 'POST /users' }).click();
@@ -200,7 +193,7 @@ test('OnAPhoneTheOperationsAreBehindAButton', async () => {
 test('NothingIsWiderThanThePhone', async () => {
   for (const hash of ['', '#/operations/listPictures', '#/operations/createPicture']) {
     const { page, done } = await open(browser, `${server.url}/docs${hash}`, { viewport: { width: 390, height: 844 } });
-    const wide = await page.getByRole('main').evaluate((pane) => pane.scrollWidth - pane.clientWidth);
+    const wide = await page.getByRole('main').locator('.pane').first().evaluate((pane) => pane.scrollWidth - pane.clientWidth);
     assert.ok(wide <= 0, `${hash} is ${wide} too wide`);
     await done();
   }

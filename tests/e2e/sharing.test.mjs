@@ -2,18 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch, open, painted, settled, texts, vitrine } from './support/browser.mjs';
+import { open, painted, settled, stage, texts, vitrine } from './support/browser.mjs';
 
-let browser, server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), vitrine('demo')]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const [browser, server] = await stage(vitrine('demo'));
 
 /** Counts what a page makes and asks for; runs before its scripts. */
 function count() {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -15,6 +16,16 @@ const kFlags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--
 
 export function launch(...flags) {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...kFlags, ...flags] });
+}
+
+/** One browser for a test file, and the servers that are starting; all of them end behind its last test. */
+export async function stage(...starting) {
+  const [browser, ...servers] = await Promise.all([launch(), ...starting]);
+  after(async () => {
+    await browser.close();
+    for (const server of servers) if (await server.stop()) throw new Error('a server did not end with 0');
+  });
+  return [browser, ...servers];
 }
 
 /** Runs `vitrine ARGUMENTS --port 0`; `stop` ends it and says how it ended. */
