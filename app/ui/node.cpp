@@ -12,8 +12,6 @@ std::string_view role_name(Role role) {
       return "main";
     case Role::banner:
       return "banner";
-    case Role::complementary:
-      return "complementary";
     case Role::region:
       return "region";
     case Role::group:

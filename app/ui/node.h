@@ -17,7 +17,6 @@ enum class Role : std::uint8_t {
   navigation,
   main,
   banner,
-  complementary,
   region,
   group,
   heading,

@@ -130,8 +130,7 @@ void request_pane(const Context& context, ui::Rect rect) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
   surface.id = "request";
-  // Of an embedded element it is a part like any other.
-  surface.role = context.whole_page ? ui::Role::complementary : ui::Role::group;
+  surface.role = ui::Role::group;
   surface.name = context.word(Word::try_it);
   surface.rect = rect;
   surface.ground = ui.theme().surface;

@@ -24,6 +24,8 @@ const kTextRoles = new Set(['heading', 'paragraph', 'text', 'status', 'alert']);
 
 export class Layer {
   readonly surfaces = new Map<string, Surface>();
+  /** What is shown of the description: its words and, where there is room beside them, its form. */
+  private readonly page = document.createElement('div');
   private readonly entries = new Map<string, Entry>();
   private readonly ids = new Map<string, string>();
   private waiting: NodePatch[] = [];
@@ -32,7 +34,9 @@ export class Layer {
     private readonly root: HTMLElement,
     private readonly prepare: (surface: Surface) => void,
     private readonly bodyUrl: (body: number, type: string) => string,
-  ) {}
+  ) {
+    this.page.className = 'page';
+  }
 
   patch(patch: Patch, density: number): void {
     if (patch.surfaces || patch.remove || patch.nodes) this.apply(Infinity);
@@ -81,9 +85,11 @@ export class Layer {
       seen.add(patch.id);
       let surface = this.surfaces.get(patch.id);
       if (!surface) {
-        surface = new Surface(patch.id, patch.kind);
+        const main = patch.id === 'main';
+        surface = new Surface(patch.id, patch.kind, main ? this.page : undefined);
         this.surfaces.set(patch.id, surface);
-        this.root.append(surface.pane);
+        if (main) this.root.append(this.page);
+        (main || patch.id === 'request' ? this.page : this.root).append(surface.pane);
         this.prepare(surface);
       }
       surface.patch(patch, index, density);

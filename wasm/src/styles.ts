@@ -15,6 +15,8 @@ const kText = `
 .pane { position: absolute; overflow-x: hidden; overflow-y: auto; outline: none; scrollbar-width: thin;
   scrollbar-color: var(--line-strong, #aaa) transparent; touch-action: pan-y pinch-zoom; cursor: var(--cursor, default);
   user-select: none; -webkit-user-select: none; margin: 0; padding: 0; border: 0; background: none; color: inherit; }
+.page { position: absolute; inset: 0; pointer-events: none; }
+.page > .pane { pointer-events: auto; }
 .pane.drawer { box-shadow: 0 0 0 100vmax #0b102066; }
 img.n { object-fit: contain; object-position: left center; }
 dialog.pane { position: fixed; inset: 0; margin: auto; max-width: none; max-height: none; border-radius: 10px; }

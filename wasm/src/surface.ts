@@ -18,7 +18,8 @@ export class Surface {
   private width = 0;
   private height = 0;
 
-  constructor(readonly id: string, readonly kind: SurfacePatch['kind']) {
+  /** The landmark is what has the surface's role and name: the pane itself unless one is given. */
+  constructor(readonly id: string, readonly kind: SurfacePatch['kind'], private readonly landmark?: HTMLElement) {
     this.pane = document.createElement(kind === 'dialog' ? 'dialog' : 'div');
     this.pane.className = `pane ${kind}`;
     this.context = this.canvas.getContext('2d')!;
@@ -57,8 +58,9 @@ export class Surface {
     }
     this.resize(density);
     this.spacer.style.height = `${Math.max(patch.height, height)}px`;
-    attribute(this.pane, 'role', this.kind === 'dialog' || patch.role === 'generic' ? undefined : patch.role);
-    attribute(this.pane, 'aria-label', patch.name);
+    const landmark = this.landmark ?? this.pane;
+    attribute(landmark, 'role', this.kind === 'dialog' || patch.role === 'generic' ? undefined : patch.role);
+    attribute(landmark, 'aria-label', patch.name);
   }
 
   /** Brings the layer to where the pane is scrolled, and says where that is. */
