@@ -87,6 +87,12 @@ void authentication(const Context& context) {
   if (schemes.empty()) return;
   ui::Ui& ui = context.ui;
   section_heading(context, "authentication", context.word(Word::authentication));
+  const std::string authorize = context.word(Word::authorize);
+  const float widths[] = {ui.button_width(authorize)};
+  ui.space(12);
+  ui.begin_row(widths, 0, 34);
+  if (ui.button("authorize", authorize)) context.act(session::OpenAuthorize{});
+  ui.end_row();
   for (const openapi::SecurityScheme& scheme : schemes) {
     ui.push_id("scheme/" + scheme.key);
     ui.space(12);

@@ -96,6 +96,13 @@ TEST_F(Zoo, OverviewTellsAllThatTheDescriptionSaysOfItself) {
                                      "#/tags/animals"}));
 }
 
+TEST_F(Zoo, TheOverviewLeadsToTheCredentialsOfTheFirstServer) {
+  screen.open();
+  screen.click(Role::button, "Authorize");
+  EXPECT_TRUE(screen.has(Role::group, "token"));
+  EXPECT_THAT(screen.text(), HasSubstr("Sent only to https://api.zoo.example."));
+}
+
 TEST_F(Zoo, ATagHasAPageWithItsOperations) {
   screen.open("#/tags/animals");
   EXPECT_EQ(screen.surface("main").name, "animals");
