@@ -1,6 +1,8 @@
 #include "app/view/operation.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <string>
 
 #include "app/json/uri.h"
@@ -243,7 +245,16 @@ void operation(const Context& context) {
   body(context, shown);
   answers(context);
   callbacks(context, operation);
-  problems(context, operation.problems);
+  // What is missing behind an error of the text may be missing here.
+  const session::Spec& spec = *context.session.spec;
+  std::vector<openapi::Problem> found;
+  std::copy_if(spec.problems.begin(),
+               spec.problems.begin() + static_cast<std::ptrdiff_t>(spec.text_problems),
+               std::back_inserter(found), [](const openapi::Problem& problem) {
+                 return problem.severity == openapi::Severity::error;
+               });
+  found.insert(found.end(), operation.problems.begin(), operation.problems.end());
+  problems(context, found);
   ui.pop_id();
 }
 

@@ -34,6 +34,8 @@ TEST(Problems, OfATextThatEndsTooEarlyStandBesideWhatCouldBeRead) {
   EXPECT_TRUE(screen.has(Role::link, "POST /users Create an account"));
   screen.click(Role::link, "POST /users Create an account");
   EXPECT_TRUE(screen.has(Role::button, "Send"));
+  // Something of this operation may be missing.
+  EXPECT_TRUE(screen.has(Role::region, "Problems"));
 }
 
 TEST(Problems, AreNoRegionWhereThereAreNone) {
