@@ -269,10 +269,11 @@ void apply(Session& session, ChooseVariant&& action, Effects& effects) {
   if (!text.empty() && text.front() == '{') {
     text = with_known_members(std::move(text), json::resolve(root, action.pointer), place,
                               branches[action.index], property);
-    if (!property.empty()) {
+    // Branches written in place have no name; what they are is said by their own schema.
+    if (const std::string name = discriminating_value(place, action.index); !name.empty()) {
       std::string at;
       json::append(at, property);
-      auto named = json::set(text, at, json::quote(discriminating_value(place, action.index)));
+      auto named = json::set(text, at, json::quote(name));
       if (named) text = std::move(*named);
     }
     const json::Reading made = json::read(text);

@@ -180,6 +180,18 @@ TEST_F(BodyForm, AVariantIsKnownByItsDiscriminatorAndKeepsWhatFits) {
   EXPECT_EQ(find("color")->text, "red");
 }
 
+TEST_F(BodyForm, AVariantWrittenInPlaceSaysItselfWhatItIs) {
+  page.resources["https://docs.example/openapi.json"] = R"({"openapi": "3.1.0", "paths": {"/p": {
+    "post": {"operationId": "p", "requestBody": {"content": {"application/json": {"schema": {
+      "discriminator": {"propertyName": "kind"}, "oneOf": [
+        {"required": ["kind"], "properties": {"kind": {"const": "cat"}}},
+        {"required": ["kind"], "properties": {"kind": {"const": "dog"}}}]}}}}}}}})";
+  page.act(Reload{});
+  page.show("p");
+  page.act(ChooseVariant{"", 1});
+  EXPECT_EQ(find("kind")->text, "dog");
+}
+
 TEST_F(BodyForm, ErrorsOfTheServerStandAtTheirFieldsUntilTheyChange) {
   text(R"({"title": "taken", "public": true, "tags": ["a1"]})");
   page.act(Send{});
