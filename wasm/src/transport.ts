@@ -30,7 +30,10 @@ export class Transport {
     const exchange: Exchange = { abort: new AbortController(), chunks: [], size: 0, charset: 'utf-8' };
     this.exchanges.set(id, exchange);
     const detail: RequestDetail = { ...(request as RequestDetail), body: this.join(request.body) };
-    if (!this.dispatch('vitrine-request', detail, true)) return this.fail(id, 'aborted', '');
+    if (!this.dispatch('vitrine-request', detail, true)) {
+      this.exchanges.delete(id);
+      return this.send({ type: 'failed', id, kind: 'aborted', message: '' });
+    }
     const started = performance.now();
     const elapsed = () => performance.now() - started;
     try {
