@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,30 @@ inline std::string base64(std::string_view bytes) {
     }
   }
   return out;
+}
+
+/// The bytes, nothing when the text is no base64; padding may be left out.
+inline std::optional<std::string> from_base64(std::string_view text) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (int padding = 0; padding < 2 && !text.empty() && text.back() == '='; ++padding) {
+    text.remove_suffix(1);
+  }
+  std::string bytes;
+  unsigned bits = 0;
+  int count = 0;
+  for (const char c : text) {
+    const size_t digit = kDigits.find(c);
+    if (digit == std::string_view::npos) return std::nullopt;
+    bits = bits << 6 | static_cast<unsigned>(digit);
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes += static_cast<char>(bits >> count & 0xff);
+  }
+  // Six bits alone are no byte.
+  if (count == 6) return std::nullopt;
+  return bytes;
 }
 
 }  // namespace vitrine::request

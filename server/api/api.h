@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
@@ -7,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -30,6 +32,20 @@ struct Info {
   std::string contact_email = {};
   std::string terms_of_service = {};
 };
+
+namespace detail {
+/// Calls `identify` with the credential, or with the name and password that are in it.
+template <class F>
+auto identify(const F& identify, std::string_view credential) {
+  if constexpr (std::is_invocable_v<const F&, std::string_view, std::string_view>) {
+    const auto colon = std::min(credential.find(':'), credential.size());
+    return identify(credential.substr(0, colon),
+                    credential.substr(std::min(colon + 1, credential.size())));
+  } else {
+    return identify(credential);
+  }
+}
+}  // namespace detail
 
 /// Routes, what they depend on, and who may call them:
 ///
@@ -81,13 +97,14 @@ class Api {
   }
 
   /// Declares a security scheme; `identify` turns a credential into who it belongs to:
-  /// `std::optional<T>(std::string_view)`. Authenticated<T> asks for it.
+  /// `std::optional<T>(std::string_view)`, for basic `std::optional<T>(std::string_view name,
+  /// std::string_view password)`. Authenticated<T> asks for it.
   template <class T, class F>
   Api& authenticate(SecurityScheme scheme, F identify) {
     Authenticator made{std::move(scheme),
                        [identify = std::move(identify)](
                            std::string_view credential) -> std::shared_ptr<const void> {
-                         std::optional<T> found = identify(credential);
+                         std::optional<T> found = detail::identify(identify, credential);
                          if (!found) return nullptr;
                          return std::make_shared<const T>(std::move(*found));
                        }};

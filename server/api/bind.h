@@ -45,6 +45,33 @@ bool bind_field(json::Value object, const F& field, T& owner) {
   return bind(value, F::get(owner));
 }
 
+/// A model that takes no unknown fields is not meant by an object that has some.
+template <class T>
+bool may_be(json::Value from) {
+  if constexpr (Model<T> && !requires { Schema<T>::open; }) {
+    for (const auto& [key, value, range] : from.members()) {
+      const bool known = std::apply(
+          [&, name = std::string_view(key)](const auto&... field) {
+            return ((field.name() == name) || ...);
+          },
+          Schema<T>::fields);
+      if (!known) return false;
+    }
+  }
+  return true;
+}
+
+template <std::size_t I, class... T>
+bool bind_union(json::Value from, std::variant<T...>& to) {
+  if constexpr (I < sizeof...(T)) {
+    using Branch = std::variant_alternative_t<I, std::variant<T...>>;
+    if (may_be<Branch>(from) && bind(from, to.template emplace<I>())) return true;
+    return bind_union<I + 1>(from, to);
+  } else {
+    return false;
+  }
+}
+
 }  // namespace detail
 
 template <class T>
@@ -88,6 +115,8 @@ bool bind(json::Value from, T& to) {
       return true;
     }
     return bind(from, to.emplace());
+  } else if constexpr (Union<T>) {
+    return detail::bind_union<0>(from, to);
   } else if constexpr (List<T>) {
     to.clear();
     for (const json::Value element : from.elements()) {

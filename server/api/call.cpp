@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/request/base64.h"
+
 namespace vitrine {
 
 namespace {
@@ -28,15 +30,20 @@ std::shared_ptr<void> Call::dependency(std::size_t index) const {
   return (*endpoint_.dependencies[index])(request_);
 }
 
+std::optional<std::string> Call::authorization(std::string_view scheme) const {
+  const std::string* value = request_.headers.find("Authorization");
+  if (!value || !equal_ignoring_case(std::string_view(*value).substr(0, scheme.size()), scheme)) {
+    return std::nullopt;
+  }
+  return std::string(trim(std::string_view(*value).substr(scheme.size())));
+}
+
 std::optional<std::string> Call::credential(const SecurityScheme& scheme) {
-  if (scheme.type == SecurityScheme::Type::bearer) {
-    const std::string* value = request_.headers.find("Authorization");
-    constexpr std::string_view kScheme = "Bearer ";
-    if (!value ||
-        !equal_ignoring_case(std::string_view(*value).substr(0, kScheme.size()), kScheme)) {
-      return std::nullopt;
-    }
-    return std::string(trim(std::string_view(*value).substr(kScheme.size())));
+  if (scheme.type == SecurityScheme::Type::bearer) return authorization("Bearer ");
+  if (scheme.type == SecurityScheme::Type::basic) {
+    const auto given = authorization("Basic ");
+    // What cannot be read is a wrong credential, not a missing one.
+    return given ? std::optional(request::from_base64(*given).value_or("")) : std::nullopt;
   }
   const request::Rule rule = request::default_rule(scheme.name, scheme.in);
   request::Instance instance;
@@ -57,24 +64,33 @@ std::optional<std::string> Call::credential(const SecurityScheme& scheme) {
 }
 
 std::shared_ptr<const void> Call::identity(std::size_t index) {
-  const Authenticator& authenticator = *endpoint_.identities[index];
-  const bool bearer = authenticator.scheme.type == SecurityScheme::Type::bearer;
-  const auto given = credential(authenticator.scheme);
+  using Type = SecurityScheme::Type;
+  const SecurityScheme& scheme = endpoint_.identities[index]->scheme;
+  const auto given = credential(scheme);
   if (!given && info().identities[index].optional) return nullptr;
   if (given && !given->empty()) {
-    if (auto found = authenticator.identify(*given)) return found;
+    if (auto found = endpoint_.identities[index]->identify(*given)) return found;
   }
+  const bool missing = !given || (given->empty() && scheme.type != Type::basic);
   std::string detail;
-  std::string challenge = bearer ? "Bearer" : "ApiKey";
-  challenge += " realm=\"" + authenticator.scheme.id + "\"";
-  if (!given || given->empty()) {
-    detail = bearer ? "This needs a token: send it as Authorization: Bearer TOKEN"
-                    : "This needs the API key " + authenticator.scheme.name + " (" +
-                          std::string(openapi::name(authenticator.scheme.in)) + ")";
-  } else {
-    detail = bearer ? "This token is not known or no longer valid: sign in again"
-                    : "This API key is not known or no longer valid";
-    if (bearer) challenge += ", error=\"invalid_token\"";
+  std::string challenge = " realm=\"" + scheme.id + "\"";
+  switch (scheme.type) {
+    case Type::bearer:
+      detail = missing ? "This needs a token: send it as Authorization: Bearer TOKEN"
+                       : "This token is not known or no longer valid: sign in again";
+      challenge = "Bearer" + challenge + (missing ? "" : ", error=\"invalid_token\"");
+      break;
+    case Type::basic:
+      detail = missing ? "This needs a name and a password: send them as Authorization: Basic"
+                       : "This name and password do not belong together";
+      challenge = "Basic" + challenge + ", charset=\"UTF-8\"";
+      break;
+    case Type::api_key:
+      detail = missing ? "This needs the API key " + scheme.name + " (" +
+                             std::string(openapi::name(scheme.in)) + ")"
+                       : "This API key is not known or no longer valid";
+      challenge = "ApiKey" + challenge;
+      break;
   }
   Response response = problem_response(401, std::move(detail));
   response.headers.add("WWW-Authenticate", std::move(challenge));

@@ -86,6 +86,8 @@ class Call {
   void check_file_type(const AttachmentInfo& declared, const Part& part);
   /// Whether the schema of the body accepts a value; if not, every violation is an error.
   bool valid_body(json::Value value);
+  /// What stands behind a scheme such as "Basic " in the Authorization header.
+  std::optional<std::string> authorization(std::string_view scheme) const;
   std::optional<std::string> credential(const SecurityScheme& scheme);
 
   const Request& request_;

@@ -47,6 +47,7 @@ inline FreeForm allow_null(FreeForm schema) {
     made.update(schema);
     return made;
   }
+  if (schema.contains("oneOf")) schema["oneOf"].push_back({{"type", "null"}});
   if (schema.contains("type")) schema["type"] = FreeForm::array({schema["type"], "null"});
   return schema;
 }
@@ -92,6 +93,13 @@ FreeForm describe_model(Components& components) {
   return schema;
 }
 
+template <class... T>
+FreeForm describe_union(Components& components, const std::variant<T...>*) {
+  FreeForm branches = FreeForm::array();
+  (branches.push_back(describe<T>(components)), ...);
+  return {{"oneOf", std::move(branches)}};
+}
+
 }  // namespace detail
 
 template <class T>
@@ -115,6 +123,8 @@ FreeForm describe(Components& components) {
     return detail::allow_null(describe<Unwrapped<T>>(components));
   } else if constexpr (List<T>) {
     return {{"type", "array"}, {"items", describe<typename ListTraits<T>::Item>(components)}};
+  } else if constexpr (Union<T>) {
+    return detail::describe_union(components, static_cast<const T*>(nullptr));
   } else if constexpr (Map<T>) {
     return {{"type", "object"},
             {"additionalProperties", describe<typename MapTraits<T>::Item>(components)}};

@@ -123,7 +123,7 @@ class Authenticated<std::optional<T>> {
 
 /// How credentials travel (OAS 3.1.0 §4.8.27).
 struct SecurityScheme {
-  enum class Type { bearer, api_key };
+  enum class Type { bearer, api_key, basic };
   Type type = Type::bearer;
   /// The key under components/securitySchemes.
   std::string id;
@@ -140,6 +140,11 @@ inline SecurityScheme api_key(std::string id, openapi::Location in, std::string 
                               std::string description = {}) {
   return {SecurityScheme::Type::api_key, std::move(id), std::move(description), in,
           std::move(name)};
+}
+
+/// Name and password in every request (RFC 7617); `identify` takes both.
+inline SecurityScheme basic(std::string id, std::string description = {}) {
+  return {SecurityScheme::Type::basic, std::move(id), std::move(description), {}, {}};
 }
 
 }  // namespace vitrine

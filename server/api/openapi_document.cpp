@@ -261,6 +261,8 @@ FreeForm openapi_document(const Api& api) {
     FreeForm made = FreeForm::object();
     if (scheme->type == SecurityScheme::Type::bearer) {
       made = {{"type", "http"}, {"scheme", "bearer"}};
+    } else if (scheme->type == SecurityScheme::Type::basic) {
+      made = {{"type", "http"}, {"scheme", "basic"}};
     } else {
       made = {{"type", "apiKey"}, {"in", openapi::name(scheme->in)}, {"name", scheme->name}};
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 /// Which C++ types can cross the wire, and what they are called.
@@ -67,6 +68,15 @@ struct MapTraits<std::map<std::string, T>> : std::true_type {
 template <class T>
 concept Map = MapTraits<T>::value;
 
+/// One of several types, told apart by their shapes: by what is required, by a field that is an
+/// enumeration of one name (`kind`), by JSON's own types. Rules alone do not tell them apart.
+template <class T>
+struct UnionTraits : std::false_type {};
+template <class... T>
+struct UnionTraits<std::variant<T...>> : std::true_type {};
+template <class T>
+concept Union = UnionTraits<T>::value;
+
 template <class T>
 concept Boolean = std::same_as<T, bool>;
 template <class T>
@@ -89,7 +99,8 @@ concept Scalar = Boolean<T> || Integer<T> || Number<T> || Text<T> || Enumeration
 /// Says, where a static_assert fails, what is missing.
 template <class T>
 concept Describable =
-    Scalar<T> || Attachment<T> || Any<T> || Raw<T> || Model<T> || List<T> || Map<T> || Optional<T>;
+    Scalar<T> || Attachment<T> || Any<T> || Raw<T> || Model<T> || List<T> || Map<T> || Optional<T> ||
+    Union<T>;
 
 /// The identity of a type without RTTI.
 using TypeTag = const void*;

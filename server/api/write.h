@@ -78,6 +78,8 @@ void write(std::string& out, const T& value) {
     } else {
       out += "null";
     }
+  } else if constexpr (Union<T>) {
+    std::visit([&](const auto& branch) { write(out, branch); }, value);
   } else if constexpr (List<T>) {
     out += '[';
     bool first = true;

@@ -35,7 +35,17 @@ Service make_service(Counter& counter) {
                               if (key != "blue") return std::nullopt;
                               return Colour::dark_blue;
                             })
+      .authenticate<Counter>(basic("login"),
+                             [](std::string_view name,
+                                std::string_view password) -> std::optional<Counter> {
+                               if (name != "mina" || password != "a:b") return std::nullopt;
+                               return Counter{1};
+                             })
       .on_error([](std::string_view) {});
+  api.get("/login", [](Authenticated<Counter> c) -> std::int64_t { return c->value; });
+  api.post("/either", [](Body<std::variant<Point, Colour>> either) -> std::variant<Point, Colour> {
+    return *either;
+  });
   api.post("/shapes", [](Body<Shape> shape) -> Created<Shape> {
     return {*shape, "/shapes/" + shape->name};
   });
@@ -236,6 +246,44 @@ TEST_F(Routes, ApiKeysAreTakenFromWhereTheirSchemeSays) {
   EXPECT_EQ(handle(get("/keyed")).status, 401);
   EXPECT_EQ(handle(get("/keyed?key=red")).status, 401);
   EXPECT_EQ(handle(get("/keyed?key=blue")).text(), "\"dark-blue\"");
+}
+
+TEST_F(Routes, BasicGivesNameAndPassword) {
+  const auto login = [&](std::string credential) {
+    return handle(with(get("/login"), "Authorization", "Basic " + std::move(credential)));
+  };
+  const Response missing = handle(get("/login"));
+  EXPECT_EQ(missing.status, 401);
+  EXPECT_EQ(header(missing, "WWW-Authenticate"), "Basic realm=\"login\", charset=\"UTF-8\"");
+  EXPECT_EQ(login("bWluYTphOmI=").text(), "1");
+  EXPECT_EQ(login("bWluYTphOmI").text(), "1");
+  EXPECT_EQ(login("bWluYTph").status, 401);
+  EXPECT_EQ(login("bWluYQ==").status, 401);
+  EXPECT_EQ(login("!").status, 401);
+  const auto document = FreeForm::parse(service_.openapi_json());
+  EXPECT_EQ(document["components"]["securitySchemes"]["login"].dump(),
+            R"({"type":"http","scheme":"basic"})");
+}
+
+TEST_F(Routes, AVariantIsReadAsTheTypeThatFits) {
+  EXPECT_EQ(handle(post("/either", R"({"x":1,"y":0.5})")).text(), R"({"x":1,"y":0.5})");
+  EXPECT_EQ(handle(post("/either", R"("red")")).text(), R"("red")");
+  EXPECT_EQ(handle(post("/either", R"({"x":1,"y":0.6})")).status, 422);
+  EXPECT_EQ(handle(post("/either", R"("green")")).status, 422);
+}
+
+TEST_F(Routes, PlainSegmentsMayBePercentEncoded) {
+  EXPECT_EQ(handle(get("/shapes/%61ll")).text(), "\"all of them\"");
+  EXPECT_EQ(handle(get("/%73hapes/a%2Fb")).text(), "\"a/b\"");
+}
+
+TEST_F(Routes, ErrorsInTheBodyNameTheirField) {
+  const auto errors =
+      body(handle(post("/shapes", R"({"name":"ab","corners":[{"x":1,"y":9}],"flags":{"a":1}})")))
+          ["errors"];
+  ASSERT_EQ(errors.size(), 2u);
+  EXPECT_EQ(errors[0]["name"], "corners[0].y");
+  EXPECT_EQ(errors[1]["name"], "flags.a");
 }
 
 TEST_F(Routes, DependenciesAreTheObjectsThatWereProvided) {

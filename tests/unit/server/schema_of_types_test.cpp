@@ -65,6 +65,14 @@ TEST(SchemaOfTypes, TheDefaultIsWhatTheMemberIsInitialisedWith) {
   EXPECT_EQ(properties["corners"]["default"].dump(), "[]");
 }
 
+TEST(SchemaOfTypes, AVariantIsOneOfItsTypes) {
+  using Place = std::variant<Point, std::string>;
+  EXPECT_EQ(described<Place>(),
+            R"({"oneOf":[{"$ref":"#/components/schemas/Point"},{"type":"string"}]})");
+  EXPECT_EQ(described<std::optional<Place>>(),
+            R"({"oneOf":[{"$ref":"#/components/schemas/Point"},{"type":"string"},{"type":"null"}]})");
+}
+
 TEST(SchemaOfTypes, TwoTypesOfOneNameAreAProblem) {
   Components components;
   EXPECT_TRUE(components.open(type_tag<int>(), "Same"));
@@ -90,6 +98,23 @@ TEST(WritingAndBinding, AreEachOthersInverse) {
   const auto reading = json::read(text);
   ASSERT_TRUE(bind(reading.document.root(), again));
   EXPECT_EQ(to_text(again), text);
+}
+
+TEST(WritingAndBinding, OfAVariantTheTypeThatFitsIsTaken) {
+  using Any = std::variant<Point, Shape, std::string, bool>;
+  for (const auto& [text, index] : std::vector<std::pair<std::string, std::size_t>>{
+           {R"({"x":1,"y":0.5})", 0},
+           {R"({"name":"ab","colour":"red","corners":[],"flags":{}})", 1},
+           {R"("words")", 2},
+           {"true", 3}}) {
+    Any value;
+    const auto reading = json::read(text);
+    ASSERT_TRUE(bind(reading.document.root(), value)) << text;
+    EXPECT_EQ(value.index(), index) << text;
+    EXPECT_EQ(to_text(value), text);
+  }
+  Any value;
+  EXPECT_FALSE(bind(json::read(R"({"x":1,"y":0,"z":0})").document.root(), value));
 }
 
 TEST(WritingAndBinding, AbsentOptionalsAreLeftOut) {
