@@ -50,11 +50,10 @@ template <class T>
 bool may_be(json::Value from) {
   if constexpr (Model<T> && !requires { Schema<T>::open; }) {
     for (const auto& [key, value, range] : from.members()) {
-      const bool known = std::apply(
-          [&, name = std::string_view(key)](const auto&... field) {
-            return ((field.name() == name) || ...);
-          },
-          Schema<T>::fields);
+      const bool known =
+          std::apply([&, name = std::string_view(key)](
+                         const auto&... field) { return ((field.name() == name) || ...); },
+                     Schema<T>::fields);
       if (!known) return false;
     }
   }

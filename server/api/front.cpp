@@ -49,7 +49,8 @@ Front::Front(Service api, FrontOptions options)
       spec_url_(kJsonPath),
       page_(page_files(), spec_url_),
       document_tag_(entity_tag(api_->openapi_json())),
-      yaml_(to_yaml(FreeForm::parse(api_->openapi_json()))) {}
+      yaml_(to_yaml(FreeForm::parse(api_->openapi_json()))),
+      yaml_tag_(entity_tag(yaml_)) {}
 
 Front::Front(SpecFolder spec, FrontOptions options)
     : options_(std::move(options)),
@@ -67,8 +68,11 @@ Front::Area Front::area(std::string_view path) const {
 
 bool Front::known_host(const Request& request) const {
   if (!options_.loopback) return true;
-  const std::string* host = request.headers.find("Host");
-  return host && is_loopback_name(host_name(*host));
+  // Of two names nobody knows which one was meant (RFC 9112 §3.2).
+  const auto hosts = std::count_if(
+      request.headers.begin(), request.headers.end(),
+      [](const Headers::Field& field) { return equal_ignoring_case(field.first, "Host"); });
+  return hosts == 1 && is_loopback_name(host_name(*request.headers.find("Host")));
 }
 
 bool Front::allows(std::string_view origin) const {
@@ -106,6 +110,7 @@ Response Front::answer(const Request& request, Area area) const {
   } else {
     response.static_body = yaml_;
     response.headers.add("Content-Type", "application/yaml");
+    response.headers.add("ETag", yaml_tag_);
   }
   response.headers.add("Cache-Control", "no-cache");
   apply_if_none_match(request, response);

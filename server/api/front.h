@@ -56,6 +56,7 @@ class Front {
   PageServer page_;
   std::string document_tag_;
   std::string yaml_;
+  std::string yaml_tag_;
   /// Pages that listen for changes at this moment.
   std::shared_ptr<std::atomic<int>> listeners_ = std::make_shared<std::atomic<int>>(0);
 };

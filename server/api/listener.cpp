@@ -37,6 +37,13 @@ Request to_request(const httplib::Request& from, std::string body) {
   for (const auto& [name, value] : from.headers) {
     request.headers.add(name == kHiddenType ? "Content-Type" : name, value);
   }
+  // The absolute form, whose host is the one that counts (RFC 9112 §3.2.2).
+  if (constexpr std::string_view kHttp = "http://";
+      equal_ignoring_case(std::string_view(from.target).substr(0, kHttp.size()), kHttp)) {
+    const auto slash = std::min(from.target.find('/', kHttp.size()), from.target.size());
+    request.headers.set("Host", from.target.substr(kHttp.size(), slash - kHttp.size()));
+    request.target = slash < from.target.size() ? from.target.substr(slash) : "/";
+  }
   request.body = std::move(body);
   return request;
 }
@@ -128,6 +135,17 @@ bool has_body(const httplib::Request& request) {
           request.get_header_value("Content-Length") != "0");
 }
 
+/// A request line that is right but for a method that cpp-httplib does not know.
+bool is_unknown_method(const httplib::Request& request) {
+  constexpr std::string_view kKnown[] = {"GET",     "HEAD",    "POST",  "PUT",   "DELETE",
+                                         "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI"};
+  const std::string& method = request.method;
+  return request.headers.empty() && request.target.rfind('/', 0) == 0 &&
+         request.version.rfind("HTTP/1.", 0) == 0 && !method.empty() &&
+         std::all_of(method.begin(), method.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+         std::find(std::begin(kKnown), std::end(kKnown), method) == std::end(kKnown);
+}
+
 }  // namespace
 
 bool is_loopback_address(const std::string& host) {
@@ -168,6 +186,13 @@ struct Listener::State {
         // for it.
         request.body_consumed_ = true;
         to_response(front.handle(to_request(request, {})), to);
+        return httplib::Server::HandlerResponse::Handled;
+      }
+      if (const std::string coding = request.get_header_value("Transfer-Encoding");
+          !coding.empty() && !equal_ignoring_case(coding, "chunked")) {
+        // Its end could not be found.
+        request.body_consumed_ = true;
+        to_response(problem_response(400, "Of transfer codings only chunked is known"), to, false);
         return httplib::Server::HandlerResponse::Handled;
       }
       // Every path to the one handler below; matching the real one by std::regex takes a stack
@@ -226,7 +251,13 @@ struct Listener::State {
     server.set_error_handler([this](const httplib::Request& request, httplib::Response& to) {
       const bool ours = !to.body.empty() || to.has_header("X-Content-Type-Options");
       if (ours) return httplib::Server::HandlerResponse::Unhandled;
-      const Request head = to_request(request, {});
+      Request head = to_request(request, {});
+      if (to.status == 400 && is_unknown_method(request)) {
+        // cpp-httplib reads no further than its name.
+        head.headers.set("Host", "localhost");
+        to_response(front.handle(head), to, false);
+        return httplib::Server::HandlerResponse::Handled;
+      }
       const BodyPlan plan = front.plan_body(head);
       const std::uint64_t most = plan.max_bytes ? plan.max_bytes : options.max_body_bytes;
       Response response = problem_response(to.status, words_for(to.status, most));

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "server/api/problem.h"
+
 namespace vitrine {
 
 namespace {
@@ -167,11 +169,8 @@ Response PageServer::get(const Request& request) const {
   response.headers.add("Cross-Origin-Resource-Policy", "cross-origin");
   response.headers.add("Referrer-Policy", "no-referrer");
   if (!file) {
-    response.status = 404;
-    response.headers.add("Content-Type", "text/plain; charset=utf-8");
-    response.headers.add("Cache-Control", "no-store");
-    response.body = "The page has no such file: it may be of another version. Reload the page.\n";
-    return response;
+    return problem_response(
+        404, "The page has no such file: it may be of another version. Reload the page");
   }
   response.headers.add("Content-Type", std::string(file->content_type));
   // The entry keeps its name from version to version, all else has its hash in it.

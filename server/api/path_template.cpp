@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/json/uri.h"
+
 namespace vitrine {
 
 namespace {
@@ -55,7 +57,7 @@ std::optional<PathTemplate::Captured> PathTemplate::match(std::string_view path)
     if (segment.parameter) {
       if (text.empty()) return std::nullopt;
       captured.emplace_back(segment.text, text);
-    } else if (segment.text != text) {
+    } else if (segment.text != text && segment.text != json::percent_decode(text)) {
       return std::nullopt;
     }
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/json/pointer.h"
 #include "app/json/write.h"
 #include "app/request/reason_phrase.h"
 #include "app/schema/message.h"
@@ -12,6 +13,20 @@ namespace vitrine {
 namespace {
 
 constexpr std::string_view kProblemType = "application/problem+json";
+
+/// `tags[0].name` for `/tags/0/name`.
+std::string field_name(std::string_view pointer) {
+  std::string made;
+  for (const std::string& token : json::split(pointer).value_or(std::vector<std::string>())) {
+    const bool index = !token.empty() && token.find_first_not_of("0123456789") == std::string::npos;
+    if (index) {
+      made += '[' + token + ']';
+    } else {
+      made += (made.empty() ? "" : ".") + token;
+    }
+  }
+  return made;
+}
 
 Response respond(int status, std::string body) {
   Response response;
@@ -62,8 +77,8 @@ FieldError field_error(std::string_view in, std::string_view name,
                        const schema::Violation& violation) {
   FieldError error;
   error.in = std::string(in);
-  if (!name.empty()) error.name = std::string(name);
   error.pointer = schema::field_pointer(violation);
+  error.name = name.empty() ? field_name(error.pointer) : std::string(name);
   error.keyword = violation.keyword;
   error.schema_pointer = violation.schema_pointer;
   error.params.text = "{";

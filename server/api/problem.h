@@ -42,8 +42,8 @@ struct Schema<Problem> {
 /// One value that its schema refuses.
 struct FieldError {
   std::string in;
-  /// The parameter's name; not there for the body.
-  std::optional<std::string> name;
+  /// The parameter's name; in the body that of the field, as the playground writes it: `tags[0]`.
+  std::string name;
   std::string pointer;
   std::string keyword;
   std::string schema_pointer;
@@ -58,7 +58,8 @@ struct Schema<FieldError> {
   static constexpr bool open = true;
   static constexpr auto fields = vitrine::fields(
       field<&FieldError::in>("in").description("path, query, header, cookie or body."),
-      field<&FieldError::name>("name").description("The name of the parameter."),
+      field<&FieldError::name>("name").description(
+          "The name of the parameter, or of the field in the body, such as tags[0]."),
       field<&FieldError::pointer>("pointer").description(
           "JSON Pointer to the value, from the parameter or body it is in."),
       field<&FieldError::keyword>("keyword").description("The rule of JSON Schema it breaks."),

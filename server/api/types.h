@@ -98,9 +98,8 @@ concept Scalar = Boolean<T> || Integer<T> || Number<T> || Text<T> || Enumeration
 
 /// Says, where a static_assert fails, what is missing.
 template <class T>
-concept Describable =
-    Scalar<T> || Attachment<T> || Any<T> || Raw<T> || Model<T> || List<T> || Map<T> || Optional<T> ||
-    Union<T>;
+concept Describable = Scalar<T> || Attachment<T> || Any<T> || Raw<T> || Model<T> || List<T> ||
+    Map<T> || Optional<T> || Union<T>;
 
 /// The identity of a type without RTTI.
 using TypeTag = const void*;

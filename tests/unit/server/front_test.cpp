@@ -55,6 +55,8 @@ TEST(Front, OtherHostNamesAreRefusedOnLoopback) {
     EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
   }
   EXPECT_EQ(on_loopback.handle({"GET", "/openapi.json", {}, ""}).status, 421);
+  const Headers two = {{"Host", "localhost"}, {"host", "evil.example"}};
+  EXPECT_EQ(on_loopback.handle({"GET", "/things", two, ""}).status, 421);
   const Front on_network = front({.cors_origins = {}, .loopback = false});
   EXPECT_EQ(on_network.handle(with(get("/things"), "Host", "box.example")).status, 200);
 }
@@ -93,15 +95,16 @@ TEST(Front, ErrorsAreReadableForNamedOriginsToo) {
 
 TEST(Front, TheDescriptionIsOpenToAllAndComesWithATag) {
   const Front it = front();
-  Response response = it.handle(get("/openapi.json"));
-  EXPECT_EQ(response.status, 200);
-  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
-  EXPECT_EQ(header(response, "Content-Type"), "application/json");
-  EXPECT_EQ(body(response)["openapi"], "3.1.0");
-  response = it.handle(with(get("/openapi.json"), "If-None-Match", header(response, "ETag")));
-  EXPECT_EQ(response.status, 304);
-  EXPECT_EQ(response.text(), "");
-  EXPECT_EQ(header(it.handle(get("/openapi.yaml")), "Content-Type"), "application/yaml");
+  EXPECT_EQ(body(it.handle(get("/openapi.json")))["openapi"], "3.1.0");
+  for (const std::string name : {"json", "yaml"}) {
+    Response response = it.handle(get("/openapi." + name));
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
+    EXPECT_EQ(header(response, "Content-Type"), "application/" + name);
+    response = it.handle(with(get("/openapi." + name), "If-None-Match", header(response, "ETag")));
+    EXPECT_EQ(response.status, 304) << name;
+    EXPECT_EQ(response.text(), "");
+  }
   EXPECT_EQ(it.handle(post("/openapi.json", "{}")).status, 405);
 }
 
@@ -138,6 +141,14 @@ TEST(PageServer, ASignInComesBackToAPageThatKeepsNothing) {
   EXPECT_EQ(header(response, "Cache-Control"), "no-store");
   EXPECT_EQ(header(response, "Referrer-Policy"), "no-referrer");
   EXPECT_EQ(header(response, "Content-Security-Policy"), std::string(kContentSecurityPolicy));
+}
+
+TEST(PageServer, AFileOfAnotherVersionIsAProblemThatAnyOriginMayRead) {
+  const Response response = front().handle(get("/vitrine/app-0123456789ab.js"));
+  EXPECT_EQ(response.status, 404);
+  EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
+  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
+  EXPECT_EQ(header(response, "Cache-Control"), "no-store");
 }
 
 TEST(PageServer, GivesTheCodingThatIsAskedFor) {

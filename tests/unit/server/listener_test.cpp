@@ -207,6 +207,32 @@ TEST(Listener, AnUnreadableRequestIsAnsweredWithAProblem) {
   EXPECT_THAT(answer, HasSubstr("application/problem+json"));
 }
 
+TEST(Listener, MethodsThatNobodyKnowsAre405) {
+  const Running server(small_front());
+  const std::string answer = server.raw("BREW /points HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 405"));
+  EXPECT_THAT(answer, HasSubstr("Allow: POST, GET, HEAD, DELETE, OPTIONS"));
+  EXPECT_THAT(server.raw("BREW /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+              ::testing::StartsWith("HTTP/1.1 404"));
+}
+
+TEST(Listener, AnUnknownTransferCodingIsAnsweredAtOnce) {
+  const Running server(small_front());
+  const std::string answer =
+      server.raw("POST /points HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n{}");
+  EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(answer, HasSubstr("only chunked is known"));
+}
+
+TEST(Listener, TheHostOfAnAbsoluteTargetIsTheOneThatCounts) {
+  const Running server(small_front());
+  const std::string rest = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  EXPECT_THAT(server.raw("GET http://127.0.0.1/points" + rest),
+              ::testing::StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(server.raw("GET http://evil.example/points" + rest),
+              ::testing::StartsWith("HTTP/1.1 421"));
+}
+
 /// What comes on a socket until a text is there, or the other side closes.
 std::string read_until(int socket, std::string_view text) {
   std::string all;

@@ -35,12 +35,12 @@ Service make_service(Counter& counter) {
                               if (key != "blue") return std::nullopt;
                               return Colour::dark_blue;
                             })
-      .authenticate<Counter>(basic("login"),
-                             [](std::string_view name,
-                                std::string_view password) -> std::optional<Counter> {
-                               if (name != "mina" || password != "a:b") return std::nullopt;
-                               return Counter{1};
-                             })
+      .authenticate<Counter>(
+          basic("login"),
+          [](std::string_view name, std::string_view password) -> std::optional<Counter> {
+            if (name != "mina" || password != "a:b") return std::nullopt;
+            return Counter{1};
+          })
       .on_error([](std::string_view) {});
   api.get("/login", [](Authenticated<Counter> c) -> std::int64_t { return c->value; });
   api.post("/either", [](Body<std::variant<Point, Colour>> either) -> std::variant<Point, Colour> {
@@ -107,7 +107,7 @@ TEST_F(Routes, AllViolationsAreListedAtOnce) {
   std::map<std::string, std::string> found;
   for (const auto& error : problem["errors"]) {
     EXPECT_EQ(error["in"], "body");
-    EXPECT_FALSE(error.contains("name"));
+    EXPECT_TRUE(error.contains("name"));
     found[error["keyword"].get<std::string>()] = error["pointer"].get<std::string>();
   }
   const std::map<std::string, std::string> expected = {{"minLength", "/name"},
@@ -278,9 +278,8 @@ TEST_F(Routes, PlainSegmentsMayBePercentEncoded) {
 }
 
 TEST_F(Routes, ErrorsInTheBodyNameTheirField) {
-  const auto errors =
-      body(handle(post("/shapes", R"({"name":"ab","corners":[{"x":1,"y":9}],"flags":{"a":1}})")))
-          ["errors"];
+  const auto errors = body(handle(
+      post("/shapes", R"({"name":"ab","corners":[{"x":1,"y":9}],"flags":{"a":1}})")))["errors"];
   ASSERT_EQ(errors.size(), 2u);
   EXPECT_EQ(errors[0]["name"], "corners[0].y");
   EXPECT_EQ(errors[1]["name"], "flags.a");

@@ -69,8 +69,9 @@ TEST(SchemaOfTypes, AVariantIsOneOfItsTypes) {
   using Place = std::variant<Point, std::string>;
   EXPECT_EQ(described<Place>(),
             R"({"oneOf":[{"$ref":"#/components/schemas/Point"},{"type":"string"}]})");
-  EXPECT_EQ(described<std::optional<Place>>(),
-            R"({"oneOf":[{"$ref":"#/components/schemas/Point"},{"type":"string"},{"type":"null"}]})");
+  EXPECT_EQ(
+      described<std::optional<Place>>(),
+      R"({"oneOf":[{"$ref":"#/components/schemas/Point"},{"type":"string"},{"type":"null"}]})");
 }
 
 TEST(SchemaOfTypes, TwoTypesOfOneNameAreAProblem) {
