@@ -46,13 +46,11 @@ std::string_view Builder::append(std::string_view bytes) {
   const auto size = static_cast<uint32_t>(std::min<size_t>(free, bytes.size()));
   std::memcpy(place, bytes.data(), size);
   storage_->text.commit(size);
-  storage_->lines.extend(storage_->text);
   return {place, size};
 }
 
 void Builder::cut(uint32_t size) {
   storage_->text.truncate(size);
-  storage_->lines.truncate(size);
 }
 
 std::string_view Builder::piece(uint32_t offset) const {
@@ -388,7 +386,7 @@ Builder::Built Builder::finish() && {
                    [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
   Built built;
   for (auto& [offset, problem] : problems_) {
-    problem.position = position(offset);
+    problem.position = storage_->lines.position(storage_->text, offset);
     if (problem.severity == Severity::violation && !built.error) built.error = problem;
     storage_->problems.push_back(std::move(problem));
   }

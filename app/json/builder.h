@@ -37,9 +37,8 @@ class Builder {
   uint32_t text_size() const { return storage_->text.size(); }
   /// Forgets the text from `size` on; no event may have ended behind it.
   void cut(uint32_t size);
-  Position position(uint32_t offset) const {
-    return storage_->lines.position(storage_->text, offset);
-  }
+  /// Counts from the beginning of the text: for messages, not loops.
+  Position position(uint32_t offset) const { return LineIndex::count(storage_->text, offset); }
   std::string text(Range range) const;
   /// Contiguous bytes of the text from `offset` on, at least one of them.
   std::string_view piece(uint32_t offset) const;

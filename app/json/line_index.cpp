@@ -1,10 +1,15 @@
 #include "app/json/line_index.h"
 
 #include <algorithm>
+#include <cstring>
+#include <memory>
 #include <string_view>
 
 namespace vitrine::json {
 namespace {
+
+constexpr uint32_t kBlockBytes = 4096;
+static_assert(Segmented<char>::kSegmentSize % kBlockBytes == 0);
 
 bool begins_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
@@ -27,7 +32,7 @@ void advance(Position& position, char previous, std::string_view bytes) {
   }
 }
 
-uint32_t count(std::string_view bytes, char wanted) {
+uint32_t occurrences(std::string_view bytes, char wanted) {
   constexpr uint64_t kOnes = 0x0101010101010101;
   constexpr uint64_t kLow = 0x7F * kOnes;
   const uint64_t pattern = kOnes * static_cast<unsigned char>(wanted);
@@ -53,42 +58,67 @@ uint32_t count(std::string_view bytes, char wanted) {
 void advance_plain(Position& position, std::string_view block) {
   const size_t last = block.rfind('\n');
   if (last != std::string_view::npos) {
-    position.line += count(block, '\n');
+    position.line += occurrences(block, '\n');
     position.column = 1;
     block.remove_prefix(last + 1);
   }
   for (const char byte : block) position.column += begins_code_point(byte);
 }
 
-}  // namespace
-
-void LineIndex::extend(const Segmented<char>& text) {
-  for (uint32_t begin = static_cast<uint32_t>(blocks_.size()) * kBlockBytes;
-       text.size() - begin >= kBlockBytes; begin += kBlockBytes) {
-    Position position = begin == 0 ? start_of(text) : blocks_.back();
-    const std::string_view block(&text[begin], kBlockBytes);
-    const char previous = begin == 0 ? '\0' : text[begin - 1];
-    if (previous == '\r' || count(block, '\r') != 0) {
-      advance(position, previous, block);
-    } else {
-      advance_plain(position, block);
-    }
-    blocks_.push_back(position);
+/// Moves `position` over the whole block of `text` that begins at `begin`.
+void advance_block(Position& position, const Segmented<char>& text, uint32_t begin) {
+  const std::string_view block(&text[begin], kBlockBytes);
+  const char previous = begin == 0 ? '\0' : text[begin - 1];
+  if (previous == '\r' || block.find('\r') != std::string_view::npos) {
+    advance(position, previous, block);
+  } else {
+    advance_plain(position, block);
   }
 }
 
-void LineIndex::truncate(uint32_t size) {
-  blocks_.resize(std::min<size_t>(blocks_.size(), size / kBlockBytes));
-}
-
-Position LineIndex::position(const Segmented<char>& text, uint32_t offset) const {
-  const auto block = std::min(offset / kBlockBytes, static_cast<uint32_t>(blocks_.size()));
-  const uint32_t begin = block * kBlockBytes;
-  Position position = block == 0 ? start_of(text) : blocks_[block - 1];
+/// From the beginning of a block to `offset` in it.
+Position advance_to(Position position, const Segmented<char>& text, uint32_t offset) {
+  const uint32_t begin = offset - offset % kBlockBytes;
   if (begin == offset) return position;
   const char previous = begin == 0 ? '\0' : text[begin - 1];
   advance(position, previous, {&text[begin], offset - begin});
   return position;
+}
+
+}  // namespace
+
+const LineIndex::Blocks& LineIndex::blocks(const Segmented<char>& text) const {
+  if (const Blocks* made = blocks_.load(std::memory_order_acquire)) return *made;
+  auto blocks = std::make_unique<Blocks>();
+  blocks->reserve(text.size() / kBlockBytes);
+  Position position = start_of(text);
+  for (uint32_t begin = 0; text.size() - begin >= kBlockBytes; begin += kBlockBytes) {
+    advance_block(position, text, begin);
+    blocks->push_back(position);
+  }
+  const Blocks* others = nullptr;
+  if (!blocks_.compare_exchange_strong(others, blocks.get(), std::memory_order_acq_rel)) {
+    return *others;
+  }
+  return *blocks.release();
+}
+
+Position LineIndex::position(const Segmented<char>& text, uint32_t offset) const {
+  const uint32_t block = offset / kBlockBytes;
+  return advance_to(block == 0 ? start_of(text) : blocks(text)[block - 1], text, offset);
+}
+
+Position LineIndex::count(const Segmented<char>& text, uint32_t offset) {
+  Position position = start_of(text);
+  for (uint32_t begin = 0; offset - begin >= kBlockBytes; begin += kBlockBytes) {
+    advance_block(position, text, begin);
+  }
+  return advance_to(position, text, offset);
+}
+
+size_t LineIndex::memory_bytes() const {
+  const Blocks* made = blocks_.load(std::memory_order_acquire);
+  return made ? made->capacity() * sizeof(Position) : 0;
 }
 
 }  // namespace vitrine::json

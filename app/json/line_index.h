@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -10,25 +11,31 @@
 namespace vitrine::json {
 
 /// Lines and columns of a text, sparsely: the position of every 4,096th byte. What lies between is
-/// counted when somebody asks.
+/// counted when somebody asks, and the whole is made when somebody asks for the first time: most
+/// texts are right, and nobody does.
 class LineIndex {
  public:
-  /// Takes note of the blocks of `text` that have become full since the last call.
-  void extend(const Segmented<char>& text);
+  LineIndex() = default;
+  LineIndex(const LineIndex&) = delete;
+  LineIndex& operator=(const LineIndex&) = delete;
+  ~LineIndex() { delete blocks_.load(std::memory_order_acquire); }
 
-  /// The text has been cut to `size` bytes.
-  void truncate(uint32_t size);
-
-  /// `text` is the one given to `extend`, `offset` at most its size.
+  /// `text` is always the same, and does not change any more; `offset` is at most its size. Many
+  /// threads may ask at once.
   Position position(const Segmented<char>& text, uint32_t offset) const;
 
-  size_t memory_bytes() const { return blocks_.capacity() * sizeof(Position); }
+  /// The same for a text that may still change: everything before `offset` is counted.
+  static Position count(const Segmented<char>& text, uint32_t offset);
+
+  size_t memory_bytes() const;
 
  private:
-  static constexpr uint32_t kBlockBytes = 4096;
-
   // Where block i + 1 begins; block 0 begins at 1:1.
-  std::vector<Position> blocks_;
+  using Blocks = std::vector<Position>;
+
+  const Blocks& blocks(const Segmented<char>& text) const;
+
+  mutable std::atomic<const Blocks*> blocks_ = nullptr;
 };
 
 }  // namespace vitrine::json

@@ -95,6 +95,8 @@ void TextReader::find_language(bool at_end) {
   if (second == '\0' && !last) return;
   // What is no text at all, or that of another language, gets the words of the reader of JSON.
   bool json = first == '\0' || first == '[' || first == '<';
+  // A comment is a mistake in JSON, and none in YAML.
+  json = json || (first == '/' && (second == '/' || second == '*'));
   if (first == '{') json = std::string_view("\"}/\0", 4).find(second) != std::string_view::npos;
   if (json) {
     json_ = std::make_unique<Reader>(limits_);

@@ -61,10 +61,9 @@ const char* skip_sequences(const char* p, const char* end) {
   return p;
 }
 
-/// Skips white space, mostly indentation.
-const char* skip_space(const char* p, const char* end) {
+const char* skip_indentation(const char* p, const char* end) {
   while (p != end) {
-    if (static_cast<unsigned char>(*p) > ' ') return p;
+    if (*p == '\n') ++p;
     if constexpr (kWords) {
       while (end - p >= 8) {
         const uint64_t other = load(p) ^ kOnes * ' ';
@@ -74,12 +73,23 @@ const char* skip_space(const char* p, const char* end) {
         }
         p += 8;
       }
-      if (p == end) return p;
     }
+    if (p == end) return p;
     if (*p != ' ' && *p != '\n' && *p != '\r' && *p != '\t') return p;
-    ++p;
+    if (*p != '\n') ++p;
   }
   return p;
+}
+
+/// Skips white space, of which there is often none.
+[[gnu::always_inline]] inline const char* skip_space(const char* p, const char* end) {
+  return p != end && static_cast<unsigned char>(*p) > ' ' ? p : skip_indentation(p, end);
+}
+
+/// What may follow a backslash, `u` excepted.
+bool is_escape(char c) {
+  return c == 'n' || c == '"' || c == '\\' || c == '/' || c == 'b' || c == 'f' || c == 'r' ||
+         c == 't';
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -119,12 +129,12 @@ void Tokenizer::run(std::string_view bytes) {
       case State::value:
       case State::first_element:
         p = skip_space(p, end);
-        if (p != end) p = read_value(p);
+        if (p != end) p = read_value(p, end);
         break;
       case State::first_key:
       case State::key:
         p = skip_space(p, end);
-        if (p != end) p = read_key(p);
+        if (p != end) p = read_key(p, end);
         break;
       case State::colon:
         p = skip_space(p, end);
@@ -184,11 +194,10 @@ const char* Tokenizer::read_start(const char* p) {
   return p;
 }
 
-const char* Tokenizer::read_value(const char* p) {
+const char* Tokenizer::read_value(const char* p, const char* end) {
   switch (*p) {
     case '"':
-      begin_string(p, false);
-      return p + 1;
+      return begin_string(p, false) ? read_string(p + 1, end) : p;
     case '{':
       return open(Type::object, p) ? p + 1 : p;
     case '[':
@@ -221,9 +230,12 @@ const char* Tokenizer::read_value(const char* p) {
   return unexpected_value(p);
 }
 
-const char* Tokenizer::read_key(const char* p) {
+const char* Tokenizer::read_key(const char* p, const char* end) {
   if (*p == '"') {
-    begin_string(p, true);
+    if (!begin_string(p, true)) return p;
+    p = read_string(p + 1, end);
+    if (state_ != State::colon || p == end || *p != ':') return p;
+    state_ = State::value;
     return p + 1;
   }
   if (*p != '}') return unexpected_key(p);
@@ -263,15 +275,16 @@ const char* Tokenizer::close(const char* p) {
 
 void Tokenizer::value_ended() { state_ = builder_.depth() == 0 ? State::end : State::next; }
 
-void Tokenizer::begin_string(const char* p, bool is_key) {
+bool Tokenizer::begin_string(const char* p, bool is_key) {
   check_nodes(p);
-  if (state_ == State::failed) return;
+  if (state_ == State::failed) return false;
   token_ = offset(p);
   is_key_ = is_key;
   escaped_ = false;
   invalid_ = 0;
   high_ = 0;
   state_ = State::string;
+  return true;
 }
 
 const char* Tokenizer::read_string(const char* p, const char* end) {
@@ -285,8 +298,12 @@ const char* Tokenizer::read_string(const char* p, const char* end) {
       return p + 1;
     }
     if (byte == '\\') {
-      part_ = offset(p);
       escaped_ = true;
+      if (high_ == 0 && end - p >= 2 && is_escape(p[1])) {
+        p += 2;
+        continue;
+      }
+      part_ = offset(p);
       state_ = State::escape;
       return p + 1;
     }
@@ -329,7 +346,6 @@ const char* Tokenizer::read_continuation(const char* p) {
 }
 
 const char* Tokenizer::read_escape(const char* p) {
-  constexpr std::string_view kLetters = "\"\\/bfnrt";
   if (*p == 'u') {
     digits_ = 0;
     unit_ = 0;
@@ -338,7 +354,7 @@ const char* Tokenizer::read_escape(const char* p) {
   }
   if (high_ != 0) settle_high_surrogate();
   state_ = State::string;
-  if (kLetters.find(*p) != std::string_view::npos) return p + 1;
+  if (is_escape(*p)) return p + 1;
   complain(
       part_,
       "An unknown escape: a backslash itself is written \\\\, and only \" \\ / b f n r t u may "

@@ -44,8 +44,8 @@ class Tokenizer {
   // Each reads from `p` on, as far as its state lasts, and returns where it stopped.
   void run(std::string_view bytes);
   const char* read_start(const char* p);
-  const char* read_value(const char* p);
-  const char* read_key(const char* p);
+  const char* read_value(const char* p, const char* end);
+  const char* read_key(const char* p, const char* end);
   const char* read_next(const char* p);
   const char* read_string(const char* p, const char* end);
   const char* read_escape(const char* p);
@@ -55,7 +55,7 @@ class Tokenizer {
   const char* read_literal(const char* p, const char* end);
 
   uint32_t offset(const char* p) const { return base_ + static_cast<uint32_t>(p - buffer_); }
-  void begin_string(const char* p, bool is_key);
+  bool begin_string(const char* p, bool is_key);
   void end_string(uint32_t end);
   void emit_string(Range token, Range content);
   void begin_sequence(const char* p);
