@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "app/openapi/description.h"
-#include "server/command/description_files.h"
+#include "server/command/documents.h"
 
 namespace vitrine::command {
 
 /// A description with all that is wrong with it and with the documents it refers to.
 struct Checked {
-  DescriptionFiles documents;
+  Documents documents;
   openapi::Description description;
   std::vector<openapi::Problem> problems;
 

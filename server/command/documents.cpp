@@ -26,7 +26,8 @@ constexpr std::uintmax_t kMaxNeighbourBytes = 1 << 20;
 std::string reason() { return std::strerror(errno); }
 
 std::string uri_of(const fs::path& path) {
-  return "file://" + json::percent_encode(path.generic_string(), "/");
+  // Braces stand in names of files, and in references to them, as they are.
+  return "file://" + json::percent_encode(path.generic_string(), "/{}");
 }
 
 std::string_view up_to_last_slash(std::string_view uri) {
@@ -72,36 +73,29 @@ std::variant<std::string, Unreadable> read_input(const std::string& path) {
   return text;
 }
 
-json::Reading read_named(const fs::path& path, std::string_view text) {
-  return path.extension() == ".json" ? json::read(text) : json::read_text(text);
-}
-
-std::optional<std::string> Documents::add(const std::string& uri, json::Reading reading) {
-  if (reading.error) {
-    error_ = reading.error;
-    return reading.error->message;
-  }
-  if (const auto added = set_.add(uri, std::move(reading.document)); !added) {
-    return added.error().message;
-  }
+std::optional<Unreadable> Documents::add(const std::string& uri, std::string_view text) {
+  json::Reading reading = json::read_text(text);
+  if (reading.error && !broken_) broken_ = Broken{uri, *reading.error};
+  const auto added = set_.add(uri, std::move(reading.document));
+  if (!added) return Unreadable{added.error().message};
   return std::nullopt;
 }
 
-std::variant<json::Cursor, std::string> Documents::open(const std::string& path) {
-  auto input = read_input(path);
-  if (const auto* unreadable = std::get_if<Unreadable>(&input)) return unreadable->reason;
+std::optional<Unreadable> Documents::open(const std::string& path) {
+  const auto input = read_input(path);
+  if (const auto* unreadable = std::get_if<Unreadable>(&input)) return *unreadable;
   std::error_code error;
   const fs::path resolved = path == "-" ? fs::current_path(error) / "stdin"
                                         : fs::weakly_canonical(fs::absolute(path, error), error);
-  if (error) return error.message();
+  if (error) return Unreadable{error.message()};
   folder_ = resolved.parent_path();
-  given_folder_ = fs::path(path).parent_path();
-  base_uri_ = std::string(up_to_last_slash(uri_of(resolved)));
-  const std::string uri = uri_of(resolved);
-  if (auto why = add(uri, read_named(resolved, std::get<std::string>(input)))) return *why;
-  json::Cursor root = set_.root(uri);
-  own_uri_ = std::string(up_to_last_slash(json::resolve_uri(uri, identifier_of(root.value))));
-  return root;
+  given_ = path;
+  uri_ = uri_of(resolved);
+  base_uri_ = std::string(up_to_last_slash(uri_));
+  if (auto why = add(uri_, std::get<std::string>(input))) return why;
+  const json::Value root = set_.root(uri_).value;
+  own_uri_ = std::string(up_to_last_slash(json::resolve_uri(uri_, identifier_of(root))));
+  return std::nullopt;
 }
 
 /// Files of the folder by what they call themselves, looked at when a reference needs it.
@@ -117,7 +111,7 @@ void Documents::find_identifiers() {
     if (at->file_size(error) > kMaxNeighbourBytes || error) continue;
     std::string text;
     if (read_file(at->path(), &text)) continue;
-    const json::Reading reading = read_named(at->path(), text);
+    const json::Reading reading = json::read_text(text);
     const std::string identifier = identifier_of(reading.document.root());
     if (!identifier.empty()) by_identifier_.emplace(identifier, at->path());
   }
@@ -141,25 +135,32 @@ std::optional<fs::path> Documents::file_of(const std::string& uri) {
   return found->second;
 }
 
-std::optional<std::string> Documents::load(const std::string& uri) {
+std::optional<Unreadable> Documents::load(const std::string& uri) {
   if (const auto file = file_of(uri)) {
     std::string text;
-    if (auto why = read_file(*file, &text)) return why;
-    return add(uri, read_named(*file, text));
+    if (auto why = read_file(*file, &text)) return Unreadable{*why};
+    return add(uri, text);
   }
-  if (starts_with(uri, "file:")) return "it is outside the folder of the description";
+  const std::string_view scheme = json::split_uri(uri).scheme.value_or("");
+  if (scheme == "file") {
+    return Unreadable{"it is outside the folder of the description, where nothing is read"};
+  }
+  if (scheme != "http" && scheme != "https") {
+    return Unreadable{"only files and addresses of http can be read"};
+  }
   if (remote_ == Remote::refuse) {
-    return "it is elsewhere, and is only fetched with --allow-remote";
+    return Unreadable{"it is on another machine; --allow-remote fetches it", true};
   }
-  auto fetched = fetch(uri);
-  if (const auto* unreadable = std::get_if<Unreadable>(&fetched)) return unreadable->reason;
-  return add(uri, json::read_text(std::get<std::string>(fetched)));
+  const auto fetched = fetch(uri);
+  if (const auto* unreadable = std::get_if<Unreadable>(&fetched)) return *unreadable;
+  return add(uri, std::get<std::string>(fetched));
 }
 
 std::string Documents::name_of(std::string_view uri) const {
+  if (uri == uri_) return given_;
   if (base_uri_.empty() || !starts_with(uri, base_uri_)) return std::string(uri);
   const std::string relative = json::percent_decode(uri.substr(base_uri_.size()));
-  return relative == "stdin" && given_folder_.empty() ? "-" : (given_folder_ / relative).string();
+  return (fs::path(given_).parent_path() / relative).lexically_normal().string();
 }
 
 }  // namespace vitrine::command

@@ -18,46 +18,55 @@ enum class Remote { refuse, allow };
 /// Why something could not be read: the end of a sentence.
 struct Unreadable {
   std::string reason;
+  /// It may well be there, on another machine that was not to be asked.
+  bool elsewhere = false;
 };
 
 /// The whole of a file, `-` for standard input.
 std::variant<std::string, Unreadable> read_input(const std::string& path);
 
-/// Reads a text as what the name of its file says it is: JSON where it ends in `.json`, else JSON
-/// or YAML.
-json::Reading read_named(const std::filesystem::path& path, std::string_view text);
-
-/// The documents a command works on: one file, and what its references lead to. Those are read from
-/// the folder of that file and below, never from elsewhere on the machine; from the network only
-/// when allowed.
+/// The documents a command works on: one file, JSON or YAML, and what its references lead to. Those
+/// are read from the folder of that file and below, by whatever name they go, never from elsewhere
+/// on the machine; from the network only when allowed.
 class Documents {
  public:
   explicit Documents(Remote remote) : remote_(remote) {}
 
-  /// Reads the file everything starts at and gives its root; else what is wrong, without the file's
-  /// name. `error()` then says where, if it is the text that is wrong.
-  std::variant<json::Cursor, std::string> open(const std::string& path);
-  /// Reads a document that a reference needs; a reason when it cannot.
-  std::optional<std::string> load(const std::string& uri);
+  /// Reads the file everything starts at. A text that is wrong in places is read as far as it goes.
+  std::optional<Unreadable> open(const std::string& path);
+  /// Reads a document that a reference needs and that is not there yet.
+  std::optional<Unreadable> load(const std::string& uri);
 
   const json::DocumentSet& set() const { return set_; }
   json::DocumentSet& set() { return set_; }
-  const std::optional<json::Error>& error() const { return error_; }
-  /// How the document of the URI is called in messages: a path as the caller would write it.
+  /// Of the file everything starts at.
+  const std::string& uri() const { return uri_; }
+
+  /// A text that is neither JSON nor YAML.
+  struct Broken {
+    std::string uri;
+    json::Error error;
+  };
+  /// The first one.
+  const std::optional<Broken>& broken() const { return broken_; }
+
+  /// How the document of the URI is called in messages: a path as the caller would write it, or an
+  /// address.
   std::string name_of(std::string_view uri) const;
 
  private:
-  std::optional<std::string> add(const std::string& uri, json::Reading reading);
+  std::optional<Unreadable> add(const std::string& uri, std::string_view text);
   std::optional<std::filesystem::path> file_of(const std::string& uri);
   void find_identifiers();
 
   Remote remote_;
   json::DocumentSet set_;
-  std::optional<json::Error> error_;
+  std::optional<Broken> broken_;
+  std::string uri_;
+  std::string given_;             ///< the path of that file
   std::filesystem::path folder_;  ///< resolved
-  std::filesystem::path given_folder_;
-  std::string base_uri_;  ///< of the folder, `file:///…/`
-  std::string own_uri_;   ///< what the first document calls itself, its last segment left out
+  std::string base_uri_;          ///< of the folder, `file:///…/`
+  std::string own_uri_;           ///< what the first document calls itself, its last segment left out
   std::map<std::string, std::filesystem::path> by_identifier_;
   bool identifiers_known_ = false;
 };

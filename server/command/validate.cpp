@@ -1,11 +1,13 @@
 #include "server/command/validate.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <utility>
 #include <vector>
 
 #include "app/json/pointer.h"
+#include "app/json/text_reader.h"
 #include "app/json/uri.h"
 #include "app/json/write.h"
 #include "app/openapi/description.h"
@@ -17,6 +19,12 @@ namespace vitrine::command {
 
 namespace {
 
+/// What machines exchange is JSON: a file called so is read as nothing else.
+json::Reading read_instance(const std::string& path, std::string_view text) {
+  const bool json = std::filesystem::path(path).extension() == ".json";
+  return json ? json::read(text) : json::read_text(text);
+}
+
 std::string line(const std::string& file, json::Position at, std::string_view severity,
                  std::string_view pointer, std::string_view message) {
   std::string text = file;
@@ -26,31 +34,45 @@ std::string line(const std::string& file, json::Position at, std::string_view se
   return text.append(message) += '\n';
 }
 
+/// A reason, and where; the place is unknown for what is not in a text.
+struct Refusal {
+  std::string why;
+  std::string uri;
+  json::Position at;
+};
+
 struct Named {
   json::Cursor schema;
   schema::Dialect dialect = schema::Dialect::draft2020_12;
 };
 
 /// The schema in a description or in a file of its own, with the dialect it is written in.
-std::variant<Named, std::string> find_schema(Documents& documents, const json::Cursor& root,
-                                             const std::string& fragment) {
+std::variant<Named, Refusal> find_schema(Documents& documents, const std::string& fragment) {
+  const json::Cursor root = documents.set().root(documents.uri());
   Named named{root, schema::Dialect::draft2020_12};
   const bool described = root.value["openapi"].is_string() || root.value["swagger"].is_string();
   if (described) {
     if (fragment.empty()) {
-      return "it is a description and no schema; name one in it, as FILE#/components/schemas/NAME";
+      return Refusal{
+          "it is a description and no schema; name one in it, as FILE#/components/schemas/NAME",
+          documents.uri(),
+          {}};
     }
-    named.dialect = openapi::Description::read(documents.set(), root.base_uri).dialect();
+    named.dialect = openapi::Description::read(documents.set(), documents.uri()).dialect();
   }
   if (fragment.empty()) return named;
-  auto resolved = documents.set().resolve(root, '#' + fragment);
-  if (const auto* error = std::get_if<json::Error>(&resolved)) return error->message;
+  // Reading a description may have given its root another base.
+  auto resolved =
+      documents.set().resolve(documents.set().root(documents.uri()), '#' + fragment);
+  if (const auto* error = std::get_if<json::Error>(&resolved)) {
+    return Refusal{error->message, documents.uri(), {}};
+  }
   named.schema = std::get<json::Cursor>(std::move(resolved));
   return named;
 }
 
-std::variant<std::shared_ptr<const schema::Schema>, std::string> compile(Documents& documents,
-                                                                         const Named& named) {
+std::variant<std::shared_ptr<const schema::Schema>, Refusal> compile(Documents& documents,
+                                                                     const Named& named) {
   constexpr int kMaxDocuments = 1'000;
   std::string wanted;
   for (int loaded = 0; loaded < kMaxDocuments; ++loaded) {
@@ -59,14 +81,32 @@ std::variant<std::shared_ptr<const schema::Schema>, std::string> compile(Documen
     if (auto* schema = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled)) {
       return std::move(*schema);
     }
-    if (const auto* error = std::get_if<json::Error>(&compiled)) return error->message;
+    if (const auto* error = std::get_if<json::Error>(&compiled)) {
+      return Refusal{error->message, documents.uri(), error->position};
+    }
     const std::string uri = std::get<json::Missing>(compiled).uri;
-    std::string why = "its document does not have that name";
-    if (uri != wanted) why = documents.load(uri).value_or("");
-    if (!why.empty()) return "it refers to " + documents.name_of(uri) + ": " + why;
+    Unreadable unreadable{"its document does not have that name"};
+    if (uri != wanted) unreadable = documents.load(uri).value_or(Unreadable{});
+    if (!unreadable.reason.empty()) {
+      return Refusal{"it refers to " + documents.name_of(uri) + ": " + unreadable.reason,
+                     documents.uri(),
+                     {}};
+    }
+    if (const auto& broken = documents.broken()) {
+      return Refusal{broken->error.message, broken->uri, broken->error.position};
+    }
     wanted = uri;
   }
-  return "it refers to more than 1,000 documents";
+  return Refusal{"it refers to more than 1,000 documents", documents.uri(), {}};
+}
+
+/// The violation in words; where the instance location is not the place concerned, with the name.
+std::string words_for(const schema::Violation& violation) {
+  const std::string field = schema::field_pointer(violation);
+  std::string words = schema::message(violation);
+  if (field == violation.instance_pointer) return words;
+  const auto tokens = json::split(field);
+  return tokens && !tokens->empty() ? json::quote(tokens->back()) + " " + words : words;
 }
 
 void add_unit(std::string& text, const schema::Violation& violation) {
@@ -76,7 +116,7 @@ void add_unit(std::string& text, const schema::Violation& violation) {
     text += ",\"absoluteKeywordLocation\":" + json::quote(violation.absolute_keyword_location);
   }
   text += ",\"instanceLocation\":" + json::quote(violation.instance_pointer);
-  text += ",\"error\":" + json::quote(schema::message(violation)) + '}';
+  text += ",\"error\":" + json::quote(words_for(violation)) + '}';
   for (const schema::Violation& cause : violation.causes) add_unit(text, cause);
 }
 
@@ -103,17 +143,21 @@ int validate(const ValidateOptions& options, std::string& output, std::string& m
   const std::string fragment = hash == std::string::npos ? "" : options.schema.substr(hash + 1);
 
   Documents documents(options.remote);
-  const auto refuse = [&](const std::string& why) {
-    const json::Position at = documents.error() ? documents.error()->position : json::Position{};
-    messages += line(file, at, "error", "", why);
+  const auto refuse = [&](const Refusal& refusal) {
+    messages += line(documents.name_of(refusal.uri), refusal.at, "error", "", refusal.why);
     return 2;
   };
-  auto opened = documents.open(file);
-  if (const auto* why = std::get_if<std::string>(&opened)) return refuse(*why);
-  auto found = find_schema(documents, std::get<json::Cursor>(opened), fragment);
-  if (const auto* why = std::get_if<std::string>(&found)) return refuse(*why);
+  if (const auto unreadable = documents.open(file)) {
+    messages += line(file, {}, "error", "", unreadable->reason);
+    return 2;
+  }
+  if (const auto& broken = documents.broken()) {
+    return refuse({broken->error.message, broken->uri, broken->error.position});
+  }
+  auto found = find_schema(documents, fragment);
+  if (const auto* refusal = std::get_if<Refusal>(&found)) return refuse(*refusal);
   auto compiled = compile(documents, std::get<Named>(found));
-  if (const auto* why = std::get_if<std::string>(&compiled)) return refuse(*why);
+  if (const auto* refusal = std::get_if<Refusal>(&compiled)) return refuse(*refusal);
   const auto& schema = std::get<std::shared_ptr<const schema::Schema>>(compiled);
   for (const schema::Problem& problem : schema->problems()) {
     messages += line(documents.name_of(problem.uri), problem.position, "warning", problem.pointer,
@@ -125,7 +169,7 @@ int validate(const ValidateOptions& options, std::string& output, std::string& m
     messages += line(options.instance, {}, "error", "", unreadable->reason);
     return 2;
   }
-  const json::Reading instance = read_named(options.instance, std::get<std::string>(input));
+  const json::Reading instance = read_instance(options.instance, std::get<std::string>(input));
   if (instance.error) {
     if (options.json) {
       output += "{\"valid\":false,\"errors\":[{\"keywordLocation\":\"\",\"instanceLocation\":" +

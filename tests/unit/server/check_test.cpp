@@ -148,5 +148,27 @@ TEST(CheckCommand, ReadsTheFilesOfItsFolderAndNoOthers) {
   EXPECT_THAT(remote.out, HasSubstr("a.yaml:10:17: error: cannot read http://127.0.0.1:1/a.yaml: "));
 }
 
+TEST(CheckCommand, NeighboursAreFoundByTheNameOfTheDescription) {
+  const Folder folder;
+  folder.write("docs/parts/size.yaml", "type: nonsense\n");
+  const std::string file = folder.write(
+      "docs/a.yaml",
+      "openapi: 3.2.0\n$self: https://e.com/api/a.yaml\ninfo: {title: T, version: '1'}\n"
+      "components:\n  schemas:\n    Size: {$ref: parts/size.yaml}\n    Far: {$ref: '../b.yaml'}\n"
+      "    Own: {$ref: 'https://e.com/api/a.yaml#/components/schemas/Size'}\n");
+  const Ran ran = check({file});
+  EXPECT_THAT(ran.out, HasSubstr("size.yaml:1:7: error: "));
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:16: warning: cannot read https://e.com/b.yaml: it is on "));
+  EXPECT_EQ(std::count(ran.out.begin(), ran.out.end(), '\n'), 2) << ran.out;
+}
+
+TEST(CheckCommand, CommentsInJsonAreCalledThat) {
+  const Folder folder;
+  const Ran ran = check({folder.write("docs/a.json", "// mine\n{\"openapi\": \"3.1.0\"}\n")});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.out, HasSubstr("a.json:1:1: error: "));
+  EXPECT_THAT(ran.out, HasSubstr("omment"));
+}
+
 }  // namespace
 }  // namespace vitrine::command

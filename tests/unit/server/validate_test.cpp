@@ -126,5 +126,18 @@ TEST_F(ValidateCommand, WarnsOfKeywordsThatItIgnores) {
   EXPECT_THAT(messages_, HasSubstr("schema.json:2:12: warning: /pattern: "));
 }
 
+TEST_F(ValidateCommand, TheBasicOutputNamesWhatIsMissing) {
+  const std::string schema = write("schema.json", R"({"properties": {"a": {"required": ["b c"]}}})");
+  EXPECT_EQ(run(schema, write("bad.json", R"({"a": {}})"), true), 1);
+  EXPECT_THAT(output_, HasSubstr(R"("instanceLocation":"/a","error":"\"b c\" is required")"));
+}
+
+TEST_F(ValidateCommand, ABrokenNeighbourIsNamedWithItsPlace) {
+  write("parts/size.json", "{\n  \"type\": oops}");
+  const std::string schema = write("schema.json", R"({"$ref": "parts/size.json"})");
+  EXPECT_EQ(run(schema, schema), 2);
+  EXPECT_THAT(messages_, HasSubstr("parts/size.json:2:11: error: "));
+}
+
 }  // namespace
 }  // namespace vitrine::test
