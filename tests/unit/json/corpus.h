@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -30,6 +31,28 @@ inline std::vector<std::filesystem::path> corpus_files() {
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+/// Every file of specs/, JSON and YAML, in a fixed order: descriptions, and parts of some that stand
+/// in several files. None where there is no corpus.
+inline std::vector<std::filesystem::path> descriptions() {
+  std::vector<std::filesystem::path> files;
+  if (!has_corpus()) return files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(corpus() / "specs")) {
+    const std::string extension = entry.path().extension().string();
+    if (extension == ".json" || extension == ".yaml" || extension == ".yml")
+      files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// The name of the test that takes a file of the corpus.
+inline std::string test_name(const std::filesystem::path& file) {
+  std::string name = file.lexically_relative(corpus()).string();
+  for (char& c : name)
+    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+  return name;
 }
 
 /// Bytes in a heap block of exactly their size, so that AddressSanitizer sees the first one read

@@ -44,22 +44,8 @@ TEST_P(Descriptions, EveryPlaceCanBeShown) {
   EXPECT_TRUE(page.all<SendRequest>().empty()) << "a link never sends";
 }
 
-std::vector<std::filesystem::path> descriptions() {
-  std::vector<std::filesystem::path> files;
-  if (!json::has_corpus()) return files;
-  for (const auto& file : json::corpus_files())
-    if (file.string().find("/specs/") != std::string::npos) files.push_back(file);
-  return files;
-}
-
-INSTANTIATE_TEST_SUITE_P(Specs, Descriptions, testing::ValuesIn(descriptions()),
-                         [](const auto& file) {
-                           std::string name =
-                               file.param.lexically_relative(json::corpus()).string();
-                           for (char& c : name)
-                             if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Specs, Descriptions, testing::ValuesIn(json::descriptions()),
+                         [](const auto& file) { return json::test_name(file.param); });
 
 }  // namespace
 }  // namespace vitrine::session

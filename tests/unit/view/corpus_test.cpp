@@ -15,14 +15,6 @@ using ui::Role;
 constexpr std::size_t kOperationsDrawn = 25;
 constexpr std::size_t kMostNodesOfAnOperation = 12'000;
 
-std::vector<std::filesystem::path> descriptions() {
-  std::vector<std::filesystem::path> files;
-  if (!json::has_corpus()) return files;
-  for (const auto& file : json::corpus_files())
-    if (file.string().find("/specs/") != std::string::npos) files.push_back(file);
-  return files;
-}
-
 class Corpus : public testing::TestWithParam<std::filesystem::path> {};
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Corpus);
 
@@ -59,15 +51,11 @@ TEST_P(Corpus, IsListedAndDrawnAsAWhole) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Specs, Corpus, testing::ValuesIn(descriptions()), [](const auto& file) {
-  std::string name = file.param.lexically_relative(json::corpus()).string();
-  for (char& c : name)
-    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Specs, Corpus, testing::ValuesIn(json::descriptions()),
+                         [](const auto& file) { return json::test_name(file.param); });
 
 TEST(CorpusOfDescriptions, IsThere) {
-  if (descriptions().empty())
+  if (json::descriptions().empty())
     GTEST_SKIP() << "No corpus in " << json::corpus() << ": set VITRINE_CORPUS to its folder. "
                  << "NOTHING WAS DRAWN.";
 }
