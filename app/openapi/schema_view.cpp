@@ -293,6 +293,7 @@ std::optional<Discriminator> SchemaView::discriminator() const {
     result.property = text_of(given);
   } else {
     result.property = text_of(given["propertyName"]);
+    result.default_mapping = text_of(given["defaultMapping"]);
     Value mapping = given["mapping"];
     if (mapping.is_object()) {
       for (const json::Member& member : mapping.members()) {

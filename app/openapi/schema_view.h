@@ -49,6 +49,8 @@ struct Mapping {
 struct Discriminator {
   std::string property;
   std::vector<Mapping> mapping;
+  /// Of values that have no such property, or one that nothing is said about (OAS 3.2.0 §4.25).
+  std::string default_mapping;
 };
 
 /// A schema as a reader sees it: through `$ref` and `allOf`, one level at a time. A cheap copyable

@@ -49,7 +49,8 @@ std::optional<std::size_t> discriminated(const Operands& operands, const json::V
   for (const auto& [name, branch] : operands.tags) {
     if (tag.is_string() && tag.string() == name) return branch;
   }
-  return std::nullopt;
+  if (!operands.untagged || !instance.is_object()) return std::nullopt;
+  return *operands.untagged;
 }
 
 /// The branches tried so far and the nearest of those that failed. Only a collecting run asks which
@@ -180,6 +181,7 @@ void add_discriminator(Build& build, Operands& operands, const json::Value& bran
   operands.property = std::string(property.string());
   operands.all_tagged = true;
   const json::Value mapping = discriminator["mapping"];
+  const std::string_view otherwise = discriminator["defaultMapping"].string();
   std::uint32_t index = 0;
   for (const json::Value branch : branches.elements()) {
     const std::string_view reference = branch["$ref"].string();
@@ -190,6 +192,9 @@ void add_discriminator(Build& build, Operands& operands, const json::Value& bran
       if (reference.empty() || (target != reference && target != name)) continue;
       operands.tags.emplace_back(std::string(member.key), index);
       mapped = true;
+    }
+    if (!reference.empty() && (otherwise == reference || otherwise == name)) {
+      operands.untagged = index;
     }
     if (!mapped && !reference.empty()) operands.tags.emplace_back(name, index);
     operands.all_tagged = operands.all_tagged && !reference.empty();

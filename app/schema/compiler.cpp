@@ -59,7 +59,9 @@ class CompilerRun final : public Build {
   }
 
   const Node* reference(const json::Value& value, std::string* dynamic_anchor) override {
-    const Identifiers::Resolved resolved = identifiers_.resolve(node_->resource, value.string());
+    using enum Identifiers::Reference;
+    const Identifiers::Resolved resolved = identifiers_.resolve(
+        node_->resource, value.string(), dynamic_anchor != nullptr ? dynamic : plain);
     if (const auto* target = std::get_if<Identifiers::Target>(&resolved)) {
       if (dynamic_anchor != nullptr) *dynamic_anchor = target->dynamic_anchor;
       if (!target->dynamic_anchor.empty()) dynamic_names_.insert(target->dynamic_anchor);

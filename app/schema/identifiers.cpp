@@ -1,10 +1,12 @@
 #include "app/schema/identifiers.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/json/pointer.h"
 #include "app/json/uri.h"
 #include "app/schema/keywords.h"
+#include "app/schema/text.h"
 
 namespace vitrine::schema {
 
@@ -24,6 +26,11 @@ bool is_description(const json::Value& root) { return root["openapi"] || root["s
 bool is_data(std::string_view key) {
   return key == "enum" || key == "const" || key == "default" || key == "example" ||
          key == "examples" || key == "value" || key.substr(0, 2) == "x-";
+}
+
+/// References come from strangers: in a message they are cut.
+std::string quoted(std::string_view reference) {
+  return '"' + shorten(reference, 100) + '"';
 }
 
 bool is_map_of_schemas(std::string_view key) {
@@ -95,6 +102,12 @@ std::uint32_t Identifiers::document_resource(const json::Document& document, std
   Resource resource;
   resource.uri = std::string(json::split_fragment(uri).uri);
   resource.root = document.root();
+  const std::string given = resource.uri;
+  // A description may say what it is called (OAS 3.2.0 §4.1.1).
+  if (const json::Value self = resource.root["$self"]; self && resource.root["openapi"]) {
+    const std::string own = json::resolve_uri(given, self.string());
+    resource.uri = std::string(json::split_fragment(own).uri);
+  }
   resource.rules.dialect = dialect_;
   resource.rules = rules_of(resource.root, resource.rules);
   const std::uint32_t index = add(std::move(resource));
@@ -104,6 +117,7 @@ std::uint32_t Identifiers::document_resource(const json::Document& document, std
   const std::uint32_t entered = enter(document.root(), index);
   roots_[&document] = entered;
   by_uri_[resources_[index].uri] = entered;
+  by_uri_[given] = entered;
   return entered;
 }
 
@@ -117,6 +131,10 @@ Identifiers::Target Identifiers::start(const json::Cursor& cursor) {
     resource = target.resource;
   } else if (const auto known = by_uri_.find(uri); known != by_uri_.end()) {
     resource = enter(cursor.value, known->second);
+  } else if (const std::string own(documents_.uri_of(cursor.document)); !own.empty()) {
+    // The base is a name that something in the document has given itself.
+    const std::uint32_t root = document_resource(*cursor.document, own);
+    resource = walk(root, cursor.value.pointer()).resource;
   } else {
     Resource given;
     given.uri = std::string(uri);
@@ -180,7 +198,8 @@ std::variant<std::uint32_t, json::Missing> Identifiers::find_resource(const std:
   return json::Missing{uri};
 }
 
-Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view reference) {
+Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view reference,
+                                           Reference kind) {
   const std::string full = json::resolve_uri(resources_[from].uri, reference);
   const json::SplitFragment split = json::split_fragment(full);
   std::uint32_t resource = from;
@@ -200,12 +219,28 @@ Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view 
         target = walk(root->second, fragment);
       }
     }
-    if (!target.value) return "nothing is at " + full;
+    if (!target.value) return "nothing is at " + quoted(reference);
+    if (is_description(target.value)) {
+      return quoted(reference) + " is the whole description and no schema";
+    }
     return target;
   }
   index(*resources_[resource].root.document());
-  const auto anchor = anchors_.find({resources_[resource].uri, fragment});
-  if (anchor == anchors_.end()) return "no schema is called " + full;
+  auto anchor = anchors_.find({resources_[resource].uri, fragment});
+  if (anchor == anchors_.end() && kind == Reference::dynamic) {
+    // AD-HOC: strictly (JSON Schema Core §8.2.3.2) such a name is looked for here first, and where
+    // it is not there is nothing to begin with. People leave out that step: what another schema of
+    // the document is called can only be meant.
+    const json::Document* document = resources_[resource].root.document();
+    anchor = std::find_if(anchors_.begin(), anchors_.end(), [&](const auto& entry) {
+      return entry.first.second == fragment && entry.second.dynamic &&
+             entry.second.value.document() == document;
+    });
+  }
+  if (anchor == anchors_.end()) {
+    const bool pointer = fragment.find('/') != std::string::npos;
+    return "no schema is called " + quoted(reference) + (pointer ? "; a place begins with #/" : "");
+  }
   Target target{anchor->second.value, anchor->second.resource, {}};
   if (anchor->second.dynamic) target.dynamic_anchor = fragment;
   return target;
@@ -269,9 +304,13 @@ void Identifiers::index(const json::Document& document) {
   }
   const bool description = is_description(document.root());
   std::vector<Visit> open = {{document.root(), first, false}};
+  std::ptrdiff_t inside = 0;
   while (!open.empty()) {
+    // The last is taken first, and of two equal names the first in the text counts.
+    std::reverse(open.begin() + inside, open.end());
     Visit visit = open.back();
     open.pop_back();
+    inside = static_cast<std::ptrdiff_t>(open.size());
     if (visit.value.is_array()) {
       for (const json::Value element : visit.value.elements()) {
         open.push_back({element, visit.resource, false});

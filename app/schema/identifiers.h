@@ -29,6 +29,7 @@ class Identifiers {
     /// The name, when the reference was to a `$dynamicAnchor`.
     std::string dynamic_anchor;
   };
+  enum class Reference : std::uint8_t { plain, dynamic };
   using Resolved = std::variant<Target, json::Missing, std::string>;
 
   /// The schema a compilation starts at.
@@ -36,7 +37,7 @@ class Identifiers {
   /// The resource of a subschema of `current`: a new one when it has an identifier of its own.
   std::uint32_t enter(const json::Value& schema, std::uint32_t current);
   /// Where a reference written in resource `from` leads to; a string says why nowhere.
-  Resolved resolve(std::uint32_t from, std::string_view reference);
+  Resolved resolve(std::uint32_t from, std::string_view reference, Reference kind);
   /// The schema that is `$dynamicAnchor: name` in the resource; absent when there is none.
   json::Value dynamic_anchor(std::uint32_t resource, std::string_view name);
 

@@ -14,13 +14,6 @@ constexpr std::size_t kLongest = 60;  // code points of one value
 constexpr std::size_t kLongestPattern = 80;
 constexpr std::size_t kListed = 10;  // values of an enum
 
-std::string shorten(std::string_view text, std::size_t longest) {
-  if (count_code_points(text) <= longest) return std::string(text);
-  std::size_t end = 0;
-  for (std::size_t i = 0; i + 1 < longest; ++i) next_code_point(text, &end);
-  return std::string(text.substr(0, end)) + "…";
-}
-
 /// A string as it is unless it could be mistaken for something else.
 std::string readable(const json::Value& value) {
   if (!value.is_string()) return json::compact(value);

@@ -97,6 +97,8 @@ struct Operands {
   std::vector<std::pair<std::string, std::uint32_t>> tags;  ///< discriminator value → branch
   std::string property;                                     ///< discriminator's property
   bool all_tagged = false;  ///< every branch has a discriminator value
+  /// The branch of `defaultMapping`.
+  std::optional<std::uint32_t> untagged;
 
   const Child* find(std::string_view token) const;
 };

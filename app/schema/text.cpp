@@ -36,6 +36,13 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+std::string shorten(std::string_view text, std::size_t longest) {
+  if (count_code_points(text) <= longest) return std::string(text);
+  std::size_t end = 0;
+  for (std::size_t i = 0; i + 1 < longest; ++i) next_code_point(text, &end);
+  return std::string(text.substr(0, end)) + "…";
+}
+
 bool is_ascii(std::string_view text) {
   unsigned char all = 0;
   for (const char c : text) all |= static_cast<unsigned char>(c);

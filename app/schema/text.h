@@ -14,6 +14,9 @@ char32_t next_code_point(std::string_view text, std::size_t* offset);
 /// Length as JSON Schema Validation §6.3.1 counts it: in code points.
 std::size_t count_code_points(std::string_view text);
 
+/// At most `longest` code points, the last one "…" where there were more.
+std::string shorten(std::string_view text, std::size_t longest);
+
 bool is_ascii(std::string_view text);
 
 void append_utf8(std::string& text, char32_t code_point);

@@ -6,6 +6,7 @@
 #include "app/schema/equality.h"
 #include "app/schema/keywords.h"
 #include "app/schema/run.h"
+#include "app/schema/text.h"
 
 namespace vitrine::schema {
 
@@ -117,7 +118,10 @@ void compile_type(Build& build, const json::Value& value) {
   const auto add = [&](const json::Value& name) {
     const std::uint8_t bits = bits_of(name.string());
     if (name.string() == "file" && rules.dialect == Dialect::openapi_2_0) return true;
-    if (bits == 0) build.problem(name, "is not the name of a type, the keyword is ignored");
+    if (bits == 0) {
+      const std::string said = name.is_string() ? '"' + shorten(name.string(), 60) + '"' : "this";
+      build.problem(name, said + " is not the name of a type, the keyword is ignored");
+    }
     types |= bits;
     return bits != 0;
   };

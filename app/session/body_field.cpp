@@ -294,16 +294,18 @@ BodyField whole_file_field(bool required) {
   return field;
 }
 
+/// Whether a mapping leads to the schema: by its name, or by a reference.
+static bool leads_to(std::string_view reference, std::string_view name) {
+  return reference == name || reference.substr(reference.rfind('/') + 1) == name;
+}
+
 std::string discriminating_value(const SchemaView& schema, uint32_t variant) {
   const auto discriminator = schema.discriminator();
   const std::vector<SchemaView> branches = schema.variants();
   if (!discriminator || variant >= branches.size()) return {};
   const std::string name = branches[variant].reference_name();
   for (const openapi::Mapping& mapping : discriminator->mapping) {
-    const std::string_view reference = mapping.reference;
-    if (reference == name || reference.substr(reference.rfind('/') + 1) == name) {
-      return mapping.value;
-    }
+    if (leads_to(mapping.reference, name)) return mapping.value;
   }
   return name;
 }
@@ -316,6 +318,11 @@ uint32_t likely_variant(const SchemaView& schema, json::Value value) {
     const std::string_view said = value[discriminator->property].string();
     for (uint32_t i = 0; i < branches.size(); ++i) {
       if (discriminating_value(schema, i) == said) return i;
+    }
+  }
+  if (discriminator && !discriminator->default_mapping.empty()) {
+    for (uint32_t i = 0; i < branches.size(); ++i) {
+      if (leads_to(discriminator->default_mapping, branches[i].reference_name())) return i;
     }
   }
   uint32_t best = 0;

@@ -45,7 +45,7 @@ TEST(SchemaReferences, ABrokenReferenceDoesNotHideTheRest) {
                         Dialect::openapi_3_0);
   EXPECT_TRUE(schema.accepts(R"({"a": 1})"));
   EXPECT_FALSE(schema.accepts(R"({"b": 1})"));
-  EXPECT_EQ(schema.problems(), "/properties/a/$ref: nothing is at test:/schema#/nowhere");
+  EXPECT_EQ(schema.problems(), "/properties/a/$ref: nothing is at \"#/nowhere\"");
 }
 
 TEST(SchemaReferences, OneDescriptionIsCompiledFromManyPlaces) {
@@ -124,6 +124,41 @@ TEST(SchemaReferences, AStartThatIsNoSchemaIsAnError) {
   EXPECT_NE(std::get_if<json::Error>(&list), nullptr);
   const Compilation nothing = compiler.compile(documents.root("test:/nothing"));
   EXPECT_NE(std::get_if<json::Error>(&nothing), nullptr);
+}
+
+TEST(SchemaReferences, ADescriptionMayHaveANameOfItsOwn) {
+  json::DocumentSet documents;
+  add(documents, "file:///d/spec.json", R"({"openapi": "3.2.0", "$self": "https://example.com/s/spec",
+      "components": {"schemas": {"A": {"$ref": "https://example.com/s/spec#/components/schemas/B"},
+                                 "B": {"type": "string"}, "C": {"$ref": "other#/x"}}}})");
+  json::Cursor cursor = documents.root("file:///d/spec.json");
+  cursor.value = json::resolve(cursor.value, "/components/schemas/A");
+  Compiler compiler(documents, {.dialect = Dialect::openapi_3_1});
+  const Compilation compiled = compiler.compile(cursor);
+  ASSERT_NE(std::get_if<std::shared_ptr<const Schema>>(&compiled), nullptr);
+  EXPECT_TRUE(std::get<std::shared_ptr<const Schema>>(compiled)->problems().empty());
+  cursor.value = json::resolve(cursor.document->root(), "/components/schemas/C");
+  const Compilation other = compiler.compile(cursor);
+  ASSERT_NE(std::get_if<json::Missing>(&other), nullptr);
+  EXPECT_EQ(std::get<json::Missing>(other).uri, "https://example.com/s/other");
+}
+
+TEST(SchemaReferences, TheWholeDescriptionIsNoSchema) {
+  const Compiled schema(R"({"openapi": "3.1.0", "components": {"schemas": {
+      "A": {"properties": {"a": {"$ref": "#"}}}}}})",
+                        Dialect::openapi_3_1, "/components/schemas/A");
+  EXPECT_EQ(schema.problems(), "/components/schemas/A/properties/a/$ref: \"#\" is the whole "
+                               "description and no schema");
+}
+
+TEST(SchemaReferences, ADynamicNameOfAnotherSchemaOfTheDocumentIsFound) {
+  const Compiled schema(R"({"$id": "https://example.com/a", "properties": {"n": {"$dynamicRef": "#node"},
+      "m": {"$ref": "#node"}},
+      "$defs": {"Node": {"$id": "https://example.com/node", "$dynamicAnchor": "node",
+                         "type": "string"}}})");
+  EXPECT_FALSE(schema.accepts(R"({"n": 1})"));
+  EXPECT_TRUE(schema.accepts(R"({"n": ""})"));
+  EXPECT_EQ(schema.problems(), "/properties/m/$ref: no schema is called \"#node\"");
 }
 
 }  // namespace

@@ -125,5 +125,16 @@ TEST(SchemaViolations, AnAbsentInstanceIsRequired) {
   EXPECT_EQ(field_pointer(evaluation.violations[0]), "");
 }
 
+TEST(Violations, TheDefaultMappingExplainsWhatHasNoKind) {
+  const Compiled schema(R"({"oneOf": [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Other"}],
+    "discriminator": {"propertyName": "kind", "defaultMapping": "Other"},
+    "$defs": {"Cat": {"required": ["kind"], "properties": {"kind": {"const": "Cat"}}},
+              "Other": {"required": ["name", "size", "age"]}}})",
+                        Dialect::openapi_3_1);
+  EXPECT_EQ(schema.said("{}"), "/name required: is required\n/size required: is required\n"
+                               "/age required: is required");
+  EXPECT_EQ(schema.said(R"({"kind": "horse", "name": 1, "size": 2})"), "/age required: is required");
+}
+
 }  // namespace
 }  // namespace vitrine::schema::test
