@@ -44,9 +44,12 @@ void Indexer::State::read_version() {
       d.version_ = Version::v2_0;
     } else {
       d.version_ = openapi ? Version::v3_2 : Version::v2_0;
-      context.report(Severity::error, d.root_, given,
-                     "version " + quoted(text) + " is not supported; the document is read as " +
-                         name(d.version_));
+      // What is neither a string nor a number has been told.
+      if (given.is_string() || given.is_number()) {
+        context.report(Severity::error, d.root_, given,
+                       "version " + quoted(text) + " is not supported; the document is read as " +
+                           name(d.version_));
+      }
     }
   }
   switch (d.version_) {

@@ -46,28 +46,44 @@ bool is_media_type(std::string_view text) {
          type.find('/', slash + 1) == std::string_view::npos;
 }
 
-std::vector<Encoding> read_encoding(Context& context, const Cursor& encodings) {
-  std::vector<Encoding> list;
-  for (const json::Member& member : encodings.value.members()) {
-    const Cursor cursor = child(encodings, member.value);
-    if (!member.value.is_object()) {
-      context.error(cursor, "an encoding must be an object; this one is ignored");
-      continue;
-    }
-    context.check_fields(cursor, "an encoding",
-                         "contentType headers style explode allowReserved encoding@2 "
-                         "prefixEncoding@2 itemEncoding@2");
-    Encoding encoding;
-    encoding.property = std::string(member.key);
-    encoding.content_type = context.text(cursor, "contentType");
-    encoding.headers = read_headers(context, context.object(cursor, "headers"));
-    encoding.has_style =
-        member.value["style"] || member.value["explode"] || member.value["allowReserved"];
-    read_style(context, cursor, Location::query, encoding.style, encoding.explode);
-    encoding.allow_reserved = context.flag(cursor, "allowReserved");
-    list.push_back(std::move(encoding));
+Encoding read_encoding(Context& context, const Cursor& cursor) {
+  Encoding encoding;
+  if (!cursor.value.is_object()) {
+    context.error(cursor, "an encoding must be an object; this one is ignored");
+    return encoding;
   }
-  return list;
+  context.check_fields(cursor, "an encoding",
+                       "contentType headers style explode allowReserved encoding@2 "
+                       "prefixEncoding@2 itemEncoding@2");
+  encoding.content_type = context.text(cursor, "contentType");
+  encoding.headers = read_headers(context, context.object(cursor, "headers"));
+  encoding.has_style =
+      cursor.value["style"] || cursor.value["explode"] || cursor.value["allowReserved"];
+  read_style(context, cursor, Location::query, encoding.style, encoding.explode);
+  encoding.allow_reserved = context.flag(cursor, "allowReserved");
+  return encoding;
+}
+
+/// By the name of a property, or by the place of an element.
+void read_encodings(Context& context, const Cursor& owner, MediaType& media) {
+  const Cursor encodings = context.object(owner, "encoding");
+  for (const json::Member& member : encodings.value.members()) {
+    Encoding encoding = read_encoding(context, child(encodings, member.value));
+    encoding.property = std::string(member.key);
+    if (member.value.is_object()) media.encoding.push_back(std::move(encoding));
+  }
+  if (!context.at_least(Version::v3_2)) return;
+  const Cursor prefix = context.array(owner, "prefixEncoding");
+  for (Value element : prefix.value.elements()) {
+    media.prefix_encoding.push_back(read_encoding(context, child(prefix, element)));
+  }
+  const Cursor item = context.object(owner, "itemEncoding");
+  if (item.value) media.item_encoding = read_encoding(context, item);
+  if (encodings.value && (prefix.value || item.value)) {
+    context.error(owner,
+                  "\"encoding\" is for objects, \"prefixEncoding\" and \"itemEncoding\" for "
+                  "arrays; leave one kind out");
+  }
 }
 
 }  // namespace
@@ -126,7 +142,7 @@ MediaType read_media_type(Context& context, const Cursor& given, std::string_vie
   media.schema = context.schema(cursor, "schema");
   media.item_schema = context.schema(cursor, "itemSchema");
   media.examples = read_examples(context, cursor);
-  media.encoding = read_encoding(context, context.object(cursor, "encoding"));
+  read_encodings(context, cursor, media);
   return media;
 }
 

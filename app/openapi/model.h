@@ -92,6 +92,10 @@ struct MediaType {
   json::Cursor item_schema;
   std::vector<Example> examples;
   std::vector<Encoding> encoding;
+  /// Of a multipart body whose parts are the elements of an array (OAS 3.2.0 §4.14.5): of the first
+  /// ones, and of those behind them.
+  std::vector<Encoding> prefix_encoding = {};
+  std::optional<Encoding> item_encoding = std::nullopt;
 };
 
 struct Parameter {
@@ -134,6 +138,7 @@ struct Link {
   std::string operation_id;
   std::string operation_ref;
   std::string description;
+  json::Cursor cursor;
 };
 
 /// `status` is the key as written: `200`, `4XX`, `default`.

@@ -164,6 +164,7 @@ class OperationReader {
       operation_.request_body =
           legacy_body(context_, body_parameters_, media_types("consumes"), operation_.made);
     }
+    check_query_string();
     if (operation_.webhook) return;
     const std::vector<std::string> names = template_names(operation_.path);
     std::set<std::string> wanted(names.begin(), names.end());
@@ -189,6 +190,21 @@ class OperationReader {
     }
   }
 
+  /// The query as a whole excludes its single parameters and a second whole (OAS 3.2.0 §4.12.1).
+  void check_query_string() {
+    const auto in = [this](Location where) {
+      return std::count_if(operation_.parameters.begin(), operation_.parameters.end(),
+                           [where](const Parameter& parameter) { return parameter.in == where; });
+    };
+    const auto whole = in(Location::querystring);
+    if (whole > 1) {
+      context_.error(entry_.cursor, "an operation can have one querystring parameter");
+    } else if (whole == 1 && in(Location::query) > 0) {
+      context_.error(entry_.cursor,
+                     "querystring and query parameters exclude each other; leave one kind out");
+    }
+  }
+
   void read_request_body() {
     const Cursor cursor = context_.object(entry_.cursor, "requestBody");
     if (cursor.value) operation_.request_body = openapi::read_request_body(context_, cursor);
@@ -200,9 +216,9 @@ class OperationReader {
         if (link.operation_id.empty() || description_.find_operation_id(link.operation_id)) {
           continue;
         }
-        context_.error(entry_.cursor, "the link " + quoted(link.name) + " of response " +
-                                          response.status + " leads to the operation " +
-                                          quoted(link.operation_id) + ", which is not there");
+        context_.error(link.cursor, "the link " + quoted(link.name) + " of response " +
+                                        response.status + " leads to the operation " +
+                                        quoted(link.operation_id) + ", which is not there");
       }
     }
   }

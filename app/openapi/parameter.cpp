@@ -148,6 +148,9 @@ bool read_parameter(Context& context, const Cursor& cursor, Parameter& parameter
     context.error(cursor, "\"content\" of a parameter must have one entry; the first one is used");
     parameter.content.resize(1);
   }
+  if (parameter.in == Location::querystring && parameter.content.empty()) {
+    context.error(cursor, "a querystring parameter needs \"content\" with the type of the query");
+  }
   if (parameter.content.empty()) {
     parameter.schema = context.schema(cursor, "schema");
     if (!parameter.schema.value) {

@@ -31,7 +31,7 @@ std::vector<Link> read_links(Context& context, const Cursor& links) {
     context.check_fields(cursor, "a link",
                          "operationRef operationId parameters requestBody description server");
     Link link{std::string(entry.key), context.text(cursor, "operationId"),
-              context.text(cursor, "operationRef"), context.text(cursor, "description")};
+              context.text(cursor, "operationRef"), context.text(cursor, "description"), cursor};
     if (link.operation_id.empty() == link.operation_ref.empty()) {
       context.error(cursor, "the link " + quoted(entry.key) +
                                 " must have one of \"operationId\" and \"operationRef\"");

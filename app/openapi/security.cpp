@@ -82,7 +82,9 @@ void read_api_key(Context& context, const Cursor& cursor, SecurityScheme& scheme
     scheme.in = Location::cookie;
   } else if (in != "header") {
     context.error(cursor, "\"in\" of the apiKey scheme " + quoted(scheme.key) +
-                              " must be header, query or cookie, not " + quoted(in));
+                              (context.legacy() ? " must be header or query, not "
+                                                : " must be header, query or cookie, not ") +
+                              quoted(in));
     scheme.type = SchemeType::unknown;
   }
   if (scheme.name.empty()) {

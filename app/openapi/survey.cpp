@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <variant>
 
 #include "app/json/uri.h"
 #include "app/openapi/context.h"
@@ -70,6 +71,13 @@ void Survey::name(json::Cursor& at) {
 }
 
 void Survey::visit(const Visit& visit) {
+  const auto inside = static_cast<std::ptrdiff_t>(open_.size());
+  open_inside(visit);
+  // The last is taken first, and of two equal names the first in the text counts.
+  std::reverse(open_.begin() + inside, open_.end());
+}
+
+void Survey::open_inside(const Visit& visit) {
   json::Cursor at = visit.at;
   if (at.value.is_array()) {
     for (Value element : at.value.elements()) {
@@ -103,7 +111,9 @@ std::vector<ExternalReference> Survey::references() const {
   std::vector<ExternalReference> others;
   std::copy_if(references_.begin(), references_.end(), std::back_inserter(others),
                [&](const ExternalReference& reference) {
-                 return set_->find(reference.uri) || !set_->root(reference.uri).value;
+                 return set_->find(reference.uri) ||
+                        std::holds_alternative<json::Missing>(
+                            set_->resolve(reference.from, reference.uri));
                });
   return others;
 }

@@ -46,6 +46,7 @@ class Survey {
   };
 
   void visit(const Visit& visit);
+  void open_inside(const Visit& visit);
   void name(json::Cursor& at);
 
   json::DocumentSet* set_;

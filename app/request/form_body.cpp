@@ -23,6 +23,12 @@ const Encoding* encoding_of(const openapi::MediaType& media, std::string_view pr
   return nullptr;
 }
 
+/// Of an element of an array (OAS 3.2.0 §4.14.5).
+const Encoding* encoding_at(const openapi::MediaType& media, size_t index) {
+  if (index < media.prefix_encoding.size()) return &media.prefix_encoding[index];
+  return media.item_encoding ? &*media.item_encoding : nullptr;
+}
+
 Rule rule_of(const Encoding* encoding, std::string_view name) {
   Rule rule = default_rule(std::string(name), openapi::Location::query);
   if (encoding && encoding->has_style) {
@@ -147,13 +153,14 @@ class MultipartWriter {
     size_t index = 0;
     for (Value element : root.elements()) {
       const std::string pointer = '/' + std::to_string(index);
-      single({}, pointer, nullptr, element, input_.schema.item(index));
+      single({}, pointer, encoding_at(*input_.media, index), element, input_.schema.item(index));
       ++index;
     }
     for (size_t i = 0; i < input_.files.size(); ++i) {
       if (placed_[i]) continue;
       const auto tokens = json::split(input_.files[i].pointer);
-      file(tokens && !tokens->empty() ? tokens->front() : "file", i);
+      const std::string name = tokens && !tokens->empty() ? tokens->front() : "file";
+      file(name, i, encoding_of(*input_.media, name));
     }
     finish();
   }
@@ -186,7 +193,7 @@ class MultipartWriter {
     bool found = false;
     for (size_t i = 0; i < input_.files.size(); ++i) {
       if (input_.files[i].pointer != pointer) continue;
-      file(name, i);
+      file(name, i, encoding);
       found = true;
     }
     if (found) return;
@@ -207,10 +214,9 @@ class MultipartWriter {
     return false;
   }
 
-  void file(std::string_view name, size_t index) {
+  void file(std::string_view name, size_t index, const Encoding* encoding) {
     placed_[index] = true;
     const FileRef& chosen = input_.files[index].file;
-    const Encoding* encoding = encoding_of(*input_.media, name);
     const std::string type = file_type(encoding ? encoding->content_type : std::string(), chosen);
     part(head(name, encoding, type, &chosen.name), {});
     made_.body->push_back(chosen);

@@ -199,5 +199,34 @@ TEST(Check, HalfADocumentStillTellsItsProblems) {
   }
 }
 
+TEST(Check, AQueryAsAWholeExcludesItsParts) {
+  const std::string whole =
+      "{name: q, in: querystring, content: {application/json: {schema: {}}}}";
+  const std::string part = "{name: p, in: query, schema: {}}";
+  const auto told = [&](const std::string& parameters) {
+    return with_operation(std::string(kFine) + ", parameters: [" + parameters + "]}", "3.2.0");
+  };
+  EXPECT_EQ(told(whole), "");
+  EXPECT_NE(told(whole + ", " + part).find("exclude each other"), std::string::npos);
+  EXPECT_NE(told(whole + ", {name: r, in: querystring, content: {application/json: {}}}")
+                .find("can have one querystring parameter"),
+            std::string::npos);
+  EXPECT_NE(told("{name: q, in: querystring, schema: {}}").find("needs \"content\""),
+            std::string::npos);
+}
+
+TEST(Check, ALinkIsReportedWhereItStands) {
+  const std::string text = with_operation(
+      "{responses: {'200': {description: OK, links: {next: {operationId: nothing}}}}}");
+  EXPECT_NE(text.find("6:/paths/~1a/get/responses/200/links/next error: the link \"next\""),
+            std::string::npos)
+      << text;
+}
+
+TEST(Check, AVersionThatIsNoTextIsToldOnce) {
+  const std::string text = problems("openapi: true\ninfo: {title: T, version: '1'}\npaths: {}\n");
+  EXPECT_EQ(text, "1:/openapi error: \"openapi\" must be a string, not boolean; it is ignored\n");
+}
+
 }  // namespace
 }  // namespace vitrine::openapi

@@ -70,5 +70,38 @@ components: {schemas: {A: {$id: 'https://e.com/a', title: a}, B: {$ref: 'https:/
   EXPECT_EQ(loaded.view(loaded.description.schemas()[1].cursor).title(), "");
 }
 
+TEST(Survey, WhatTheDocumentItselfIsCalledIsNoOtherDocument) {
+  json::DocumentSet set;
+  ASSERT_TRUE(set.add("file:///d/a.yaml", std::move(json::read_text(R"(
+openapi: 3.1.0
+components:
+  schemas:
+    C: {$ref: 'https://e.com/schemas/a#inner'}
+    R: {$ref: tree}
+    A: {$id: 'https://e.com/schemas/a', $defs: {in: {$anchor: inner}}, items: {$ref: b}}
+    T: {$id: tree}
+)")
+                                                        .document)));
+  Survey survey(set, "file:///d/a.yaml", true);
+  while (!survey.step(1)) {
+  }
+  const auto references = survey.references();
+  ASSERT_EQ(references.size(), 1u);
+  EXPECT_EQ(references[0].uri, "https://e.com/schemas/b");
+}
+
+TEST(Survey, OfEqualNamesTheFirstInTheTextCounts) {
+  const Loaded loaded(R"(
+openapi: 3.1.0
+info: {title: T, version: '1'}
+components:
+  schemas:
+    Ref: {$ref: 'https://e.com/a'}
+    A: {$id: 'https://e.com/a', title: first}
+    B: {$id: 'https://e.com/a', title: second}
+)");
+  EXPECT_EQ(loaded.view(loaded.description.schemas()[0].cursor).title(), "first");
+}
+
 }  // namespace
 }  // namespace vitrine::openapi

@@ -12,7 +12,7 @@ namespace {
 struct Fixture {
   explicit Fixture(std::string_view content, std::string_view schemas = "{}") {
     const std::string text =
-        R"({"openapi":"3.1.0","info":{"title":"","version":""},"paths":{"/":{"post":{"requestBody":{"content":)" +
+        R"({"openapi":"3.2.0","info":{"title":"","version":""},"paths":{"/":{"post":{"requestBody":{"content":)" +
         std::string(content) + R"(}}}},"components":{"schemas":)" + std::string(schemas) + "}}";
     json::Reading reading = json::read(text);
     EXPECT_FALSE(reading.error) << text;
@@ -285,6 +285,18 @@ TEST(Body, SecretsStayMarkedInEveryShape) {
   }
   EXPECT_EQ(masked("application/x-ndjson", "[{\"password\":\"s3cret\"}]"), "$BODY");
   EXPECT_EQ(masked(kForm, text), "name=n&password=$PASSWORD&in=$IN");
+}
+
+TEST(Body, ElementsOfAnArrayHaveTheEncodingOfTheirPlace) {
+  const Fixture mixed(R"({"multipart/mixed":{"schema":{"type":"array"},
+      "prefixEncoding":[{"contentType":"application/json"},{"contentType":"text/csv"}],
+      "itemEncoding":{"contentType":"image/png","headers":{"X-Kind":{"schema":{"const":"thumb","default":"thumb"}}}}}})");
+  EXPECT_EQ(mixed.sent(R"(["a", "b", "c", "d"])", {{"/3", {"7", "d.png", 10, ""}}}),
+            "--B\r\nContent-Type: application/json\r\n\r\n\"a\"\r\n"
+            "--B\r\nContent-Type: text/csv\r\n\r\nb\r\n"
+            "--B\r\nContent-Type: image/png\r\nX-Kind: thumb\r\n\r\nc\r\n"
+            "--B\r\nContent-Disposition: attachment; filename=\"d.png\"\r\n"
+            "Content-Type: image/png\r\nX-Kind: thumb\r\n\r\n<7>\r\n--B--\r\n");
 }
 
 }  // namespace
