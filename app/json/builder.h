@@ -37,6 +37,8 @@ class Builder {
   uint32_t text_size() const { return storage_->text.size(); }
   /// Forgets the text from `size` on; no event may have ended behind it.
   void cut(uint32_t size);
+  /// Says that a line begins at `offset`; see LineIndex.
+  void line_begins(uint32_t offset, uint32_t line) { storage_->lines.note(offset, line); }
   /// Counts from the beginning of the text: for messages, not loops.
   Position position(uint32_t offset) const { return LineIndex::count(storage_->text, offset); }
   std::string text(Range range) const;

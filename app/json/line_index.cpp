@@ -32,11 +32,18 @@ void advance(Position& position, char previous, std::string_view bytes) {
   }
 }
 
-uint32_t occurrences(std::string_view bytes, char wanted) {
+struct Counted {
+  uint32_t newlines = 0;
+  bool returns = false;
+};
+
+/// Of a block of text: how many LF it has, and whether any CR.
+Counted count_newlines(std::string_view bytes) {
   constexpr uint64_t kOnes = 0x0101010101010101;
   constexpr uint64_t kLow = 0x7F * kOnes;
-  const uint64_t pattern = kOnes * static_cast<unsigned char>(wanted);
-  uint32_t total = 0;
+  constexpr uint64_t kHigh = ~kLow;
+  Counted counted;
+  uint64_t returns = 0;
   size_t at = 0;
   while (bytes.size() - at >= 8) {
     // Each byte of `sum` counts one column of up to 255 words.
@@ -45,22 +52,27 @@ uint32_t occurrences(std::string_view bytes, char wanted) {
     for (; at < stop; at += 8) {
       uint64_t word;
       std::memcpy(&word, bytes.data() + at, 8);
-      word ^= pattern;
-      sum += ~(((word & kLow) + kLow) | word | kLow) >> 7;
+      const uint64_t feed = word ^ kOnes * '\n';
+      const uint64_t carriage = word ^ kOnes * '\r';
+      sum += ~(((feed & kLow) + kLow) | feed | kLow) >> 7;
+      returns |= (carriage - kOnes) & ~carriage & kHigh;
     }
-    for (; sum; sum >>= 8) total += sum & 0xFF;
+    for (; sum; sum >>= 8) counted.newlines += sum & 0xFF;
   }
-  for (; at < bytes.size(); ++at) total += bytes[at] == wanted;
-  return total;
+  for (; at < bytes.size(); ++at) {
+    counted.newlines += bytes[at] == '\n';
+    returns |= bytes[at] == '\r';
+  }
+  counted.returns = returns != 0;
+  return counted;
 }
 
 /// The same as `advance`, for a block without CR.
-void advance_plain(Position& position, std::string_view block) {
-  const size_t last = block.rfind('\n');
-  if (last != std::string_view::npos) {
-    position.line += occurrences(block, '\n');
+void advance_plain(Position& position, std::string_view block, uint32_t newlines) {
+  if (newlines != 0) {
+    position.line += newlines;
     position.column = 1;
-    block.remove_prefix(last + 1);
+    block.remove_prefix(block.rfind('\n') + 1);
   }
   for (const char byte : block) position.column += begins_code_point(byte);
 }
@@ -69,10 +81,11 @@ void advance_plain(Position& position, std::string_view block) {
 void advance_block(Position& position, const Segmented<char>& text, uint32_t begin) {
   const std::string_view block(&text[begin], kBlockBytes);
   const char previous = begin == 0 ? '\0' : text[begin - 1];
-  if (previous == '\r' || block.find('\r') != std::string_view::npos) {
+  const Counted counted = count_newlines(block);
+  if (previous == '\r' || counted.returns) {
     advance(position, previous, block);
   } else {
-    advance_plain(position, block);
+    advance_plain(position, block, counted.newlines);
   }
 }
 
@@ -104,6 +117,20 @@ const LineIndex::Blocks& LineIndex::blocks(const Segmented<char>& text) const {
 }
 
 Position LineIndex::position(const Segmented<char>& text, uint32_t offset) const {
+  const auto behind =
+      std::upper_bound(noted_.begin(), noted_.end(), offset,
+                       [](uint32_t wanted, const Line& line) { return wanted < line.offset; });
+  if (behind != noted_.begin() && offset - behind[-1].offset < 4 * kDistance) {
+    Position position{behind[-1].line, 1};
+    uint32_t at = behind[-1].offset;
+    while (at < offset) {
+      // Within one segment it is contiguous.
+      const uint32_t end = std::min(offset, at - at % kBlockBytes + kBlockBytes);
+      advance(position, text[at - 1], {&text[at], end - at});
+      at = end;
+    }
+    return position;
+  }
   const uint32_t block = offset / kBlockBytes;
   return advance_to(block == 0 ? start_of(text) : blocks(text)[block - 1], text, offset);
 }
@@ -118,7 +145,7 @@ Position LineIndex::count(const Segmented<char>& text, uint32_t offset) {
 
 size_t LineIndex::memory_bytes() const {
   const Blocks* made = blocks_.load(std::memory_order_acquire);
-  return made ? made->capacity() * sizeof(Position) : 0;
+  return noted_.capacity() * sizeof(Line) + (made ? made->capacity() * sizeof(Position) : 0);
 }
 
 }  // namespace vitrine::json

@@ -10,15 +10,22 @@
 
 namespace vitrine::json {
 
-/// Lines and columns of a text, sparsely: the position of every 4,096th byte. What lies between is
-/// counted when somebody asks, and the whole is made when somebody asks for the first time: most
-/// texts are right, and nobody does.
+/// Lines and columns of a text, sparsely: a reader that sees the lines anyway notes one of them
+/// about every 4,096 bytes, and what lies between is counted when somebody asks. Where none was
+/// noted (YAML, long lines, lines that end in CR) the position of every 4,096th byte is found out
+/// when somebody asks for the first time: most texts are right, and nobody does.
 class LineIndex {
  public:
   LineIndex() = default;
   LineIndex(const LineIndex&) = delete;
   LineIndex& operator=(const LineIndex&) = delete;
   ~LineIndex() { delete blocks_.load(std::memory_order_acquire); }
+
+  /// How far lines that are noted should lie apart, in bytes.
+  static constexpr uint32_t kDistance = 4096;
+
+  /// A line begins at `offset`, behind all that have been noted.
+  void note(uint32_t offset, uint32_t line) { noted_.push_back({offset, line}); }
 
   /// `text` is always the same, and does not change any more; `offset` is at most its size. Many
   /// threads may ask at once.
@@ -35,6 +42,11 @@ class LineIndex {
 
   const Blocks& blocks(const Segmented<char>& text) const;
 
+  struct Line {
+    uint32_t offset;
+    uint32_t line;
+  };
+  std::vector<Line> noted_;
   mutable std::atomic<const Blocks*> blocks_ = nullptr;
 };
 

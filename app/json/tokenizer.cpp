@@ -61,31 +61,6 @@ const char* skip_sequences(const char* p, const char* end) {
   return p;
 }
 
-const char* skip_indentation(const char* p, const char* end) {
-  while (p != end) {
-    if (*p == '\n') ++p;
-    if constexpr (kWords) {
-      while (end - p >= 8) {
-        const uint64_t other = load(p) ^ kOnes * ' ';
-        if (other) {
-          p += std::countr_zero(other) >> 3;
-          break;
-        }
-        p += 8;
-      }
-    }
-    if (p == end) return p;
-    if (*p != ' ' && *p != '\n' && *p != '\r' && *p != '\t') return p;
-    if (*p != '\n') ++p;
-  }
-  return p;
-}
-
-/// Skips white space, of which there is often none.
-[[gnu::always_inline]] inline const char* skip_space(const char* p, const char* end) {
-  return p != end && static_cast<unsigned char>(*p) > ' ' ? p : skip_indentation(p, end);
-}
-
 /// What may follow a backslash, `u` excepted.
 bool is_escape(char c) {
   return c == 'n' || c == '"' || c == '\\' || c == '/' || c == 'b' || c == 'f' || c == 'r' ||
@@ -118,6 +93,43 @@ void Tokenizer::feed(std::string_view bytes) {
     bytes.remove_prefix(stored.size());
     run(stored);
   }
+}
+
+/// Skips white space, mostly indentation.
+const char* Tokenizer::skip_indentation(const char* p, const char* end) {
+  while (p != end) {
+    if (*p == '\n') {
+      ++p;
+      ++line_;
+      if (offset(p) - noted_ >= LineIndex::kDistance) note_line(p);
+    }
+    if constexpr (kWords) {
+      while (end - p >= 8) {
+        const uint64_t other = load(p) ^ kOnes * ' ';
+        if (other) {
+          p += std::countr_zero(other) >> 3;
+          break;
+        }
+        p += 8;
+      }
+    }
+    if (p == end) return p;
+    if (*p == '\n') continue;
+    if (*p == '\r') lines_known_ = false;
+    if (*p != ' ' && *p != '\r' && *p != '\t') return p;
+    ++p;
+  }
+  return p;
+}
+
+void Tokenizer::note_line(const char* p) {
+  noted_ = offset(p);
+  if (lines_known_) builder_.line_begins(noted_, line_);
+}
+
+/// There is often none.
+[[gnu::always_inline]] inline const char* Tokenizer::skip_space(const char* p, const char* end) {
+  return p != end && static_cast<unsigned char>(*p) > ' ' ? p : skip_indentation(p, end);
 }
 
 void Tokenizer::run(std::string_view bytes) {

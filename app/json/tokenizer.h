@@ -43,6 +43,9 @@ class Tokenizer {
 
   // Each reads from `p` on, as far as its state lasts, and returns where it stopped.
   void run(std::string_view bytes);
+  const char* skip_indentation(const char* p, const char* end);
+  const char* skip_space(const char* p, const char* end);
+  void note_line(const char* p);
   const char* read_start(const char* p);
   const char* read_value(const char* p, const char* end);
   const char* read_key(const char* p, const char* end);
@@ -104,6 +107,11 @@ class Tokenizer {
   uint32_t comma_ = 0;
   std::string_view literal_;
   uint32_t literal_read_ = 0;
+
+  // The line in hand. It is not known any more behind a CR; a line never ends in a string.
+  uint32_t line_ = 1;
+  uint32_t noted_ = 0;
+  bool lines_known_ = true;
 
   // The piece in hand, contiguous in the document's text.
   const char* buffer_ = nullptr;

@@ -82,6 +82,9 @@ class Checker {
     for (const auto& [name, value] : named(components, "parameters")) {
       const Cursor cursor = context_.follow(value, "parameter");
       Parameter parameter;
+      if (cursor.value && !cursor.value.is_object()) {
+        context_.error(cursor, "a parameter must be an object; this one is ignored");
+      }
       if (cursor.value.is_object() && read_parameter(context_, cursor, parameter)) {
         add(parameter, request);
       }
@@ -345,11 +348,10 @@ class Checker {
       const schema::Evaluation verdict = schema::evaluate(*compiled, sample.value.value, how);
       if (verdict.valid || verdict.too_expensive || verdict.violations.empty()) continue;
       const schema::Violation& first = *schema::leaves(verdict.violations).front();
-      context_.warn(sample.value,
-                    "this example does not suit its schema: " +
-                        (first.instance_pointer.empty() ? std::string("it")
-                                                        : quoted(first.instance_pointer)) +
-                        " " + schema::message(first));
+      const std::string place = schema::field_pointer(first);
+      context_.warn(sample.value, "this example does not suit its schema: " +
+                                      (place.empty() ? std::string("it") : quoted(place)) + " " +
+                                      schema::message(first));
     }
   }
 

@@ -82,7 +82,11 @@ void Indexer::State::check_root_fields() {
             "parameters responses securityDefinitions security tags externalDocs"
           : "openapi swagger info servers paths components security tags externalDocs webhooks@1 "
             "jsonSchemaDialect@1 $self@2");
-  if (context.legacy()) return;
+  if (context.legacy()) {
+    context.object(root, "parameters");
+    context.object(root, "responses");
+    return;
+  }
   context.check_fields(child(root, root.value["components"]), "the components",
                        "schemas responses parameters examples requestBodies headers "
                        "securitySchemes links callbacks pathItems@1 mediaTypes@2");

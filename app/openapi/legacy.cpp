@@ -88,6 +88,10 @@ bool legacy_parameter(Context& context, const Cursor& cursor, Parameter& paramet
     context.error(cursor, "the parameter " + quoted(parameter.name) +
                               " has no \"type\"; any text is taken");
   }
+  if (cursor.value["type"].string() == "array" && !cursor.value["items"].is_object()) {
+    context.error(cursor, "the array " + quoted(parameter.name) +
+                              " has no \"items\"; anything is taken for one");
+  }
   parameter.schema = make(schema_text(cursor.value, false), cursor, made);
   return true;
 }

@@ -40,13 +40,15 @@ bool is_map(std::string_view key) {
 Survey::Survey(json::DocumentSet& set, std::string_view uri, bool identifiers)
     : set_(&set), identifiers_(identifiers), uri_(json::split_fragment(uri).uri) {
   json::Cursor root = set.root(uri_);
+  document_ = root.document;
   if (!root.value) return;
-  open_.push_back({std::move(root), Keys::keywords});
+  bases_.push_back(std::move(root.base_uri));
+  open_.push_back({root.value, 0, Keys::keywords});
 }
 
 bool Survey::step(size_t budget) {
   while (!open_.empty() && budget-- > 0) {
-    const Visit next = std::move(open_.back());
+    const Visit next = open_.back();
     open_.pop_back();
     visit(next);
   }
@@ -54,20 +56,28 @@ bool Survey::step(size_t budget) {
 }
 
 /// Names a schema, or the document, that has an identifier; what is inside has it as its base.
-void Survey::name(json::Cursor& at) {
+uint32_t Survey::name(Value value, uint32_t base) {
+  bool named = false;
+  for (const json::Member& member : value.members()) {
+    named = named || member.key.substr(0, 1) == "$";
+  }
+  if (!named) return base;
   // A name that is taken stays with the first; the validator reports the second.
-  const bool root = at.value.id() == 0;
-  const bool description = root && (at.value["openapi"] || at.value["swagger"]);
-  const Value id = at.value[description ? "$self" : "$id"];
+  const bool root = value.id() == 0;
+  const bool description = root && (value["openapi"] || value["swagger"]);
+  const Value id = value[description ? "$self" : "$id"];
   if (id.is_string() && !id.string().empty()) {
-    const std::string own = json::resolve_uri(at.base_uri, id.string());
-    auto named = set_->add_resource(own, at.value);
-    if (named) at = *named;
+    auto named_by = set_->add_resource(json::resolve_uri(bases_[base], id.string()), value);
+    if (named_by && named_by->base_uri != bases_[base]) {
+      base = static_cast<uint32_t>(bases_.size());
+      bases_.push_back(std::move(named_by->base_uri));
+    }
   }
   for (const char* keyword : {"$anchor", "$dynamicAnchor"}) {
-    const Value anchor = at.value[keyword];
-    if (anchor.is_string()) (void)set_->add_anchor(at.base_uri, anchor.string(), at.value);
+    const Value anchor = value[keyword];
+    if (anchor.is_string()) (void)set_->add_anchor(bases_[base], anchor.string(), value);
   }
+  return base;
 }
 
 void Survey::visit(const Visit& visit) {
@@ -78,33 +88,36 @@ void Survey::visit(const Visit& visit) {
 }
 
 void Survey::open_inside(const Visit& visit) {
-  json::Cursor at = visit.at;
-  if (at.value.is_array()) {
-    for (Value element : at.value.elements()) {
+  if (visit.value.is_array()) {
+    for (Value element : visit.value.elements()) {
       if (element.is_object() || element.is_array()) {
-        open_.push_back({child(at, element), Keys::keywords});
+        open_.push_back({element, visit.base, Keys::keywords});
       }
     }
     return;
   }
-  if (identifiers_ && visit.keys == Keys::keywords) name(at);
-  for (const json::Member& member : at.value.members()) {
-    if (visit.keys == Keys::keywords) {
-      if (member.key == "$ref" && member.value.is_string()) {
-        const std::string target = json::resolve_uri(at.base_uri, member.value.string());
-        const std::string_view document = json::split_fragment(target).uri;
-        if (document != uri_ && document != at.base_uri && seen_.find(document) == seen_.end()) {
-          seen_.emplace(document);
-          references_.push_back({std::string(document), child(at, member.value)});
-        }
-        continue;
-      }
-      if (is_data(member.key, member.value)) continue;
+  const bool keywords = visit.keys == Keys::keywords;
+  const uint32_t base = identifiers_ && keywords ? name(visit.value, visit.base) : visit.base;
+  for (const json::Member& member : visit.value.members()) {
+    if (keywords && member.key == "$ref" && member.value.is_string()) {
+      refer(member.value, base);
+      continue;
     }
     if (!member.value.is_object() && !member.value.is_array()) continue;
-    const bool names = visit.keys == Keys::keywords && is_map(member.key);
-    open_.push_back({child(at, member.value), names ? Keys::names : Keys::keywords});
+    if (keywords && is_data(member.key, member.value)) continue;
+    const bool names = keywords && is_map(member.key);
+    open_.push_back({member.value, base, names ? Keys::names : Keys::keywords});
   }
+}
+
+void Survey::refer(Value reference, uint32_t base) {
+  // Most references stay inside.
+  if (reference.string().substr(0, 1) == "#") return;
+  const std::string target = json::resolve_uri(bases_[base], reference.string());
+  const std::string_view document = json::split_fragment(target).uri;
+  if (document == uri_ || document == bases_[base] || seen_.find(document) != seen_.end()) return;
+  seen_.emplace(document);
+  references_.push_back({std::string(document), {document_, bases_[base], reference}});
 }
 
 std::vector<ExternalReference> Survey::references() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -41,17 +42,21 @@ class Survey {
   enum class Keys : unsigned char { keywords, names };
 
   struct Visit {
-    json::Cursor at;
+    json::Value value;
+    uint32_t base;  ///< index of its base URI
     Keys keys;
   };
 
   void visit(const Visit& visit);
   void open_inside(const Visit& visit);
-  void name(json::Cursor& at);
+  void refer(json::Value reference, uint32_t base);
+  uint32_t name(json::Value value, uint32_t base);
 
   json::DocumentSet* set_;
   bool identifiers_;
   std::string uri_;
+  const json::Document* document_;
+  std::vector<std::string> bases_;
   std::vector<Visit> open_;
   std::set<std::string, std::less<>> seen_;
   std::vector<ExternalReference> references_;

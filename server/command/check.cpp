@@ -24,6 +24,17 @@ using openapi::Severity;
 /// Documents a description may consist of.
 constexpr std::size_t kMaxDocuments = 10'000;
 
+/// The sign that people forget.
+std::string hint_for(std::string_view reference) {
+  if (reference.substr(0, 1) == "/") reference.remove_prefix(1);
+  for (const std::string_view section : {"components/", "definitions/", "paths/"}) {
+    if (reference.substr(0, section.size()) == section) {
+      return "; a place in this document begins with #/";
+    }
+  }
+  return {};
+}
+
 /// Reads all that is referred to, directly or not; which references lead to nothing that can be
 /// read.
 std::vector<Problem> load_references(Documents& documents) {
@@ -55,7 +66,8 @@ std::vector<Problem> load_references(Documents& documents) {
       if (shown.size() > 200) shown = shown.substr(0, 200) + "...";
       problems.push_back({unreadable->elsewhere ? Severity::warning : Severity::error, uri,
                           from.pointer(), from.position(),
-                          "cannot read " + shown + ": " + unreadable->reason});
+                          "cannot read " + shown + ": " + unreadable->reason +
+                              hint_for(from.string())});
     }
   }
   return problems;

@@ -160,7 +160,8 @@ std::string Documents::name_of(std::string_view uri) const {
   if (uri == uri_) return given_;
   if (base_uri_.empty() || !starts_with(uri, base_uri_)) return std::string(uri);
   const std::string relative = json::percent_decode(uri.substr(base_uri_.size()));
-  return (fs::path(given_).parent_path() / relative).lexically_normal().string();
+  const std::string name = (fs::path(given_).parent_path() / relative).lexically_normal().string();
+  return name.empty() ? "." : name;
 }
 
 }  // namespace vitrine::command

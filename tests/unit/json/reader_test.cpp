@@ -336,5 +336,33 @@ TEST(Reader, SmallDocumentsAreSmall) {
             5000u);
 }
 
+TEST(Reader, PlacesAreRightWhateverEndsTheLines) {
+  // Lines short and long, ended in one way before the middle and in another behind it.
+  for (const char* first : {"\n", "\r\n", "\r", ""}) {
+    for (const char* second : {"\n", "\r\n", "\r", ""}) {
+      std::string text = "[";
+      std::vector<Position> places;
+      Position position{1, 2};
+      for (int i = 0; i < 3000; ++i) {
+        const bool ends = i % 700 < 500;  // no line ends for a while
+        const std::string ending = ends ? (i < 1500 ? first : second) : "";
+        text += ending + "  \"값\",";
+        if (!ending.empty()) position = {position.line + 1, 1};
+        position.column += 2;
+        places.push_back(position);
+        position.column += 4;
+      }
+      const Reading reading = read(text + "0]");
+      ASSERT_FALSE(reading.error);
+      size_t index = 0;
+      for (const Value element : reading.document.root().elements()) {
+        if (index == places.size()) break;
+        ASSERT_EQ(element.position(), places[index]) << index;
+        ++index;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace vitrine::json

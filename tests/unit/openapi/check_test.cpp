@@ -228,5 +228,25 @@ TEST(Check, AVersionThatIsNoTextIsToldOnce) {
   EXPECT_EQ(text, "1:/openapi error: \"openapi\" must be a string, not boolean; it is ignored\n");
 }
 
+TEST(Check, WhatAnExampleLacksIsNamed) {
+  const std::string text = with_operation(
+      "{responses: {'200': {description: OK, content: {application/json: {example: {}, schema: "
+      "{required: [name]}}}}}}");
+  EXPECT_NE(text.find("does not suit its schema: \"/name\" is required"), std::string::npos) << text;
+}
+
+TEST(Check, OldArraysWithoutItemsAndComponentsOfAWrongTypeAreTold) {
+  const std::string old = problems(
+      "swagger: '2.0'\ninfo: {title: T, version: '1'}\nparameters: 3\npaths: {/a: {get: {parameters: "
+      "[{name: a, in: query, type: array}], responses: {'200': {description: x}}}}}\n");
+  EXPECT_NE(old.find("3:/parameters error: "), std::string::npos) << old;
+  EXPECT_NE(old.find("the array \"a\" has no \"items\""), std::string::npos) << old;
+  const std::string text = problems(
+      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents: {parameters: {A: [1]}}\n");
+  EXPECT_NE(text.find("/components/parameters/A error: a parameter must be an object"),
+            std::string::npos)
+      << text;
+}
+
 }  // namespace
 }  // namespace vitrine::openapi

@@ -132,20 +132,22 @@ TEST(CheckCommand, ReadsTheFilesOfItsFolderAndNoOthers) {
       "docs/a.yaml", std::string(kHead) +
                          "paths:\n  /a: {$ref: parts/a.yaml}\ncomponents:\n  schemas:\n"
                          "    Up: {$ref: ../outside.yaml}\n    Link: {$ref: link.yaml}\n"
-                         "    Gone: {$ref: gone.yaml}\n    Far: {$ref: 'http://127.0.0.1:1/a.yaml'}\n");
+                         "    Gone: {$ref: gone.yaml}\n    Here: {$ref: /components/schemas/Up}\n    Far: {$ref: 'http://127.0.0.1:1/a.yaml'}\n");
   const Ran ran = check({file});
   EXPECT_EQ(ran.status, 1);
   EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:16: error: cannot read"));
   EXPECT_THAT(ran.out, HasSubstr("outside the folder"));
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:10:18: error: cannot read"));
+  EXPECT_THAT(ran.out, HasSubstr("begins with #/"));
   EXPECT_THAT(ran.out, HasSubstr("a.yaml:8:18: error: cannot read"));
   EXPECT_THAT(ran.out, HasSubstr("a.yaml:9:18: error: cannot read"));
-  EXPECT_THAT(ran.out, HasSubstr("a.yaml:10:17: warning: cannot read http://127.0.0.1:1/a.yaml: it "
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:11:17: warning: cannot read http://127.0.0.1:1/a.yaml: it "
                                  "is on another machine; --allow-remote"));
   EXPECT_THAT(ran.out, HasSubstr((folder.path() / "docs/p.yaml").string() + ":3:16: error: "));
   EXPECT_EQ(ran.out.find("secret-type"), std::string::npos);
   EXPECT_THAT(ran.err, HasSubstr("1 operation,"));
   const Ran remote = check({file, "--allow-remote"});
-  EXPECT_THAT(remote.out, HasSubstr("a.yaml:10:17: error: cannot read http://127.0.0.1:1/a.yaml: "));
+  EXPECT_THAT(remote.out, HasSubstr("a.yaml:11:17: error: cannot read http://127.0.0.1:1/a.yaml: "));
 }
 
 TEST(CheckCommand, NeighboursAreFoundByTheNameOfTheDescription) {
