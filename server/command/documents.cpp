@@ -139,6 +139,7 @@ std::optional<Unreadable> Documents::load(const std::string& uri) {
   if (const auto file = file_of(uri)) {
     std::string text;
     if (auto why = read_file(*file, &text)) return Unreadable{*why};
+    files_.emplace(uri, file->lexically_relative(folder_));
     return add(uri, text);
   }
   const std::string_view scheme = json::split_uri(uri).scheme.value_or("");
@@ -158,8 +159,14 @@ std::optional<Unreadable> Documents::load(const std::string& uri) {
 
 std::string Documents::name_of(std::string_view uri) const {
   if (uri == uri_) return given_;
-  if (base_uri_.empty() || !starts_with(uri, base_uri_)) return std::string(uri);
-  const std::string relative = json::percent_decode(uri.substr(base_uri_.size()));
+  fs::path relative;
+  if (const auto file = files_.find(uri); file != files_.end()) {
+    relative = file->second;
+  } else if (!base_uri_.empty() && starts_with(uri, base_uri_)) {
+    relative = json::percent_decode(uri.substr(base_uri_.size()));
+  } else {
+    return std::string(uri);
+  }
   const std::string name = (fs::path(given_).parent_path() / relative).lexically_normal().string();
   return name.empty() ? "." : name;
 }

@@ -159,8 +159,8 @@ TEST(CheckCommand, NeighboursAreFoundByTheNameOfTheDescription) {
       "components:\n  schemas:\n    Size: {$ref: parts/size.yaml}\n    Far: {$ref: '../b.yaml'}\n"
       "    Own: {$ref: 'https://e.com/api/a.yaml#/components/schemas/Size'}\n");
   const Ran ran = check({file});
-  EXPECT_THAT(ran.out, HasSubstr("size.yaml:1:7: error: "));
-  EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:16: warning: cannot read https://e.com/b.yaml: it is on "));
+  EXPECT_THAT(ran.out, HasSubstr((folder.path() / "docs/parts/size.yaml").string() + ":1:7: error: "));
+  EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:17: warning: cannot read https://e.com/b.yaml: it is on "));
   EXPECT_EQ(std::count(ran.out.begin(), ran.out.end(), '\n'), 2) << ran.out;
 }
 
