@@ -33,15 +33,12 @@ inline std::vector<std::filesystem::path> corpus_files() {
   return files;
 }
 
-/// Every file of specs/, JSON and YAML, in a fixed order: descriptions, and parts of some that stand
-/// in several files. None where there is no corpus.
+/// Every *.json of specs/, in a fixed order. None where there is no corpus.
 inline std::vector<std::filesystem::path> descriptions() {
   std::vector<std::filesystem::path> files;
   if (!has_corpus()) return files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(corpus() / "specs")) {
-    const std::string extension = entry.path().extension().string();
-    if (extension == ".json" || extension == ".yaml" || extension == ".yml")
-      files.push_back(entry.path());
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return files;
