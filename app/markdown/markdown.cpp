@@ -156,13 +156,16 @@ class Collector {
         add_break();
         break;
       case MD_TEXT_SOFTBR:
-        add(" ");
+        add_flat(" ");
         break;
       case MD_TEXT_ENTITY:
         add(decode_entity(text));
         break;
       case MD_TEXT_HTML:
         html(text);
+        break;
+      case MD_TEXT_NORMAL:
+        add_flat(text);
         break;
       default:
         add(text);
@@ -251,7 +254,7 @@ class Collector {
     if (!plain.empty()) {
       std::string flat = plain;
       std::replace(flat.begin(), flat.end(), '\n', ' ');
-      if (flat.find_first_not_of(' ') != std::string::npos || !at_start()) add(flat);
+      add_flat(flat);
     }
     if (line_break) add_break();
   }
@@ -262,6 +265,19 @@ class Collector {
     Span span;
     span.kind = SpanKind::line_break;
     if (!at_start()) push(std::move(span));
+  }
+
+  /// As HTML shows it: one space for several, none at the beginning of a line.
+  void add_flat(std::string_view text) {
+    std::string flat;
+    const Span* last = last_span();
+    bool spaced = last == nullptr || last->kind == SpanKind::line_break ||
+                  (last->kind == SpanKind::text && !last->text.empty() && last->text.back() == ' ');
+    for (const char c : text) {
+      if (c != ' ' || !spaced) flat += c;
+      spaced = c == ' ';
+    }
+    add(flat);
   }
 
   void add(std::string_view text) {

@@ -96,5 +96,9 @@ TEST(Markdown, DepthAndSizeAreBounded) {
   EXPECT_NE(plain_text(deep).find("text"), std::string::npos);
 }
 
+TEST(Markdown, WhiteSpaceIsAsInHtml) {
+  EXPECT_EQ(plain_text(parse("One  two   three<br>\n  four").blocks.at(0)), "One two three\nfour\n");
+}
+
 }  // namespace
 }  // namespace vitrine::markdown
