@@ -31,6 +31,15 @@ std::vector<request::Credential> gather(const Session& session, const std::strin
   return credentials;
 }
 
+/// What the operation asks of that scheme, to be asked for in its stead.
+std::vector<std::string> needed_scopes(const openapi::Operation& operation,
+                                       std::string_view scheme) {
+  for (const openapi::SecurityRequirement& requirement : operation.security)
+    for (const openapi::RequiredScheme& required : requirement.schemes)
+      if (required.key == scheme) return required.scopes;
+  return {};
+}
+
 }  // namespace
 
 const Credential* find_credential(const Session& session, std::string_view scheme,
@@ -76,6 +85,7 @@ void apply(Session& session, OpenAuthorize&&, Effects&) {
       draft.saved = true;
       draft.revision = 1;
     }
+    if (session.shown) draft.scopes = needed_scopes(session.shown->operation, scheme.key);
     dialog.drafts.push_back(std::move(draft));
   }
   session.authorize = std::move(dialog);

@@ -192,7 +192,7 @@ class FormMaker {
       const auto limit = most.is_number() ? most.number().to_int64() : std::nullopt;
       field.multiline =
           field.kind == Kind::text && !field.secret &&
-          ((limit && *limit >= kLongString) || value.string().find('\n') != std::string_view::npos);
+          ((limit && schema.format().empty() && *limit >= kLongString) || value.string().find('\n') != std::string_view::npos);
     }
     if (value) {
       field.text = field.kind == Kind::json ? json::pretty(value)
@@ -222,10 +222,11 @@ class FormMaker {
   void list(const SchemaView& schema, json::Value value, const std::string& pointer, bool required,
             bool nullable, int depth) {
     const size_t index = fields_.size();
+    const auto count = static_cast<uint32_t>(value.size());
     BodyField& field = add(Kind::list, schema, value, pointer);
     field.required = required;
     field.nullable = nullable;
-    field.count = static_cast<uint32_t>(value.size());
+    field.count = count;
     std::string first_element = pointer;
     json::append(first_element, size_t{0});
     field.files = is_file(first_element, schema.items());
@@ -239,10 +240,15 @@ class FormMaker {
       if (fields_.size() > first) {
         fields_[first].element = true;
         fields_[first].position = position;
-        fields_[first].count = fields_[index].count;
+        fields_[first].count = count;
       }
       ++position;
     }
+    // What is added comes behind the others, and so does the button that adds it; that of a list
+    // within a list is an element itself, and stands before its own.
+    if (json::array_index(last_token(pointer))) return;
+    const auto list = fields_.begin() + static_cast<std::ptrdiff_t>(index);
+    std::rotate(list, list + 1, fields_.end());
   }
 
   void object(const SchemaView& schema, json::Value value, const std::string& pointer,

@@ -21,7 +21,7 @@ struct BodyField {
     choice,    ///< one of `choices`; optional booleans too
     checkbox,  ///< a required boolean
     json,      ///< anything deeper, as JSON text
-    list,      ///< of the fields that follow: elements are added here
+    list,      ///< of the fields before it: elements are added here
     object,    ///< an absent object: it is added here, then its fields are there
     variant,   ///< which of `oneOf` or `anyOf` is meant
     file

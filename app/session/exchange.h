@@ -38,7 +38,8 @@ struct Exchange {
   Id id = 0;
   State state = State::sending;
   RequestSummary request;
-  bool slow = false;  ///< no answer for a while
+  uint32_t waited_s = 0;  ///< without an answer
+  bool slow = false;      ///< longer than usual
 
   uint16_t status = 0;
   std::string status_text;  ///< the server's words, else those of RFC 9110 §15

@@ -12,6 +12,10 @@ const Form* current_form(const Session& session) {
   return form == session.forms.end() ? nullptr : &form->second;
 }
 
+bool can_send(const Session& session) {
+  return session.shown && !session.spec->description.operations()[session.shown->index].webhook;
+}
+
 const Exchange* current_exchange(const Session& session) {
   if (!session.shown) return nullptr;
   const auto exchange = session.exchanges.find(session.shown->key);

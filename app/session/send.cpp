@@ -5,9 +5,6 @@
 namespace vitrine::session {
 namespace {
 
-/// After this long a reader wants to know that nothing is broken here.
-constexpr uint32_t kSlowMs = 8000;
-
 RequestSummary summary_of(const request::HttpRequest& request) {
   RequestSummary summary;
   summary.method = request.method;
@@ -45,13 +42,14 @@ void dispatch(Session& session, Form& form, Effects& effects) {
   }
   exchange.id = next_id(session);
   emit(effects, SendRequest{exchange.id, std::move(built.request)});
-  emit(effects, Wake{Timer::slow, kSlowMs});
+  emit(effects, Wake{Timer::slow, kSecondMs});
 }
 
 /// The form, when it may be sent now: a second press must not make a second user.
 Form* sendable_form(Session& session) {
   const Exchange* exchange = current_exchange(session);
-  return exchange && exchange->running() ? nullptr : editable_form(session);
+  const bool running = exchange && exchange->running();
+  return running || !can_send(session) ? nullptr : editable_form(session);
 }
 
 }  // namespace

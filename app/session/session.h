@@ -107,6 +107,8 @@ struct Session {
 
 /// The form and the latest exchange of the operation shown; nullptr when there is none.
 const Form* current_form(const Session& session);
+/// An operation is shown, and is not a webhook: those are sent by the API itself.
+bool can_send(const Session& session);
 const Exchange* current_exchange(const Session& session);
 const openapi::Operation* current_operation(const Session& session);
 /// Operations that pass the filter, each once, by index.

@@ -13,6 +13,9 @@
 /// they share. Included by the sources of this folder only.
 namespace vitrine::session {
 
+/// A request that is waited for is looked after this often.
+inline constexpr uint32_t kSecondMs = 1000;
+
 // loading.cpp
 void apply(Session& session, Opened&& event, Effects& effects);
 void apply(Session& session, Reload&& action, Effects& effects);

@@ -18,6 +18,23 @@ Effects update(Session& session, Action&& action) {
 
 Effects update(Session& session, const Action& action) { return update(session, Action(action)); }
 
+namespace {
+
+/// A second passed without an answer; after some of them a reader wants to know that nothing is
+/// broken here.
+void wait_on(Session& session, Effects& effects) {
+  constexpr uint32_t kSlowAfter_s = 8;
+  bool any = false;
+  for (auto& [key, exchange] : session.exchanges) {
+    if (exchange.state != Exchange::State::sending) continue;
+    any = true;
+    exchange.slow = ++exchange.waited_s >= kSlowAfter_s;
+  }
+  if (any) emit(effects, Wake{Timer::slow, kSecondMs});
+}
+
+}  // namespace
+
 void apply(Session& session, Woken&& event, Effects& effects) {
   switch (event.timer) {
     case Timer::slice:
@@ -30,9 +47,7 @@ void apply(Session& session, Woken&& event, Effects& effects) {
       session.copied = CopyTarget::none;
       break;
     case Timer::slow:
-      for (auto& [key, exchange] : session.exchanges) {
-        exchange.slow = exchange.state == Exchange::State::sending;
-      }
+      wait_on(session, effects);
       break;
   }
 }

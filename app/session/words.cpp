@@ -182,6 +182,8 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::choose_a_file, "Choose file", "파일 선택", "ファイルを選択"},
     {Word::generated_example, "Generated", "자동 생성", "自動生成"},
     {Word::fill_example, "Fill with an example", "예시로 채우기", "例で埋める"},
+    {Word::edited_example, "Edited", "직접 편집함", "編集済み"},
+    {Word::line, "Line", "줄", "行"},
     {Word::form_needs_json, "The form waits for the text to be JSON again: {message}", "텍스트가 다시 JSON이 되어야 양식을 쓸 수 있습니다: {message}",
      "テキストが再び JSON になるまでフォームは使えません: {message}"},
     {Word::final_url, "Final URL", "최종 URL",

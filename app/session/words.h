@@ -152,6 +152,8 @@ enum class Word : uint16_t {
   choose_a_file,
   generated_example,
   fill_example,
+  edited_example,
+  line,
   form_needs_json,
   final_url,
   matches_schema,

@@ -146,10 +146,15 @@ TEST_F(Sending, OfALargeBodyOnlyAWindowIsRead) {
 TEST_F(Sending, ALongWaitIsSaid) {
   page.act(Send{});
   page.act(Woken{Timer::slow});
+  EXPECT_EQ(page.exchange().waited_s, 1u);
+  EXPECT_FALSE(page.exchange().slow);
+  for (int second = 1; second < 8; ++second) page.act(Woken{Timer::slow});
   EXPECT_TRUE(page.exchange().slow);
   page.answer(201, "{}");
+  const std::size_t timers = page.all<Wake>().size();
   page.act(Woken{Timer::slow});
   EXPECT_FALSE(page.exchange().slow);
+  EXPECT_EQ(page.all<Wake>().size(), timers) << "nothing is waited for any more";
 }
 
 struct FailureCase {

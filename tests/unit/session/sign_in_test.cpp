@@ -119,5 +119,14 @@ TEST_F(SigningIn, AUserWithoutATokenIsNoCredential) {
   EXPECT_FALSE(security_state(page.session).satisfied);
 }
 
+TEST_F(SigningIn, AsksForTheScopesThatTheOperationNeeds) {
+  page.resources["https://docs.example/openapi.json"] =
+      std::string(kDescription).replace(std::string_view(kDescription).find("\"login\": []"), 11,
+                                        "\"login\": [\"read\"]");
+  page.open("#/operations/me");
+  page.act(OpenAuthorize{});
+  EXPECT_EQ(draft().scopes, std::vector<std::string>{"read"});
+}
+
 }  // namespace
 }  // namespace vitrine::session

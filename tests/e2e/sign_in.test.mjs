@@ -1,0 +1,122 @@
+// OAuth2 as a reader meets it: the authorization server's own page in a window, back through
+// /docs/oauth2-redirect, and the token in the next request. The server is a small one, and strict.
+import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { launch, open, served, texts } from './support/browser.mjs';
+
+let browser, account, server;
+
+/** RFC 6749 §4.1 with RFC 7636 (PKCE, S256), and the API that the token opens. */
+async function authorizationServer() {
+  const codes = new Map();
+  const tokens = new Set();
+  const seen = { asked: [], granted: [], refused: [] };
+  const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization, content-type' };
+  const answer = (response, status, value) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...cors });
+    response.end(JSON.stringify(value));
+  };
+  const stage = await texts({
+    '/authorize': (request, response) => {
+      const { searchParams: asked } = new URL(request.url, 'http://x');
+      seen.asked.push(Object.fromEntries(asked));
+      const back = new URL(asked.get('redirect_uri'));
+      const link = (words, parameters) => {
+        const to = new URL(back);
+        for (const [name, value] of Object.entries({ ...parameters, state: asked.get('state') })) to.searchParams.set(name, value);
+        return `<a href="${to.href.replaceAll('&', '&amp;')}">${words}</a>`;
+      };
+      const code = randomUUID();
+      codes.set(code, { challenge: asked.get('code_challenge'), redirect: asked.get('redirect_uri'), client: asked.get('client_id') });
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end(`<h1>Let ${asked.get('client_id')} in?</h1>${link('Allow', { code })} ${link('Deny', { error: 'access_denied' })}`);
+    },
+    '/token': async (request, response) => {
+      if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
+      let text = '';
+      for await (const part of request) text += part;
+      const given = new URLSearchParams(text);
+      const known = codes.get(given.get('code'));
+      codes.delete(given.get('code'));
+      const challenge = createHash('sha256').update(given.get('code_verifier') ?? '').digest('base64url');
+      const right = known && known.challenge === challenge && known.redirect === given.get('redirect_uri')
+        && known.client === given.get('client_id') && given.get('grant_type') === 'authorization_code';
+      if (!right) {
+        seen.refused.push(text);
+        return answer(response, 400, { error: 'invalid_grant' });
+      }
+      const token = randomUUID();
+      tokens.add(token);
+      seen.granted.push(token);
+      return answer(response, 200, { access_token: token, token_type: 'Bearer', expires_in: 3600 });
+    },
+    '/me': (request, response) => {
+      if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
+      const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+      return tokens.has(token) ? answer(response, 200, { name: 'Mina' }) : answer(response, 401, { title: 'Who?' });
+    },
+  });
+  return { ...stage, seen };
+}
+
+before(async () => {
+  account = await authorizationServer();
+  [browser, server] = await Promise.all([launch(), served({
+    openapi: '3.1.0',
+    info: { title: 'Accounts', version: '1' },
+    servers: [{ url: account.url }],
+    paths: { '/me': { get: { operationId: 'me', summary: 'Who am I', security: [{ account: ['profile'] }],
+      responses: { 200: { description: 'You', content: { 'application/json': { schema: { type: 'object' } } } } } } } },
+    components: { securitySchemes: { account: { type: 'oauth2', flows: { authorizationCode: {
+      authorizationUrl: `${account.url}/authorize`, tokenUrl: `${account.url}/token`,
+      scopes: { profile: 'Who you are', everything: 'All the rest' } } } } } },
+  })]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  await account?.stop();
+});
+
+/** The dialog with its client named, and the window that Sign in opens. */
+async function signIn(page) {
+  await page.getByRole('button', { name: 'Authorize' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Authorize' });
+  const group = dialog.getByRole('group', { name: 'account' });
+  await group.getByRole('textbox', { name: 'Client ID' }).fill('vitrine-test');
+  const [popup] = await Promise.all([page.waitForEvent('popup'), group.getByRole('button', { name: 'Sign in' }).click()]);
+  return { dialog, group, popup };
+}
+
+test('ACodeIsExchangedForATokenThatTheNextRequestCarries', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/me`);
+  const { dialog, group, popup } = await signIn(page);
+  await popup.getByRole('heading', { name: 'Let vitrine-test in?' }).waitFor();
+  const asked = account.seen.asked.at(-1);
+  assert.equal(asked.response_type, 'code');
+  assert.equal(asked.code_challenge_method, 'S256');
+  assert.equal(asked.redirect_uri, `${server.url}/docs/oauth2-redirect`);
+  assert.equal(asked.scope, 'profile', 'what the operation needs is asked for, no more');
+  await Promise.all([popup.waitForEvent('close'), popup.getByRole('link', { name: 'Allow' }).click()]);
+
+  const token = group.getByRole('textbox', { name: 'Token' });
+  await page.waitForFunction((field) => field.value !== '', await token.elementHandle());
+  assert.deepEqual(account.seen.refused, []);
+  assert.equal(await token.inputValue(), account.seen.granted.at(-1));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const response = page.getByRole('region', { name: 'Response' });
+  await response.getByRole('status').filter({ hasText: '200 OK' }).waitFor();
+  await response.getByText('Mina').waitFor();
+  await done();
+});
+
+test('WhoSaysNoIsToldSoInTheDialog', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/me`);
+  const { group, popup } = await signIn(page);
+  await Promise.all([popup.waitForEvent('close'), popup.getByRole('link', { name: 'Deny' }).click()]);
+  await group.getByText('access_denied').waitFor();
+  assert.equal(await group.getByRole('textbox', { name: 'Token' }).inputValue(), '');
+  await done();
+});
