@@ -8,6 +8,8 @@ std::string_view role_name(Role role) {
       return "";
     case Role::navigation:
       return "navigation";
+    case Role::search:
+      return "search";
     case Role::main:
       return "main";
     case Role::banner:

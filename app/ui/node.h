@@ -15,6 +15,7 @@ namespace vitrine::ui {
 enum class Role : std::uint8_t {
   generic,
   navigation,
+  search,
   main,
   banner,
   region,

@@ -100,10 +100,11 @@ void Ui::State::text(const TextLayout& layout, float x, float y) {
 }
 
 /// One line in the middle of a rectangle's height; `shift` 0 left, 0.5 centre, 1 right.
-void Ui::State::text_in(const Rect& rect, std::string_view words, const Font& font, Color color,
-                        float shift, Wrap wrap) {
+float Ui::State::text_in(const Rect& rect, std::string_view words, const Font& font, Color color,
+                         float shift, Wrap wrap) {
   const auto layout = layouts.get(words, font, color, rect.width, rect.height, wrap);
   text(*layout, rect.x + std::max(rect.width - layout->size().width, 0.0f) * shift, rect.y);
+  return layout->size().width;
 }
 
 void Ui::fill(Rect rect, Color color, float radius) {

@@ -13,7 +13,7 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name,
   const Theme& colors = state.theme();
   const bool any = selected >= 0 && static_cast<std::size_t>(selected) < options.size();
   const std::string_view shown =
-      any ? std::string_view(options[static_cast<std::size_t>(selected)]) : "";
+      any ? std::string_view(options[static_cast<std::size_t>(selected)]) : choice.placeholder;
   const bool quiet = choice.quiet;
   const Font font = choice.mono ? font_code() : quiet ? font_small() : font_text();
   const float padding = quiet ? 8 : 10;
@@ -23,7 +23,7 @@ std::optional<int> Ui::select(std::string_view id, std::string_view name,
   const std::string whole = state.whole_id(id);
 
   Node& node = state.record(whole, Role::combobox, name, rect);
-  node.value = shown;
+  if (any) node.value = shown;
   node.options.assign(options.begin(), options.end());
   node.selected_option = any ? selected : -1;
   node.required = choice.required;

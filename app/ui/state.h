@@ -187,8 +187,8 @@ struct Ui::State {
   void shadow(const Rect& rect, float radius);
   void focus_ring(std::string_view whole_id, const Rect& rect, float radius);
   void text(const TextLayout& layout, float x, float y);
-  void text_in(const Rect& rect, std::string_view text, const Font& font, Color color,
-               float shift = 0, Wrap wrap = Wrap::ellipsis);
+  float text_in(const Rect& rect, std::string_view text, const Font& font, Color color,
+                float shift = 0, Wrap wrap = Wrap::ellipsis);
   void decorate(const TextLayout& layout, const std::string& id, const Rect& rect);
   void icon(Icon icon, const Rect& rect, Color color);
 };

@@ -217,6 +217,8 @@ void Ui::divider() {
   space(1);
 }
 
+float Ui::viewport_height() const { return state_->surfaces.back().rect.height; }
+
 bool Ui::is_visible(float y, float height) const { return state_->is_visible(y, height); }
 
 }  // namespace vitrine::ui

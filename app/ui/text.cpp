@@ -60,37 +60,56 @@ void Ui::label(std::string_view id, std::string_view text, Font font, Color colo
   state.text(*layout, rect.x, rect.y);
 }
 
-void Ui::code(std::string_view id, std::string_view name, std::vector<Span> spans,
-              bool line_numbers) {
+std::optional<std::uint32_t> Ui::code(std::string_view id, std::string_view name,
+                                      std::vector<Span> spans, std::span<const CodeLine> numbered,
+                                      std::string_view line_name) {
   constexpr float kLineHeight = 20;
+  constexpr float kScrollbar = 10;
+  constexpr float kFold = 16;
   State& state = *state_;
   const ContextScope scope(state.context);
   const auto layout = state.layouts.get(std::move(spans), 0, kLineHeight, Wrap::none);
   const auto& lines = layout->lines();
-  constexpr float kScrollbar = 10;
   const float wide = layout->size().width;
-  const float numbers =
-      line_numbers
-          ? std::max(22.0f, std::ceil(measure(std::to_string(lines.size()), font_code()).width)) +
-                10
-          : 0;
+  const bool folds = std::any_of(numbered.begin(), numbered.end(), [](const CodeLine& line) {
+    return line.expanded != Node::Tri::unset;
+  });
+  float gutter = 0;
+  if (!numbered.empty()) {
+    const Size widest = measure(std::to_string(numbered.back().number), font_code());
+    gutter = std::max(22.0f, std::ceil(widest.width));
+  }
+  const float numbers = gutter > 0 ? gutter + (folds ? kFold + 2 : 10) : 0;
   const bool scrolls = wide > width() - numbers;
   Rect rect = state.place(width(), layout->size().height + (scrolls ? kScrollbar : 0));
-  if (line_numbers) {
-    // Numbers are drawn, not said: they belong neither to the text nor to what is copied.
-    const float gutter = numbers - 10;
-    const float above = (state.surface().scroll_y - rect.y) / kLineHeight;
-    for (std::size_t index = above > 0 ? static_cast<std::size_t>(above) : 0; index < lines.size();
-         ++index) {
-      const float top = rect.y + lines[index].y;
-      if (!state.is_visible(top, kLineHeight)) break;
-      state.text_in({rect.x, top, gutter, kLineHeight}, std::to_string(index + 1), font_code(),
-                    state.theme().faint, 1, Wrap::none);
-    }
-    rect.x += numbers;
-    rect.width = std::max(rect.width - numbers, 0.0f);
-  }
   const std::string whole = state.whole_id(id);
+  std::optional<std::uint32_t> folded;
+  const float above = (state.surface().scroll_y - rect.y) / kLineHeight;
+  for (std::size_t index = above > 0 ? static_cast<std::size_t>(above) : 0;
+       index < std::min(lines.size(), numbered.size()); ++index) {
+    const float top = rect.y + lines[index].y;
+    if (!state.is_visible(top, kLineHeight)) break;
+    // Numbers are drawn, not said: they belong neither to the text nor to what is copied.
+    const CodeLine& line = numbered[index];
+    const std::string number = std::to_string(line.number);
+    state.text_in({rect.x, top, gutter, kLineHeight}, number, font_code(), state.theme().faint, 1,
+                  Wrap::none);
+    if (line.expanded == Node::Tri::unset) continue;
+    const Rect touch{rect.x + gutter, top, kFold + 2, kLineHeight};
+    const std::string button = whole + "/fold/" + number;
+    Node& node =
+        state.record(button, Role::button, std::string(line_name) + ' ' + number, touch);
+    node.expanded = line.expanded;
+    node.focusable = true;
+    const Reaction reaction = state.react(button, touch, false);
+    if (reaction.pressed) folded = line.number;
+    state.icon(line.expanded == Node::Tri::yes ? Icon::chevron_down : Icon::chevron_right,
+               {touch.x + 3, top + 4, 12, 12},
+               reaction.hovered ? state.theme().text : state.theme().faint);
+    state.focus_ring(button, {touch.x + 2, top + 3, 14, 14}, 3);
+  }
+  rect.x += numbers;
+  rect.width = std::max(rect.width - numbers, 0.0f);
   Node& node = state.record(whole, Role::code, name, rect);
   node.layout = layout;
   node.focusable = scrolls;
@@ -102,6 +121,7 @@ void Ui::code(std::string_view id, std::string_view name, std::vector<Span> span
   state.text(*layout, rect.x - state.snap(aside), rect.y);
   state.draw->PopClipRect();
   state.focus_ring(whole, rect, 4);
+  return folded;
 }
 
 void Ui::media(std::string_view id, std::string_view name, std::uint32_t body,
@@ -155,9 +175,9 @@ void Ui::image(std::string_view id, std::string_view name, std::string_view sour
   state_->record(state_->whole_id(id), Role::image, name, rect).href = source;
 }
 
-void Ui::draw_text(Rect rect, std::string_view text, Font font, Color color, bool right) {
+float Ui::draw_text(Rect rect, std::string_view text, Font font, Color color, bool right) {
   const ContextScope scope(state_->context);
-  state_->text_in(rect, text, font, color, right ? 1.0f : 0.0f);
+  return state_->text_in(rect, text, font, color, right ? 1.0f : 0.0f);
 }
 
 }  // namespace vitrine::ui

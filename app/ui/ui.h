@@ -120,6 +120,7 @@ struct ChoiceOptions {
   bool invalid = false;
   bool disabled = false;
   std::string_view described_by{};
+  std::string_view placeholder{};  ///< of a select in which nothing is chosen
 };
 
 /// The widget kit. Every widget draws itself through an ImGui draw list and records its semantic
@@ -197,6 +198,8 @@ class Ui {
   void begin_box(Box box, float padding_x, float padding_y);
   void end_box();
   void divider();
+  /// How much of the current surface is on screen at once.
+  float viewport_height() const;
   /// True where [y, y + height) of the current surface may be on screen.
   bool is_visible(float y, float height) const;
 
@@ -214,14 +217,24 @@ class Ui {
   /// its line.
   void label(std::string_view id, std::string_view text, Font font, Color color,
              float line_height = 20, Wrap wrap = Wrap::ellipsis, bool right = false);
-  /// Preformatted lines, selectable, with optional line numbers; long lines scroll sideways.
-  void code(std::string_view id, std::string_view name, std::vector<Span> spans, bool line_numbers);
+  /// A line of `code` and the number at its left; one that others can be folded into has a button
+  /// there, with `expanded` and a name of "LINE_NAME number".
+  struct CodeLine {
+    std::uint32_t number = 0;
+    Node::Tri expanded = Node::Tri::unset;
+  };
+  /// Preformatted lines, selectable, numbered where `lines` has one for each; long ones scroll
+  /// sideways. Returns the number of the line that was folded or unfolded.
+  std::optional<std::uint32_t> code(std::string_view id, std::string_view name,
+                                    std::vector<Span> spans, std::span<const CodeLine> lines = {},
+                                    std::string_view line_name = {});
   /// A place where the page shows the body of an answer by itself: a picture, sound, a film, PDF.
   void media(std::string_view id, std::string_view name, std::uint32_t body, std::string_view type,
              float height);
   /// Text without a node, at the left or right of `rect` and centred in its height: for the `draw`
   /// of links and rows, whose name says it already.
-  void draw_text(Rect rect, std::string_view text, Font font, Color color, bool right = false);
+  /// Says how wide it came out.
+  float draw_text(Rect rect, std::string_view text, Font font, Color color, bool right = false);
   /// Span::id of the link in a text that was followed in this frame (its href where it has no id),
   /// or empty. Its node is `id of the text/Span::id`, without one `id of the text/index of the
   /// span`.

@@ -39,7 +39,8 @@ TEST(Code, NumbersAreNotPartOfTheText) {
     std::vector<Span> spans(1);
     spans[0].text = "{\n  \"id\": 1\n}";
     spans[0].font = ui.font_code();
-    ui.code("answer", "Body", spans, true);
+    const Ui::CodeLine lines[] = {{1}, {2}, {3}};
+    ui.code("answer", "Body", spans, lines);
   }));
   const Node node = page.find(Role::code, "Body");
   EXPECT_EQ(Page::text_of(*node.layout), "{\n  \"id\": 1\n}");
