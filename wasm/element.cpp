@@ -79,7 +79,8 @@ bool Element::take_input(std::string_view type, json::Value event) {
     ui_.pointer_moved(surface, at);
   } else if (type == "pointerdown") {
     // A press beside the drawer closes it and does nothing else; the bar has its button.
-    if (view_state_.navigation_open && surface != "navigation" && surface != "bar") {
+    if (view_state_.navigation_open && surface != "navigation" && surface != "head" &&
+        surface != "bar") {
       view_state_.navigation_open = false;
     } else if (!surface.empty()) {
       ui_.pointer_pressed(surface, at);
@@ -140,7 +141,7 @@ bool Element::take_key(json::Value event) {
   if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
     if (session_.spec == nullptr) return false;
     view::open_navigation(view_state_);  // of narrow elements; others forget it
-    view_state_.focus = "navigation/search";
+    view_state_.focus = "head/search";
     return true;
   }
   if (!command && take_navigation_key(key)) return true;

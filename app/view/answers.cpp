@@ -47,6 +47,8 @@ void example_box(const Context& context, const std::string& place,
   ui.end_box();
 }
 
+}  // namespace
+
 void examples(const Context& context, const std::string& place, const openapi::MediaType& media,
               const openapi::SchemaView& schema) {
   std::vector<openapi::Example> own;
@@ -72,6 +74,8 @@ void examples(const Context& context, const std::string& place, const openapi::M
   example_box(context, place + "/" + std::to_string(index), all[index]);
   ui.pop_id();
 }
+
+namespace {
 
 void content(const Context& context, const session::Shown& shown,
              const openapi::Response& response) {

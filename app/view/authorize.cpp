@@ -85,14 +85,15 @@ void sign_in(const Context& context, std::uint32_t index, const openapi::Securit
     const bool on =
         std::find(draft.scopes.begin(), draft.scopes.end(), scope.name) != draft.scopes.end();
     const float widths[] = {26, -1};
-    ui.begin_row(widths, 4, 34);
+    ui.begin_row(widths, 4);
     if (ui.checkbox("scope/" + scope.name, scope.name, on))
       context.act(session::ToggleScope{index, scope.name});
     ui.next_cell();
-    ui.line("scope-words/" + scope.name,
-            {span(scope.name + "  ", ui.font_code(), ui.theme().text),
-             span(scope.description, ui.font_small(), ui.theme().muted)},
-            34);
+    ui.space(7);
+    ui.paragraph("scope-words/" + scope.name,
+                 {span(scope.name + "  ", ui.font_code(), ui.theme().text),
+                  span(scope.description, ui.font_small(), ui.theme().muted)},
+                 20);
     ui.end_row();
   }
   ui.space(6);
@@ -181,8 +182,13 @@ void authorize(const Context& context, ui::Size size) {
                20);
   ui.space(16);
   const auto& schemes = context.session.spec->description.security_schemes();
-  for (std::uint32_t index = 0; index < schemes.size() && index < dialog.drafts.size(); ++index)
+  for (std::uint32_t index = 0; index < schemes.size() && index < dialog.drafts.size(); ++index) {
+    if (index > 0) {
+      ui.divider();
+      ui.space(16);
+    }
     scheme_group(context, index, schemes[index], dialog.drafts[index]);
+  }
   ui::ButtonOptions primary;
   primary.kind = ui::ButtonKind::primary;
   const std::string save = context.word(Word::save);

@@ -44,12 +44,14 @@ bool can_be_made(const Context& context, const session::Form& form) {
 
 void choices(const Context& context, const session::Form& form, const openapi::RequestBody& body) {
   ui::Ui& ui = context.ui;
+  const std::string edited = context.word(Word::edited_example);
   const auto choose = [&](const char* id, Word word, const std::vector<std::string>& names,
                           int chosen, bool mono) {
     std::optional<int> picked;
     const std::string name = context.word(word);
     ui::ChoiceOptions look;
     look.mono = mono;
+    look.placeholder = edited;
     labelled(context, id, {name, false, false, Label::words},
              [&] { picked = ui.select(id, name, names, chosen, look); });
     return picked;
@@ -79,8 +81,10 @@ void fill_button(const Context& context, const session::Form& form,
   if (!body.content[form.content_type].examples.empty() || !can_be_made(context, form)) return;
   ui::ButtonOptions look;
   look.kind = ui::ButtonKind::quiet;
-  if (context.ui.button("fill", context.word(Word::fill_example), look))
-    context.act(session::ChooseExample{0});
+  labelled(context, "fill", {}, [&] {
+    if (context.ui.button("fill", context.word(Word::fill_example), look))
+      context.act(session::ChooseExample{0});
+  });
 }
 
 bool icon_button(const Context& context, const std::string& id, ui::Icon icon, Word name,
@@ -232,6 +236,15 @@ void null_button(const Context& context, const session::Form& form, const BodyFi
     context.act(session::EditBodyField{field.pointer, {request::State::null, {}}});
 }
 
+/// The value below the choice of its kind, and the button below the elements of its list, stand
+/// under a name that is there already.
+bool is_named_above(const session::Form& form, const BodyField& field) {
+  if (field.kind == Kind::list) return field.count > 0 && !field.element;
+  const std::size_t index = static_cast<std::size_t>(&field - form.fields.data());
+  return index > 0 && form.fields[index - 1].kind == Kind::variant &&
+         form.fields[index - 1].pointer == field.pointer;
+}
+
 void one_field(const Context& context, const session::Form& form, const BodyField& field) {
   ui::Ui& ui = context.ui;
   const std::string id = field_id(session::body_field(field.pointer));
@@ -247,7 +260,7 @@ void one_field(const Context& context, const session::Form& form, const BodyFiel
     }
   };
   LabelText label;
-  label.name = field.name;
+  if (!is_named_above(form, field)) label.name = field.name;
   label.required = field.required && !field.element;
   label.deprecated = field.deprecated;
   const std::string label_id = field.kind == Kind::variant ? "kind/" + id : id;

@@ -19,7 +19,7 @@ struct Context {
   session::Actions& actions;
   bool narrow = false;
   bool whole_page = false;
-  float navigation_height = 0;  ///< of its pane
+  std::string_view request_pane = "main";  ///< the surface that the request stands in
 
   schema::Language language() const { return session.settings.language; }
   std::string word(session::Word word) const {

@@ -2,6 +2,8 @@
 
 #include <span>
 
+#include "app/view/fit.h"
+
 namespace vitrine::view {
 namespace {
 
@@ -13,16 +15,26 @@ constexpr float kLabelWidth = 128;
 
 void draw_label(const Context& context, std::string_view id, const LabelText& label) {
   ui::Ui& ui = context.ui;
+  if (label.name.empty()) return;
   const ui::Font font =
       label.kind == Label::name ? weighted(ui.font_code(), 500) : weighted(ui.font_small(), 500);
-  std::vector<ui::Span> spans = {
-      span(label.name, font, label.deprecated ? ui.theme().faint : ui.theme().text)};
+  const ui::Color color = label.deprecated ? ui.theme().faint : ui.theme().text;
+  const std::string note = "label/" + std::string(id);
+  const float mark = label.required ? ui.measure(" *", font).width : 0;
+  // What it is part of stands above it, smaller.
+  const ui::Font head = weighted(font, 400, 11);
+  const TwoLines lines = in_two_lines(ui, label.name, font, head, ui.width() - mark);
+  std::vector<ui::Span> spans = {span(lines.second, font, color)};
   if (label.required) spans.push_back(span(" *", font, ui.theme().bad));
   if (label.deprecated) {
     spans.push_back(span("  " + context.word(Word::deprecated), weighted(ui.font_small(), 400, 11),
                          ui.theme().warn));
   }
-  ui.line("label/" + std::string(id), std::move(spans), context.narrow ? 22.0f : 34.0f);
+  if (lines.first.empty())
+    return ui.line(note, std::move(spans), context.narrow ? 22.0f : 34.0f);
+  ui.space(1);
+  ui.line(note + "/of", {span(lines.first, head, color)}, 16);
+  ui.line(note, std::move(spans), 16);
 }
 
 ParameterValue value_of(std::string text) {
@@ -56,7 +68,7 @@ std::optional<ParameterValue> free_text(const Context& context, const Input& inp
   options.disabled = look.disabled;
   options.described_by = look.described_by;
   options.mono = input.mono;
-  options.min_lines = 2;
+  options.min_lines = input.mono ? 2 : 1;
   options.max_lines = 12;
   const auto change = context.ui.text_field(id, input.name, options);
   if (!change) return std::nullopt;

@@ -55,7 +55,7 @@ void send_row(const Context& context, const session::Form& form) {
     ui.end_flow();
   } else if (!form.server_error.empty()) {
     ui.label("server-error", form.server_error, ui.font_small(), ui.theme().bad, 34);
-  } else {
+  } else if (!context.narrow) {
     ui.label("hint", context.word(Word::send_hint), ui.font_small(), ui.theme().muted, 34);
   }
   ui.next_cell();

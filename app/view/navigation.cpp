@@ -1,7 +1,10 @@
 #include "app/view/navigation.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
+
+#include "app/view/fit.h"
 
 namespace vitrine::view {
 namespace {
@@ -10,7 +13,7 @@ constexpr float kRowHeight = 32;
 constexpr float kGroupHeight = 36;
 constexpr float kSectionHeight = 44;
 constexpr std::string_view kList = "navigation/list";
-constexpr std::string_view kSearch = "navigation/search";
+constexpr std::string_view kSearch = "head/search";
 
 using session::NavigationRow;
 using session::Word;
@@ -43,7 +46,7 @@ void search(const Context& context) {
   const std::string name = context.word(Word::search_operations);
   options.placeholder = name;
   options.icon = ui::Icon::search;
-  options.hint = "/";
+  if (!context.narrow) options.hint = "/";
   if (auto change = context.ui.text_field("search", name, options))
     context.act(session::FilterNavigation{change->text});
 }
@@ -153,11 +156,10 @@ void draw_row(const Context& context, const NavigationRow& row, ui::Rect all, bo
   ui.method(entry.method, 46, 10.5f);
   ui.end_inset();
   const ui::Rect text{all.x + 64 + indent, all.y, all.width - 72 - indent, all.height};
-  const std::string& title = entry.summary.empty() ? entry.path : entry.summary;
-  ui.draw_text(text, title, font, entry.deprecated ? theme.muted : theme.text);
-  if (entry.deprecated)
-    ui.fill({text.x, all.y + 16, std::min(text.width, ui.measure(title, font).width), 1},
-            theme.muted);
+  const std::string title =
+      entry.summary.empty() ? end_that_fits(ui, entry.path, font, text.width) : entry.summary;
+  const float width = ui.draw_text(text, title, font, entry.deprecated ? theme.muted : theme.text);
+  if (entry.deprecated) ui.fill({text.x, all.y + 16, width, 1}, theme.muted);
 }
 
 /// Rows that the keyboard stops at.
@@ -174,7 +176,7 @@ void reveal_current(const Context& context) {
   for (std::size_t index = 0; index < rows.size(); ++index) {
     if (!is_current(session, rows[index])) continue;
     const ui::Rect place = context.ui.row_place(kList, index);
-    const float height = context.navigation_height;
+    const float height = context.ui.viewport_height();
     const float top = context.ui.scroll_of("navigation");
     // An operation of several tags has several lines: one of them in view is enough.
     if (place.y >= top && place.bottom() <= top + height) return;
@@ -241,22 +243,30 @@ void open_navigation(ViewState& state) {
   state.scrolls.push_back({"navigation", 0});
 }
 
-void navigation(const Context& context) {
+void navigation_head(const Context& context) {
   ui::Ui& ui = context.ui;
   if (!context.session.spec) return;
   ui.begin_inset(12, 12);
   ui.space(10);
   const float widths[] = {-1, 32};
-  ui.begin_row(widths, 4, 34);
+  ui.begin_row(std::span(widths, context.narrow ? 1 : 2), 4, 34);
   brand(context);
-  ui.next_cell();
-  theme_button(context);
+  if (!context.narrow) {
+    ui.next_cell();
+    theme_button(context);
+  }
   ui.end_row();
   ui.space(8);
   ui.begin_inset(4, 4);
   search(context);
   ui.end_inset();
-  ui.space(4);
+  ui.end_inset();
+}
+
+void navigation(const Context& context) {
+  ui::Ui& ui = context.ui;
+  if (!context.session.spec) return;
+  ui.begin_inset(12, 12);
   list(context);
   if (context.session.navigation.rows.empty() && !context.session.navigation.filter.empty()) {
     ui.begin_inset(8, 8);

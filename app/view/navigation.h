@@ -5,7 +5,9 @@
 namespace vitrine::view {
 
 void theme_button(const Context& context);
-/// The list of operations with its search: contents of a surface whose role is `navigation`.
+/// Title, theme and search, above the list.
+void navigation_head(const Context& context);
+/// The list of operations: contents of a surface whose role is `navigation`.
 void navigation(const Context& context);
 /// Opens the drawer of narrow elements, at the current line.
 void open_navigation(ViewState& state);

@@ -34,9 +34,10 @@ Word heading_of(Location location) {
 }
 
 void crumb(const Context& context, const openapi::Operation& operation) {
-  if (operation.tags.empty()) return;
   ui::Ui& ui = context.ui;
   std::vector<ui::Span> spans;
+  if (!session::can_send(context.session))
+    spans.push_back(span(context.word(Word::webhooks), small(ui), ui.theme().muted));
   for (const std::string& tag : operation.tags) {
     const auto& groups = context.session.spec->description.groups();
     const auto group = std::find_if(groups.begin(), groups.end(),
@@ -69,6 +70,14 @@ void route(const Context& context, const openapi::Operation& operation) {
   const ui::Font bold = weighted(mono, 700);
   const float method = ui.measure(operation.method, bold).width;
   const float wanted = 24 + method + 10 + ui.measure(operation.path, mono).width + 1;
+  // Where the form stands at the end of the page, a way to it is at the beginning.
+  const bool far = context.request_pane == "main" && session::can_send(context.session);
+  const std::string try_it = context.word(Word::try_it);
+  const float widths[] = {-1, ui.button_width(try_it)};
+  if (far) {
+    ui.begin_row(widths, 12);
+    ui.space(2);
+  }
   ui.begin_inset(0, std::max(0.0f, ui.width() - wanted));
   ui.begin_box(ui::Ui::Box::code, 12, 5);
   ui.paragraph("route",
@@ -78,6 +87,12 @@ void route(const Context& context, const openapi::Operation& operation) {
                20);
   ui.end_box();
   ui.end_inset();
+  if (far) {
+    ui.next_cell();
+    if (ui.button("try-it", try_it))
+      context.state.scrolls.push_back({"main", context.state.request_top - 14});
+    ui.end_row();
+  }
   ui.space(16);
 }
 
@@ -134,6 +149,9 @@ void body(const Context& context, const session::Shown& shown) {
   const std::string place = "body/" + std::to_string(index);
   context.ui.space(12);
   schema(context, place, view);
+  // Elsewhere the form has them.
+  if (!session::can_send(context.session))
+    examples(context, place, request_body->content[index], view);
 }
 
 /// "Needs bearerAuth or apiKey": the alternatives of the operation.
@@ -158,7 +176,7 @@ void security(const Context& context, const openapi::Operation& operation) {
       if (!scopes.empty()) spans.push_back(words(" " + scopes));
     }
   }
-  ui.space(12);
+  if (!operation.description.empty() || operation.external_docs) ui.space(12);
   ui.paragraph("security", std::move(spans), 22);
 }
 

@@ -32,6 +32,12 @@ std::string placeholder(const openapi::Parameter& parameter, const openapi::Sche
     return session::choice_label(json::compact(parameter.examples.front().value.value));
   if (const json::Value example = schema.example())
     return session::choice_label(json::compact(example));
+  if (schema.kinds().array) {
+    std::string list;
+    for (const std::string& choice : choices(schema.items()))
+      list += (list.empty() ? "" : ", ") + choice;
+    if (!list.empty()) return list;
+  }
   const std::string format = schema.format();
   return format.empty() ? schema.type_words() : format;
 }

@@ -71,7 +71,9 @@ class Writer {
         const int level = std::min(6, level_ + block.level);
         const float size = block.level <= 1 ? 18.0f : block.level == 2 ? 16.0f : 14.0f;
         ui_.space(6);
-        ui_.heading("h", level, markdown::plain_text(block), weighted(ui_.font_text(), 620, size),
+        std::string title = markdown::plain_text(block);
+        while (!title.empty() && title.back() == '\n') title.pop_back();
+        ui_.heading("h", level, title, weighted(ui_.font_text(), 620, size),
                     size + 8);
         break;
       }
@@ -133,16 +135,33 @@ class Writer {
     ui_.end_box();
   }
 
+  /// Shares of the width by what stands in the columns, so that short ones leave room for long.
+  std::vector<float> column_widths(const markdown::Block& table) {
+    constexpr float kLeast = 56;
+    constexpr float kMost = 420;
+    std::vector<float> widths(1, -kLeast);
+    for (const markdown::Block& row : table.children) {
+      if (widths.size() < row.children.size()) widths.resize(row.children.size(), -kLeast);
+      for (std::size_t column = 0; column < row.children.size(); ++column) {
+        const std::string text = markdown::plain_text(row.children[column]);
+        const float wide = ui_.measure(text, weighted(ui_.font_text(), 600)).width + 12;
+        widths[column] = std::min(widths[column], -std::min(wide, kMost));
+      }
+    }
+    return widths;
+  }
+
   void table(const markdown::Block& block) {
     ui_.begin_container("table", ui::Role::table, "");
+    const std::vector<float> widths = column_widths(block);
     std::size_t row_index = 0;
     for (const markdown::Block& row : block.children) {
       ui_.begin_container(std::to_string(row_index++), ui::Role::row, "");
-      const std::vector<float> widths(std::max<std::size_t>(1, row.children.size()), -1.0f);
       ui_.space(6);
       ui_.begin_row(widths, 16);
       std::size_t column = 0;
       for (const markdown::Block& cell : row.children) {
+        if (column == widths.size()) break;
         if (column > 0) ui_.next_cell();
         ui_.begin_container(std::to_string(column++), ui::Role::cell, "");
         ui_.paragraph("p", spans(cell, row.header ? 600 : 400), 20);

@@ -8,6 +8,7 @@
 #include "app/schema/message.h"
 #include "app/session/field.h"
 #include "app/view/card.h"
+#include "app/view/fold.h"
 #include "app/view/highlight.h"
 
 namespace vitrine::view {
@@ -48,7 +49,7 @@ void headers(const Context& context, const Exchange& exchange) {
     spans.push_back(span(": " + value + "\n", ui.font_code(), ui.theme().text));
   }
   if (!spans.empty()) spans.back().text.pop_back();
-  ui.code("headers", context.word(Word::headers), std::move(spans), false);
+  ui.code("headers", context.word(Word::headers), std::move(spans));
 }
 
 void note(const Context& context, std::string_view id, const std::string& words) {
@@ -106,6 +107,27 @@ bool media(const Context& context, const Exchange& exchange) {
   return true;
 }
 
+void text(const Context& context, const Exchange& exchange, bool raw) {
+  ui::Ui& ui = context.ui;
+  ViewState& state = context.state;
+  if (raw) {
+    ui.code("body", context.word(Word::raw),
+            coloured(context, state.answer_body, exchange.window, ""));
+    return;
+  }
+  if (state.folded_in != exchange.id) state.folded.clear();
+  state.folded_in = exchange.id;
+  const bool json = exchange.complete && exchange.highlight == "json";
+  const Folded folded = fold(exchange.body, json, state.folded);
+  const auto turned =
+      ui.code("body", context.word(Word::body),
+              coloured(context, state.answer_body, folded.text, exchange.highlight), folded.lines,
+              context.word(Word::line));
+  if (!turned) return;
+  if (state.folded.erase(*turned) == 0) state.folded.insert(*turned);
+  state.again = true;
+}
+
 void contents(const Context& context, const Exchange& exchange) {
   ui::Ui& ui = context.ui;
   if (exchange.tab == ResponseTab::headers) {
@@ -121,10 +143,7 @@ void contents(const Context& context, const Exchange& exchange) {
     note(context, "binary",
          context.fill(Word::binary_body, {{"size", size_of(context, exchange.received)}}));
   } else if (exchange.has_window) {
-    ui.code("body", context.word(raw ? Word::raw : Word::body),
-            coloured(context, context.state.answer_body, raw ? exchange.window : exchange.body,
-                     raw ? "" : exchange.highlight),
-            !raw);
+    text(context, exchange, raw);
     if (!exchange.complete && exchange.state == Exchange::State::done) parts(context, exchange);
   }
 }
@@ -197,6 +216,25 @@ void failure(const Context& context, const Exchange& exchange) {
   ui.end_inset();
 }
 
+/// Who sends wants to see what comes back: the answer is scrolled into view when it begins, and
+/// once more when its body is there; never up, and never past its own head. Where the form stands
+/// beside the words, its end stays in view.
+void reveal(const Context& context, const Exchange& exchange, float top) {
+  constexpr float kMargin = 14;
+  const bool failed = exchange.state == Exchange::State::failed;
+  if (!exchange.answered() && !failed) return;
+  const std::uint64_t stage = exchange.id * 2ull + (exchange.has_window || failed ? 1 : 0);
+  std::uint64_t& seen = context.state.revealed_answer;
+  if (stage <= seen) return;
+  seen = stage;
+  ui::Ui& ui = context.ui;
+  const float height = ui.viewport_height();
+  const float above = context.request_pane == "main" ? kMargin : height * 0.35f;
+  const float wanted = std::min(top - above, ui.y() + kMargin - height);
+  if (wanted > ui.scroll_of(context.request_pane))
+    context.state.scrolls.push_back({std::string(context.request_pane), wanted});
+}
+
 void waiting(const Context& context, std::string text) {
   ui::Ui& ui = context.ui;
   ui.begin_inset(kCardPadding, kCardPadding);
@@ -204,6 +242,16 @@ void waiting(const Context& context, std::string text) {
   ui.paragraph("state", {span(text, ui.font_text(), ui.theme().muted)});
   ui.space(12);
   ui.end_inset();
+}
+
+void running(const Context& context, const Exchange& exchange) {
+  std::string text =
+      exchange.slow ? context.fill(Word::still_waiting,
+                                   {{"origin", session::origin_of(exchange.request.url)}})
+                    : context.word(Word::sending);
+  if (exchange.waited_s > 0)
+    text += "  ·  " + session::duration_words(exchange.waited_s * 1000.0, context.language());
+  waiting(context, std::move(text));
 }
 
 void answered(const Context& context, const Exchange& exchange) {
@@ -313,8 +361,7 @@ void code(const Context& context) {
   const request::Built built = session::current_request(context.session);
   ui.code("text", context.word(Word::code),
           coloured(context, context.state.snippet, session::current_code(context.session),
-                   session::current_lexer(context.session)),
-          false);
+                   session::current_lexer(context.session)));
   ui.space(8);
   final_url(context, built);
   notices(context, built);
@@ -333,6 +380,7 @@ void code(const Context& context) {
 
 void response(const Context& context) {
   ui::Ui& ui = context.ui;
+  const float top = ui.y();
   const Exchange* exchange = session::current_exchange(context.session);
   const bool has_status = exchange && exchange->answered();
   const std::string status = has_status ? session::status_line(*exchange) : "";
@@ -366,11 +414,9 @@ void response(const Context& context) {
   else if (exchange->state == Exchange::State::cancelled)
     waiting(context, context.word(Word::cancelled));
   else
-    waiting(context, exchange->slow
-                         ? context.fill(Word::still_waiting,
-                                        {{"origin", session::origin_of(exchange->request.url)}})
-                         : context.word(Word::sending));
+    running(context, *exchange);
   end_card(context);
+  if (exchange) reveal(context, *exchange, top);
 }
 
 }  // namespace vitrine::view

@@ -236,8 +236,11 @@ SchemaRow describe(const SchemaView& schema) {
   row.closed = schema.has_properties() && schema.additional_properties().allows_nothing();
   row.description = schema.description();
   row.constraints = schema.constraints();
-  row.choice_words = schema.enum_descriptions();
-  for (const json::Value& choice : schema.enum_values()) {
+  // Of a list they are what its elements may be.
+  const bool lists = schema.kinds().array && schema.enum_values().empty();
+  const SchemaView valued = lists ? schema.items() : schema;
+  row.choice_words = valued.enum_descriptions();
+  for (const json::Value& choice : valued.enum_values()) {
     if (row.choices.size() == kChoicesShown) {
       row.choices.push_back("…");
       break;

@@ -23,6 +23,7 @@ constexpr float kTwoPanes = 780;
 constexpr float kNavigationWidth = 272;
 constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
+constexpr float kHeadHeight = 94;
 constexpr float kTextWidth = 680;
 
 /// Results belong to one reading of one page, what the reader unfolded to the page. A page reached
@@ -61,6 +62,7 @@ void leave_fields(const Context& context) {
 
 void request(const Context& context) {
   ui::Ui& ui = context.ui;
+  context.state.request_top = ui.y();
   server_row(context);
   ui.space(14);
   form(context);
@@ -94,19 +96,33 @@ ui::Surface main_surface(const Context& context, ui::Rect rect) {
   return surface;
 }
 
-void navigation_surface(Context context, ui::Rect rect, ui::Surface::Kind kind) {
-  context.navigation_height = rect.height;
-  ui::Surface surface;
-  surface.id = "navigation";
-  surface.kind = kind;
-  surface.role = ui::Role::navigation;
-  surface.name = context.word(Word::operations);
-  surface.rect = rect;
-  surface.ground = context.ui.theme().surface;
-  context.ui.begin_surface(surface);
+/// Title and search stay where they are while the list below them scrolls.
+void navigation_surfaces(const Context& context, ui::Rect rect, ui::Surface::Kind kind) {
+  const ui::Theme& theme = context.ui.theme();
+  ui::Surface head;
+  head.id = "head";
+  head.kind = kind;
+  head.role = ui::Role::search;
+  head.rect = {rect.x, rect.y, rect.width, kHeadHeight};
+  head.ground = theme.surface;
+  context.ui.begin_surface(head);
+  navigation_head(context);
+  context.ui.fill({rect.width - 1, 0, 1, kHeadHeight}, theme.line);
+  // What is above is told from what passes below it.
+  if (context.ui.scroll_of("navigation") > 0)
+    context.ui.fill({0, kHeadHeight - 1, rect.width, 1}, theme.line);
+  context.ui.end_surface();
+
+  ui::Surface list;
+  list.id = "navigation";
+  list.kind = kind;
+  list.role = ui::Role::navigation;
+  list.name = context.word(Word::operations);
+  list.rect = {rect.x, rect.y + kHeadHeight, rect.width, std::max(rect.height - kHeadHeight, 0.0f)};
+  list.ground = theme.surface;
+  context.ui.begin_surface(list);
   navigation(context);
-  context.ui.fill({rect.width - 1, 0, 1, std::max(context.ui.y(), rect.height)},
-                  context.ui.theme().line);
+  context.ui.fill({rect.width - 1, 0, 1, std::max(context.ui.y(), list.rect.height)}, theme.line);
   context.ui.end_surface();
 }
 
@@ -117,7 +133,7 @@ void main_pane(const Context& context, ui::Rect rect, float padding_x, float pad
   ui.begin_inset(padding_x, padding_x + std::max(0.0f, rect.width - 2 * padding_x - kTextWidth));
   ui.space(padding_y);
   contents(context);
-  if (with_request && context.session.shown) {
+  if (with_request && session::can_send(context.session)) {
     ui.space(28);
     request(context);
   }
@@ -137,7 +153,7 @@ void request_pane(const Context& context, ui::Rect rect) {
   ui.begin_surface(surface);
   ui.begin_inset(20, 20);
   ui.space(20);
-  if (context.session.shown) request(context);
+  request(context);
   ui.space(20);
   ui.end_inset();
   ui.fill({0, 0, 1, std::max(ui.y(), rect.height)}, ui.theme().line);
@@ -195,20 +211,22 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
   if (!context.narrow) state.navigation_open = false;
   if (width >= kThreePanes) {
     const float request_width = std::min(kRequestWidth, width * 0.345f);
-    navigation_surface(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
-    const float right = session.shown ? request_width : 0;
+    navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
+    const bool beside = session::can_send(session);
+    const float right = beside ? request_width : 0;
+    if (beside) context.request_pane = "request";
     main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth - right, height}, 48, 36,
               false);
-    if (session.shown) request_pane(context, {width - request_width, 0, request_width, height});
+    if (beside) request_pane(context, {width - request_width, 0, request_width, height});
   } else if (!context.narrow) {
-    navigation_surface(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
+    navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
     main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth, height}, 40, 32, true);
   } else {
     bar(context, {0, 0, width, kBarHeight});
     main_pane(context, {0, kBarHeight, width, height - kBarHeight}, 16, 20, true);
     if (state.navigation_open)
-      navigation_surface(context, {0, 0, std::min(320.0f, width - 48), height},
-                         ui::Surface::Kind::drawer);
+      navigation_surfaces(context, {0, 0, std::min(320.0f, width - 48), height},
+                          ui::Surface::Kind::drawer);
   }
   authorize(context, options.size);
   if (const std::string link = ui.followed_link(); !link.empty())

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -30,6 +31,8 @@ struct ViewState {
     std::vector<ui::Span> spans;
   };
   Coloured answer_body;
+  std::set<std::uint32_t> folded;  ///< lines of that body, from 1
+  std::uint64_t folded_in = 0;     ///< the exchange they belong to
   Coloured snippet;
   /// The same for examples, by the place they are shown at.
   std::unordered_map<std::string, Coloured> examples;
@@ -42,6 +45,8 @@ struct ViewState {
   /// The page of the last frame and how far each page was scrolled when it was left.
   std::string page;
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels
+  float request_top = 0;              ///< where the request begins in that surface
+  std::uint64_t revealed_answer = 0;  ///< the last that was scrolled to, see response.cpp
   std::string revealed;  ///< page whose line in the navigation was brought into view
 
   /// What only the host can do; it takes them after the frame.

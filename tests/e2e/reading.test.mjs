@@ -190,6 +190,32 @@ test('OnAPhoneTheOperationsAreBehindAButton', async () => {
   await done();
 });
 
+test('TheSearchStaysWhereItIsWhileTheListScrolls', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs`, { viewport: { width: 1440, height: 500 } });
+  const before = await searchOf(page).boundingBox();
+  await navigationOf(page).hover();
+  await page.mouse.wheel(0, 600);
+  await page.waitForFunction(() => document.querySelector('vitrine-playground').shadowRoot.querySelector('[role=navigation]').scrollTop > 0);
+  assert.deepEqual(await searchOf(page).boundingBox(), before);
+  await done();
+});
+
+test('OnAPhoneTheFormIsOnePressAwayAndTheAnswerComesIntoView', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/listPictures`, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await page.getByRole('button', { name: 'Try it' }).tap();
+  const inView = (locator) => locator.evaluate((element) => {
+    const { top } = element.getBoundingClientRect();
+    return top >= 0 && top < innerHeight;
+  });
+  assert.ok(await inView(page.getByRole('combobox', { name: 'Server' })));
+  await page.getByRole('button', { name: 'Send', exact: true }).tap();
+  const status = page.getByRole('region', { name: 'Response' }).getByRole('status');
+  await status.filter({ hasText: '200 OK' }).waitFor();
+  await painted(page);
+  assert.ok(await inView(status));
+  await done();
+});
+
 test('NothingIsWiderThanThePhone', async () => {
   for (const hash of ['', '#/operations/listPictures', '#/operations/createPicture']) {
     const { page, done } = await open(browser, `${server.url}/docs${hash}`, { viewport: { width: 390, height: 844 } });

@@ -111,7 +111,7 @@ export class Input {
     const { key, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, altKey: alt } = event;
     const node = this.layer.nodeOf(event.target);
     const command = ctrl || meta || alt || key === 'Escape';
-    const along = kAlong.has(key) && node?.surface === 'navigation';
+    const along = kAlong.has(key) && (node?.surface === 'navigation' || node?.surface === 'head');
     if (node?.role === 'tab' && !command && this.toTab(event.target as HTMLElement, key)) return event.preventDefault();
     if (!command && !along && (key.length !== 1 || typing(node))) return;
     if (this.send({ type: 'key', key, ctrl, meta, shift, alt })) event.preventDefault();

@@ -95,6 +95,7 @@ export class Layer {
       surface.patch(patch, index, density);
     });
     const covered = patches.some(({ kind }) => kind === 'drawer');
+    this.root.classList.toggle('covered', covered);
     for (const surface of this.surfaces.values()) surface.pane.inert = covered && surface.id === 'main';
     for (const [id, surface] of this.surfaces) {
       if (seen.has(id)) continue;

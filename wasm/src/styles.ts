@@ -17,7 +17,8 @@ const kText = `
   user-select: none; -webkit-user-select: none; margin: 0; padding: 0; border: 0; background: none; color: inherit; }
 .page { position: absolute; inset: 0; pointer-events: none; }
 .page > .pane { pointer-events: auto; }
-.pane.drawer { box-shadow: 0 0 0 100vmax #0b102066; }
+.root.covered { background: #0b1020; }
+.covered .pane:not(.drawer, dialog) { opacity: .6; }
 img.n { object-fit: contain; object-position: left center; }
 dialog.pane { position: fixed; inset: 0; margin: auto; max-width: none; max-height: none; border-radius: 10px; }
 dialog.pane::backdrop { background: #0b102066; }
@@ -56,7 +57,6 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
 .fallback pre.t { overflow: auto hidden; scrollbar-width: none; }
 .fallback .pane { background: var(--bg, Canvas); box-shadow: 0 0 0 0.5px var(--line-strong, GrayText); }
 .fallback dialog.pane, .fallback .pane.drawer { background: var(--raised, Canvas); }
-.fallback .pane.drawer { box-shadow: 0 0 0 100vmax #0b102066; }
 .fallback :focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: 1px; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
 `;

@@ -35,10 +35,27 @@ class Layout : public testing::Test {
   }
 };
 
+TEST_F(Layout, KeepsTitleAndSearchWhereTheyAreWhileTheListScrolls) {
+  screen.scroll("navigation", 40);
+  EXPECT_EQ(screen.find(Role::searchbox, "Search operations").id, "head/search");
+  EXPECT_EQ(screen.surface("head").scroll_y, 0);
+  EXPECT_EQ(screen.surface("head").rect.bottom(), screen.surface("navigation").rect.y);
+  EXPECT_EQ(screen.surface("head").role, Role::search);
+}
+
+TEST_F(Layout, LeadsToTheFormWhereItStandsFarBelow) {
+  EXPECT_FALSE(screen.has(Role::button, "Try it")) << "it is beside the words";
+  screen.resize(kNarrow);
+  screen.click(Role::button, "Try it");
+  const ui::Node send = screen.find(Role::combobox, "Server");
+  EXPECT_GT(screen.surface("main").scroll_y, 0);
+  EXPECT_LT(send.rect.y - screen.surface("main").scroll_y, kNarrow.height / 2);
+}
+
 TEST_F(Layout, HasThreePanesWhereItIsWideTwoOnATabletOneOnAPhone) {
-  EXPECT_THAT(surfaces(screen), testing::ElementsAre("navigation", "main", "request"));
+  EXPECT_THAT(surfaces(screen), testing::ElementsAre("head", "navigation", "main", "request"));
   screen.resize(kMedium);
-  EXPECT_THAT(surfaces(screen), testing::ElementsAre("navigation", "main"));
+  EXPECT_THAT(surfaces(screen), testing::ElementsAre("head", "navigation", "main"));
   screen.resize(kNarrow);
   EXPECT_THAT(surfaces(screen), testing::ElementsAre("bar", "main"));
 }

@@ -73,6 +73,42 @@ TEST_F(Account, TheAnswerStandsInTheResponseRegion) {
   EXPECT_THAT(screen.text(), HasSubstr("24 B"));
 }
 
+TEST_F(Account, AnAnswerBelowTheEdgeIsScrolledIntoView) {
+  screen.resize(kNarrow);
+  send();
+  const float before = screen.surface("main").scroll_y;
+  screen.answer(201, R"({"token":"abc","n":1.10})");
+  const ui::Node region = screen.find(Role::region, "Response");
+  const ui::Surface main = screen.surface("main");
+  EXPECT_GT(main.scroll_y, before);
+  EXPECT_GE(region.rect.y, main.scroll_y);
+  EXPECT_LE(region.rect.bottom(), main.scroll_y + main.rect.height);
+  screen.scroll("main", 0);
+  screen.click(Role::tab, "Raw");
+  EXPECT_EQ(screen.surface("main").scroll_y, 0) << "once, then the reader goes where they like";
+}
+
+TEST_F(Account, OfALongAnswerTheHeadStaysInView) {
+  screen.resize(kNarrow);
+  send();
+  std::string body = "[1";
+  for (int line = 0; line < 200; ++line) body += ",1";
+  screen.answer(201, body + "]");
+  const ui::Surface main = screen.surface("main");
+  EXPECT_NEAR(screen.find(Role::region, "Response").rect.y - main.scroll_y, 14, 1);
+}
+
+TEST_F(Account, PartsOfAnAnswerCanBeFolded) {
+  send();
+  screen.answer(200, R"({"list":[1,2],"end":true})");
+  EXPECT_EQ(screen.find(Role::button, "Line 2").expanded, ui::Node::Tri::yes);
+  screen.click(Role::button, "Line 2");
+  EXPECT_EQ(screen.find(Role::button, "Line 2").expanded, ui::Node::Tri::no);
+  EXPECT_THAT(screen.text(), HasSubstr("\"list\": [ … ],\n  \"end\": true"));
+  screen.activate(Role::button, "Line 2");
+  EXPECT_THAT(screen.text(), HasSubstr("\"list\": [\n    1,"));
+}
+
 TEST_F(Account, TheAnswersTabsShowHeadersAndRawText) {
   send();
   screen.answer(201, R"({"token":"abc"})");
@@ -89,6 +125,9 @@ TEST_F(Account, WhileItRunsItCanBeCancelled) {
   send();
   EXPECT_THAT(screen.text(), HasSubstr("Sending…"));
   screen.act(session::Woken{session::Timer::slow});
+  EXPECT_THAT(screen.text(), HasSubstr("Sending…  ·  1.0 s"));
+  for (int second = 1; second < 8; ++second)
+    screen.act(session::Woken{session::Timer::slow});
   EXPECT_THAT(screen.text(), HasSubstr("Still waiting for https://docs.example"));
   screen.click(Role::button, "Cancel");
   EXPECT_EQ(screen.all<session::CancelRequest>().size(), 1u);

@@ -108,7 +108,8 @@ TEST_P(Languages, HaveNoEnglishLeft) {
   screen.act(session::SendAnyway{});
   ASSERT_EQ(screen.all<session::SendRequest>().size(), 1u);
   expect_no_english("sending");
-  screen.act(session::Woken{session::Timer::slow});
+  for (int second = 0; second < 8; ++second)
+    screen.act(session::Woken{session::Timer::slow});
   expect_no_english("waiting");
   screen.answer(400, "1");
   expect_no_english("answered");
