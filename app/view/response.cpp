@@ -129,7 +129,6 @@ void text(const Context& context, const Exchange& exchange, bool raw) {
 }
 
 void contents(const Context& context, const Exchange& exchange) {
-  ui::Ui& ui = context.ui;
   if (exchange.tab == ResponseTab::headers) {
     headers(context, exchange);
     return;

@@ -84,7 +84,7 @@ TEST_F(Account, AnAnswerBelowTheEdgeIsScrolledIntoView) {
   EXPECT_GE(region.rect.y, main.scroll_y);
   EXPECT_LE(region.rect.bottom(), main.scroll_y + main.rect.height);
   screen.scroll("main", 0);
-  screen.click(Role::tab, "Raw");
+  screen.activate(Role::tab, "Raw");
   EXPECT_EQ(screen.surface("main").scroll_y, 0) << "once, then the reader goes where they like";
 }
 
@@ -125,7 +125,7 @@ TEST_F(Account, WhileItRunsItCanBeCancelled) {
   send();
   EXPECT_THAT(screen.text(), HasSubstr("Sending…"));
   screen.act(session::Woken{session::Timer::slow});
-  EXPECT_THAT(screen.text(), HasSubstr("Sending…  ·  1.0 s"));
+  EXPECT_THAT(screen.text(), HasSubstr("Sending…  ·  1 s"));
   for (int second = 1; second < 8; ++second)
     screen.act(session::Woken{session::Timer::slow});
   EXPECT_THAT(screen.text(), HasSubstr("Still waiting for https://docs.example"));
