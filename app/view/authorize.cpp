@@ -90,9 +90,12 @@ void sign_in(const Context& context, std::uint32_t index, const openapi::Securit
       context.act(session::ToggleScope{index, scope.name});
     ui.next_cell();
     ui.space(7);
+    // A block of YAML ends with a line end, which is no line of its own.
+    std::string words = scope.description;
+    while (!words.empty() && words.back() == '\n') words.pop_back();
     ui.paragraph("scope-words/" + scope.name,
                  {span(scope.name + "  ", ui.font_code(), ui.theme().text),
-                  span(scope.description, ui.font_small(), ui.theme().muted)},
+                  span(words, ui.font_small(), ui.theme().muted)},
                  20);
     ui.end_row();
   }

@@ -239,7 +239,7 @@ void null_button(const Context& context, const session::Form& form, const BodyFi
 /// The value below the choice of its kind, and the button below the elements of its list, stand
 /// under a name that is there already.
 bool is_named_above(const session::Form& form, const BodyField& field) {
-  if (field.kind == Kind::list) return field.count > 0 && !field.element;
+  if (field.kind == Kind::list && field.count > 0 && !field.element) return true;
   const std::size_t index = static_cast<std::size_t>(&field - form.fields.data());
   return index > 0 && form.fields[index - 1].kind == Kind::variant &&
          form.fields[index - 1].pointer == field.pointer;
