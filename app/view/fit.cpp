@@ -35,8 +35,12 @@ std::string end_that_fits(ui::Ui& ui, std::string_view text, ui::Font font, floa
   if (text.empty() || ui.measure(text, font).width <= width) return std::string(text);
   const float left = width - ui.measure("…", font).width;
   std::size_t at = text.size();
-  while (at > 1 && ui.measure(text.substr(at - 1), font).width <= left) --at;
-  while (at < text.size() && continues_character(text[at])) ++at;
+  for (std::size_t before = at; before > 0;) {
+    do --before;
+    while (before > 0 && continues_character(text[before]));
+    if (ui.measure(text.substr(before), font).width > left) break;
+    at = before;
+  }
   return "…" + std::string(text.substr(at));
 }
 

@@ -97,7 +97,11 @@ TEST(Markdown, DepthAndSizeAreBounded) {
 }
 
 TEST(Markdown, WhiteSpaceIsAsInHtml) {
-  EXPECT_EQ(plain_text(parse("One  two   three<br>\n  four").blocks.at(0)), "One two three\nfour\n");
+  const Block block = parse("One  two   three<br>\n  four").blocks.at(0);
+  ASSERT_EQ(block.spans.size(), 3U);
+  EXPECT_EQ(block.spans.at(0).text, "One two three");
+  EXPECT_EQ(block.spans.at(1).kind, SpanKind::line_break);
+  EXPECT_EQ(block.spans.at(2).text, "four");
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ TEST_P(Corpus, IsListedAndDrawnAsAWhole) {
               operations[index].summary.empty()
                   ? operations[index].method + " " + operations[index].path
                   : operations[index].summary);
-    EXPECT_TRUE(screen.has(Role::button, "Send"));
+    EXPECT_NE(screen.has(Role::button, "Send"), operations[index].webhook);
     EXPECT_LT(screen.page.nodes().size() - links, kMostNodesOfAnOperation);
     if (HasFailure()) return;
   }

@@ -22,7 +22,7 @@ class Account : public testing::Test {
   std::vector<session::SendRequest> sent() const { return screen.all<session::SendRequest>(); }
   void send() {
     screen.type(Role::textbox, "Request body", kUser);
-    screen.click(Role::button, "Send");
+    screen.activate(Role::button, "Send");  // which may be below the fold
     ASSERT_EQ(sent().size(), 1u);
   }
 };

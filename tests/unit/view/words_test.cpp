@@ -33,24 +33,16 @@ constexpr const char* kWordless = R"({"openapi":"3.1.0","info":{"title":"1","ver
     "27":{"type":"http","scheme":"bearer"},"28":{"type":"apiKey","in":"header","name":"29"}}}})";
 
 /// Names of the trade, the same in every language.
-const std::set<std::string> kTerms = {"URL",         "GET",        "POST",     "JSON",
-                                      "OpenAPI",     "CORS",       "Ctrl",     "Enter",
-                                      "curl",        "cURL",       "https",    "http",
-                                      "application", "json",       "text",     "plain",
-                                      "ms",          "B",          "kB",       "Cookie",
-                                      "Bad",         "Request",    "true",     "false",
-                                      "basic",       "bearer",     "apiKey",   "header",
-                                      "docs",        "example",    "openapi",  "spec",
-                                      "Failed",      "to",         "fetch",    "Not",
-                                      "Found",       "Content",    "Type",     "object",
-                                      "any",         "integer",    "boolean",  "string",
-                                      "array",       "of",         "X",        "H",
-                                      "d",           "TOKEN",      "PASSWORD", "Authorization",
-                                      "Basic",       "Bearer",     "Accept",   "API",
-                                      "KEY",         "JavaScript", "Python",   "requests",
-                                      "httpx",       "C",          "cpp",      "httplib",
-                                      "Go",          "Java",       "Rust",     "reqwest",
-                                      "HTTPie",      "HTTP"};
+const std::set<std::string> kTerms = {
+    "URL",     "GET",    "POST",       "JSON",     "OpenAPI",       "CORS",   "Ctrl",    "Enter",
+    "curl",    "cURL",   "https",      "http",     "application",   "json",   "text",    "plain",
+    "ms",      "s",      "B",          "kB",       "Cookie",        "Bad",    "Request", "true",
+    "false",   "basic",  "bearer",     "apiKey",   "header",        "docs",   "example", "openapi",
+    "spec",    "Failed", "to",         "fetch",    "Not",           "Found",  "Content", "Type",
+    "object",  "any",    "integer",    "boolean",  "string",        "array",  "of",      "X",
+    "H",       "d",      "TOKEN",      "PASSWORD", "Authorization", "Basic",  "Bearer",  "Accept",
+    "API",     "KEY",    "JavaScript", "Python",   "requests",      "httpx",  "C",       "cpp",
+    "httplib", "Go",     "Java",       "Rust",     "reqwest",       "HTTPie", "HTTP"};
 
 std::set<std::string> words_of(const std::string& text) {
   std::set<std::string> words;
@@ -108,8 +100,7 @@ TEST_P(Languages, HaveNoEnglishLeft) {
   screen.act(session::SendAnyway{});
   ASSERT_EQ(screen.all<session::SendRequest>().size(), 1u);
   expect_no_english("sending");
-  for (int second = 0; second < 8; ++second)
-    screen.act(session::Woken{session::Timer::slow});
+  for (int second = 0; second < 8; ++second) screen.act(session::Woken{session::Timer::slow});
   expect_no_english("waiting");
   screen.answer(400, "1");
   expect_no_english("answered");
