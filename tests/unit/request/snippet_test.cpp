@@ -67,6 +67,9 @@ std::string shell_says(const std::string& word) {
 }
 
 TEST(Curl, NoValueBreaksOutOfItsQuotes) {
+#ifdef __EMSCRIPTEN__
+  GTEST_SKIP() << "WebAssembly has no shell to ask";
+#endif
   for (const char* value :
        {"'; echo pwned; '", "$(echo pwned)", "`echo pwned`", "\\'", "a\nb", "\"$T\"", "!!", "'",
         "\\", "-rf", "$T", "''", "\xEC\x95\x88", "%s", "a'b'c", ""}) {
