@@ -120,8 +120,9 @@ function writeChanged(folder) {
 }
 
 try {
-  checkImports(readFileSync(options.module));
-  const { first, later } = options.debug ? { first: readFileSync(options.module) } : split(options.module, options.split);
+  const module = readFileSync(options.module);
+  checkImports(module);
+  const { first, later } = options.debug ? { first: module } : split(options.module, options.split);
   const moduleFile = hashed('vitrine', '.wasm', first);
   const laterFile = later ? hashed('later', '.wasm', later) : '';
   const warm = bundle('warm.ts');

@@ -133,6 +133,7 @@ function places({ paths }) {
 /** Objects of descriptions that are maps, with names of the writer's choice. */
 const kMaps = new Set(['content', 'definitions', 'examples', 'headers', 'links', 'properties', 'responses', 'schemas', 'scopes', 'variables']);
 
+/** Lists that stay valid with the same element several times, or nearly so. */
 const kGrowing = new Set(['required', 'servers', 'tags', 'oneOf', 'anyOf', 'items', 'books', 'consumes', 'produces', 'schemes']);
 
 /** The same with more in every map and list, so that what holds it has to grow. */

@@ -228,6 +228,10 @@ test('WhatIsNeededBeforeItIsHereIsWaitedFor', async () => {
   await page.getByRole('button', { name: 'Authorize' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().waitFor();
   assert.ok(types.includes('xhr'), types.join(' '));
+  const before = types.length;
+  await page.keyboard.press('Shift');
+  await painted(page);
+  assert.equal(types.length, before, 'what is here is not fetched again');
   await done();
 });
 

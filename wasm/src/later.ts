@@ -26,7 +26,7 @@ export class Later {
 
   /** Resolves when it is here, or cannot be fetched: `load` then says so to those who need it. */
   fetch(): Promise<void> {
-    if (VITRINE_LATER === '') return Promise.resolve();
+    if (VITRINE_LATER === '' || this.here) return Promise.resolve();
     this.fetching ??= fetch(this.url).then(async (response) => {
       if (!response.ok) throw new Error(response.statusText);
       this.add(await WebAssembly.compile(await response.arrayBuffer()));
