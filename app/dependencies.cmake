@@ -91,6 +91,15 @@ target_compile_definitions(yaml
 # ECMA-262 patterns. app/schema supplies lre_realloc, lre_check_stack_overflow and lre_check_timeout.
 set(quickjs ${quickjs_SOURCE_DIR})
 file(STRINGS ${quickjs}/VERSION quickjs_version)
-third_party(regexp INCLUDE ${quickjs}
-  SOURCES ${quickjs}/libregexp.c ${quickjs}/libunicode.c ${quickjs}/cutils.c)
+set(unicode ${quickjs}/libunicode.c)
+if(EMSCRIPTEN)
+  # Its tables, which few patterns look into, go to the part of the module that comes later
+  # (wasm/split.mjs).
+  file(READ ${quickjs}/libunicode-table.h tables)
+  string(REPLACE "static const" "static const __attribute__((section(\"later\")))" tables "${tables}")
+  file(WRITE ${PROJECT_BINARY_DIR}/unicode/libunicode-table.h "${tables}")
+  set(unicode ${PROJECT_BINARY_DIR}/unicode/libunicode.c)
+  configure_file(${quickjs}/libunicode.c ${unicode} COPYONLY)
+endif()
+third_party(regexp INCLUDE ${quickjs} SOURCES ${quickjs}/libregexp.c ${unicode} ${quickjs}/cutils.c)
 target_compile_definitions(regexp PRIVATE _GNU_SOURCE CONFIG_VERSION="${quickjs_version}")

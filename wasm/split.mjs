@@ -1,7 +1,10 @@
 // Splits the module in two: what a page needs until somebody uses it, and the rest, which is loaded
 // then (src/later.ts). What is needed is not written down anywhere: the module, with counters in every
 // function, opens the descriptions of training/ at each of their places, and is scrolled and pointed at.
+// Of the data goes with the rest what stands in the section "later" (VITRINE_LATER in C++): it is for
+// functions that no training calls.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,9 +15,12 @@ const training = path.join(path.dirname(fileURLToPath(import.meta.url)), 'traini
 /** The namespaces in which the parts find each other. */
 const kNames = ['--export-prefix=_', '--import-namespace=first', '--placeholder-namespace=later'];
 
+const kMissed = 'training: a function of the later part was called';
+
 /** A stage without a screen: all letters are as wide, nothing is drawn. */
 function instantiate(bytes) {
   let exports;
+  let clock = 0;
   const host = {
     measure: (_stack, _family, size, ...[, , , , , length]) => (length * size) / 2,
     metrics: (...args) => new Float32Array(exports.memory.buffer, args.at(-1), 2).set([10, 3]),
@@ -24,12 +30,13 @@ function instantiate(bytes) {
       new Float32Array(exports.memory.buffer, out + 4, 6).set([0, 0, 0.1, 0.1, 5, 10]);
     },
     drop_words: () => {},
-    now: () => performance.now(),
+    now: () => ++clock,
   };
   const module = new WebAssembly.Module(bytes);
   const imports = { host };
   for (const { module: space, name } of WebAssembly.Module.imports(module)) {
-    if (space !== 'host') (imports[space] ??= {})[name] = () => 52;
+    if (space === 'later') (imports[space] ??= {})[name] = () => { throw new Error(kMissed); };
+    else if (space !== 'host') (imports[space] ??= {})[name] = () => 52;
   }
   exports = new WebAssembly.Instance(module, imports).exports;
   exports._initialize();
@@ -44,8 +51,10 @@ class Element {
   animating = false;
   stage = '';
 
-  constructor(exports, description) {
+  /** `heard` takes all the module says. */
+  constructor(exports, description, heard) {
     this.exports = exports;
+    this.heard = heard;
     this.description = description;
     this.id = exports.vitrine_create();
   }
@@ -114,9 +123,12 @@ class Element {
 
   #take() {
     const { memory } = this.exports;
-    const [pointer, length] = new Uint32Array(memory.buffer, this.exports.vitrine_output(this.id), 2);
+    const place = this.exports.vitrine_output(this.id); // may grow the memory
+    const [pointer, length] = new Uint32Array(memory.buffer, place, 2);
     if (length === 0) return;
-    const { patch, stage, animating, effects = [] } = JSON.parse(new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length)));
+    const output = new Uint8Array(memory.buffer, pointer, length);
+    this.heard.update(output);
+    const { patch, stage, animating, effects = [] } = JSON.parse(new TextDecoder().decode(output));
     this.surfaces = patch?.surfaces ?? this.surfaces;
     this.links.push(...(patch?.nodes ?? []).filter(({ role, surface }) => role === 'link' && surface === 'navigation').map(({ id }) => id));
     this.stage = stage ?? this.stage;
@@ -163,17 +175,36 @@ function long(description) {
   }
   const info = { ...description.info, description: `${description.info.description}\n\n${'Words. '.repeat(20_000)}${'long'.repeat(100)}` };
   const schemas = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${(at * 7919) % 503}`, { type: 'string', enum: [`${at}`] }]));
-  return { ...description, info, paths, definitions: { ...description.definitions, ...schemas },
+  const wide = Array.from({ length: 40 }, () => schemas);
+  return { ...description, info, paths, 'x-wide': wide, definitions: { ...description.definitions, ...schemas },
     ...(description.components && { components: { ...description.components, schemas: { ...description.components.schemas, ...schemas } } }) };
 }
 
-function profile(exports) {
-  const looks = [{ width: 1440, dark: false, language: 'en' }, { width: 1024, dark: true, language: 'ko' }, { width: 390, dark: false, language: 'ja' }];
+/** What must not be in the first part, because it reads the data of the later one. */
+function checkNeeds(module, description) {
+  const pattern = { ...description, paths: { '/': { get: { operationId: 'a', parameters: [
+    { name: 'a', in: 'query', schema: { type: 'string', pattern: '\\p{Lu}' } }], responses: {} } } } };
+  for (const [open, place, language] of [[description, '', 'ko'], [description, '', 'ja'], [pattern, '#/operations/a', 'en']]) {
+    const element = new Element(instantiate(module), new TextEncoder().encode(JSON.stringify(open)), createHash('sha256'));
+    let missed = true;
+    try {
+      element.open(place, { width: 1440, dark: false, language });
+    } catch (error) {
+      missed = error.message !== kMissed;
+    }
+    if (missed) throw new Error(`training: the first part does without data it cannot have (${language} ${place})`);
+  }
+}
+
+/** Opens and uses all there is; a hash of what the module has said to it. */
+function train(exports) {
+  const looks = [{ width: 1440, dark: false }, { width: 1024, dark: true }, { width: 390, dark: false }];
+  const heard = createHash('sha256');
   let turn = 0;
   const open = (description, place) => {
     const text = typeof description === 'string' ? description : JSON.stringify(description);
-    const element = new Element(exports, new TextEncoder().encode(text));
-    element.open(place, looks[turn++ % looks.length]);
+    const element = new Element(exports, new TextEncoder().encode(text), heard);
+    element.open(place, { ...looks[turn++ % looks.length], language: 'en' });
     element.look();
     element.close();
   };
@@ -183,10 +214,72 @@ function profile(exports) {
     for (const place of places(description)) open(text, place), open(grown(description), place);
     for (const place of places(description).slice(0, 2)) open(long(description), place);
   }
+  return heard.digest('hex');
+}
+
+function profile(exports) {
   const size = exports.__write_profile(0, 0);
   const pointer = exports.vitrine_alloc(size);
   exports.__write_profile(pointer, size);
   return new Uint8Array(exports.memory.buffer, pointer, size);
+}
+
+const kHeader = 8;
+const kSection = { custom: 0, data: 11, dataCount: 12 };
+
+/** LEB128 (WebAssembly §5.2.2); the value of a negative number is of no use here. */
+function read(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return { value, at };
+  }
+}
+
+function number(value) {
+  const bytes = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
+  return [...bytes, value];
+}
+
+function sections(module) {
+  const found = [];
+  for (let next = kHeader; next < module.length;) {
+    const { value: size, at } = read(module, next + 1);
+    found.push({ id: module[next], bytes: module.subarray(at, at + size) });
+    next = at + size;
+  }
+  return found;
+}
+
+const assembled = (module, parts) => Buffer.concat([module.subarray(0, kHeader),
+  ...parts.map(({ id, bytes }) => Buffer.concat([Buffer.from([id, ...number(bytes.length)]), bytes]))]);
+
+/** The data from address `start` to `stop` moves from one module to the other. */
+function moveData(first, later, start, stop) {
+  const stays = [], goes = [];
+  const parts = sections(first);
+  const data = parts.find(({ id }) => id === kSection.data);
+  let { value: count, at: next } = read(data.bytes, 0);
+  for (; count > 0; --count) {
+    const begin = next;
+    // An active segment of the one memory: flags, i32.const, address, end, size (WebAssembly §5.5.14).
+    if (data.bytes[begin] !== 0 || data.bytes[begin + 1] !== 0x41) throw new Error('a data segment of an unknown kind');
+    const { value: address, at } = read(data.bytes, begin + 2);
+    const { value: size, at: content } = read(data.bytes, at + 1);
+    next = content + size;
+    if (address < stop && address + size > start && (address < start || address + size > stop)) throw new Error('the section "later" is mixed with others');
+    (address >= start && address < stop ? goes : stays).push(data.bytes.subarray(begin, next));
+  }
+  const counted = (segments) => Buffer.concat([Buffer.from(number(segments.length)), ...segments]);
+  const replaced = parts.map((part) => part.id === kSection.data ? { ...part, bytes: counted(stays) }
+    : part.id === kSection.dataCount ? { ...part, bytes: Buffer.from(number(stays.length)) } : part);
+  const others = sections(later);
+  if (others.some(({ id }) => id === kSection.data || id === kSection.dataCount)) throw new Error('the later part has data already');
+  const custom = others.filter(({ id }) => id === kSection.custom);
+  const added = [...others.filter(({ id }) => id !== kSection.custom), { id: kSection.data, bytes: counted(goes) }, ...custom];
+  return { first: assembled(first, replaced), later: assembled(later, added) };
 }
 
 /** `tool` is Binaryen's wasm-split. */
@@ -196,9 +289,15 @@ export function split(module, tool) {
   const run = (...args) => execFileSync(tool, ['--all-features', ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
   try {
     run('--instrument', module, '-o', file('counting.wasm'));
-    writeFileSync(file('profile'), profile(instantiate(readFileSync(file('counting.wasm')))));
+    const whole = instantiate(readFileSync(file('counting.wasm')));
+    const said = train(whole);
+    writeFileSync(file('profile'), profile(whole));
     run('--split', `--profile=${file('profile')}`, ...kNames, module, '-o1', file('first.wasm'), '-o2', file('later.wasm'));
-    return { first: readFileSync(file('first.wasm')), later: readFileSync(file('later.wasm')) };
+    const { __start_later: start, __stop_later: stop } = whole;
+    const parts = moveData(readFileSync(file('first.wasm')), readFileSync(file('later.wasm')), start.value, stop.value);
+    if (train(instantiate(parts.first)) !== said) throw new Error('training: without the later part the module says something else');
+    checkNeeds(parts.first, JSON.parse(readFileSync(path.join(training, 'bookshop.json'), 'utf8')));
+    return parts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

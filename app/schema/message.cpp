@@ -52,8 +52,8 @@ std::string expected(const Violation& violation, Language language) {
   std::size_t index = 0;
   for (const json::Value type : types.elements()) {
     if (index > 0) list += index + 1 == types.size() ? last_joint : joint;
-    const Words* words = type_words(type.string());
-    list += words != nullptr ? words->in(language) : type.string();
+    const auto words = type_words(type.string());
+    list += words ? words->in(language) : type.string();
     ++index;
   }
   return list;
@@ -62,8 +62,8 @@ std::string expected(const Violation& violation, Language language) {
 std::string actual_type(const Violation& violation, Language language) {
   const std::string_view type = violation.param("actual");
   if (type == "boolean" && language == Language::en) return "a boolean";
-  const Words* words = type_words(type);
-  return std::string(words != nullptr ? words->in(language) : type);
+  const auto words = type_words(type);
+  return std::string(words ? words->in(language) : type);
 }
 
 std::size_t count_elements(std::string_view array) {
@@ -104,11 +104,11 @@ std::string fill(std::string_view words, const Violation& violation, Language la
   return text;
 }
 
-const Words* sentence_for(const Violation& violation) {
+std::optional<Words> sentence_for(const Violation& violation) {
   const std::string& keyword = violation.keyword;
   if (!violation.param("error").empty()) return sentence(violation.param("error"));
   if (keyword == "format") {
-    if (const Words* words = format_sentence(violation.param("format"))) return words;
+    if (const auto words = format_sentence(violation.param("format"))) return words;
   }
   if (keyword == "propertyNames" && !violation.causes.empty()) {
     return sentence("propertyNames with cause");
@@ -128,8 +128,8 @@ Language language_of(std::string_view tag) {
 }
 
 std::string message(const Violation& violation, Language language) {
-  const Words* words = sentence_for(violation);
-  if (words == nullptr) words = sentence("false");
+  auto words = sentence_for(violation);
+  if (!words) words = sentence("false");
   return fill(words->in(language), violation, language);
 }
 

@@ -1,5 +1,7 @@
 #include "app/schema/message_words.h"
 
+#include "app/schema/joined.h"
+
 namespace vitrine::schema {
 
 namespace {
@@ -140,17 +142,23 @@ constexpr Words kTypes[] = {
     {"object", "an object", "객체", "オブジェクト"},
 };
 
-template <std::size_t size>
-const Words* find(const Words (&table)[size], std::string_view name) {
-  for (const Words& words : table) {
-    if (words.name == name) return &words;
+template <const auto& table, auto column>
+VITRINE_LATER constexpr auto kColumn = joined<table, column>();
+
+template <const auto& table>
+std::optional<Words> find(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(table); ++i) {
+    const std::string_view found = kColumn<table, &Words::name>[i];
+    if (found != name) continue;
+    return Words{found, kColumn<table, &Words::en>[i], kColumn<table, &Words::ko>[i],
+                 kColumn<table, &Words::ja>[i]};
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 }  // namespace
 
-const Words* sentence(std::string_view name) {
+std::optional<Words> sentence(std::string_view name) {
   if (name == "contains") name = "minContains";
   if (name == "dependencies") name = "dependentRequired";
   if (name == "anyOf") name = "oneOf";
@@ -158,11 +166,11 @@ const Words* sentence(std::string_view name) {
   const bool superfluous = name == "additionalProperties" || name == "unevaluatedProperties" ||
                            name == "items" || name == "additionalItems" ||
                            name == "unevaluatedItems";
-  return find(kSentences, superfluous ? "false" : name);
+  return find<kSentences>(superfluous ? "false" : name);
 }
 
-const Words* format_sentence(std::string_view format) { return find(kFormats, format); }
+std::optional<Words> format_sentence(std::string_view format) { return find<kFormats>(format); }
 
-const Words* type_words(std::string_view type) { return find(kTypes, type); }
+std::optional<Words> type_words(std::string_view type) { return find<kTypes>(type); }
 
 }  // namespace vitrine::schema

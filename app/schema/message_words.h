@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "app/schema/message.h"
@@ -20,12 +21,11 @@ struct Words {
   }
 };
 
-/// By keyword, or by a name of its own where one keyword says different things; nullptr when there
-/// is none.
-const Words* sentence(std::string_view name);
+/// By keyword, or by a name of its own where one keyword says different things.
+std::optional<Words> sentence(std::string_view name);
 /// By format.
-const Words* format_sentence(std::string_view format);
+std::optional<Words> format_sentence(std::string_view format);
 /// What a value of the type is called, with the article in English.
-const Words* type_words(std::string_view type);
+std::optional<Words> type_words(std::string_view type);
 
 }  // namespace vitrine::schema

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 
+#include "app/schema/joined.h"
+
 namespace vitrine::session {
 namespace {
 
@@ -315,6 +317,15 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "the table has one entry for every Word, in the order of the enum");
 
+constexpr auto kEnglish = schema::joined<kWords, &Entry::en>();
+VITRINE_LATER constexpr auto kKorean = schema::joined<kWords, &Entry::ko>();
+VITRINE_LATER constexpr auto kJapanese = schema::joined<kWords, &Entry::ja>();
+
+/// Apart from word(), because it is in the part of the module that has the words.
+[[gnu::noinline]] std::string_view translated(std::size_t index, bool korean) {
+  return korean ? kKorean[index] : kJapanese[index];
+}
+
 std::string_view alternative(std::string_view sentence, bool singular) {
   const std::size_t bar = sentence.find('|');
   if (bar == std::string_view::npos) return sentence;
@@ -346,16 +357,12 @@ std::string put_in(std::string_view sentence, const Pairs& values) {
 
 std::string_view word(Word word, schema::Language language) {
   if (word >= Word::count) return {};
-  const Entry& entry = kWords[static_cast<std::size_t>(word)];
-  switch (language) {
-    case schema::Language::ko:
-      return entry.ko.empty() ? entry.en : entry.ko;
-    case schema::Language::ja:
-      return entry.ja.empty() ? entry.en : entry.ja;
-    case schema::Language::en:
-      break;
+  const auto index = static_cast<std::size_t>(word);
+  if (language != schema::Language::en) {
+    const std::string_view text = translated(index, language == schema::Language::ko);
+    if (!text.empty()) return text;
   }
-  return entry.en;
+  return kEnglish[index];
 }
 
 std::string fill(Word chosen, schema::Language language, const Values& values) {

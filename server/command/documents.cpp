@@ -12,7 +12,6 @@
 
 #include "app/json/text_reader.h"
 #include "app/json/uri.h"
-#include "server/command/fetch.h"
 
 namespace vitrine::command {
 
@@ -149,10 +148,10 @@ std::optional<Unreadable> Documents::load(const std::string& uri) {
   if (scheme != "http" && scheme != "https") {
     return Unreadable{"only files and addresses of http can be read"};
   }
-  if (remote_ == Remote::refuse) {
+  if (fetch_ == nullptr) {
     return Unreadable{"it is on another machine; --allow-remote fetches it", true};
   }
-  const auto fetched = fetch(uri);
+  const auto fetched = fetch_(uri);
   if (const auto* unreadable = std::get_if<Unreadable>(&fetched)) return *unreadable;
   return add(uri, std::get<std::string>(fetched));
 }

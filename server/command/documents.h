@@ -12,15 +12,15 @@
 
 namespace vitrine::command {
 
-/// Whether documents that are not in the folder may be asked for over the network.
-enum class Remote { refuse, allow };
-
 /// Why something could not be read: the end of a sentence.
 struct Unreadable {
   std::string reason;
   /// It may well be there, on another machine that was not to be asked.
   bool elsewhere = false;
 };
+
+/// Gets what an address of http or https has; none is for who may not ask other machines.
+using Fetch = std::variant<std::string, Unreadable> (*)(const std::string& uri);
 
 /// The whole of a file, `-` for standard input.
 std::variant<std::string, Unreadable> read_input(const std::string& path);
@@ -30,7 +30,7 @@ std::variant<std::string, Unreadable> read_input(const std::string& path);
 /// on the machine; from the network only when allowed.
 class Documents {
  public:
-  explicit Documents(Remote remote) : remote_(remote) {}
+  explicit Documents(Fetch fetch) : fetch_(fetch) {}
 
   /// Reads the file everything starts at. A text that is wrong in places is read as far as it goes.
   std::optional<Unreadable> open(const std::string& path);
@@ -59,7 +59,7 @@ class Documents {
   std::optional<std::filesystem::path> file_of(const std::string& uri);
   void find_identifiers();
 
-  Remote remote_;
+  Fetch fetch_;
   json::DocumentSet set_;
   std::optional<Broken> broken_;
   std::string uri_;

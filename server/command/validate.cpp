@@ -13,6 +13,7 @@
 #include "app/openapi/description.h"
 #include "app/schema/message.h"
 #include "app/schema/schema.h"
+#include "server/command/fetch.h"
 #include "server/command/verbs.h"
 
 namespace vitrine::command {
@@ -142,7 +143,7 @@ int validate(const ValidateOptions& options, std::string& output, std::string& m
   const std::string file = options.schema.substr(0, hash);
   const std::string fragment = hash == std::string::npos ? "" : options.schema.substr(hash + 1);
 
-  Documents documents(options.remote);
+  Documents documents(options.fetch);
   const auto refuse = [&](const Refusal& refusal) {
     messages += line(documents.name_of(refusal.uri), refusal.at, "error", "", refusal.why);
     return 2;
@@ -194,11 +195,11 @@ int validate(const ValidateOptions& options, std::string& output, std::string& m
 }
 
 int run_validate(const Options& options) {
-  const Remote remote = options.allow_remote ? Remote::allow : Remote::refuse;
+  const Fetch fetcher = options.allow_remote ? fetch : nullptr;
   std::string output;
   std::string messages;
   const int status =
-      validate({options.operands[0], options.operands[1], options.json, remote}, output, messages);
+      validate({options.operands[0], options.operands[1], options.json, fetcher}, output, messages);
   std::fputs(messages.c_str(), stderr);
   std::fwrite(output.data(), 1, output.size(), stdout);
   return std::fflush(stdout) == 0 ? status : fail("cannot write to standard output");

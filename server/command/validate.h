@@ -10,7 +10,7 @@ struct ValidateOptions {
   std::string schema;    ///< a file; behind `#` a JSON Pointer into it
   std::string instance;  ///< a file, `-` for standard input
   bool json = false;
-  Remote remote = Remote::refuse;
+  Fetch fetch = nullptr;
 };
 
 /// `vitrine validate`: judges the instance by the schema. Violations go to `output`, one a line as

@@ -84,11 +84,14 @@ export class Playground {
     this.observers = [sizes, views, { disconnect: () => module.renderer.restored.delete(redraw) }];
     this.watchDensity();
 
-    for (const [key, value] of restored()) this.queue.push({ type: 'restored', key, value });
+    const kept = restored();
+    for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
     this.sendFonts();
     this.sendTheme();
     void module.atlas.warm(this.stack, this.density);
-    void nextTask().then(() => this.open());
+    // Words in other languages than English are in the part of the module that comes later.
+    const language = kept.find(([key]) => key === 'language')?.[1] ?? this.surroundings.language;
+    void (/^(ko|ja)\b/i.test(language) ? module.later.fetch() : nextTask()).then(() => this.open());
   }
 
   /** Tells the module where the description is, and all that the attributes say. */

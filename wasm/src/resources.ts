@@ -12,7 +12,7 @@ export class Resources {
   constructor(
     private readonly send: (event: Event) => void,
     private readonly chunk: (id: number, bytes: Uint8Array, total: number) => boolean,
-    /** What is not JSON is read by a part of the module that comes later. */
+    /** What is not JSON of OpenAPI 3 is read by a part of the module that comes later. */
     private readonly prepare: () => Promise<void>,
   ) {}
 
@@ -52,7 +52,7 @@ export class Resources {
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
       if (done || !value) return true;
-      if (first && !looksLikeJson(value)) await this.prepare();
+      if (first && !isUsual(value)) await this.prepare();
       first = false;
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {
@@ -66,8 +66,9 @@ export class Resources {
   }
 }
 
-function looksLikeJson(bytes: Uint8Array): boolean {
-  return /^\ufeff?\s*[{[]/.test(new TextDecoder().decode(bytes.subarray(0, 100)));
+/** JSON, and if it is an OpenAPI description, not of version 2, as far as its beginning tells. */
+function isUsual(bytes: Uint8Array): boolean {
+  return /^\ufeff?\s*[{[](?![^]*"swagger"\s*:)/.test(new TextDecoder().decode(bytes.subarray(0, 4096)));
 }
 
 /** Whether a server of another origin is there but does not let the page read its answer. */

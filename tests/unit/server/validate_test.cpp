@@ -32,7 +32,7 @@ class ValidateCommand : public testing::Test {
   int run(const std::string& schema, const std::string& instance, bool json = false) {
     output_.clear();
     messages_.clear();
-    return command::validate({schema, instance, json, command::Remote::refuse}, output_, messages_);
+    return command::validate({schema, instance, json}, output_, messages_);
   }
 
   fs::path folder_;

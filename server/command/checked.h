@@ -23,8 +23,9 @@ struct Checked {
   int status() const { return errors() == 0 ? 0 : 1; }
 };
 
-/// Reads and checks; why it cannot be read otherwise.
+/// Reads and checks, other machines asked by `fetch` if there is one; why it cannot be read
+/// otherwise.
 std::variant<std::unique_ptr<const Checked>, std::string> check_file(
-    const std::filesystem::path& file, Remote remote);
+    const std::filesystem::path& file, Fetch fetch = nullptr);
 
 }  // namespace vitrine::command

@@ -1,4 +1,4 @@
-#include "server/command/check.h"
+#include "server/command/checked.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+/// Constant data that a page needs only once somebody uses it: in the module it goes with the part
+/// that comes later (wasm/split.mjs). Only functions that are in that part may read it.
+#ifdef __EMSCRIPTEN__
+#define VITRINE_LATER __attribute__((section("later")))
+#else
+#define VITRINE_LATER
+#endif
+
+namespace vitrine::schema {
+
+/// Texts one behind the other, without pointers, so that they have a place of their own.
+template <std::size_t bytes, std::size_t count>
+struct Joined {
+  std::array<char, bytes> text{};
+  std::array<std::uint16_t, count> ends{};
+
+  constexpr std::string_view operator[](std::size_t index) const {
+    const std::size_t begin = index == 0 ? 0 : ends[index - 1];
+    return {text.data() + begin, ends[index] - begin};
+  }
+};
+
+/// One column of a table of texts. The table itself is needed by the compiler only.
+template <const auto& table, auto column>
+constexpr auto joined() {
+  constexpr std::size_t kBytes = [] {
+    std::size_t sum = 0;
+    for (const auto& row : table) sum += (row.*column).size();
+    return sum;
+  }();
+  static_assert(kBytes <= UINT16_MAX);
+  Joined<kBytes, std::size(table)> all;
+  std::size_t end = 0;
+  std::size_t index = 0;
+  for (const auto& row : table) {
+    for (const char c : row.*column) all.text[end++] = c;
+    all.ends[index++] = static_cast<std::uint16_t>(end);
+  }
+  return all;
+}
+
+}  // namespace vitrine::schema
