@@ -47,5 +47,8 @@ int ImFormatStringV(char* buffer, size_t size, const char* format, va_list) {
 }
 
 #ifdef __EMSCRIPTEN__
+// Of sine and cosine, what angles above 2^28 take: tables of 3 KB that nothing compresses.
+extern "C" VITRINE_LEFT_OUT int __rem_pio2_large(double*, double*, int, int, int) { return 0; }
+
 extern "C" int vitrine_no_sscanf(const char*, const char*, ...) { return 0; }
 #endif
