@@ -46,15 +46,16 @@ void Element::take(json::Value event) {
   }
   const bool slice = type == "wake" && event["timer"].string() == "slice";
   if (slice && session_.spec != nullptr && before != session_.loading.stage) {
-    rehearse_ = true;
+    rehearsals_ = 2;
     add_effect(R"({"type":"wake","timer":"frame","after":0})");
     return;
   }
-  if (rehearse_) {
-    // The first picture of a long description is work for two tasks: first all its words are laid
-    // out, and then the layer hears of its nodes.
-    rehearse_ = false;
+  if (rehearsals_ > 0 && options_.size.width > 0) {
+    // The first picture of a long description is work for three tasks: first the words of the page
+    // are laid out, then those of the list, and then the layer hears of the nodes.
+    options_.without_list = rehearsals_-- == 2;
     draw_frame();
+    options_.without_list = false;
     add_effect(R"({"type":"wake","timer":"frame","after":0})");
     return;
   }

@@ -57,7 +57,7 @@ class Element {
   DrawTable draw_table_;
   std::uint32_t frames_ = 0;
   double last_frame_ms_ = 0;
-  bool rehearse_ = false;  ///< the next frame is drawn for its words' sake only
+  int rehearsals_ = 0;  ///< frames that are drawn for their words' sake only
   session::Loading::Stage stage_ = session::Loading::Stage::idle;
   std::vector<view::ViewState::ScrollTo> scrolls_;
   std::string focus_field_;  ///< effect that waits for its field

@@ -1,9 +1,26 @@
 #include "app/openapi/description.h"
 
+#include <algorithm>
+
 #include "app/json/uri.h"
 #include "app/openapi/context.h"
 
 namespace vitrine::openapi {
+
+namespace {
+
+/// The first of the operations, which are in the order of `member`, whose member is the text.
+std::optional<size_t> find_in(const std::vector<uint32_t>& order,
+                              const std::vector<OperationEntry>& operations,
+                              std::string OperationEntry::*member, std::string_view text) {
+  const auto place = std::lower_bound(
+      order.begin(), order.end(), text,
+      [&](uint32_t index, std::string_view wanted) { return operations[index].*member < wanted; });
+  if (place == order.end() || operations[*place].*member != text) return std::nullopt;
+  return *place;
+}
+
+}  // namespace
 
 Description Description::read(json::DocumentSet& set, std::string uri) {
   Indexer indexer(set, std::move(uri));
@@ -24,7 +41,10 @@ SchemaView Description::schema(const json::Cursor& cursor, schema::Dialect diale
 std::optional<size_t> Description::find(std::string_view link) const {
   if (!link.empty() && link[0] == '#') link.remove_prefix(1);
   link = link.substr(0, link.find('?'));
-  if (auto place = by_link_.find(link); place != by_link_.end()) return place->second;
+  const auto linked = [this](std::string_view wanted) {
+    return find_in(by_link_, operations_, &OperationEntry::link, wanted);
+  };
+  if (const auto index = linked(link)) return index;
   // Methods are written in capitals in our links, but others write them too.
   constexpr std::string_view kOperations = "/operations/";
   constexpr std::string_view kWebhooks = "/webhooks/";
@@ -34,7 +54,7 @@ std::optional<size_t> Description::find(std::string_view link) const {
     if (slash == std::string_view::npos) return std::nullopt;
     const std::string method = upper(link.substr(kOperations.size(), slash - kOperations.size()));
     other = std::string(kOperations) + method + std::string(link.substr(slash));
-    if (auto place = by_link_.find(other); place != by_link_.end()) return place->second;
+    if (const auto index = linked(other)) return index;
     // An operation that has an id may be named by its path as well.
     const std::string path = json::percent_decode(link.substr(slash + 1));
     for (size_t i = 0; i < path_operations_; ++i) {
@@ -44,15 +64,13 @@ std::optional<size_t> Description::find(std::string_view link) const {
     const size_t slash = link.rfind('/');
     if (slash < kWebhooks.size()) return std::nullopt;
     other = std::string(link.substr(0, slash + 1)) + upper(link.substr(slash + 1));
-    if (auto place = by_link_.find(other); place != by_link_.end()) return place->second;
+    if (const auto index = linked(other)) return index;
   }
   return std::nullopt;
 }
 
 std::optional<size_t> Description::find_operation_id(std::string_view operation_id) const {
-  auto place = by_operation_id_.find(operation_id);
-  if (place == by_operation_id_.end()) return std::nullopt;
-  return place->second;
+  return find_in(by_operation_id_, operations_, &OperationEntry::operation_id, operation_id);
 }
 
 }  // namespace vitrine::openapi

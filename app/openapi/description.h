@@ -141,8 +141,8 @@ class Description {
   std::vector<Problem> problems_;
   std::vector<std::string> missing_;
   size_t path_operations_ = 0;
-  std::map<std::string, uint32_t, std::less<>> by_link_;
-  std::map<std::string, uint32_t, std::less<>> by_operation_id_;
+  std::vector<uint32_t> by_link_;          ///< operations in the order of their links
+  std::vector<uint32_t> by_operation_id_;  ///< those that have one, in its order, then the text's
 };
 
 /// What is wrong with the text of a document: violations of its language and names that are there

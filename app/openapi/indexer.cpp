@@ -1,6 +1,7 @@
 #include "app/openapi/indexer.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -31,7 +32,7 @@ bool Indexer::step(size_t budget) {
         break;
       case State::Phase::head:
         state.read_head();
-        state.phase = state.description.root_.value ? State::Phase::paths : State::Phase::groups;
+        state.phase = state.description.root_.value ? State::Phase::paths : State::Phase::links;
         break;
       case State::Phase::paths:
         if (!state.next_path("paths", false)) {
@@ -43,10 +44,18 @@ bool Indexer::step(size_t budget) {
         if (!state.next_path("webhooks", true)) state.phase = State::Phase::schemas;
         break;
       case State::Phase::schemas:
-        if (!state.next_schema()) state.phase = State::Phase::groups;
+        if (!state.next_schema()) state.phase = State::Phase::links;
+        break;
+      case State::Phase::links:
+        state.work = state.description.operations_.size();
+        if (done > 0 && done + state.work > budget) return false;
+        state.make_links();
+        state.phase = State::Phase::groups;
         break;
       case State::Phase::groups:
-        state.finish();
+        state.work = state.description.operations_.size();
+        if (done > 0 && done + state.work > budget) return false;
+        state.make_groups();
         state.phase = State::Phase::done;
         break;
       case State::Phase::done:
@@ -130,6 +139,7 @@ bool Indexer::State::next_path(std::string_view section, bool webhooks) {
     at = 0;
     context.object(description.root_, section);
     for (const Member& member : paths.value.members()) entries.push_back(member);
+    description.operations_.reserve(description.operations_.size() + entries.size());
   }
   if (at >= entries.size()) {
     section_open = false;
@@ -300,39 +310,47 @@ bool Indexer::State::next_schema() {
   return true;
 }
 
-void Indexer::State::finish() {
-  make_links();
-  make_groups();
-}
-
 void Indexer::State::make_links() {
   Description& d = description;
-  std::map<std::string_view, size_t> uses;
-  for (const OperationEntry& entry : d.operations_) {
-    if (!entry.operation_id.empty()) ++uses[entry.operation_id];
+  const auto id = [&](uint32_t i) -> const std::string& { return d.operations_[i].operation_id; };
+  std::vector<uint32_t>& order = d.by_operation_id_;
+  for (uint32_t i = 0; i < d.operations_.size(); ++i) {
+    if (!id(i).empty()) order.push_back(i);
+  }
+  std::sort(order.begin(), order.end(), [&](uint32_t left, uint32_t right) {
+    const int compared = id(left).compare(id(right));
+    return compared != 0 ? compared < 0 : left < right;
+  });
+  // The first operation that has the same operationId, where there are several.
+  std::map<uint32_t, uint32_t> shared;
+  for (size_t i = 0; i < order.size();) {
+    const size_t first = i;
+    while (++i < order.size() && id(order[i]) == id(order[first])) shared[order[i]] = order[first];
+    if (i > first + 1) shared[order[first]] = order[first];
   }
   for (uint32_t i = 0; i < d.operations_.size(); ++i) {
     OperationEntry& entry = d.operations_[i];
-    if (!entry.operation_id.empty()) {
-      auto [place, added] = d.by_operation_id_.emplace(entry.operation_id, i);
-      if (!added) {
-        const OperationEntry& first = d.operations_[place->second];
-        context.report(Severity::error, entry.cursor, entry.cursor.value["operationId"],
-                       "the operationId " + quoted(entry.operation_id) + " is already that of " +
-                           first.method + " " + first.path + "; each must be unique");
-      }
+    const auto same = shared.find(i);
+    if (same != shared.end() && same->second != i) {
+      const OperationEntry& first = d.operations_[same->second];
+      context.report(Severity::error, entry.cursor, entry.cursor.value["operationId"],
+                     "the operationId " + quoted(entry.operation_id) + " is already that of " +
+                         first.method + " " + first.path + "; each must be unique");
+    }
+    if (!entry.webhook && !entry.operation_id.empty() && same == shared.end()) {
+      entry.link = "/operations/" + json::encode_component(entry.operation_id);
+      continue;
     }
     const std::string place = json::encode_component(entry.path);
     const std::string method = json::encode_component(entry.method);
-    if (entry.webhook) {
-      entry.link = "/webhooks/" + place + "/" + method;
-    } else if (!entry.operation_id.empty() && uses[entry.operation_id] == 1) {
-      entry.link = "/operations/" + json::encode_component(entry.operation_id);
-    } else {
-      entry.link = "/operations/" + method + "/" + place;
-    }
-    d.by_link_.emplace(entry.link, i);
+    entry.link = entry.webhook ? "/webhooks/" + place + "/" + method
+                               : "/operations/" + method + "/" + place;
   }
+  d.by_link_.resize(d.operations_.size());
+  std::iota(d.by_link_.begin(), d.by_link_.end(), 0U);
+  std::sort(d.by_link_.begin(), d.by_link_.end(), [&](uint32_t left, uint32_t right) {
+    return d.operations_[left].link < d.operations_[right].link;
+  });
 }
 
 }  // namespace vitrine::openapi

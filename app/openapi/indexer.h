@@ -13,7 +13,7 @@ namespace vitrine::openapi {
 
 /// The state of an Indexer between two steps: which part is next and how far it has come.
 struct Indexer::State {
-  enum class Phase : uint8_t { names, head, paths, webhooks, schemas, groups, done };
+  enum class Phase : uint8_t { names, head, paths, webhooks, schemas, links, groups, done };
 
   State(json::DocumentSet& set, std::string uri);
 
@@ -23,7 +23,6 @@ struct Indexer::State {
   /// Takes one entry; false when the phase has no more.
   bool next_path(std::string_view section, bool webhooks);
   bool next_schema();
-  void finish();
 
   void read_version();
   void read_info();

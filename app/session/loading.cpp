@@ -10,7 +10,7 @@ namespace {
 /// A slice of reading takes some milliseconds in a page: far from the 50 ms a task may take, far
 /// above the cost of coming back.
 constexpr size_t kSliceBytes = 1024 * 1024;
-constexpr size_t kSliceOperations = 1000;
+constexpr size_t kSliceOperations = 300;
 /// YAML takes longer to understand.
 constexpr size_t kSliceYamlBytes = 256 * 1024;
 

@@ -211,7 +211,8 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
   if (!context.narrow) state.navigation_open = false;
   if (width >= kThreePanes) {
     const float request_width = std::min(kRequestWidth, width * 0.345f);
-    navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
+    if (!options.without_list)
+      navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
     const bool beside = session::can_send(session);
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
@@ -219,7 +220,8 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
               false);
     if (beside) request_pane(context, {width - request_width, 0, request_width, height});
   } else if (!context.narrow) {
-    navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
+    if (!options.without_list)
+      navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
     main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth, height}, 40, 32, true);
   } else {
     bar(context, {0, 0, width, kBarHeight});

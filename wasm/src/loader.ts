@@ -112,6 +112,10 @@ async function instantiate(): Promise<Module> {
   await nextTask();
   const renderer = new Renderer(atlas);
   await nextTask();
+  atlas.open();
+  await nextTask();
+  renderer.warm();
+  await nextTask();
   return { exports, later, atlas, renderer };
 }
 

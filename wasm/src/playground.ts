@@ -47,6 +47,8 @@ export class Playground {
   private epoch = 0;
   private stack = -1;
   private firstFrame = true;
+  private opened = false;
+  private readonly fonts: Promise<void>;
   /** The operations are there, and their picture is due. */
   private interactive = false;
   private unsettled = false;
@@ -61,7 +63,8 @@ export class Playground {
     for (const sign of kSignsOfAReader) this.root.addEventListener(sign, () => void module.later.fetch(), { capture: true, passive: true, once: true });
     const transport = new Transport((event) => this.send(event), (...args) => host.dispatch(...args),
       () => (host.credentials || 'same-origin') as RequestCredentials);
-    const resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args), () => module.later.fetch());
+    const resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args), () => module.later.fetch(),
+      (beginning) => void module.atlas.expect(this.stack, this.density, beginning));
     this.effects = new Effects(
       { send: (event) => this.send(event), focusField: (field) => this.focusField(field), focusNode: (node) => this.focusNode(node),
         scrollTo: (surface, y) => this.layer.surfaces.get(surface)?.pane.scrollTo(0, y) },
@@ -74,7 +77,7 @@ export class Playground {
     const redraw = () => this.redraw();
     module.renderer.restored.add(redraw);
     document.addEventListener('visibilitychange', () => this.schedule(), { signal });
-    const sizes = new ResizeObserver(() => this.sendSize());
+    const sizes = new ResizeObserver(() => this.opened && this.sendSize());
     const views = new IntersectionObserver(([entry]) => {
       this.visible = entry.isIntersecting;
       this.schedule();
@@ -88,7 +91,7 @@ export class Playground {
     for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
     this.sendFonts();
     this.sendTheme();
-    void module.atlas.warm(this.stack, this.density);
+    this.fonts = module.atlas.warm(this.stack, this.density);
     // Words in other languages than English are in the part of the module that comes later.
     const language = kept.find(([key]) => key === 'language')?.[1] ?? this.surroundings.language;
     void (/^(ko|ja)\b/i.test(language) ? module.later.fetch() : nextTask()).then(() => this.open());
@@ -96,12 +99,16 @@ export class Playground {
 
   /** Tells the module where the description is, and all that the attributes say. */
   open(): void {
-    this.sendSize();
     const own = this.ownsLocation;
     // The words of a page that is nothing but the playground are the interface's.
     if (this.wholePage) document.documentElement.lang = /^(ko|ja)\b/.exec(this.surroundings.language)?.[1] ?? 'en';
     this.send({ type: 'open', ...this.host.opening, pageUrl: document.baseURI, hash: own ? location.hash : '', ownsLocation: own,
       language: this.surroundings.language, dark: this.surroundings.dark });
+    // Without a size nothing is drawn: while the fonts are made ready, the description is on its way.
+    void this.fonts.then(() => {
+      this.opened = true;
+      this.sendSize();
+    });
   }
 
   close(): void {
@@ -260,8 +267,9 @@ export class Playground {
     this.firstFrame = false;
     if (this.interactive) performance.mark('vitrine:interactive');
     this.unsettled = this.unsettled || this.interactive;
+    // What is made for the layer is laid out by the browser after this: not in the frame of the first picture.
+    if (!this.interactive) this.layer.apply();
     this.interactive = false;
-    this.layer.apply();
     if (this.unsettled && this.layer.complete) this.settle();
     this.schedule();
   }

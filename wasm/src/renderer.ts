@@ -64,6 +64,19 @@ export class Renderer {
     return this.gl?.isContextLost() ?? true;
   }
 
+  /** Draws nothing to speak of, for what a graphics process does at a first picture only. */
+  warm(): void {
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.ceil(innerWidth * devicePixelRatio);
+    canvas.height = Math.ceil(innerHeight * devicePixelRatio);
+    const memory = new ArrayBuffer(3 * kVertexBytes + 3 * 4 + kCommandBytes);
+    const commands = 3 * kVertexBytes + 3 * 4;
+    new Float32Array(memory, commands).set([0, 0, 1, 1]);
+    new Uint32Array(memory, commands).set([kNoPage, 3], 4);
+    this.draw({ memory, vertices: 0, vertexCount: 3, indices: 3 * kVertexBytes, indexCount: 3, commands, commandCount: 1 },
+      0, 0, 1, canvas.getContext('2d')!);
+  }
+
   /** Draws a surface whose top left is at (x, y) of its element and shows it on `target`. */
   draw(list: DrawList, x: number, y: number, density: number, target: CanvasRenderingContext2D): void {
     const gl = this.gl;
