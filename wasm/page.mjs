@@ -92,10 +92,10 @@ function addAssets(folder, names) {
 }
 
 function addCompressed() {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN } = zlib.constants;
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN, BROTLI_PARAM_LGBLOCK } = zlib.constants;
   for (const [name, bytes] of [...files]) {
     if (/\.(png|ico)$/.test(name)) continue;
-    const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24, [BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24, [BROTLI_PARAM_LGBLOCK]: 24, [BROTLI_PARAM_SIZE_HINT]: bytes.length };
     files.set(`${name}.br`, zlib.brotliCompressSync(bytes, { params }));
     files.set(`${name}.gz`, zlib.gzipSync(bytes, { level: 9 }));
   }

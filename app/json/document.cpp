@@ -30,7 +30,12 @@ uint32_t Storage::find(uint32_t object, std::string_view key) const {
   if (head.has(Cell::kIndexed)) return indexes[head.size()].find(*this, key);
   const uint32_t end = cells[object + 1].a;
   uint32_t found = 0;
-  for (uint32_t cell = object + 2; cell < end; cell = next(next(cell))) {
+  for (uint32_t cell = object + 2, value; cell < end; cell = next(value)) {
+    const Cell at = cells[cell];
+    const bool pooled = at.has(Cell::kPooled);
+    value = cell + (pooled ? 2 : 1);
+    // Most keys differ in their length.
+    if ((pooled ? cells[cell + 1].b : at.size() - 2 * at.has(Cell::kQuoted)) != key.size()) continue;
     if (view(cell) != key) continue;
     found = cell;
     if (!head.has(Cell::kDuplicates)) break;

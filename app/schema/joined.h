@@ -28,21 +28,21 @@ struct Joined {
   }
 };
 
-/// One column of a table of texts. The table itself is needed by the compiler only.
-template <const auto& table, auto column>
+/// One column of a table of texts, from row `first` to `last`. The table itself is needed by the
+/// compiler only.
+template <const auto& table, auto column, std::size_t first = 0, std::size_t last = std::size(table)>
 constexpr auto joined() {
   constexpr std::size_t kBytes = [] {
     std::size_t sum = 0;
-    for (const auto& row : table) sum += (row.*column).size();
+    for (std::size_t row = first; row < last; ++row) sum += (table[row].*column).size();
     return sum;
   }();
   static_assert(kBytes <= UINT16_MAX);
-  Joined<kBytes, std::size(table)> all;
+  Joined<kBytes, last - first> all;
   std::size_t end = 0;
-  std::size_t index = 0;
-  for (const auto& row : table) {
-    for (const char c : row.*column) all.text[end++] = c;
-    all.ends[index++] = static_cast<std::uint16_t>(end);
+  for (std::size_t row = first; row < last; ++row) {
+    for (const char c : table[row].*column) all.text[end++] = c;
+    all.ends[row - first] = static_cast<std::uint16_t>(end);
   }
   return all;
 }

@@ -144,7 +144,7 @@ void Build::add_children(Keyword& keyword, const json::Value& value) {
   std::iota(operands.by_name.begin(), operands.by_name.end(), 0U);
   std::sort(operands.by_name.begin(), operands.by_name.end(),
             [&operands](std::uint32_t a, std::uint32_t b) {
-              return operands.children[a].token < operands.children[b].token;
+              return name_order(operands.children[a].token, operands.children[b].token) < 0;
             });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <optional>
@@ -89,7 +90,8 @@ struct HashedValue {
 /// Lists that few keywords have.
 struct Operands {
   std::vector<Child> children;         ///< in the order of the schema
-  std::vector<std::uint32_t> by_name;  ///< indexes of children, sorted by token
+  /// Indexes of children, or of names, in the order of name_order().
+  std::vector<std::uint32_t> by_name;
   std::vector<PatternChild> patterns;
   std::vector<std::string> names;  ///< required
   std::vector<std::pair<std::string, std::vector<std::string>>> dependencies;
@@ -101,7 +103,14 @@ struct Operands {
   std::optional<std::uint32_t> untagged;
 
   const Child* find(std::string_view token) const;
+  bool has_name(std::string_view name) const;
 };
+
+/// By length first: most names differ in it, and it costs nothing to compare.
+inline int name_order(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return left.size() < right.size() ? -1 : 1;
+  return left.empty() ? 0 : std::memcmp(left.data(), right.data(), left.size());
+}
 
 /// Judges the instance of the frame; reports through the Run.
 using Evaluate = bool (*)(const Keyword& keyword, Run& run, Frame& frame);

@@ -1,6 +1,7 @@
 // The validation vocabulary: which properties must be there (JSON Schema Validation §6.5.3 and
 // §6.5.4), with OpenAPI's exception for `readOnly` and `writeOnly` (OAS 3.0.3 §4.7.24.2).
 #include <algorithm>
+#include <numeric>
 
 #include "app/schema/keywords.h"
 #include "app/schema/run.h"
@@ -46,11 +47,21 @@ bool is_exempt(const Run& run, const Frame& frame, std::string_view property) {
   return false;
 }
 
+/// What most objects have is seen in one pass over their members.
+bool has_all(const Operands& required, const Run& run, const json::Value& object) {
+  constexpr std::size_t kMembersPerName = 16;  // then a search for each name costs less
+  if (run.has_duplicates() || object.size() > kMembersPerName * required.names.size()) return false;
+  std::size_t found = 0;
+  for (const json::Member& member : object.members()) found += required.has_name(member.key);
+  return found == required.by_name.size();
+}
+
 bool required(const Keyword& keyword, Run& run, Frame& frame) {
   if (frame.type != json::Type::object) return true;
+  if (!run.charge(keyword.operands->names.size())) return false;
+  if (has_all(*keyword.operands, run, frame.instance)) return true;
   bool valid = true;
   for (const std::string& name : keyword.operands->names) {
-    if (!run.charge(1)) return false;
     if (frame.instance[name] || is_exempt(run, frame, name)) continue;
     valid = run.fail(frame, keyword.name,
                      [&](Violation& violation) { add_text(violation, "property", name); });
@@ -101,7 +112,19 @@ void compile_required(Build& build, const json::Value& value) {
   std::vector<std::string> names = read_names(build, value);
   Keyword& keyword = build.add("required", value, required);
   keyword.operands = std::make_unique<Operands>();
-  keyword.operands->names = std::move(names);
+  Operands& operands = *keyword.operands;
+  operands.names = std::move(names);
+  operands.by_name.resize(operands.names.size());
+  std::iota(operands.by_name.begin(), operands.by_name.end(), 0U);
+  const auto order = [&operands](std::uint32_t a, std::uint32_t b) {
+    return name_order(operands.names[a], operands.names[b]);
+  };
+  std::sort(operands.by_name.begin(), operands.by_name.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return order(a, b) < 0; });
+  operands.by_name.erase(
+      std::unique(operands.by_name.begin(), operands.by_name.end(),
+                  [&](std::uint32_t a, std::uint32_t b) { return order(a, b) == 0; }),
+      operands.by_name.end());
 }
 
 /// Also the half of `dependencies` that is arrays.

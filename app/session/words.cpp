@@ -317,13 +317,21 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "the table has one entry for every Word, in the order of the enum");
 
-constexpr auto kEnglish = schema::joined<kWords, &Entry::en>();
+/// From here on they tell of what went wrong.
+constexpr auto kFailures = static_cast<std::size_t>(Word::spec_unreachable);
+
+constexpr auto kEnglish = schema::joined<kWords, &Entry::en, 0, kFailures>();
+VITRINE_LATER constexpr auto kEnglishFailures = schema::joined<kWords, &Entry::en, kFailures>();
 VITRINE_LATER constexpr auto kKorean = schema::joined<kWords, &Entry::ko>();
 VITRINE_LATER constexpr auto kJapanese = schema::joined<kWords, &Entry::ja>();
 
-/// Apart from word(), because it is in the part of the module that has the words.
-[[gnu::noinline]] std::string_view translated(std::size_t index, bool korean) {
-  return korean ? kKorean[index] : kJapanese[index];
+/// Apart from word(), because it is in the part of the module that has these words.
+[[gnu::noinline]] std::string_view later_word(std::size_t index, schema::Language language) {
+  const std::string_view text = language == schema::Language::ko   ? kKorean[index]
+                                : language == schema::Language::ja ? kJapanese[index]
+                                                                   : std::string_view();
+  if (!text.empty()) return text;
+  return index < kFailures ? kEnglish[index] : kEnglishFailures[index - kFailures];
 }
 
 std::string_view alternative(std::string_view sentence, bool singular) {
@@ -358,10 +366,7 @@ std::string put_in(std::string_view sentence, const Pairs& values) {
 std::string_view word(Word word, schema::Language language) {
   if (word >= Word::count) return {};
   const auto index = static_cast<std::size_t>(word);
-  if (language != schema::Language::en) {
-    const std::string_view text = translated(index, language == schema::Language::ko);
-    if (!text.empty()) return text;
-  }
+  if (language != schema::Language::en || index >= kFailures) return later_word(index, language);
   return kEnglish[index];
 }
 
