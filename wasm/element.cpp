@@ -16,7 +16,7 @@ using Stage = session::Loading::Stage;
 /// A view that asks for one more frame each time would never end.
 constexpr int kMostFrames = 64;
 /// While a description is read, its progress is drawn this often.
-constexpr double kProgressEveryMs = 100;
+constexpr double kProgressEveryMs = 250;
 
 float real(json::Value event, std::string_view key) {
   return static_cast<float>(number(event, key));
