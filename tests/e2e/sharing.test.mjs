@@ -216,6 +216,30 @@ test('WhatAReaderNeedsIsFetchedAtTheFirstSignOfOne', async () => {
   await done();
 });
 
+test('WhatIsSeldomNeededIsFetchedBeforeThePageThatNeedsIt', async () => {
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  const fetched = [];
+  page.on('request', (request) => {
+    if (/later-/.test(request.url())) fetched.push(request.resourceType());
+  });
+  await page.route('**/openapi.json', (route) => route.fulfill({ json: { swagger: '2.0', info: { title: 'Old', version: '1' },
+    paths: { '/old': { get: { summary: 'Read', parameters: [{ name: 'word', in: 'query', type: 'string' }], responses: { 200: { description: 'Done' } } } } } } }));
+  await page.goto(`${server.url}/docs#/operations/GET/%2Fold`);
+  await settled(page);
+  await page.getByRole('textbox', { name: 'word' }).waitFor();
+  assert.deepEqual(fetched, ['fetch'], 'Swagger 2.0');
+
+  await page.unroute('**/openapi.json');
+  await page.evaluate(() => localStorage.setItem('vitrine:language', 'ko'));
+  fetched.length = 0;
+  await page.goto('about:blank');
+  await page.goto(`${server.url}/docs#/operations/createUser`);
+  await settled(page);
+  await page.getByRole('button', { name: '보내기' }).waitFor();
+  assert.deepEqual(fetched, ['fetch'], 'words in Korean');
+  await done();
+});
+
 test('WhatIsNeededBeforeItIsHereIsWaitedFor', async () => {
   const { page, done } = await open(browser, 'about:blank', { ready: false });
   const types = [];

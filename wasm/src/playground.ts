@@ -87,14 +87,16 @@ export class Playground {
     this.observers = [sizes, views, { disconnect: () => module.renderer.restored.delete(redraw) }];
     this.watchDensity();
 
-    const kept = restored();
-    for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
     this.sendFonts();
     this.sendTheme();
     this.fonts = module.atlas.warm(this.stack, this.density);
-    // Words in other languages than English are in the part of the module that comes later.
-    const language = kept.find(([key]) => key === 'language')?.[1] ?? this.surroundings.language;
-    void (/^(ko|ja)\b/i.test(language) ? module.later.fetch() : nextTask()).then(() => this.open());
+    // What a reader has left here, and words in other languages than English, are for the later part of the module.
+    const kept = restored();
+    const needed = kept.length > 0 || /^(ko|ja)\b/i.test(this.surroundings.language);
+    void (needed ? module.later.fetch() : nextTask()).then(() => {
+      for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
+      this.open();
+    });
   }
 
   /** Tells the module where the description is, and all that the attributes say. */

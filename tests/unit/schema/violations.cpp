@@ -25,6 +25,28 @@ TEST(SchemaViolations, AllAreListedAtOnce) {
             "/extra additionalProperties: is not allowed");
 }
 
+TEST(SchemaViolations, RequiredNamesAreFoundWhateverTheirOrderAndLength) {
+  const std::vector<std::string> names = {"b", "a", "ab", "aa", "", "abc", "aB", "가", "b"};
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "\"" : ", \"") + name + '"';
+  const Compiled schema("{\"required\": [" + list + "]}");
+  EXPECT_TRUE(schema.accepts(
+      R"({"aB": 1, "abc": 1, "other": 1, "가": 1, "": 1, "aa": 1, "ab": 1, "a": 1, "b": 1})"));
+  for (const std::string& missing : names) {
+    std::string instance;
+    for (const std::string& name : names) {
+      if (name == missing || instance.find('"' + name + '"') != std::string::npos) continue;
+      instance += (instance.empty() ? "\"" : ", \"") + name + "\": 1";
+    }
+    for (const std::string& with : {std::string(), std::string(", \"x\": 1, \"x\": 2")}) {
+      const Evaluation evaluation = schema.evaluate('{' + instance + with + '}');
+      ASSERT_FALSE(evaluation.violations.empty()) << instance << with;
+      EXPECT_EQ(evaluation.violations[0].param("property"), missing) << instance << with;
+    }
+  }
+  EXPECT_FALSE(schema.accepts(R"({"a": 1, "a": 2, "b": 1, "b": 2, "c": 1, "d": 1, "e": 1, "f": 1})"));
+}
+
 TEST(SchemaViolations, FirstOnlyStopsAtTheFirst) {
   const Evaluation evaluation = Compiled(kUser).evaluate("{}", {.first_only = true});
   EXPECT_FALSE(evaluation.valid);
