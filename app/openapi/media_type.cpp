@@ -78,7 +78,7 @@ void read_encodings(Context& context, const Cursor& owner, MediaType& media) {
     media.prefix_encoding.push_back(read_encoding(context, child(prefix, element)));
   }
   const Cursor item = context.object(owner, "itemEncoding");
-  if (item.value) media.item_encoding = read_encoding(context, item);
+  if (item.value) media.item_encoding.push_back(read_encoding(context, item));
   if (encodings.value && (prefix.value || item.value)) {
     context.error(owner,
                   "\"encoding\" is for objects, \"prefixEncoding\" and \"itemEncoding\" for "

@@ -26,7 +26,7 @@ const Encoding* encoding_of(const openapi::MediaType& media, std::string_view pr
 /// Of an element of an array (OAS 3.2.0 §4.14.5).
 const Encoding* encoding_at(const openapi::MediaType& media, size_t index) {
   if (index < media.prefix_encoding.size()) return &media.prefix_encoding[index];
-  return media.item_encoding ? &*media.item_encoding : nullptr;
+  return media.item_encoding.empty() ? nullptr : &media.item_encoding.front();
 }
 
 Rule rule_of(const Encoding* encoding, std::string_view name) {

@@ -5,6 +5,9 @@ declare const VITRINE_LATER: string;
 
 const kTable = '__indirect_function_table';
 
+/** Whether an import stands for a function of the later part: newer tools add a name to the namespace. */
+export const isLater = (space: string): boolean => space.startsWith('later');
+
 export class Later {
   /** What the first part imports: by its place in the table, each function that comes later. */
   readonly placeholders: WebAssembly.ModuleImports;
@@ -13,7 +16,7 @@ export class Later {
   private fetching: Promise<void> | undefined;
 
   constructor(imports: WebAssembly.ModuleImportDescriptor[]) {
-    this.placeholders = Object.fromEntries(imports.filter(({ module }) => module === 'later').map(({ name }) =>
+    this.placeholders = Object.fromEntries(imports.filter(({ module }) => isLater(module)).map(({ name }) =>
       [name, (...args: unknown[]) => {
         this.load();
         return (this.first[kTable] as WebAssembly.Table).get(Number(name))(...args);

@@ -1,7 +1,7 @@
 // Loads the module once for the page. A failed load may be tried again.
 import type { Exports, Host } from './boundary';
 import { GlyphAtlas } from './glyphs';
-import { Later } from './later';
+import { isLater, Later } from './later';
 import { Renderer } from './renderer';
 import { nextTask } from './tasks';
 
@@ -100,9 +100,10 @@ async function instantiate(): Promise<Module> {
   };
   const needed = WebAssembly.Module.imports(module);
   const later = new Later(needed);
-  const imports: WebAssembly.Imports = { host: host as unknown as WebAssembly.ModuleImports, later: later.placeholders };
+  const imports: WebAssembly.Imports = { host: host as unknown as WebAssembly.ModuleImports };
   for (const { module: space, name } of needed) {
-    if (space !== 'host' && space !== 'later') (imports[space] ??= {})[name] = systemCall(name);
+    if (isLater(space)) imports[space] = later.placeholders;
+    else if (space !== 'host') (imports[space] ??= {})[name] = systemCall(name);
   }
   const instance = await WebAssembly.instantiate(module, imports);
   exports = instance.exports as unknown as Exports;
