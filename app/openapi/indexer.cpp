@@ -47,16 +47,17 @@ bool Indexer::step(size_t budget) {
         if (!state.next_schema()) state.phase = State::Phase::links;
         break;
       case State::Phase::links:
-        state.work = state.description.operations_.size();
-        if (done > 0 && done + state.work > budget) return false;
-        state.make_links();
-        state.phase = State::Phase::groups;
-        break;
       case State::Phase::groups:
+        // Either is one piece of work, as long as the list of operations.
         state.work = state.description.operations_.size();
         if (done > 0 && done + state.work > budget) return false;
-        state.make_groups();
-        state.phase = State::Phase::done;
+        if (state.phase == State::Phase::links) {
+          state.make_links();
+          state.phase = State::Phase::groups;
+        } else {
+          state.make_groups();
+          state.phase = State::Phase::done;
+        }
         break;
       case State::Phase::done:
         break;

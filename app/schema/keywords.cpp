@@ -140,12 +140,7 @@ void Build::add_children(Keyword& keyword, const json::Value& value) {
     if (value[member.key].id() != member.value.id()) continue;
     operands.children.push_back({std::string(member.key), subschema(member.value)});
   }
-  operands.by_name.resize(operands.children.size());
-  std::iota(operands.by_name.begin(), operands.by_name.end(), 0U);
-  std::sort(operands.by_name.begin(), operands.by_name.end(),
-            [&operands](std::uint32_t a, std::uint32_t b) {
-              return name_order(operands.children[a].token, operands.children[b].token) < 0;
-            });
+  operands.sort_children();
 }
 
 std::optional<std::uint64_t> size_limit(Build& build, const json::Value& value) {

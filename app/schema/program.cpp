@@ -1,8 +1,29 @@
 #include "app/schema/program.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace vitrine::schema {
 
 namespace {
+
+/// The indexes below `count` in the order of their names, each name once.
+template <class NameOf>
+std::vector<std::uint32_t> sorted(std::size_t count, const NameOf& name_of) {
+  const auto order = [&](std::uint32_t left, std::uint32_t right) {
+    return name_order(name_of(left), name_of(right));
+  };
+  std::vector<std::uint32_t> by_name(count);
+  std::iota(by_name.begin(), by_name.end(), 0U);
+  std::sort(by_name.begin(), by_name.end(),
+            [&](std::uint32_t left, std::uint32_t right) { return order(left, right) < 0; });
+  by_name.erase(std::unique(by_name.begin(), by_name.end(),
+                            [&](std::uint32_t left, std::uint32_t right) {
+                              return order(left, right) == 0;
+                            }),
+                by_name.end());
+  return by_name;
+}
 
 /// Which of the indexes leads to the name; nullptr when none does.
 template <class NameOf>
@@ -20,6 +41,17 @@ const std::uint32_t* search(const std::vector<std::uint32_t>& by_name, std::stri
 }
 
 }  // namespace
+
+void Operands::sort_children() {
+  by_name = sorted(children.size(), [this](std::uint32_t index) -> std::string_view {
+    return children[index].token;
+  });
+}
+
+void Operands::sort_names() {
+  by_name = sorted(names.size(),
+                   [this](std::uint32_t index) -> std::string_view { return names[index]; });
+}
 
 const Child* Operands::find(std::string_view token) const {
   const auto* found = search(by_name, token, [this](std::uint32_t index) -> std::string_view {

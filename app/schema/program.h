@@ -102,6 +102,10 @@ struct Operands {
   /// The branch of `defaultMapping`.
   std::optional<std::uint32_t> untagged;
 
+  /// Fill `by_name`, once the children or the names are there.
+  void sort_children();
+  void sort_names();
+
   const Child* find(std::string_view token) const;
   bool has_name(std::string_view name) const;
 };

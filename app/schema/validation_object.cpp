@@ -1,7 +1,6 @@
 // The validation vocabulary: which properties must be there (JSON Schema Validation §6.5.3 and
 // §6.5.4), with OpenAPI's exception for `readOnly` and `writeOnly` (OAS 3.0.3 §4.7.24.2).
 #include <algorithm>
-#include <numeric>
 
 #include "app/schema/keywords.h"
 #include "app/schema/run.h"
@@ -112,19 +111,8 @@ void compile_required(Build& build, const json::Value& value) {
   std::vector<std::string> names = read_names(build, value);
   Keyword& keyword = build.add("required", value, required);
   keyword.operands = std::make_unique<Operands>();
-  Operands& operands = *keyword.operands;
-  operands.names = std::move(names);
-  operands.by_name.resize(operands.names.size());
-  std::iota(operands.by_name.begin(), operands.by_name.end(), 0U);
-  const auto order = [&operands](std::uint32_t a, std::uint32_t b) {
-    return name_order(operands.names[a], operands.names[b]);
-  };
-  std::sort(operands.by_name.begin(), operands.by_name.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return order(a, b) < 0; });
-  operands.by_name.erase(
-      std::unique(operands.by_name.begin(), operands.by_name.end(),
-                  [&](std::uint32_t a, std::uint32_t b) { return order(a, b) == 0; }),
-      operands.by_name.end());
+  keyword.operands->names = std::move(names);
+  keyword.operands->sort_names();
 }
 
 /// Also the half of `dependencies` that is arrays.

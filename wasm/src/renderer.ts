@@ -69,11 +69,12 @@ export class Renderer {
     const canvas = document.createElement('canvas');
     canvas.width = Math.ceil(innerWidth * devicePixelRatio);
     canvas.height = Math.ceil(innerHeight * devicePixelRatio);
-    const memory = new ArrayBuffer(3 * kVertexBytes + 3 * 4 + kCommandBytes);
-    const commands = 3 * kVertexBytes + 3 * 4;
+    const indices = 3 * kVertexBytes;
+    const commands = indices + 3 * 4;
+    const memory = new ArrayBuffer(commands + kCommandBytes);
     new Float32Array(memory, commands).set([0, 0, 1, 1]);
     new Uint32Array(memory, commands).set([kNoPage, 3], 4);
-    this.draw({ memory, vertices: 0, vertexCount: 3, indices: 3 * kVertexBytes, indexCount: 3, commands, commandCount: 1 },
+    this.draw({ memory, vertices: 0, vertexCount: 3, indices, indexCount: 3, commands, commandCount: 1 },
       0, 0, 1, canvas.getContext('2d')!);
   }
 
