@@ -1,6 +1,8 @@
 #include "wasm/browser_glyphs.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "app/ui/hash.h"
 #include "wasm/host.h"
@@ -10,6 +12,9 @@ namespace {
 
 constexpr float kPageSize = 1024;  // as in src/glyphs.ts
 constexpr std::size_t kMostAdvances = 32768;
+constexpr std::size_t kCaughtUpAtOnce = 128;
+/// em, of letters of all scripts: what is guessed only has to fill the screen about as well.
+constexpr float kGuessedAdvance = 0.5f;
 
 std::uint32_t family_of(const ui::Font& font) { return font.family == ui::Family::mono ? 1 : 0; }
 
@@ -53,8 +58,13 @@ std::uint64_t BrowserGlyphs::key(const ui::Font& font, std::string_view word,
 }
 
 float BrowserGlyphs::measure(const ui::Font& font, std::string_view word) {
+  const std::uint64_t word_key = key(font, word, 0);
+  if (postponed_ && !advances_.contains(word_key)) {
+    wait(word_key, {font, std::string(word)});
+    return static_cast<float>(word.size()) * font.size * kGuessedAdvance;
+  }
   if (advances_.size() > kMostAdvances) advances_.clear();
-  const auto [entry, is_new] = advances_.try_emplace(key(font, word, 0));
+  const auto [entry, is_new] = advances_.try_emplace(word_key);
   if (is_new) {
     entry->second =
         vitrine_host_measure(stack_, family_of(font), font.size, font.weight, font.italic,
@@ -80,6 +90,10 @@ ui::Glyphs BrowserGlyphs::draw(const ui::Font& font, std::string_view word, ui::
   hash.add(density_);
   const std::uint64_t word_key = key(font, word, hash.value());
   if (const ui::Glyphs* known = pages_.find(word_key)) return *known;
+  if (postponed_) {
+    wait(word_key, {font, std::string(word), true, color});
+    return {};
+  }
   VitrineWord drawn{};
   vitrine_host_draw_word(stack_, family_of(font), font.size, font.weight, font.italic,
                          font.letter_spacing, density_, color, word.data(), word.size(), &drawn);
@@ -94,6 +108,34 @@ ui::Glyphs BrowserGlyphs::draw(const ui::Font& font, std::string_view word, ui::
   glyphs.v1 = (drawn.y + drawn.height) / kPageSize;
   pages_.add(word_key, glyphs);
   return glyphs;
+}
+
+void BrowserGlyphs::wait(std::uint64_t key, Waiting word) {
+  if (waiting_keys_.insert(key).second) waiting_.push_back(std::move(word));
+}
+
+bool BrowserGlyphs::catch_up() {
+  postponed_ = false;
+  if (!waiting_keys_.empty()) {
+    waiting_keys_.clear();
+    // To change the font takes a canvas longer than to measure a word.
+    std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& a, const Waiting& b) {
+      return std::tie(a.font.family, a.font.size, a.font.weight, a.font.italic) <
+             std::tie(b.font.family, b.font.size, b.font.weight, b.font.italic);
+    });
+  }
+  for (std::size_t count = 0; count < kCaughtUpAtOnce && !waiting_.empty(); ++count) {
+    const Waiting& next = waiting_.back();
+    if (next.drawn) {
+      draw(next.font, next.word, next.color);
+    } else {
+      measure(next.font, next.word);
+    }
+    waiting_.pop_back();
+  }
+  if (!waiting_.empty()) return false;
+  ++guesses_;
+  return true;
 }
 
 ui::Point BrowserGlyphs::white() const { return {2 / kPageSize, 2 / kPageSize}; }

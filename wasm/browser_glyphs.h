@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include "app/ui/glyphs.h"
 
@@ -36,20 +39,38 @@ class BrowserGlyphs final : public ui::GlyphMaker {
   /// Other families, late fonts or another density: all that was measured is stale.
   void change(std::uint32_t stack, float density);
 
+  /// From now on a word never met before is taken for as wide as words of its length mostly are, is
+  /// not drawn, and waits: a browser takes long for it, and a page has hundreds.
+  void postpone() { postponed_ = true; }
+  /// Measures and draws some of the words that wait. After the last, which it says, what was laid
+  /// out meanwhile is stale, and no word is postponed any more.
+  bool catch_up();
+
   float measure(const ui::Font& font, std::string_view word) override;
   ui::FontMetrics metrics(const ui::Font& font) override;
   ui::Glyphs draw(const ui::Font& font, std::string_view word, ui::Color color) override;
-  std::uint32_t generation() const override { return generation_ + pages_.epoch(); }
+  std::uint32_t generation() const override { return generation_ + guesses_ + pages_.epoch(); }
   float density() const override { return density_; }
   ui::Point white() const override;
 
  private:
+  struct Waiting {
+    ui::Font font;
+    std::string word;
+    bool drawn = false;
+    ui::Color color = 0;
+  };
   std::uint64_t key(const ui::Font& font, std::string_view word, std::uint64_t more) const;
+  void wait(std::uint64_t key, Waiting word);
 
   WordPages& pages_;
   std::uint32_t stack_ = 0;
   float density_ = 1;
   std::uint32_t generation_ = 1;
+  std::uint32_t guesses_ = 0;  ///< how often widths were guessed and then known
+  bool postponed_ = false;
+  std::vector<Waiting> waiting_;
+  std::unordered_set<std::uint64_t> waiting_keys_;
   std::unordered_map<std::uint64_t, float> advances_;
   std::unordered_map<std::uint64_t, ui::FontMetrics> metrics_;
 };

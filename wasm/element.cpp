@@ -17,6 +17,9 @@ using Stage = session::Loading::Stage;
 constexpr int kMostFrames = 64;
 /// While a description is read, its progress is drawn this often.
 constexpr double kProgressEveryMs = 250;
+/// Most are read sooner: nobody should see a page about reading them flash by.
+constexpr std::string_view kFirstProgress = R"({"type":"wake","timer":"frame","after":400})";
+constexpr std::string_view kNextTask = R"({"type":"wake","timer":"frame","after":0})";
 
 float real(json::Value event, std::string_view key) {
   return static_cast<float>(number(event, key));
@@ -45,18 +48,21 @@ void Element::take(json::Value event) {
     if (auto action = read_action(event)) act(std::move(*action));
   }
   const bool slice = type == "wake" && event["timer"].string() == "slice";
-  if (slice && session_.spec != nullptr && before != session_.loading.stage) {
-    rehearsals_ = 2;
-    add_effect(R"({"type":"wake","timer":"frame","after":0})");
+  const bool frame = type == "wake" && event["timer"].string() == "frame";
+  if (rehearsal_ != Rehearsal::none) {
+    if (frame) rehearse();
     return;
   }
-  if (rehearsals_ > 0 && options_.size.width > 0) {
-    // The first picture of a long description is work for three tasks: first the words of the page
-    // are laid out, then those of the list, and then the layer hears of the nodes.
-    options_.without_list = rehearsals_-- == 2;
-    draw_frame();
-    options_.without_list = false;
-    add_effect(R"({"type":"wake","timer":"frame","after":0})");
+  if (frames_ == 0 && session_.loading.running() && !frame) {
+    if (type == "resize") {
+      choose_theme();
+      add_effect(kFirstProgress);
+    }
+    return;
+  }
+  if (slice && session_.spec != nullptr && before != session_.loading.stage) {
+    rehearsal_ = Rehearsal::page;
+    add_effect(kNextTask);
     return;
   }
   // Slices of reading follow each other quickly: not each is worth a frame.
@@ -64,7 +70,9 @@ void Element::take(json::Value event) {
       vitrine_host_now() - last_frame_ms_ < kProgressEveryMs) {
     return;
   }
-  run_frames();
+  if (!draw_frames()) return;
+  patch_ = patcher_.patch(frame_);
+  show();
 }
 
 bool Element::take_chunk(session::Id id, std::string_view bytes, std::uint64_t total) {
@@ -194,13 +202,53 @@ bool Element::draw_frame() {
   return !actions.empty() || view_state_.again || ui_.has_events();
 }
 
-void Element::run_frames() {
-  if (options_.size.width <= 0 || options_.size.height <= 0) return;
+/// One task of the first picture: the page, then the list beside it are laid out with guessed
+/// widths, to hear of their words; these are measured and drawn, some a task; all is drawn with
+/// them; what the layer has to hear is written; it hears it.
+void Element::rehearse() {
+  add_effect(kNextTask);
+  switch (rehearsal_) {
+    case Rehearsal::page:
+      glyphs_.postpone();
+      options_.without_list = true;
+      draw_frame();
+      options_.without_list = false;
+      rehearsal_ = Rehearsal::list;
+      return;
+    case Rehearsal::list:
+      draw_frame();
+      rehearsal_ = Rehearsal::words;
+      return;
+    case Rehearsal::words:
+      if (glyphs_.catch_up()) rehearsal_ = Rehearsal::picture;
+      return;
+    case Rehearsal::picture:
+      rehearsal_ = draw_frames() ? Rehearsal::nodes : Rehearsal::none;
+      return;
+    case Rehearsal::nodes:
+      patch_ = patcher_.patch(frame_);
+      rehearsal_ = Rehearsal::shown;
+      return;
+    case Rehearsal::shown:
+      // What came meanwhile is for the next task.
+      rehearsal_ = Rehearsal::none;
+      return show();
+    case Rehearsal::none:
+      return;
+  }
+}
+
+/// Draws until no frame wants another; false where there is no room for any.
+bool Element::draw_frames() {
+  if (options_.size.width <= 0 || options_.size.height <= 0) return false;
   if (pages_.full()) pages_.drop();
   last_frame_ms_ = vitrine_host_now();
   for (int count = 0; count < kMostFrames && draw_frame(); ++count) {
   }
-  patch_ = patcher_.patch(frame_);
+  return true;
+}
+
+void Element::show() {
   framed_ = true;
   note_stage();
   note_view();
@@ -282,7 +330,7 @@ const std::string& Element::output() {
   if (!effects_.empty()) out.raw("effects", "[" + effects_ + "]");
   out.end();
   effects_.clear();
-  patch_.clear();
+  if (framed_) patch_.clear();
   framed_ = handled_ = stage_changed_ = theme_changed_ = title_changed_ = false;
   return output_;
 }

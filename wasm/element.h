@@ -26,16 +26,24 @@ class Element {
   /// `Output` of src/boundary.ts since the last call; empty when nothing happened. Valid until the
   /// next call.
   const std::string& output();
-  const DrawTable::Header& draw_table() { return draw_table_.fill(frame_); }
+  /// Of nothing while the first picture of a description is being prepared.
+  const DrawTable::Header& draw_table() {
+    return draw_table_.fill(rehearsal_ == Rehearsal::none ? frame_ : ui::Frame{});
+  }
 
  private:
+  /// The first picture of a description is work for many tasks: the next of them.
+  enum class Rehearsal { none, page, list, words, picture, nodes, shown };
+
   bool take_input(std::string_view type, json::Value event);
   bool take_key(json::Value event);
   bool take_navigation_key(std::string_view key);
   void act(session::Action action);
   void add_effect(std::string_view json);
   bool draw_frame();
-  void run_frames();
+  void rehearse();
+  bool draw_frames();
+  void show();
   void note_stage();
   void note_view();
   void note_title();
@@ -57,7 +65,7 @@ class Element {
   DrawTable draw_table_;
   std::uint32_t frames_ = 0;
   double last_frame_ms_ = 0;
-  int rehearsals_ = 0;  ///< frames that are drawn for their words' sake only
+  Rehearsal rehearsal_ = Rehearsal::none;
   session::Loading::Stage stage_ = session::Loading::Stage::idle;
   std::vector<view::ViewState::ScrollTo> scrolls_;
   std::string focus_field_;  ///< effect that waits for its field

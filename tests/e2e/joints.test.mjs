@@ -28,6 +28,43 @@ test('EveryPaneScrollsNativelyWithItsLayerAndPictureInOneFrame', async () => {
   await done();
 });
 
+/** Whether the page said that it is reading, and whether the operations were painted when it said it is ready. */
+const kReport = () => {
+  const said = { reading: false, painted: false };
+  const look = () => {
+    const element = document.querySelector('vitrine-playground');
+    if (element?.shadowRoot?.querySelector('[role=status]')?.textContent) said.reading = true;
+    if (element?.isConnected && !said.ready) requestAnimationFrame(look);
+  };
+  document.addEventListener('vitrine-ready', () => {
+    said.painted = performance.getEntriesByName('vitrine:interactive').length === 1;
+    said.ready = true;
+  });
+  document.addEventListener('DOMContentLoaded', look);
+  window.report = said;
+};
+
+test('ReadyMeansTheOperationsArePainted', async () => {
+  for (let time = 0; time < 3; ++time) {
+    const { page, done } = await open(browser, docs(), { init: kReport });
+    assert.equal((await page.evaluate(() => window.report)).painted, true);
+    await done();
+  }
+});
+
+test('OnlyADescriptionThatTakesLongIsSaidToBeRead', async () => {
+  const { page, done } = await open(browser, docs(), { init: kReport });
+  assert.equal((await page.evaluate(() => window.report)).reading, false, 'nothing flashes by');
+  await page.route('**/openapi.json', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.reload();
+  await settled(page);
+  assert.equal((await page.evaluate(() => window.report)).reading, true);
+  await done();
+});
+
 test('WheelAndFocusScrollAsInAnyPage', async () => {
   const { page, done } = await open(browser, docs(), { viewport: { width: 1440, height: 420 } });
   const main = page.getByRole('main').locator('.pane').first();

@@ -14,9 +14,6 @@ const kFonts = [
   [1, 12.5, 400], [1, 11, 400], [1, 12, 400], [1, 13, 500], [1, 10.5, 600],
 ] as const;
 
-const kExpected = 500;
-const kExpectedAtOnce = 60;
-
 interface Shelf {
   y: number;
   height: number;
@@ -69,16 +66,6 @@ export class GlyphAtlas {
     for (const [family, size, weight] of kFonts) {
       await nextTask();
       this.measure([stack, family, size, weight, 0, 0], density, 'a');
-    }
-  }
-
-  /** Measures the words of a text in the font of prose, some a task: a browser takes long for a word it has not
-   * seen, and shows it at once later. */
-  async expect(stack: number, density: number, text: string): Promise<void> {
-    const words = [...new Set(text.match(/\p{L}[^\s"\\]*/gu))].slice(0, kExpected);
-    for (let at = 0; at < words.length; ++at) {
-      if (at % kExpectedAtOnce === 0) await nextTask();
-      this.measure([stack, 0, 14, 400, 0, 0], density, words[at]);
     }
   }
 

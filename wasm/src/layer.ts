@@ -13,7 +13,7 @@ interface Entry {
 }
 
 /** So many elements are made before the browser gets to lay them out, some milliseconds of its work. */
-const kAtOnce = 60;
+const kAtOnce = 40;
 
 /** Roles an HTML element has without being told. */
 const kNativeRoles = new Set(['generic', 'heading', 'paragraph', 'text', 'link', 'button', 'textbox', 'searchbox',

@@ -13,7 +13,8 @@ export interface Module {
   exports: Exports;
   later: Later;
   atlas: GlyphAtlas;
-  renderer: Renderer;
+  /** Takes a while: a description is fetched and read meanwhile. */
+  renderer: Promise<Renderer>;
 }
 
 /** The longest time to wait for a graphics process; after it the page waits itself. */
@@ -82,6 +83,7 @@ async function instantiate(): Promise<Module> {
   const module = response.headers.get('content-type')?.startsWith('application/wasm')
     ? await WebAssembly.compileStreaming(response)
     : await WebAssembly.compile(await response.arrayBuffer());
+  await nextTask();
   let exports!: Exports;
   const atlas = new GlyphAtlas();
   const host: Host = {
@@ -109,7 +111,12 @@ async function instantiate(): Promise<Module> {
   exports = instance.exports as unknown as Exports;
   later.belongsTo(instance.exports);
   exports._initialize();
-  await warm;
+  await nextTask();
+  return { exports, later, atlas, renderer: warm.then(() => prepared(atlas)) };
+}
+
+/** A renderer with all that its first picture needs, a task each. */
+async function prepared(atlas: GlyphAtlas): Promise<Renderer> {
   await nextTask();
   const renderer = new Renderer(atlas);
   await nextTask();
@@ -117,7 +124,7 @@ async function instantiate(): Promise<Module> {
   await nextTask();
   renderer.warm();
   await nextTask();
-  return { exports, later, atlas, renderer };
+  return renderer;
 }
 
 /** The C library's way to a system the page is not: it is told that the call does not exist. */

@@ -6,6 +6,7 @@ import { Surroundings } from './fonts';
 import { Input } from './input';
 import { Layer } from './layer';
 import { Module, forget, readText, withBytes, withText } from './loader';
+import type { Renderer } from './renderer';
 import { Resources } from './resources';
 import { restored } from './storage';
 import type { Surface } from './surface';
@@ -39,10 +40,12 @@ export class Playground {
   private readonly observers: { disconnect(): void }[];
   private readonly queue: Event[] = [];
   private running = false;
-  private visible = false;
+  /** Unknown until the browser says. */
+  private visible: boolean | undefined;
   private animating = false;
   private request = 0;
   private density = devicePixelRatio;
+  private renderer: Renderer | undefined;
   /** Of the glyphs the draw lists refer to. */
   private epoch = 0;
   private stack = -1;
@@ -56,15 +59,14 @@ export class Playground {
   constructor(private readonly host: Host, shadow: ShadowRoot, private readonly module: Module) {
     const { signal } = this.life;
     this.id = module.exports.vitrine_create();
-    this.root.className = module.renderer.available ? 'root' : 'root fallback';
+    this.root.className = 'root';
     this.layer = new Layer(this.root, (surface) => this.prepare(surface), (...body) => transport.url(...body));
     this.input = new Input(this.root, this.layer, (event) => this.send(event));
     addEventListener('keydown', (event) => this.outsideKey(event), { signal });
     for (const sign of kSignsOfAReader) this.root.addEventListener(sign, () => void module.later.fetch(), { capture: true, passive: true, once: true });
     const transport = new Transport((event) => this.send(event), (...args) => host.dispatch(...args),
       () => (host.credentials || 'same-origin') as RequestCredentials);
-    const resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args), () => module.later.fetch(),
-      (beginning) => void module.atlas.expect(this.stack, this.density, beginning));
+    const resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args), () => module.later.fetch());
     this.effects = new Effects(
       { send: (event) => this.send(event), focusField: (field) => this.focusField(field), focusNode: (node) => this.focusNode(node),
         scrollTo: (surface, y) => this.layer.surfaces.get(surface)?.pane.scrollTo(0, y) },
@@ -75,16 +77,23 @@ export class Playground {
     document.fonts.addEventListener('loadingdone', () => this.sendFonts(), { signal });
     addEventListener('popstate', () => this.sendLocation(), { signal });
     const redraw = () => this.redraw();
-    module.renderer.restored.add(redraw);
-    document.addEventListener('visibilitychange', () => this.schedule(), { signal });
+    void module.renderer.then((renderer) => {
+      if (signal.aborted) return;
+      this.renderer = renderer;
+      this.root.classList.toggle('fallback', !renderer.available);
+      renderer.restored.add(redraw);
+      signal.addEventListener('abort', () => renderer.restored.delete(redraw));
+      this.schedule();
+    });
+    document.addEventListener('visibilitychange', () => this.look(), { signal });
     const sizes = new ResizeObserver(() => this.opened && this.sendSize());
     const views = new IntersectionObserver(([entry]) => {
       this.visible = entry.isIntersecting;
-      this.schedule();
+      this.look();
     }, { rootMargin: '100px' });
     sizes.observe(host);
     views.observe(host);
-    this.observers = [sizes, views, { disconnect: () => module.renderer.restored.delete(redraw) }];
+    this.observers = [sizes, views];
     this.watchDensity();
 
     this.sendFonts();
@@ -209,13 +218,19 @@ export class Playground {
   }
 
   private reach(stage: string, problem?: string): void {
-    if (stage === 'failed') this.host.settled(false, problem);
-    else if (this.visible && !document.hidden) this.interactive = true;
-    else this.settle();
+    if (stage === 'failed') return this.host.settled(false, problem);
+    this.interactive = true;
+    this.look();
+  }
+
+  /** Nobody waits for a picture that nobody sees. */
+  private look(): void {
+    if (this.visible !== false && !document.hidden) this.schedule();
+    else if (this.interactive || this.unsettled) this.settle();
   }
 
   private settle(): void {
-    this.unsettled = false;
+    this.interactive = this.unsettled = false;
     this.layer.apply(Infinity);
     this.host.settled(true);
   }
@@ -254,8 +269,8 @@ export class Playground {
   }
 
   private schedule(): void {
-    if (this.request !== 0 || !this.visible || document.hidden) return;
-    const { renderer } = this.module;
+    const { renderer } = this;
+    if (!renderer || this.request !== 0 || !this.visible || document.hidden) return;
     const drawable = renderer.available && !renderer.lost;
     const stale = drawable && [...this.layer.surfaces.values()].some((surface) => surface.stale);
     if (stale || this.animating || this.interactive || !this.layer.complete) this.request = requestAnimationFrame(() => this.present());
@@ -278,8 +293,8 @@ export class Playground {
 
   /** Shows every surface whose picture is older than its draw list. */
   private draw(): void {
-    const { exports, renderer, atlas } = this.module;
-    if (!renderer.available || renderer.lost) return;
+    const { module: { exports, atlas }, renderer } = this;
+    if (!renderer?.available || renderer.lost) return;
     const stale = [...this.layer.surfaces.values()].filter((surface) => surface.stale);
     if (stale.length === 0) return;
     if (this.epoch !== atlas.epoch) this.send({ type: 'frame' });

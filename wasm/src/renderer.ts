@@ -16,10 +16,11 @@ export interface DrawList {
 const kVertexBytes = 20;
 const kCommandBytes = 32;
 const kNoPage = 0xffffffff;
+/** An attribute that is the same for all vertices. A uniform would have to be asked for, which waits for the graphics process. */
+const kView = 3;
 
 const kVertexShader = `#version 300 es
-uniform vec4 view;
-in vec2 position; in vec2 place; in vec4 color;
+in vec2 position; in vec2 place; in vec4 color; in vec4 view;
 out vec2 at; out vec4 tint;
 void main() {
   at = place;
@@ -41,7 +42,6 @@ export class Renderer {
   readonly restored = new Set<() => void>();
   private readonly canvas = document.createElement('canvas');
   private readonly gl: WebGL2RenderingContext | null;
-  private view: WebGLUniformLocation | null = null;
   private white: WebGLTexture | null = null;
   private pages: (WebGLTexture | null)[] = [];
   private epoch = -1;
@@ -93,7 +93,7 @@ export class Renderer {
     gl.enable(gl.SCISSOR_TEST);
     const scaleX = (2 * density) / width;
     const scaleY = (-2 * density) / height;
-    gl.uniform4f(this.view, scaleX, scaleY, -1 - x * scaleX, 1 - y * scaleY);
+    gl.vertexAttrib4f(kView, scaleX, scaleY, -1 - x * scaleX, 1 - y * scaleY);
     gl.bufferData(gl.ARRAY_BUFFER, new Uint8Array(list.memory, list.vertices, list.vertexCount * kVertexBytes), gl.STREAM_DRAW);
     gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, new Uint32Array(list.memory, list.indices, list.indexCount), gl.STREAM_DRAW);
     this.commands(gl, list, x, y, density, width, height);
@@ -135,10 +135,9 @@ export class Renderer {
       gl.compileShader(shader);
       gl.attachShader(program, shader);
     }
-    ['position', 'place', 'color'].forEach((name, index) => gl.bindAttribLocation(program, index, name));
+    ['position', 'place', 'color', 'view'].forEach((name, index) => gl.bindAttribLocation(program, index, name));
     gl.linkProgram(program);
     gl.useProgram(program);
-    this.view = gl.getUniformLocation(program, 'view');
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
     for (let index = 0; index < 3; ++index) gl.enableVertexAttribArray(index);

@@ -5,8 +5,6 @@ import { nextTask } from './tasks';
 
 const kPiece = 128 * 1024;
 const kSliceMs = 12;
-const kBeginning = 16 * 1024;
-const kLong = 512 * 1024;
 
 export class Resources {
   private readonly loads = new Map<number, AbortController>();
@@ -16,8 +14,6 @@ export class Resources {
     private readonly chunk: (id: number, bytes: Uint8Array, total: number) => boolean,
     /** What is not JSON of OpenAPI 3 is read by a part of the module that comes later. */
     private readonly prepare: () => Promise<void>,
-    /** Hears how a long description begins, while the rest of it arrives: that is what is shown first. */
-    private readonly expect: (beginning: string) => void,
   ) {}
 
   async load({ id, uri, fresh }: Effect): Promise<void> {
@@ -52,18 +48,12 @@ export class Resources {
     const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
     const reader = response.body?.getReader();
     let received = 0;
-    let beginning: Uint8Array | undefined;
     let started = performance.now();
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
       if (done || !value) return true;
       if (received === 0 && !isUsual(value)) await this.prepare();
-      if (received === 0) beginning = value.slice(0, kBeginning);
       received += value.length;
-      if (beginning && received > kLong) {
-        this.expect(new TextDecoder().decode(beginning));
-        beginning = undefined;
-      }
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {
           await nextTask();
