@@ -22,6 +22,7 @@ await new Promise((resolve) => setTimeout(resolve, 2000));
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
+const sum = (values) => values.reduce((total, value) => total + value, 0);
 const say = (name, value) => console.log(`${name.padEnd(58)} ${value}`);
 
 /** JSON.parse in the page comes last: its garbage must not disturb what is measured. */
@@ -72,13 +73,16 @@ try {
   const idle = (await page.evaluate(kFrames)) - before;
   const times = await page.evaluate(kTimes);
 
+  const tasks = loading.filter(({ name, dur }) => name === 'RunTask' && dur);
   const wait = times.interactive - times.downloaded;
+  const interactive = loading.find(({ name }) => name === 'vitrine:interactive').ts;
+  const busy = sum(tasks.filter(({ ts }) => ts > interactive - wait * 1000 && ts < interactive).map(({ tdur }) => tdur ?? 0)) / 1000;
   say('description', `${(times.bytes / 1e6).toFixed(1)} MB, ${links} operations in the navigation`);
   say('JSON.parse of it in the page (median of 7)', `${times.parse.toFixed(0)} ms`);
   say('interactive after the beginning of the navigation', `${times.interactive.toFixed(0)} ms`);
   say('interactive after the end of the download', `${wait.toFixed(0)} ms, ${(wait / times.parse).toFixed(2)} × JSON.parse (budget 2)`);
+  say('the main thread\'s CPU in this time', `${busy.toFixed(0)} ms, ${(busy / times.parse).toFixed(2)} × JSON.parse`);
   say('interactive after the first byte of it', `${(times.interactive - times.started).toFixed(0)} ms`);
-  const tasks = loading.filter(({ name, dur }) => name === 'RunTask' && dur);
   const first = Math.min(...loading.filter(({ name }) => name === 'v8.evaluateModule').map(({ ts }) => ts));
   const longest = (some, clock) => (Math.max(...some.map((task) => task[clock] ?? 0)) / 1000).toFixed(1);
   const sayLongest = (name, some) => say(name, `${longest(some, 'tdur')} ms of CPU, ${longest(some, 'dur')} ms by the clock (budget 50), of ${some.length}`);
