@@ -101,7 +101,7 @@ export class Playground {
     this.fonts = module.atlas.warm(this.stack, this.density);
     // What a reader has left here, and words in other languages than English, are for the later part of the module.
     const kept = restored();
-    const needed = kept.length > 0 || /^(ko|ja)\b/i.test(this.surroundings.language);
+    const needed = kept.length > 0 || this.words !== 'en';
     void (needed ? module.later.fetch() : nextTask()).then(() => {
       for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
       this.open();
@@ -112,7 +112,7 @@ export class Playground {
   open(): void {
     const own = this.ownsLocation;
     // The words of a page that is nothing but the playground are the interface's.
-    if (this.wholePage) document.documentElement.lang = /^(ko|ja)\b/.exec(this.surroundings.language)?.[1] ?? 'en';
+    if (this.wholePage) document.documentElement.lang = this.words;
     this.send({ type: 'open', ...this.host.opening, pageUrl: document.baseURI, hash: own ? location.hash : '', ownsLocation: own,
       language: this.surroundings.language, dark: this.surroundings.dark });
     // Without a size nothing is drawn: while the fonts are made ready, the description is on its way.
@@ -157,6 +157,11 @@ export class Playground {
       this.running = this.life.signal.aborted;
     }
     return handled;
+  }
+
+  /** The language of the interface's own words. */
+  private get words(): string {
+    return /^(ko|ja)\b/.exec(this.surroundings.language.toLowerCase())?.[1] ?? 'en';
   }
 
   private get ownsLocation(): boolean {
