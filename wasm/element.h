@@ -69,7 +69,7 @@ class Element {
   session::Loading::Stage stage_ = session::Loading::Stage::idle;
   std::vector<view::ViewState::ScrollTo> scrolls_;
   std::string focus_field_;  ///< effect that waits for its field
-  std::string title_;  ///< of the page
+  std::string title_;        ///< of the page
 
   // Gathered for the next output.
   std::string effects_;

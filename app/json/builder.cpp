@@ -49,9 +49,7 @@ std::string_view Builder::append(std::string_view bytes) {
   return {place, size};
 }
 
-void Builder::cut(uint32_t size) {
-  storage_->text.truncate(size);
-}
+void Builder::cut(uint32_t size) { storage_->text.truncate(size); }
 
 std::string_view Builder::piece(uint32_t offset) const {
   constexpr uint32_t kSegment = Segmented<char>::kSegmentSize;

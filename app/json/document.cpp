@@ -35,8 +35,8 @@ uint32_t Storage::find(uint32_t object, std::string_view key) const {
     const bool pooled = at.has(Cell::kPooled);
     value = cell + (pooled ? 2 : 1);
     // Most keys differ in their length.
-    if ((pooled ? cells[cell + 1].b : at.size() - 2 * at.has(Cell::kQuoted)) != key.size()) continue;
-    if (view(cell) != key) continue;
+    const uint32_t size = pooled ? cells[cell + 1].b : at.size() - 2 * at.has(Cell::kQuoted);
+    if (size != key.size() || view(cell) != key) continue;
     found = cell;
     if (!head.has(Cell::kDuplicates)) break;
   }

@@ -258,7 +258,7 @@ void YamlReader::scalar(const yaml_event_t& event) {
     while (token.begin < token.end) {
       const char c = builder_.piece(token.begin)[0];
       if (c == '&' || c == '!') {
-        while (token.begin < token.end &&
+        while (token.end > token.begin &&
                static_cast<unsigned char>(builder_.piece(token.begin)[0]) > ' ') {
           ++token.begin;
         }
@@ -274,8 +274,7 @@ void YamlReader::scalar(const yaml_event_t& event) {
       data.style == YAML_SINGLE_QUOTED_SCALAR_STYLE) {
     quoted_ = token;
   }
-  const std::string_view text =
-      restored({reinterpret_cast<const char*>(data.value), data.length});
+  const std::string_view text = restored({reinterpret_cast<const char*>(data.value), data.length});
   if (expects_key()) {
     key(event, token, text);
   } else if (!frames_.empty() && frames_.back().merges) {

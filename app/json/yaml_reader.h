@@ -83,12 +83,12 @@ class YamlReader {
   Limits limits_;
   Builder builder_;
   bool done_ = false;
-  std::string unfinished_;   ///< the beginning of a UTF-8 sequence
-  uint32_t supplied_ = 0;    ///< bytes of the text that libyaml has
-  bool disguised_ = false;   ///< some of its characters stand for others
-  std::string plain_;        ///< what restored() returns
-  size_t character_ = 0;     ///< the last one asked for by offset_of(),
-  uint32_t byte_ = 0;        ///< and its place
+  std::string unfinished_;  ///< the beginning of a UTF-8 sequence
+  uint32_t supplied_ = 0;   ///< bytes of the text that libyaml has
+  bool disguised_ = false;  ///< some of its characters stand for others
+  std::string plain_;       ///< what restored() returns
+  size_t character_ = 0;    ///< the last one asked for by offset_of(),
+  uint32_t byte_ = 0;       ///< and its place
   std::unique_ptr<Parser> parser_;
 
   std::vector<Frame> frames_;

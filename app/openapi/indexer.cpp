@@ -1,6 +1,7 @@
 #include "app/openapi/indexer.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -240,7 +241,8 @@ size_t Indexer::State::read_operations(const Cursor& item, const Member& path, b
     } else if (member.key != "$ref" && member.key != "parameters" &&
                (context.legacy() || (member.key != "summary" && member.key != "description" &&
                                      member.key != "servers"))) {
-      const bool newer = member.key == "additionalOperations" || is_method(member.key, Version::v3_2);
+      const bool newer =
+          member.key == "additionalOperations" || is_method(member.key, Version::v3_2);
       context.report(newer ? Severity::error : Severity::warning, item, member.value,
                      quoted(member.key) +
                          " is neither a method nor another field of a path item "
@@ -344,8 +346,8 @@ void Indexer::State::make_links() {
     }
     const std::string place = json::encode_component(entry.path);
     const std::string method = json::encode_component(entry.method);
-    entry.link = entry.webhook ? "/webhooks/" + place + "/" + method
-                               : "/operations/" + method + "/" + place;
+    entry.link =
+        entry.webhook ? "/webhooks/" + place + "/" + method : "/operations/" + method + "/" + place;
   }
   d.by_link_.resize(d.operations_.size());
   std::iota(d.by_link_.begin(), d.by_link_.end(), 0U);

@@ -40,7 +40,7 @@ struct Indexer::State {
   Description description;
   Context context;
   Phase phase = Phase::names;
-  std::vector<Survey> surveys;  ///< of documents still to be walked
+  std::vector<Survey> surveys;        ///< of documents still to be walked
   std::vector<json::Member> entries;  ///< of the section being read
   bool section_open = false;
   size_t at = 0;

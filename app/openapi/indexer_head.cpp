@@ -133,8 +133,8 @@ void Indexer::State::read_tags() {
       context.error(cursor, "a tag must be an object with a \"name\"; this one is ignored");
       continue;
     }
-    context.check_fields(
-        cursor, "a tag", "name! description externalDocs summary@2 parent@2 kind@2");
+    context.check_fields(cursor, "a tag",
+                         "name! description externalDocs summary@2 parent@2 kind@2");
     Group group;
     group.tag = context.text(cursor, "name");
     if (group.tag.empty()) continue;
@@ -178,8 +178,8 @@ void Indexer::State::break_tag_circles() {
   for (Group& group : d.groups_) {
     if (group.parent.empty()) continue;
     if (!tags.count(group.parent)) {
-      context.error(declared(group.tag), "the tag " + quoted(group.tag) + " has the parent " + quoted(group.parent) +
-                        ", which is not declared");
+      context.error(declared(group.tag), "the tag " + quoted(group.tag) + " has the parent " +
+                                             quoted(group.parent) + ", which is not declared");
       group.parent.clear();
       continue;
     }
@@ -187,7 +187,8 @@ void Indexer::State::break_tag_circles() {
     for (size_t steps = 0; !up.empty(); ++steps) {
       auto place = tags.find(up);
       if (up == group.tag || steps > d.groups_.size()) {
-        context.error(declared(group.tag), "the parents of the tag " + quoted(group.tag) + " run in a circle");
+        context.error(declared(group.tag),
+                      "the parents of the tag " + quoted(group.tag) + " run in a circle");
         group.parent.clear();
         break;
       }

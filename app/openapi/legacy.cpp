@@ -85,8 +85,8 @@ bool legacy_parameter(Context& context, const Cursor& cursor, Parameter& paramet
     return true;
   }
   if (!cursor.value["type"]) {
-    context.error(cursor, "the parameter " + quoted(parameter.name) +
-                              " has no \"type\"; any text is taken");
+    context.error(
+        cursor, "the parameter " + quoted(parameter.name) + " has no \"type\"; any text is taken");
   }
   if (cursor.value["type"].string() == "array" && !cursor.value["items"].is_object()) {
     context.error(cursor, "the array " + quoted(parameter.name) +

@@ -15,9 +15,8 @@ ExternalDocs read_external_docs(Context& context, const Cursor& docs) {
 namespace {
 
 Example read_example(Context& context, const Cursor& cursor, std::string_view name) {
-  context.check_fields(
-      cursor, "an example",
-      "summary description value externalValue dataValue@2 serializedValue@2");
+  context.check_fields(cursor, "an example",
+                       "summary description value externalValue dataValue@2 serializedValue@2");
   Example example;
   example.name = std::string(name);
   example.summary = context.text(cursor, "summary");
@@ -171,7 +170,8 @@ RequestBody read_request_body(Context& context, const Cursor& given) {
   body.required = context.flag(cursor, "required");
   body.content = read_content(context, context.object(cursor, "content"));
   if (body.content.empty() && cursor.value["content"]) {
-    context.warn(cursor, "\"content\" of the request body is empty; say which media types it takes");
+    context.warn(cursor,
+                 "\"content\" of the request body is empty; say which media types it takes");
   }
   return body;
 }

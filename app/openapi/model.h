@@ -93,7 +93,8 @@ struct MediaType {
   std::vector<Example> examples;
   std::vector<Encoding> encoding;
   /// Of a multipart body whose parts are the elements of an array (OAS 3.2.0 §4.14.5): of the first
-  /// ones, and of those behind them (one or none; an optional cannot hold what is not complete here).
+  /// ones, and of those behind them (one or none; an optional cannot hold what is not complete
+  /// here).
   std::vector<Encoding> prefix_encoding = {};
   std::vector<Encoding> item_encoding = {};
 };

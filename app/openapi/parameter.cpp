@@ -99,10 +99,9 @@ bool read_parameter_head(Context& context, const Cursor& cursor, Parameter& para
     return false;
   }
   if (parameter.name.empty()) {
-    context.error(cursor, "this parameter has no \"name\"" +
-                              std::string(parameter.in == Location::querystring
-                                              ? ""
-                                              : "; it is left out"));
+    context.error(cursor,
+                  "this parameter has no \"name\"" +
+                      std::string(parameter.in == Location::querystring ? "" : "; it is left out"));
     if (parameter.in != Location::querystring) return false;
   }
   parameter.description = context.text(cursor, "description");
@@ -128,8 +127,8 @@ bool read_parameter_head(Context& context, const Cursor& cursor, Parameter& para
                                "; use \"security\" or the media types of \"content\"");
     }
   } else if (parameter.in == Location::cookie && !is_token(parameter.name)) {
-    context.warn(cursor, quoted(parameter.name) +
-                             " is no usual name of a cookie; servers may not read it");
+    context.warn(cursor,
+                 quoted(parameter.name) + " is no usual name of a cookie; servers may not read it");
   }
   return true;
 }

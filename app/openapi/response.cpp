@@ -112,9 +112,9 @@ std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) 
     for (const json::Member& expression : expressions.value.members()) {
       if (is_extension(expression.key)) continue;
       if (!is_expression(expression.key)) {
-        context.report(Severity::warning, expressions, expression.value,
-                       quoted(expression.key) +
-                           " is not a runtime expression such as {$request.body#/url}");
+        context.report(
+            Severity::warning, expressions, expression.value,
+            quoted(expression.key) + " is not a runtime expression such as {$request.body#/url}");
       }
       const Cursor item = context.follow(child(expressions, expression.value), "path item");
       for (const json::Member& member : item.value.members()) {

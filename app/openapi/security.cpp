@@ -16,23 +16,21 @@ OAuthFlow read_flow(Context& context, const Cursor& cursor, std::string kind) {
   const bool device = flow.kind == "deviceAuthorization" && context.at_least(Version::v3_2);
   if (!implicit && !code && !device && flow.kind != "password" &&
       flow.kind != "clientCredentials") {
-    context.error(cursor, quoted(flow.kind) + " is not an OAuth flow in OpenAPI " +
-                              name(context.version));
+    context.error(cursor,
+                  quoted(flow.kind) + " is not an OAuth flow in OpenAPI " + name(context.version));
   } else if (!context.legacy()) {
     const std::string what = "the flow " + quoted(flow.kind);
-    context.check_fields(
-        cursor, what,
-        implicit ? "authorizationUrl! refreshUrl scopes!"
-        : code   ? "authorizationUrl! tokenUrl! refreshUrl scopes!"
-        : device ? "deviceAuthorizationUrl! tokenUrl! refreshUrl scopes!"
-                 : "tokenUrl! refreshUrl scopes!");
+    context.check_fields(cursor, what,
+                         implicit ? "authorizationUrl! refreshUrl scopes!"
+                         : code   ? "authorizationUrl! tokenUrl! refreshUrl scopes!"
+                         : device ? "deviceAuthorizationUrl! tokenUrl! refreshUrl scopes!"
+                                  : "tokenUrl! refreshUrl scopes!");
   } else if ((implicit || code) && !cursor.value["authorizationUrl"]) {
     context.error(cursor, "\"authorizationUrl\" is missing in the flow " + quoted(flow.kind));
   } else if (!implicit && !cursor.value["tokenUrl"]) {
     context.error(cursor, "\"tokenUrl\" is missing in the flow " + quoted(flow.kind));
   }
-  for (const char* key :
-       {"authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"}) {
+  for (const char* key : {"authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"}) {
     context.check_url(cursor, key);
   }
   flow.authorization_url = context.text(cursor, "authorizationUrl");

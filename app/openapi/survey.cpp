@@ -122,12 +122,12 @@ void Survey::refer(Value reference, uint32_t base) {
 
 std::vector<ExternalReference> Survey::references() const {
   std::vector<ExternalReference> others;
-  std::copy_if(references_.begin(), references_.end(), std::back_inserter(others),
-               [&](const ExternalReference& reference) {
-                 return set_->find(reference.uri) ||
-                        std::holds_alternative<json::Missing>(
-                            set_->resolve(reference.from, reference.uri));
-               });
+  std::copy_if(
+      references_.begin(), references_.end(), std::back_inserter(others),
+      [&](const ExternalReference& reference) {
+        return set_->find(reference.uri) ||
+               std::holds_alternative<json::Missing>(set_->resolve(reference.from, reference.uri));
+      });
   return others;
 }
 

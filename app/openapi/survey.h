@@ -13,7 +13,7 @@ namespace vitrine::openapi {
 
 /// A `$ref` into another document.
 struct ExternalReference {
-  std::string uri;   ///< of that document
+  std::string uri;    ///< of that document
   json::Cursor from;  ///< the string
 };
 

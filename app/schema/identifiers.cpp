@@ -29,9 +29,7 @@ bool is_data(std::string_view key) {
 }
 
 /// References come from strangers: in a message they are cut.
-std::string quoted(std::string_view reference) {
-  return '"' + shorten(reference, 100) + '"';
-}
+std::string quoted(std::string_view reference) { return '"' + shorten(reference, 100) + '"'; }
 
 bool is_map_of_schemas(std::string_view key) {
   return key == "properties" || key == "patternProperties" || key == "$defs" ||

@@ -30,7 +30,8 @@ struct Joined {
 
 /// One column of a table of texts, from row `first` to `last`. The table itself is needed by the
 /// compiler only.
-template <const auto& table, auto column, std::size_t first = 0, std::size_t last = std::size(table)>
+template <const auto& table, auto column, std::size_t first = 0,
+          std::size_t last = std::size(table)>
 constexpr auto joined() {
   constexpr std::size_t kBytes = [] {
     std::size_t sum = 0;

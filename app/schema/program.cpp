@@ -17,11 +17,10 @@ std::vector<std::uint32_t> sorted(std::size_t count, const NameOf& name_of) {
   std::iota(by_name.begin(), by_name.end(), 0U);
   std::sort(by_name.begin(), by_name.end(),
             [&](std::uint32_t left, std::uint32_t right) { return order(left, right) < 0; });
-  by_name.erase(std::unique(by_name.begin(), by_name.end(),
-                            [&](std::uint32_t left, std::uint32_t right) {
-                              return order(left, right) == 0;
-                            }),
-                by_name.end());
+  by_name.erase(
+      std::unique(by_name.begin(), by_name.end(),
+                  [&](std::uint32_t left, std::uint32_t right) { return order(left, right) == 0; }),
+      by_name.end());
   return by_name;
 }
 

@@ -89,7 +89,7 @@ struct HashedValue {
 
 /// Lists that few keywords have.
 struct Operands {
-  std::vector<Child> children;         ///< in the order of the schema
+  std::vector<Child> children;  ///< in the order of the schema
   /// Indexes of children, or of names, in the order of name_order().
   std::vector<std::uint32_t> by_name;
   std::vector<PatternChild> patterns;

@@ -90,8 +90,9 @@ void apply(Session& session, ResponseHead&& event, Effects&) {
   exchange->state = Exchange::State::receiving;
   exchange->slow = false;
   exchange->status = event.status;
-  exchange->status_text =
-      event.status_text.empty() ? std::string(request::reason_phrase(event.status)) : std::move(event.status_text);
+  exchange->status_text = event.status_text.empty()
+                              ? std::string(request::reason_phrase(event.status))
+                              : std::move(event.status_text);
   exchange->headers = std::move(event.headers);
   exchange->elapsed_ms = event.elapsed_ms;
   for (const auto& [name, value] : exchange->headers) {

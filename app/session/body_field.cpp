@@ -190,9 +190,9 @@ class FormMaker {
       field.kind = kinds.string || kinds.boolean ? Kind::text : Kind::number;
       const json::Value most = schema.keyword("maxLength");
       const auto limit = most.is_number() ? most.number().to_int64() : std::nullopt;
-      field.multiline =
-          field.kind == Kind::text && !field.secret &&
-          ((limit && schema.format().empty() && *limit >= kLongString) || value.string().find('\n') != std::string_view::npos);
+      field.multiline = field.kind == Kind::text && !field.secret &&
+                        ((limit && schema.format().empty() && *limit >= kLongString) ||
+                         value.string().find('\n') != std::string_view::npos);
     }
     if (value) {
       field.text = field.kind == Kind::json ? json::pretty(value)

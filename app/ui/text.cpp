@@ -97,8 +97,7 @@ std::optional<std::uint32_t> Ui::code(std::string_view id, std::string_view name
     if (line.expanded == Node::Tri::unset) continue;
     const Rect touch{rect.x + gutter, top, kFold + 2, kLineHeight};
     const std::string button = whole + "/fold/" + number;
-    Node& node =
-        state.record(button, Role::button, std::string(line_name) + ' ' + number, touch);
+    Node& node = state.record(button, Role::button, std::string(line_name) + ' ' + number, touch);
     node.expanded = line.expanded;
     node.focusable = true;
     const Reaction reaction = state.react(button, touch, false);

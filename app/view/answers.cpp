@@ -182,7 +182,8 @@ void answers(const Context& context) {
     ui.end_row();
     ui.space(tabs > 0 ? 8 : 0);
   }
-  const openapi::Response& response = responses[choose(context, "answers", title, labels, Choices::tabs)];
+  const openapi::Response& response =
+      responses[choose(context, "answers", title, labels, Choices::tabs)];
   ui.pop_id();
   if (beside) ui.end_row();
   ui.space(8);

@@ -30,8 +30,7 @@ void draw_label(const Context& context, std::string_view id, const LabelText& la
     spans.push_back(span("  " + context.word(Word::deprecated), weighted(ui.font_small(), 400, 11),
                          ui.theme().warn));
   }
-  if (lines.first.empty())
-    return ui.line(note, std::move(spans), context.narrow ? 22.0f : 34.0f);
+  if (lines.first.empty()) return ui.line(note, std::move(spans), context.narrow ? 22.0f : 34.0f);
   ui.space(1);
   ui.line(note + "/of", {span(lines.first, head, color)}, 16);
   ui.line(note, std::move(spans), 16);

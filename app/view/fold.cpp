@@ -18,8 +18,8 @@ Folded fold(std::string_view text, bool json, const std::set<std::uint32_t>& fol
   };
   while (at <= text.size()) {
     std::string_view line = next();
-    const bool opens = json && !line.empty() && (line.back() == '{' || line.back() == '[') &&
-                       at <= text.size();
+    const bool opens =
+        json && !line.empty() && (line.back() == '{' || line.back() == '[') && at <= text.size();
     const bool closed = opens && folded.count(number) > 0;
     result.lines.push_back({number, !opens ? Tri::unset : closed ? Tri::no : Tri::yes});
     if (number > 1) result.text += '\n';

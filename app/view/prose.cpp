@@ -73,8 +73,7 @@ class Writer {
         ui_.space(6);
         std::string title = markdown::plain_text(block);
         while (!title.empty() && title.back() == '\n') title.pop_back();
-        ui_.heading("h", level, title, weighted(ui_.font_text(), 620, size),
-                    size + 8);
+        ui_.heading("h", level, title, weighted(ui_.font_text(), 620, size), size + 8);
         break;
       }
       case BlockKind::list:

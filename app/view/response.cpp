@@ -119,10 +119,9 @@ void text(const Context& context, const Exchange& exchange, bool raw) {
   state.folded_in = exchange.id;
   const bool json = exchange.complete && exchange.highlight == "json";
   const Folded folded = fold(exchange.body, json, state.folded);
-  const auto turned =
-      ui.code("body", context.word(Word::body),
-              coloured(context, state.answer_body, folded.text, exchange.highlight), folded.lines,
-              context.word(Word::line));
+  const auto turned = ui.code("body", context.word(Word::body),
+                              coloured(context, state.answer_body, folded.text, exchange.highlight),
+                              folded.lines, context.word(Word::line));
   if (!turned) return;
   if (state.folded.erase(*turned) == 0) state.folded.insert(*turned);
   state.again = true;
@@ -244,10 +243,10 @@ void waiting(const Context& context, std::string text) {
 }
 
 void running(const Context& context, const Exchange& exchange) {
-  std::string text =
-      exchange.slow ? context.fill(Word::still_waiting,
-                                   {{"origin", session::origin_of(exchange.request.url)}})
-                    : context.word(Word::sending);
+  std::string text = exchange.slow
+                         ? context.fill(Word::still_waiting,
+                                        {{"origin", session::origin_of(exchange.request.url)}})
+                         : context.word(Word::sending);
   if (exchange.waited_s > 0)
     text += "  ·  " + session::duration_words(exchange.waited_s * 1000.0, context.language());
   waiting(context, std::move(text));

@@ -9,7 +9,8 @@ namespace vitrine::view {
 struct Options {
   ui::Size size;
   bool whole_page = false;  ///< the element is the page (`/docs`), not a part of one
-  bool without_list = false;  ///< the operations are left out, to be laid out in a task of their own
+  bool without_list =
+      false;  ///< the operations are left out, to be laid out in a task of their own
 };
 
 /// Draws the session between `ui.begin` and `ui.end`, and returns what the reader asked for. It

@@ -47,7 +47,7 @@ struct ViewState {
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels
   float request_top = 0;              ///< where the request begins in that surface
   std::uint64_t revealed_answer = 0;  ///< the last that was scrolled to, see response.cpp
-  std::string revealed;  ///< page whose line in the navigation was brought into view
+  std::string revealed;               ///< page whose line in the navigation was brought into view
 
   /// What only the host can do; it takes them after the frame.
   struct ScrollTo {

@@ -51,8 +51,7 @@ std::string counted(std::size_t count, const char* one) {
 
 /// The problems on standard output, as `file:line:column: severity: message` or as one JSON object.
 int run_check(const Options& options) {
-  const auto result =
-      check_file(options.operands[0], options.allow_remote ? fetch : nullptr);
+  const auto result = check_file(options.operands[0], options.allow_remote ? fetch : nullptr);
   if (const auto* reason = std::get_if<std::string>(&result)) return fail(*reason);
   const Checked& checked = *std::get<std::unique_ptr<const Checked>>(result);
   const std::string text = options.json ? json_of(checked) : text_of(checked);

@@ -61,10 +61,10 @@ std::vector<Problem> load_references(Documents& documents) {
       const json::Value from = reference.from.value;
       std::string shown = documents.name_of(reference.uri);
       if (shown.size() > 200) shown = shown.substr(0, 200) + "...";
-      problems.push_back({unreadable->elsewhere ? Severity::warning : Severity::error, uri,
-                          from.pointer(), from.position(),
-                          "cannot read " + shown + ": " + unreadable->reason +
-                              hint_for(from.string())});
+      problems.push_back(
+          {unreadable->elsewhere ? Severity::warning : Severity::error, uri, from.pointer(),
+           from.position(),
+           "cannot read " + shown + ": " + unreadable->reason + hint_for(from.string())});
     }
   }
   return problems;

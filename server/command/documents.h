@@ -66,7 +66,7 @@ class Documents {
   std::string given_;             ///< the path of that file
   std::filesystem::path folder_;  ///< resolved
   std::string base_uri_;          ///< of the folder, `file:///…/`
-  std::string own_uri_;           ///< what the first document calls itself, its last segment left out
+  std::string own_uri_;  ///< what the first document calls itself, its last segment left out
   std::map<std::string, std::filesystem::path, std::less<>> files_;  ///< in the folder, by URI
   std::map<std::string, std::filesystem::path> by_identifier_;
   bool identifiers_known_ = false;

@@ -63,8 +63,7 @@ std::variant<Named, Refusal> find_schema(Documents& documents, const std::string
   }
   if (fragment.empty()) return named;
   // Reading a description may have given its root another base.
-  auto resolved =
-      documents.set().resolve(documents.set().root(documents.uri()), '#' + fragment);
+  auto resolved = documents.set().resolve(documents.set().root(documents.uri()), '#' + fragment);
   if (const auto* error = std::get_if<json::Error>(&resolved)) {
     return Refusal{error->message, documents.uri(), {}};
   }
@@ -89,9 +88,8 @@ std::variant<std::shared_ptr<const schema::Schema>, Refusal> compile(Documents& 
     Unreadable unreadable{"its document does not have that name"};
     if (uri != wanted) unreadable = documents.load(uri).value_or(Unreadable{});
     if (!unreadable.reason.empty()) {
-      return Refusal{"it refers to " + documents.name_of(uri) + ": " + unreadable.reason,
-                     documents.uri(),
-                     {}};
+      return Refusal{
+          "it refers to " + documents.name_of(uri) + ": " + unreadable.reason, documents.uri(), {}};
     }
     if (const auto& broken = documents.broken()) {
       return Refusal{broken->error.message, broken->uri, broken->error.position};

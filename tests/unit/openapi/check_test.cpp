@@ -200,8 +200,7 @@ TEST(Check, HalfADocumentStillTellsItsProblems) {
 }
 
 TEST(Check, AQueryAsAWholeExcludesItsParts) {
-  const std::string whole =
-      "{name: q, in: querystring, content: {application/json: {schema: {}}}}";
+  const std::string whole = "{name: q, in: querystring, content: {application/json: {schema: {}}}}";
   const std::string part = "{name: p, in: query, schema: {}}";
   const auto told = [&](const std::string& parameters) {
     return with_operation(std::string(kFine) + ", parameters: [" + parameters + "]}", "3.2.0");
@@ -232,12 +231,14 @@ TEST(Check, WhatAnExampleLacksIsNamed) {
   const std::string text = with_operation(
       "{responses: {'200': {description: OK, content: {application/json: {example: {}, schema: "
       "{required: [name]}}}}}}");
-  EXPECT_NE(text.find("does not suit its schema: \"/name\" is required"), std::string::npos) << text;
+  EXPECT_NE(text.find("does not suit its schema: \"/name\" is required"), std::string::npos)
+      << text;
 }
 
 TEST(Check, OldArraysWithoutItemsAndComponentsOfAWrongTypeAreTold) {
   const std::string old = problems(
-      "swagger: '2.0'\ninfo: {title: T, version: '1'}\nparameters: 3\npaths: {/a: {get: {parameters: "
+      "swagger: '2.0'\ninfo: {title: T, version: '1'}\nparameters: 3\npaths: {/a: {get: "
+      "{parameters: "
       "[{name: a, in: query, type: array}], responses: {'200': {description: x}}}}}\n");
   EXPECT_NE(old.find("3:/parameters error: "), std::string::npos) << old;
   EXPECT_NE(old.find("the array \"a\" has no \"items\""), std::string::npos) << old;

@@ -108,7 +108,8 @@ TEST(Corpus, IndexingCanStopAfterAnyStep) {
   const fs::path folder = corpus();
   if (folder.empty()) GTEST_SKIP();
   json::DocumentSet set;
-  ASSERT_TRUE(set.add("a", std::move(json::read_text(contents(folder / "specs/tgi.json")).document)));
+  ASSERT_TRUE(
+      set.add("a", std::move(json::read_text(contents(folder / "specs/tgi.json")).document)));
   Indexer indexer(set, "a");
   size_t steps = 0;
   while (!indexer.step(1)) ++steps;

@@ -101,8 +101,7 @@ TEST(SchemaProblems, BrokenKeywordsAreIgnoredAndTheRestCounts) {
             std::string::npos);
   EXPECT_NE(schema.problems().find("/properties/c: a schema must be an object"), std::string::npos);
   EXPECT_NE(schema.problems().find("/properties/d/required: must be an array"), std::string::npos);
-  EXPECT_NE(schema.problems().find("is not the name of a type"),
-            std::string::npos);
+  EXPECT_NE(schema.problems().find("is not the name of a type"), std::string::npos);
 }
 
 TEST(SchemaProblems, KeepTheirPlaceInTheText) {

@@ -128,7 +128,8 @@ TEST(SchemaReferences, AStartThatIsNoSchemaIsAnError) {
 
 TEST(SchemaReferences, ADescriptionMayHaveANameOfItsOwn) {
   json::DocumentSet documents;
-  add(documents, "file:///d/spec.json", R"({"openapi": "3.2.0", "$self": "https://example.com/s/spec",
+  add(documents, "file:///d/spec.json",
+      R"({"openapi": "3.2.0", "$self": "https://example.com/s/spec",
       "components": {"schemas": {"A": {"$ref": "https://example.com/s/spec#/components/schemas/B"},
                                  "B": {"type": "string"}, "C": {"$ref": "other#/x"}}}})");
   json::Cursor cursor = documents.root("file:///d/spec.json");
@@ -147,12 +148,14 @@ TEST(SchemaReferences, TheWholeDescriptionIsNoSchema) {
   const Compiled schema(R"({"openapi": "3.1.0", "components": {"schemas": {
       "A": {"properties": {"a": {"$ref": "#"}}}}}})",
                         Dialect::openapi_3_1, "/components/schemas/A");
-  EXPECT_EQ(schema.problems(), "/components/schemas/A/properties/a/$ref: \"#\" is the whole "
-                               "description and no schema");
+  EXPECT_EQ(schema.problems(),
+            "/components/schemas/A/properties/a/$ref: \"#\" is the whole "
+            "description and no schema");
 }
 
 TEST(SchemaReferences, ADynamicNameOfAnotherSchemaOfTheDocumentIsFound) {
-  const Compiled schema(R"({"$id": "https://example.com/a", "properties": {"n": {"$dynamicRef": "#node"},
+  const Compiled schema(
+      R"({"$id": "https://example.com/a", "properties": {"n": {"$dynamicRef": "#node"},
       "m": {"$ref": "#node"}},
       "$defs": {"Node": {"$id": "https://example.com/node", "$dynamicAnchor": "node",
                          "type": "string"}}})");

@@ -44,7 +44,8 @@ TEST(SchemaViolations, RequiredNamesAreFoundWhateverTheirOrderAndLength) {
       EXPECT_EQ(evaluation.violations[0].param("property"), missing) << instance << with;
     }
   }
-  EXPECT_FALSE(schema.accepts(R"({"a": 1, "a": 2, "b": 1, "b": 2, "c": 1, "d": 1, "e": 1, "f": 1})"));
+  EXPECT_FALSE(
+      schema.accepts(R"({"a": 1, "a": 2, "b": 1, "b": 2, "c": 1, "d": 1, "e": 1, "f": 1})"));
 }
 
 TEST(SchemaViolations, FirstOnlyStopsAtTheFirst) {
@@ -153,9 +154,11 @@ TEST(Violations, TheDefaultMappingExplainsWhatHasNoKind) {
     "$defs": {"Cat": {"required": ["kind"], "properties": {"kind": {"const": "Cat"}}},
               "Other": {"required": ["name", "size", "age"]}}})",
                         Dialect::openapi_3_1);
-  EXPECT_EQ(schema.said("{}"), "/name required: is required\n/size required: is required\n"
-                               "/age required: is required");
-  EXPECT_EQ(schema.said(R"({"kind": "horse", "name": 1, "size": 2})"), "/age required: is required");
+  EXPECT_EQ(schema.said("{}"),
+            "/name required: is required\n/size required: is required\n"
+            "/age required: is required");
+  EXPECT_EQ(schema.said(R"({"kind": "horse", "name": 1, "size": 2})"),
+            "/age required: is required");
 }
 
 }  // namespace

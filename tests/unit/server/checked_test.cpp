@@ -125,14 +125,16 @@ TEST(CheckCommand, ReadsTheFilesOfItsFolderAndNoOthers) {
   const Folder folder;
   folder.write("outside.yaml", "type: secret-type\n");
   fs::create_symlink(folder.path() / "outside.yaml", folder.path() / "docs/link.yaml");
-  folder.write("docs/parts/a.yaml", "get:\n  parameters: [{$ref: '../p.yaml'}]\n  responses: "
-                                    "{'200': {description: x}}\n");
+  folder.write("docs/parts/a.yaml",
+               "get:\n  parameters: [{$ref: '../p.yaml'}]\n  responses: "
+               "{'200': {description: x}}\n");
   folder.write("docs/p.yaml", "name: p\nin: query\nschema: {type: nonsense}\n");
   const std::string file = folder.write(
       "docs/a.yaml", std::string(kHead) +
                          "paths:\n  /a: {$ref: parts/a.yaml}\ncomponents:\n  schemas:\n"
                          "    Up: {$ref: ../outside.yaml}\n    Link: {$ref: link.yaml}\n"
-                         "    Gone: {$ref: gone.yaml}\n    Here: {$ref: /components/schemas/Up}\n    Far: {$ref: 'http://127.0.0.1:1/a.yaml'}\n");
+                         "    Gone: {$ref: gone.yaml}\n    Here: {$ref: /components/schemas/Up}\n  "
+                         "  Far: {$ref: 'http://127.0.0.1:1/a.yaml'}\n");
   const Ran ran = check({file});
   EXPECT_EQ(ran.status, 1);
   EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:16: error: cannot read"));
@@ -147,7 +149,8 @@ TEST(CheckCommand, ReadsTheFilesOfItsFolderAndNoOthers) {
   EXPECT_EQ(ran.out.find("secret-type"), std::string::npos);
   EXPECT_THAT(ran.err, HasSubstr("1 operation,"));
   const Ran remote = check({file, "--allow-remote"});
-  EXPECT_THAT(remote.out, HasSubstr("a.yaml:11:17: error: cannot read http://127.0.0.1:1/a.yaml: "));
+  EXPECT_THAT(remote.out,
+              HasSubstr("a.yaml:11:17: error: cannot read http://127.0.0.1:1/a.yaml: "));
 }
 
 TEST(CheckCommand, NeighboursAreFoundByTheNameOfTheDescription) {
@@ -159,8 +162,10 @@ TEST(CheckCommand, NeighboursAreFoundByTheNameOfTheDescription) {
       "components:\n  schemas:\n    Size: {$ref: parts/size.yaml}\n    Far: {$ref: '../b.yaml'}\n"
       "    Own: {$ref: 'https://e.com/api/a.yaml#/components/schemas/Size'}\n");
   const Ran ran = check({file});
-  EXPECT_THAT(ran.out, HasSubstr((folder.path() / "docs/parts/size.yaml").string() + ":1:7: error: "));
-  EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:17: warning: cannot read https://e.com/b.yaml: it is on "));
+  EXPECT_THAT(ran.out,
+              HasSubstr((folder.path() / "docs/parts/size.yaml").string() + ":1:7: error: "));
+  EXPECT_THAT(ran.out,
+              HasSubstr("a.yaml:7:17: warning: cannot read https://e.com/b.yaml: it is on "));
   EXPECT_EQ(std::count(ran.out.begin(), ran.out.end(), '\n'), 2) << ran.out;
 }
 

@@ -127,7 +127,8 @@ TEST_F(ValidateCommand, WarnsOfKeywordsThatItIgnores) {
 }
 
 TEST_F(ValidateCommand, TheBasicOutputNamesWhatIsMissing) {
-  const std::string schema = write("schema.json", R"({"properties": {"a": {"required": ["b c"]}}})");
+  const std::string schema =
+      write("schema.json", R"({"properties": {"a": {"required": ["b c"]}}})");
   EXPECT_EQ(run(schema, write("bad.json", R"({"a": {}})"), true), 1);
   EXPECT_THAT(output_, HasSubstr(R"("instanceLocation":"/a","error":"\"b c\" is required")"));
 }

@@ -126,8 +126,7 @@ TEST_F(Account, WhileItRunsItCanBeCancelled) {
   EXPECT_THAT(screen.text(), HasSubstr("Sending…"));
   screen.act(session::Woken{session::Timer::slow});
   EXPECT_THAT(screen.text(), HasSubstr("Sending…  ·  1 s"));
-  for (int second = 1; second < 8; ++second)
-    screen.act(session::Woken{session::Timer::slow});
+  for (int second = 1; second < 8; ++second) screen.act(session::Woken{session::Timer::slow});
   EXPECT_THAT(screen.text(), HasSubstr("Still waiting for https://docs.example"));
   screen.click(Role::button, "Cancel");
   EXPECT_EQ(screen.all<session::CancelRequest>().size(), 1u);
