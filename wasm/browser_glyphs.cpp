@@ -1,7 +1,6 @@
 #include "wasm/browser_glyphs.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "app/ui/hash.h"
@@ -116,14 +115,7 @@ void BrowserGlyphs::wait(std::uint64_t key, Waiting word) {
 
 bool BrowserGlyphs::catch_up() {
   postponed_ = false;
-  if (!waiting_keys_.empty()) {
-    waiting_keys_.clear();
-    // To change the font takes a canvas longer than to measure a word.
-    std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& a, const Waiting& b) {
-      return std::tie(a.font.family, a.font.size, a.font.weight, a.font.italic) <
-             std::tie(b.font.family, b.font.size, b.font.weight, b.font.italic);
-    });
-  }
+  waiting_keys_.clear();
   for (std::size_t count = 0; count < kCaughtUpAtOnce && !waiting_.empty(); ++count) {
     const Waiting& next = waiting_.back();
     if (next.drawn) {

@@ -60,7 +60,7 @@ void Element::take(json::Value event) {
     }
     return;
   }
-  if (slice && session_.spec != nullptr && before != session_.loading.stage) {
+  if (slice && before != session_.loading.stage && session_.loading.stage == Stage::ready) {
     rehearsal_ = Rehearsal::page;
     add_effect(kNextTask);
     return;
@@ -210,7 +210,7 @@ void Element::rehearse() {
   switch (rehearsal_) {
     case Rehearsal::page:
       glyphs_.postpone();
-      options_.without_list = true;
+      options_.without_list = frames_ == 0;  // later there is one to press on
       draw_frame();
       options_.without_list = false;
       rehearsal_ = Rehearsal::list;
@@ -313,7 +313,7 @@ void Element::choose_theme() {
 
 const std::string& Element::output() {
   output_.clear();
-  if (!framed_ && effects_.empty()) return output_;
+  if (!framed_ && !handled_ && effects_.empty()) return output_;
   ObjectWriter out(output_);
   out.number("frames", frames_);
   if (framed_) {

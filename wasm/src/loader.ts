@@ -112,7 +112,7 @@ async function instantiate(): Promise<Module> {
   later.belongsTo(instance.exports);
   exports._initialize();
   await nextTask();
-  return { exports, later, atlas, renderer: warm.then(() => prepared(atlas)) };
+  return { exports, later, atlas, renderer: warm.catch(() => {}).then(() => prepared(atlas)) };
 }
 
 /** A renderer with all that its first picture needs, a task each. */

@@ -84,6 +84,10 @@ export class Playground {
       renderer.restored.add(redraw);
       signal.addEventListener('abort', () => renderer.restored.delete(redraw));
       this.schedule();
+    }).catch((error: Error) => {
+      if (signal.aborted) return;
+      forget();
+      host.stopped(error.message);
     });
     document.addEventListener('visibilitychange', () => this.look(), { signal });
     const sizes = new ResizeObserver(() => this.opened && this.sendSize());
@@ -223,9 +227,10 @@ export class Playground {
   }
 
   private reach(stage: string, problem?: string): void {
-    if (stage === 'failed') return this.host.settled(false, problem);
-    this.interactive = true;
-    this.look();
+    this.interactive = stage === 'ready';
+    if (this.interactive) return this.look();
+    this.unsettled = false;
+    this.host.settled(false, problem);
   }
 
   /** Nobody waits for a picture that nobody sees. */
