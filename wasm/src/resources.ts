@@ -47,13 +47,13 @@ export class Resources {
     const coded = response.headers.has('content-encoding');
     const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
     const reader = response.body?.getReader();
-    let received = 0;
+    let first = true;
     let started = performance.now();
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
       if (done || !value) return true;
-      if (received === 0 && !isUsual(value)) await this.prepare();
-      received += value.length;
+      if (first && !isUsual(value)) await this.prepare();
+      first = false;
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {
           await nextTask();
