@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Problem {
   std::string pointer;
   json::Position position;
   std::string message;
+  std::string_view rule = {};  ///< the name of the Rule that is broken (rules.h)
 };
 
 /// Where a parameter stands (OAS 3.2.0 §4.12.1). `querystring` is the whole query as one value.

@@ -1,0 +1,27 @@
+#include "app/openapi/rules.h"
+
+#include <algorithm>
+#include <array>
+
+/// The rules of `check`, as data.
+namespace vitrine::openapi {
+
+namespace {
+
+using enum Severity;
+
+constexpr auto kRules = std::to_array<Rule>({
+    {"syntax", error, "RFC 8259, YAML 1.2.2", "The text is JSON or YAML, and no name is there twice"},
+});
+
+}  // namespace
+
+std::span<const Rule> rules() { return kRules; }
+
+const Rule* find_rule(std::string_view name) {
+  const auto found = std::find_if(kRules.begin(), kRules.end(),
+                                  [name](const Rule& rule) { return rule.name == name; });
+  return found == kRules.end() ? nullptr : &*found;
+}
+
+}  // namespace vitrine::openapi
