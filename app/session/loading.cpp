@@ -54,6 +54,7 @@ void load(Session& session, bool fresh, Effects& effects) {
   Incoming incoming;
   incoming.id = next_id(session);
   incoming.uri = uri;
+  incoming.reader = json::TextReader({}, json::language_of(uri));
   emit(effects, LoadResource{incoming.id, uri, fresh});
   session.work->description = std::move(incoming);
 }

@@ -73,7 +73,7 @@ std::variant<std::string, Unreadable> read_input(const std::string& path) {
 }
 
 std::optional<Unreadable> Documents::add(const std::string& uri, std::string_view text) {
-  json::Reading reading = json::read_text(text);
+  json::Reading reading = json::read_text(text, {}, json::language_of(uri));
   if (reading.error && !broken_) broken_ = Broken{uri, *reading.error};
   const auto added = set_.add(uri, std::move(reading.document));
   if (!added) return Unreadable{added.error().message};
