@@ -49,7 +49,7 @@ TEST_F(ValidateCommand, PrintsOneViolationALine) {
   EXPECT_EQ(output_ + messages_, "");
   EXPECT_EQ(run(schema, bad), 1);
   EXPECT_EQ(output_, bad + ":1:1: error: /name: is required\n" + bad +
-                         ":2:10: error: /age: must be at least 0, is -1\n");
+                         ":2:10: error: /age: must be at least 0 (is -1)\n");
 }
 
 TEST_F(ValidateCommand, PrintsTheBasicOutput) {
@@ -83,7 +83,7 @@ TEST_F(ValidateCommand, ReadsReferencesFromItsFolderOnly) {
       "size": {"$ref": "parts/size.json"}, "color": {"$ref": "https://example.com/names/color"}}})");
   const std::string bad = write("bad.json", R"({"size": "L", "color": "blue"})");
   EXPECT_EQ(run(schema, bad), 1) << messages_;
-  EXPECT_THAT(output_, HasSubstr("/size: must be a whole number"));
+  EXPECT_THAT(output_, HasSubstr("/size: must be an integer"));
   EXPECT_THAT(output_, HasSubstr("/color: must be"));
   EXPECT_EQ(run(write("up.json", R"({"$ref": "../../etc/passwd"})"), bad), 2);
   EXPECT_THAT(messages_, HasSubstr("outside the folder"));
@@ -115,7 +115,7 @@ TEST_F(ValidateCommand, ReadsYamlWhereTheNameDoesNotSayJson) {
       write("schema.yaml", "type: object\nproperties:\n  size: {type: integer}\n");
   const std::string bad = write("bad.yml", "name: Mona\nsize: L\n");
   EXPECT_EQ(run(schema, bad), 1) << messages_;
-  EXPECT_EQ(output_, bad + ":2:7: error: /size: must be a whole number, is a string\n");
+  EXPECT_EQ(output_, bad + ":2:7: error: /size: must be an integer (is a string)\n");
   EXPECT_EQ(run(schema, write("word.json", "Mona")), 1);
   EXPECT_THAT(output_, HasSubstr("word.json:1:1: error: "));
 }
