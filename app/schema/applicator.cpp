@@ -96,7 +96,8 @@ void compile_dependent_schemas(Build& build, const json::Value& value) {
   build.add_children(build.add("dependentSchemas", value, dependent_schemas), value);
 }
 
-/// Draft 7 Validation §6.5.7: an array of names is `dependentRequired`, a schema is `dependentSchemas`.
+/// Draft 7 Validation §6.5.7: an array of names is `dependentRequired`, a schema is
+/// `dependentSchemas`.
 void compile_dependencies(Build& build, const json::Value& value) {
   if (!build.expect(value, json::Type::object)) return;
   compile_dependencies_of_names(build, value);

@@ -173,7 +173,8 @@ bool one_of(const Keyword& keyword, Run& run, Frame& frame) {
     try_branch(keyword, run, frame, i, named, alternatives);
     if (alternatives.matches > 1 && !run.collecting()) return false;
   }
-  if (alternatives.matches == 1 || (alternatives.matches == 0 && alternatives.uncertain)) return true;
+  if (alternatives.matches == 1 || (alternatives.matches == 0 && alternatives.uncertain))
+    return true;
   return explain(keyword, run, frame, alternatives);
 }
 

@@ -15,8 +15,8 @@ const Node* lone_reference(const Node& node) {
 
 bool is_in_place(std::string_view keyword) {
   return keyword == "$ref" || keyword == "$dynamicRef" || keyword == "$recursiveRef" ||
-         keyword == "allOf" || keyword == "anyOf" || keyword == "oneOf" || keyword == "not" || keyword == "if" ||
-         keyword == "dependentSchemas" || keyword == "dependencies";
+         keyword == "allOf" || keyword == "anyOf" || keyword == "oneOf" || keyword == "not" ||
+         keyword == "if" || keyword == "dependentSchemas" || keyword == "dependencies";
 }
 
 enum class Reach { in_place, anywhere };

@@ -76,9 +76,8 @@ std::optional<KnownVocabulary> vocabulary_of(std::string_view uri, bool required
   const bool is_2019 = take(uri, "2019-09/vocab/");
   if (is_2019 && uri == "format") {
     const auto both = bits(Vocabulary::format_annotation) | bits(Vocabulary::format_assertion);
-    return KnownVocabulary{Dialect::draft2019_09,
-                           required ? static_cast<std::uint8_t>(both)
-                                    : bits(Vocabulary::format_annotation)};
+    return KnownVocabulary{Dialect::draft2019_09, required ? static_cast<std::uint8_t>(both)
+                                                           : bits(Vocabulary::format_annotation)};
   }
   // Links are not followed, so that its keywords are annotations.
   if (is_2019 && uri == "hyper-schema") return KnownVocabulary{Dialect::draft2019_09, 0};

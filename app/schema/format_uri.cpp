@@ -89,8 +89,7 @@ std::string as_uri(std::string_view iri) {
   for (std::size_t at = 0; at < iri.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(iri, &at);
-    const bool in_query =
-        uri.find('?') != std::string::npos && uri.find('#') == std::string::npos;
+    const bool in_query = uri.find('?') != std::string::npos && uri.find('#') == std::string::npos;
     if (is_ucschar(c) || (in_query && is_iprivate(c))) {
       uri += '~';
     } else {

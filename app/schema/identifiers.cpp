@@ -85,7 +85,8 @@ void Identifiers::note(const json::Value& at, std::string message, bool fatal) {
 }
 
 /// The rules that `$schema` names (JSON Schema Core §8.1.1), or `jsonSchemaDialect` for a
-/// description (OAS 3.1.0 §4.8.24.6); without, those of the schema around or of the one that refers.
+/// description (OAS 3.1.0 §4.8.24.6); without, those of the schema around or of the one that
+/// refers.
 Rules Identifiers::rules_of(const json::Value& schema, std::string_view base,
                             const Rules& inherited) {
   if (!is_description(schema)) {
@@ -214,9 +215,9 @@ std::uint32_t Identifiers::enter(const json::Value& schema, std::uint32_t curren
   inner.root = outer.root;
   inner.inherits = outer.inherits && !schema["$schema"];
   // The identifier's own keyword depends on the dialect that `$schema` beside it names.
-  inner.rules =
-      schema == outer.root || !schema["$schema"] ? outer.rules
-                                                 : rules_of(schema, outer.uri, outer.rules);
+  inner.rules = schema == outer.root || !schema["$schema"]
+                    ? outer.rules
+                    : rules_of(schema, outer.uri, outer.rules);
   bool changed = inner.rules.dialect != outer.rules.dialect ||
                  inner.rules.vocabularies != outer.rules.vocabularies;
   const json::Value id = schema[id_keyword(inner.rules)];

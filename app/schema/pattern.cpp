@@ -150,8 +150,8 @@ bool is_foreign(std::string_view source) {
 
 /// Properties of Unicode that ECMA-262 does not have (its table 69).
 constexpr std::string_view kNoProperties[] = {
-    "IDS_Unary_Operator",   "IDSU",                    "Modifier_Combining_Mark", "MCM",
-    "ID_Compat_Math_Start", "ID_Compat_Math_Continue", "InCB",
+    "IDS_Unary_Operator",      "IDSU", "Modifier_Combining_Mark", "MCM", "ID_Compat_Math_Start",
+    "ID_Compat_Math_Continue", "InCB",
 };
 
 /// What libregexp takes in unicode mode though ECMA-262 has no such syntax; nullptr for nothing.

@@ -216,10 +216,9 @@ int run_validate(const Options& options) {
   const Fetch fetcher = options.allow_remote ? fetch : nullptr;
   std::string output;
   std::string messages;
-  const int status =
-      validate({options.operands[0], options.operands[1], options.json, fetcher,
-                options.assert_format},
-               output, messages);
+  const int status = validate(
+      {options.operands[0], options.operands[1], options.json, fetcher, options.assert_format},
+      output, messages);
   std::fputs(messages.c_str(), stderr);
   std::fwrite(output.data(), 1, output.size(), stdout);
   return std::fflush(stdout) == 0 ? status : fail("cannot write to standard output");

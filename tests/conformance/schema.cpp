@@ -1,5 +1,7 @@
-// Runs the official JSON Schema test suite by the library and counts every case, each group's schema
-// compiled once.
+// Runs the official JSON Schema test suite by the library and counts every case, each group's
+// schema compiled once.
+#include "app/schema/schema.h"
+
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -8,7 +10,6 @@
 #include <vector>
 
 #include "app/json/reader.h"
-#include "app/schema/schema.h"
 #include "tests/conformance/suite.h"
 
 namespace {

@@ -77,33 +77,53 @@ TEST(SchemaMessages, HaveWordsForEveryKeywordThatCanFail) {
     "k": {"maxProperties": 0}, "l": {"contains": {"type": "string"}}, "m": {"maxItems": 0},
     "n": {"unevaluatedItems": false}, "o": {"propertyNames": {"maxLength": 2}},
     "p": {"dependentRequired": {"x": ["y"]}}}, "unevaluatedProperties": false})");
-  EXPECT_EQ(schema.said(R"({"a": 2, "b": 3, "c": 2, "d": [""], "e": 1, "f": 1, "g": [1, 2],
+  EXPECT_EQ(
+      schema.said(R"({"a": 2, "b": 3, "c": 2, "d": [""], "e": 1, "f": 1, "g": [1, 2],
                             "h": 2, "i": 1, "j": {}, "k": {"z": 1}, "l": [], "m": [1], "n": [1],
                             "o": {"long": 1}, "p": {"x": 1}, "q": 1})"),
-            "/a const: must be 1\n"
-            "/b multipleOf: must be a multiple of 2 (is 3)\n"
-            "/c exclusiveMaximum: must be less than 2 (is 2)\n"
-            "/d maxContains: must contain at most 0 matching items (has 1)\n"
-            "/e not: is of a form that is excluded\n"
-            "/f false: is not allowed\n"
-            "/g/1 items: is not allowed\n"
-            "/h exclusiveMinimum: must be greater than 2 (is 2)\n"
-            "/i type: must be a string (is an integer)\n"
-            "/j minProperties: must have at least 1 property (has 0)\n"
-            "/k maxProperties: must have at most 0 properties (has 1)\n"
-            "/l contains: must contain at least 1 matching item (has 0)\n"
-            "/m maxItems: must have at most 0 items (has 1)\n"
-            "/n/0 unevaluatedItems: is not allowed\n"
-            "/o/long propertyNames: `long` is not an allowed key: must be at most 2 characters (is 4)\n"
-            "/p/y dependentRequired: is required when x is given\n"
-            "/q unevaluatedProperties: is not allowed");
+      "/a const: must be 1\n"
+      "/b multipleOf: must be a multiple of 2 (is 3)\n"
+      "/c exclusiveMaximum: must be less than 2 (is 2)\n"
+      "/d maxContains: must contain at most 0 matching items (has 1)\n"
+      "/e not: is of a form that is excluded\n"
+      "/f false: is not allowed\n"
+      "/g/1 items: is not allowed\n"
+      "/h exclusiveMinimum: must be greater than 2 (is 2)\n"
+      "/i type: must be a string (is an integer)\n"
+      "/j minProperties: must have at least 1 property (has 0)\n"
+      "/k maxProperties: must have at most 0 properties (has 1)\n"
+      "/l contains: must contain at least 1 matching item (has 0)\n"
+      "/m maxItems: must have at most 0 items (has 1)\n"
+      "/n/0 unevaluatedItems: is not allowed\n"
+      "/o/long propertyNames: `long` is not an allowed key: must be at most 2 characters (is 4)\n"
+      "/p/y dependentRequired: is required when x is given\n"
+      "/q unevaluatedProperties: is not allowed");
 }
 
 TEST(SchemaMessages, EveryFormatHasWordsOfItsOwnInEveryLanguage) {
-  for (const char* format : {"date-time", "date", "time", "duration", "email", "hostname", "ipv4",
-                             "ipv6", "uri", "uri-reference", "uuid", "json-pointer", "regex",
-                             "idn-email", "idn-hostname", "iri", "iri-reference", "uri-template",
-                             "relative-json-pointer", "int32", "int64", "float", "double",
+  for (const char* format : {"date-time",
+                             "date",
+                             "time",
+                             "duration",
+                             "email",
+                             "hostname",
+                             "ipv4",
+                             "ipv6",
+                             "uri",
+                             "uri-reference",
+                             "uuid",
+                             "json-pointer",
+                             "regex",
+                             "idn-email",
+                             "idn-hostname",
+                             "iri",
+                             "iri-reference",
+                             "uri-template",
+                             "relative-json-pointer",
+                             "int32",
+                             "int64",
+                             "float",
+                             "double",
                              "byte"}) {
     Violation violation;
     violation.keyword = "format";
