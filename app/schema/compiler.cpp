@@ -112,6 +112,7 @@ class CompilerRun final : public Build {
     if (accepting_ == nullptr) {
       accepting_ = new_node();
       accepting_->kind = Node::Kind::accept;
+      accepting_->incomplete = true;
     }
     return accepting_;
   }
