@@ -107,6 +107,12 @@ constexpr OptionRow kOptions[] = {
        options.json = true;
        return std::string();
      }},
+    {"--assert-format", "", only(Verb::validate),
+     "validate: judge format in every dialect (else in drafts 4 to 7 and in descriptions)",
+     [](Options& options, const std::string&) {
+       options.assert_format = true;
+       return std::string();
+     }},
     {"--allow-remote", "", only(Verb::check) | only(Verb::validate),
      "fetch what is referred to on other machines, by http",
      [](Options& options, const std::string&) {

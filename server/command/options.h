@@ -26,6 +26,8 @@ struct Options {
   bool force = false;
   /// --json: for machines.
   bool json = false;
+  /// --assert-format: `validate` judges `format` in every dialect.
+  bool assert_format = false;
   /// --allow-remote: what is referred to and not in the folder may be fetched.
   bool allow_remote = false;
 };
