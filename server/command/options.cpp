@@ -107,6 +107,11 @@ constexpr OptionRow kOptions[] = {
        options.json = true;
        return std::string();
      }},
+    {"--assert-format", "", only(Verb::validate), "validate: judge formats too, such as email",
+     [](Options& options, const std::string&) {
+       options.assert_format = true;
+       return std::string();
+     }},
     {"--allow-remote", "", only(Verb::check) | only(Verb::validate),
      "fetch what is referred to on other machines, by http",
      [](Options& options, const std::string&) {

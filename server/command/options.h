@@ -26,6 +26,9 @@ struct Options {
   bool force = false;
   /// --json: for machines.
   bool json = false;
+  /// --assert-format: `validate` judges `format` (JSON Schema Validation §7.2.2), whatever the
+  /// dialect says.
+  bool assert_format = false;
   /// --allow-remote: what is referred to and not in the folder may be fetched.
   bool allow_remote = false;
 };
