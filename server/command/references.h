@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/json/document_set.h"
+#include "server/command/documents.h"
+
+namespace vitrine::command {
+
+/// Something outside of its document that a string leads to.
+struct Reference {
+  enum class Kind {
+    document,  ///< a description or a schema, to be read: `$ref`, `operationRef`, a mapping
+    file,      ///< a file to be given as it is: `externalValue`, a logo
+    markdown   ///< not itself one, but a text that may hold links and images
+  };
+  Kind kind = Kind::document;
+  json::Cursor from;  ///< the string, with the base it is relative to
+  std::string uri;    ///< without fragment; empty for `markdown`
+};
+
+/// A document that is referred to and cannot be read.
+struct Unread {
+  std::string uri;
+  Unreadable why;
+  std::vector<Reference> references;  ///< never empty, the first is the first that was met
+};
+
+/// All that a description is made of.
+struct Reach {
+  std::vector<Unread> unread;
+  std::vector<Reference> others;  ///< `file` and `markdown`, in all documents
+};
+
+/// Reads all documents that the first one refers to, directly or not. This is the walk of `check`,
+/// `serve` and `export`: what it does not meet is not read and not given.
+Reach read_all(Documents& documents);
+
+}  // namespace vitrine::command
