@@ -155,13 +155,14 @@ void Documents::find_identifiers() {
 }
 
 std::optional<Documents::File> Documents::below_root(const fs::path& path) const {
-  const auto name = inside(root_, path.lexically_normal());
+  fs::path named = path.lexically_normal();
+  const auto name = inside(root_, named);
   // What is in a `.git` is no description's.
   if (!name || std::find(name->begin(), name->end(), ".git") != name->end()) return std::nullopt;
   std::error_code error;
   fs::path resolved = fs::weakly_canonical(path, error);
   if (error || !inside(root_, resolved)) return std::nullopt;
-  return File{name->generic_string(), std::move(resolved)};
+  return File{std::move(named), std::move(resolved)};
 }
 
 /// The file of an address below the one that the first document gives itself, or some folders above

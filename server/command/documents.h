@@ -50,6 +50,8 @@ class Documents {
   json::DocumentSet& set() { return set_; }
   /// Of the file everything starts at.
   const std::string& uri() const { return uri_; }
+  /// The folder that files are read below.
+  const std::filesystem::path& root() const { return root_; }
 
   /// A text that is neither JSON nor YAML.
   struct Broken {
@@ -63,10 +65,10 @@ class Documents {
   /// address.
   std::string name_of(std::string_view uri) const;
 
-  /// A file below the root: by the name that references use, and where it is, links resolved.
+  /// A file below the root.
   struct File {
-    std::string name;  ///< relative to the root, `/` between its parts
-    std::filesystem::path path;
+    std::filesystem::path named;  ///< as references name it, absolute
+    std::filesystem::path path;   ///< where it is, links resolved
   };
   /// The file of a URI, whether it is there or not; nullopt when it is none below the root.
   std::optional<File> file_of(const std::string& uri);

@@ -123,20 +123,6 @@ void write_page(Site& site, const std::string& spec_url) {
   }
 }
 
-/// How much of the files' names is the folder that all of them are in: a site need not have it.
-std::size_t common_folder(const DescribedFiles& files) {
-  const std::size_t slash = files.name.rfind('/');
-  std::string folder = slash == std::string::npos ? "" : files.name.substr(0, slash + 1);
-  for (const auto& [name, path] : files.files.given) {
-    while (name.compare(0, folder.size(), folder) != 0) {
-      folder.pop_back();
-      const std::size_t above = folder.rfind('/');
-      folder.resize(above == std::string::npos ? 0 : above + 1);
-    }
-  }
-  return folder.size();
-}
-
 std::string warning_of(const AbsentFile& absent) {
   std::string text = "vitrine: warning: cannot read " + absent.name;
   if (absent.references > 1) text += " (" + std::to_string(absent.references) + " references)";
@@ -154,10 +140,10 @@ int run_export(const Options& options) {
 
   Site site(options.operands[1]);
   site.open(options.force);
-  const std::size_t shared = common_folder(files);
-  write_page(site, "spec/" + json::percent_encode(files.name.substr(shared), "/"));
-  for (const auto& [name, path] : files.files.given) {
-    site.copy("spec/" + name.substr(shared), path);
+  const std::string name = name_below(files.common, files.description);
+  write_page(site, "spec/" + json::percent_encode(name, "/"));
+  for (const auto& [named, path] : files.files) {
+    site.copy("spec/" + name_below(files.common, named), path);
   }
   site.close();
   if (!site.reason().empty()) return fail(site.reason());

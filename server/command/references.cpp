@@ -136,6 +136,30 @@ bool is_known(const json::DocumentSet& set, const Reference& reference) {
 
 }  // namespace
 
+std::string highest_folder(std::string_view base, std::string_view reference) {
+  const json::Uri parts = json::split_uri(reference);
+  if (parts.scheme || parts.authority || parts.path.substr(0, 1) == "/") return {};
+  std::string folder(base.substr(0, base.rfind('/') + 1));
+  const std::size_t scheme = folder.find("://");
+  const std::size_t top = scheme == std::string::npos ? 0 : folder.find('/', scheme + 3);
+  const std::size_t below = folder.size();
+  std::string highest = folder;
+  for (std::string_view path = parts.path; !path.empty();) {
+    const std::string_view name = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(path.size(), name.size() + 1));
+    if (name == "..") {
+      const std::size_t slash =
+          folder.size() < 2 ? std::string::npos : folder.rfind('/', folder.size() - 2);
+      if (slash == std::string::npos || slash < top) break;
+      folder.resize(slash + 1);
+      if (folder.size() < highest.size()) highest = folder;
+    } else if (name != "." && !path.empty()) {
+      folder.append(name) += '/';
+    }
+  }
+  return highest.size() < below ? highest : "";
+}
+
 Reach read_all(Documents& documents) {
   Reach reach;
   json::DocumentSet& set = documents.set();
@@ -149,6 +173,11 @@ Reach read_all(Documents& documents) {
     open.pop_front();
     openapi::Survey(set, uri, identifiers).step(SIZE_MAX);
     for (Reference& reference : Walk(set, uri).run()) {
+      if (reference.kind != Reference::Kind::markdown) {
+        const json::Cursor& from = reference.from;
+        std::string folder = highest_folder(from.base_uri, from.value.string());
+        if (!folder.empty()) reach.passed.insert(std::move(folder));
+      }
       if (reference.kind != Reference::Kind::document) {
         reach.others.push_back(std::move(reference));
         continue;

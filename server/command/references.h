@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,14 @@ struct Unread {
 struct Reach {
   std::vector<Unread> unread;
   std::vector<Reference> others;  ///< `file` and `markdown`, in all documents
+  /// URIs of folders above their documents that references name on their way: `../docs/b.yaml` in
+  /// `docs/a.yaml` is only found where `docs/` has a folder above it.
+  std::set<std::string> passed;
 };
+
+/// The highest folder on the way of a reference, if it is above the folder of the document `base`;
+/// "" otherwise.
+std::string highest_folder(std::string_view base, std::string_view reference);
 
 /// Reads all documents that the first one refers to, directly or not. This is the walk of `check`,
 /// `serve` and `export`: what it does not meet is not read and not given.

@@ -17,6 +17,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The lowest folder that both are, or are in.
+fs::path common_folder(const fs::path& a, const fs::path& b) {
+  fs::path common;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end() && *x == *y; ++x, ++y) {
+    common /= *x;
+  }
+  return common;
+}
+
 /// Puts together what the references of all documents lead to.
 class Collector {
  public:
@@ -40,7 +49,7 @@ class Collector {
         add_file(reference.from, link.target, link.image);
       }
     }
-    if (const auto file = documents_.file_of(documents_.uri())) made_.name = file->name;
+    place(reach);
     return std::move(made_);
   }
 
@@ -49,12 +58,26 @@ class Collector {
     auto file = documents_.file_of(uri);
     std::error_code error;
     if (!file || !fs::is_regular_file(file->path, error)) return false;
-    made_.files.given.emplace(std::move(file->name), std::move(file->path));
+    made_.files.emplace(std::move(file->named), std::move(file->path));
     return true;
   }
 
+  void place(const Reach& reach) {
+    if (const auto file = documents_.file_of(documents_.uri())) made_.description = file->named;
+    made_.root = documents_.root();
+    made_.common = made_.description.parent_path();
+    for (const auto& [named, path] : made_.files) made_.common = common_folder(made_.common, named);
+    for (const std::string& uri : reach.passed) {
+      constexpr std::string_view kFile = "file://";
+      if (uri.compare(0, kFile.size(), kFile) != 0) continue;
+      const fs::path folder(json::percent_decode(uri.substr(kFile.size())));
+      made_.root = common_folder(made_.root, folder.parent_path());
+      made_.common = common_folder(made_.common, folder.parent_path());
+    }
+  }
+
   void missing(const std::string& uri) {
-    if (auto file = documents_.file_of(uri)) made_.files.missing.push_back(std::move(file->path));
+    if (auto file = documents_.file_of(uri)) made_.missing.push_back(std::move(file->path));
   }
 
   void absent(const std::string& uri, std::size_t references, std::string reason) {
@@ -94,24 +117,31 @@ std::variant<DescribedFiles, std::string> described_files(const std::string& fil
   if (const auto unreadable = documents.open(file)) {
     return "cannot read " + file + ": " + unreadable->reason + ". Give the path of an OpenAPI file";
   }
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) {
+    return file + " is not a file. Give the path of an OpenAPI file";
+  }
   return Collector(documents).run();
 }
 
+std::string name_below(const fs::path& folder, const fs::path& file) {
+  return file.lexically_relative(folder).generic_string();
+}
+
 std::variant<SpecFolder, std::string> open_spec(const std::string& file, const std::string& root) {
-  std::error_code error;
-  const fs::path resolved = fs::weakly_canonical(fs::absolute(file, error), error);
-  auto found = find_root(resolved, root);
-  if (const auto* unreadable = std::get_if<Unreadable>(&found)) {
-    return "cannot serve " + file + ": " + unreadable->reason;
-  }
-  const fs::path folder = std::get<fs::path>(std::move(found));
-  // The same root at every look, also when a repository appears around it.
-  const auto find = [path = resolved.string(), base = folder.string()] {
-    auto described = described_files(path, base);
-    auto* files = std::get_if<DescribedFiles>(&described);
-    return files ? std::move(files->files) : SpecFiles();
+  auto first = described_files(file, root);
+  if (auto* reason = std::get_if<std::string>(&first)) return std::move(*reason);
+  const fs::path base = std::get<DescribedFiles>(first).root;
+  const auto find = [file, root, base] {
+    auto result = described_files(file, root);
+    SpecFiles files;
+    if (auto* found = std::get_if<DescribedFiles>(&result)) {
+      for (auto& [named, path] : found->files) files.given.emplace(name_below(base, named), path);
+      files.missing = std::move(found->missing);
+    }
+    return files;
   };
-  return SpecFolder::open(file, folder, find);
+  return SpecFolder::open(file, base, find);
 }
 
 }  // namespace vitrine::command
