@@ -208,6 +208,7 @@ std::optional<Unreadable> Documents::load(const std::string& uri) {
     if (other) return Unreadable{"it is not a file"};
     std::string text;
     if (auto why = read_file(file->path, &text)) return Unreadable{*why};
+    files_.emplace(uri, file->named);
     return add(uri, text);
   }
   const std::string_view scheme = json::split_uri(uri).scheme.value_or("");
@@ -228,9 +229,14 @@ std::optional<Unreadable> Documents::load(const std::string& uri) {
 
 std::string Documents::name_of(std::string_view uri) const {
   if (uri == uri_) return given_;
-  const auto path = path_of(uri);
-  if (!path) return std::string(uri);
-  const fs::path normal = fs::path(*path).lexically_normal();
+  fs::path normal;
+  if (const auto file = files_.find(uri); file != files_.end()) {
+    normal = file->second;
+  } else if (const auto path = path_of(uri)) {
+    normal = fs::path(*path).lexically_normal();
+  } else {
+    return std::string(uri);
+  }
   if (!inside(root_, normal)) return normal.string();
   const fs::path relative = normal.lexically_relative(folder_);
   return (fs::path(given_).parent_path() / relative).lexically_normal().string();

@@ -88,6 +88,7 @@ class Documents {
   std::filesystem::path folder_;  ///< of that file, resolved
   std::filesystem::path root_;    ///< resolved
   std::string own_uri_;           ///< what the first document calls itself
+  std::map<std::string, std::filesystem::path, std::less<>> files_;  ///< that were read, by URI
   std::map<std::string, std::filesystem::path> by_identifier_;
   bool identifiers_known_ = false;
 };

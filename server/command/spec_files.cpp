@@ -35,7 +35,7 @@ class Collector {
     const Reach reach = read_all(documents_);
     for (const std::string& uri : documents_.set().uris()) give(uri);
     for (const Unread& unread : reach.unread) {
-      if (unread.why.elsewhere) continue;
+      if (json::split_uri(unread.uri).scheme.value_or("") != "file") continue;
       missing(unread.uri);
       absent(unread.uri, unread.references.size(), unread.why.reason);
     }
