@@ -176,7 +176,7 @@ Reach read_all(Documents& documents) {
       if (reference.kind != Reference::Kind::markdown) {
         const json::Cursor& from = reference.from;
         std::string folder = highest_folder(from.base_uri, from.value.string());
-        if (!folder.empty()) reach.passed.insert(std::move(folder));
+        if (!folder.empty()) reach.passed.emplace(std::move(folder), reference.uri);
       }
       if (reference.kind != Reference::Kind::document) {
         reach.others.push_back(std::move(reference));

@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/json/document_set.h"
@@ -33,9 +34,9 @@ struct Unread {
 struct Reach {
   std::vector<Unread> unread;
   std::vector<Reference> others;  ///< `file` and `markdown`, in all documents
-  /// URIs of folders above their documents that references name on their way: `../docs/b.yaml` in
-  /// `docs/a.yaml` is only found where `docs/` has a folder above it.
-  std::set<std::string> passed;
+  /// Folders above their documents that references name on their way, with where these lead:
+  /// `../docs/b.yaml` in `docs/a.yaml` is only found where `docs/` has a folder above it.
+  std::set<std::pair<std::string, std::string>> passed;
 };
 
 /// The highest folder on the way of a reference, if it is above the folder of the document `base`;

@@ -67,10 +67,11 @@ class Collector {
     made_.root = documents_.root();
     made_.common = made_.description.parent_path();
     for (const auto& [named, path] : made_.files) made_.common = common_folder(made_.common, named);
-    for (const std::string& uri : reach.passed) {
+    for (const auto& [above, target] : reach.passed) {
       constexpr std::string_view kFile = "file://";
-      if (uri.compare(0, kFile.size(), kFile) != 0) continue;
-      const fs::path folder(json::percent_decode(uri.substr(kFile.size())));
+      const auto file = documents_.file_of(target);
+      if (!file || !made_.files.count(file->named) || above.rfind(kFile, 0) != 0) continue;
+      const fs::path folder(json::percent_decode(above.substr(kFile.size())));
       made_.root = common_folder(made_.root, folder.parent_path());
       made_.common = common_folder(made_.common, folder.parent_path());
     }
