@@ -43,7 +43,7 @@ Problem problem_of(const Documents& documents, const Unread& unread) {
           first.pointer(),
           first.position(),
           std::move(message),
-          elsewhere ? "unread-document" : "missing-document"};
+          elsewhere ? "ref-not-loaded" : "ref-unreadable"};
 }
 
 /// Problems of the texts and of the references between them, by place. `unread` gets where

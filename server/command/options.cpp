@@ -196,7 +196,9 @@ std::vector<std::string_view> names(const Rows& rows) {
   return list;
 }
 
-std::string mistake(const std::string& what) { return what + ". See vitrine --help"; }
+std::string mistake(const std::string& what) {
+  return what + (what.back() == '?' ? "" : ".") + " See vitrine --help";
+}
 
 std::string unknown(const std::string& what, std::string_view given,
                     std::vector<std::string_view> known) {
@@ -215,8 +217,8 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return list;
 }
 
-std::string column(std::string text) {
-  text.resize(std::max<std::size_t>(text.size() + 2, 26), ' ');
+std::string column(std::string text, std::size_t width) {
+  text.resize(std::max<std::size_t>(text.size() + 2, width), ' ');
   return text;
 }
 
@@ -272,16 +274,16 @@ std::string help(std::optional<Verb> about) {
     if (about && *about != row.verb) continue;
     std::string line = "  vitrine " + std::string(row.name);
     if (!row.operands.empty()) line += " " + std::string(row.operands);
-    text += column(line) + std::string(row.words) + "\n";
+    text += column(line, 36) + std::string(row.words) + "\n";
   }
   text += "\n";
   for (const OptionRow& row : kOptions) {
     if (about && !(row.verbs & only(*about))) continue;
     std::string line = "  " + std::string(row.name);
     if (!row.value.empty()) line += " " + std::string(row.value);
-    text += column(line) + std::string(row.words) + "\n";
+    text += column(line, 26) + std::string(row.words) + "\n";
   }
-  if (!about) text += "  --help, --version         vitrine COMMAND --help: of one command\n";
+  if (!about) text += "  --help, --version       vitrine COMMAND --help: of one command\n";
   if (!about || (kServing & only(*about))) {
     text += "\nThe first line on standard output is \"listening on http://HOST:PORT\".\n";
   }

@@ -47,7 +47,7 @@ test('ACertificateThatNobodyVouchesForIsRefusedWithTheWayOut', async () => {
   const { status, lines } = await check('size.yaml', { SSL_CERT_FILE: '' });
   assert.equal(status, 1);
   assert.equal(lines.length, 1);
-  assert.match(lines[0], /api\.yaml:5:14: error: cannot read https:.*certificate cannot be trusted.*SSL_CERT_FILE/);
+  assert.match(lines[0], /api\.yaml:5:15: error: cannot read https:.*certificate cannot be trusted.*SSL_CERT_FILE/);
 });
 
 test('ACertificateOfANamedAuthorityIsTrusted', async () => {
