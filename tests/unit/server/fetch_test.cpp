@@ -2,10 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <httplib.h>
 
 #include <thread>
 
+#include "tests/unit/server/client.h"
 #include "tests/unit/server/command_fixture.h"
 
 namespace vitrine::test {

@@ -303,7 +303,7 @@ components:
   const Ran ran = run_command({"check", file});
   EXPECT_EQ(lines_of(ran.out), 2u) << ran.out;
   EXPECT_THAT(ran.out,
-              HasSubstr("a.yaml:4:13: error: cannot read " +
+              HasSubstr("a.yaml:4:14: error: cannot read " +
                         (folder.path() / "lost.yaml").string() + " (5 references): No such"));
   EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:27: warning: cannot read https://e.com/z.yaml (4 "
                                  "references): it is on another machine; --allow-remote"));

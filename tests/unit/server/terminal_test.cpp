@@ -75,8 +75,8 @@ std::string hostile_description() {
          "\"\n      parameters: [{$ref: \"#/components/parameters/" + text + "\"}, {name: \"" +
          text + "\", in: \"" + text + "\"}]\n      responses: {\"" + text +
          "\": {description: x}}\ncomponents:\n  schemas:\n    \"" + text + "\": {type: \"" + text +
-         "\", pattern: \"(" + text + "\", \"$ref\": \"#/" + text + "\"}\n" + "    " +
-         std::string(5'000, 'n') + ": {$ref: '#/" + std::string(5'000, 'r') + "'}\n";
+         "\", pattern: \"(" + text + "\", \"$ref\": \"#/" + text + "\"}\n" +
+         "    Long: {$ref: '#/" + std::string(5'000, 'r') + "'}\n";
 }
 
 void expect_plain(const std::string& text) {
