@@ -11,6 +11,8 @@ namespace {
 using enum Severity;
 
 constexpr auto kRules = std::to_array<Rule>({
+    {"ref-not-loaded", warning, "OAS 3.1.1 §4.8.23", "A document that is referred to is loaded"},
+    {"ref-unreadable", error, "OAS 3.1.1 §4.8.23", "A document that is referred to can be read"},
     {"syntax", error, "RFC 8259, YAML 1.2.2", "The text is JSON or YAML, and no name is there twice"},
 });
 

@@ -11,6 +11,12 @@
 
 namespace vitrine::openapi {
 
+/// Whether a field of an Object or a schema holds data (an example, a default, an extension), in
+/// which nothing is a reference.
+bool is_data_field(std::string_view key, json::Value value);
+/// Whether the members of a field are named by the author.
+bool is_map_field(std::string_view key);
+
 /// A `$ref` into another document.
 struct ExternalReference {
   std::string uri;    ///< of that document
