@@ -21,8 +21,8 @@ constexpr int kMaxSteps = 64;
 constexpr std::size_t kMaxRequests = 1000;
 /// A client that sends its body more slowly is let go of.
 constexpr std::uint64_t kMinBytesPerSecond = 500;
-/// Bodies in memory at the same time, in bodies of the largest size.
-constexpr std::uint64_t kMaxBuffered = 64;
+/// In memory and on disk, in bodies of the largest size.
+constexpr std::uint64_t kMaxBodiesHeld = 128;
 /// How long a thread stays with a connection whose next request is likely to come at once.
 constexpr int kStayMilliseconds = 10;
 
@@ -186,19 +186,23 @@ void Connection::begin_body(const RequestHead& head) {
   if (head.expects_continue && !all_here && !send_now(socket_, kContinue)) stage_ = Stage::over;
 }
 
+std::atomic<std::uint64_t>& Connection::bytes_held() {
+  return spool_ ? site_.bytes_on_disk : site_.bytes_in_memory;
+}
+
 bool Connection::keep(std::string_view piece) {
+  const std::uint64_t largest =
+      std::max<std::uint64_t>(site_.options.max_body_bytes, site_.front.most_body_bytes());
   body_bytes_ += piece.size();
+  const std::uint64_t held = bytes_held() += piece.size();
   if (body_bytes_ > max_body_bytes_) {
     trouble_ = 413;
-  } else if (spool_) {
-    if (!spool_->append(piece.data(), piece.size())) trouble_ = 507;
-  } else {
-    site_.buffered += piece.size();
+  } else if (held > kMaxBodiesHeld * largest) {
+    trouble_ = 503;
+  } else if (!spool_) {
     request_.body.append(piece);
-    if (site_.buffered > kMaxBuffered * std::max<std::uint64_t>(site_.options.max_body_bytes,
-                                                                site_.front.most_body_bytes())) {
-      trouble_ = 503;
-    }
+  } else if (!spool_->append(piece.data(), piece.size())) {
+    trouble_ = 507;
   }
   return trouble_ == 0;
 }
@@ -293,8 +297,14 @@ void Connection::linger() {
   deadline_ = Clock::now() + patience_;
 }
 
+bool Connection::has_begun() const {
+  // An empty line after a body is no request yet.
+  return stage_ == Stage::body ||
+         (stage_ == Stage::head && buffer_.find_first_not_of("\r\n") != std::string::npos);
+}
+
 void Connection::expire() {
-  if (stage_ == Stage::head || stage_ == Stage::body) {
+  if (has_begun()) {
     refuse_and_close(408, "The request did not arrive in time");
   } else {
     stage_ = Stage::over;
@@ -302,7 +312,7 @@ void Connection::expire() {
 }
 
 void Connection::end() {
-  if (stage_ == Stage::head || stage_ == Stage::body) {
+  if (has_begun()) {
     refuse_and_close(400, "The request ended before it was complete");
   } else {
     stage_ = Stage::over;
@@ -310,7 +320,7 @@ void Connection::end() {
 }
 
 void Connection::drop_body() {
-  site_.buffered -= request_.body.size();
+  bytes_held() -= body_bytes_;
   request_.body = {};
   request_.body_file = {};
   spool_.reset();

@@ -26,8 +26,9 @@ struct Site {
   std::atomic<bool> stopping = false;
   /// Connections there are.
   std::atomic<std::size_t> open = 0;
-  /// Bytes of bodies held in memory by all of them.
-  std::atomic<std::uint64_t> buffered = 0;
+  /// Bytes of bodies that all of them hold.
+  std::atomic<std::uint64_t> bytes_in_memory = 0;
+  std::atomic<std::uint64_t> bytes_on_disk = 0;
 };
 
 /// One connection, from accepting to closing. It never waits for the client to send: it takes what
@@ -82,8 +83,11 @@ class Connection {
   void respond(Response response, bool whole);
   void await_request();
   void linger();
+  /// Whether part of a request has come.
+  bool has_begun() const;
   void expire();
   void end();
+  std::atomic<std::uint64_t>& bytes_held();
   void drop_body();
 
   const int socket_;

@@ -28,6 +28,8 @@ constexpr milliseconds kPauseWhenFull{20};
 constexpr milliseconds kPauseWithoutFiles{100};
 /// A burst is over sooner; then connections are refused.
 constexpr milliseconds kMaxWaitForRoom{1000};
+/// So long at least a client has time to read the last response of its connection.
+constexpr milliseconds kMinLingering{1000};
 
 /// A connection may need a second file, for an upload or a file it sends.
 std::size_t connections_for(std::size_t wanted) {
@@ -165,11 +167,15 @@ void Poller::accept_all() {
 }
 
 bool Poller::drop_one() {
+  const auto patience = std::chrono::seconds(site_.options.timeout_seconds);
+  const auto latest = Clock::now() + patience - kMinLingering;
   const std::lock_guard lock(mutex_);
   auto found = parked_.end();
   for (auto it = parked_.begin(); it != parked_.end(); ++it) {
     const Connection& one = *it->second;
     if (rank(one.stage()) > 2) continue;
+    // Its response may not have arrived yet.
+    if (one.stage() == Connection::Stage::lingering && one.deadline() > latest) continue;
     if (found != parked_.end()) {
       const Connection& best = *found->second;
       // Of the same kind, the one that has waited longest.

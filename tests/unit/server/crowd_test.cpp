@@ -42,7 +42,7 @@ class Crowd {
     for (int i = 0; i < 6000 && waiting_ < count; ++i) {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    ASSERT_GE(waiting_, count);
+    ASSERT_GE(waiting_.load(), count);
   }
   void let_go() {
     if (!gone_.exchange(true)) go_.set_value();

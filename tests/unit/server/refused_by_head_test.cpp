@@ -60,7 +60,7 @@ class RefusedByHead : public ::testing::Test {
       : server_(Front(service(), {.cors_origins = {"https://docs.example"}, .loopback = true}),
                 options()) {}
   ~RefusedByHead() override {
-    EXPECT_EQ(calls_, expected_calls_);
+    EXPECT_EQ(calls_.load(), expected_calls_);
     EXPECT_TRUE(folder_.empty());
   }
 

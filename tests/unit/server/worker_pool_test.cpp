@@ -50,7 +50,7 @@ TEST(WorkerPool, RefusesWhatWouldWaitTooLong) {
   go.set_value();
   // What was taken is done, also at the end.
   pool.shut_down();
-  EXPECT_EQ(run, 2);
+  EXPECT_EQ(run.load(), 2);
   EXPECT_FALSE(pool.submit([] {}));
 }
 
