@@ -67,6 +67,7 @@ session::Opened opened(json::Value event) {
   session::Opened action;
   action.spec = text(event, "spec");
   action.page_url = text(event, "pageUrl");
+  action.redirect_uri = text(event, "redirectUri");
   action.operation = text(event, "operation");
   action.hash = text(event, "hash");
   action.owns_location = event["ownsLocation"].boolean();

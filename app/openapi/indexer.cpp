@@ -120,7 +120,7 @@ void Indexer::State::read_head() {
   if (d.servers_.empty()) {
     Server server;
     server.url = "/";
-    server.base_uri = d.root_.base_uri;
+    server.base_uri = d.uri_;
     d.servers_.push_back(std::move(server));
   }
   d.security_ = read_security(context, context.array(d.root_, "security"), d.security_schemes_);

@@ -118,12 +118,14 @@ SecurityScheme read_scheme(Context& context, const Cursor& cursor, std::string_v
     scheme.scheme = "basic";
   } else if (type == "oauth2") {
     scheme.type = SchemeType::oauth2;
+    scheme.metadata_url = context.text(cursor, "oauth2MetadataUrl");
+    context.check_url(cursor, "oauth2MetadataUrl");
     read_flows(context, cursor, scheme);
   } else if (type == "openIdConnect" && !context.legacy()) {
     scheme.type = SchemeType::open_id_connect;
-    scheme.open_id_connect_url = context.text(cursor, "openIdConnectUrl");
+    scheme.metadata_url = context.text(cursor, "openIdConnectUrl");
     context.check_url(cursor, "openIdConnectUrl");
-    if (scheme.open_id_connect_url.empty()) {
+    if (scheme.metadata_url.empty()) {
       context.error(cursor, "the scheme " + quoted(key) + " has no \"openIdConnectUrl\"");
     }
   } else if (type == "mutualTLS" && context.at_least(Version::v3_1)) {

@@ -12,6 +12,13 @@ using json::Value;
 
 namespace {
 
+/// Relative addresses of an API are relative to where their document was got from, whatever it is
+/// called by `$self` (OAS 3.2.0 "Relative References in API URLs").
+std::string location_of(const Context& context, const Cursor& cursor) {
+  const std::string_view uri = context.set->uri_of(cursor.document);
+  return uri.empty() ? cursor.base_uri : std::string(uri);
+}
+
 void check_variables(Context& context, const Cursor& server, std::string_view url,
                      Value variables) {
   size_t at = 0;
@@ -49,7 +56,7 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
     }
     context.check_fields(cursor, "a server", "url description variables name@2");
     Server server;
-    server.base_uri = cursor.base_uri;
+    server.base_uri = location_of(context, cursor);
     server.name = context.text(cursor, "name");
     server.description = context.text(cursor, "description");
     Value url = element["url"];
@@ -99,7 +106,7 @@ std::vector<Server> legacy_servers(Context& context, const Cursor& root,
   if (!base_path.empty() && base_path[0] != '/') base_path = '/' + base_path;
   std::vector<Server> servers;
   Server server;
-  server.base_uri = root.base_uri;
+  server.base_uri = location_of(context, root);
   if (host.empty()) {
     server.url = base_path.empty() ? "/" : base_path;
     servers.push_back(server);
