@@ -111,8 +111,8 @@ session::FilePicked file_picked(json::Value event) {
   session::FilePicked action;
   action.pointer = text(event, "pointer");
   for (const json::Value file : event["files"].elements()) {
-    action.files.push_back({text(file, "id"), text(file, "name"),
-                            whole<uint64_t>(file, "size"), text(file, "mediaType")});
+    action.files.push_back({text(file, "id"), text(file, "name"), whole<uint64_t>(file, "size"),
+                            text(file, "mediaType")});
   }
   return action;
 }
@@ -137,8 +137,8 @@ std::optional<session::Action> read_action(json::Value event) {
                                 number(event, "elapsed")};
   }
   if (type == "bodyWindow") {
-    return session::BodyWindow{id(event), whole<uint64_t>(event, "offset"),
-                               text(event, "text"), event["isText"].boolean()};
+    return session::BodyWindow{id(event), whole<uint64_t>(event, "offset"), text(event, "text"),
+                               event["isText"].boolean()};
   }
   if (type == "filePicked") return file_picked(event);
   if (type == "random") return session::RandomBytes{bytes(event["bytes"])};
