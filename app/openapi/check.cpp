@@ -83,7 +83,8 @@ class Checker {
       const Cursor cursor = context_.follow(value, "parameter");
       Parameter parameter;
       if (cursor.value && !cursor.value.is_object()) {
-        context_.error(cursor, "a parameter must be an object; this one is ignored");
+        context_.report(rule::kFieldType, cursor,
+                        "a parameter must be an object; this one is ignored");
       }
       if (cursor.value.is_object() && read_parameter(context_, cursor, parameter)) {
         add(parameter, request);
@@ -179,8 +180,8 @@ class Checker {
     if (!schema) return;
     for (const schema::Problem& problem : (*schema)->problems()) {
       if (problem.uri == kAllSchemas) continue;
-      Problem told{Severity::error, problem.uri, problem.pointer, problem.position,
-                   problem.message};
+      Problem told{Severity::error,  problem.uri,     problem.pointer,
+                   problem.position, problem.message, rule::kSchemaKeyword.name};
       // "must be a number" of which keyword?
       if (told.message.compare(0, 5, "must ") == 0 || told.message.compare(0, 3, "is ") == 0) {
         const auto tokens = json::split(told.pointer);
@@ -227,13 +228,13 @@ class Checker {
     if (!given) return;
     if (context_.legacy()) {
       if (!given.is_string()) {
-        context_.report(Severity::error, schema, given,
+        context_.report(rule::kFieldType, schema, given,
                         "\"discriminator\" must be the name of a property in OpenAPI 2.0");
       }
       return;
     }
     if (!given.is_object()) {
-      context_.report(Severity::error, schema, given,
+      context_.report(rule::kFieldType, schema, given,
                       "\"discriminator\" must be an object with a \"propertyName\"; it is ignored");
       return;
     }
@@ -250,9 +251,9 @@ class Checker {
       if (!variant.resolved() || variant.property(property) || variant.choice() != Choice::none) {
         continue;
       }
-      context_.warn(cursor, "the property " + quoted(property) +
-                                " of the discriminator is not one of " +
-                                quoted(variant.reference_name()));
+      context_.report(rule::kDiscriminatorProperty, cursor,
+                      "the property " + quoted(property) + " of the discriminator is not one of " +
+                          quoted(variant.reference_name()));
     }
   }
 
@@ -260,7 +261,7 @@ class Checker {
   void check_mapping(const Cursor& mapping, const json::Member& member) {
     const std::string_view target = member.value.string();
     if (!member.value.is_string()) {
-      context_.report(Severity::error, mapping, member.value,
+      context_.report(rule::kDiscriminatorMapping, mapping, member.value,
                       "a \"mapping\" leads to the name of a schema or to a reference");
       return;
     }
@@ -273,13 +274,13 @@ class Checker {
       // `Cat` could be a schema or a file; a file has an ending or stands behind a slash.
       if (missing->uri.find("://") != std::string::npos &&
           target.find_first_of("./#:") != std::string_view::npos) {
-        context_.report(Severity::warning, mapping, member.value,
+        context_.report(rule::kRefNotLoaded, mapping, member.value,
                         "the mapping " + quoted(member.key) + " leads to another document, " +
                             quoted(missing->uri) + ", which is not loaded");
         return;
       }
     }
-    context_.report(Severity::error, mapping, member.value,
+    context_.report(rule::kDiscriminatorMapping, mapping, member.value,
                     "the mapping " + quoted(member.key) + " leads to " + quoted(target) +
                         ", which is not there");
   }
@@ -287,7 +288,7 @@ class Checker {
   void check_keywords(const Cursor& schema) {
     const Value value = schema.value;
     if (context_.at_least(Version::v3_1) && value["nullable"].is_boolean() && !value["$schema"]) {
-      context_.report(Severity::warning, schema, value["nullable"],
+      context_.report(rule::kNullableIgnored, schema, value["nullable"],
                       "\"nullable\" has no effect from OpenAPI 3.1 on; write \"type\": [\u2026, "
                       "\"null\"]");
     }
@@ -300,7 +301,7 @@ class Checker {
       const Value least = value[low];
       const Value most = value[high];
       if (!least.is_number() || !most.is_number() || least.number() <= most.number()) continue;
-      context_.report(Severity::error, schema, least,
+      context_.report(rule::kBounds, schema, least,
                       quoted(low) + " is greater than " + quoted(high) + "; no value fits");
     }
     const Value xml = value["xml"];
@@ -323,7 +324,7 @@ class Checker {
             wrong || !(letter || c == '_' || c == '-' || c == '.' || (c == ':' && key[0] == 'n'));
       }
       if (wrong) {
-        context_.report(Severity::error, schema, given,
+        context_.report(rule::kXmlName, schema, given,
                         quoted(key) + " must be a name that XML allows, not " + quoted(text));
       }
     }
@@ -349,9 +350,10 @@ class Checker {
       if (verdict.valid || verdict.too_expensive || verdict.violations.empty()) continue;
       const schema::Violation& first = *schema::leaves(verdict.violations).front();
       const std::string place = schema::field_pointer(first);
-      context_.warn(sample.value, "this example does not suit its schema: " +
-                                      (place.empty() ? std::string("it") : quoted(place)) + " " +
-                                      schema::message(first));
+      context_.report(rule::kExampleValue, sample.value,
+                      "this example does not suit its schema: " +
+                          (place.empty() ? std::string("it") : quoted(place)) + " " +
+                          schema::message(first));
     }
   }
 

@@ -6,6 +6,7 @@
 
 #include "app/json/document_set.h"
 #include "app/openapi/model.h"
+#include "app/openapi/rules.h"
 
 /// What all readers of Objects share: typed access that reports instead of failing. A part of the
 /// wrong type is reported and treated as absent, so nothing hides the rest.
@@ -23,10 +24,10 @@ struct Context {
   bool legacy() const { return version == Version::v2_0; }
   bool at_least(Version other) const { return version >= other; }
 
-  /// Reports about `value`, which is in the document of `near`; at most kMaxProblems.
-  void report(Severity severity, const json::Cursor& near, json::Value value, std::string message);
-  void error(const json::Cursor& at, std::string message);
-  void warn(const json::Cursor& at, std::string message);
+  /// Reports that a rule is broken at `at`, or by `value`, which is in the document of `near`; at
+  /// most kMaxProblems.
+  void report(const RuleId& rule, const json::Cursor& at, std::string message);
+  void report(const RuleId& rule, const json::Cursor& near, json::Value value, std::string message);
 
   /// Members of an object: absent, reported when of another type.
   json::Cursor object(const json::Cursor& parent, std::string_view key);
@@ -47,7 +48,8 @@ struct Context {
   void check_fields(const json::Cursor& object, std::string_view what, std::string_view fields);
 
   /// Reports a URL that has a scheme other than http and https (RFC 3986 §3.1).
-  void check_url(const json::Cursor& owner, std::string_view key);
+  void check_url(const json::Cursor& owner, std::string_view key,
+                 const RuleId& rule = rule::kUrlScheme);
 };
 
 json::Cursor child(const json::Cursor& parent, json::Value value);

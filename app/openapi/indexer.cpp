@@ -97,10 +97,11 @@ void Indexer::State::read_head() {
   d.root_ = d.set_->root(d.uri_);
   if (d.root_.base_uri.empty()) d.root_.base_uri = d.uri_;
   if (!d.root_.value.is_object()) {
-    context.error(d.root_, d.root_.value
-                               ? "the document must be an object with an \"openapi\" field, not " +
-                                     std::string(json::type_name(d.root_.value.type()))
-                               : "the document is empty");
+    context.report(rule::kFieldType, d.root_,
+                   d.root_.value
+                       ? "the document must be an object with an \"openapi\" field, not " +
+                             std::string(json::type_name(d.root_.value.type()))
+                       : "the document is empty");
     d.root_.value = Value();
     return;
   }
@@ -126,10 +127,12 @@ void Indexer::State::read_head() {
   d.security_ = read_security(context, context.array(d.root_, "security"), d.security_schemes_);
   read_tags();
   if (!d.root_.value["paths"] && !context.at_least(Version::v3_1)) {
-    context.error(d.root_, "\"paths\" is missing, so there are no operations");
+    context.report(rule::kMissingField, d.root_,
+                   "\"paths\" is missing, so there are no operations");
   } else if (!d.root_.value["paths"] && !d.root_.value["components"] &&
              !d.root_.value["webhooks"]) {
-    context.error(d.root_, "one of \"paths\", \"webhooks\" and \"components\" must be there");
+    context.report(rule::kMissingField, d.root_,
+                   "one of \"paths\", \"webhooks\" and \"components\" must be there");
   }
 }
 
@@ -179,7 +182,7 @@ std::string Indexer::State::plain_template(const Cursor& own, std::string_view p
     plain += "{}";
     place = end + 1;
   }
-  if (wrong) context.error(own, "the path " + quoted(path) + " " + wrong);
+  if (wrong) context.report(rule::kPathTemplate, own, "the path " + quoted(path) + " " + wrong);
   return plain;
 }
 
@@ -187,22 +190,26 @@ void Indexer::State::read_path_item(const Member& member, const Cursor& paths, b
   const Cursor own = child(paths, member.value);
   if (!webhooks) {
     if (member.key.empty() || member.key[0] != '/') {
-      context.error(own, "the path " + quoted(member.key) + " must begin with \"/\"");
+      context.report(rule::kPathSlash, own,
+                     "the path " + quoted(member.key) + " must begin with \"/\"");
     } else if (member.key.substr(0, 2) == "//") {
-      context.error(own, "the path " + quoted(member.key) +
-                             " must begin with one \"/\": two lead to another server");
+      context.report(rule::kPathSlash, own,
+                     "the path " + quoted(member.key) +
+                         " must begin with one \"/\": two lead to another server");
     }
     const std::string plain = plain_template(own, member.key);
     auto [place, added] = templates.emplace(plain, member.key);
     if (!added) {
-      context.error(own, "the paths " + quoted(place->second) + " and " + quoted(member.key) +
-                             " differ only in the names of their parameters, so nobody can tell "
-                             "them apart");
+      context.report(rule::kPathAmbiguous, own,
+                     "the paths " + quoted(place->second) + " and " + quoted(member.key) +
+                         " differ only in the names of their parameters, so nobody can tell "
+                         "them apart");
     }
   }
   if (!own.value.is_object()) {
-    context.error(
-        own, "the path item of " + quoted(member.key) + " must be an object; it has no operations");
+    context.report(
+        rule::kFieldType, own,
+        "the path item of " + quoted(member.key) + " must be an object; it has no operations");
     return;
   }
   work = read_operations(own, member, webhooks);
@@ -220,8 +227,9 @@ size_t Indexer::State::read_operations(const Cursor& item, const Member& path, b
     if (is_method(member.key, context.version)) {
       if (item.value[member.key].id() != member.value.id()) continue;
       if (!member.value.is_object()) {
-        context.error(child(item, member.value),
-                      "the operation " + quoted(member.key) + " must be an object; it is left out");
+        context.report(
+            rule::kFieldType, child(item, member.value),
+            "the operation " + quoted(member.key) + " must be an object; it is left out");
         continue;
       }
       add_operation(item, member.value, upper(member.key), path, webhooks);
@@ -231,8 +239,9 @@ size_t Indexer::State::read_operations(const Cursor& item, const Member& path, b
       for (const Member& entry : more.value.members()) {
         if (is_extension(entry.key)) continue;
         if (!entry.value.is_object()) {
-          context.error(child(more, entry.value), "the operation " + quoted(entry.key) +
-                                                      " must be an object; it is left out");
+          context.report(
+              rule::kFieldType, child(more, entry.value),
+              "the operation " + quoted(entry.key) + " must be an object; it is left out");
           continue;
         }
         add_operation(item, entry.value, std::string(entry.key), path, webhooks);
@@ -243,7 +252,7 @@ size_t Indexer::State::read_operations(const Cursor& item, const Member& path, b
                                      member.key != "servers"))) {
       const bool newer =
           member.key == "additionalOperations" || is_method(member.key, Version::v3_2);
-      context.report(newer ? Severity::error : Severity::warning, item, member.value,
+      context.report(newer ? rule::kForeignField : rule::kUnknownField, item, member.value,
                      quoted(member.key) +
                          " is neither a method nor another field of a path item "
                          "in OpenAPI " +
@@ -302,8 +311,8 @@ bool Indexer::State::next_schema() {
   }
   const Member& member = entries[at++];
   if (!member.value.is_object() && !member.value.is_boolean()) {
-    context.error(child(description.root_, member.value),
-                  "the schema " + quoted(member.key) + " must be an object; it is ignored");
+    context.report(rule::kFieldType, child(description.root_, member.value),
+                   "the schema " + quoted(member.key) + " must be an object; it is ignored");
     return true;
   }
   // It may have a base URI of its own.
@@ -336,7 +345,7 @@ void Indexer::State::make_links() {
     const auto same = shared.find(i);
     if (same != shared.end() && same->second != i) {
       const OperationEntry& first = d.operations_[same->second];
-      context.report(Severity::error, entry.cursor, entry.cursor.value["operationId"],
+      context.report(rule::kOperationIdUnique, entry.cursor, entry.cursor.value["operationId"],
                      "the operationId " + quoted(entry.operation_id) + " is already that of " +
                          first.method + " " + first.path + "; each must be unique");
     }

@@ -68,7 +68,8 @@ class OperationReader {
       operation_.callbacks = read_callbacks(context_, context_.object(cursor, "callbacks"));
     }
     if (operation_.responses.empty() && !context_.at_least(Version::v3_1)) {
-      context_.error(cursor, "this operation has no responses; describe at least one");
+      context_.report(rule::kResponses, cursor,
+                      "this operation has no responses; describe at least one");
     }
     check_links();
     read_security_and_servers();
@@ -106,7 +107,8 @@ class OperationReader {
       const Cursor cursor = context_.follow(child(list, element), "parameter");
       if (!cursor.value) continue;
       if (!cursor.value.is_object()) {
-        context_.error(cursor, "a parameter must be an object; this one is ignored");
+        context_.report(rule::kFieldType, cursor,
+                        "a parameter must be an object; this one is ignored");
         continue;
       }
       const std::string_view in = cursor.value["in"].string();
@@ -123,9 +125,9 @@ class OperationReader {
       Key key{parameter.in,
               parameter.in == Location::header ? lower(parameter.name) : parameter.name};
       if (!here.insert(key).second) {
-        context_.error(child(list, element), "the " + std::string(name(parameter.in)) +
-                                                 " parameter " + quoted(parameter.name) +
-                                                 " is listed twice; the first one is used");
+        context_.report(rule::kParameterUnique, child(list, element),
+                        "the " + std::string(name(parameter.in)) + " parameter " +
+                            quoted(parameter.name) + " is listed twice; the first one is used");
         continue;
       }
       auto [place, added] = places_.emplace(std::move(key), operation_.parameters.size());
@@ -170,16 +172,17 @@ class OperationReader {
     std::set<std::string> wanted(names.begin(), names.end());
     for (const Parameter& parameter : operation_.parameters) {
       if (parameter.in == Location::path && !wanted.count(parameter.name)) {
-        context_.error(entry_.cursor, "the path parameter " + quoted(parameter.name) +
-                                          " does not occur in the path; it is not sent");
+        context_.report(rule::kPathParameterUnused, entry_.cursor,
+                        "the path parameter " + quoted(parameter.name) +
+                            " does not occur in the path; it is not sent");
       }
     }
     std::set<std::string> told;
     for (const std::string& name : names) {
       if (places_.count({Location::path, name}) || !told.insert(name).second) continue;
-      context_.error(entry_.cursor, "the path has {" + name +
-                                        "}, but no path parameter of this name is " +
-                                        "described; add it to \"parameters\"");
+      context_.report(rule::kPathParameterUndeclared, entry_.cursor,
+                      "the path has {" + name + "}, but no path parameter of this name is " +
+                          "described; add it to \"parameters\"");
       Parameter parameter;
       parameter.name = name;
       parameter.in = Location::path;
@@ -198,10 +201,11 @@ class OperationReader {
     };
     const auto whole = in(Location::querystring);
     if (whole > 1) {
-      context_.error(entry_.cursor, "an operation can have one querystring parameter");
+      context_.report(rule::kQuerystring, entry_.cursor,
+                      "an operation can have one querystring parameter");
     } else if (whole == 1 && in(Location::query) > 0) {
-      context_.error(entry_.cursor,
-                     "querystring and query parameters exclude each other; leave one kind out");
+      context_.report(rule::kQuerystring, entry_.cursor,
+                      "querystring and query parameters exclude each other; leave one kind out");
     }
   }
 
@@ -216,9 +220,10 @@ class OperationReader {
         if (link.operation_id.empty() || description_.find_operation_id(link.operation_id)) {
           continue;
         }
-        context_.error(link.cursor, "the link " + quoted(link.name) + " of response " +
-                                        response.status + " leads to the operation " +
-                                        quoted(link.operation_id) + ", which is not there");
+        context_.report(rule::kLinkTarget, link.cursor,
+                        "the link " + quoted(link.name) + " of response " + response.status +
+                            " leads to the operation " + quoted(link.operation_id) +
+                            ", which is not there");
       }
     }
   }
