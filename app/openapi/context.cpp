@@ -199,6 +199,7 @@ Field find_field(std::string_view fields, std::string_view key) {
 void Context::check_fields(const Cursor& object, std::string_view what, std::string_view fields) {
   if (!object.value.is_object()) return;
   const std::string version_name = name(version);
+  const bool refers = object.value["$ref"].is_string();
   for (const json::Member& member : object.value.members()) {
     if (is_extension(member.key)) continue;
     const bool plain = !member.key.empty() && member.key.find_first_of(" @!") == std::string::npos;
@@ -208,6 +209,12 @@ void Context::check_fields(const Cursor& object, std::string_view what, std::str
     }
     const bool elsewhere =
         field.known || (plain && find_field(kFieldsOfVersions, member.key).known);
+    if (member.key == "$ref") {
+      report(rule::kRefNotAllowed, object, member.value,
+             "\"$ref\" is not a field of " + std::string(what) + " in OpenAPI " + version_name +
+                 "; write here what it refers to");
+      continue;
+    }
     report(elsewhere ? rule::kForeignField : rule::kUnknownField, object, member.value,
            quoted(member.key) + " is not a field of " + std::string(what) + " in OpenAPI " +
                version_name + (elsewhere ? ", though it is elsewhere" : "") + "; it is ignored");
@@ -217,9 +224,17 @@ void Context::check_fields(const Cursor& object, std::string_view what, std::str
     const std::string_view key =
         fields.substr(begin == std::string_view::npos ? 0 : begin + 1,
                       begin == std::string_view::npos ? at : at - begin - 1);
-    if (object.value[key]) continue;
+    // What a reference that is not allowed here has elsewhere is not missing.
+    if (object.value[key] || refers) continue;
     report(rule::kMissingField, object, quoted(key) + " is missing in " + std::string(what));
   }
+}
+
+void Context::check_path_item_fields(const Cursor& item) {
+  check_fields(item, "a path item",
+               legacy() ? "get put post delete options head patch parameters $ref"
+                        : "get put post delete options head patch trace parameters servers summary "
+                          "description $ref query@2 additionalOperations@2");
 }
 
 void Context::check_url(const Cursor& owner, std::string_view key, const RuleId& rule) {
@@ -229,8 +244,8 @@ void Context::check_url(const Cursor& owner, std::string_view key, const RuleId&
   const std::string plain = lower(*scheme);
   if (plain == "http" || plain == "https") return;
   report(rule, owner, url,
-         quoted(key) + " is of the scheme " + quoted(*scheme) +
-             "; only addresses of http or https can be opened");
+         quoted(key) + " is not an address of http or https but of " + quoted(*scheme) +
+             "; it cannot be opened from here");
 }
 
 std::vector<Problem> text_problems(const json::Document& document, const std::string& uri) {

@@ -47,6 +47,9 @@ struct Context {
   /// that another version has is an error, an unknown one a warning; what starts with `x-` is fine.
   void check_fields(const json::Cursor& object, std::string_view what, std::string_view fields);
 
+  /// The same of a Path Item Object.
+  void check_path_item_fields(const json::Cursor& item);
+
   /// Reports a URL that has a scheme other than http and https (RFC 3986 §3.1).
   void check_url(const json::Cursor& owner, std::string_view key,
                  const RuleId& rule = rule::kUrlScheme);
@@ -78,6 +81,10 @@ std::vector<SecurityRequirement> read_security(Context& context, const json::Cur
                                                const std::vector<SecurityScheme>& schemes);
 /// What a Parameter Object says beside its value, in all versions; false when it cannot be used.
 bool read_parameter_head(Context& context, const json::Cursor& cursor, Parameter& parameter);
+/// Whether the text is a runtime expression, or the same in braces between other text (OAS 3.0.3
+/// §4.7.20, "Runtime Expressions").
+bool is_runtime_expression(std::string_view text);
+bool is_expression_template(std::string_view text);
 /// A Parameter Object of 3.x; false when it cannot be used.
 bool read_parameter(Context& context, const json::Cursor& cursor, Parameter& parameter);
 /// Style and explode as written, or their defaults.

@@ -188,6 +188,8 @@ std::string Indexer::State::plain_template(const Cursor& own, std::string_view p
 
 void Indexer::State::read_path_item(const Member& member, const Cursor& paths, bool webhooks) {
   const Cursor own = child(paths, member.value);
+  const size_t first = description.operations_.size();
+  std::string plain;
   if (!webhooks) {
     if (member.key.empty() || member.key[0] != '/') {
       context.report(rule::kPathSlash, own,
@@ -197,13 +199,13 @@ void Indexer::State::read_path_item(const Member& member, const Cursor& paths, b
                      "the path " + quoted(member.key) +
                          " must begin with one \"/\": two lead to another server");
     }
-    const std::string plain = plain_template(own, member.key);
-    auto [place, added] = templates.emplace(plain, member.key);
-    if (!added) {
-      context.report(rule::kPathAmbiguous, own,
-                     "the paths " + quoted(place->second) + " and " + quoted(member.key) +
-                         " differ only in the names of their parameters, so nobody can tell "
-                         "them apart");
+    plain = plain_template(own, member.key);
+    if (const size_t at = plain.find_first_of("?#"); at != std::string::npos) {
+      context.report(rule::kPathQuery, own,
+                     "the path " + quoted(member.key) +
+                         (plain[at] == '?' ? " has a query; describe it by query parameters"
+                                           : " has a fragment, which is not a part of a path and "
+                                             "is never sent as one"));
     }
   }
   if (!own.value.is_object()) {
@@ -218,10 +220,32 @@ void Indexer::State::read_path_item(const Member& member, const Cursor& paths, b
     if (target.value.is_object()) work += read_operations(target, member, webhooks);
   }
   if (work == 0) work = 1;
+  if (!webhooks) check_ambiguity(own, plain, first);
+}
+
+/// Paths that differ only in the names of their parameters are one (OAS 3.1.1 §4.8.8). Reported
+/// where an operation of one hides that of the other.
+void Indexer::State::check_ambiguity(const Cursor& own, const std::string& plain, size_t first) {
+  std::string methods;
+  std::string other;
+  for (size_t i = first; i < description.operations_.size(); ++i) {
+    const OperationEntry& entry = description.operations_[i];
+    const auto [place, added] = templates.emplace(entry.method + ' ' + plain, entry.path);
+    if (added || place->second == entry.path) continue;
+    methods += (methods.empty() ? "" : ", ") + entry.method;
+    other = place->second;
+  }
+  if (methods.empty()) return;
+  context.report(rule::kPathAmbiguous, own,
+                 "the paths " + quoted(other) + " and " +
+                     quoted(description.operations_[first].path) +
+                     " differ only in the names of their parameters, and both have " + methods +
+                     "; requests cannot tell them apart");
 }
 
 size_t Indexer::State::read_operations(const Cursor& item, const Member& path, bool webhooks) {
   size_t count = 0;
+  context.check_path_item_fields(item);
   for (const Member& member : item.value.members()) {
     if (is_extension(member.key)) continue;
     if (is_method(member.key, context.version)) {
@@ -247,16 +271,6 @@ size_t Indexer::State::read_operations(const Cursor& item, const Member& path, b
         add_operation(item, entry.value, std::string(entry.key), path, webhooks);
         ++count;
       }
-    } else if (member.key != "$ref" && member.key != "parameters" &&
-               (context.legacy() || (member.key != "summary" && member.key != "description" &&
-                                     member.key != "servers"))) {
-      const bool newer =
-          member.key == "additionalOperations" || is_method(member.key, Version::v3_2);
-      context.report(newer ? rule::kForeignField : rule::kUnknownField, item, member.value,
-                     quoted(member.key) +
-                         " is neither a method nor another field of a path item "
-                         "in OpenAPI " +
-                         name(context.version) + "; it is ignored");
     }
   }
   return count;

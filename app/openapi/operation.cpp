@@ -67,7 +67,9 @@ class OperationReader {
       operation_.responses = read_responses(context_, context_.object(cursor, "responses"));
       operation_.callbacks = read_callbacks(context_, context_.object(cursor, "callbacks"));
     }
-    if (operation_.responses.empty() && !context_.at_least(Version::v3_1)) {
+    const Value responses = cursor.value["responses"];
+    if (operation_.responses.empty() && !cursor.value["$ref"] &&
+        (!context_.at_least(Version::v3_1) || responses.is_object())) {
       context_.report(rule::kResponses, cursor,
                       "this operation has no responses; describe at least one");
     }
@@ -105,10 +107,14 @@ class OperationReader {
     std::set<Key> here;
     for (Value element : list.value.elements()) {
       const Cursor cursor = context_.follow(child(list, element), "parameter");
-      if (!cursor.value) continue;
+      if (!cursor.value) {
+        unread_ = true;
+        continue;
+      }
       if (!cursor.value.is_object()) {
         context_.report(rule::kFieldType, cursor,
                         "a parameter must be an object; this one is ignored");
+        unread_ = true;
         continue;
       }
       const std::string_view in = cursor.value["in"].string();
@@ -120,7 +126,10 @@ class OperationReader {
       const bool usable = context_.legacy()
                               ? legacy_parameter(context_, cursor, parameter, operation_.made)
                               : read_parameter(context_, cursor, parameter);
-      if (!usable) continue;
+      if (!usable) {
+        unread_ = true;
+        continue;
+      }
       parameter.pointer = cursor.value.pointer();
       Key key{parameter.in,
               parameter.in == Location::header ? lower(parameter.name) : parameter.name};
@@ -180,9 +189,13 @@ class OperationReader {
     std::set<std::string> told;
     for (const std::string& name : names) {
       if (places_.count({Location::path, name}) || !told.insert(name).second) continue;
-      context_.report(rule::kPathParameterUndeclared, entry_.cursor,
-                      "the path has {" + name + "}, but no path parameter of this name is " +
-                          "described; add it to \"parameters\"");
+      // Not where that follows from what has been reported.
+      const bool name_fits = !name.empty() && name.find_first_of("/{") == std::string::npos;
+      if (!unread_ && name_fits) {
+        context_.report(rule::kPathParameterUndeclared, entry_.cursor,
+                        "the path has {" + name + "}, but no path parameter of this name is " +
+                            "described; add it to \"parameters\"");
+      }
       Parameter parameter;
       parameter.name = name;
       parameter.in = Location::path;
@@ -266,11 +279,16 @@ class OperationReader {
   std::map<Key, size_t> places_;
   std::vector<Cursor> body_parameters_;
   size_t path_bodies_ = 0;
+  bool unread_ = false;  ///< whether a parameter could not be read, which has been reported
 };
 
 Operation Description::operation(size_t index) const {
   if (index >= operations_.size()) return {};
-  return OperationReader(*this, operations_[index]).read();
+  return operation(operations_[index]);
+}
+
+Operation Description::operation(const OperationEntry& entry) const {
+  return OperationReader(*this, entry).read();
 }
 
 }  // namespace vitrine::openapi

@@ -81,27 +81,38 @@ std::vector<Response> read_responses(Context& context, const Cursor& responses) 
 
 namespace {
 
-/// Whether the braces of a runtime expression pair and hold what OAS 3.1.0 §4.8.20.4 knows.
-bool is_expression(std::string_view text) {
+/// `name` after `prefix`; nothing when the text does not begin so.
+std::string_view after(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix ? text.substr(prefix.size()) : std::string_view();
+}
+
+}  // namespace
+
+bool is_runtime_expression(std::string_view text) {
+  if (text == "$url" || text == "$method" || text == "$statusCode") return true;
+  for (const std::string_view message : {"$request.", "$response."}) {
+    const std::string_view source = after(text, message);
+    if (source == "body" || after(source, "body#").substr(0, 1) == "/" || source == "body#") {
+      return true;
+    }
+    for (const std::string_view place : {"header.", "query.", "path."}) {
+      if (!after(source, place).empty()) return true;
+    }
+  }
+  return false;
+}
+
+bool is_expression_template(std::string_view text) {
   size_t at = 0;
   while ((at = text.find_first_of("{}", at)) != std::string_view::npos) {
     const size_t end = text.find('}', at);
     if (text[at] == '}' || end == std::string_view::npos) return false;
     const std::string_view inside = text.substr(at + 1, end - at - 1);
-    bool known = inside.empty() || inside[0] != '$';
-    for (const std::string_view word : {"$url", "$method", "$statusCode"}) {
-      known = known || inside == word;
-    }
-    for (const std::string_view word : {"$request.", "$response."}) {
-      known = known || inside.substr(0, word.size()) == word;
-    }
-    if (!known) return false;
+    if (inside.empty() || (inside[0] == '$' && !is_runtime_expression(inside))) return false;
     at = end + 1;
   }
-  return true;
+  return text.substr(0, 1) != "$" || is_runtime_expression(text);
 }
-
-}  // namespace
 
 std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) {
   std::vector<Callback> list;
@@ -113,7 +124,7 @@ std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) 
     }
     for (const json::Member& expression : expressions.value.members()) {
       if (is_extension(expression.key)) continue;
-      if (!is_expression(expression.key)) {
+      if (!is_expression_template(expression.key)) {
         context.report(
             rule::kRuntimeExpression, expressions, expression.value,
             quoted(expression.key) + " is not a runtime expression such as {$request.body#/url}");
