@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/openapi/check.h"
+#include "app/openapi/rules.h"
 #include "server/command/references.h"
 
 namespace vitrine::command {
@@ -37,13 +38,11 @@ Problem problem_of(const Documents& documents, const Unread& unread) {
     message += " (" + std::to_string(count) + " references)";
   }
   message += ": " + unread.why.reason + hint_for(first.string());
-  const bool elsewhere = unread.why.elsewhere;
-  return {elsewhere ? Severity::warning : Severity::error,
-          std::string(documents.set().uri_of(first.document())),
-          first.pointer(),
-          first.position(),
-          std::move(message),
-          elsewhere ? "ref-not-loaded" : "ref-unreadable"};
+  const openapi::RuleId& rule =
+      unread.why.elsewhere ? openapi::rule::kRefNotLoaded : openapi::rule::kRefUnreadable;
+  return {rule.severity,      std::string(documents.set().uri_of(first.document())),
+          first.pointer(),    first.position(),
+          std::move(message), rule.name};
 }
 
 /// Problems of the texts and of the references between them, by place. `unread` gets where

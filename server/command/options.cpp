@@ -33,7 +33,8 @@ constexpr VerbRow kVerbs[] = {
 
 constexpr unsigned only(Verb verb) { return 1u << static_cast<unsigned>(verb); }
 constexpr unsigned kServing = only(Verb::demo) | only(Verb::serve);
-constexpr unsigned kReading = only(Verb::check) | only(Verb::serve) | only(Verb::export_site);
+constexpr unsigned kReading =
+    only(Verb::check) | only(Verb::serve) | only(Verb::export_site) | only(Verb::validate);
 
 /// One option and the verbs that know it. `apply` says what is wrong with the value, "" for
 /// nothing; options without a value get "".
@@ -157,7 +158,7 @@ constexpr OptionRow kOptions[] = {
        return std::string();
      }},
     {"--root", "DIR", kReading,
-     "how far references may reach (the nearest repository, else the folder of SPEC)", set_root},
+     "how far references may reach (the nearest repository, else the file's folder)", set_root},
     {"--format", "FORMAT", only(Verb::check) | only(Verb::rules),
      "text, json, github (annotations) or sarif; rules: text or json", set_format},
     {"--rule", "NAME=LEVEL", only(Verb::check),
@@ -167,11 +168,6 @@ constexpr OptionRow kOptions[] = {
      [](Options& options, const std::string&) {
        options.json = true;
        options.format = Format::json;
-       return std::string();
-     }},
-    {"--assert-format", "", only(Verb::validate), "validate: judge formats too, such as email",
-     [](Options& options, const std::string&) {
-       options.assert_format = true;
        return std::string();
      }},
     {"--assert-format", "", only(Verb::validate),

@@ -161,7 +161,7 @@ int validate(const ValidateOptions& options, std::string& output, std::string& m
   const std::string file = options.schema.substr(0, hash);
   const std::string fragment = hash == std::string::npos ? "" : options.schema.substr(hash + 1);
 
-  Documents documents(options.fetch);
+  Documents documents(options.fetch, options.root);
   const auto refuse = [&](const Refusal& refusal) {
     messages += line(documents.name_of(refusal.uri), refusal.at, "error", "", refusal.why);
     return 2;
@@ -219,9 +219,9 @@ int run_validate(const Options& options) {
   const Fetch fetcher = options.allow_remote ? fetch : nullptr;
   std::string output;
   std::string messages;
-  const int status = validate(
-      {options.operands[0], options.operands[1], options.json, fetcher, options.assert_format},
-      output, messages);
+  const int status = validate({options.operands[0], options.operands[1], options.json, fetcher,
+                               options.assert_format, options.root},
+                              output, messages);
   print_lines(stderr, messages);
   return print_lines(stdout, output) ? status : fail("cannot write to standard output");
 }

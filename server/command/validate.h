@@ -12,6 +12,7 @@ struct ValidateOptions {
   bool json = false;
   Fetch fetch = nullptr;
   bool assert_format = false;
+  std::string root = {};  ///< as `find_root` takes it
 };
 
 /// `vitrine validate`: judges the instance by the schema. Violations go to `output`, one a line as

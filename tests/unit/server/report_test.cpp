@@ -110,7 +110,8 @@ TEST(Rules, CanBeSwitchedOffAndGivenAnotherLevel) {
     more.insert(more.begin(), {"check", file, "--rule", "ref-unreadable=off", "--json"});
     const Ran ran = run_command(more);
     std::string list;
-    for (const json& problem : json::parse(ran.out)["problems"]) {
+    const json object = json::parse(ran.out);
+    for (const json& problem : object["problems"]) {
       list +=
           problem["rule"].get<std::string>() + " " + problem["severity"].get<std::string>() + " ";
     }

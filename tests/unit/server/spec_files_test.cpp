@@ -1,4 +1,3 @@
-#include "server/command/references.h"
 #include "server/command/spec_files.h"
 
 #include <gmock/gmock.h>
@@ -10,6 +9,7 @@
 #include "server/api/page.h"
 #include "server/command/documents.h"
 #include "server/command/markdown_links.h"
+#include "server/command/references.h"
 #include "tests/support/cases.h"
 #include "tests/unit/server/command_fixture.h"
 #include "tests/unit/server/probe.h"
@@ -291,7 +291,7 @@ TEST(ReadAll, TellsADocumentThatCannotBeReadOnce) {
   const std::string file = folder.write("a.yaml", std::string(kHead) + R"(paths:
   /a: {$ref: lost.yaml}
   /b:
-    get:
+    put:
       parameters: [{$ref: 'https://e.com/z.yaml#/p'}]
       requestBody: {$ref: 'https://e.com/z.yaml#/b'}
       responses: {'200': {$ref: 'lost.yaml#/r'}}
