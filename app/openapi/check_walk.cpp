@@ -303,9 +303,11 @@ void Checker::add_children(const Place& place) {
       if (field.owner != place.kind || field.key != member.key || !(field.versions & version)) {
         continue;
       }
-      if (field.shape == one) {
+      // 2.0 has draft 4's list of them as well.
+      const bool tuple = place.kind == schema && context_.legacy() && member.value.is_array();
+      if (field.shape == one && !tuple) {
         add_child(owner, field.child, member.value, member.key);
-      } else if (field.shape == list) {
+      } else if (field.shape == list || tuple) {
         for (Value element : member.value.elements()) {
           add_child(owner, field.child, element, member.key);
         }

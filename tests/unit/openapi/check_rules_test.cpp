@@ -75,6 +75,7 @@ TEST(CheckRules, KeywordsOfSchemas) {
       {"3.0.3", "{uniqueItems: 'true'}", "error schema-keyword", "/uniqueItems"},
       {"3.0.3", "{multipleOf: 0}", "error schema-keyword", "/multipleOf"},
       {"3.0.3", "{items: [{}]}", "error schema-keyword", "/items"},
+      {"2.0", "{type: array, items: [{type: string}]}", "", ""},
       {"3.0.3", "{allOf: []}", "error schema-keyword", "/allOf"},
       {"3.0.3", "{properties: {a: text}}", "error schema-keyword", "/properties/a"},
       {"3.0.3", "{required: true}", "error required-list", "/required"},

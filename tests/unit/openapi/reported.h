@@ -33,14 +33,17 @@ struct Reported {
     run();
   }
 
-  explicit Reported(const std::filesystem::path& folder) {
+  /// The files of a folder, of which openapi.yaml is the description.
+  static Reported of_folder(const std::filesystem::path& folder) {
+    Reported reported;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
       if (!entry.is_regular_file()) continue;
       std::ifstream file(entry.path(), std::ios::binary);
-      add(std::filesystem::relative(entry.path(), folder).generic_string(),
-          std::string(std::istreambuf_iterator<char>(file), {}));
+      reported.add(std::filesystem::relative(entry.path(), folder).generic_string(),
+                   std::string(std::istreambuf_iterator<char>(file), {}));
     }
-    run();
+    reported.run();
+    return reported;
   }
 
   std::string lines() const { return lines_of(problems, kOwn); }
@@ -53,10 +56,12 @@ struct Reported {
   std::vector<Problem> problems;
 
  private:
+  Reported() = default;
+
   static constexpr const char* kOwn = "file:///d/openapi.yaml";
 
   void add(const std::string& name, std::string_view text) {
-    set_.add("file:///d/" + name, std::move(json::read_text(text).document));
+    (void)set_.add("file:///d/" + name, std::move(json::read_text(text).document));
   }
   void run() { problems = check(Description::read(set_, kOwn)); }
 
