@@ -223,7 +223,9 @@ bool Checker::follow(Place& place) {
   }
   const json::Resolution found = description_.documents().resolve(place.cursor, reference.string());
   if (const auto* target = std::get_if<Cursor>(&found)) {
-    if (!wrong_kind(place, reference.string(), *target)) {
+    // A reference to the description as a whole is reported as such by the compiler of schemas.
+    const bool whole = target->value == description_.documents().root(description_.uri()).value;
+    if (!whole && !wrong_kind(place, reference.string(), *target)) {
       Place next = place;
       next.cursor = *target;
       open_.push_back(std::move(next));
