@@ -19,6 +19,20 @@ namespace {
 /// The document that refers to all schemas, so that they are compiled together, each once.
 constexpr const char* kAllSchemas = "vitrine:all-schemas";
 
+schema::Evaluation judge(const schema::Schema& schema, Value value, schema::Direction direction) {
+  schema::EvaluateOptions how;
+  how.direction = direction;
+  how.limits.steps = 200'000;
+  how.limits.pattern_steps = 100'000;
+  if (direction != schema::Direction::any) return schema::evaluate(schema, value, how);
+  // The example of a schema may be what is sent or what is got.
+  how.direction = schema::Direction::request;
+  schema::Evaluation sent = schema::evaluate(schema, value, how);
+  if (sent.valid) return sent;
+  how.direction = schema::Direction::response;
+  return schema::evaluate(schema, value, how);
+}
+
 }  // namespace
 
 schema::Options Checker::options() const {
@@ -110,11 +124,7 @@ void Checker::check_samples() {
       if (!schema) continue;
       compiled = std::move(*schema);
     }
-    schema::EvaluateOptions how;
-    how.direction = sample.direction;
-    how.limits.steps = 200'000;
-    how.limits.pattern_steps = 100'000;
-    const schema::Evaluation verdict = schema::evaluate(*compiled, sample.value.value, how);
+    const schema::Evaluation verdict = judge(*compiled, sample.value.value, sample.direction);
     if (verdict.valid || verdict.too_expensive || verdict.violations.empty()) continue;
     const schema::Violation& first = *schema::leaves(verdict.violations).front();
     const std::string place = schema::field_pointer(first);

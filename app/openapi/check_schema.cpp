@@ -281,6 +281,8 @@ bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bo
     needed = "greater than 0";
   }
   if (!needed) return true;
+  // 2.0 has draft 4's list of `items`.
+  if (keyword->name == "items" && value.is_array() && context_.legacy()) return true;
   // 2.0 and 3.0 have `additionalProperties: true` as well.
   if (keyword->name == "additionalProperties" && value.is_boolean()) return true;
   std::string message = quoted(member.key) + " must be " + needed;

@@ -223,7 +223,9 @@ bool Checker::follow(Place& place) {
   }
   const json::Resolution found = description_.documents().resolve(place.cursor, reference.string());
   if (const auto* target = std::get_if<Cursor>(&found)) {
-    if (!wrong_kind(place, reference.string(), *target)) {
+    // A reference to the description as a whole is reported as such by the compiler of schemas.
+    const bool whole = target->value == description_.documents().root(description_.uri()).value;
+    if (!whole && !wrong_kind(place, reference.string(), *target)) {
       Place next = place;
       next.cursor = *target;
       open_.push_back(std::move(next));
@@ -303,9 +305,11 @@ void Checker::add_children(const Place& place) {
       if (field.owner != place.kind || field.key != member.key || !(field.versions & version)) {
         continue;
       }
-      if (field.shape == one) {
+      // 2.0 has draft 4's list of them as well.
+      const bool tuple = place.kind == schema && context_.legacy() && member.value.is_array();
+      if (field.shape == one && !tuple) {
         add_child(owner, field.child, member.value, member.key);
-      } else if (field.shape == list) {
+      } else if (field.shape == list || tuple) {
         for (Value element : member.value.elements()) {
           add_child(owner, field.child, element, member.key);
         }

@@ -59,7 +59,7 @@ constexpr auto kRules = std::to_array<Rule>({
     make(rule::kTagUnique, VITRINE_OBJECT(1), "Each tag is declared once."),
     make(rule::kTagParent, "OAS 3.2.0 §4.22", "The parent of a tag is declared, without a circle."),
     make(rule::kComponentName, VITRINE_OBJECT(7),
-         "The name of a component consists of letters, digits and the signs . - _"),
+         "The name of a component consists of letters, digits, dots, hyphens and underscores."),
 
     make(rule::kServerUrl, VITRINE_OBJECT(5), "The braces of a server's url pair."),
     make(rule::kServerScheme, VITRINE_OBJECT(5),

@@ -102,24 +102,11 @@ void Survey::open_inside(const Visit& visit) {
       refer(member.value, base);
       continue;
     }
-    if (keywords && member.key == "discriminator") {
-      for (const json::Member& entry : member.value["mapping"].members()) {
-        if (is_file(entry.value.string())) refer(entry.value, base);
-      }
-      continue;
-    }
     if (!member.value.is_object() && !member.value.is_array()) continue;
     if (keywords && is_data_field(member.key, member.value)) continue;
     const bool names = keywords && is_map_field(member.key);
     open_.push_back({member.value, base, names ? Keys::names : Keys::keywords});
   }
-}
-
-/// Whether the value of a mapping is meant as a reference: `Cat` names a schema, and so does
-/// `v1.Cat` where there is one of this name.
-bool Survey::is_file(std::string_view target) const {
-  return target.find_first_of("./") != std::string_view::npos &&
-         !document_->root()["components"]["schemas"][target];
 }
 
 void Survey::refer(Value reference, uint32_t base) {

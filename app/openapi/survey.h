@@ -55,7 +55,6 @@ class Survey {
 
   void visit(const Visit& visit);
   void open_inside(const Visit& visit);
-  bool is_file(std::string_view target) const;
   void refer(json::Value reference, uint32_t base);
   uint32_t name(json::Value value, uint32_t base);
 

@@ -21,12 +21,12 @@ std::string problems(std::string_view text) {
 std::string with_schema(std::string_view schema, const char* version = "3.0.3") {
   return problems(std::string("openapi: ") + version +
                   "\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    A: " +
-                  std::string(schema) + "\n    B: {type: object, properties: {kind: {}}}\n");
+                  std::string(schema) + "\n    B: {type: object, required: [kind], properties: {kind: {}}}\n");
 }
 
 std::string with_operation(std::string_view operation, const char* version = "3.1.0") {
   return problems(std::string("openapi: ") + version +
-                  "\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      " +
+                  "\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    post:\n      " +
                   std::string(operation) + "\n");
 }
 
@@ -217,7 +217,7 @@ TEST(Check, AQueryAsAWholeExcludesItsParts) {
 TEST(Check, ALinkIsReportedWhereItStands) {
   const std::string text = with_operation(
       "{responses: {'200': {description: OK, links: {next: {operationId: nothing}}}}}");
-  EXPECT_NE(text.find("6:/paths/~1a/get/responses/200/links/next error: the link \"next\""),
+  EXPECT_NE(text.find("6:/paths/~1a/post/responses/200/links/next error: the link \"next\""),
             std::string::npos)
       << text;
 }
