@@ -12,10 +12,6 @@ namespace {
 
 using json::Value;
 
-bool reference_hides_siblings(schema::Dialect dialect) {
-  return dialect != schema::Dialect::draft2020_12 && dialect != schema::Dialect::openapi_3_1;
-}
-
 }  // namespace
 
 std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::Cursor& schema,
@@ -39,7 +35,7 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
     Value reference = value["$ref"];
     if (!reference.is_string()) reference = value["$dynamicRef"];
     const bool refers = reference.is_string();
-    if (!refers || !reference_hides_siblings(dialect)) {
+    if (!refers || !schema::ref_stands_alone(dialect)) {
       parts.push_back(part);
       Value all = value["allOf"];
       if (all.is_array()) {

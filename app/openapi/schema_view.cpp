@@ -14,11 +14,6 @@ namespace {
 using json::Value;
 using schema::Dialect;
 
-bool draft4_like(Dialect dialect) {
-  return dialect == Dialect::draft4 || dialect == Dialect::openapi_2_0 ||
-         dialect == Dialect::openapi_3_0;
-}
-
 std::string text_of(Value value) { return std::string(value.string()); }
 
 /// How a keyword's value is shown in a list of constraints.
@@ -119,7 +114,7 @@ std::vector<Constraint> SchemaView::constraints() const {
     Value limit = keyword(bound);
     Value strict = keyword(exclusive);
     // In draft 4 the exclusive keyword is a flag of the plain one.
-    bool flag = draft4_like(dialect_) && strict.is_boolean() && strict.boolean();
+    bool flag = schema::is_draft4_like(dialect_) && strict.is_boolean() && strict.boolean();
     if (limit.is_number()) list.push_back({flag ? exclusive : bound, shown(limit)});
     if (strict.is_number()) list.push_back({exclusive, shown(strict)});
   }

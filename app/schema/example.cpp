@@ -165,7 +165,7 @@ void Maker::add_part(Shape& shape, const Node* node, bool composed,
     if (part.value.is_object()) shape.sources.push_back({part.value, in_part});
     for (const Keyword& keyword : part.keywords) {
       const std::string_view name = keyword.name;
-      if (name == "$ref" || name == "$dynamicRef") open.push_back({keyword.node, in_part});
+      if (name.substr(0, 1) == "$") open.push_back({keyword.node, in_part});
       if (name == "allOf") {
         const auto& children = keyword.operands->children;
         const bool several = in_part || children.size() > 1 || part.find("properties") != nullptr;

@@ -175,6 +175,7 @@ void install(Session& session, Effects& effects) {
 void apply(Session& session, Opened&& event, Effects& effects) {
   Settings& settings = session.settings;
   settings.page_url = event.page_url;
+  settings.redirect_uri = event.redirect_uri;
   settings.operation = event.operation;
   settings.owns_location = event.owns_location;
   settings.heading_level = event.heading_level;
