@@ -35,7 +35,9 @@ void YamlParser::give_up_flow() {
     levels_.back().key = false;
     end_level(pos_);
   }
-  sink_.drop_key();  // of which it was the key
+  // It may have been a key.
+  sink_.drop_key();
+  if (!levels_.empty()) levels_.back().key = false;
   state_ = State::next;
 }
 

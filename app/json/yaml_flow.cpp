@@ -198,17 +198,14 @@ void YamlParser::flow_close(char bracket) {
     // It may close what is around it.
     const size_t size = levels_.size();
     if (size > 1 && levels_[size - 2].kind == kind) {
-      levels_.back().key = false;
       end_level(pos_);
     } else if (size > 2 && levels_[size - 2].kind == Level::Kind::flow_pair &&
                levels_[size - 3].kind == kind) {
-      levels_.back().key = false;
       end_level(pos_);
       end_pair();
     }
   }
   const bool is_key = levels_.back().is_key;
-  levels_.back().key = false;
   end_level(++pos_);
   if (!is_key) {
     node_done();

@@ -175,6 +175,20 @@ void YamlParser::node_done() {
   }
 }
 
+/// All properties in hand are those of one node.
+void YamlParser::join_properties(uint32_t at) {
+  if ((!outer_.anchor.empty() && !inner_.anchor.empty()) ||
+      (!outer_.tag.empty() && !inner_.tag.empty())) {
+    complain(at, "A value has one anchor and one tag at most; remove the others");
+  }
+  if (!inner_.anchor.empty()) outer_.anchor = std::move(inner_.anchor);
+  if (!inner_.tag.empty()) {
+    outer_.tag = std::move(inner_.tag);
+    outer_.tag_at = inner_.tag_at;
+  }
+  inner_ = {};
+}
+
 /// §8.2.3. Properties on lines before the node belong to it; on its own line they belong to the key
 /// that begins it, if one does.
 void YamlParser::node() {
@@ -190,14 +204,7 @@ void YamlParser::node() {
     if (here.broke) {
       compact = true;
       first = kNone;
-      if (!inner_.empty()) {
-        const bool twice = (!outer_.anchor.empty() && !inner_.anchor.empty()) ||
-                           (!outer_.tag.empty() && !inner_.tag.empty());
-        if (twice) complain(pos_, "A value has one anchor and one tag at most; remove the others");
-        if (!inner_.anchor.empty()) outer_.anchor = std::move(inner_.anchor);
-        if (!inner_.tag.empty()) outer_.tag = std::move(inner_.tag);
-        inner_ = {};
-      }
+      join_properties(pos_);
     }
     bool missing = at_end() || at_marker();
     if (here.broke && !missing && indentation() <= wanted_.indent) {
@@ -209,8 +216,7 @@ void YamlParser::node() {
     }
     if (missing) {
       if (here.broke) pos_ = line_;
-      if (!inner_.anchor.empty()) outer_.anchor = std::move(inner_.anchor);
-      if (!inner_.tag.empty()) outer_.tag = std::move(inner_.tag);
+      join_properties(after);
       empty(outer_, after);
       state_ = State::next;
       return;
@@ -281,14 +287,7 @@ void YamlParser::node() {
     block_value(at_column);
     return;
   }
-  // Now all properties are those of the node.
-  if ((!outer_.anchor.empty() && !inner_.anchor.empty()) ||
-      (!outer_.tag.empty() && !inner_.tag.empty())) {
-    complain(first, "A value has one anchor and one tag at most; remove the others");
-  }
-  if (!inner_.anchor.empty()) outer_.anchor = std::move(inner_.anchor);
-  if (!inner_.tag.empty()) outer_.tag = std::move(inner_.tag);
-  inner_ = {};
+  join_properties(first);
   if (flow) {
     open_flow(outer_, wanted_.indent, false);
     return;

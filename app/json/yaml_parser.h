@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/json/builder.h"
@@ -144,6 +145,7 @@ class YamlParser {
   void want(int32_t indent, bool compact, bool indentless);
   void block_value(int32_t column);
   void finish_scalar();
+  void join_properties(uint32_t at);
   void empty(YamlProperties& properties, uint32_t at);
   void emit(YamlEvent::Kind kind, uint32_t at, YamlProperties& properties);
   void emit_scalar(YamlProperties& properties);

@@ -96,7 +96,7 @@ bool YamlReader::pass_over(const YamlEvent& event) {
     if (event.kind == YamlEvent::Kind::end) --open_passed_over_;
     return true;
   }
-  if (!std::exchange(pass_over_value_, false)) return false;
+  if (!std::exchange(pass_over_value_, false) || event.kind == YamlEvent::Kind::end) return false;
   if (opens) open_passed_over_ = 1;
   return true;
 }
@@ -173,6 +173,7 @@ void YamlReader::begin(const YamlEvent& event) {
 }
 
 void YamlReader::end(const YamlEvent& event) {
+  drop_key();  // a key without value, if there is one
   const Frame frame = frames_.back();
   frames_.pop_back();
   if (!frame.merges) {

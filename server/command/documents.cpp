@@ -148,7 +148,7 @@ void Documents::find_identifiers() {
     if (at->file_size(error) > kMaxNeighbourBytes || error) continue;
     std::string text;
     if (read_file(at->path(), &text)) continue;
-    const json::Reading reading = json::read_text(text);
+    const json::Reading reading = json::read_text(text, {}, json::language_of(at->path().string()));
     const std::string identifier = identifier_of(reading.document.root());
     if (!identifier.empty()) by_identifier_.emplace(identifier, at->path());
   }

@@ -40,8 +40,8 @@ std::string description(const char* lines) {
 TEST(YamlFaults, CostOneEntryAndOneReport) {
   constexpr Fault kFaults[] = {
       // Indentation.
-      {"   x-a: 1\n", "5:6 A colon cannot stand here", R"({"title":"T","version":"1"})"},
-      {"     x-a: 1\n     x-b: 2\n", "5:8 A colon cannot stand here",
+      {"   x-a: 1\n", "5:7 A colon cannot stand here", R"({"title":"T","version":"1"})"},
+      {"     x-a: 1\n     x-b: 2\n", "5:9 A colon cannot stand here",
        R"({"title":"T","version":"1"})"},
       {"  x-a:\n      b: 1\n     c: 2\n", "7:6 A key must begin here",
        R"({"title":"T","x-a":{"b":1},"version":"1"})"},
