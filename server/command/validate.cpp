@@ -16,6 +16,7 @@
 #include "app/schema/schema.h"
 #include "server/command/fetch.h"
 #include "server/command/meta_schemas.h"
+#include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
 namespace vitrine::command {
@@ -28,13 +29,15 @@ json::Reading read_instance(const std::string& path, std::string_view text) {
   return json ? json::read(text) : json::read_text(text);
 }
 
+/// One line, whatever is in the names and texts of schema and instance.
 std::string line(const std::string& file, json::Position at, std::string_view severity,
                  std::string_view pointer, std::string_view message) {
   std::string text = file;
   if (at.line > 0) text += ':' + std::to_string(at.line) + ':' + std::to_string(at.column);
   text.append(": ").append(severity).append(": ");
-  if (!pointer.empty()) text.append(pointer).append(": ");
-  return text.append(message) += '\n';
+  std::string words(pointer);
+  if (!words.empty()) words += ": ";
+  return printable(text + shortened(words.append(message))) + '\n';
 }
 
 /// A reason, and where; the place is unknown for what is not in a text.
@@ -219,9 +222,8 @@ int run_validate(const Options& options) {
   const int status = validate(
       {options.operands[0], options.operands[1], options.json, fetcher, options.assert_format},
       output, messages);
-  std::fputs(messages.c_str(), stderr);
-  std::fwrite(output.data(), 1, output.size(), stdout);
-  return std::fflush(stdout) == 0 ? status : fail("cannot write to standard output");
+  print_lines(stderr, messages);
+  return print_lines(stdout, output) ? status : fail("cannot write to standard output");
 }
 
 }  // namespace vitrine::command
