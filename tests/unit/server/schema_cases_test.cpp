@@ -194,6 +194,17 @@ TEST(SchemaCases, FalsyExamplesAreExamplesLikeOthers) {
             R"({"on":false,"level":0,"label":"","marks":[],"owner":null,"share":0})");
 }
 
+TEST(SchemaCheck, ReadsThePublishedMetaSchemasWithoutANetwork) {
+  const Instance spec(R"({"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {},
+      "components": {"schemas": {"A": {"$ref": "https://json-schema.org/draft/2020-12/schema",
+      "description": "A schema"}, "B": {"$ref": "http://json-schema.org/draft-07/schema#"}}}})");
+  auto checked = command::check_file(spec.path());
+  for (const openapi::Problem& problem :
+       std::get<std::unique_ptr<const command::Checked>>(checked)->problems) {
+    EXPECT_THAT(problem.message, Not(HasSubstr("json-schema.org"))) << problem.message;
+  }
+}
+
 TEST(SchemaCases, FormatAnnotatesByDefault) {
   REQUIRE_CASE("40-format-by-default.schema.json");
   const std::string schema = "40-format-by-default.schema.json";
