@@ -169,11 +169,6 @@ constexpr OptionRow kOptions[] = {
        options.format = Format::json;
        return std::string();
      }},
-    {"--assert-format", "", only(Verb::validate), "validate: judge formats too, such as email",
-     [](Options& options, const std::string&) {
-       options.assert_format = true;
-       return std::string();
-     }},
     {"--assert-format", "", only(Verb::validate),
      "validate: judge format in every dialect (else in drafts 4 to 7 and in descriptions)",
      [](Options& options, const std::string&) {
