@@ -222,8 +222,9 @@ std::vector<TypeBit> Maker::types_of(const Shape& shape) const {
   return order;
 }
 
-/// What the author names, in the order of how well it shows the value. Empty words and those about
-/// a part of an object are for want of anything better.
+/// What the author names, in the order of how well it shows the value. A null is an example where
+/// it is written as one; as a default, as one of several values, and what is said about a part of
+/// an object, it is for want of anything better.
 Maker::Text Maker::make_named(const Place& place, const Shape& shape, bool last_resort) {
   std::uint32_t skip = place.ordinal;
   Text found;
@@ -238,12 +239,12 @@ Maker::Text Maker::make_named(const Place& place, const Shape& shape, bool last_
   for (const Shape::Source& source : shape.sources) {
     const json::Value& schema = source.schema;
     const auto is_weak = [&source](const json::Value& value) {
-      return value.is_null() || (source.composed && value.is_object());
+      return source.composed && value.is_object();
     };
     offer(schema["example"], is_weak(schema["example"]));
     for (const json::Value value : schema["examples"].elements()) offer(value, is_weak(value));
     const json::Value fallback = schema["default"];
-    offer(fallback, is_weak(fallback) || is_container(fallback));
+    offer(fallback, is_weak(fallback) || fallback.is_null() || is_container(fallback));
   }
   for (const std::string_view keyword : {"const", "enum"}) {
     shape.each(keyword, [&](const Keyword& given, const Node&) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/schema/format_checks.h"
+#include "app/schema/identifiers.h"
 #include "app/schema/keywords.h"
 #include "app/schema/pattern.h"
 #include "app/schema/run.h"
@@ -112,8 +113,7 @@ FormatCheck find_format(std::string_view name, Dialect dialect) {
 void compile_format(Build& build, const json::Value& value) {
   if (!build.expect(value, json::Type::string) || !build.assert_formats()) return;
   // OpenAPI's own formats hold in a description whatever its `jsonSchemaDialect` (OAS 3.1.0 §4.4).
-  const json::Value root = value.document()->root();
-  const bool described = root["openapi"] || root["swagger"];
+  const bool described = is_description(value.document()->root());
   const FormatCheck check =
       find_format(value.string(), described ? openapi_3_1 : build.rules().dialect);
   if (check == nullptr || check == anything) return;

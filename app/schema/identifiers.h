@@ -13,8 +13,17 @@
 
 #include "app/json/document_set.h"
 #include "app/schema/program.h"
+#include "app/schema/text.h"
 
 namespace vitrine::schema {
+
+/// Whether the document is an OpenAPI description, in which schemas stand somewhere inside.
+inline bool is_description(const json::Value& root) { return root["openapi"] || root["swagger"]; }
+
+/// References come from strangers: in a message they are cut.
+inline std::string quoted(std::string_view reference) {
+  return '"' + shorten(reference, 100) + '"';
+}
 
 /// Who is called what: the schema resources and anchors of the documents that schemas refer to
 /// (JSON Schema Core §8.2). Private to app/schema. Documents are searched for embedded identifiers

@@ -66,7 +66,7 @@ struct Options {
   Dialect dialect = Dialect::draft2020_12;
   /// Whether `format` is checked everywhere. Else it is where the dialect says so: up to draft 7,
   /// which calls it an assertion that whoever supports it SHOULD implement (draft 7 Validation
-  /// §7.2, draft 6 §8, draft 4 §7), and where the meta-schema has a vocabulary that asks for it
+  /// §7.2, draft 6 §8.2, draft 4 §7.2), and where the meta-schema has a vocabulary that asks for it
   /// (2020-12 Validation §7.2.2); in OpenAPI 3.1, 2019-09 and 2020-12 by themselves it annotates.
   bool assert_formats = true;
   /// About references.

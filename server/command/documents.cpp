@@ -12,6 +12,7 @@
 
 #include "app/json/text_reader.h"
 #include "app/json/uri.h"
+#include "server/command/meta_schemas.h"
 
 namespace vitrine::command {
 
@@ -201,6 +202,8 @@ std::optional<Documents::File> Documents::file_of(const std::string& uri) {
 }
 
 std::optional<Unreadable> Documents::load(const std::string& uri) {
+  // What is published under a name is the same everywhere, and needs no network.
+  if (const auto built_in = meta_schema(uri)) return add(uri, *built_in);
   if (const auto file = file_of(uri)) {
     std::error_code error;
     const bool other = fs::exists(file->path, error) && !fs::is_directory(file->path, error) &&

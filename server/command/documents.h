@@ -43,7 +43,8 @@ class Documents {
 
   /// Reads the file everything starts at. A text that is wrong in places is read as far as it goes.
   std::optional<Unreadable> open(const std::string& path);
-  /// Reads a document that a reference needs and that is not there yet.
+  /// Reads a document that a reference needs and that is not there yet; the published meta-schemas
+  /// are built in.
   std::optional<Unreadable> load(const std::string& uri);
 
   const json::DocumentSet& set() const { return set_; }

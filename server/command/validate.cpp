@@ -15,7 +15,6 @@
 #include "app/schema/message.h"
 #include "app/schema/schema.h"
 #include "server/command/fetch.h"
-#include "server/command/meta_schemas.h"
 #include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
@@ -77,14 +76,6 @@ std::variant<Named, Refusal> find_schema(Documents& documents, const std::string
   return named;
 }
 
-/// Reads what a schema refers to, or is written by: the published meta-schemas are here.
-std::optional<Unreadable> load(Documents& documents, const std::string& uri) {
-  const auto built_in = meta_schema(uri);
-  if (!built_in) return documents.load(uri);
-  const auto added = documents.set().add(uri, json::read(*built_in).document);
-  return added ? std::nullopt : std::optional(Unreadable{added.error().message});
-}
-
 std::variant<std::shared_ptr<const schema::Schema>, Refusal> compile(Documents& documents,
                                                                      const Named& named,
                                                                      bool assert_format) {
@@ -105,7 +96,7 @@ std::variant<std::shared_ptr<const schema::Schema>, Refusal> compile(Documents& 
     }
     const std::string uri = std::get<json::Missing>(compiled).uri;
     Unreadable unreadable{"its document does not have that name"};
-    if (uri != wanted) unreadable = load(documents, uri).value_or(Unreadable{});
+    if (uri != wanted) unreadable = documents.load(uri).value_or(Unreadable{});
     if (!unreadable.reason.empty()) {
       return Refusal{
           "it refers to " + documents.name_of(uri) + ": " + unreadable.reason, documents.uri(), {}};

@@ -25,7 +25,7 @@ struct ValidateOptions {
 /// `format` annotates in 2019-09 and 2020-12, where checking it "MUST be disabled by default"
 /// (Validation 2020-12 §7.2.1), unless `assert_format` or the meta-schema's vocabularies ask for
 /// it. It is judged in drafts 4 to 7, whose implementations that know it SHOULD validate by it
-/// (draft 7 Validation §7.2, draft 6 §8.1, draft 4 §7.1), and in descriptions, as the server does.
+/// (draft 7 Validation §7.2, draft 6 §8.2, draft 4 §7.2), and in descriptions, as the server does.
 int validate(const ValidateOptions& options, std::string& output, std::string& messages);
 
 }  // namespace vitrine::command

@@ -25,6 +25,9 @@ TEST(Example, TakesTheAuthorsOwnWordsFirst) {
   EXPECT_EQ(made(R"({"type": "integer", "default": 30})"), "30");
   EXPECT_EQ(made(R"({"const": {"a": 1.50}})"), R"({"a":1.50})");
   EXPECT_EQ(made(R"({"enum": [null, "asc", "desc"]})"), R"("asc")");
+  EXPECT_EQ(made(R"({"type": ["string", "null"], "example": null})"), "null");
+  EXPECT_EQ(made(R"({"type": ["string", "null"], "default": null})"), R"("string")");
+  EXPECT_EQ(made(R"({"type": "string", "example": null})"), R"("string")");
 }
 
 TEST(Example, PassesOverWordsThatAreNotValid) {

@@ -8,7 +8,6 @@
 
 #include "app/json/reader.h"
 #include "server/command/meta_schemas.h"
-#include "server/command/options.h"
 
 namespace vitrine::test {
 namespace {
@@ -142,18 +141,6 @@ TEST_F(ValidateCommand, ABrokenNeighbourIsNamedWithItsPlace) {
   const std::string schema = write("schema.json", R"({"$ref": "parts/size.json"})");
   EXPECT_EQ(run(schema, schema), 2);
   EXPECT_THAT(messages_, HasSubstr("parts/size.json:2:11: error: "));
-}
-
-TEST(ValidateOptions, FormatsAreAssertedOnlyWhenAsked) {
-  const auto asserted = [](const std::vector<std::string>& arguments) {
-    const auto parsed = command::parse(arguments);
-    return std::get<command::Options>(parsed).assert_format;
-  };
-  EXPECT_TRUE(asserted({"validate", "--assert-format", "a", "b"}));
-  EXPECT_FALSE(asserted({"validate", "a", "b"}));
-  EXPECT_TRUE(
-      std::holds_alternative<std::string>(command::parse({"check", "--assert-format", "a"})));
-  EXPECT_THAT(command::help(), HasSubstr("--assert-format"));
 }
 
 TEST_F(ValidateCommand, HasThePublishedMetaSchemas) {
