@@ -2,6 +2,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
@@ -40,19 +41,9 @@ std::size_t connections_for(std::size_t wanted) {
   return std::max<std::size_t>(1, std::min(wanted, possible));
 }
 
-/// Which connections are missed least: lower first. Those that a worker has, or that are in the
-/// middle of a body, are not asked.
-int rank(Connection::Stage stage) {
-  switch (stage) {
-    case Connection::Stage::idle:
-      return 0;
-    case Connection::Stage::lingering:
-      return 1;
-    case Connection::Stage::head:
-      return 2;
-    default:
-      return 3;
-  }
+bool is_readable(int socket) {
+  pollfd entry{socket, POLLIN, 0};
+  return ::poll(&entry, 1, 0) > 0;
 }
 
 }  // namespace
@@ -138,6 +129,8 @@ void Poller::resume_accepting() {
 
 void Poller::accept_all() {
   for (int i = 0; i < kEvents; ++i) {
+    // Nobody is dropped for nobody.
+    if (!is_readable(listening_)) return;
     bool refuse = false;
     if (site_.open < max_connections_ || drop_one()) {
       full_since_.reset();
@@ -167,25 +160,22 @@ void Poller::accept_all() {
 }
 
 bool Poller::drop_one() {
+  using Stage = Connection::Stage;
   const auto patience = std::chrono::seconds(site_.options.timeout_seconds);
   const auto latest = Clock::now() + patience - kMinLingering;
   const std::lock_guard lock(mutex_);
   auto found = parked_.end();
   for (auto it = parked_.begin(); it != parked_.end(); ++it) {
     const Connection& one = *it->second;
-    if (rank(one.stage()) > 2) continue;
+    const Stage stage = one.stage();
+    // A client in the middle of a body is at work.
+    if (stage == Stage::body) continue;
     // Its response may not have arrived yet.
-    if (one.stage() == Connection::Stage::lingering && one.deadline() > latest) continue;
-    if (found != parked_.end()) {
-      const Connection& best = *found->second;
-      // Of the same kind, the one that has waited longest.
-      if (std::pair(rank(best.stage()), best.deadline()) <=
-          std::pair(rank(one.stage()), one.deadline())) {
-        continue;
-      }
-    }
-    // It is idle no longer, its turn has not come yet.
-    if (one.stage() == Connection::Stage::idle && one.has_unread()) continue;
+    if (stage == Stage::lingering && one.deadline() > latest) continue;
+    // All have the same patience: the earliest deadline is that of the longest wait.
+    if (found != parked_.end() && found->second->deadline() <= one.deadline()) continue;
+    // It waits no longer; its turn has not come yet.
+    if (stage != Stage::lingering && one.has_unread()) continue;
     found = it;
   }
   if (found == parked_.end()) return false;

@@ -37,7 +37,7 @@ class Poller {
   /// Takes nobody for a while.
   void pause_accepting(std::chrono::milliseconds time);
   void resume_accepting();
-  /// Closes the connection that is missed least; false when all are needed.
+  /// Closes the connection that has waited longest for its client; false when all are at work.
   bool drop_one();
   /// Has a worker continue with a connection.
   void dispatch(Shared connection);

@@ -22,7 +22,8 @@ struct ServeOptions {
   /// Requests that wait for a thread; further ones are refused with 503.
   std::size_t max_waiting = 1024;
   /// Fewer where the process may not open so many files. When all are in use, a new connection
-  /// takes the place of an idle one, or else is refused with 503.
+  /// takes the place of the one that has waited longest for its client, or else, when all are at
+  /// work, is refused with 503.
   std::size_t max_connections = 4096;
 };
 

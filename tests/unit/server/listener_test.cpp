@@ -98,7 +98,6 @@ TEST(Listener, MalformedRequestsAreAnsweredAndTheServerStaysUp) {
       "nonsense\r\n\r\n",
       std::string("\0\xff\x01 / HTTP/1.1\r\n\r\n", 17),
       "GET\r\n\r\n",
-      "GET / HTTP/9.9\r\n\r\n",
       "GET  HTTP/1.1\r\n\r\n",
       "GET /" + long_line + " HTTP/1.1\r\n" + host + "\r\n",
       "GET /" + std::string(8000, 'b') + " HTTP/1.1\r\n" + host + "\r\n",
@@ -142,6 +141,13 @@ TEST(Listener, MalformedRequestsAreAnsweredAndTheServerStaysUp) {
     ASSERT_TRUE(response) << "down after: " << request.substr(0, 60);
     EXPECT_EQ(response->status, 200);
   }
+}
+
+TEST(Listener, AnotherVersionOfHttpIs505) {
+  const Running server(small_front());
+  EXPECT_THAT(server.raw("GET /points HTTP/9.9\r\nHost: localhost\r\n\r\n"),
+              ::testing::AllOf(::testing::StartsWith("HTTP/1.1 505"),
+                               HasSubstr("application/problem+json")));
 }
 
 TEST(Listener, AnUnreadableRequestIsAnsweredWithAProblem) {
