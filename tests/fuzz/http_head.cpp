@@ -67,7 +67,7 @@ int status_of(const HeadJudgement& judgement) {
 void judge_prefix(std::string_view bytes, std::size_t size, const HeadJudgement& whole) {
   const HeadJudgement part = judge_head(bytes.substr(0, size));
   const auto* head = std::get_if<RequestHead>(&whole);
-  FUZZ_REQUIRE(status_of(part) == 0 || status_of(part) == status_of(whole));
+  FUZZ_REQUIRE(status_of(part) == 0 || (status_of(part) == 200) == (status_of(whole) == 200));
   FUZZ_REQUIRE(!head || (status_of(part) == 0) == (size < head->bytes));
 }
 
