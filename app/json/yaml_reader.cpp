@@ -31,7 +31,7 @@ YamlReader::~YamlReader() = default;
 bool YamlReader::digest(size_t budget) {
   if (!parser_) {
     if (!unfinished_.empty()) clean(std::exchange(unfinished_, {}), true);
-    parser_.emplace(builder_, *this);
+    parser_.emplace(builder_, static_cast<YamlSink&>(*this));
   }
   const size_t begin = parser_->position();
   while (!done_) {

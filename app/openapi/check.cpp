@@ -33,7 +33,8 @@ std::vector<Problem> Checker::run() {
   problems_ = description_.problems();
   const std::vector<OperationEntry>& entries = description_.operations();
   for (size_t i = 0; i < entries.size(); ++i) {
-    take(description_.operation(i).problems);
+    Operation operation = description_.operation(i);
+    take(operation.problems);
     listed_.insert(node(entries[i].cursor));
   }
   walk();

@@ -50,7 +50,7 @@ constexpr auto kAddresses = std::to_array<Address>({
 });
 
 bool has_format(Value value, std::string_view format) {
-  const schema::FormatCheck check = schema::find_format(format);
+  const schema::FormatCheck check = schema::find_format(format, schema::Dialect::draft2020_12);
   return !check || check(value);
 }
 

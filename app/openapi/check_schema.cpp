@@ -242,7 +242,7 @@ bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bo
     return false;
   }
   if (!whole && (keyword->form == text || keyword->form == any || keyword->form == names ||
-                 keyword->form == schema || keyword->name == "examples")) {
+                 keyword->form == Form::schema || keyword->name == "examples")) {
     return true;
   }
   if (!(keyword->versions & version)) {
@@ -464,7 +464,7 @@ void Checker::check_xml(const Cursor& schema, Value xml) {
   }
   const Value space = xml["namespace"];
   if (!space) return;
-  const schema::FormatCheck is_uri = schema::find_format("uri");
+  const schema::FormatCheck is_uri = schema::find_format("uri", schema::Dialect::draft2020_12);
   if (space.is_string() && (!is_uri || is_uri(space))) return;
   report(rule::kUrl, schema, space, "\"namespace\" must be an absolute URI");
 }

@@ -325,7 +325,7 @@ void Checker::add_children(const Place& place) {
 /// Has the reader of an Object report, where none around it has.
 void Checker::read(const Place& place) {
   const Cursor& cursor = place.cursor;
-  Parameter parameter;
+  Parameter read;
   Made made;
   switch (place.kind) {
     case operation:
@@ -337,9 +337,9 @@ void Checker::read(const Place& place) {
         context_.report(rule::kFieldType, cursor,
                         "a parameter must be an object; this one is ignored");
       } else if (!context_.legacy()) {
-        read_parameter(context_, cursor, parameter);
+        read_parameter(context_, cursor, read);
       } else if (const auto in = cursor.value["in"].string(); in != "body" && in != "formData") {
-        legacy_parameter(context_, cursor, parameter, made);
+        legacy_parameter(context_, cursor, read, made);
       }
       break;
     case request_body:

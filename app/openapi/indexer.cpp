@@ -200,10 +200,10 @@ void Indexer::State::read_path_item(const Member& member, const Cursor& paths, b
                          " must begin with one \"/\": two lead to another server");
     }
     plain = plain_template(own, member.key);
-    if (const size_t at = plain.find_first_of("?#"); at != std::string::npos) {
+    if (const size_t sign = plain.find_first_of("?#"); sign != std::string::npos) {
       context.report(rule::kPathQuery, own,
                      "the path " + quoted(member.key) +
-                         (plain[at] == '?' ? " has a query; describe it by query parameters"
+                         (plain[sign] == '?' ? " has a query; describe it by query parameters"
                                            : " has a fragment, which is not a part of a path and "
                                              "is never sent as one"));
     }
