@@ -1,6 +1,6 @@
-// The head and body of a request, as far as no socket is needed. Whatever is asked, the response is
-// one that was meant, with a problem document where something is wrong, and nothing that a client
-// sends can end a header line.
+// The bytes of a request, as far as no socket is needed. A head is judged the same in part and as a
+// whole and holds nothing that could be read in two ways; whatever is asked, the response is one
+// that was meant, with a problem document where something is wrong.
 #include <vitrine.h>
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include "app/json/reader.h"
 #include "server/api/front.h"
 #include "server/api/path_template.h"
+#include "server/api/request_head.h"
 #include "tests/fuzz/input.h"
 
 namespace vitrine::fuzz {
@@ -51,47 +52,73 @@ const Front& front() {
   return instance;
 }
 
-/// Takes lines apart no better than it has to: the rules of a head are the listener's.
-Request request_of(fuzz::Input& input) {
-  Request request;
-  request.method = input.until(' ');
-  request.target = input.until('\n');
-  while (!input.empty()) {
-    const std::string_view line = input.until('\n');
-    if (line.empty()) break;
-    const std::size_t colon = std::min(line.find(':'), line.size());
-    request.headers.add(std::string(line.substr(0, colon)),
-                        std::string(line.substr(std::min(colon + 1, line.size()))));
+bool has_control(std::string_view text, bool tabs) {
+  return std::any_of(text.begin(), text.end(), [tabs](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && !(tabs && c == '\t')) || c == 0x7F;
+  });
+}
+
+int status_of(const HeadJudgement& judgement) {
+  if (const auto* refusal = std::get_if<HeadRefusal>(&judgement)) return refusal->status;
+  return std::holds_alternative<RequestHead>(judgement) ? 200 : 0;
+}
+
+/// What came in part is judged as the whole, as far as it is judged.
+void judge_prefix(std::string_view bytes, std::size_t size, const HeadJudgement& whole) {
+  const HeadJudgement part = judge_head(bytes.substr(0, size));
+  const auto* head = std::get_if<RequestHead>(&whole);
+  FUZZ_REQUIRE(status_of(part) == 0 || (status_of(part) == 200) == (status_of(whole) == 200));
+  FUZZ_REQUIRE(!head || (status_of(part) == 0) == (size < head->bytes));
+}
+
+void look(const RequestHead& head, std::string_view bytes) {
+  FUZZ_REQUIRE(head.bytes <= bytes.size() && head.bytes <= kMaxHeadBytes + 2);
+  FUZZ_REQUIRE(bytes.substr(0, head.bytes).substr(head.bytes - 4) == "\r\n\r\n");
+  FUZZ_REQUIRE(is_token(head.request.method));
+  FUZZ_REQUIRE(head.request.target == "*" || head.request.target.front() == '/');
+  FUZZ_REQUIRE(!has_control(head.request.target, false));
+  FUZZ_REQUIRE((head.framing.kind == Framing::Kind::length) == (head.framing.length > 0));
+  FUZZ_REQUIRE(!head.expects_continue || !head.unknown_expectation);
+  for (const auto& [name, value] : head.request.headers) {
+    FUZZ_REQUIRE(is_token(name) && !has_control(value, true));
   }
-  request.body = input.rest();
-  return request;
+}
+
+void respond(const Request& request) {
+  static_cast<void>(front().plan_body(request));
+  static_cast<void>(front().refuse_by_head(request));
+  const Response response = front().handle(request);
+  FUZZ_REQUIRE(response.status >= 200 && response.status < 500);
+  for (const auto& [name, value] : response.headers) {
+    FUZZ_REQUIRE(is_token(name) && !has_control(value, false));
+  }
+  if (response.status < 400) return;
+  const std::string* type = response.headers.find("Content-Type");
+  FUZZ_REQUIRE(type && *type == "application/problem+json");
+  const json::Reading problem = json::read(response.text());
+  FUZZ_REQUIRE(!problem.error);
+  FUZZ_REQUIRE(problem.document.root()["status"].lexeme() == std::to_string(response.status));
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  fuzz::Input input(data, size);
-  const Request request = request_of(input);
-  static_cast<void>(front().plan_body(request));
-  const Response response = front().handle(request);
-  FUZZ_REQUIRE(response.status >= 200 && response.status < 500);
-  for (const auto& [name, value] : response.headers) {
-    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-    FUZZ_REQUIRE(std::none_of(name.begin(), name.end(), control));
-    FUZZ_REQUIRE(std::none_of(value.begin(), value.end(), control));
+  const std::string_view bytes = fuzz::text_of(data, size);
+  const HeadJudgement judgement = judge_head(bytes);
+  std::size_t part = 0;
+  for (fuzz::Pieces pieces(bytes); part < size; part += pieces.next()) {
+    judge_prefix(bytes, part, judgement);
   }
-  if (response.status >= 400) {
-    const std::string* type = response.headers.find("Content-Type");
-    FUZZ_REQUIRE(type && *type == "application/problem+json");
-    const json::Reading problem = json::read(response.text());
-    FUZZ_REQUIRE(!problem.error);
-    FUZZ_REQUIRE(problem.document.root()["status"].lexeme() == std::to_string(response.status));
-  }
+  const auto* head = std::get_if<RequestHead>(&judgement);
+  if (!head) return 0;
+  look(*head, bytes);
+  Request request = head->request;
+  if (head->framing.kind != Framing::Kind::none) request.body = bytes.substr(head->bytes);
+  respond(request);
 
   if (PathTemplate::mistake(request.target)) return 0;
   const PathTemplate path(request.target);
-  const std::string asked(request.path());
-  if (const auto captured = path.match(asked)) {
+  if (const auto captured = path.match(request.path())) {
     FUZZ_REQUIRE(captured->size() == path.names().size());
     for (const auto& [name, text] : *captured) FUZZ_REQUIRE(!text.empty());
   }

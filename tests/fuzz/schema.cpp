@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string_view text = fuzz::text_of(data, size);
   schema::Options options;
   options.missing = schema::MissingDocuments::accept;
-  if (!text.empty() && text[0] >= '0' && text[0] <= '5') {
+  if (!text.empty() && text[0] >= '0' && text[0] <= '7') {
     options.dialect = static_cast<schema::Dialect>(text[0] - '0');
     text.remove_prefix(1);
   }
