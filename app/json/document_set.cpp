@@ -108,6 +108,20 @@ Result<Cursor> DocumentSet::add_anchor(std::string_view base_uri, std::string_vi
   return cursor;
 }
 
+void DocumentSet::add_derived(Value base, Cursor derived) {
+  std::vector<Cursor>& list = derived_[{base.document(), base.id()}];
+  for (const Cursor& known : list) {
+    if (known.value == derived.value) return;
+  }
+  list.push_back(std::move(derived));
+}
+
+const std::vector<Cursor>& DocumentSet::derived(Value base) const {
+  static const std::vector<Cursor> kNone;
+  const auto found = derived_.find({base.document(), base.id()});
+  return found == derived_.end() ? kNone : found->second;
+}
+
 const DocumentSet::Resource* DocumentSet::find_resource(std::string_view uri) const {
   const auto found = resources_.find(uri);
   return found == resources_.end() ? nullptr : &found->second;

@@ -63,6 +63,12 @@ class DocumentSet {
   /// resource that `base_uri` is of. Error when the name is taken.
   Result<Cursor> add_anchor(std::string_view base_uri, std::string_view name, Value value);
 
+  /// Notes that the schema `derived` builds on `base` (OpenAPI's inheritance by `allOf`), so that
+  /// those which do can be found from it. Each is kept once.
+  void add_derived(Value base, Cursor derived);
+  /// In the order they were noted.
+  const std::vector<Cursor>& derived(Value base) const;
+
   /// A value inside `parent`, with the base of its own if it has one.
   Cursor child(const Cursor& parent, Value value) const;
 
@@ -98,6 +104,7 @@ class DocumentSet {
   std::map<std::string, Resource, std::less<>> resources_;
   std::map<std::string, Resource, std::less<>> anchors_;
   std::unordered_map<Place, std::string, PlaceHash> bases_;
+  std::unordered_map<Place, std::vector<Cursor>, PlaceHash> derived_;
 };
 
 }  // namespace vitrine::json

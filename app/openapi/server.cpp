@@ -42,8 +42,8 @@ void check_variables(Context& context, const Cursor& server, std::string_view ur
 std::vector<Server> read_servers(Context& context, const Cursor& list) {
   std::vector<Server> servers;
   for (Value element : list.value.elements()) {
-    const Cursor cursor = child(list, element);
-    if (!element.is_object()) {
+    const Cursor cursor = context.here(child(list, element), "a server");
+    if (!cursor.value.is_object()) {
       context.error(cursor, "a server must be an object with a \"url\"; this one is ignored");
       continue;
     }
@@ -52,7 +52,7 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
     server.base_uri = cursor.base_uri;
     server.name = context.text(cursor, "name");
     server.description = context.text(cursor, "description");
-    Value url = element["url"];
+    Value url = cursor.value["url"];
     server.url = context.text(cursor, "url");
     if (!url) context.error(cursor, "this server has no \"url\"; it is ignored");
     if (!url.is_string()) continue;

@@ -21,17 +21,17 @@ bool is_one_of(std::string_view key, const std::array<std::string_view, size>& l
 bool is_data(std::string_view key, Value value) {
   constexpr std::array<std::string_view, 7> kData = {"enum",  "const",     "default", "example",
                                                      "value", "dataValue", "scopes"};
-  return is_extension(key) || is_one_of(key, kData) || (key == "examples" && value.is_array());
+  return (is_extension(key) && key != "x-webhooks") || is_one_of(key, kData) || (key == "examples" && value.is_array());
 }
 
 /// Members whose members are named by the author.
 bool is_map(std::string_view key) {
-  constexpr std::array<std::string_view, 21> kMaps = {
+  constexpr std::array<std::string_view, 22> kMaps = {
       "properties",   "patternProperties", "$defs",           "definitions", "dependentSchemas",
       "dependencies", "schemas",           "parameters",      "responses",   "headers",
       "examples",     "requestBodies",     "securitySchemes", "links",       "callbacks",
       "pathItems",    "mediaTypes",        "paths",           "webhooks",    "content",
-      "encoding"};
+      "encoding",     "x-webhooks"};
   return is_one_of(key, kMaps);
 }
 
