@@ -75,7 +75,7 @@ bool Indexer::step(size_t budget) {
 
 Description Indexer::take() { return std::move(state_->description); }
 
-Indexer::State::State(json::DocumentSet& set, std::string uri) {
+Indexer::State::State(json::DocumentSet& documents, std::string uri) : set(documents) {
   description.set_ = &set;
   description.uri_ = std::move(uri);
   const Value root = set.root(description.uri_).value;
@@ -138,13 +138,13 @@ void Indexer::State::read_head() {
   }
 }
 
-bool Indexer::State::next_path(std::string_view section, bool webhooks) {
+bool Indexer::State::next_path(std::string_view key, bool webhooks) {
   if (!section_open) {
     section_open = true;
     entries.clear();
     at = 0;
-    this->section = context.object(description.root_, section);
-    for (const Member& member : this->section.value.members()) entries.push_back(member);
+    section = context.object(description.root_, key);
+    for (const Member& member : section.value.members()) entries.push_back(member);
     description.operations_.reserve(description.operations_.size() + entries.size());
   }
   if (at >= entries.size()) {
@@ -154,7 +154,7 @@ bool Indexer::State::next_path(std::string_view section, bool webhooks) {
   const Member member = entries[at++];
   if (is_extension(member.key)) return true;
   // Of duplicate keys the last one counts; the reader of the text has told.
-  if (this->section.value[member.key].id() != member.value.id()) return true;
+  if (section.value[member.key].id() != member.value.id()) return true;
   read_path_item(member, webhooks);
   return true;
 }
@@ -323,7 +323,7 @@ bool Indexer::State::next_schema() {
   }
   // It may have a base URI of its own.
   Cursor schema = description.set_->child(section, member.value);
-  note_bases(*description.set_, schema);
+  note_bases(set, schema);
   description.schemas_.push_back({std::string(member.key), std::move(schema),
                                   "/schemas/" + json::encode_component(member.key)});
   return true;

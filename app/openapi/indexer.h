@@ -25,13 +25,13 @@ struct Indexer::State {
     done
   };
 
-  State(json::DocumentSet& set, std::string uri);
+  State(json::DocumentSet& documents, std::string uri);
 
   bool names_done(size_t budget);
 
   void read_head();
   /// Takes one entry; false when the phase has no more.
-  bool next_path(std::string_view section, bool webhooks);
+  bool next_path(std::string_view key, bool webhooks);
   bool next_schema();
 
   void read_version();
@@ -49,6 +49,7 @@ struct Indexer::State {
   void make_groups();
   void break_tag_circles();
 
+  json::DocumentSet& set;
   Description description;
   Context context;
   Phase phase = Phase::names;

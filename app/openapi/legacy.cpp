@@ -14,12 +14,13 @@ using json::Value;
 namespace {
 
 /// The members of a parameter that speak of its value.
-constexpr std::array<std::string_view, 20> kSchemaKeywords = {
+constexpr std::array<std::string_view, 21> kSchemaKeywords = {
     "format",           "items",     "default",          "maximum",
     "exclusiveMaximum", "minimum",   "exclusiveMinimum", "maxLength",
     "minLength",        "pattern",   "maxItems",         "minItems",
     "uniqueItems",      "enum",      "multipleOf",       "x-nullable",
-    "example",          "x-example", "x-enum-varnames",  "x-enumDescriptions"};
+    "example",          "x-example", "x-enum-varnames",  "x-enumDescriptions",
+    "allowEmptyValue"};
 
 /// The schema that is written inside a parameter or header, as JSON text.
 std::string schema_text(Value parameter, bool with_description) {

@@ -61,6 +61,8 @@ constexpr KeywordRule kRules[] = {
     {"allOf", applicator, kAll, schemas, compile_all_of},
     {"anyOf", applicator, k4 | k7 | kNew | k30, schemas, compile_any_of},
     {"oneOf", applicator, k4 | k7 | kNew | k30, schemas, compile_one_of},
+    {"discriminator", applicator,
+     k20 | k30 | bit(Dialect::openapi_3_1), value, compile_discriminator},
     {"not", applicator, k4 | k7 | kNew | k30, schema, compile_not},
     {"if", applicator, k7 | kNew, schema, compile_if},
     {"then", applicator, k7 | kNew, schema, nullptr},

@@ -168,6 +168,9 @@ inline const Node& target_of(const Node& node) {
 /// (validation_object.cpp).
 bool travels_other_way(const Node& property, Direction direction);
 
+/// The resources that lead to a schema, outermost first, each once (JSON Schema Core §7.1).
+using Scope = std::vector<std::uint32_t>;
+
 struct Program {
   std::vector<Resource> resources;
   std::vector<std::unique_ptr<Node>> nodes;

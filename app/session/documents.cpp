@@ -43,6 +43,13 @@ void need(Session& session, const std::string& uri, Effects& effects) {
   if (!origin.empty() && origin == origin_of(session.loading.uri)) load(session, missing, effects);
 }
 
+void need_all(Session& session, std::vector<json::Cursor> schemas, Effects& effects) {
+  if (!session.spec) return;
+  std::optional<openapi::Outlook>& outlook = session.work->outlook;
+  if (!outlook) outlook.emplace(session.spec->documents);
+  for (const std::string& uri : outlook->missing(std::move(schemas))) need(session, uri, effects);
+}
+
 void apply(Session& session, LoadMissing&& action, Effects& effects) {
   for (MissingDocument& missing : session.missing) {
     // Whatever a description writes, only what is on the web is asked for.
@@ -51,7 +58,7 @@ void apply(Session& session, LoadMissing&& action, Effects& effects) {
   }
 }
 
-void document_arrived(Session& session, Incoming&& incoming, Effects& effects) {
+void document_arrived(Session& session, Incoming&& incoming) {
   json::Reading reading = std::move(incoming.reader).finish();
   if (!session.spec) return;
   if (!reading.document.root()) {
@@ -67,13 +74,22 @@ void document_arrived(Session& session, Incoming&& incoming, Effects& effects) {
   std::erase_if(session.missing,
                 [&](const MissingDocument& missing) { return missing.uri == incoming.uri; });
   session.work->compiler.reset();
+  session.work->outlook.reset();
   if (spec.description.version() >= openapi::Version::v3_1) {
     openapi::Survey(spec.documents, incoming.uri, true).step(SIZE_MAX);
   }
   const auto& outline = spec.description.missing();
   if (std::find(outline.begin(), outline.end(), incoming.uri) != outline.end()) {
     session.work->index_again = true;
-  } else if (session.shown) {
+  } else {
+    session.work->show_again = true;
+  }
+}
+
+void show_again(Session& session, Effects& effects) {
+  session.work->show_again = false;
+  if (!session.spec) return;
+  if (session.shown) {
     show_operation(session, session.shown->index, effects);
   } else {
     follow_route(session, effects);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 
 /// Small inputs from public bug reports, with the right behaviour of each (INDEX.md beside them).
@@ -19,6 +20,17 @@ inline std::filesystem::path cases() {
 inline std::string case_text(const std::string& name) {
   std::ifstream file(cases() / name, std::ios::binary);
   return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+/// The files below `folder` among the cases, by their paths inside it.
+inline std::map<std::string, std::string> case_files(const std::string& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(cases() / folder)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string path = entry.path().lexically_relative(cases() / folder).generic_string();
+    files[path] = case_text(folder + "/" + path);
+  }
+  return files;
 }
 
 }  // namespace vitrine
