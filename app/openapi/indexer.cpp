@@ -143,7 +143,10 @@ bool Indexer::State::next_path(std::string_view key, bool webhooks) {
     section_open = true;
     entries.clear();
     at = 0;
-    section = context.object(description.root_, key);
+    // An extension may be anything.
+    const Value given = description.root_.value[key];
+    section = is_extension(key) && !given.is_object() ? child(description.root_, Value())
+                                                      : context.object(description.root_, key);
     for (const Member& member : section.value.members()) entries.push_back(member);
     description.operations_.reserve(description.operations_.size() + entries.size());
   }
@@ -155,6 +158,7 @@ bool Indexer::State::next_path(std::string_view key, bool webhooks) {
   if (is_extension(member.key)) return true;
   // Of duplicate keys the last one counts; the reader of the text has told.
   if (section.value[member.key].id() != member.value.id()) return true;
+  if (is_extension(key) && description.root_.value["webhooks"][member.key]) return true;
   read_path_item(member, webhooks);
   return true;
 }

@@ -69,7 +69,7 @@ std::vector<Member> family_of(const json::DocumentSet& documents, const json::Va
 
 /// The value chooses which schema of the family holds as well. One of them that brought us here
 /// has been chosen already.
-bool discriminator(const Keyword& keyword, Run& run, Frame& frame) {
+bool one_of_family(const Keyword& keyword, Run& run, Frame& frame) {
   if (!frame.instance.is_object()) return true;
   const Operands& operands = *keyword.operands;
   for (const Frame* at = &frame; at != nullptr; at = at->in_place ? at->parent : nullptr) {
@@ -200,7 +200,7 @@ void compile_discriminator(Build& build, const json::Value& value) {
     }
     add_tag(operands, operands.children[i].token, i);
   }
-  Keyword& keyword = build.add("discriminator", value, discriminator);
+  Keyword& keyword = build.add("discriminator", value, one_of_family);
   keyword.operands = std::make_unique<Operands>(std::move(operands));
 }
 

@@ -34,6 +34,7 @@ void stop(Session& session, Effects& effects) {
   work.indexer.reset();
   work.index_again = false;
   work.show_again = false;
+  work.outlook.reset();
   work.spec.reset();
   work.documents.clear();
   std::erase_if(session.missing, [](const MissingDocument& missing) {

@@ -68,7 +68,6 @@ TEST_F(SeveralFiles, ADocumentThatIsNotThereIsAskedForAndListedOnce) {
   serve(operation(R"({"properties":{"a":{"$ref":"gone.json"},"b":{"$ref":"gone.json#/x"},
                                     "c":{"$ref":"there.json"}}})"),
         {{"there.json", R"({"properties":{"d":{"$ref":"gone.json"}}})"}});
-  EXPECT_EQ(std::count(loaded().begin(), loaded().end(), "x"), 0);
   const std::vector<std::string> uris = loaded();
   EXPECT_EQ(std::count(uris.begin(), uris.end(), "https://docs.example/gone.json"), 1);
   ASSERT_EQ(page.session.missing.size(), 1u);
@@ -114,9 +113,9 @@ TEST(Cases, FormsAreMadeOfSeveralFiles) {
   page.show("plain");
   EXPECT_THAT(field_names(page.form()), ElementsAre("size.width", "label"));
   page.show("choice");
-  EXPECT_THAT(field_names(page.form()), ElementsAre("body", "size.width", "label"));
+  EXPECT_THAT(field_names(page.form()), ElementsAre("", "size.width", "label"));
   page.act(ChooseVariant{"", 1});
-  EXPECT_THAT(field_names(page.form()), ElementsAre("body", "width"));
+  EXPECT_THAT(field_names(page.form()), ElementsAre("", "width"));
 }
 
 TEST(Cases, AMappingToAFileIsKnownByWhatItLeadsTo) {
