@@ -42,8 +42,8 @@ std::string component_name(Value schema) {
   auto tokens = json::split(schema.pointer());
   if (!tokens) return {};
   const bool old = tokens->size() == 2 && tokens->front() == "definitions";
-  const bool is_component = tokens->size() == 3 && (*tokens)[0] == "components" &&
-                            (*tokens)[1] == "schemas";
+  const bool is_component =
+      tokens->size() == 3 && (*tokens)[0] == "components" && (*tokens)[1] == "schemas";
   return old || is_component ? tokens->back() : std::string();
 }
 

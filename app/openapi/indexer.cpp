@@ -310,9 +310,9 @@ bool Indexer::State::next_schema() {
     // Wrong types were told with the head.
     Context quiet = context;
     quiet.problems = nullptr;
-    section =
-        context.legacy() ? context.object(description.root_, "definitions")
-                         : context.object(quiet.object(description.root_, "components"), "schemas");
+    section = context.legacy()
+                  ? context.object(description.root_, "definitions")
+                  : context.object(quiet.object(description.root_, "components"), "schemas");
     for (const Member& member : section.value.members()) entries.push_back(member);
   }
   if (at >= entries.size()) {

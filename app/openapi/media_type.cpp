@@ -140,7 +140,7 @@ std::vector<Example> read_examples(Context& context, const Cursor& owner) {
 
 MediaType read_media_type(Context& context, const Cursor& given, std::string_view name) {
   const Cursor cursor = context.at_least(Version::v3_2) ? context.follow(given, "media type")
-                                                         : context.here(given, "a media type");
+                                                        : context.here(given, "a media type");
   MediaType media;
   media.name = std::string(name);
   if (cursor.value && !cursor.value.is_object()) {

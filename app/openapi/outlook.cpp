@@ -15,11 +15,21 @@ namespace {
 /// Keywords with schemas in them, by what they hold.
 constexpr std::array<std::string_view, 4> kMaps = {"properties", "patternProperties",
                                                    "dependentSchemas", "$defs"};
-constexpr std::array<std::string_view, 15> kSchemas = {
-    "items",       "prefixItems", "additionalProperties", "allOf",
-    "oneOf",       "anyOf",       "not",                  "if",
-    "then",        "else",        "contains",             "propertyNames",
-    "contentSchema", "unevaluatedItems", "unevaluatedProperties"};
+constexpr std::array<std::string_view, 15> kSchemas = {"items",
+                                                       "prefixItems",
+                                                       "additionalProperties",
+                                                       "allOf",
+                                                       "oneOf",
+                                                       "anyOf",
+                                                       "not",
+                                                       "if",
+                                                       "then",
+                                                       "else",
+                                                       "contains",
+                                                       "propertyNames",
+                                                       "contentSchema",
+                                                       "unevaluatedItems",
+                                                       "unevaluatedProperties"};
 
 template <size_t size>
 bool is_one_of(std::string_view key, const std::array<std::string_view, size>& list) {

@@ -19,8 +19,8 @@ Cursor Context::here(const Cursor& at, std::string_view what) {
   const Value reference = at.value["$ref"];
   if (!reference.is_string()) return at;
   report(Severity::error, at, reference,
-         "\"$ref\" cannot stand in place of " + std::string(what) + " in OpenAPI " +
-             name(version) + "; it is followed all the same");
+         "\"$ref\" cannot stand in place of " + std::string(what) + " in OpenAPI " + name(version) +
+             "; it is followed all the same");
   if (problems && !problems->empty()) problems->back().rule = "reference-here";
   const size_t space = what.find(' ');
   return follow(at, space == std::string_view::npos ? what : what.substr(space + 1));
@@ -36,13 +36,12 @@ std::vector<Cursor> Context::path_items(const Cursor& own) {
       follow(from, "path item");  // reports it
       break;
     }
-    Cursor target = arrived(from, set->resolve({from.document, from.base_uri, reference},
-                                               reference.string()),
-                            "path item");
+    Cursor target =
+        arrived(from, set->resolve({from.document, from.base_uri, reference}, reference.string()),
+                "path item");
     if (!target.value.is_object()) break;
-    const bool known = std::any_of(items.begin(), items.end(), [&](const Cursor& item) {
-      return item.value == target.value;
-    });
+    const bool known = std::any_of(items.begin(), items.end(),
+                                   [&](const Cursor& item) { return item.value == target.value; });
     if (known) {
       report(Severity::error, from, reference, "this path item refers to itself");
       break;

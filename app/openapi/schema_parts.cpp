@@ -69,8 +69,8 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
   std::set<std::pair<const json::Document*, uint32_t>> seen;
   std::vector<SchemaPart> todo;
   todo.push_back({schema, false, scope});
-  const auto scope_of = [dynamic = !reference_hides_siblings(dialect)](
-                            const SchemaPart& part, const json::Cursor& inner) {
+  const auto scope_of = [dynamic = !reference_hides_siblings(dialect)](const SchemaPart& part,
+                                                                       const json::Cursor& inner) {
     return dynamic ? scope_into(part.scope, part.cursor.base_uri, inner.base_uri) : Scope();
   };
   while (!todo.empty() && seen.size() < kMaxSchemaParts) {

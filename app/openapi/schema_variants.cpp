@@ -238,8 +238,7 @@ std::optional<uint32_t> SchemaView::default_variant() const {
     const Value discriminator = discriminator_in(part.cursor.value);
     if (!discriminator) continue;
     const std::vector<SchemaView> variants = this->variants();
-    return Names(*set_, part.cursor, variants)
-        .variant_of(discriminator["defaultMapping"].string());
+    return Names(*set_, part.cursor, variants).variant_of(discriminator["defaultMapping"].string());
   }
   return std::nullopt;
 }

@@ -64,7 +64,8 @@ Value SchemaView::annotation(std::string_view name) const {
 
 SchemaPart SchemaView::map(const SchemaPart& part, std::string_view keyword) const {
   SchemaPart held{{part.cursor.document, part.cursor.base_uri, part.cursor.value[keyword]},
-                  part.composed, part.scope};
+                  part.composed,
+                  part.scope};
   // A `$ref` is none of JSON Schema here, but its author means what it says (see Context::here).
   if (held.cursor.value["$ref"].is_string()) {
     const json::Resolution target = set_->follow(held.cursor);
@@ -208,8 +209,8 @@ std::vector<Property> SchemaView::properties() const {
     for (const json::Member& member : given.cursor.value.members()) {
       if (!names.insert(member.key).second) continue;
       // Of duplicates the last one counts, at the place of the first.
-      list.push_back({member.key, at(given, given.cursor.value[member.key]),
-                      required.count(member.key) > 0});
+      list.push_back(
+          {member.key, at(given, given.cursor.value[member.key]), required.count(member.key) > 0});
     }
   }
   return list;

@@ -78,8 +78,8 @@ class SchemaView {
   schema::Dialect dialect() const { return dialect_; }
   const json::DocumentSet* set() const { return set_; }
 
-  /// Where the `$ref` or `$dynamicRef` (chain) leads; the schema itself without one. A circle gives the last part
-  /// before it closes; a missing or broken target gives an absent view.
+  /// Where the `$ref` or `$dynamicRef` (chain) leads; the schema itself without one. A circle gives
+  /// the last part before it closes; a missing or broken target gives an absent view.
   SchemaView resolved() const;
   /// The last token of the `$ref`, e.g. `User`; empty without one.
   std::string reference_name() const;

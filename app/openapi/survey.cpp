@@ -21,7 +21,8 @@ bool is_one_of(std::string_view key, const std::array<std::string_view, size>& l
 bool is_data(std::string_view key, Value value) {
   constexpr std::array<std::string_view, 7> kData = {"enum",  "const",     "default", "example",
                                                      "value", "dataValue", "scopes"};
-  return (is_extension(key) && key != "x-webhooks") || is_one_of(key, kData) || (key == "examples" && value.is_array());
+  return (is_extension(key) && key != "x-webhooks") || is_one_of(key, kData) ||
+         (key == "examples" && value.is_array());
 }
 
 /// Members whose members are named by the author.

@@ -61,8 +61,8 @@ std::string type_of(const Encoding* encoding, Value value, const SchemaView& sch
 }
 
 /// Every element of an array stands for itself, under the name of the property. Null is left out as
-/// in a query (RFC 6570 §2.3, §3.2.1; OAS 3.1.1 Appendix C), and so that a form and a multipart body
-/// say the same; what is sent as JSON says null itself.
+/// in a query (RFC 6570 §2.3, §3.2.1; OAS 3.1.1 Appendix C), and so that a form and a multipart
+/// body say the same; what is sent as JSON says null itself.
 template <class Put>
 void each_value(Value value, const SchemaView& schema, const Encoding* encoding, Put put) {
   const auto sent = [&](Value one, const SchemaView& view) {

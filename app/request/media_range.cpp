@@ -78,9 +78,9 @@ std::optional<size_t> specificity(const MediaRange& promised, const MediaRange& 
   }
   for (const auto& parameter : promised.parameters) {
     if (parameter.first == "boundary") continue;
-    const auto said = std::find_if(
-        given.parameters.begin(), given.parameters.end(),
-        [&parameter](const auto& other) { return other.first == parameter.first; });
+    const auto said =
+        std::find_if(given.parameters.begin(), given.parameters.end(),
+                     [&parameter](const auto& other) { return other.first == parameter.first; });
     if (said == given.parameters.end()) {
       if (parameter.first != "charset") return std::nullopt;
     } else if (said->second != parameter.second) {

@@ -71,9 +71,9 @@ Instance instance(const ParameterValue& typed, const Rule& rule, const openapi::
 bool has_text(json::Value value);
 
 /// JSON value → its piece of the request. Path: what replaces `{name}`. Query: `a=1&a=2`, without
-/// `?`. Header: the value. Cookie: `a=1` or `a=1; b=2`. Absent values, null and lists of nothing else give "". Refused: header
-/// values with control characters or outside ASCII, and what would end a cookie in style `cookie`,
-/// which encodes nothing.
+/// `?`. Header: the value. Cookie: `a=1` or `a=1; b=2`. Absent values, null and lists of nothing
+/// else give "". Refused: header values with control characters or outside ASCII, and what would
+/// end a cookie in style `cookie`, which encodes nothing.
 json::Result<std::string> serialise(const Rule& rule, json::Value value);
 
 /// One `name=value` of a query or a Cookie header, as it came (percent-encoded).

@@ -21,8 +21,7 @@ Key key_of(const json::Value& value) { return {value.document(), value.id()}; }
 /// depth nor cycles of the schema matter.
 class CompilerRun final : public Build {
  public:
-  CompilerRun(const json::DocumentSet& documents, Identifiers& identifiers,
-              const Options& options)
+  CompilerRun(const json::DocumentSet& documents, Identifiers& identifiers, const Options& options)
       : documents_(documents),
         identifiers_(identifiers),
         options_(options),

@@ -128,8 +128,8 @@ void add_tags(Build& build, Operands& operands, const json::Value& branches) {
   std::vector<Branch> known;
   for (const json::Value branch : branches.elements()) {
     const std::string_view reference = branch["$ref"].string();
-    known.push_back({reference, last_token(reference),
-                     reference.empty() ? nullptr : build.find(reference)});
+    known.push_back(
+        {reference, last_token(reference), reference.empty() ? nullptr : build.find(reference)});
     operands.all_tagged = operands.all_tagged && !reference.empty();
   }
   const auto branch_of = [&](std::string_view target) -> std::optional<std::size_t> {

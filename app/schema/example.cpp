@@ -184,9 +184,9 @@ void Maker::add_part(Shape& shape, const Held& held, bool composed,
       const std::string_view name = keyword.name;
       if (name.substr(0, 1) == "$") {
         const bool dynamic = keyword.operands != nullptr && !keyword.operands->names.empty();
-        enter(dynamic ? dynamic_target(program_, scope, keyword.operands->names.front(),
-                                       keyword.node)
-                      : keyword.node,
+        enter(dynamic
+                  ? dynamic_target(program_, scope, keyword.operands->names.front(), keyword.node)
+                  : keyword.node,
               in_part);
       }
       if (name == "allOf") {

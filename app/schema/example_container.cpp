@@ -114,7 +114,8 @@ void Maker::add_tags(const Shape& shape, std::string_view name,
   const auto& parts = shape.parts;
   for (const Node* part : parts) {
     for (const Keyword& keyword : part->keywords) {
-      if (keyword.operands == nullptr || name.empty() || keyword.operands->property != name) continue;
+      if (keyword.operands == nullptr || name.empty() || keyword.operands->property != name)
+        continue;
       // Of schemas that build on each other, the outermost is meant.
       std::vector<std::pair<std::size_t, const std::string*>> named;
       for (const auto& tag : keyword.operands->tags) {

@@ -12,8 +12,8 @@
 /// How example() makes a value. Private to app/schema.
 namespace vitrine::schema {
 
-/// A schema with the dynamic scope it is applied in; empty where the program has no dynamic anchors,
-/// so that nothing depends on it.
+/// A schema with the dynamic scope it is applied in; empty where the program has no dynamic
+/// anchors, so that nothing depends on it.
 struct Held {
   const Node* node = nullptr;
   Scope scope = {};

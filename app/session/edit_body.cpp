@@ -195,8 +195,8 @@ void apply(Session& session, EditBodyField&& action, Effects& effects) {
   form->drafts.erase(action.pointer);
   forget_answer(*form, body_field(action.pointer));
   forget_files(*form, action.pointer);
-  const bool typed = action.value.state == request::State::value ||
-                     action.value.state == request::State::unset;
+  const bool typed =
+      action.value.state == request::State::value || action.value.state == request::State::unset;
   // What must be there and can be empty is empty.
   if (action.value.state == request::State::unset && field->required && field->may_be_empty) {
     action.value.state = request::State::empty;

@@ -15,7 +15,8 @@ std::string key_of(const openapi::OperationEntry& entry) {
   return (entry.webhook ? "webhook " : "") + entry.method + ' ' + entry.path;
 }
 
-void add_schemas(std::vector<json::Cursor>& schemas, const std::vector<openapi::MediaType>& content) {
+void add_schemas(std::vector<json::Cursor>& schemas,
+                 const std::vector<openapi::MediaType>& content) {
   for (const openapi::MediaType& media : content) {
     schemas.push_back(media.schema);
     schemas.push_back(media.item_schema);

@@ -28,8 +28,8 @@ std::string object_text(const openapi::SchemaView& schema, int depth) {
   const auto discriminator = schema.discriminator();
   const std::string tag = discriminator ? schema.tag(0) : std::string();
   const std::vector<openapi::SchemaView> variants = schema.variants();
-  const bool built_on = discriminator && !variants.empty() && !schema.keyword("oneOf") &&
-                        !schema.keyword("anyOf");
+  const bool built_on =
+      discriminator && !variants.empty() && !schema.keyword("oneOf") && !schema.keyword("anyOf");
   const openapi::SchemaView& whole = built_on ? variants.front() : schema;
   for (const openapi::Property& property : whole.properties()) {
     if (!property.required || property.schema.read_only()) continue;

@@ -81,8 +81,7 @@ void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
   form.body_violations = std::move(evaluation.violations);
   // `name=` is valid where the parameter of a form says so (OAS 2.0 "Parameter Object").
   std::erase_if(form.body_violations, [&](const schema::Violation& violation) {
-    const json::Value value =
-        json::resolve(reading.document.root(), violation.instance_pointer);
+    const json::Value value = json::resolve(reading.document.root(), violation.instance_pointer);
     if (!value.is_string() || !value.string().empty()) return false;
     return std::any_of(form.fields.begin(), form.fields.end(), [&](const BodyField& field) {
       return field.may_be_empty && field.pointer == violation.instance_pointer;

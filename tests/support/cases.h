@@ -36,7 +36,7 @@ inline std::map<std::string, std::string> case_files(const std::string& folder) 
 }  // namespace vitrine
 
 /// Skips the test, by name, where the cases are not there.
-#define REQUIRE_CASE(name)                                                                    \
-  if (!std::filesystem::exists(vitrine::cases() / (name))) {                                  \
+#define REQUIRE_CASE(name)                                                                   \
+  if (!std::filesystem::exists(vitrine::cases() / (name))) {                                 \
     GTEST_SKIP() << "No " << (name) << " in " << vitrine::cases() << ": NOTHING WAS TRIED."; \
   }

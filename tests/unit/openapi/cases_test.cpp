@@ -1,8 +1,9 @@
+#include "tests/support/cases.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "app/openapi/check.h"
-#include "tests/support/cases.h"
 #include "tests/unit/openapi/loaded.h"
 
 /// Cases of public reports about how descriptions are read.

@@ -39,7 +39,8 @@ const std::vector<Row> kRows = {
      "/info/$ref", [](const Loaded& loaded) { return loaded.description.info().title; }},
     {"server", R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{},
       "servers":[{"$ref":"#/x-all"}],"x-all":{"url":"There"}})",
-     "/servers/0/$ref", [](const Loaded& loaded) { return loaded.description.servers().at(0).url; }},
+     "/servers/0/$ref",
+     [](const Loaded& loaded) { return loaded.description.servers().at(0).url; }},
     {"servers", R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{},
       "servers":{"$ref":"#/x-all"},"x-all":[{"url":"There"}]})",
      "/servers/$ref", [](const Loaded& loaded) { return loaded.description.servers().at(0).url; }},
@@ -54,7 +55,8 @@ const std::vector<Row> kRows = {
      [](const Loaded& loaded) { return loaded.description.operations().at(0).summary; }},
     {"components", R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{},
       "components":{"$ref":"#/x-all"},"x-all":{"schemas":{"There":{}}}})",
-     "/components/$ref", [](const Loaded& loaded) { return loaded.description.schemas().at(0).name; }},
+     "/components/$ref",
+     [](const Loaded& loaded) { return loaded.description.schemas().at(0).name; }},
     {"operation", R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{"/a":{
       "get":{"$ref":"#/x-all"}}},"x-all":{"operationId":"There","responses":{"200":{"description":""}}}})",
      "/paths/~1a/get/$ref",
@@ -63,7 +65,8 @@ const std::vector<Row> kRows = {
       "get":{"$ref":"#/x-all"}}},"x-all":{"operationId":"There","responses":{"200":{"description":""}}}})",
      "/paths/~1a/get/$ref",
      [](const Loaded& loaded) { return loaded.description.operations().at(0).operation_id; }},
-    {"parameter list", R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{
+    {"parameter list",
+     R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{
       "parameters":{"$ref":"#/x-all"},"responses":{"200":{"description":""}}}}},
       "x-all":[{"name":"There","in":"query","schema":{}}]})",
      "/paths/~1a/get/parameters/$ref",
@@ -75,7 +78,9 @@ const std::vector<Row> kRows = {
     {"content", R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{
       "responses":{"200":{"description":"","content":{"$ref":"#/x-all"}}}}}},"x-all":{"text/There":{}}})",
      "/paths/~1a/get/responses/200/content/$ref",
-     [](const Loaded& loaded) { return loaded.operation().responses.at(0).content.at(0).name.substr(5); }},
+     [](const Loaded& loaded) {
+       return loaded.operation().responses.at(0).content.at(0).name.substr(5);
+     }},
     {"media type", R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{
       "responses":{"200":{"description":"","content":{"text/plain":{"$ref":"#/x-all"}}}}}}},
       "x-all":{"schema":{"title":"There"}}})",

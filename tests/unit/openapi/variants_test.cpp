@@ -62,7 +62,8 @@ TEST(Family, IsAllThatBuildOnASchemaWithADiscriminator) {
   const SchemaView animal = component(loaded, "Animal");
   EXPECT_THAT(names(animal.variants()), ElementsAre("Cat", "Dog", "Puppy", "Stone"));
   EXPECT_EQ(animal.choice(), Choice::one_of);
-  EXPECT_THAT(tags(animal), ElementsAre("wolf=1", "stone=3", "Cat=0", "Dog=1", "Puppy=2", "Stone=3"));
+  EXPECT_THAT(tags(animal),
+              ElementsAre("wolf=1", "stone=3", "Cat=0", "Dog=1", "Puppy=2", "Stone=3"));
   EXPECT_EQ(animal.tag(1), "wolf");
   EXPECT_THAT(properties(animal.variants()[2]), ElementsAre("kind", "pack", "weeks"));
 }
@@ -94,7 +95,8 @@ TEST(Family, IsNoChoiceOnceAMemberIsChosen) {
 }
 
 TEST(Family, OfOpenApi2HasTheNamesOfItsDefinitions) {
-  const Loaded loaded(R"({"swagger":"2.0","info":{"title":"T","version":"1"},"paths":{},"definitions":{
+  const Loaded loaded(
+      R"({"swagger":"2.0","info":{"title":"T","version":"1"},"paths":{},"definitions":{
     "Pet":{"type":"object","discriminator":"type","required":["type"],"properties":{"type":{"type":"string"}}},
     "Cat":{"allOf":[{"$ref":"#/definitions/Pet"}]},
     "Dog":{"x-ms-discriminator-value":"Zoo.Dog","allOf":[{"$ref":"#/definitions/Pet"},{}]}}})");
@@ -102,8 +104,8 @@ TEST(Family, OfOpenApi2HasTheNamesOfItsDefinitions) {
 }
 
 TEST(Family, WithoutADiscriminatorIsNone) {
-  const Loaded loaded(document(
-      R"("A":{"type":"object"},"B":{"allOf":[{"$ref":"#/components/schemas/A"},{}]})"));
+  const Loaded loaded(
+      document(R"("A":{"type":"object"},"B":{"allOf":[{"$ref":"#/components/schemas/A"},{}]})"));
   EXPECT_THAT(component(loaded, "A").variants(), IsEmpty());
 }
 

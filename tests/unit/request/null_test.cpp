@@ -42,7 +42,8 @@ TEST(Null, IsLeftOutOfParametersInEveryStyle) {
       {Location::query, Style::form, true, R"({"a":null})", ""},
       {Location::query, Style::space_delimited, false, "[1,null,3]", "c=1%203"},
       {Location::query, Style::pipe_delimited, false, "[null,3]", "c=3"},
-      {Location::query, Style::deep_object, true, R"({"a":null,"b":{"c":null,"d":1}})", "c%5Bb%5D%5Bd%5D=1"},
+      {Location::query, Style::deep_object, true, R"({"a":null,"b":{"c":null,"d":1}})",
+       "c%5Bb%5D%5Bd%5D=1"},
       {Location::query, Style::deep_object, true, R"({"a":{"b":null}})", ""},
       {Location::query, Style::form, true, R"("null")", "c=null"},
       {Location::query, Style::form, true, R"(["null",""])", "c=null&c="},
@@ -95,7 +96,8 @@ constexpr const char* kMultipart = "multipart/form-data";
 TEST(Null, IsLeftOutOfFormsOfBothKinds) {
   const char* value = R"({"a":null,"b":["x",null],"c":{"d":null},"e":"null"})";
   EXPECT_EQ(body(kForm, "{}", "{}", value), "b=x&c=%7B%22d%22%3Anull%7D&e=null");
-  EXPECT_EQ(body(kForm, "{}", R"({"c":{"style":"deepObject","explode":true},"b":{"style":"form"}})", value),
+  EXPECT_EQ(body(kForm, "{}", R"({"c":{"style":"deepObject","explode":true},"b":{"style":"form"}})",
+                 value),
             "b=x&e=null");
   const std::string parts = body(kMultipart, "{}", "{}", value);
   EXPECT_EQ(parts.find("name=\"a\""), std::string::npos) << parts;

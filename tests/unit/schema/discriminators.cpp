@@ -10,7 +10,8 @@ class Family {
  public:
   explicit Family(std::string_view schemas,
                   std::vector<std::pair<const char*, const char*>> derived) {
-    const std::string text = R"({"openapi":"3.0.3","components":{"schemas":)" + std::string(schemas) + "}}";
+    const std::string text =
+        R"({"openapi":"3.0.3","components":{"schemas":)" + std::string(schemas) + "}}";
     EXPECT_TRUE(documents_.add("test:/o", std::move(json::read(text).document)));
     for (const auto& [base, child] : derived) documents_.add_derived(at(base).value, at(child));
   }
@@ -93,8 +94,8 @@ TEST(Example, OfAFamilyIsOneOfIt) {
     EXPECT_TRUE(evaluate(*schema, reading.document.root()).valid) << *made;
     const std::string kind(reading.document.root()["kind"].string());
     const std::string wanted = std::string(name) == "Animal" || std::string(name) == "Any" ? "Cat"
-                               : std::string(name) == "Dog"                               ? "wolf"
-                                                                                          : name;
+                               : std::string(name) == "Dog"                                ? "wolf"
+                                                                                           : name;
     EXPECT_EQ(kind, wanted) << *made;
     EXPECT_EQ(bool(reading.document.root()["lives"]), wanted == "Cat") << *made;
   }
@@ -116,7 +117,8 @@ TEST(Example, FollowsDynamicReferencesInTheirScope) {
 }
 
 TEST(Example, FollowsDynamicReferencesBehindAReferenceToAnotherResource) {
-  const Compiled compiled(R"({"type":"object","required":["list"],"properties":{"list":{"$ref":"test:/users"}},
+  const Compiled compiled(
+      R"({"type":"object","required":["list"],"properties":{"list":{"$ref":"test:/users"}},
     "$defs":{"users":{"$id":"test:/users","$ref":"page",
       "$defs":{"item":{"$dynamicAnchor":"item","enum":["right"]}}},
       "page":{"$id":"test:/page","type":"array","minItems":1,"items":{"$dynamicRef":"#item"},

@@ -105,7 +105,8 @@ TEST(Cases, BasePathAndFormsOfOpenApi2) {
   page.type("sort", "[\"a\",\"b\"]");
   page.act(EditBody{R"({"numbers":[1,2],"labels":["a","b","c"]})"});
   EXPECT_EQ(url(page), "http://base.example/add?sort=a%09b");
-  EXPECT_EQ(body_text(current_request(page.session).request), "numbers=1&numbers=2&labels=a%7Cb%7Cc");
+  EXPECT_EQ(body_text(current_request(page.session).request),
+            "numbers=1&numbers=2&labels=a%7Cb%7Cc");
 }
 
 TEST(Cases, RelativeServersStandAgainstTheDescription) {

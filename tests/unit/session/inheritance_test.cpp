@@ -30,8 +30,8 @@ class Inheritance : public testing::Test {
   }
 };
 
-#define OPEN_CASE()                                              \
-  REQUIRE_CASE("31-all-of-discriminator.yaml");                  \
+#define OPEN_CASE()                             \
+  REQUIRE_CASE("31-all-of-discriminator.yaml"); \
   ASSERT_TRUE(open())
 
 TEST_F(Inheritance, TheFormOffersTheAlternativesWithTheirFields) {

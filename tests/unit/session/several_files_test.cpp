@@ -36,13 +36,14 @@ class SeveralFiles : public testing::Test {
 };
 
 TEST_F(SeveralFiles, FormsReachThroughEveryKindOfReference) {
-  serve(operation(R"({"$ref":"a.json"})"),
-        {{"a.json", R"({"properties":{"b":{"$ref":"b.json"},"c":{"type":"array","minItems":1,
+  serve(
+      operation(R"({"$ref":"a.json"})"),
+      {{"a.json", R"({"properties":{"b":{"$ref":"b.json"},"c":{"type":"array","minItems":1,
             "items":{"$ref":"c.json"}},"d":{"allOf":[{"$ref":"d.json"}]}},"required":["b","c","d"]})"},
-         {"b.json", R"({"type":"object","required":["x"],"properties":{"x":{"$ref":"e.json#/x"}}})"},
-         {"c.json", R"({"type":"object","properties":{"y":{"type":"string"}}})"},
-         {"d.json", R"({"oneOf":[{"$ref":"e.json#/x"},{"type":"boolean"}]})"},
-         {"e.json", R"({"x":{"type":"integer"}})"}});
+       {"b.json", R"({"type":"object","required":["x"],"properties":{"x":{"$ref":"e.json#/x"}}})"},
+       {"c.json", R"({"type":"object","properties":{"y":{"type":"string"}}})"},
+       {"d.json", R"({"oneOf":[{"$ref":"e.json#/x"},{"type":"boolean"}]})"},
+       {"e.json", R"({"x":{"type":"integer"}})"}});
   EXPECT_THAT(field_names(page.form()), testing::IsSupersetOf({"b.x", "d"}));
   for (const BodyField& field : page.form().fields) {
     if (field.name == "b.x") {
@@ -57,7 +58,10 @@ TEST_F(SeveralFiles, ResponsesAndParametersAreLoadedAsWell) {
     "operationId":"a","parameters":[{"name":"p","in":"query","schema":{"items":{"$ref":"p.json"}}}],
     "responses":{"200":{"description":"","headers":{"H":{"schema":{"$ref":"h.json"}}},
       "content":{"application/json":{"schema":{"properties":{"r":{"$ref":"r.json"}}}}}}}}}}})",
-        {{"p.json", "{}"}, {"h.json", "{}"}, {"r.json", R"({"items":{"$ref":"s.json"}})"}, {"s.json", "{}"}});
+        {{"p.json", "{}"},
+         {"h.json", "{}"},
+         {"r.json", R"({"items":{"$ref":"s.json"}})"},
+         {"s.json", "{}"}});
   EXPECT_THAT(loaded(), testing::UnorderedElementsAre(
                             "https://docs.example/openapi.json", "https://docs.example/p.json",
                             "https://docs.example/h.json", "https://docs.example/r.json",

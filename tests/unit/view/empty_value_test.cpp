@@ -43,7 +43,8 @@ TEST(EmptyValueView, AChoiceHasItAmongItsOptions) {
   screen.choose(Role::combobox, "flag", "(empty)");
   EXPECT_THAT(session::current_request(screen.host.session).request.url.text, HasSubstr("&flag="));
   screen.choose(Role::combobox, "flag", "true");
-  EXPECT_THAT(session::current_request(screen.host.session).request.url.text, HasSubstr("&flag=true"));
+  EXPECT_THAT(session::current_request(screen.host.session).request.url.text,
+              HasSubstr("&flag=true"));
 }
 
 TEST(ExampleView, SaysWhyNoneCouldBeMade) {
@@ -56,7 +57,8 @@ TEST(ExampleView, SaysWhyNoneCouldBeMade) {
 
 TEST(SchemaView, ShowsTheAlternativesOfInheritance) {
   Screen screen;
-  screen.serve(R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{},"components":{"schemas":{
+  screen.serve(
+      R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{},"components":{"schemas":{
     "Animal":{"type":"object","discriminator":{"propertyName":"kind","mapping":{"wolf":"Dog"}},
       "properties":{"kind":{"type":"string"}}},
     "Cat":{"allOf":[{"$ref":"#/components/schemas/Animal"},{"properties":{"lives":{"type":"integer"}}}]},
