@@ -26,12 +26,15 @@ std::string last_token(std::string_view pointer) {
                                                               : pointer.substr(slash + 1));
 }
 
-/// What a value of `mapping` leads to: the name of a component, or a reference.
+/// What a value of `mapping` leads to: the name of a component, or a reference. A plain name is
+/// never taken for a file: looking for one that is not there costs a walk over all documents.
 const Node* mapped(Build& build, std::string_view target) {
+  if (target.substr(0, 1) == "#") return build.find(target);
   std::string pointer = "/components/schemas";
   json::append(pointer, target);
   const Node* named = build.find('#' + json::encode_fragment(pointer));
-  return named != nullptr ? named : build.find(target);
+  const bool is_name = target.find_first_of("./#:") == std::string_view::npos;
+  return named != nullptr || is_name ? named : build.find(target);
 }
 
 void add_tag(Operands& operands, std::string_view tag, std::size_t branch) {
@@ -123,23 +126,21 @@ void add_tags(Build& build, Operands& operands, const json::Value& branches) {
   struct Branch {
     std::string_view reference;
     std::string name;
-    const Node* target;
   };
   std::vector<Branch> known;
   for (const json::Value branch : branches.elements()) {
     const std::string_view reference = branch["$ref"].string();
-    known.push_back(
-        {reference, last_token(reference), reference.empty() ? nullptr : build.find(reference)});
+    known.push_back({reference, last_token(reference)});
     operands.all_tagged = operands.all_tagged && !reference.empty();
   }
   const auto branch_of = [&](std::string_view target) -> std::optional<std::size_t> {
     const Node* node = nullptr;
     for (const bool by_place : {false, true}) {
-      if (by_place) node = mapped(build, target);
+      if (by_place && (node = mapped(build, target)) == nullptr) break;
       for (std::size_t i = 0; i < known.size(); ++i) {
         const Branch& branch = known[i];
         if (branch.reference.empty()) continue;
-        if (by_place ? node != nullptr && branch.target == node
+        if (by_place ? build.find(branch.reference) == node
                      : branch.reference == target || branch.name == target) {
           return i;
         }
