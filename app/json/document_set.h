@@ -97,8 +97,11 @@ class DocumentSet {
   /// Takes the base URI of the value's own, if it has one.
   void enter(Cursor& cursor) const;
   const Resource* find_resource(std::string_view uri) const;
+  /// `left` counts the references that may still be followed, `depth` those within each other.
   Resolution walk(const std::string& uri, const Resource& resource, std::string_view pointer,
-                  const Cursor& from) const;
+                  const Cursor& from, int& left, int depth) const;
+  Resolution resolve(const Cursor& from, std::string_view reference, int& left, int depth) const;
+  Resolution follow(const Cursor& from, int& left, int depth) const;
 
   std::map<std::string, std::unique_ptr<Document>, std::less<>> documents_;
   std::map<std::string, Resource, std::less<>> resources_;

@@ -132,6 +132,7 @@ void Indexer::State::read_tags() {
   const Cursor list = context.array(d.root_, "tags");
   for (Value element : list.value.elements()) {
     const Cursor cursor = context.here(child(list, element), "a tag");
+    if (!cursor.value) continue;
     if (!cursor.value.is_object()) {
       context.error(cursor, "a tag must be an object with a \"name\"; this one is ignored");
       continue;

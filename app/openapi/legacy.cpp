@@ -185,10 +185,11 @@ std::vector<Response> legacy_responses(Context& context, const Cursor& responses
     response.description = context.text(cursor, "description");
     const Cursor headers = context.object(cursor, "headers");
     for (const json::Member& entry : headers.value.members()) {
+      const Cursor written = context.here(child(headers, entry.value), "a header");
       Header header;
       header.name = std::string(entry.key);
-      header.description = std::string(entry.value["description"].string());
-      header.schema = make(schema_text(entry.value, false), headers, made);
+      header.description = std::string(written.value["description"].string());
+      header.schema = make(schema_text(written.value, false), written, made);
       response.headers.push_back(std::move(header));
     }
     const Cursor schema = context.schema(cursor, "schema");

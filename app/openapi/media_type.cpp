@@ -57,6 +57,7 @@ bool is_styled(const Context& context, std::string_view media_type) {
 Encoding read_encoding(Context& context, const Cursor& given, std::string_view media_type) {
   Encoding encoding;
   const Cursor cursor = context.here(given, "an encoding");
+  if (!cursor.value) return encoding;
   if (!cursor.value.is_object()) {
     context.error(cursor, "an encoding must be an object; this one is ignored");
     return encoding;

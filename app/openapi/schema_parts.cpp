@@ -31,11 +31,13 @@ namespace {
 json::Resolution refer_dynamically(const json::DocumentSet& set, const SchemaPart& part,
                                    std::string_view reference) {
   json::Resolution first = set.resolve(part.cursor, reference);
-  const auto* cursor = std::get_if<json::Cursor>(&first);
-  if (!cursor) return first;
-  const std::string anchor(cursor->value["$dynamicAnchor"].string());
+  if (std::holds_alternative<json::Missing>(first)) return first;
   const auto fragment = json::split_fragment(reference).fragment;
-  if (anchor.empty() || !fragment || json::percent_decode(*fragment) != anchor) return first;
+  const std::string anchor = json::percent_decode(fragment.value_or(""));
+  // AD-HOC: strictly the anchor has to be here as well; people leave that step out.
+  const auto* cursor = std::get_if<json::Cursor>(&first);
+  if (anchor.empty() || (cursor && cursor->value["$dynamicAnchor"].string() != anchor))
+    return first;
   json::Resolution found = std::move(first);
   const auto look_in = [&](const std::string& base_uri) {
     json::Cursor from = part.cursor;

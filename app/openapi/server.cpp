@@ -43,6 +43,7 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
   std::vector<Server> servers;
   for (Value element : list.value.elements()) {
     const Cursor cursor = context.here(child(list, element), "a server");
+    if (!cursor.value) continue;
     if (!cursor.value.is_object()) {
       context.error(cursor, "a server must be an object with a \"url\"; this one is ignored");
       continue;
@@ -61,17 +62,18 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
     const Cursor variables = context.object(cursor, "variables");
     check_variables(context, cursor, server.url, variables.value);
     for (const json::Member& member : variables.value.members()) {
-      const Cursor entry = child(variables, member.value);
+      const Cursor entry = context.here(child(variables, member.value), "a server variable");
+      if (!entry.value) continue;
       ServerVariable variable;
       variable.name = std::string(member.key);
-      if (!member.value.is_object()) {
+      if (!entry.value.is_object()) {
         context.error(entry, "a server variable must be an object with a \"default\"");
       } else {
         context.check_fields(entry, "a server variable", "enum default description");
         variable.default_value = context.text(entry, "default");
         variable.description = context.text(entry, "description");
         variable.values = context.texts(entry, "enum");
-        if (!member.value["default"]) {
+        if (!entry.value["default"]) {
           context.error(entry, "the server variable " + quoted(member.key) +
                                    " has no \"default\"; a value must be filled in");
         } else if (!variable.values.empty() &&
@@ -80,7 +82,7 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
           context.error(entry, "the default of the server variable " + quoted(member.key) +
                                    " is not one of its \"enum\"");
         }
-        if (member.value["enum"].is_array() && variable.values.empty()) {
+        if (entry.value["enum"].is_array() && variable.values.empty()) {
           context.error(entry, "\"enum\" of the server variable " + quoted(member.key) +
                                    " is empty; leave it out, or list its values");
         }

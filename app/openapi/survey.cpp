@@ -100,7 +100,8 @@ void Survey::open_inside(const Visit& visit) {
   const bool keywords = visit.keys == Keys::keywords;
   const uint32_t base = identifiers_ && keywords ? name(visit.value, visit.base) : visit.base;
   for (const json::Member& member : visit.value.members()) {
-    if (keywords && member.key == "$ref" && member.value.is_string()) {
+    // In place of a map as well: what an author calls so is no text.
+    if (member.key == "$ref" && member.value.is_string()) {
       refer(member.value, base);
       continue;
     }
