@@ -134,6 +134,31 @@ TEST(ReferenceHere, OneThatLeadsNowhereIsSaidOnceAndTheOperationStaysInTheList) 
   EXPECT_TRUE(operation.problems.empty()) << operation.problems.front().message;
 }
 
+TEST(ReferenceHere, AMapOfSchemasInAnotherFileIsPointedInto) {
+  const std::map<std::string, std::string> files = {
+      {"openapi.json", R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},
+        "paths":{"$ref":"paths.json"},"components":{"schemas":{"$ref":"schemas/all.json"}}})"},
+      {"paths.json", R"({"/a":{"post":{"requestBody":{"content":{"application/json":{"schema":
+        {"$ref":"openapi.json#/components/schemas/A"}}}},"responses":{"200":{"description":""}}}}})"},
+      {"schemas/all.json", R"({"A":{"type":"object","properties":{"b":{"$ref":"b.json"}}},
+                               "B":{"$ref":"#/A"}})"},
+      {"schemas/b.json", R"({"type":"integer"})"}};
+  const Loaded loaded(files, "openapi.json");
+  ASSERT_EQ(loaded.description.schemas().size(), 2u);
+  const SchemaView body = loaded.view(loaded.operation().request_body->content[0].schema);
+  EXPECT_EQ(body.property("b").type_words(), "integer");
+  EXPECT_EQ(loaded.view(loaded.description.schemas()[1].cursor).type_words(), "object");
+}
+
+TEST(ReferenceHere, PointersThroughReferencesInACircleEnd) {
+  const Loaded loaded(R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{},
+    "components":{"schemas":{"A":{"$ref":"#/components/schemas/A/b"},
+      "B":{"$ref":"#/components/schemas/C/x"},"C":{"$ref":"#/components/schemas/B/x"}}}})");
+  for (const NamedSchema& schema : loaded.description.schemas()) {
+    EXPECT_FALSE(loaded.view(schema.cursor).resolved()) << schema.name;
+  }
+}
+
 TEST(ReferenceHere, CirclesOfOperationsEnd) {
   const Loaded loaded(R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{
     "/a":{"get":{"$ref":"#/paths/~1b/get"}},"/b":{"get":{"$ref":"#/paths/~1a/get"}}}})");
