@@ -24,7 +24,6 @@ endmacro()
 vitrine_source(imgui https://github.com/ocornut/imgui.git 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
 vitrine_source(nlohmann-json3 https://github.com/nlohmann/json.git 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03)
 vitrine_source(md4c https://github.com/mity/md4c.git 481fbfbdf72daab2912380d62bb5f2187d438408)
-vitrine_source(libyaml https://github.com/yaml/libyaml.git 2c891fc7a770e8ba2fec34fc6b545c672beb37e6)
 vitrine_source(quickjs https://github.com/bellard/quickjs.git 1fdc768fdc8571300755cdd3e4654ce99c0255ce)
 if(NOT EMSCRIPTEN)
   vitrine_source(cpp-httplib https://github.com/yhirose/cpp-httplib.git 073b58796205b928b61f4cae89ab4130b7f1aee0)
@@ -79,14 +78,6 @@ endif()
 
 third_party(md4c INCLUDE ${md4c_SOURCE_DIR}/src
   SOURCES ${md4c_SOURCE_DIR}/src/md4c.c ${md4c_SOURCE_DIR}/src/entity.c)
-
-# Only the reading half of libyaml.
-set(yaml ${libyaml_SOURCE_DIR})
-third_party(yaml INCLUDE ${yaml}/include
-  SOURCES ${yaml}/src/api.c ${yaml}/src/reader.c ${yaml}/src/scanner.c ${yaml}/src/parser.c)
-target_compile_definitions(yaml
-  PRIVATE YAML_VERSION_MAJOR=0 YAML_VERSION_MINOR=2 YAML_VERSION_PATCH=5 YAML_VERSION_STRING="0.2.5"
-  PUBLIC YAML_DECLARE_STATIC)
 
 # ECMA-262 patterns. app/schema supplies lre_realloc, lre_check_stack_overflow and lre_check_timeout.
 set(quickjs ${quickjs_SOURCE_DIR})

@@ -1,6 +1,7 @@
 #include "wasm/event_reader.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,7 +40,16 @@ std::string text(json::Value event, std::string_view key) {
   return std::string(event[key].string());
 }
 
-session::Id id(json::Value event) { return static_cast<session::Id>(number(event, "id")); }
+/// A number where a whole one is meant; beyond the type the nearest that it has.
+template <class Integer>
+Integer whole(json::Value event, std::string_view key) {
+  constexpr Integer kMost = std::numeric_limits<Integer>::max();
+  const double value = number(event, key);
+  if (!(value > 0)) return 0;
+  return value < static_cast<double>(kMost) ? static_cast<Integer>(value) : kMost;
+}
+
+session::Id id(json::Value event) { return whole<session::Id>(event, "id"); }
 
 session::ThemeChoice theme_choice(std::string_view theme) {
   if (theme == "light") return session::ThemeChoice::light;
@@ -67,10 +77,11 @@ session::Opened opened(json::Value event) {
   session::Opened action;
   action.spec = text(event, "spec");
   action.page_url = text(event, "pageUrl");
+  action.redirect_uri = text(event, "redirectUri");
   action.operation = text(event, "operation");
   action.hash = text(event, "hash");
   action.owns_location = event["ownsLocation"].boolean();
-  action.heading_level = static_cast<uint8_t>(number(event, "headingLevel"));
+  action.heading_level = whole<uint8_t>(event, "headingLevel");
   action.language = text(event, "language");
   action.theme = theme_choice(event["theme"].string());
   action.dark = event["dark"].boolean();
@@ -80,7 +91,7 @@ session::Opened opened(json::Value event) {
 session::ResponseHead response_head(json::Value event) {
   session::ResponseHead action;
   action.id = id(event);
-  action.status = static_cast<uint16_t>(number(event, "status"));
+  action.status = whole<uint16_t>(event, "status");
   action.status_text = text(event, "statusText");
   for (const json::Value field : event["headers"].elements()) {
     action.headers.emplace_back(field.at(0).string(), field.at(1).string());
@@ -92,7 +103,7 @@ session::ResponseHead response_head(json::Value event) {
 std::string bytes(json::Value list) {
   std::string all;
   for (const json::Value byte : list.elements()) {
-    all += static_cast<char>(static_cast<int>(byte.number().to_double()));
+    all += static_cast<char>(byte.number().to_int64().value_or(0));
   }
   return all;
 }
@@ -101,8 +112,8 @@ session::FilePicked file_picked(json::Value event) {
   session::FilePicked action;
   action.pointer = text(event, "pointer");
   for (const json::Value file : event["files"].elements()) {
-    action.files.push_back({text(file, "id"), text(file, "name"),
-                            static_cast<uint64_t>(number(file, "size")), text(file, "mediaType")});
+    action.files.push_back({text(file, "id"), text(file, "name"), whole<uint64_t>(file, "size"),
+                            text(file, "mediaType")});
   }
   return action;
 }
@@ -116,19 +127,19 @@ std::optional<session::Action> read_action(json::Value event) {
   if (type == "end") return session::End{id(event)};
   if (type == "failed") {
     return session::Failed{id(event), failure_kind(event["kind"].string()), text(event, "message"),
-                           static_cast<uint16_t>(number(event, "status"))};
+                           whole<uint16_t>(event, "status")};
   }
   if (type == "responseHead") return response_head(event);
   if (type == "responseProgress") {
-    return session::ResponseProgress{id(event), static_cast<uint64_t>(number(event, "received"))};
+    return session::ResponseProgress{id(event), whole<uint64_t>(event, "received")};
   }
   if (type == "responseEnd") {
-    return session::ResponseEnd{id(event), static_cast<uint64_t>(number(event, "size")),
+    return session::ResponseEnd{id(event), whole<uint64_t>(event, "size"),
                                 number(event, "elapsed")};
   }
   if (type == "bodyWindow") {
-    return session::BodyWindow{id(event), static_cast<uint64_t>(number(event, "offset")),
-                               text(event, "text"), event["isText"].boolean()};
+    return session::BodyWindow{id(event), whole<uint64_t>(event, "offset"), text(event, "text"),
+                               event["isText"].boolean()};
   }
   if (type == "filePicked") return file_picked(event);
   if (type == "random") return session::RandomBytes{bytes(event["bytes"])};

@@ -61,6 +61,7 @@ std::string to_json(const request::HttpRequest& request) {
 
 void write(ObjectWriter& out, const session::SendRequest& effect) {
   out.text("type", "sendRequest").number("id", effect.id).raw("request", to_json(effect.request));
+  out.boolean("follow", effect.redirects == session::Redirects::follow);
 }
 void write(ObjectWriter& out, const session::CancelRequest& effect) {
   out.text("type", "cancelRequest").number("id", effect.id);

@@ -1,6 +1,7 @@
-// Splits the module in two: what a page needs until somebody uses it, and the rest, which is loaded
-// then (src/later.ts). What is needed is not written down anywhere: the module, with counters in every
+// Splits the module in two: what a page needs to show a description, and the rest, which comes once it is
+// shown (src/later.ts). What is needed is not written down anywhere: the module, with counters in every
 // function, opens the descriptions of training/ at each of their places, and is scrolled and pointed at.
+// A description that needs more is opened twice: what the training misses costs time, never an element.
 // Of the data goes with the rest what stands in the section "later" (VITRINE_LATER in C++): it is for
 // functions that no training calls.
 import { execFileSync } from 'node:child_process';
@@ -65,7 +66,7 @@ class Element {
     this.send({ type: 'theme', dark, reducedMotion: false, accent: '' });
     this.send({ type: 'resize', width, height: 900, density: 1, wholePage: true });
     this.send({ type: 'open', spec: 'http://localhost/openapi.json', operation: '', theme: 'auto', headingLevel: 1,
-      pageUrl: 'http://localhost/docs', hash, ownsLocation: true, language, dark });
+      pageUrl: 'http://localhost/docs', redirectUri: 'http://localhost/docs/oauth2-redirect', hash, ownsLocation: true, language, dark });
     this.settle();
     if (this.stage !== 'ready') throw new Error(`training: ${hash} does not open`);
   }

@@ -44,6 +44,9 @@ export declare class VitrinePlayground extends HTMLElement {
   layout: 'embedded' | 'page';
   /** `hash`: the element's places are the page's addresses. */
   routing: 'none' | 'hash';
+  /** Where a sign-in comes back to, of the page's origin and relative to the page; empty: `docs/oauth2-redirect` beside
+   * `vitrine.js`. */
+  redirectUri: string;
   /** Of the requests, as fetch() has them. */
   credentials: RequestCredentials;
 

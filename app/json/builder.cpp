@@ -279,6 +279,13 @@ void Builder::copy_cells(uint32_t begin, uint32_t end) {
   }
 }
 
+void Builder::drop_key() {
+  Frame& frame = frames_.back();
+  if (frame.key == 0 || storage_->next(frame.key) != storage_->cells.size()) return;
+  storage_->cells.truncate(frame.key);
+  frame.key = 0;
+}
+
 void Builder::begin(Type container, uint32_t offset) {
   value_follows();
   Frame frame;
@@ -373,11 +380,7 @@ void Builder::fatal(uint32_t offset, std::string message) {
 
 Builder::Built Builder::finish() && {
   while (!frames_.empty()) {
-    Frame& frame = frames_.back();
-    if (frame.key != 0 && storage_->next(frame.key) == storage_->cells.size()) {
-      storage_->cells.truncate(frame.key);
-      frame.key = 0;
-    }
+    drop_key();
     end(text_size());
   }
   std::stable_sort(problems_.begin(), problems_.end(),

@@ -64,6 +64,8 @@ class Builder {
   void number(Range token, std::string_view lexeme);
   void null(Range token);
   void boolean(Range token, bool value);
+  /// Takes back a key that has no value.
+  void drop_key();
 
   // Parts of the tree once more, as the aliases of YAML ask for them. Cells name values and keys.
   // What would exceed the quota is left out: false.

@@ -20,6 +20,10 @@ size_t Reader::feed(std::string_view bytes, size_t budget) {
 
 Status Reader::status() const { return tokenizer_->status(); }
 
+std::string_view Reader::piece(uint32_t offset) const { return tokenizer_->piece(offset); }
+
+uint32_t Reader::stopped_at() const { return tokenizer_->stopped_at(); }
+
 Reading Reader::finish() && { return std::move(*tokenizer_).finish(); }
 
 Reading read(std::string_view text, Limits limits) {

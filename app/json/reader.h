@@ -58,6 +58,12 @@ class Reader {
 
   Status status() const;
 
+  /// The text that was fed, as far as it was read and some bytes more: a run of it from `offset` on,
+  /// empty after its end.
+  std::string_view piece(uint32_t offset) const;
+  /// After a failure: the place at which reading stopped.
+  uint32_t stopped_at() const;
+
   /// The text ends here. The reader is used up.
   Reading finish() &&;
 

@@ -13,8 +13,11 @@ namespace vitrine::json {
 /// than 8 KiB gets a block of its own.
 class StringPool {
  public:
-  /// Room for at most `size` bytes, to be kept by `commit` before the next call.
+  /// Room for at most `size` bytes, to be kept by `commit` before the next call. The empty string
+  /// has room, too: an offset always names a byte of a block, of which there may be none yet and
+  /// which may be full.
   std::pair<uint32_t, char*> allocate(uint32_t size) {
+    if (size == 0) size = 1;
     if (size > kLargeBytes) {
       add_block(size);
       const auto offset = static_cast<uint32_t>((blocks_.size() - 1) << 16);

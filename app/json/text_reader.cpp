@@ -22,7 +22,16 @@ char next_sign(std::string_view text, size_t& at) {
 
 }  // namespace
 
-TextReader::TextReader(Limits limits) : limits_(limits) {}
+Language language_of(std::string_view name) {
+  name = name.substr(0, name.find_first_of("?#"));
+  const auto ends = [name](std::string_view ending) {
+    return name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending;
+  };
+  if (ends(".json")) return Language::json;
+  return ends(".yaml") || ends(".yml") ? Language::yaml : Language::unknown;
+}
+
+TextReader::TextReader(Limits limits, Language said) : limits_(limits), said_(said) {}
 TextReader::TextReader(TextReader&&) noexcept = default;
 TextReader& TextReader::operator=(TextReader&&) noexcept = default;
 TextReader::~TextReader() = default;
@@ -77,10 +86,10 @@ void TextReader::decode(std::string_view bytes) {
 }
 
 void TextReader::take(std::string_view text) {
-  if (json_) {
-    json_->feed(text);
-  } else if (yaml_) {
+  if (yaml_) {
     yaml_->feed(text);
+  } else if (json_) {
+    read_json(text);
   } else {
     head_ += text;
     find_language(false);
@@ -94,16 +103,57 @@ void TextReader::find_language(bool at_end) {
   const char second = next_sign(head_, at);
   if (second == '\0' && !last) return;
   // What is no text at all, or that of another language, gets the words of the reader of JSON.
-  bool json = first == '\0' || first == '[' || first == '<';
   // A comment is a mistake in JSON, and none in YAML.
-  json = json || (first == '/' && (second == '/' || second == '*'));
-  if (first == '{') json = std::string_view("\"}/\0", 4).find(second) != std::string_view::npos;
+  json_only_ = first == '\0' || first == '<' || (first == '/' && (second == '/' || second == '*'));
+  bool json = json_only_;
+  if (first == '{' && std::string_view("\"}/\0", 4).find(second) != std::string_view::npos)
+    json = true;
+  if (first == '[') json = true;
+  if (said_ == Language::json && json) json_only_ = true;
+  if (said_ == Language::yaml && !json_only_) json = false;
   if (json) {
     json_ = std::make_unique<Reader>(limits_);
   } else {
     yaml_ = std::make_unique<YamlReader>(limits_);
   }
   take(std::exchange(head_, {}));
+}
+
+/// Feeds the reader of JSON; where it fails, YAML is tried from the beginning.
+void TextReader::read_json(std::string_view text) {
+  json_->feed(text);
+  json_bytes_ += text.size();
+  if (json_only_ || json_->status() != Status::failed) return;
+  const uint32_t stop = json_->stopped_at();
+  const std::string_view rest = json_->piece(stop);
+  json_only_ = stop >= limits_.bytes ||
+               (rest.size() > 1 && rest[0] == '/' && (rest[1] == '/' || rest[1] == '*'));
+  if (json_only_) return;
+  yaml_words_ = fails_as_yaml();
+  yaml_ = std::make_unique<YamlReader>(limits_);
+  uint32_t at = 0;
+  for (std::string_view piece; !(piece = json_->piece(at)).empty();) {
+    yaml_->feed(piece);
+    at += static_cast<uint32_t>(piece.size());
+  }
+  yaml_->feed(text.substr(text.size() - (json_bytes_ - at)));
+}
+
+/// Whether something of YAML stands where the reader of JSON wanted a name or a value.
+bool TextReader::fails_as_yaml() const {
+  uint32_t at = json_->stopped_at();
+  const std::string_view rest = json_->piece(at);
+  if (rest.empty()) return false;
+  const char c = rest[0];
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  if (!letter && std::string_view("'#&*!|>~?").find(c) == std::string_view::npos) return false;
+  while (at > 0) {
+    const char before = json_->piece(--at)[0];
+    if (before != ' ' && before != '\t' && before != '\r' && before != '\n') {
+      return c == '#' || std::string_view("{[,:").find(before) != std::string_view::npos;
+    }
+  }
+  return false;
 }
 
 bool TextReader::digest(size_t budget) {
@@ -113,16 +163,19 @@ bool TextReader::digest(size_t budget) {
     take("\xEF\xBF\xBD");
   }
   if (!json_ && !yaml_) find_language(true);
-  return json_ || yaml_->digest(budget);
+  return !yaml_ || yaml_->digest(budget);
 }
 
 Reading TextReader::finish() && {
   digest();
-  return json_ ? std::move(*json_).finish() : std::move(*yaml_).finish();
+  if (!yaml_) return std::move(*json_).finish();
+  Reading reading = std::move(*yaml_).finish();
+  if (!json_ || !reading.error || yaml_words_) return reading;
+  return std::move(*json_).finish();
 }
 
-Reading read_text(std::string_view text, Limits limits) {
-  TextReader reader(limits);
+Reading read_text(std::string_view text, Limits limits, Language said) {
+  TextReader reader(limits, said);
   reader.feed(text);
   return std::move(reader).finish();
 }

@@ -11,19 +11,26 @@ namespace vitrine::json {
 
 class YamlReader;
 
-/// Reads a text that people write: JSON or YAML 1.2, told apart by how it begins, in UTF-8 or, with
-/// a byte order mark, UTF-16. (What machines exchange is JSON and nothing else: see Reader.)
+/// What a text is said to be, by its name or its media type.
+enum class Language : unsigned char { unknown, json, yaml };
+
+/// By the ending of a path or a URI.
+Language language_of(std::string_view name);
+
+/// Reads a text that people write: JSON or YAML 1.2, in UTF-8 or, with a byte order mark, UTF-16.
+/// (What machines exchange is JSON and nothing else: see Reader.)
 ///
 ///     TextReader reader;
 ///     while (!chunk.empty()) chunk.remove_prefix(reader.feed(chunk, 256 * 1024));
 ///     while (!reader.digest(256 * 1024)) {}   // or one slice a frame
 ///     Reading reading = std::move(reader).finish();
 ///
-/// A flow mapping without double quotes around its first name, `{openapi: 3.1.0}`, is YAML; every
-/// other text that begins with a bracket is JSON.
+/// A text that begins with a bracket is JSON, if it can be read as that. If not, and if it is not
+/// said to be JSON, it is YAML, if it can be read as that. If neither, the place where JSON ended
+/// decides whose words are the ones that help. Every other text is YAML.
 class TextReader {
  public:
-  explicit TextReader(Limits limits = {});
+  explicit TextReader(Limits limits = {}, Language said = Language::unknown);
   TextReader(TextReader&&) noexcept;
   TextReader& operator=(TextReader&&) noexcept;
   ~TextReader();
@@ -45,16 +52,23 @@ class TextReader {
   void decode(std::string_view bytes);
   void take(std::string_view text);
   void find_language(bool at_end);
+  void read_json(std::string_view text);
+  bool fails_as_yaml() const;
 
   Limits limits_;
+  Language said_;
   Encoding encoding_ = Encoding::unknown;
   std::string head_;  ///< what does not tell yet how to read it
   std::string unit_;  ///< UTF-16: the beginning of a character
   std::unique_ptr<Reader> json_;
+  size_t json_bytes_ = 0;  ///< that it was given
+  bool json_only_ = false;
+  /// With json_ beside it: the same text, which is not JSON.
   std::unique_ptr<YamlReader> yaml_;
+  bool yaml_words_ = false;  ///< its words, if it is neither
 };
 
 /// A whole text at once.
-Reading read_text(std::string_view text, Limits limits = {});
+Reading read_text(std::string_view text, Limits limits = {}, Language said = Language::unknown);
 
 }  // namespace vitrine::json

@@ -524,6 +524,7 @@ Reading Tokenizer::finish() && {
     }
   }
   if (state_ != State::end && state_ != State::failed) fail_at_end_of_text();
+  if (state_ == State::failed) builder_.cut(stop_);
   auto built = std::move(builder_).finish();
   return {std::move(built.document), std::move(built.error)};
 }

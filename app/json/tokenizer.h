@@ -20,6 +20,12 @@ class Tokenizer {
   void feed(std::string_view bytes);
   Status status() const;
   Reading finish() &&;
+  /// The text that was taken, from `offset` on; empty after its end.
+  std::string_view piece(uint32_t offset) const {
+    return offset < builder_.text_size() ? builder_.piece(offset) : std::string_view();
+  }
+  /// After a failure: where the document's text will end.
+  uint32_t stopped_at() const { return stop_; }
 
  private:
   enum class State : uint8_t {
@@ -105,6 +111,7 @@ class Tokenizer {
   uint32_t part_ = 0;  // where the escape or sequence in hand begins
   uint32_t high_ = 0;  // where an unpaired high surrogate begins, 0 when there is none
   uint32_t comma_ = 0;
+  uint32_t stop_ = 0;  // after a failure
   std::string_view literal_;
   uint32_t literal_read_ = 0;
 

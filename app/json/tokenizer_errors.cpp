@@ -32,7 +32,7 @@ const char* Tokenizer::fail(uint32_t place, uint32_t stop, std::string message) 
     ++invalid_;
     emit_string({token_, stop}, {token_ + 1, stop});
   }
-  builder_.cut(stop);
+  stop_ = stop;
   state_ = State::failed;
   return buffer_;
 }

@@ -1,11 +1,8 @@
 #include "app/json/yaml_reader.h"
 
-#include <yaml.h>
-
 #include <algorithm>
 #include <utility>
 
-#include "app/json/yaml_parser.h"
 #include "app/json/yaml_scalar.h"
 
 namespace vitrine::json {
@@ -14,10 +11,6 @@ namespace {
 using Severity = TextProblem::Severity;
 
 constexpr std::string_view kCoreTag = "tag:yaml.org,2002:";
-
-std::string_view view(const unsigned char* text) {
-  return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
-}
 
 /// A name of the text, for a message.
 std::string shortened(std::string_view name) {
@@ -38,24 +31,14 @@ YamlReader::~YamlReader() = default;
 bool YamlReader::digest(size_t budget) {
   if (!parser_) {
     if (!unfinished_.empty()) clean(std::exchange(unfinished_, {}), true);
-    parser_ = std::make_unique<Parser>();
-    yaml_parser_set_encoding(&parser_->parser, YAML_UTF8_ENCODING);
-    const auto supply = [](void* self, unsigned char* buffer, size_t size, size_t* filled) {
-      *filled = static_cast<YamlReader*>(self)->supply(reinterpret_cast<char*>(buffer), size);
-      return 1;
-    };
-    yaml_parser_set_input(&parser_->parser, supply, this);
+    parser_.emplace(builder_, static_cast<YamlSink&>(*this));
   }
-  const size_t begin = parser_->parser.mark.index;
+  const size_t begin = parser_->position();
   while (!done_) {
-    if (parser_->parser.mark.index - begin >= budget) return false;
-    yaml_event_t event;
-    if (!yaml_parser_parse(&parser_->parser, &event)) {
-      parser_failed();
-      break;
-    }
-    handle(event);
-    yaml_event_delete(&event);
+    if (parser_->position() - begin >= budget) return false;
+    if (parser_->step()) continue;
+    if (!builder_.has_root() && !violated_) fatal(builder_.text_size(), "The text is empty");
+    done_ = true;
   }
   return true;
 }
@@ -72,55 +55,45 @@ void YamlReader::fatal(uint32_t at, std::string message) {
 }
 
 void YamlReader::complain(Severity severity, uint32_t at, std::string message) {
+  violated_ = violated_ || severity == Severity::violation;
   builder_.problem(severity, at, std::move(message));
 }
 
-void YamlReader::handle(const yaml_event_t& event) {
-  if (pass_over(event)) return;
-  switch (event.type) {
-    case YAML_DOCUMENT_START_EVENT:
-      if (!document_ended_) break;
-      complain(Severity::doubt, offset_of(event.start_mark.index),
-               "Another document begins here; only the first one is read");
-      done_ = true;
+void YamlReader::handle(const YamlEvent& event) {
+  if (done_ || pass_over(event)) return;
+  switch (event.kind) {
+    case YamlEvent::Kind::sequence:
+    case YamlEvent::Kind::mapping:
+      begin(event);
       break;
-    case YAML_DOCUMENT_END_EVENT:
-      document_ended_ = true;
-      break;
-    case YAML_STREAM_END_EVENT:
-      if (!builder_.has_root()) fatal(builder_.text_size(), "The text is empty");
-      done_ = true;
-      break;
-    case YAML_SEQUENCE_START_EVENT:
-      begin(event, false);
-      break;
-    case YAML_MAPPING_START_EVENT:
-      begin(event, true);
-      break;
-    case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT:
+    case YamlEvent::Kind::end:
       end(event);
       break;
-    case YAML_SCALAR_EVENT:
+    case YamlEvent::Kind::scalar:
       scalar(event);
       break;
-    case YAML_ALIAS_EVENT:
+    case YamlEvent::Kind::alias:
       alias(event);
-      break;
-    default:
       break;
   }
 }
 
+void YamlReader::drop_key() {
+  if (done_ || open_passed_over_ > 0 || std::exchange(pass_over_value_, false)) return;
+  if (frames_.empty() || !frames_.back().value_next) return;
+  frames_.back().value_next = false;
+  if (std::exchange(merge_next_, false)) return;
+  builder_.drop_key();
+  if (!key_anchor_.empty()) anchors_.erase(std::exchange(key_anchor_, {}));
+}
+
 /// Whether the event belongs to a collection that is passed over, or to the value of such a key.
-bool YamlReader::pass_over(const yaml_event_t& event) {
+bool YamlReader::pass_over(const YamlEvent& event) {
   const bool opens =
-      event.type == YAML_SEQUENCE_START_EVENT || event.type == YAML_MAPPING_START_EVENT;
+      event.kind == YamlEvent::Kind::sequence || event.kind == YamlEvent::Kind::mapping;
   if (open_passed_over_ > 0) {
-    if (opens) ++open_passed_over_;
-    if (event.type == YAML_SEQUENCE_END_EVENT || event.type == YAML_MAPPING_END_EVENT) {
-      --open_passed_over_;
-    }
+    if (opens && ++open_passed_over_ > limits_.depth) too_deep(event.token.begin);
+    if (event.kind == YamlEvent::Kind::end) --open_passed_over_;
     return true;
   }
   if (!std::exchange(pass_over_value_, false)) return false;
@@ -155,8 +128,14 @@ void YamlReader::not_merged(uint32_t at) {
            "Only the alias of a mapping, or a list of such aliases, can be merged by <<");
 }
 
-void YamlReader::begin(const yaml_event_t& event, bool mapping) {
-  const uint32_t at = offset_of(event.start_mark.index);
+void YamlReader::too_deep(uint32_t at) {
+  fatal(at, "The text is nested deeper than " + std::to_string(limits_.depth) +
+                " levels, which is the most that is read");
+}
+
+void YamlReader::begin(const YamlEvent& event) {
+  const uint32_t at = event.token.begin;
+  const bool mapping = event.kind == YamlEvent::Kind::mapping;
   if (expects_key()) {
     refuse_key(at, true);
     open_passed_over_ = 1;
@@ -182,31 +161,22 @@ void YamlReader::begin(const yaml_event_t& event, bool mapping) {
     return;
   }
   if (builder_.depth() >= limits_.depth) {
-    fatal(at, "The text is nested deeper than " + std::to_string(limits_.depth) +
-                  " levels, which is the most that is read");
+    too_deep(at);
     return;
   }
   if (!has_room(at)) return;
-  if (mapping) {
-    note_anchor(event.data.mapping_start.anchor);
-    note_tag(at, view(event.data.mapping_start.tag));
-    frame.block = event.data.mapping_start.style == YAML_BLOCK_MAPPING_STYLE;
-  } else {
-    note_anchor(event.data.sequence_start.anchor);
-    note_tag(at, view(event.data.sequence_start.tag));
-    frame.block = event.data.sequence_start.style == YAML_BLOCK_SEQUENCE_STYLE;
-  }
+  note_anchor(event);
+  note_tag(event);
   builder_.begin(mapping ? Type::object : Type::array, at);
-  end_ = at;
+  end_ = std::max(end_, at);
   frames_.push_back(frame);
 }
 
-void YamlReader::end(const yaml_event_t& event) {
+void YamlReader::end(const YamlEvent& event) {
   const Frame frame = frames_.back();
   frames_.pop_back();
   if (!frame.merges) {
-    // libyaml ends a block where the next thing begins.
-    if (!frame.block) end_ = std::max(end_, offset_of(event.end_mark.index));
+    if (!event.block) end_ = std::max(end_, event.token.end);
     merge_sources(frame.first_source);
     builder_.end(end_);
   }
@@ -230,12 +200,14 @@ void YamlReader::too_many_aliases(uint32_t at) {
                " levels, which is the most that is read; the rest of them is left out");
 }
 
-void YamlReader::note_anchor(const unsigned char* anchor) {
-  if (anchor) anchors_[std::string(view(anchor))] = builder_.next_cell();
+void YamlReader::note_anchor(const YamlEvent& event) {
+  const std::string& anchor = event.properties->anchor;
+  if (!anchor.empty()) anchors_[anchor] = builder_.next_cell();
 }
 
 /// What is not a string, a number and so on by another tag is read as what it looks like.
-void YamlReader::note_tag(uint32_t at, std::string_view tag) {
+void YamlReader::note_tag(const YamlEvent& event) {
+  std::string_view tag = event.properties->tag;
   if (tag.empty() || tag == "!") return;
   if (tag.substr(0, kCoreTag.size()) == kCoreTag) {
     constexpr std::string_view kKnown[] = {"str", "int", "float",  "bool",      "null",
@@ -244,86 +216,59 @@ void YamlReader::note_tag(uint32_t at, std::string_view tag) {
     if (std::find(std::begin(kKnown), std::end(kKnown), name) != std::end(kKnown)) return;
     tag.remove_prefix(kCoreTag.size());
   }
-  complain(Severity::doubt, at,
+  complain(Severity::doubt, event.properties->tag_at,
            "The tag \"" + shortened(tag) + "\" has no meaning here and is ignored; remove it");
 }
 
-void YamlReader::scalar(const yaml_event_t& event) {
-  const auto& data = event.data.scalar;
-  Range token{offset_of(event.start_mark.index), 0};
-  token.end = offset_of(event.end_mark.index);
-  note_tag(token.begin, view(data.tag));
-  // An anchor and a tag may stand before it.
-  if (data.anchor || data.tag) {
-    while (token.begin < token.end) {
-      const char c = builder_.piece(token.begin)[0];
-      if (c == '&' || c == '!') {
-        while (token.end > token.begin &&
-               static_cast<unsigned char>(builder_.piece(token.begin)[0]) > ' ') {
-          ++token.begin;
-        }
-      } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-        ++token.begin;
-      } else {
-        break;
-      }
-    }
-  }
-  if (!has_room(token.begin)) return;
-  if (data.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ||
-      data.style == YAML_SINGLE_QUOTED_SCALAR_STYLE) {
-    quoted_ = token;
-  }
-  const std::string_view text = restored({reinterpret_cast<const char*>(data.value), data.length});
+void YamlReader::scalar(const YamlEvent& event) {
+  note_tag(event);
+  if (!has_room(event.token.begin)) return;
   if (expects_key()) {
-    key(event, token, text);
+    key(event);
   } else if (!frames_.empty() && frames_.back().merges) {
-    not_merged(token.begin);
+    not_merged(event.token.begin);
   } else {
-    value(event, token, text);
+    value(event);
   }
-  end_ = std::max(end_, token.end);
+  end_ = std::max(end_, event.token.end);
 }
 
-void YamlReader::key(const yaml_event_t& event, Range token, std::string_view text) {
-  const auto& data = event.data.scalar;
-  const bool plain = data.style == YAML_PLAIN_SCALAR_STYLE;
+void YamlReader::key(const YamlEvent& event) {
+  const bool plain = event.style == YamlEvent::Style::plain;
+  const std::string& tag = event.properties->tag;
   frames_.back().value_next = true;
-  if (plain && text == "<<" && (!data.tag || view(data.tag) == "tag:yaml.org,2002:merge")) {
+  if (plain && event.text == "<<" && (tag.empty() || tag == "tag:yaml.org,2002:merge")) {
     merge_next_ = true;
-    merge_key_ = {token.end - 2, token.end};
+    merge_key_ = event.token;
     return;
   }
-  note_anchor(data.anchor);
-  if (plain && builder_.spells(token, text)) {
-    builder_.key(token, Quoting::bare);
-  } else if (!plain && token.size() >= 2 &&
-             builder_.spells({token.begin + 1, token.end - 1}, text)) {
-    builder_.key(token, Quoting::quoted);
+  note_anchor(event);
+  key_anchor_ = event.properties->anchor;
+  if (event.exact) {
+    builder_.key(event.token, plain ? Quoting::bare : Quoting::quoted);
   } else {
-    builder_.key(token, text);
+    builder_.key(event.token, event.text);
   }
 }
 
-void YamlReader::value(const yaml_event_t& event, Range token, std::string_view text) {
-  const auto& data = event.data.scalar;
-  const bool plain = data.style == YAML_PLAIN_SCALAR_STYLE;
+void YamlReader::value(const YamlEvent& event) {
+  const bool plain = event.style == YamlEvent::Style::plain;
+  const Range token = event.token;
   if (std::exchange(merge_next_, false)) {
     not_merged(token.begin);
     builder_.key(merge_key_, Quoting::bare);
   }
-  std::string_view tag = view(data.tag);
-  note_anchor(data.anchor);
+  std::string_view tag = event.properties->tag;
+  note_anchor(event);
   const bool core = tag.substr(0, kCoreTag.size()) == kCoreTag;
   if (core) tag.remove_prefix(kCoreTag.size());
   const bool typed = core && (tag == "int" || tag == "float" || tag == "bool" || tag == "null");
+  const bool text = tag == "!" || (core && (tag == "str" || tag == "binary"));
   YamlScalar meant;
-  if (typed || (plain && !(core && (tag == "str" || tag == "binary")))) {
-    meant = resolve_scalar(text);
-  }
+  if (typed || (plain && !text)) meant = resolve_scalar(event.text);
   if (meant.unusual) {
     complain(Severity::doubt, token.begin,
-             "JSON has no number such as " + shortened(text) +
+             "JSON has no number such as " + shortened(event.text) +
                  "; it is read as text: put quotes around it, or write another number");
   }
   switch (meant.type) {
@@ -334,28 +279,25 @@ void YamlReader::value(const yaml_event_t& event, Range token, std::string_view 
       builder_.boolean(token, meant.truth);
       break;
     case Type::number:
-      if (meant.number.empty() && builder_.spells(token, text)) {
+      if (meant.number.empty() && plain && event.exact) {
         builder_.number(token);
       } else {
-        builder_.number(token, meant.number.empty() ? text : std::string_view(meant.number));
+        builder_.number(token, meant.number.empty() ? event.text : meant.number);
       }
       break;
     default:
-      if (plain && builder_.spells(token, text)) {
-        builder_.string(token, Quoting::bare);
-      } else if (!plain && token.size() >= 2 &&
-                 builder_.spells({token.begin + 1, token.end - 1}, text)) {
-        builder_.string(token, Quoting::quoted);
+      if (event.exact) {
+        builder_.string(token, plain ? Quoting::bare : Quoting::quoted);
       } else {
-        builder_.string(token, text);
+        builder_.string(token, event.text);
       }
   }
   value_done();
 }
 
-void YamlReader::alias(const yaml_event_t& event) {
-  const std::string_view name = view(event.data.alias.anchor);
-  const Range token{offset_of(event.start_mark.index), offset_of(event.end_mark.index)};
+void YamlReader::alias(const YamlEvent& event) {
+  const std::string_view name = event.text;
+  const Range token = event.token;
   end_ = std::max(end_, token.end);
   if (!has_room(token.begin)) return;
   const auto anchor = anchors_.find(name);
@@ -371,6 +313,7 @@ void YamlReader::alias(const yaml_event_t& event) {
   if (expects_key()) {
     if (usable && builder_.is_string(anchor->second)) {
       frames_.back().value_next = true;
+      key_anchor_.clear();
       builder_.key(token, builder_.view(anchor->second));
     } else if (usable) {
       refuse_key(token.begin, false);

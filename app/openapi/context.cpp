@@ -48,10 +48,15 @@ std::string quoted(std::string_view text) {
   return out + '"';
 }
 
-void Context::report(Severity severity, const Cursor& near, Value value, std::string message) {
+void Context::report(const RuleId& rule, const Cursor& at, std::string message) {
+  report(rule, at, at.value, std::move(message));
+}
+
+void Context::report(const RuleId& rule, const Cursor& near, Value value, std::string message) {
   if (!problems || problems->size() >= kMaxProblems) return;
   Problem problem;
-  problem.severity = severity;
+  problem.severity = rule.severity;
+  problem.rule = rule.name;
   // A schema may have a base URI of its own; people look for the document.
   if (set && value) problem.uri = set->uri_of(value.document());
   if (problem.uri.empty()) problem.uri = near.base_uri;
@@ -64,14 +69,6 @@ void Context::report(Severity severity, const Cursor& near, Value value, std::st
     problem.message += "; further problems are not listed";
   }
   problems->push_back(std::move(problem));
-}
-
-void Context::error(const Cursor& at, std::string message) {
-  report(Severity::error, at, at.value, std::move(message));
-}
-
-void Context::warn(const Cursor& at, std::string message) {
-  report(Severity::warning, at, at.value, std::move(message));
 }
 
 namespace {
@@ -90,7 +87,7 @@ Cursor Context::object(const Cursor& parent, std::string_view key) {
 Cursor Context::referable(const Cursor& parent, std::string_view key) {
   Value value = parent.value[key];
   if (value && !value.is_object()) {
-    report(Severity::error, parent, value, wrong_type(key, "an object", value));
+    report(rule::kFieldType, parent, value, wrong_type(key, "an object", value));
     value = Value();
   }
   return child(parent, value);
@@ -103,7 +100,7 @@ Cursor Context::array(const Cursor& parent, std::string_view key) {
   }
   Value value = parent.value[key];
   if (value && !value.is_array()) {
-    report(Severity::error, parent, value, wrong_type(key, "an array", value));
+    report(rule::kFieldType, parent, value, wrong_type(key, "an array", value));
     value = Value();
   }
   return child(parent, value);
@@ -114,11 +111,11 @@ std::string Context::text(const Cursor& parent, std::string_view key) {
   if (!value) return {};
   if (value.is_string()) return std::string(value.string());
   if (value.is_number()) {
-    report(Severity::warning, parent, value,
+    report(rule::kTextQuotes, parent, value,
            quoted(key) + " should be a string: put quotes around it");
     return std::string(value.lexeme());
   }
-  report(Severity::error, parent, value, wrong_type(key, "a string", value));
+  report(rule::kFieldType, parent, value, wrong_type(key, "a string", value));
   return {};
 }
 
@@ -126,7 +123,7 @@ bool Context::flag(const Cursor& parent, std::string_view key, bool otherwise) {
   Value value = parent.value[key];
   if (!value) return otherwise;
   if (value.is_boolean()) return value.boolean();
-  report(Severity::error, parent, value, wrong_type(key, "true or false", value));
+  report(rule::kFieldType, parent, value, wrong_type(key, "true or false", value));
   return otherwise;
 }
 
@@ -137,7 +134,7 @@ std::vector<std::string> Context::texts(const Cursor& parent, std::string_view k
     if (entry.is_string()) {
       list.emplace_back(entry.string());
     } else {
-      report(Severity::error, parent, entry,
+      report(rule::kFieldType, parent, entry,
              "every entry of " + quoted(key) + " must be a string; this one is ignored");
     }
   }
@@ -147,7 +144,7 @@ std::vector<std::string> Context::texts(const Cursor& parent, std::string_view k
 Cursor Context::schema(const Cursor& parent, std::string_view key) {
   Value value = parent.value[key];
   if (value && !value.is_object() && !value.is_boolean()) {
-    report(Severity::error, parent, value, wrong_type(key, "a schema (an object)", value));
+    report(rule::kFieldType, parent, value, wrong_type(key, "a schema (an object)", value));
     value = Value();
   }
   return value && set ? set->child(parent, value) : child(parent, value);
@@ -157,7 +154,7 @@ Cursor Context::follow(const Cursor& from, std::string_view what) {
   Value reference = from.value["$ref"];
   if (!reference) return from;
   if (!reference.is_string()) {
-    report(Severity::error, from, reference,
+    report(rule::kFieldType, from, reference,
            "\"$ref\" must be a string; this " + std::string(what) + " is ignored");
     return child(from, Value());
   }
@@ -172,12 +169,12 @@ Cursor Context::arrived(const Cursor& from, json::Resolution found, std::string_
     if (missing && std::find(missing->begin(), missing->end(), absent->uri) == missing->end()) {
       missing->push_back(absent->uri);
     }
-    report(Severity::warning, from, reference,
+    report(rule::kRefNotLoaded, from, reference,
            "this " + std::string(what) + " is in another document, " + quoted(absent->uri) +
                ", which is not loaded");
     return none;
   }
-  report(Severity::error, from, reference,
+  report(rule::kRefUnresolved, from, reference,
          "this " + std::string(what) + " refers to " + quoted(reference.string()) +
              ", which cannot be found: " + std::get<json::Error>(found).message);
   return none;
@@ -214,6 +211,7 @@ Field find_field(std::string_view fields, std::string_view key) {
 void Context::check_fields(const Cursor& object, std::string_view what, std::string_view fields) {
   if (!object.value.is_object()) return;
   const std::string version_name = name(version);
+  const bool refers = object.value["$ref"].is_string();
   for (const json::Member& member : object.value.members()) {
     if (is_extension(member.key)) continue;
     const bool plain = !member.key.empty() && member.key.find_first_of(" @!") == std::string::npos;
@@ -223,7 +221,13 @@ void Context::check_fields(const Cursor& object, std::string_view what, std::str
     }
     const bool elsewhere =
         field.known || (plain && find_field(kFieldsOfVersions, member.key).known);
-    report(elsewhere ? Severity::error : Severity::warning, object, member.value,
+    if (member.key == "$ref") {
+      report(rule::kRefNotAllowed, object, member.value,
+             "\"$ref\" is not a field of " + std::string(what) + " in OpenAPI " + version_name +
+                 "; write here what it refers to");
+      continue;
+    }
+    report(elsewhere ? rule::kForeignField : rule::kUnknownField, object, member.value,
            quoted(member.key) + " is not a field of " + std::string(what) + " in OpenAPI " +
                version_name + (elsewhere ? ", though it is elsewhere" : "") + "; it is ignored");
   }
@@ -232,27 +236,39 @@ void Context::check_fields(const Cursor& object, std::string_view what, std::str
     const std::string_view key =
         fields.substr(begin == std::string_view::npos ? 0 : begin + 1,
                       begin == std::string_view::npos ? at : at - begin - 1);
-    if (object.value[key]) continue;
-    error(object, quoted(key) + " is missing in " + std::string(what));
+    // What a reference that is not allowed here has elsewhere is not missing.
+    if (object.value[key] || refers) continue;
+    report(rule::kMissingField, object, quoted(key) + " is missing in " + std::string(what));
   }
 }
 
-void Context::check_url(const Cursor& owner, std::string_view key) {
+void Context::check_path_item_fields(const Cursor& item) {
+  check_fields(item, "a path item",
+               legacy() ? "get put post delete options head patch parameters $ref"
+                        : "get put post delete options head patch trace parameters servers summary "
+                          "description $ref query@2 additionalOperations@2");
+}
+
+void Context::check_url(const Cursor& owner, std::string_view key, const RuleId& rule) {
   const Value url = owner.value[key];
   const auto scheme = json::split_uri(url.string()).scheme;
   if (!scheme) return;
   const std::string plain = lower(*scheme);
   if (plain == "http" || plain == "https") return;
-  report(Severity::error, owner, url,
-         quoted(key) + " must be an address of http or https, not of " + quoted(*scheme));
+  report(rule, owner, url,
+         quoted(key) + " is not an address of http or https but of " + quoted(*scheme) +
+             "; it cannot be opened from here");
 }
 
 std::vector<Problem> text_problems(const json::Document& document, const std::string& uri) {
   std::vector<Problem> problems;
   for (const json::TextProblem& problem : document.problems()) {
-    const bool doubt = problem.severity == json::TextProblem::Severity::doubt;
-    problems.push_back({doubt ? Severity::warning : Severity::error, uri, problem.pointer,
-                        problem.position, problem.message});
+    using Kind = json::TextProblem::Severity;
+    const RuleId& rule = problem.severity == Kind::doubt  ? rule::kDoubtfulText
+                         : problem.severity == Kind::loss ? rule::kDuplicateKey
+                                                          : rule::kSyntax;
+    problems.push_back(
+        {rule.severity, uri, problem.pointer, problem.position, problem.message, rule.name});
   }
   return problems;
 }

@@ -6,6 +6,7 @@
 
 #include "app/json/document_set.h"
 #include "app/openapi/model.h"
+#include "app/openapi/rules.h"
 
 /// What all readers of Objects share: typed access that reports instead of failing. A part of the
 /// wrong type is reported and treated as absent, so nothing hides the rest.
@@ -23,10 +24,10 @@ struct Context {
   bool legacy() const { return version == Version::v2_0; }
   bool at_least(Version other) const { return version >= other; }
 
-  /// Reports about `value`, which is in the document of `near`; at most kMaxProblems.
-  void report(Severity severity, const json::Cursor& near, json::Value value, std::string message);
-  void error(const json::Cursor& at, std::string message);
-  void warn(const json::Cursor& at, std::string message);
+  /// Reports that a rule is broken at `at`, or by `value`, which is in the document of `near`; at
+  /// most kMaxProblems.
+  void report(const RuleId& rule, const json::Cursor& at, std::string message);
+  void report(const RuleId& rule, const json::Cursor& near, json::Value value, std::string message);
 
   /// Members of an object: absent, reported when of another type. Where a `$ref` stands in place of
   /// one, it is reported and followed; `referable` leaves that to its reader.
@@ -58,8 +59,12 @@ struct Context {
   /// Where a reference at `from` has led to: the same reports for one step and for many.
   json::Cursor arrived(const json::Cursor& from, json::Resolution found, std::string_view what);
 
+  /// The same of a Path Item Object.
+  void check_path_item_fields(const json::Cursor& item);
+
   /// Reports a URL that has a scheme other than http and https (RFC 3986 §3.1).
-  void check_url(const json::Cursor& owner, std::string_view key);
+  void check_url(const json::Cursor& owner, std::string_view key,
+                 const RuleId& rule = rule::kUrlScheme);
 };
 
 json::Cursor child(const json::Cursor& parent, json::Value value);
@@ -88,6 +93,10 @@ std::vector<SecurityRequirement> read_security(Context& context, const json::Cur
                                                const std::vector<SecurityScheme>& schemes);
 /// What a Parameter Object says beside its value, in all versions; false when it cannot be used.
 bool read_parameter_head(Context& context, const json::Cursor& cursor, Parameter& parameter);
+/// Whether the text is a runtime expression, or the same in braces between other text (OAS 3.0.3
+/// §4.7.20, "Runtime Expressions").
+bool is_runtime_expression(std::string_view text);
+bool is_expression_template(std::string_view text);
 /// A Parameter Object of 3.x; false when it cannot be used.
 bool read_parameter(Context& context, const json::Cursor& cursor, Parameter& parameter);
 /// Style and explode as written, or their defaults.

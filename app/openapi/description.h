@@ -113,6 +113,8 @@ class Description {
 
   /// Interprets one operation. `index` below operations().size().
   Operation operation(size_t index) const;
+  /// One that the list does not have, such as that of a callback.
+  Operation operation(const OperationEntry& entry) const;
   SchemaView schema(const json::Cursor& cursor) const;
   SchemaView schema(const json::Cursor& cursor, schema::Dialect dialect) const;
 

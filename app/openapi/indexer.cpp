@@ -102,10 +102,11 @@ void Indexer::State::read_head() {
   d.root_ = d.set_->root(d.uri_);
   if (d.root_.base_uri.empty()) d.root_.base_uri = d.uri_;
   if (!d.root_.value.is_object()) {
-    context.error(d.root_, d.root_.value
-                               ? "the document must be an object with an \"openapi\" field, not " +
-                                     std::string(json::type_name(d.root_.value.type()))
-                               : "the document is empty");
+    context.report(rule::kFieldType, d.root_,
+                   d.root_.value
+                       ? "the document must be an object with an \"openapi\" field, not " +
+                             std::string(json::type_name(d.root_.value.type()))
+                       : "the document is empty");
     d.root_.value = Value();
     return;
   }
@@ -125,16 +126,18 @@ void Indexer::State::read_head() {
   if (d.servers_.empty()) {
     Server server;
     server.url = "/";
-    server.base_uri = d.root_.base_uri;
+    server.base_uri = d.uri_;
     d.servers_.push_back(std::move(server));
   }
   d.security_ = read_security(context, context.array(d.root_, "security"), d.security_schemes_);
   read_tags();
   if (!d.root_.value["paths"] && !context.at_least(Version::v3_1)) {
-    context.error(d.root_, "\"paths\" is missing, so there are no operations");
+    context.report(rule::kMissingField, d.root_,
+                   "\"paths\" is missing, so there are no operations");
   } else if (!d.root_.value["paths"] && !d.root_.value["components"] &&
              !d.root_.value["webhooks"]) {
-    context.error(d.root_, "one of \"paths\", \"webhooks\" and \"components\" must be there");
+    context.report(rule::kMissingField, d.root_,
+                   "one of \"paths\", \"webhooks\" and \"components\" must be there");
   }
 }
 
@@ -187,36 +190,63 @@ std::string Indexer::State::plain_template(const Cursor& own, std::string_view p
     plain += "{}";
     place = end + 1;
   }
-  if (wrong) context.error(own, "the path " + quoted(path) + " " + wrong);
+  if (wrong) context.report(rule::kPathTemplate, own, "the path " + quoted(path) + " " + wrong);
   return plain;
 }
 
 void Indexer::State::read_path_item(const Member& member, bool webhooks) {
   const Cursor own = child(section, member.value);
+  const size_t first = description.operations_.size();
+  std::string plain;
   if (!webhooks) {
     if (member.key.empty() || member.key[0] != '/') {
-      context.error(own, "the path " + quoted(member.key) + " must begin with \"/\"");
+      context.report(rule::kPathSlash, own,
+                     "the path " + quoted(member.key) + " must begin with \"/\"");
     } else if (member.key.substr(0, 2) == "//") {
-      context.error(own, "the path " + quoted(member.key) +
-                             " must begin with one \"/\": two lead to another server");
+      context.report(rule::kPathSlash, own,
+                     "the path " + quoted(member.key) +
+                         " must begin with one \"/\": two lead to another server");
     }
-    const std::string plain = plain_template(own, member.key);
-    auto [place, added] = templates.emplace(plain, member.key);
-    if (!added) {
-      context.error(own, "the paths " + quoted(place->second) + " and " + quoted(member.key) +
-                             " differ only in the names of their parameters, so nobody can tell "
-                             "them apart");
+    plain = plain_template(own, member.key);
+    if (const size_t sign = plain.find_first_of("?#"); sign != std::string::npos) {
+      context.report(rule::kPathQuery, own,
+                     "the path " + quoted(member.key) +
+                         (plain[sign] == '?' ? " has a query; describe it by query parameters"
+                                             : " has a fragment, which is not a part of a path and "
+                                               "is never sent as one"));
     }
   }
   if (!own.value.is_object()) {
-    context.error(
-        own, "the path item of " + quoted(member.key) + " must be an object; it has no operations");
+    context.report(
+        rule::kFieldType, own,
+        "the path item of " + quoted(member.key) + " must be an object; it has no operations");
     return;
   }
   work = 0;
   const std::vector<Cursor> items = context.path_items(own);
   for (size_t i = 0; i < items.size(); ++i) work += read_operations(items, i, member, webhooks);
   if (work == 0) work = 1;
+  if (!webhooks) check_ambiguity(own, plain, first);
+}
+
+/// Paths that differ only in the names of their parameters are one (OAS 3.1.1 §4.8.8). Reported
+/// where an operation of one hides that of the other.
+void Indexer::State::check_ambiguity(const Cursor& own, const std::string& plain, size_t first) {
+  std::string methods;
+  std::string other;
+  for (size_t i = first; i < description.operations_.size(); ++i) {
+    const OperationEntry& entry = description.operations_[i];
+    const auto [place, added] = templates.emplace(entry.method + ' ' + plain, entry.path);
+    if (added || place->second == entry.path) continue;
+    methods += (methods.empty() ? "" : ", ") + entry.method;
+    other = place->second;
+  }
+  if (methods.empty()) return;
+  context.report(rule::kPathAmbiguous, own,
+                 "the paths " + quoted(other) + " and " +
+                     quoted(description.operations_[first].path) +
+                     " differ only in the names of their parameters, and both have " + methods +
+                     "; requests cannot tell them apart");
 }
 
 size_t Indexer::State::read_operations(const std::vector<Cursor>& items, size_t index,
@@ -227,13 +257,15 @@ size_t Indexer::State::read_operations(const std::vector<Cursor>& items, size_t 
                        [key](const Cursor& before) { return bool(before.value[key]); });
   };
   size_t count = 0;
+  context.check_path_item_fields(item);
   for (const Member& member : item.value.members()) {
     if (is_extension(member.key)) continue;
     if (is_method(member.key, context.version)) {
       if (item.value[member.key].id() != member.value.id() || stands_before(member.key)) continue;
       if (!member.value.is_object()) {
-        context.error(child(item, member.value),
-                      "the operation " + quoted(member.key) + " must be an object; it is left out");
+        context.report(
+            rule::kFieldType, child(item, member.value),
+            "the operation " + quoted(member.key) + " must be an object; it is left out");
         continue;
       }
       add_operation(items, child(item, member.value), upper(member.key), path, webhooks);
@@ -243,23 +275,14 @@ size_t Indexer::State::read_operations(const std::vector<Cursor>& items, size_t 
       for (const Member& entry : more.value.members()) {
         if (is_extension(entry.key)) continue;
         if (!entry.value.is_object()) {
-          context.error(child(more, entry.value), "the operation " + quoted(entry.key) +
-                                                      " must be an object; it is left out");
+          context.report(
+              rule::kFieldType, child(more, entry.value),
+              "the operation " + quoted(entry.key) + " must be an object; it is left out");
           continue;
         }
         add_operation(items, child(more, entry.value), std::string(entry.key), path, webhooks);
         ++count;
       }
-    } else if (member.key != "$ref" && member.key != "parameters" &&
-               (context.legacy() || (member.key != "summary" && member.key != "description" &&
-                                     member.key != "servers"))) {
-      const bool newer =
-          member.key == "additionalOperations" || is_method(member.key, Version::v3_2);
-      context.report(newer ? Severity::error : Severity::warning, item, member.value,
-                     quoted(member.key) +
-                         " is neither a method nor another field of a path item "
-                         "in OpenAPI " +
-                         name(context.version) + "; it is ignored");
     }
   }
   return count;
@@ -321,8 +344,8 @@ bool Indexer::State::next_schema() {
   }
   const Member& member = entries[at++];
   if (!member.value.is_object() && !member.value.is_boolean()) {
-    context.error(child(section, member.value),
-                  "the schema " + quoted(member.key) + " must be an object; it is ignored");
+    context.report(rule::kFieldType, child(section, member.value),
+                   "the schema " + quoted(member.key) + " must be an object; it is ignored");
     return true;
   }
   // It may have a base URI of its own.
@@ -356,7 +379,7 @@ void Indexer::State::make_links() {
     const auto same = shared.find(i);
     if (same != shared.end() && same->second != i) {
       const OperationEntry& first = d.operations_[same->second];
-      context.report(Severity::error, entry.cursor, entry.cursor.value["operationId"],
+      context.report(rule::kOperationIdUnique, entry.cursor, entry.cursor.value["operationId"],
                      "the operationId " + quoted(entry.operation_id) + " is already that of " +
                          first.method + " " + first.path + "; each must be unique");
     }

@@ -40,6 +40,7 @@ struct Indexer::State {
   void check_root_fields();
   std::string plain_template(const json::Cursor& own, std::string_view path);
   void read_path_item(const json::Member& member, bool webhooks);
+  void check_ambiguity(const json::Cursor& own, const std::string& plain, size_t first);
   /// Of `items[index]`, one of those that are the path item together.
   size_t read_operations(const std::vector<json::Cursor>& items, size_t index,
                          const json::Member& path, bool webhooks);
@@ -58,8 +59,9 @@ struct Indexer::State {
   std::vector<json::Member> entries;  ///< of it
   bool section_open = false;
   size_t at = 0;
-  size_t work = 0;                               ///< units done by the last entry
-  std::map<std::string, std::string> templates;  ///< path without parameter names → path
+  size_t work = 0;  ///< units done by the last entry
+  /// Method and path without the names of its parameters → path.
+  std::map<std::string, std::string> templates;
   std::map<std::string, size_t, std::less<>> tags;
 };
 

@@ -22,14 +22,14 @@ void Indexer::State::read_version() {
   Value openapi = d.root_.value["openapi"];
   Value swagger = d.root_.value["swagger"];
   if (openapi && swagger) {
-    context.report(Severity::warning, d.root_, swagger,
+    context.report(rule::kVersionTwice, d.root_, swagger,
                    "both \"openapi\" and \"swagger\" are there; \"openapi\" is used");
   }
   Value given = openapi ? openapi : swagger;
   if (!given) {
-    context.error(d.root_,
-                  "this is not recognised as OpenAPI: there is neither \"openapi\" nor "
-                  "\"swagger\"; it is read as 3.1");
+    context.report(rule::kVersion, d.root_,
+                   "this is not recognised as OpenAPI: there is neither \"openapi\" nor "
+                   "\"swagger\"; it is read as 3.1");
     d.version_ = d.root_.value["definitions"] ? Version::v2_0 : Version::v3_1;
   } else {
     d.version_text_ = context.text(d.root_, openapi ? "openapi" : "swagger");
@@ -46,7 +46,7 @@ void Indexer::State::read_version() {
       d.version_ = openapi ? Version::v3_2 : Version::v2_0;
       // What is neither a string nor a number has been told.
       if (given.is_string() || given.is_number()) {
-        context.report(Severity::error, d.root_, given,
+        context.report(rule::kVersion, d.root_, given,
                        "version " + quoted(text) + " is not supported; the document is read as " +
                            name(d.version_));
       }
@@ -99,7 +99,8 @@ void Indexer::State::read_info() {
   Info& info = description.info_;
   const Cursor cursor = context.object(description.root_, "info");
   if (!description.root_.value["info"]) {
-    context.error(description.root_, "\"info\" is missing; it gives title and version");
+    context.report(rule::kMissingField, description.root_,
+                   "\"info\" is missing; it gives title and version");
   }
   context.check_fields(cursor, "\"info\"",
                        "title! version! description termsOfService contact license summary@1");
@@ -134,7 +135,8 @@ void Indexer::State::read_tags() {
     const Cursor cursor = context.here(child(list, element), "a tag");
     if (!cursor.value) continue;
     if (!cursor.value.is_object()) {
-      context.error(cursor, "a tag must be an object with a \"name\"; this one is ignored");
+      context.report(rule::kFieldType, cursor,
+                     "a tag must be an object with a \"name\"; this one is ignored");
       continue;
     }
     context.check_fields(cursor, "a tag",
@@ -143,7 +145,7 @@ void Indexer::State::read_tags() {
     group.tag = context.text(cursor, "name");
     if (group.tag.empty()) continue;
     if (!tags.emplace(group.tag, d.groups_.size()).second) {
-      context.error(cursor, "the tag " + quoted(group.tag) + " is listed twice");
+      context.report(rule::kTagUnique, cursor, "the tag " + quoted(group.tag) + " is listed twice");
       continue;
     }
     group.description = context.text(cursor, "description");
@@ -182,8 +184,9 @@ void Indexer::State::break_tag_circles() {
   for (Group& group : d.groups_) {
     if (group.parent.empty()) continue;
     if (!tags.count(group.parent)) {
-      context.error(declared(group.tag), "the tag " + quoted(group.tag) + " has the parent " +
-                                             quoted(group.parent) + ", which is not declared");
+      context.report(rule::kTagParent, declared(group.tag),
+                     "the tag " + quoted(group.tag) + " has the parent " + quoted(group.parent) +
+                         ", which is not declared");
       group.parent.clear();
       continue;
     }
@@ -191,8 +194,8 @@ void Indexer::State::break_tag_circles() {
     for (size_t steps = 0; !up.empty(); ++steps) {
       auto place = tags.find(up);
       if (up == group.tag || steps > d.groups_.size()) {
-        context.error(declared(group.tag),
-                      "the parents of the tag " + quoted(group.tag) + " run in a circle");
+        context.report(rule::kTagParent, declared(group.tag),
+                       "the parents of the tag " + quoted(group.tag) + " run in a circle");
         group.parent.clear();
         break;
       }

@@ -70,7 +70,7 @@ void read_collection_format(Context& context, const Cursor& cursor, Location in,
   } else if (format == "multi") {
     explode = true;
   } else if (!format.empty() && format != "csv") {
-    context.report(Severity::warning, cursor, cursor.value["collectionFormat"],
+    context.report(rule::kCollectionFormat, cursor, cursor.value["collectionFormat"],
                    quoted(format) + " is not a collection format; csv is used");
   }
 }
@@ -81,17 +81,20 @@ bool legacy_parameter(Context& context, const Cursor& cursor, Parameter& paramet
   if (!read_parameter_head(context, cursor, parameter)) return false;
   read_collection_format(context, cursor, parameter.in, parameter.style, parameter.explode);
   if (cursor.value["schema"]) {
-    context.error(cursor, "\"schema\" is only for \"in\": \"body\" in OpenAPI 2.0; it is used");
+    context.report(rule::kParameterSchema, cursor,
+                   "\"schema\" is only for \"in\": \"body\" in OpenAPI 2.0; it is used");
     parameter.schema = context.schema(cursor, "schema");
     return true;
   }
   if (!cursor.value["type"]) {
-    context.error(
-        cursor, "the parameter " + quoted(parameter.name) + " has no \"type\"; any text is taken");
+    context.report(
+        rule::kParameterSchema, cursor,
+        "the parameter " + quoted(parameter.name) + " has no \"type\"; any text is taken");
   }
   if (cursor.value["type"].string() == "array" && !cursor.value["items"].is_object()) {
-    context.error(cursor, "the array " + quoted(parameter.name) +
-                              " has no \"items\"; anything is taken for one");
+    context.report(
+        rule::kArrayItems, cursor,
+        "the array " + quoted(parameter.name) + " has no \"items\"; anything is taken for one");
   }
   parameter.schema = make(schema_text(cursor.value, false), cursor, made);
   return true;
@@ -108,7 +111,8 @@ std::optional<RequestBody> legacy_body(Context& context, const std::vector<Curso
   for (const Cursor& cursor : parameters) {
     if (context.text(cursor, "in") == "body") {
       if (whole) {
-        context.error(cursor, "an operation can have one body parameter; this one is left out");
+        context.report(rule::kBodyExclusive, cursor,
+                       "an operation can have one body parameter; this one is left out");
         continue;
       }
       whole = &cursor;
@@ -133,7 +137,8 @@ std::optional<RequestBody> legacy_body(Context& context, const std::vector<Curso
   }
   if (whole) {
     if (!properties.empty()) {
-      context.error(*whole, "body and formData parameters exclude each other; the body is used");
+      context.report(rule::kBodyExclusive, *whole,
+                     "body and formData parameters exclude each other; the body is used");
     }
     body.description = context.text(*whole, "description");
     body.required = context.flag(*whole, "required");
@@ -175,7 +180,8 @@ std::vector<Response> legacy_responses(Context& context, const Cursor& responses
     Response response;
     response.status = std::string(member.key);
     if (cursor.value && !cursor.value.is_object()) {
-      context.error(cursor, "a response must be an object; what it describes is unknown");
+      context.report(rule::kFieldType, cursor,
+                     "a response must be an object; what it describes is unknown");
     }
     if (!cursor.value.is_object()) {
       list.push_back(std::move(response));

@@ -25,8 +25,8 @@ Example read_example(Context& context, const Cursor& cursor, std::string_view na
   example.serialized = context.text(cursor, "serializedValue");
   Value value = cursor.value["value"];
   if (value && cursor.value["externalValue"]) {
-    context.error(cursor,
-                  "an example has either \"value\" or \"externalValue\"; \"value\" is used");
+    context.report(rule::kExclusiveFields, cursor,
+                   "an example has either \"value\" or \"externalValue\"; \"value\" is used");
   }
   if (!value) value = cursor.value["dataValue"];
   example.value = child(cursor, value);
@@ -59,7 +59,7 @@ Encoding read_encoding(Context& context, const Cursor& given, std::string_view m
   const Cursor cursor = context.here(given, "an encoding");
   if (!cursor.value) return encoding;
   if (!cursor.value.is_object()) {
-    context.error(cursor, "an encoding must be an object; this one is ignored");
+    context.report(rule::kFieldType, cursor, "an encoding must be an object; this one is ignored");
     return encoding;
   }
   context.check_fields(cursor, "an encoding",
@@ -91,9 +91,9 @@ void read_encodings(Context& context, const Cursor& owner, MediaType& media) {
   const Cursor item = context.object(owner, "itemEncoding");
   if (item.value) media.item_encoding.push_back(read_encoding(context, item, media.name));
   if (encodings.value && (prefix.value || item.value)) {
-    context.error(owner,
-                  "\"encoding\" is for objects, \"prefixEncoding\" and \"itemEncoding\" for "
-                  "arrays; leave one kind out");
+    context.report(rule::kExclusiveFields, owner,
+                   "\"encoding\" is for objects, \"prefixEncoding\" and \"itemEncoding\" for "
+                   "arrays; leave one kind out");
   }
 }
 
@@ -106,12 +106,13 @@ std::vector<Example> read_examples(Context& context, const Cursor& owner) {
     example.value = child(owner, value);
     list.push_back(std::move(example));
     if (owner.value["examples"]) {
-      context.error(owner, "\"example\" and \"examples\" exclude each other; leave one out");
+      context.report(rule::kExclusiveFields, owner,
+                     "\"example\" and \"examples\" exclude each other; leave one out");
     }
   }
   Value named = owner.value["examples"];
   if (named.is_array()) {
-    context.report(Severity::error, owner, named,
+    context.report(rule::kFieldType, owner, named,
                    "\"examples\" must be an object of named examples here, not an array");
     for (Value value : named.elements()) {
       Example example;
@@ -127,7 +128,8 @@ std::vector<Example> read_examples(Context& context, const Cursor& owner) {
     Cursor cursor = context.follow(child(examples, member.value), "example");
     if (!cursor.value) continue;
     if (!cursor.value.is_object()) {
-      context.error(cursor, "an entry of \"examples\" must be an object with a \"value\"");
+      context.report(rule::kFieldType, cursor,
+                     "an entry of \"examples\" must be an object with a \"value\"");
       Example example;
       example.name = std::string(member.key);
       example.value = cursor;
@@ -145,7 +147,8 @@ MediaType read_media_type(Context& context, const Cursor& given, std::string_vie
   MediaType media;
   media.name = std::string(name);
   if (cursor.value && !cursor.value.is_object()) {
-    context.error(cursor, "a media type must be an object; what it describes is unknown");
+    context.report(rule::kFieldType, cursor,
+                   "a media type must be an object; what it describes is unknown");
   }
   if (!cursor.value.is_object()) return media;
   context.check_fields(cursor, "a media type",
@@ -163,7 +166,7 @@ std::vector<MediaType> read_content(Context& context, const Cursor& content) {
   for (const json::Member& member : content.value.members()) {
     if (is_extension(member.key) && member.key.find('/') == std::string_view::npos) continue;
     if (!is_media_type(member.key)) {
-      context.report(Severity::error, content, member.value,
+      context.report(rule::kMediaTypeName, content, member.value,
                      quoted(member.key) + " is not a media type such as application/json");
     }
     list.push_back(read_media_type(context, child(content, member.value), member.key));
@@ -175,7 +178,7 @@ RequestBody read_request_body(Context& context, const Cursor& given) {
   RequestBody body;
   const Cursor cursor = context.follow(given, "request body");
   if (cursor.value && !cursor.value.is_object()) {
-    context.error(cursor, "the request body must be an object; it is ignored");
+    context.report(rule::kFieldType, cursor, "the request body must be an object; it is ignored");
   }
   if (!cursor.value.is_object()) return body;
   context.check_fields(cursor, "a request body", "description content! required");
@@ -183,8 +186,8 @@ RequestBody read_request_body(Context& context, const Cursor& given) {
   body.required = context.flag(cursor, "required");
   body.content = read_content(context, context.object(cursor, "content"));
   if (body.content.empty() && cursor.value["content"]) {
-    context.warn(cursor,
-                 "\"content\" of the request body is empty; say which media types it takes");
+    context.report(rule::kContentEmpty, cursor,
+                   "\"content\" of the request body is empty; say which media types it takes");
   }
   return body;
 }
@@ -207,7 +210,8 @@ std::vector<Header> read_headers(Context& context, const Cursor& headers) {
       header.content = read_content(context, context.object(cursor, "content"));
       header.examples = read_examples(context, cursor);
     } else if (cursor.value) {
-      context.error(cursor, "a header must be an object; what it describes is unknown");
+      context.report(rule::kFieldType, cursor,
+                     "a header must be an object; what it describes is unknown");
     }
     list.push_back(std::move(header));
   }

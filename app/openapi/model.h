@@ -161,8 +161,8 @@ struct ServerVariable {
   std::string description;
 };
 
-/// `url` is the template as written, relative ones included; `base_uri` is the document's own.
-/// request::expand() makes it an address.
+/// `url` is the template as written, relative ones included; `base_uri` is the address that the
+/// document was got from. request::expand() makes it an address.
 struct Server {
   std::string url;
   std::string base_uri;
@@ -189,8 +189,8 @@ struct OAuthFlow {
   std::vector<Scope> scopes;
 };
 
-/// A Security Scheme Object. `key` is its name in the components. URLs are as written and
-/// unchecked: only http and https may be opened.
+/// A Security Scheme Object. `key` is its name in the components. URLs are as written, unchecked
+/// and relative to the server: request::endpoint makes addresses of them.
 struct SecurityScheme {
   std::string key;
   SchemeType type = SchemeType::unknown;
@@ -200,7 +200,7 @@ struct SecurityScheme {
   std::string name;                ///< apiKey: name of the header, query parameter or cookie
   std::string scheme;              ///< http: in lower case, e.g. `basic`, `bearer`
   std::string bearer_format;
-  std::string open_id_connect_url;
+  std::string metadata_url;  ///< openIdConnectUrl, or oauth2MetadataUrl of 3.2
   std::vector<OAuthFlow> flows;
 };
 

@@ -73,8 +73,11 @@ class OperationReader {
       operation_.responses = read_responses(context_, context_.object(cursor, "responses"));
       operation_.callbacks = read_callbacks(context_, context_.object(cursor, "callbacks"));
     }
-    if (operation_.responses.empty() && !unresolved && !context_.at_least(Version::v3_1)) {
-      context_.error(cursor, "this operation has no responses; describe at least one");
+    const Value responses = cursor.value["responses"];
+    if (operation_.responses.empty() && !unresolved &&
+        (!context_.at_least(Version::v3_1) || responses.is_object())) {
+      context_.report(rule::kResponses, cursor,
+                      "this operation has no responses; describe at least one");
     }
     check_links();
     read_security_and_servers();
@@ -117,9 +120,14 @@ class OperationReader {
     std::set<Key> here;
     for (Value element : list.value.elements()) {
       const Cursor cursor = context_.follow(child(list, element), "parameter");
-      if (!cursor.value) continue;
+      if (!cursor.value) {
+        unread_ = true;
+        continue;
+      }
       if (!cursor.value.is_object()) {
-        context_.error(cursor, "a parameter must be an object; this one is ignored");
+        context_.report(rule::kFieldType, cursor,
+                        "a parameter must be an object; this one is ignored");
+        unread_ = true;
         continue;
       }
       const std::string_view in = cursor.value["in"].string();
@@ -131,14 +139,17 @@ class OperationReader {
       const bool usable = context_.legacy()
                               ? legacy_parameter(context_, cursor, parameter, operation_.made)
                               : read_parameter(context_, cursor, parameter);
-      if (!usable) continue;
+      if (!usable) {
+        unread_ = true;
+        continue;
+      }
       parameter.pointer = cursor.value.pointer();
       Key key{parameter.in,
               parameter.in == Location::header ? lower(parameter.name) : parameter.name};
       if (!here.insert(key).second) {
-        context_.error(child(list, element), "the " + std::string(name(parameter.in)) +
-                                                 " parameter " + quoted(parameter.name) +
-                                                 " is listed twice; the first one is used");
+        context_.report(rule::kParameterUnique, child(list, element),
+                        "the " + std::string(name(parameter.in)) + " parameter " +
+                            quoted(parameter.name) + " is listed twice; the first one is used");
         continue;
       }
       auto [place, added] = places_.emplace(std::move(key), operation_.parameters.size());
@@ -187,16 +198,21 @@ class OperationReader {
     std::set<std::string> wanted(names.begin(), names.end());
     for (const Parameter& parameter : operation_.parameters) {
       if (parameter.in == Location::path && !wanted.count(parameter.name)) {
-        context_.error(entry_.cursor, "the path parameter " + quoted(parameter.name) +
-                                          " does not occur in the path; it is not sent");
+        context_.report(rule::kPathParameterUnused, entry_.cursor,
+                        "the path parameter " + quoted(parameter.name) +
+                            " does not occur in the path; it is not sent");
       }
     }
     std::set<std::string> told;
     for (const std::string& name : names) {
       if (places_.count({Location::path, name}) || !told.insert(name).second) continue;
-      context_.error(entry_.cursor, "the path has {" + name +
-                                        "}, but no path parameter of this name is " +
-                                        "described; add it to \"parameters\"");
+      // Not where that follows from what has been reported.
+      const bool name_fits = !name.empty() && name.find_first_of("/{") == std::string::npos;
+      if (!unread_ && name_fits) {
+        context_.report(rule::kPathParameterUndeclared, entry_.cursor,
+                        "the path has {" + name + "}, but no path parameter of this name is " +
+                            "described; add it to \"parameters\"");
+      }
       Parameter parameter;
       parameter.name = name;
       parameter.in = Location::path;
@@ -215,10 +231,11 @@ class OperationReader {
     };
     const auto whole = in(Location::querystring);
     if (whole > 1) {
-      context_.error(entry_.cursor, "an operation can have one querystring parameter");
+      context_.report(rule::kQuerystring, entry_.cursor,
+                      "an operation can have one querystring parameter");
     } else if (whole == 1 && in(Location::query) > 0) {
-      context_.error(entry_.cursor,
-                     "querystring and query parameters exclude each other; leave one kind out");
+      context_.report(rule::kQuerystring, entry_.cursor,
+                      "querystring and query parameters exclude each other; leave one kind out");
     }
   }
 
@@ -233,9 +250,10 @@ class OperationReader {
         if (link.operation_id.empty() || description_.find_operation_id(link.operation_id)) {
           continue;
         }
-        context_.error(link.cursor, "the link " + quoted(link.name) + " of response " +
-                                        response.status + " leads to the operation " +
-                                        quoted(link.operation_id) + ", which is not there");
+        context_.report(rule::kLinkTarget, link.cursor,
+                        "the link " + quoted(link.name) + " of response " + response.status +
+                            " leads to the operation " + quoted(link.operation_id) +
+                            ", which is not there");
       }
     }
   }
@@ -279,11 +297,16 @@ class OperationReader {
   std::map<Key, size_t> places_;
   std::vector<Cursor> body_parameters_;
   size_t path_bodies_ = 0;
+  bool unread_ = false;  ///< whether a parameter could not be read, which has been reported
 };
 
 Operation Description::operation(size_t index) const {
   if (index >= operations_.size()) return {};
-  return OperationReader(*this, operations_[index]).read();
+  return operation(operations_[index]);
+}
+
+Operation Description::operation(const OperationEntry& entry) const {
+  return OperationReader(*this, entry).read();
 }
 
 }  // namespace vitrine::openapi

@@ -51,7 +51,7 @@ void read_style(Context& context, const Cursor& owner, Location in, Style& style
       if (known) style = value;
     }
     if (!known) {
-      context.report(Severity::warning, owner, owner.value["style"],
+      context.report(rule::kParameterStyle, owner, owner.value["style"],
                      quoted(written) + " is not a style for " + name(in) + " parameters; " +
                          name(style) + " is used");
     }
@@ -88,27 +88,30 @@ bool read_parameter_head(Context& context, const Cursor& cursor, Parameter& para
   } else if (in == "querystring" && context.at_least(Version::v3_2)) {
     parameter.in = Location::querystring;
   } else if (in == "body" || in == "formData") {
-    context.error(cursor, "a parameter with \"in\": " + quoted(in) +
-                              " belongs to OpenAPI 2.0; use \"requestBody\", or mark the document "
-                              "as \"swagger\": \"2.0\"");
+    context.report(rule::kParameterIn, cursor,
+                   "a parameter with \"in\": " + quoted(in) +
+                       " belongs to OpenAPI 2.0; use \"requestBody\", or mark the document "
+                       "as \"swagger\": \"2.0\"");
     return false;
   } else {
-    context.error(cursor, std::string("\"in\" must be path, query, header") +
-                              (legacy ? ", body or formData" : " or cookie") + ", not " +
-                              quoted(in) + "; the parameter is left out");
+    context.report(rule::kParameterIn, cursor,
+                   std::string("\"in\" must be path, query, header") +
+                       (legacy ? ", body or formData" : " or cookie") + ", not " + quoted(in) +
+                       "; the parameter is left out");
     return false;
   }
   if (parameter.name.empty()) {
-    context.error(cursor,
-                  "this parameter has no \"name\"" +
-                      std::string(parameter.in == Location::querystring ? "" : "; it is left out"));
+    context.report(
+        rule::kMissingField, cursor,
+        "this parameter has no \"name\"" +
+            std::string(parameter.in == Location::querystring ? "" : "; it is left out"));
     if (parameter.in != Location::querystring) return false;
   }
   parameter.description = context.text(cursor, "description");
   parameter.required = context.flag(cursor, "required");
   if (parameter.in == Location::path && !parameter.required) {
-    context.error(cursor,
-                  "the path parameter " + quoted(parameter.name) + " must say \"required\": true");
+    context.report(rule::kPathParameterRequired, cursor,
+                   "the path parameter " + quoted(parameter.name) + " must say \"required\": true");
     parameter.required = true;
   }
   parameter.deprecated = context.flag(cursor, legacy ? "x-deprecated" : "deprecated");
@@ -118,17 +121,20 @@ bool read_parameter_head(Context& context, const Cursor& cursor, Parameter& para
     parameter.ignored =
         !legacy && (plain == "accept" || plain == "content-type" || plain == "authorization");
     if (!is_token(parameter.name)) {
-      context.error(cursor, quoted(parameter.name) +
-                                " cannot be the name of a header: only ASCII letters, digits and "
-                                "signs such as - and _ can stand in one");
+      context.report(rule::kHeaderName, cursor,
+                     quoted(parameter.name) +
+                         " cannot be the name of a header: only ASCII letters, digits and "
+                         "signs such as - and _ can stand in one");
     }
     if (parameter.ignored) {
-      context.warn(cursor, "OpenAPI ignores a header parameter called " + quoted(parameter.name) +
-                               "; use \"security\" or the media types of \"content\"");
+      context.report(rule::kHeaderIgnored, cursor,
+                     "OpenAPI ignores a header parameter called " + quoted(parameter.name) +
+                         "; use \"security\" or the media types of \"content\"");
     }
   } else if (parameter.in == Location::cookie && !is_token(parameter.name)) {
-    context.warn(cursor,
-                 quoted(parameter.name) + " is no usual name of a cookie; servers may not read it");
+    context.report(
+        rule::kCookieName, cursor,
+        quoted(parameter.name) + " is no usual name of a cookie; servers may not read it");
   }
   return true;
 }
@@ -144,21 +150,25 @@ bool read_parameter(Context& context, const Cursor& cursor, Parameter& parameter
   }
   parameter.content = read_content(context, context.object(cursor, "content"));
   if (parameter.content.size() > 1) {
-    context.error(cursor, "\"content\" of a parameter must have one entry; the first one is used");
+    context.report(rule::kParameterContent, cursor,
+                   "\"content\" of a parameter must have one entry; the first one is used");
     parameter.content.resize(1);
   }
   if (parameter.in == Location::querystring && parameter.content.empty()) {
-    context.error(cursor, "a querystring parameter needs \"content\" with the type of the query");
+    context.report(rule::kParameterContent, cursor,
+                   "a querystring parameter needs \"content\" with the type of the query");
   }
   if (parameter.content.empty()) {
     parameter.schema = context.schema(cursor, "schema");
     if (!parameter.schema.value) {
-      context.error(cursor, "the parameter " + quoted(parameter.name) +
-                                " has neither \"schema\" nor \"content\"; any text is taken");
+      context.report(rule::kParameterSchema, cursor,
+                     "the parameter " + quoted(parameter.name) +
+                         " has neither \"schema\" nor \"content\"; any text is taken");
     }
   } else if (cursor.value["schema"]) {
-    context.error(cursor, "the parameter " + quoted(parameter.name) +
-                              " has both \"schema\" and \"content\"; \"content\" is used");
+    context.report(rule::kParameterSchema, cursor,
+                   "the parameter " + quoted(parameter.name) +
+                       " has both \"schema\" and \"content\"; \"content\" is used");
   }
   parameter.examples = read_examples(context, cursor);
   return true;

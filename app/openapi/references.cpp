@@ -18,10 +18,9 @@ constexpr size_t kMaxPathItems = 100;
 Cursor Context::here(const Cursor& at, std::string_view what) {
   const Value reference = at.value["$ref"];
   if (!reference.is_string()) return at;
-  report(Severity::error, at, reference,
+  report(rule::kRefNotAllowed, at, reference,
          "\"$ref\" cannot stand in place of " + std::string(what) + " in OpenAPI " + name(version) +
              "; it is followed all the same");
-  if (problems && !problems->empty()) problems->back().rule = "reference-here";
   const size_t space = what.find(' ');
   return follow(at, space == std::string_view::npos ? what : what.substr(space + 1));
 }
@@ -43,7 +42,7 @@ std::vector<Cursor> Context::path_items(const Cursor& own) {
     const bool known = std::any_of(items.begin(), items.end(),
                                    [&](const Cursor& item) { return item.value == target.value; });
     if (known) {
-      report(Severity::error, from, reference, "this path item refers to itself");
+      report(rule::kRefUnresolved, from, reference, "this path item refers to itself");
       break;
     }
     for (const json::Member& member : target.value.members()) {
@@ -51,7 +50,7 @@ std::vector<Cursor> Context::path_items(const Cursor& own) {
       for (const Cursor& item : items) {
         const Value twice = item.value[member.key];
         if (!twice) continue;
-        report(Severity::warning, item, twice,
+        report(rule::kPathItemTwice, item, twice,
                quoted(member.key) +
                    " stands beside \"$ref\" and in what that refers to; OpenAPI leaves open which "
                    "counts, and the one beside it is used");

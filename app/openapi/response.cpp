@@ -17,7 +17,7 @@ void check_status(Context& context, const Cursor& responses, const json::Member&
   auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const bool number = key.size() == 3 && key[0] >= '1' && key[0] <= '5';
   if (number && (key.substr(1) == "XX" || (digit(key[1]) && digit(key[2])))) return;
-  context.report(Severity::error, responses, member.value,
+  context.report(rule::kStatus, responses, member.value,
                  quoted(key) + " is not a status such as 200, 4XX or default");
 }
 
@@ -27,7 +27,7 @@ std::vector<Link> read_links(Context& context, const Cursor& links) {
     if (is_extension(entry.key)) continue;
     const Cursor cursor = context.follow(child(links, entry.value), "link");
     if (cursor.value && !cursor.value.is_object()) {
-      context.error(cursor, "a link must be an object; it is left out");
+      context.report(rule::kFieldType, cursor, "a link must be an object; it is left out");
     }
     if (!cursor.value.is_object()) continue;
     context.check_fields(cursor, "a link",
@@ -35,13 +35,14 @@ std::vector<Link> read_links(Context& context, const Cursor& links) {
     Link link{std::string(entry.key), context.text(cursor, "operationId"),
               context.text(cursor, "operationRef"), context.text(cursor, "description"), cursor};
     if (link.operation_id.empty() == link.operation_ref.empty()) {
-      context.error(cursor, "the link " + quoted(entry.key) +
-                                " must have one of \"operationId\" and \"operationRef\"");
+      context.report(rule::kExclusiveFields, cursor,
+                     "the link " + quoted(entry.key) +
+                         " must have one of \"operationId\" and \"operationRef\"");
     }
     if (!link.operation_ref.empty()) {
       const auto target = context.set->resolve(cursor, link.operation_ref);
       if (const auto* wrong = std::get_if<json::Error>(&target)) {
-        context.report(Severity::error, cursor, cursor.value["operationRef"], wrong->message);
+        context.report(rule::kLinkTarget, cursor, cursor.value["operationRef"], wrong->message);
       }
     }
     list.push_back(std::move(link));
@@ -54,7 +55,8 @@ Response read_response(Context& context, const Cursor& given, std::string_view s
   response.status = std::string(status);
   const Cursor cursor = context.follow(given, "response");
   if (cursor.value && !cursor.value.is_object()) {
-    context.error(cursor, "a response must be an object; what it describes is unknown");
+    context.report(rule::kFieldType, cursor,
+                   "a response must be an object; what it describes is unknown");
   }
   if (!cursor.value.is_object()) return response;
   context.check_fields(cursor, "a response",
@@ -81,27 +83,38 @@ std::vector<Response> read_responses(Context& context, const Cursor& responses) 
 
 namespace {
 
-/// Whether the braces of a runtime expression pair and hold what OAS 3.1.0 §4.8.20.4 knows.
-bool is_expression(std::string_view text) {
+/// `name` after `prefix`; nothing when the text does not begin so.
+std::string_view after(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix ? text.substr(prefix.size()) : std::string_view();
+}
+
+}  // namespace
+
+bool is_runtime_expression(std::string_view text) {
+  if (text == "$url" || text == "$method" || text == "$statusCode") return true;
+  for (const std::string_view message : {"$request.", "$response."}) {
+    const std::string_view source = after(text, message);
+    if (source == "body" || after(source, "body#").substr(0, 1) == "/" || source == "body#") {
+      return true;
+    }
+    for (const std::string_view place : {"header.", "query.", "path."}) {
+      if (!after(source, place).empty()) return true;
+    }
+  }
+  return false;
+}
+
+bool is_expression_template(std::string_view text) {
   size_t at = 0;
   while ((at = text.find_first_of("{}", at)) != std::string_view::npos) {
     const size_t end = text.find('}', at);
     if (text[at] == '}' || end == std::string_view::npos) return false;
     const std::string_view inside = text.substr(at + 1, end - at - 1);
-    bool known = inside.empty() || inside[0] != '$';
-    for (const std::string_view word : {"$url", "$method", "$statusCode"}) {
-      known = known || inside == word;
-    }
-    for (const std::string_view word : {"$request.", "$response."}) {
-      known = known || inside.substr(0, word.size()) == word;
-    }
-    if (!known) return false;
+    if (inside.empty() || (inside[0] == '$' && !is_runtime_expression(inside))) return false;
     at = end + 1;
   }
-  return true;
+  return text.substr(0, 1) != "$" || is_runtime_expression(text);
 }
-
-}  // namespace
 
 std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) {
   std::vector<Callback> list;
@@ -109,13 +122,13 @@ std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) 
     if (is_extension(named.key)) continue;
     const Cursor expressions = context.follow(child(callbacks, named.value), "callback");
     if (expressions.value && !expressions.value.is_object()) {
-      context.error(expressions, "a callback must be an object; it is left out");
+      context.report(rule::kFieldType, expressions, "a callback must be an object; it is left out");
     }
     for (const json::Member& expression : expressions.value.members()) {
       if (is_extension(expression.key)) continue;
-      if (!is_expression(expression.key)) {
+      if (!is_expression_template(expression.key)) {
         context.report(
-            Severity::warning, expressions, expression.value,
+            rule::kRuntimeExpression, expressions, expression.value,
             quoted(expression.key) + " is not a runtime expression such as {$request.body#/url}");
       }
       std::set<std::string_view> methods;

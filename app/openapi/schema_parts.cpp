@@ -11,10 +11,6 @@ namespace vitrine::openapi {
 
 using json::Value;
 
-bool reference_hides_siblings(schema::Dialect dialect) {
-  return dialect != schema::Dialect::draft2020_12 && dialect != schema::Dialect::openapi_3_1;
-}
-
 Scope scope_into(const Scope& scope, const std::string& from, const std::string& to) {
   if (from == to) return scope;
   for (const DynamicScope* at = scope.get(); at; at = at->outer.get()) {
@@ -71,7 +67,7 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
   std::set<std::pair<const json::Document*, uint32_t>> seen;
   std::vector<SchemaPart> todo;
   todo.push_back({schema, false, scope});
-  const auto scope_of = [dynamic = !reference_hides_siblings(dialect)](const SchemaPart& part,
+  const auto scope_of = [dynamic = !schema::ref_stands_alone(dialect)](const SchemaPart& part,
                                                                        const json::Cursor& inner) {
     return dynamic ? scope_into(part.scope, part.cursor.base_uri, inner.base_uri) : Scope();
   };
@@ -85,7 +81,7 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
     Value reference = value["$ref"];
     if (!reference.is_string()) reference = value["$dynamicRef"];
     const bool refers = reference.is_string();
-    if (!refers || !reference_hides_siblings(dialect)) {
+    if (!refers || !schema::ref_stands_alone(dialect)) {
       parts.push_back(part);
       Value all = value["allOf"];
       if (all.is_array()) {

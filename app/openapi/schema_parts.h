@@ -43,9 +43,6 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
 /// Where the `$ref` of a schema leads, or else its `$dynamicRef`, in the scope of the part.
 json::Resolution refer(const json::DocumentSet& set, const SchemaPart& part);
 
-/// From draft 2019-09 on, keywords beside a `$ref` count and references can be dynamic.
-bool reference_hides_siblings(schema::Dialect dialect);
-
 /// The last token of a reference, unescaped: `#/components/schemas/User` → `User`,
 /// `models/User.yaml` → `User`.
 std::string reference_token(std::string_view reference);

@@ -14,11 +14,6 @@ namespace {
 using json::Value;
 using schema::Dialect;
 
-bool draft4_like(Dialect dialect) {
-  return dialect == Dialect::draft4 || dialect == Dialect::openapi_2_0 ||
-         dialect == Dialect::openapi_3_0;
-}
-
 std::string text_of(Value value) { return std::string(value.string()); }
 
 /// How a keyword's value is shown in a list of constraints.
@@ -36,7 +31,7 @@ SchemaView::SchemaView(const json::DocumentSet& set, json::Cursor schema, Dialec
 SchemaView SchemaView::at(const SchemaPart& parent, Value value) const {
   if (!value) return {};
   SchemaView view(*set_, set_->child(parent.cursor, value), dialect_);
-  if (!reference_hides_siblings(dialect_)) {
+  if (!schema::ref_stands_alone(dialect_)) {
     view.scope_ = scope_into(parent.scope, parent.cursor.base_uri, view.cursor_.base_uri);
   }
   return view;
@@ -86,7 +81,7 @@ SchemaView SchemaView::child(std::string_view name) const {
 SchemaView SchemaView::resolved() const {
   SchemaView view = *this;
   std::set<std::pair<const json::Document*, uint32_t>> seen;
-  const bool dynamic = !reference_hides_siblings(dialect_);
+  const bool dynamic = !schema::ref_stands_alone(dialect_);
   while (view && view.cursor_.value.is_object() && seen.size() < kMaxSchemaParts) {
     const Value value = view.cursor_.value;
     if (!value["$ref"].is_string() && !(dynamic && value["$dynamicRef"].is_string())) return view;
@@ -140,7 +135,7 @@ std::vector<Constraint> SchemaView::constraints() const {
     Value limit = keyword(bound);
     Value strict = keyword(exclusive);
     // In draft 4 the exclusive keyword is a flag of the plain one.
-    bool flag = draft4_like(dialect_) && strict.is_boolean() && strict.boolean();
+    bool flag = schema::is_draft4_like(dialect_) && strict.is_boolean() && strict.boolean();
     if (limit.is_number()) list.push_back({flag ? exclusive : bound, shown(limit)});
     if (strict.is_number()) list.push_back({exclusive, shown(strict)});
   }

@@ -16,8 +16,8 @@ OAuthFlow read_flow(Context& context, const Cursor& cursor, std::string kind) {
   const bool device = flow.kind == "deviceAuthorization" && context.at_least(Version::v3_2);
   if (!implicit && !code && !device && flow.kind != "password" &&
       flow.kind != "clientCredentials") {
-    context.error(cursor,
-                  quoted(flow.kind) + " is not an OAuth flow in OpenAPI " + name(context.version));
+    context.report(rule::kOAuthFlow, cursor,
+                   quoted(flow.kind) + " is not an OAuth flow in OpenAPI " + name(context.version));
   } else if (!context.legacy()) {
     const std::string what = "the flow " + quoted(flow.kind);
     context.check_fields(cursor, what,
@@ -26,9 +26,11 @@ OAuthFlow read_flow(Context& context, const Cursor& cursor, std::string kind) {
                          : device ? "deviceAuthorizationUrl! tokenUrl! refreshUrl scopes!"
                                   : "tokenUrl! refreshUrl scopes!");
   } else if ((implicit || code) && !cursor.value["authorizationUrl"]) {
-    context.error(cursor, "\"authorizationUrl\" is missing in the flow " + quoted(flow.kind));
+    context.report(rule::kOAuthFlow, cursor,
+                   "\"authorizationUrl\" is missing in the flow " + quoted(flow.kind));
   } else if (!implicit && !cursor.value["tokenUrl"]) {
-    context.error(cursor, "\"tokenUrl\" is missing in the flow " + quoted(flow.kind));
+    context.report(rule::kOAuthFlow, cursor,
+                   "\"tokenUrl\" is missing in the flow " + quoted(flow.kind));
   }
   for (const char* key : {"authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"}) {
     context.check_url(cursor, key);
@@ -59,12 +61,14 @@ void read_flows(Context& context, const Cursor& cursor, SecurityScheme& scheme) 
   }
   const Cursor flows = context.object(cursor, "flows");
   if (!flows.value) {
-    context.error(cursor, "the oauth2 scheme " + quoted(scheme.key) + " has no \"flows\"");
+    context.report(rule::kMissingField, cursor,
+                   "the oauth2 scheme " + quoted(scheme.key) + " has no \"flows\"");
   }
   for (const json::Member& member : flows.value.members()) {
     if (is_extension(member.key)) continue;
     if (!member.value.is_object()) {
-      context.error(child(flows, member.value), "an OAuth flow must be an object; it is left out");
+      context.report(rule::kFieldType, child(flows, member.value),
+                     "an OAuth flow must be an object; it is left out");
       continue;
     }
     scheme.flows.push_back(read_flow(context, child(flows, member.value), std::string(member.key)));
@@ -79,14 +83,16 @@ void read_api_key(Context& context, const Cursor& cursor, SecurityScheme& scheme
   } else if (in == "cookie" && !context.legacy()) {
     scheme.in = Location::cookie;
   } else if (in != "header") {
-    context.error(cursor, "\"in\" of the apiKey scheme " + quoted(scheme.key) +
-                              (context.legacy() ? " must be header or query, not "
-                                                : " must be header, query or cookie, not ") +
-                              quoted(in));
+    context.report(rule::kSecurityType, cursor,
+                   "\"in\" of the apiKey scheme " + quoted(scheme.key) +
+                       (context.legacy() ? " must be header or query, not "
+                                         : " must be header, query or cookie, not ") +
+                       quoted(in));
     scheme.type = SchemeType::unknown;
   }
   if (scheme.name.empty()) {
-    context.error(cursor, "the apiKey scheme " + quoted(scheme.key) + " has no \"name\"");
+    context.report(rule::kSecurityType, cursor,
+                   "the apiKey scheme " + quoted(scheme.key) + " has no \"name\"");
     scheme.type = SchemeType::unknown;
   }
 }
@@ -110,27 +116,32 @@ SecurityScheme read_scheme(Context& context, const Cursor& cursor, std::string_v
     scheme.scheme = lower(context.text(cursor, "scheme"));
     scheme.bearer_format = context.text(cursor, "bearerFormat");
     if (scheme.scheme.empty()) {
-      context.error(cursor, "the http scheme " + quoted(key) +
-                                " must say which, e.g. \"scheme\": \"bearer\"");
+      context.report(
+          rule::kSecurityType, cursor,
+          "the http scheme " + quoted(key) + " must say which, e.g. \"scheme\": \"bearer\"");
     }
   } else if (type == "basic" && context.legacy()) {
     scheme.type = SchemeType::http;
     scheme.scheme = "basic";
   } else if (type == "oauth2") {
     scheme.type = SchemeType::oauth2;
+    scheme.metadata_url = context.text(cursor, "oauth2MetadataUrl");
+    context.check_url(cursor, "oauth2MetadataUrl");
     read_flows(context, cursor, scheme);
   } else if (type == "openIdConnect" && !context.legacy()) {
     scheme.type = SchemeType::open_id_connect;
-    scheme.open_id_connect_url = context.text(cursor, "openIdConnectUrl");
+    scheme.metadata_url = context.text(cursor, "openIdConnectUrl");
     context.check_url(cursor, "openIdConnectUrl");
-    if (scheme.open_id_connect_url.empty()) {
-      context.error(cursor, "the scheme " + quoted(key) + " has no \"openIdConnectUrl\"");
+    if (scheme.metadata_url.empty()) {
+      context.report(rule::kSecurityType, cursor,
+                     "the scheme " + quoted(key) + " has no \"openIdConnectUrl\"");
     }
   } else if (type == "mutualTLS" && context.at_least(Version::v3_1)) {
     scheme.type = SchemeType::mutual_tls;
   } else {
-    context.error(cursor, "the security scheme " + quoted(key) + " is of type " + quoted(type) +
-                              ", which OpenAPI " + name(context.version) + " does not know");
+    context.report(rule::kSecurityType, cursor,
+                   "the security scheme " + quoted(key) + " is of type " + quoted(type) +
+                       ", which OpenAPI " + name(context.version) + " does not know");
   }
   return scheme;
 }
@@ -144,7 +155,8 @@ std::vector<SecurityScheme> read_security_schemes(Context& context, const Cursor
     const Cursor cursor = context.follow(child(schemes, member.value), "security scheme");
     if (!cursor.value) continue;
     if (!cursor.value.is_object()) {
-      context.error(cursor, "a security scheme must be an object; it is ignored");
+      context.report(rule::kFieldType, cursor,
+                     "a security scheme must be an object; it is ignored");
       continue;
     }
     list.push_back(read_scheme(context, cursor, member.key));
@@ -157,7 +169,7 @@ std::vector<SecurityRequirement> read_security(Context& context, const Cursor& l
   std::vector<SecurityRequirement> requirements;
   for (Value element : list.value.elements()) {
     if (!element.is_object()) {
-      context.report(Severity::error, list, element,
+      context.report(rule::kFieldType, list, element,
                      "a security requirement must be an object; this one is ignored");
       continue;
     }
@@ -170,7 +182,7 @@ std::vector<SecurityRequirement> read_security(Context& context, const Cursor& l
       }
       if (required.scheme < 0) {
         context.report(
-            Severity::error, list, member.value,
+            rule::kSecurityUndeclared, list, member.value,
             "the security scheme " + quoted(member.key) + " is required here but not declared");
       }
       for (Value scope : member.value.elements()) required.scopes.emplace_back(scope.string());

@@ -12,6 +12,13 @@ using json::Value;
 
 namespace {
 
+/// Relative addresses of an API are relative to where their document was got from, whatever it is
+/// called by `$self` (OAS 3.2.0 "Relative References in API URLs").
+std::string location_of(const Context& context, const Cursor& cursor) {
+  const std::string_view uri = context.set->uri_of(cursor.document);
+  return uri.empty() ? cursor.base_uri : std::string(uri);
+}
+
 void check_variables(Context& context, const Cursor& server, std::string_view url,
                      Value variables) {
   size_t at = 0;
@@ -19,20 +26,21 @@ void check_variables(Context& context, const Cursor& server, std::string_view ur
   while ((at = url.find('{', at)) != std::string_view::npos) {
     const size_t end = url.find('}', at);
     if (end == std::string_view::npos) {
-      context.error(server, "a { of the server's \"url\" is not closed");
+      context.report(rule::kServerUrl, server, "a { of the server's \"url\" is not closed");
       break;
     }
     const std::string_view name = url.substr(at + 1, end - at - 1);
     if (used.insert(name).second && !variables[name]) {
-      context.error(server, "the server's \"url\" has {" + std::string(name) +
-                                "}, but no variable of this name is described; add it to "
-                                "\"variables\"");
+      context.report(rule::kServerVariableUndeclared, server,
+                     "the server's \"url\" has {" + std::string(name) +
+                         "}, but no variable of this name is described; add it to "
+                         "\"variables\"");
     }
     at = end + 1;
   }
   for (const json::Member& member : variables.members()) {
     if (is_extension(member.key) || used.count(member.key)) continue;
-    context.report(Severity::warning, server, member.value,
+    context.report(rule::kServerVariableUnused, server, member.value,
                    "the server variable " + quoted(member.key) + " is not used in the \"url\"");
   }
 }
@@ -45,20 +53,22 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
     const Cursor cursor = context.here(child(list, element), "a server");
     if (!cursor.value) continue;
     if (!cursor.value.is_object()) {
-      context.error(cursor, "a server must be an object with a \"url\"; this one is ignored");
+      context.report(rule::kFieldType, cursor,
+                     "a server must be an object with a \"url\"; this one is ignored");
       continue;
     }
     context.check_fields(cursor, "a server", "url description variables name@2");
     Server server;
-    server.base_uri = cursor.base_uri;
+    server.base_uri = location_of(context, cursor);
     server.name = context.text(cursor, "name");
     server.description = context.text(cursor, "description");
     Value url = cursor.value["url"];
     server.url = context.text(cursor, "url");
-    if (!url) context.error(cursor, "this server has no \"url\"; it is ignored");
+    if (!url)
+      context.report(rule::kMissingField, cursor, "this server has no \"url\"; it is ignored");
     if (!url.is_string()) continue;
     // A template such as {scheme}://host has no scheme of its own.
-    context.check_url(cursor, "url");
+    context.check_url(cursor, "url", rule::kServerScheme);
     const Cursor variables = context.object(cursor, "variables");
     check_variables(context, cursor, server.url, variables.value);
     for (const json::Member& member : variables.value.members()) {
@@ -67,24 +77,28 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
       ServerVariable variable;
       variable.name = std::string(member.key);
       if (!entry.value.is_object()) {
-        context.error(entry, "a server variable must be an object with a \"default\"");
+        context.report(rule::kFieldType, entry,
+                       "a server variable must be an object with a \"default\"");
       } else {
         context.check_fields(entry, "a server variable", "enum default description");
         variable.default_value = context.text(entry, "default");
         variable.description = context.text(entry, "description");
         variable.values = context.texts(entry, "enum");
         if (!entry.value["default"]) {
-          context.error(entry, "the server variable " + quoted(member.key) +
-                                   " has no \"default\"; a value must be filled in");
+          context.report(rule::kServerVariableDefault, entry,
+                         "the server variable " + quoted(member.key) +
+                             " has no \"default\"; a value must be filled in");
         } else if (!variable.values.empty() &&
                    std::find(variable.values.begin(), variable.values.end(),
                              variable.default_value) == variable.values.end()) {
-          context.error(entry, "the default of the server variable " + quoted(member.key) +
-                                   " is not one of its \"enum\"");
+          context.report(rule::kServerVariableDefault, entry,
+                         "the default of the server variable " + quoted(member.key) +
+                             " is not one of its \"enum\"");
         }
         if (entry.value["enum"].is_array() && variable.values.empty()) {
-          context.error(entry, "\"enum\" of the server variable " + quoted(member.key) +
-                                   " is empty; leave it out, or list its values");
+          context.report(rule::kServerVariableEnum, entry,
+                         "\"enum\" of the server variable " + quoted(member.key) +
+                             " is empty; leave it out, or list its values");
         }
       }
       server.variables.push_back(std::move(variable));
@@ -101,7 +115,7 @@ std::vector<Server> legacy_servers(Context& context, const Cursor& root,
   if (!base_path.empty() && base_path[0] != '/') base_path = '/' + base_path;
   std::vector<Server> servers;
   Server server;
-  server.base_uri = root.base_uri;
+  server.base_uri = location_of(context, root);
   if (host.empty()) {
     server.url = base_path.empty() ? "/" : base_path;
     servers.push_back(server);

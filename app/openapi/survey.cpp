@@ -18,15 +18,16 @@ bool is_one_of(std::string_view key, const std::array<std::string_view, size>& l
   return std::find(list.begin(), list.end(), key) != list.end();
 }
 
-bool is_data(std::string_view key, Value value) {
+}  // namespace
+
+bool is_data_field(std::string_view key, Value value) {
   constexpr std::array<std::string_view, 7> kData = {"enum",  "const",     "default", "example",
                                                      "value", "dataValue", "scopes"};
   return (is_extension(key) && key != "x-webhooks") || is_one_of(key, kData) ||
          (key == "examples" && value.is_array());
 }
 
-/// Members whose members are named by the author.
-bool is_map(std::string_view key) {
+bool is_map_field(std::string_view key) {
   constexpr std::array<std::string_view, 22> kMaps = {
       "properties",   "patternProperties", "$defs",           "definitions", "dependentSchemas",
       "dependencies", "schemas",           "parameters",      "responses",   "headers",
@@ -35,8 +36,6 @@ bool is_map(std::string_view key) {
       "encoding",     "x-webhooks"};
   return is_one_of(key, kMaps);
 }
-
-}  // namespace
 
 Survey::Survey(json::DocumentSet& set, std::string_view uri, bool identifiers)
     : set_(&set), identifiers_(identifiers), uri_(json::split_fragment(uri).uri) {
@@ -105,11 +104,24 @@ void Survey::open_inside(const Visit& visit) {
       refer(member.value, base);
       continue;
     }
+    if (keywords && member.key == "discriminator") {
+      for (const json::Member& entry : member.value["mapping"].members()) {
+        if (is_file(entry.value.string())) refer(entry.value, base);
+      }
+      continue;
+    }
     if (!member.value.is_object() && !member.value.is_array()) continue;
-    if (keywords && is_data(member.key, member.value)) continue;
-    const bool names = keywords && is_map(member.key);
+    if (keywords && is_data_field(member.key, member.value)) continue;
+    const bool names = keywords && is_map_field(member.key);
     open_.push_back({member.value, base, names ? Keys::names : Keys::keywords});
   }
+}
+
+/// Whether the value of a mapping is meant as a reference: `Cat` names a schema, and so does
+/// `v1.Cat` where there is one of this name.
+bool Survey::is_file(std::string_view target) const {
+  return target.find_first_of("./") != std::string_view::npos &&
+         !document_->root()["components"]["schemas"][target];
 }
 
 void Survey::refer(Value reference, uint32_t base) {

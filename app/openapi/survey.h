@@ -11,6 +11,12 @@
 
 namespace vitrine::openapi {
 
+/// Whether a field of an Object or a schema holds data (an example, a default, an extension), in
+/// which nothing is a reference.
+bool is_data_field(std::string_view key, json::Value value);
+/// Whether the members of a field are named by the author.
+bool is_map_field(std::string_view key);
+
 /// A `$ref` into another document.
 struct ExternalReference {
   std::string uri;    ///< of that document
@@ -49,6 +55,7 @@ class Survey {
 
   void visit(const Visit& visit);
   void open_inside(const Visit& visit);
+  bool is_file(std::string_view target) const;
   void refer(json::Value reference, uint32_t base);
   uint32_t name(json::Value value, uint32_t base);
 

@@ -1,5 +1,7 @@
 #include "app/request/oauth.h"
 
+#include <algorithm>
+
 #include "app/json/reader.h"
 #include "app/json/uri.h"
 #include "app/request/base64.h"
@@ -42,29 +44,10 @@ std::string joined(const std::vector<std::string>& scopes) {
   return all;
 }
 
-/// Opened and sent to: a description is not trusted with other schemes.
-json::Result<std::string> address(std::string_view base_uri, const std::string& url,
-                                  const char* what) {
-  if (url.empty()) return Error{std::string("this flow has no ") + what, {}, {}};
-  openapi::Server server;
-  server.url = url.substr(0, url.find_first_of("?#"));
-  server.base_uri = std::string(base_uri);
-  json::Result<std::string> resolved = expand(server);
-  if (!resolved) return Error{std::string(what) + ": " + resolved.error().message, {}, {}};
-  if (!json::split_uri(*resolved).scheme) {
-    return Error{std::string(what) + " is relative to a description of unknown address", {}, {}};
-  }
-  const size_t query = url.find('?');
-  if (query != std::string::npos) *resolved += url.substr(query, url.find('#') - query);
-  return resolved;
-}
-
-json::Result<HttpRequest> post(json::Result<std::string> url, const OAuthClient& client,
-                               Pairs pairs) {
-  if (!url) return url.error();
+HttpRequest post(const Endpoint& endpoint, const OAuthClient& client, Pairs pairs) {
   HttpRequest request;
   request.method = "POST";
-  request.url.text = *url;
+  request.url.text = endpoint.url();
   request.headers.push_back({"Content-Type", {"application/x-www-form-urlencoded", {}}});
   request.headers.push_back({"Accept", {"application/json", {}}});
   if (client.secret_in_header && !client.secret.empty()) {
@@ -121,15 +104,48 @@ std::string base64url(std::string_view bytes) {
   return text;
 }
 
-json::Result<Authorization> begin(const OAuthFlow& flow, std::string_view base_uri,
+json::Result<Endpoints> endpoints(const OAuthFlow& flow, std::string_view server_url) {
+  Endpoints found;
+  std::optional<Error> error;
+  const auto take = [&](Endpoint& into, const std::string& reference, const char* field) {
+    auto made = endpoint(server_url, reference, field);
+    if (made) {
+      into = std::move(*made);
+    } else if (!error) {
+      error = made.error();
+    }
+  };
+  const bool device = flow.kind == "deviceAuthorization";
+  if (flow.kind == "authorizationCode" || flow.kind == "implicit")
+    take(found.authorization, flow.authorization_url, "authorizationUrl");
+  if (device) take(found.device, flow.device_authorization_url, "deviceAuthorizationUrl");
+  if (flow.kind != "implicit") {
+    take(found.token, flow.token_url, "tokenUrl");
+    found.refresh = found.token;
+  }
+  if (!flow.refresh_url.empty()) take(found.refresh, flow.refresh_url, "refreshUrl");
+  if (error) return *error;
+  return found;
+}
+
+std::vector<std::string> origins(const Endpoints& endpoints) {
+  std::vector<std::string> list;
+  for (const Endpoint* each : {&endpoints.authorization, &endpoints.device, &endpoints.token}) {
+    if (each->empty() || std::find(list.begin(), list.end(), each->origin()) != list.end())
+      continue;
+    list.push_back(each->origin());
+  }
+  return list;
+}
+
+json::Result<Authorization> begin(const OAuthFlow& flow, const Endpoints& endpoints,
                                   const OAuthClient& client, std::string_view random) {
   const bool implicit = flow.kind == "implicit";
-  if (!implicit && flow.kind != "authorizationCode") {
+  const std::string& url = endpoints.authorization.url();
+  if (url.empty() || (!implicit && flow.kind != "authorizationCode")) {
     return Error{"the flow " + flow.kind + " has no page to open", {}, {}};
   }
   if (random.size() < kOAuthRandomBytes) return Error{"no random bytes were given", {}, {}};
-  const auto url = address(base_uri, flow.authorization_url, "authorizationUrl");
-  if (!url) return url.error();
   Authorization authorization;
   authorization.state = base64url(random.substr(0, 16));
   Pairs pairs;
@@ -143,7 +159,7 @@ json::Result<Authorization> begin(const OAuthFlow& flow, std::string_view base_u
     pairs.add("code_challenge", base64url(sha256(authorization.verifier)))
         .add("code_challenge_method", "S256");
   }
-  authorization.url = *url + (url->find('?') == std::string::npos ? '?' : '&') + pairs.take().text;
+  authorization.url = url + (url.find('?') == std::string::npos ? '?' : '&') + pairs.take().text;
   return authorization;
 }
 
@@ -197,12 +213,10 @@ json::Result<Redirected> finish(const Authorization& authorization, std::string_
   return result;
 }
 
-json::Result<HttpRequest> token_request(Grant grant, const OAuthFlow& flow,
-                                        std::string_view base_uri, const OAuthClient& client,
-                                        const std::string& code, const std::string& verifier) {
+HttpRequest token_request(Grant grant, const Endpoints& endpoints, const OAuthClient& client,
+                          const std::string& code, const std::string& verifier) {
   Pairs pairs;
   const std::string scope = joined(client.scopes);
-  const bool refresh = grant == Grant::refresh;
   switch (grant) {
     case Grant::code:
       pairs.add("grant_type", "authorization_code")
@@ -227,10 +241,8 @@ json::Result<HttpRequest> token_request(Grant grant, const OAuthFlow& flow,
           .add("device_code", code, true);
       break;
   }
-  const bool own = refresh && !flow.refresh_url.empty();
-  return post(
-      address(base_uri, own ? flow.refresh_url : flow.token_url, own ? "refreshUrl" : "tokenUrl"),
-      client, std::move(pairs));
+  return post(grant == Grant::refresh ? endpoints.refresh : endpoints.token, client,
+              std::move(pairs));
 }
 
 json::Result<Token> read_token(std::string_view answer) {
@@ -247,12 +259,10 @@ json::Result<Token> read_token(std::string_view answer) {
   return token;
 }
 
-json::Result<HttpRequest> device_request(const OAuthFlow& flow, std::string_view base_uri,
-                                         const OAuthClient& client) {
+HttpRequest device_request(const Endpoints& endpoints, const OAuthClient& client) {
   Pairs pairs;
   pairs.add("scope", joined(client.scopes));
-  return post(address(base_uri, flow.device_authorization_url, "deviceAuthorizationUrl"), client,
-              std::move(pairs));
+  return post(endpoints.device, client, std::move(pairs));
 }
 
 json::Result<DeviceCode> read_device(std::string_view answer) {
@@ -264,9 +274,9 @@ json::Result<DeviceCode> read_device(std::string_view answer) {
   device.user_code = text(root, "user_code");
   std::string url = text(root, "verification_uri_complete");
   if (url.empty()) url = text(root, "verification_uri");
-  const auto checked = address({}, url, "verification_uri");
+  const auto checked = endpoint({}, url, "verification_uri");
   if (!checked) return checked.error();
-  device.verification_url = *checked;
+  device.verification_url = checked->url();
   device.expires_in_s = seconds(root, "expires_in");
   if (const uint64_t interval = seconds(root, "interval")) device.interval_s = interval;
   if (device.device_code.empty() || device.user_code.empty()) {

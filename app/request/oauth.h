@@ -9,11 +9,13 @@
 #include "app/json/document.h"
 #include "app/json/result.h"
 #include "app/openapi/model.h"
+#include "app/request/endpoint.h"
 #include "app/request/request.h"
 
 /// OAuth 2.0 (RFC 6749) with PKCE (RFC 7636), device codes (RFC 8628) and what OpenID Connect
 /// Discovery says of the same, as functions of their inputs: who calls them opens the page, sends
-/// the request and gives the random bytes.
+/// the request and gives the random bytes. All addresses come from endpoints(), made once, so that
+/// they can be named before anything is sent.
 ///
 ///     authorizationCode:  begin() → open .url → the redirect's address → finish() → .code
 ///                         → token_request(Grant::code) → send → read_token()
@@ -35,6 +37,19 @@ struct OAuthClient {
   std::string password;  ///< password flow
 };
 
+/// The addresses of a flow. Those that its kind does without are empty.
+struct Endpoints {
+  Endpoint authorization;  ///< authorizationUrl: opened
+  Endpoint token;          ///< tokenUrl: gets the client's secret and the user's password
+  Endpoint refresh;        ///< refreshUrl, else tokenUrl
+  Endpoint device;         ///< deviceAuthorizationUrl
+};
+
+/// `server_url` as endpoint() takes it. Error for the first address that cannot be used.
+json::Result<Endpoints> endpoints(const openapi::OAuthFlow& flow, std::string_view server_url);
+/// The origins that get what is typed to sign in, each once.
+std::vector<std::string> origins(const Endpoints& endpoints);
+
 /// Kept in memory from the beginning of an authorisation to its end.
 struct Authorization {
   std::string url;       ///< http or https
@@ -44,10 +59,8 @@ struct Authorization {
 
 constexpr size_t kOAuthRandomBytes = 48;
 
-/// `base_uri`: relative URLs of the flow are resolved against it. `random`: kOAuthRandomBytes
-/// unpredictable bytes. Error for flows without an authorisation page and for addresses that are
-/// not http or https.
-json::Result<Authorization> begin(const openapi::OAuthFlow& flow, std::string_view base_uri,
+/// `random`: kOAuthRandomBytes unpredictable bytes. Error for flows without an authorisation page.
+json::Result<Authorization> begin(const openapi::OAuthFlow& flow, const Endpoints& endpoints,
                                   const OAuthClient& client, std::string_view random);
 
 /// Also read_token()'s result. `expires_in_s` is 0 where nothing was said.
@@ -72,10 +85,8 @@ json::Result<Redirected> finish(const Authorization& authorization, std::string_
 enum class Grant : uint8_t { code, password, client_credentials, refresh, device };
 
 /// The request for a token; `code` is the code, refresh token or device code. Secrets are marked.
-json::Result<HttpRequest> token_request(Grant grant, const openapi::OAuthFlow& flow,
-                                        std::string_view base_uri, const OAuthClient& client,
-                                        const std::string& code = {},
-                                        const std::string& verifier = {});
+HttpRequest token_request(Grant grant, const Endpoints& endpoints, const OAuthClient& client,
+                          const std::string& code = {}, const std::string& verifier = {});
 /// The answer to it, whatever its status. Error in the server's words; `authorization_pending` and
 /// `slow_down` of the device flow are the `pointer` of such an error.
 json::Result<Token> read_token(std::string_view text);
@@ -87,8 +98,7 @@ struct DeviceCode {
   uint64_t expires_in_s = 0;
   uint64_t interval_s = 5;
 };
-json::Result<HttpRequest> device_request(const openapi::OAuthFlow& flow, std::string_view base_uri,
-                                         const OAuthClient& client);
+HttpRequest device_request(const Endpoints& endpoints, const OAuthClient& client);
 json::Result<DeviceCode> read_device(std::string_view text);
 
 /// The flows of an OpenID Connect provider, from the text at `openIdConnectUrl` (Discovery 1.0 §3).

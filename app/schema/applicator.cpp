@@ -33,7 +33,7 @@ bool not_(const Keyword& keyword, Run& run, Frame& frame) {
     matches = run.apply_in_place(frame, step, *keyword.node, Role::tried);
     frame.evaluated = outer;
   }
-  return matches ? run.fail(frame, keyword.name) : true;
+  return matches && !is_uncertain(*keyword.node) ? run.fail(frame, keyword.name) : true;
 }
 
 bool if_(const Keyword& keyword, Run& run, Frame& frame) {
@@ -45,7 +45,7 @@ bool if_(const Keyword& keyword, Run& run, Frame& frame) {
     condition = run.apply_in_place(frame, step, *keyword.node, Role::tried);
   }
   const Node* branch = condition ? keyword.then_node : keyword.else_node;
-  if (branch == nullptr) return true;
+  if (branch == nullptr || (condition && is_uncertain(*keyword.node))) return true;
   // `then` and `else` are siblings of `if`, and so are their locations.
   Keyword sibling;
   sibling.name = condition ? "then" : "else";
@@ -96,10 +96,11 @@ void compile_dependent_schemas(Build& build, const json::Value& value) {
   build.add_children(build.add("dependentSchemas", value, dependent_schemas), value);
 }
 
-/// Draft 7 §6.5.7: an array of names is `dependentRequired`, a schema is `dependentSchemas`.
+/// Draft 7 Validation §6.5.7: an array of names is `dependentRequired`, a schema is
+/// `dependentSchemas`.
 void compile_dependencies(Build& build, const json::Value& value) {
   if (!build.expect(value, json::Type::object)) return;
-  compile_dependent_required(build, value);
+  compile_dependencies_of_names(build, value);
   Keyword& keyword = build.add("dependencies", value, dependent_schemas);
   keyword.operands = std::make_unique<Operands>();
   for (const json::Member& member : value.members()) {

@@ -44,6 +44,8 @@ Distance distance(const std::vector<Violation>& violations, const std::string& h
 /// they are.
 struct Alternatives {
   std::size_t matches = 0;
+  /// Something else matches because it is not read completely.
+  bool uncertain = false;
   std::vector<std::size_t> matched;
   std::vector<Violation> causes;
   std::optional<Distance> best;
@@ -62,7 +64,9 @@ void try_branch(const Keyword& keyword, Run& run, Frame& frame, std::size_t inde
   const Step step = step_to(keyword, index);
   const Node& node = *keyword.operands->children[index].node;
   if (!run.collecting()) {
-    if (run.apply_in_place(frame, step, node, Role::tried)) ++alternatives.matches;
+    if (!run.apply_in_place(frame, step, node, Role::tried)) return;
+    alternatives.uncertain = alternatives.uncertain || is_uncertain(node);
+    alternatives.matches += is_uncertain(node) ? 0 : 1;
     return;
   }
   std::vector<Violation> violations;
@@ -70,6 +74,10 @@ void try_branch(const Keyword& keyword, Run& run, Frame& frame, std::size_t inde
   {
     const Run::Redirect redirect(run, &violations);
     valid = run.apply_in_place(frame, step, node, Role::tried);
+  }
+  if (valid && is_uncertain(node)) {
+    alternatives.uncertain = true;
+    return;
   }
   if (valid) {
     ++alternatives.matches;
@@ -132,7 +140,7 @@ bool any_of(const Keyword& keyword, Run& run, Frame& frame) {
     // All branches have a say about what is evaluated, otherwise one is enough.
     if (alternatives.matches > 0 && frame.evaluated == nullptr) return true;
   }
-  if (alternatives.matches > 0) return true;
+  if (alternatives.matches > 0 || alternatives.uncertain) return true;
   return explain(keyword, run, frame, alternatives);
 }
 
@@ -144,7 +152,8 @@ bool one_of(const Keyword& keyword, Run& run, Frame& frame) {
     try_branch(keyword, run, frame, i, named, alternatives);
     if (alternatives.matches > 1 && !run.collecting()) return false;
   }
-  if (alternatives.matches == 1) return true;
+  if (alternatives.matches == 1 || (alternatives.matches == 0 && alternatives.uncertain))
+    return true;
   return explain(keyword, run, frame, alternatives);
 }
 

@@ -50,19 +50,22 @@ bool rest_of_items(const Keyword& keyword, Run& run, Frame& frame) {
   return valid;
 }
 
+/// `types` is not 0 where matching items count as evaluated: from 2020-12 on (JSON Schema Core
+/// §10.3.1.3).
 bool contains(const Keyword& keyword, Run& run, Frame& frame) {
   if (frame.type != json::Type::array) return true;
+  Evaluated* evaluated = keyword.types != 0 ? frame.evaluated : nullptr;
   std::uint64_t matches = 0;
   std::size_t index = 0;
   for (const json::Value item : frame.instance.elements()) {
     const Run::Redirect redirect(run, nullptr);
     if (run.apply_child(frame, to_item(keyword, index++), *keyword.node, item)) {
       ++matches;
-      if (frame.evaluated != nullptr) frame.evaluated->add(item);
+      if (evaluated != nullptr) evaluated->add(item);
     }
     if (run.stopped()) return false;
     // Without `maxContains`, and if nobody asks which items match, enough is enough.
-    if (matches >= keyword.count && keyword.most == UINT64_MAX && frame.evaluated == nullptr) break;
+    if (matches >= keyword.count && keyword.most == UINT64_MAX && evaluated == nullptr) break;
   }
   const auto fail = [&](std::string_view name, std::uint64_t limit) {
     return run.fail(frame, name, [&](Violation& violation) {
@@ -73,7 +76,8 @@ bool contains(const Keyword& keyword, Run& run, Frame& frame) {
   if (matches < keyword.count) {
     return fail(frame.node->value["minContains"] ? "minContains" : "contains", keyword.count);
   }
-  return matches <= keyword.most || fail("maxContains", keyword.most);
+  return matches <= keyword.most || is_uncertain(*keyword.node) ||
+         fail("maxContains", keyword.most);
 }
 
 void compile_rest(Build& build, std::string_view name, const json::Value& value,
@@ -93,12 +97,18 @@ void compile_prefix_items(Build& build, const json::Value& value) {
 
 void compile_items(Build& build, const json::Value& value) {
   const Rules& rules = build.rules();
-  if (value.is_array() && rules.ref_stands_alone() && !rules.is_openapi()) {
+  if (value.is_array() && rules.items_may_be_list()) {
     build.add_children(build.add("items", value, prefix_items), value);
     return;
   }
+  if (rules.items_may_be_list() || rules.is_draft4_like()) {
+    compile_rest(build, "items", value, 0);
+    return;
+  }
   const json::Value prefix = build.schema()["prefixItems"];
-  compile_rest(build, "items", value, rules.ref_stands_alone() ? 0 : prefix.size());
+  // Which items are the others is not known where the first ones are not.
+  if (prefix && !prefix.is_array()) return;
+  compile_rest(build, "items", value, prefix.size());
 }
 
 void compile_additional_items(Build& build, const json::Value& value) {
@@ -113,7 +123,7 @@ void compile_contains(Build& build, const json::Value& value) {
   if (!rules.ref_stands_alone() && rules.has(Vocabulary::validation)) {
     const json::Value minimum = build.schema()["minContains"];
     const json::Value maximum = build.schema()["maxContains"];
-    if (minimum) least = size_limit(build, minimum).value_or(least);
+    if (minimum) least = size_limit(build, minimum).value_or(0);
     if (maximum) most = size_limit(build, maximum).value_or(most);
   }
   const Node* node = build.subschema(value);
@@ -121,6 +131,7 @@ void compile_contains(Build& build, const json::Value& value) {
   keyword.node = node;
   keyword.count = least;
   keyword.most = most;
+  keyword.types = rules.items_may_be_list() ? 0 : kAnyType;
 }
 
 }  // namespace vitrine::schema

@@ -46,6 +46,7 @@ bool too_expensive(Run& run, Frame& frame, const Keyword& keyword, const std::st
   });
 }
 
+/// `count` is 1 where a pattern is ignored: any member may be meant by it.
 bool pattern_properties(const Keyword& keyword, Run& run, Frame& frame) {
   if (frame.type != json::Type::object) return true;
   bool valid = true;
@@ -72,6 +73,7 @@ bool additional_properties(const Keyword& keyword, Run& run, Frame& frame) {
   if (frame.type != json::Type::object) return true;
   const Keyword* named = frame.node->find("properties");
   const Keyword* patterns = frame.node->find("patternProperties");
+  if (patterns != nullptr && patterns->count == 1) return true;
   bool valid = true;
   run.for_each_member(frame.instance, [&](std::string_view key, const json::Value& value) {
     if (named != nullptr && named->operands->find(key) != nullptr) return true;
@@ -134,13 +136,21 @@ void compile_pattern_properties(Build& build, const json::Value& value) {
   keyword.operands = std::make_unique<Operands>();
   for (const json::Member& member : value.members()) {
     auto pattern = build.pattern(member.value, member.key);
-    if (pattern == nullptr) continue;
+    if (pattern == nullptr) {
+      keyword.count = 1;
+      continue;
+    }
     keyword.operands->patterns.push_back(
         {std::string(member.key), build.subschema(member.value), std::move(*pattern)});
   }
 }
 
 void compile_additional_properties(Build& build, const json::Value& value) {
+  // Which members are the others is not known where those named are not.
+  for (const std::string_view named : {"properties", "patternProperties"}) {
+    const json::Value beside = build.schema()[named];
+    if (beside && !beside.is_object()) return;
+  }
   const Node* node = build.subschema(value);
   build.add("additionalProperties", value, additional_properties).node = node;
 }

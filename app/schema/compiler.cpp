@@ -31,20 +31,23 @@ class CompilerRun final : public Build {
     const Identifiers::Target start = identifiers_.start(cursor);
     program_->root = node_for(start.value, start.resource);
     do {
-      while (!open_.empty() && !missing_) {
+      while (!open_.empty() && !missing()) {
         node_ = open_.back();
         open_.pop_back();
         build_node();
       }
-    } while (!missing_ && add_dynamic_anchors());
-    if (missing_) return *missing_;
+    } while (!missing() && add_dynamic_anchors());
+    if (missing()) return *missing();
     program_->resources = identifiers_.resources();
     for (Node* loop : link_aliases(*program_)) {
       note(loop->value, "this $ref leads back to itself and says nothing");
+      loop->incomplete = true;
     }
     for (Node* loop : mark_cycles(*program_)) {
       note(loop->value, "this schema applies itself to the same value without end");
+      loop->incomplete = true;
     }
+    mark_uncertain(*program_);
     const std::vector<Problem>& others = identifiers_.problems();
     program_->problems.insert(program_->problems.end(), others.begin(), others.end());
     return std::make_shared<const Schema>(std::move(program_));
@@ -54,17 +57,18 @@ class CompilerRun final : public Build {
   const Rules& rules() const override { return identifiers_.resource(node_->resource).rules; }
   Node& node() override { return *node_; }
   bool assert_formats() const override {
-    return options_.assert_formats || rules().has(Vocabulary::format_assertion);
+    return options_.assert_formats || rules().dialect <= Dialect::draft7 ||
+           rules().has(Vocabulary::format_assertion);
   }
 
   const Node* subschema(const json::Value& value) override {
     return node_for(value, identifiers_.enter(value, node_->resource));
   }
 
-  const Node* reference(const json::Value& value, std::string* dynamic_anchor) override {
-    using enum Identifiers::Reference;
-    const Identifiers::Resolved resolved = identifiers_.resolve(
-        node_->resource, value.string(), dynamic_anchor != nullptr ? dynamic : plain);
+  const Node* reference(const json::Value& value, Reference kind,
+                        std::string* dynamic_anchor) override {
+    const Identifiers::Resolved resolved =
+        identifiers_.resolve(node_->resource, value.string(), kind);
     if (const auto* target = std::get_if<Identifiers::Target>(&resolved)) {
       if (dynamic_anchor != nullptr) *dynamic_anchor = target->dynamic_anchor;
       if (!target->dynamic_anchor.empty()) dynamic_names_.insert(target->dynamic_anchor);
@@ -84,7 +88,7 @@ class CompilerRun final : public Build {
 
   const Node* find(std::string_view reference) override {
     const Identifiers::Resolved resolved =
-        identifiers_.resolve(node_->resource, reference, Identifiers::Reference::plain);
+        identifiers_.resolve(node_->resource, reference, Reference::plain);
     const auto* target = std::get_if<Identifiers::Target>(&resolved);
     return target != nullptr ? node_for(target->value, target->resource) : nullptr;
   }
@@ -97,10 +101,16 @@ class CompilerRun final : public Build {
   const json::DocumentSet& documents() const override { return documents_; }
 
   void problem(const json::Value& at, std::string message) override {
+    node_->incomplete = true;
     note(at, std::move(message));
   }
 
  private:
+  /// A document that is needed, for a reference or as the meta-schema of a dialect.
+  const std::optional<json::Missing>& missing() const {
+    return missing_ ? missing_ : identifiers_.missing();
+  }
+
   void note(const json::Value& at, std::string message) {
     Problem problem;
     problem.message = std::move(message);
@@ -119,6 +129,7 @@ class CompilerRun final : public Build {
     if (accepting_ == nullptr) {
       accepting_ = new_node();
       accepting_->kind = Node::Kind::accept;
+      accepting_->incomplete = true;
     }
     return accepting_;
   }
@@ -163,7 +174,7 @@ class CompilerRun final : public Build {
     uses.erase(std::unique(uses.begin(), uses.end(), same), uses.end());
     for (const Use& use : uses) {
       if (use.rule->compile != nullptr) use.rule->compile(*this, use.value);
-      if (missing_) return;
+      if (missing()) return;
     }
     if (node_->keywords.empty()) node_->kind = Node::Kind::accept;
     node_->keywords.shrink_to_fit();
@@ -224,7 +235,9 @@ const std::vector<Problem>& Schema::problems() const { return program_->problems
 class Compiler::State {
  public:
   State(const json::DocumentSet& set, const Options& given)
-      : documents(set), options(given), identifiers(documents, given.dialect) {}
+      : documents(set),
+        options(given),
+        identifiers(documents, given.dialect, given.missing_dialects) {}
 
   const json::DocumentSet& documents;
   Options options;

@@ -14,25 +14,51 @@ const Node* lone_reference(const Node& node) {
 }
 
 bool is_in_place(std::string_view keyword) {
-  return keyword == "$ref" || keyword == "$dynamicRef" || keyword == "allOf" ||
-         keyword == "anyOf" || keyword == "oneOf" || keyword == "not" || keyword == "if" ||
-         keyword == "dependentSchemas" || keyword == "dependencies";
+  return keyword == "$ref" || keyword == "$dynamicRef" || keyword == "$recursiveRef" ||
+         keyword == "allOf" || keyword == "anyOf" || keyword == "oneOf" || keyword == "not" ||
+         keyword == "if" || keyword == "dependentSchemas" || keyword == "dependencies";
 }
 
-std::vector<const Node*> in_place_targets(const Node& node) {
+enum class Reach { in_place, anywhere };
+
+std::vector<const Node*> targets_of(const Node& node, Reach reach) {
   std::vector<const Node*> targets;
   const auto add = [&targets](const Node* target) {
     if (target != nullptr) targets.push_back(target->alias != nullptr ? target->alias : target);
   };
   for (const Keyword& keyword : node.keywords) {
-    if (!is_in_place(keyword.name)) continue;
+    if (reach == Reach::in_place && !is_in_place(keyword.name)) continue;
     add(keyword.node);
     add(keyword.then_node);
     add(keyword.else_node);
     if (keyword.operands == nullptr) continue;
     for (const Child& child : keyword.operands->children) add(child.node);
+    for (const PatternChild& child : keyword.operands->patterns) add(child.node);
   }
   return targets;
+}
+
+std::vector<const Node*> in_place_targets(const Node& node) {
+  return targets_of(node, Reach::in_place);
+}
+
+/// Sets the flag of all nodes from which one that has it can be reached.
+void spread(Program& program, bool Node::*flag, Reach reach) {
+  std::unordered_map<const Node*, std::vector<Node*>> users;
+  std::vector<Node*> open;
+  for (const auto& node : program.nodes) {
+    if ((*node).*flag) open.push_back(node.get());
+    for (const Node* target : targets_of(*node, reach)) users[target].push_back(node.get());
+  }
+  while (!open.empty()) {
+    const Node* node = open.back();
+    open.pop_back();
+    for (Node* user : users[node]) {
+      if (user->*flag) continue;
+      user->*flag = true;
+      open.push_back(user);
+    }
+  }
 }
 
 }  // namespace
@@ -71,6 +97,17 @@ std::vector<Node*> link_aliases(Program& program) {
     }
   }
   return loops;
+}
+
+void mark_uncertain(Program& program) {
+  bool any = false;
+  for (const auto& node : program.nodes) {
+    node->uncertain = node->incomplete;
+    any = any || node->incomplete;
+  }
+  if (!any) return;
+  spread(program, &Node::incomplete, Reach::in_place);
+  spread(program, &Node::uncertain, Reach::anywhere);
 }
 
 std::vector<Node*> mark_cycles(Program& program) {

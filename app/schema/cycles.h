@@ -12,6 +12,9 @@ namespace vitrine::schema {
 /// node of each.
 std::vector<Node*> link_aliases(Program& program);
 
+/// From nodes that are `incomplete` to all that rest on them: Node::incomplete, Node::uncertain.
+void mark_uncertain(Program& program);
+
 /// Marks the nodes at which a walk over in-place applicators and references (those that stay at
 /// the same instance) closes a circle, and returns them.
 std::vector<Node*> mark_cycles(Program& program);

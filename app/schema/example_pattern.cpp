@@ -112,7 +112,7 @@ class Writer {
 
   std::optional<std::string> run() {
     disjunction(0, source_.size());
-    if (failed_) return std::nullopt;
+    if (failed_ || text_.size() > most_) return std::nullopt;
     return std::move(text_);
   }
 
@@ -137,8 +137,21 @@ class Writer {
       const std::size_t close = source_.find_first_of("}>", at);
       return close == std::string_view::npos ? end : close + 1;
     }
-    const std::size_t size = letter == 'u' ? 6 : letter == 'x' ? 4 : letter == 'c' ? 3 : 2;
+    std::size_t size = letter == 'u' ? 6 : letter == 'x' ? 4 : letter == 'c' ? 3 : 2;
+    if (letter == 'u' && is_surrogate(at, 0x8) && is_surrogate(at + 6, 0xC)) size = 12;
     return std::min(end, at + size);
+  }
+
+  /// Whether the escape of one half of a pair stands at `at`: `\uD800`… for a `first` of 8,
+  /// `\uDC00`… for C.
+  bool is_surrogate(std::size_t at, int first) const {
+    if (source_.size() < at + 6 || source_.compare(at, 2, "\\u") != 0) return false;
+    if ((source_[at + 2] | 0x20) != 'd' || !is_hex(source_[at + 3])) return false;
+    return hex_digit(source_[at + 3]) >= first && hex_digit(source_[at + 3]) < first + 4;
+  }
+
+  static int hex_digit(char digit) {
+    return is_digit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
   }
 
   std::size_t class_end(std::size_t at) const {
@@ -273,7 +286,7 @@ class Writer {
       read_escape(set, at, end);
     } else {
       const char32_t literal = next_code_point(source_, &at);
-      return append_utf8(text_, literal);
+      return put(literal);
     }
     pick(set);
   }
@@ -313,9 +326,10 @@ class Writer {
       value = 0;
       for (const char digit : rest) {
         if (!is_hex(digit)) continue;
-        const int number = is_digit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
-        value = value * 16 + static_cast<char32_t>(number);
+        value = value * 16 + static_cast<char32_t>(hex_digit(digit));
       }
+      // Two escapes of one character.
+      if (value > 0x10FFFF) value = 0x10000 + ((value >> 16 & 0x3FF) << 10) + (value & 0x3FF);
     } else if (letter == 'c' && !rest.empty()) {
       value = static_cast<char32_t>(rest[0] & 0x1F);
     } else if (const std::size_t i = kLetters.find(letter); i != std::string_view::npos) {
@@ -377,14 +391,20 @@ class Writer {
     }
     if (set.negated) {
       for (char32_t c = 0xE0; c < 0x3000; ++c) {
-        if (set.has(c)) return append_utf8(text_, c);
+        if (set.has(c)) return put(c);
       }
     } else if (!set.ranges.empty()) {
       const auto [from, to] = set.ranges.front();
       const auto size = to < from ? 1 : to - from + 1;
-      return append_utf8(text_, from + static_cast<char32_t>((position + variant_ / 2) % size));
+      return put(from + static_cast<char32_t>((position + variant_ / 2) % size));
     }
     failed_ = true;
+  }
+
+  /// No text has half a pair.
+  void put(char32_t c) {
+    failed_ = failed_ || (c >= 0xD800 && c < 0xE000);
+    if (!failed_) append_utf8(text_, c);
   }
 
   std::string_view source_;

@@ -47,32 +47,46 @@ bool is_double(const json::Value& value) { return is_within(value, "1.7976931348
 
 bool anything(const json::Value&) { return true; }
 
+using enum Dialect;
+
+/// A format and the dialects that have it; those of OpenAPI have all that 2020-12 has.
 struct Format {
   std::string_view name;
+  Dialect first;
+  Dialect last;
   FormatCheck check;
 };
 
 constexpr Format kFormats[] = {
-    {"date-time", text<formats::is_date_time>},
-    {"date", text<formats::is_date>},
-    {"time", text<formats::is_time>},
-    {"duration", text<formats::is_duration>},
-    {"email", text<formats::is_email>},
-    {"hostname", text<formats::is_hostname>},
-    {"ipv4", text<formats::is_ipv4>},
-    {"ipv6", text<formats::is_ipv6>},
-    {"uri", text<formats::is_uri>},
-    {"uri-reference", text<formats::is_uri_reference>},
-    {"uuid", text<formats::is_uuid>},
-    {"json-pointer", text<formats::is_json_pointer>},
-    {"regex", text<is_regex>},
-    {"int32", is_int32},
-    {"int64", is_int64},
-    {"float", is_float},
-    {"double", is_double},
-    {"byte", text<formats::is_base64>},
-    {"binary", anything},
-    {"password", anything},
+    {"date-time", draft4, openapi_3_1, text<formats::is_date_time>},
+    {"date", draft7, openapi_3_1, text<formats::is_date>},
+    {"time", draft7, openapi_3_1, text<formats::is_time>},
+    {"duration", draft2019_09, openapi_3_1, text<formats::is_duration>},
+    {"email", draft4, openapi_3_1, text<formats::is_email>},
+    {"idn-email", draft7, openapi_3_1, text<formats::is_idn_email>},
+    // RFC 1034 up to draft 7, which knows of no A-labels; RFC 1123 and 5891 §4.4 since 2019-09.
+    {"hostname", draft4, draft7, text<formats::is_old_hostname>},
+    {"hostname", draft2019_09, openapi_3_1, text<formats::is_hostname>},
+    {"idn-hostname", draft7, openapi_3_1, text<formats::is_idn_hostname>},
+    {"ipv4", draft4, openapi_3_1, text<formats::is_ipv4>},
+    {"ipv6", draft4, openapi_3_1, text<formats::is_ipv6>},
+    {"uri", draft4, openapi_3_1, text<formats::is_uri>},
+    {"uri-reference", draft6, openapi_3_1, text<formats::is_uri_reference>},
+    {"iri", draft7, openapi_3_1, text<formats::is_iri>},
+    {"iri-reference", draft7, openapi_3_1, text<formats::is_iri_reference>},
+    {"uri-template", draft6, openapi_3_1, text<formats::is_uri_template>},
+    {"uuid", draft2019_09, openapi_3_1, text<formats::is_uuid>},
+    {"json-pointer", draft6, openapi_3_1, text<formats::is_json_pointer>},
+    {"relative-json-pointer", draft7, draft2019_09, text<formats::is_old_relative_json_pointer>},
+    {"relative-json-pointer", draft2020_12, openapi_3_1, text<formats::is_relative_json_pointer>},
+    {"regex", draft7, openapi_3_1, text<is_regex>},
+    {"int32", openapi_2_0, openapi_3_1, is_int32},
+    {"int64", openapi_2_0, openapi_3_1, is_int64},
+    {"float", openapi_2_0, openapi_3_1, is_float},
+    {"double", openapi_2_0, openapi_3_1, is_double},
+    {"byte", openapi_2_0, openapi_3_1, text<formats::is_base64>},
+    {"binary", openapi_2_0, openapi_3_1, anything},
+    {"password", openapi_2_0, openapi_3_1, anything},
 };
 
 bool format(const Keyword& keyword, Run& run, Frame& frame) {
@@ -88,16 +102,20 @@ bool format(const Keyword& keyword, Run& run, Frame& frame) {
 
 }  // namespace
 
-FormatCheck find_format(std::string_view name) {
+FormatCheck find_format(std::string_view name, Dialect dialect) {
   for (const Format& known : kFormats) {
-    if (known.name == name) return known.check;
+    if (known.name == name && known.first <= dialect && dialect <= known.last) return known.check;
   }
   return nullptr;
 }
 
 void compile_format(Build& build, const json::Value& value) {
   if (!build.expect(value, json::Type::string) || !build.assert_formats()) return;
-  const FormatCheck check = find_format(value.string());
+  // OpenAPI's own formats hold in a description whatever its `jsonSchemaDialect` (OAS 3.1.0 §4.4).
+  const json::Value root = value.document()->root();
+  const bool described = root["openapi"] || root["swagger"];
+  const FormatCheck check =
+      find_format(value.string(), described ? openapi_3_1 : build.rules().dialect);
   if (check == nullptr || check == anything) return;
   build.add("format", value, format).format = check;
 }

@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <string>
 
 #include "app/schema/format_checks.h"
 #include "app/schema/text.h"
@@ -9,15 +9,45 @@ namespace {
 
 bool is_letter_or_digit(char c) { return is_alpha(c) || is_digit(c); }
 
-/// RFC 1123 §2.1 and RFC 5890: "--" in third and fourth place is reserved for A-labels.
-bool is_label(std::string_view label) {
+/// RFC 1123 §2.1.
+bool is_ldh_label(std::string_view label) {
   if (label.empty() || label.size() > 63) return false;
   if (label.front() == '-' || label.back() == '-') return false;
   for (const char c : label) {
     if (!is_letter_or_digit(c) && c != '-') return false;
   }
-  if (label.size() < 4 || label[2] != '-' || label[3] != '-') return true;
-  return is_a_label(label);
+  return true;
+}
+
+/// RFC 5890: "--" in third and fourth place is reserved for A-labels.
+bool is_label(std::string_view label) {
+  if (!is_ldh_label(label)) return false;
+  return label.size() < 4 || label[2] != '-' || label[3] != '-' || is_a_label(label);
+}
+
+bool is_idn_label(std::string_view label) {
+  return is_ascii(label) ? is_label(label) : is_u_label(label);
+}
+
+template <bool (*check)(std::string_view)>
+bool are_labels(std::string_view text) {
+  if (text.size() > 253) return false;
+  for (;;) {
+    const std::size_t dot = text.find('.');
+    if (!check(text.substr(0, dot))) return false;
+    if (dot == std::string_view::npos) return true;
+    text.remove_prefix(dot + 1);
+  }
+}
+
+/// The text with every character beyond ASCII replaced by a letter.
+std::string as_ascii(std::string_view text) {
+  std::string ascii;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, &at);
+    ascii += c < 0x80 ? static_cast<char>(c) : 'a';
+  }
+  return ascii;
 }
 
 /// RFC 5322 §3.2.3 atext.
@@ -61,14 +91,19 @@ bool is_address_literal(std::string_view text) {
 
 }  // namespace
 
-bool is_hostname(std::string_view text) {
-  if (text.size() > 253) return false;
-  for (;;) {
-    const std::size_t dot = text.find('.');
-    if (!is_label(text.substr(0, dot))) return false;
-    if (dot == std::string_view::npos) return true;
-    text.remove_prefix(dot + 1);
+bool is_hostname(std::string_view text) { return are_labels<is_label>(text); }
+
+bool is_old_hostname(std::string_view text) { return are_labels<is_ldh_label>(text); }
+
+bool is_idn_hostname(std::string_view text) {
+  // The other full stops separate labels too (RFC 3490 §3.1).
+  std::string dotted;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, &at);
+    append_utf8(dotted, c == 0x3002 || c == 0xFF0E || c == 0xFF61 ? U'.' : c);
   }
+  return are_labels<is_idn_label>(dotted) &&
+         (!has_right_to_left(dotted) || are_labels<suits_bidi>(dotted));
 }
 
 bool is_email(std::string_view text) {
@@ -78,6 +113,15 @@ bool is_email(std::string_view text) {
   const std::string_view domain = text.substr(at + 1);
   return (is_dot_string(local) || is_quoted_string(local)) &&
          (is_hostname(domain) || is_address_literal(domain));
+}
+
+bool is_idn_email(std::string_view text) {
+  const std::size_t at = text.rfind('@');
+  if (at == std::string_view::npos) return false;
+  const std::string local = as_ascii(text.substr(0, at));
+  const std::string_view domain = text.substr(at + 1);
+  return (is_dot_string(local) || is_quoted_string(local)) &&
+         (is_idn_hostname(domain) || is_address_literal(domain));
 }
 
 bool is_ipv4(std::string_view text) {

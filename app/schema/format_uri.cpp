@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "app/schema/format_checks.h"
 #include "app/schema/text.h"
@@ -67,6 +68,37 @@ bool is_authority(std::string_view text) {
   return std::all_of(port.begin(), port.end(), is_digit);
 }
 
+/// RFC 3987 §2.2 ucschar.
+bool is_ucschar(char32_t c) {
+  if (c < 0x10000) {
+    return (c >= 0xA0 && c <= 0xD7FF) || (c >= 0xF900 && c <= 0xFDCF) ||
+           (c >= 0xFDF0 && c <= 0xFFEF);
+  }
+  return (c & 0xFFFF) <= 0xFFFD && c < 0xF0000 && (c < 0xE0000 || c >= 0xE1000);
+}
+
+/// RFC 3987 §2.2 iprivate.
+bool is_iprivate(char32_t c) {
+  return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && (c & 0xFFFF) <= 0xFFFD);
+}
+
+/// The URI of the same form, as far as syntax goes: `~` stands for all that RFC 3987 adds, which it
+/// adds where RFC 3986 has `unreserved`, and in queries.
+std::string as_uri(std::string_view iri) {
+  std::string uri;
+  for (std::size_t at = 0; at < iri.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(iri, &at);
+    const bool in_query = uri.find('?') != std::string::npos && uri.find('#') == std::string::npos;
+    if (is_ucschar(c) || (in_query && is_iprivate(c))) {
+      uri += '~';
+    } else {
+      uri += iri.substr(begin, at - begin);
+    }
+  }
+  return uri;
+}
+
 enum class Scheme { required, optional };
 
 bool is_reference(std::string_view text, Scheme scheme) {
@@ -101,6 +133,10 @@ bool is_uri(std::string_view text) { return is_reference(text, Scheme::required)
 
 bool is_uri_reference(std::string_view text) { return is_reference(text, Scheme::optional); }
 
+bool is_iri(std::string_view text) { return is_uri(as_uri(text)); }
+
+bool is_iri_reference(std::string_view text) { return is_uri_reference(as_uri(text)); }
+
 bool is_uuid(std::string_view text) {
   if (text.size() != 36) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -117,6 +153,24 @@ bool is_json_pointer(std::string_view text) {
     if (i + 1 == text.size() || (text[i + 1] != '0' && text[i + 1] != '1')) return false;
   }
   return true;
+}
+
+bool is_old_relative_json_pointer(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  if (digits == 0 || (digits > 1 && text.front() == '0')) return false;
+  text.remove_prefix(digits);
+  return text == "#" || is_json_pointer(text);
+}
+
+bool is_relative_json_pointer(std::string_view text) {
+  const std::size_t sign = text.find_first_not_of("0123456789");
+  if (sign == std::string_view::npos || sign == 0 || (text[sign] != '+' && text[sign] != '-')) {
+    return is_old_relative_json_pointer(text);
+  }
+  // Both numbers are of one kind: no leading zeros.
+  return is_old_relative_json_pointer(text.substr(0, sign)) &&
+         is_old_relative_json_pointer(text.substr(sign + 1));
 }
 
 bool is_base64(std::string_view text) {

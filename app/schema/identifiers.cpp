@@ -22,6 +22,15 @@ bool has_identifiers(const Rules& rules) {
 
 bool is_description(const json::Value& root) { return root["openapi"] || root["swagger"]; }
 
+/// The dialect of a description's Schema Objects; nothing where its version is none.
+std::optional<Dialect> described_dialect(const json::Value& root) {
+  if (root["swagger"].string() == "2.0") return Dialect::openapi_2_0;
+  const std::string_view version = root["openapi"].string().substr(0, 3);
+  if (version == "3.0") return Dialect::openapi_3_0;
+  if (version == "3.1" || version == "3.2") return Dialect::openapi_3_1;
+  return std::nullopt;
+}
+
 /// Members of a description under which no schema stands, whatever it looks like.
 bool is_data(std::string_view key) {
   return key == "enum" || key == "const" || key == "default" || key == "example" ||
@@ -38,8 +47,9 @@ bool is_map_of_schemas(std::string_view key) {
 
 }  // namespace
 
-Identifiers::Identifiers(const json::DocumentSet& documents, Dialect dialect)
-    : documents_(documents), dialect_(dialect) {}
+Identifiers::Identifiers(const json::DocumentSet& documents, Dialect dialect,
+                         MissingDocuments missing_dialects)
+    : documents_(documents), dialect_(dialect), missing_dialects_(missing_dialects) {}
 
 std::uint32_t Identifiers::add(Resource resource) {
   const auto index = static_cast<std::uint32_t>(resources_.size());
@@ -57,45 +67,95 @@ std::string Identifiers::document_uri(const json::Value& value, std::uint32_t re
   return uri.empty() && resource < resources_.size() ? resources_[resource].uri : std::string(uri);
 }
 
-void Identifiers::note(const json::Value& at, std::string message) {
+void Identifiers::note(const json::Value& at, std::string message, bool fatal) {
   Problem problem;
+  problem.fatal = fatal;
   problem.uri = documents_.uri_of(at.document());
   problem.message = std::move(message);
   problem.pointer = at.pointer();
   problem.position = at.position();
+  // The same place may be passed on several ways.
+  for (const Problem& known : problems_) {
+    if (known.pointer == problem.pointer && known.uri == problem.uri &&
+        known.message == problem.message) {
+      return;
+    }
+  }
   problems_.push_back(std::move(problem));
 }
 
-Rules Identifiers::rules_of(const json::Value& schema, const Rules& inherited) {
-  const json::Value said = schema["$schema"];
-  if (!said.is_string() || is_description(schema)) return inherited;
+/// The rules that `$schema` names (JSON Schema Core §8.1.1), or `jsonSchemaDialect` for a
+/// description (OAS 3.1.0 §4.8.24.6); without, those of the schema around or of the one that
+/// refers.
+Rules Identifiers::rules_of(const json::Value& schema, std::string_view base,
+                            const Rules& inherited) {
+  if (!is_description(schema)) {
+    const json::Value said = schema["$schema"];
+    return said.is_string() ? rules_by(said, base, inherited) : inherited;
+  }
+  const auto dialect = described_dialect(schema);
+  if (!dialect) return inherited;
+  Rules rules;
+  rules.dialect = *dialect;
+  const json::Value said = schema["jsonSchemaDialect"];
+  return *dialect == Dialect::openapi_3_1 && said.is_string() ? rules_by(said, base, rules) : rules;
+}
+
+Rules Identifiers::rules_by(const json::Value& said, std::string_view base, const Rules& inherited,
+                            int chain) {
+  constexpr int kLongestChain = 10;
+  Rules rules = inherited;
   if (const auto dialect = dialect_of(said.string())) {
-    Rules rules;
+    rules = {};
     rules.dialect = *dialect;
     return rules;
   }
-  const json::Value meta = documents_.root(said.string()).value;
+  const std::string resolved = json::resolve_uri(base, said.string());
+  const std::string uri(json::split_fragment(resolved).uri);
+  const json::Value meta = documents_.root(uri).value;
   if (!meta) {
-    note(said, "the dialect " + std::string(said.string()) + " is not known and not loaded");
-    return inherited;
-  }
-  Rules rules = inherited;
-  if (const auto dialect = dialect_of(meta["$schema"].string())) rules.dialect = *dialect;
-  if (const json::Value vocabularies = meta["$vocabulary"]; vocabularies.is_object()) {
-    // JSON Schema Core §8.1.2: what is not listed is not used; core always is.
-    rules.vocabularies = static_cast<std::uint8_t>(Vocabulary::core);
-    for (const json::Member& member : vocabularies.members()) {
-      if (const auto vocabulary = vocabulary_of(member.key)) {
-        rules.vocabularies |= static_cast<std::uint8_t>(*vocabulary);
-      } else if (member.value.boolean()) {
-        note(said, "the vocabulary " + std::string(member.key) + " is required and not known");
-      }
+    if (missing_dialects_ == MissingDocuments::stop) {
+      if (!missing_) missing_ = json::Missing{uri};
+    } else {
+      note(said, "the dialect " + quoted(said.string()) + " is not known", true);
     }
+    return rules;
   }
-  return rules;
+  rules.vocabularies = Rules().vocabularies;
+  if (meta["$vocabulary"].is_object()) {
+    read_vocabularies(said, meta, rules);
+    return rules;
+  }
+  // Without vocabularies a meta-schema is taken to describe the dialect that it is written in.
+  const json::Value next = meta["$schema"];
+  if (!next.is_string() || chain == kLongestChain) {
+    note(said, "the dialect " + quoted(said.string()) + " does not say what it is made of", true);
+    return rules;
+  }
+  return rules_by(next, uri, inherited, chain + 1);
 }
 
-std::uint32_t Identifiers::document_resource(const json::Document& document, std::string_view uri) {
+/// JSON Schema Core §8.1.2: what is not listed is not used; core always is.
+void Identifiers::read_vocabularies(const json::Value& said, const json::Value& meta,
+                                    Rules& rules) {
+  if (const auto dialect = dialect_of(meta["$schema"].string())) rules.dialect = *dialect;
+  rules.vocabularies = static_cast<std::uint8_t>(Vocabulary::core);
+  bool openapi = false;
+  for (const json::Member& member : meta["$vocabulary"].members()) {
+    const bool required = member.value.boolean();
+    if (const auto vocabulary = vocabulary_of(member.key, required)) {
+      rules.vocabularies |= vocabulary->bits;
+      openapi = openapi || vocabulary->dialect == Dialect::openapi_3_1;
+      if (!openapi) rules.dialect = vocabulary->dialect;
+    } else if (required) {
+      note(said, "the vocabulary " + quoted(member.key) + " is required and not known", true);
+    }
+  }
+  if (openapi) rules.dialect = Dialect::openapi_3_1;
+}
+
+std::uint32_t Identifiers::document_resource(const json::Document& document, std::string_view uri,
+                                             const Rules& inherited) {
   if (const auto known = roots_.find(&document); known != roots_.end()) return known->second;
   Resource resource;
   resource.uri = std::string(json::split_fragment(uri).uri);
@@ -106,8 +166,8 @@ std::uint32_t Identifiers::document_resource(const json::Document& document, std
     const std::string own = json::resolve_uri(given, self.string());
     resource.uri = std::string(json::split_fragment(own).uri);
   }
-  resource.rules.dialect = dialect_;
-  resource.rules = rules_of(resource.root, resource.rules);
+  resource.rules = rules_of(resource.root, resource.uri, inherited);
+  resource.inherits = !resource.root["$schema"] && !is_description(resource.root);
   const std::uint32_t index = add(std::move(resource));
   // The root's own identifier, if any, makes a second resource that is used from then on; the
   // document is found under both names.
@@ -122,8 +182,10 @@ std::uint32_t Identifiers::document_resource(const json::Document& document, std
 Identifiers::Target Identifiers::start(const json::Cursor& cursor) {
   const std::string_view uri = json::split_fragment(cursor.base_uri).uri;
   std::uint32_t resource = 0;
+  Rules rules;
+  rules.dialect = dialect_;
   if (documents_.find(uri) == cursor.document) {
-    const std::uint32_t root = document_resource(*cursor.document, uri);
+    const std::uint32_t root = document_resource(*cursor.document, uri, rules);
     Target target;
     target.resource = walk(root, cursor.value.pointer()).resource;
     resource = target.resource;
@@ -131,14 +193,13 @@ Identifiers::Target Identifiers::start(const json::Cursor& cursor) {
     resource = enter(cursor.value, known->second);
   } else if (const std::string own(documents_.uri_of(cursor.document)); !own.empty()) {
     // The base is a name that something in the document has given itself.
-    const std::uint32_t root = document_resource(*cursor.document, own);
+    const std::uint32_t root = document_resource(*cursor.document, own, rules);
     resource = walk(root, cursor.value.pointer()).resource;
   } else {
     Resource given;
     given.uri = std::string(uri);
     given.root = cursor.document->root();
-    given.rules.dialect = dialect_;
-    given.rules = rules_of(given.root, given.rules);
+    given.rules = rules_of(given.root, given.uri, rules);
     resource = enter(cursor.value, add(std::move(given)));
   }
   return {cursor.value, resource, {}};
@@ -152,9 +213,11 @@ std::uint32_t Identifiers::enter(const json::Value& schema, std::uint32_t curren
   Resource inner;
   inner.uri = outer.uri;
   inner.root = outer.root;
+  inner.inherits = outer.inherits && !schema["$schema"];
   // The identifier's own keyword depends on the dialect that `$schema` beside it names.
-  inner.rules =
-      schema == outer.root || !schema["$schema"] ? outer.rules : rules_of(schema, outer.rules);
+  inner.rules = schema == outer.root || !schema["$schema"]
+                    ? outer.rules
+                    : rules_of(schema, outer.uri, outer.rules);
   bool changed = inner.rules.dialect != outer.rules.dialect ||
                  inner.rules.vocabularies != outer.rules.vocabularies;
   const json::Value id = schema[id_keyword(inner.rules)];
@@ -186,14 +249,26 @@ Identifiers::Target Identifiers::walk(std::uint32_t resource, std::string_view p
   return {value, resource, {}};
 }
 
-std::variant<std::uint32_t, json::Missing> Identifiers::find_resource(const std::string& uri) {
+std::variant<std::uint32_t, json::Missing> Identifiers::find_resource(const std::string& uri,
+                                                                      const Rules& inherited) {
   if (const auto known = by_uri_.find(uri); known != by_uri_.end()) return known->second;
   if (const json::Document* document = documents_.find(uri)) {
-    return document_resource(*document, uri);
+    return document_resource(*document, uri, inherited);
   }
   index_all();
   if (const auto known = by_uri_.find(uri); known != by_uri_.end()) return known->second;
   return json::Missing{uri};
+}
+
+/// A document without `$schema` is read by the dialect of the schema that refers to it: there
+/// should be one only.
+void Identifiers::check_inherited(std::uint32_t from, std::uint32_t to) {
+  const Resource& target = resources_[to];
+  if (!target.inherits || target.rules.dialect == resources_[from].rules.dialect) return;
+  if (target.root.document() == resources_[from].root.document()) return;
+  note(target.root,
+       "schemas of several dialects refer to this one, which has no $schema; it is read by the "
+       "dialect of the first");
 }
 
 Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view reference,
@@ -202,9 +277,10 @@ Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view 
   const json::SplitFragment split = json::split_fragment(full);
   std::uint32_t resource = from;
   if (split.uri != resources_[from].uri) {
-    const auto found = find_resource(std::string(split.uri));
+    const auto found = find_resource(std::string(split.uri), Rules(resources_[from].rules));
     if (const auto* missing = std::get_if<json::Missing>(&found)) return *missing;
     resource = std::get<std::uint32_t>(found);
+    check_inherited(from, resource);
   }
   const std::string fragment = json::percent_decode(split.fragment.value_or(""));
   if (fragment.empty() || fragment.front() == '/') {
@@ -229,6 +305,9 @@ Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view 
     }
     if (is_description(target.value)) {
       return quoted(reference) + " is the whole description and no schema";
+    }
+    if (kind == Reference::recursive && target.value["$recursiveAnchor"].boolean()) {
+      target.dynamic_anchor = kRecursiveAnchor;
     }
     return target;
   }
@@ -289,7 +368,10 @@ void Identifiers::index_anchors(const json::Value& schema, std::uint32_t resourc
     return;
   }
   if (const json::Value name = schema["$anchor"]; name.is_string()) remember(name.string(), false);
-  if (const json::Value name = schema["$dynamicAnchor"]; name.is_string()) {
+  if (rules.dialect == Dialect::draft2019_09) {
+    const bool is_root = schema == resources_[resource].root;
+    if (is_root && schema["$recursiveAnchor"].boolean()) remember(kRecursiveAnchor, true);
+  } else if (const json::Value name = schema["$dynamicAnchor"]; name.is_string()) {
     remember(name.string(), true);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -20,16 +21,16 @@ namespace vitrine::schema {
 /// only when a reference cannot be resolved without.
 class Identifiers {
  public:
-  Identifiers(const json::DocumentSet& documents, Dialect dialect);
+  Identifiers(const json::DocumentSet& documents, Dialect dialect,
+              MissingDocuments missing_dialects);
 
   /// A schema and the resource it belongs to.
   struct Target {
     json::Value value;
     std::uint32_t resource = 0;
-    /// The name, when the reference was to a `$dynamicAnchor`.
+    /// The name, when the reference was to a `$dynamicAnchor` or a `$recursiveAnchor`.
     std::string dynamic_anchor;
   };
-  enum class Reference : std::uint8_t { plain, dynamic };
   using Resolved = std::variant<Target, json::Missing, std::string>;
 
   /// The schema a compilation starts at.
@@ -38,6 +39,8 @@ class Identifiers {
   std::uint32_t enter(const json::Value& schema, std::uint32_t current);
   /// Where a reference written in resource `from` leads to; a string says why nowhere.
   Resolved resolve(std::uint32_t from, std::string_view reference, Reference kind);
+  /// A meta-schema that has to be loaded before anything can be read.
+  const std::optional<json::Missing>& missing() const { return missing_; }
   /// The schema that is `$dynamicAnchor: name` in the resource; absent when there is none.
   json::Value dynamic_anchor(std::uint32_t resource, std::string_view name);
 
@@ -57,17 +60,25 @@ class Identifiers {
   };
 
   std::uint32_t add(Resource resource);
-  std::uint32_t document_resource(const json::Document& document, std::string_view uri);
-  std::variant<std::uint32_t, json::Missing> find_resource(const std::string& uri);
-  Rules rules_of(const json::Value& schema, const Rules& inherited);
+  std::uint32_t document_resource(const json::Document& document, std::string_view uri,
+                                  const Rules& inherited);
+  std::variant<std::uint32_t, json::Missing> find_resource(const std::string& uri,
+                                                           const Rules& inherited);
+  Rules rules_of(const json::Value& schema, std::string_view base, const Rules& inherited);
+  Rules rules_by(const json::Value& said, std::string_view base, const Rules& inherited,
+                 int chain = 0);
+  void read_vocabularies(const json::Value& said, const json::Value& meta, Rules& rules);
+  void check_inherited(std::uint32_t from, std::uint32_t to);
   Target walk(std::uint32_t resource, std::string_view pointer);
   void index(const json::Document& document);
   void index_anchors(const json::Value& schema, std::uint32_t resource);
   void index_all();
-  void note(const json::Value& at, std::string message);
+  void note(const json::Value& at, std::string message, bool fatal = false);
 
   const json::DocumentSet& documents_;
   Dialect dialect_;
+  MissingDocuments missing_dialects_;
+  std::optional<json::Missing> missing_;
   std::vector<Resource> resources_;
   std::map<std::string, std::uint32_t, std::less<>> by_uri_;
   std::map<Key, std::uint32_t> by_value_;

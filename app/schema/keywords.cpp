@@ -15,11 +15,19 @@ constexpr std::uint8_t bit(Dialect dialect) {
 }
 
 constexpr std::uint8_t k4 = bit(Dialect::draft4);
-constexpr std::uint8_t k7 = bit(Dialect::draft7);
+constexpr std::uint8_t k19 = bit(Dialect::draft2019_09);
+constexpr std::uint8_t kUpTo7 = k4 | bit(Dialect::draft6) | bit(Dialect::draft7);
 constexpr std::uint8_t kNew = bit(Dialect::draft2020_12) | bit(Dialect::openapi_3_1);
-constexpr std::uint8_t k20 = bit(Dialect::openapi_2_0);
-constexpr std::uint8_t k30 = bit(Dialect::openapi_3_0);
-constexpr std::uint8_t kAll = k4 | k7 | kNew | k20 | k30;
+constexpr std::uint8_t kFrom19 = k19 | kNew;
+constexpr std::uint8_t kFrom7 = bit(Dialect::draft7) | kFrom19;
+constexpr std::uint8_t kFrom6 = bit(Dialect::draft6) | kFrom7;
+constexpr std::uint8_t kFrom4 = k4 | kFrom6;
+constexpr std::uint8_t kOas20 = bit(Dialect::openapi_2_0);
+constexpr std::uint8_t kOas30 = bit(Dialect::openapi_3_0);
+constexpr std::uint8_t kAll = kFrom4 | kOas20 | kOas30;
+/// Replaced in 2019-09, and still in the meta-schemas of it and its successor; not in OpenAPI 3.1,
+/// where it is a mistake.
+constexpr std::uint8_t kDependencies = kUpTo7 | k19 | bit(Dialect::draft2020_12);
 
 using enum Vocabulary;
 using enum Shape;
@@ -27,10 +35,10 @@ using enum Shape;
 /// In the order of evaluation: what is cheap and what explains most comes first, `unevaluated*`
 /// last (JSON Schema Core §11).
 constexpr KeywordRule kRules[] = {
-    {"readOnly", metadata, k7 | kNew | k20 | k30, value, compile_read_only},
-    {"writeOnly", metadata, k7 | kNew | k30, value, compile_write_only},
+    {"readOnly", metadata, kFrom7 | kOas20 | kOas30, value, compile_read_only},
+    {"writeOnly", metadata, kFrom7 | kOas30, value, compile_write_only},
     {"type", validation, kAll, value, compile_type},
-    {"const", validation, k7 | kNew, value, compile_const},
+    {"const", validation, kFrom6, value, compile_const},
     {"enum", validation, kAll, value, compile_enum},
     {"minimum", validation, kAll, value, compile_minimum},
     {"maximum", validation, kAll, value, compile_maximum},
@@ -47,36 +55,37 @@ constexpr KeywordRule kRules[] = {
     {"minProperties", validation, kAll, value, compile_min_properties},
     {"maxProperties", validation, kAll, value, compile_max_properties},
     {"required", validation, kAll, value, compile_required},
-    {"dependentRequired", validation, kNew, value, compile_dependent_required},
-    {"propertyNames", applicator, k7 | kNew, schema, compile_property_names},
+    {"dependentRequired", validation, kFrom19, value, compile_dependent_required},
+    {"propertyNames", applicator, kFrom6, schema, compile_property_names},
     {"properties", applicator, kAll, schema_map, compile_properties},
-    {"patternProperties", applicator, k4 | k7 | kNew, schema_map, compile_pattern_properties},
+    {"patternProperties", applicator, kFrom4, schema_map, compile_pattern_properties},
     {"additionalProperties", applicator, kAll, schema, compile_additional_properties},
     {"prefixItems", applicator, kNew, schemas, compile_prefix_items},
     {"items", applicator, kAll, schema_or_list, compile_items},
-    {"additionalItems", applicator, k4 | k7, schema, compile_additional_items},
-    {"contains", applicator, k7 | kNew, schema, compile_contains},
+    {"additionalItems", applicator, kUpTo7 | k19, schema, compile_additional_items},
+    {"contains", applicator, kFrom6, schema, compile_contains},
     {"$ref", core, kAll, value, compile_ref},
     {"$dynamicRef", core, kNew, value, compile_dynamic_ref},
+    {"$recursiveRef", core, k19, value, compile_recursive_ref},
     {"allOf", applicator, kAll, schemas, compile_all_of},
-    {"anyOf", applicator, k4 | k7 | kNew | k30, schemas, compile_any_of},
-    {"oneOf", applicator, k4 | k7 | kNew | k30, schemas, compile_one_of},
-    {"discriminator", applicator,
-     k20 | k30 | bit(Dialect::openapi_3_1), value, compile_discriminator},
-    {"not", applicator, k4 | k7 | kNew | k30, schema, compile_not},
-    {"if", applicator, k7 | kNew, schema, compile_if},
-    {"then", applicator, k7 | kNew, schema, nullptr},
-    {"else", applicator, k7 | kNew, schema, nullptr},
-    {"dependentSchemas", applicator, kNew, schema_map, compile_dependent_schemas},
-    {"dependencies", applicator, k4 | k7, Shape::dependencies, compile_dependencies},
-    {"unevaluatedItems", unevaluated, kNew, schema, compile_unevaluated_items},
-    {"unevaluatedProperties", unevaluated, kNew, schema, compile_unevaluated_properties},
-    {"minContains", validation, kNew, value, nullptr},
-    {"maxContains", validation, kNew, value, nullptr},
-    {"$defs", core, kNew, schema_map, nullptr},
-    {"definitions", core, k4 | k7 | kNew, schema_map, nullptr},
-    {"contentSchema", content, kNew, schema, nullptr},
-    {"nullable", validation, k30, value, nullptr},
+    {"anyOf", applicator, kFrom4 | kOas30, schemas, compile_any_of},
+    {"oneOf", applicator, kFrom4 | kOas30, schemas, compile_one_of},
+    {"discriminator", applicator, kOas20 | kOas30 | bit(Dialect::openapi_3_1), value,
+     compile_discriminator},
+    {"not", applicator, kFrom4 | kOas30, schema, compile_not},
+    {"if", applicator, kFrom7, schema, compile_if},
+    {"then", applicator, kFrom7, schema, nullptr},
+    {"else", applicator, kFrom7, schema, nullptr},
+    {"dependentSchemas", applicator, kFrom19, schema_map, compile_dependent_schemas},
+    {"dependencies", applicator, kDependencies, Shape::dependencies, compile_dependencies},
+    {"unevaluatedItems", unevaluated, kFrom19, schema, compile_unevaluated_items},
+    {"unevaluatedProperties", unevaluated, kFrom19, schema, compile_unevaluated_properties},
+    {"minContains", validation, kFrom19, value, nullptr},
+    {"maxContains", validation, kFrom19, value, nullptr},
+    {"$defs", core, kFrom19, schema_map, nullptr},
+    {"definitions", core, kFrom4, schema_map, nullptr},
+    {"contentSchema", content, kFrom19, schema, nullptr},
+    {"nullable", validation, kOas30, value, nullptr},
 };
 
 using Order = std::array<std::uint8_t, std::size(kRules)>;

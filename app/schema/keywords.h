@@ -18,7 +18,7 @@ enum class Shape : std::uint8_t {
   schema,
   schemas,         ///< array of schemas
   schema_map,      ///< object of schemas
-  schema_or_list,  ///< `items` up to draft 7
+  schema_or_list,  ///< `items` up to 2019-09
   dependencies,    ///< object of schemas and arrays of names
 };
 
@@ -48,9 +48,11 @@ class Build {
   virtual bool assert_formats() const = 0;
   /// A subschema; compiled later, the node stays where it is.
   virtual const Node* subschema(const json::Value& value) = 0;
-  /// The schema a reference leads to; one that accepts everything when it leads nowhere. When the
-  /// reference was to a dynamic anchor, `dynamic_anchor` (if given) gets its name.
-  virtual const Node* reference(const json::Value& value, std::string* dynamic_anchor) = 0;
+  /// The schema a reference leads to; one that accepts everything when it leads nowhere.
+  /// `dynamic_anchor` (never null unless the reference is plain) gets the name when it was to a
+  /// dynamic anchor.
+  virtual const Node* reference(const json::Value& value, Reference kind,
+                                std::string* dynamic_anchor) = 0;
   /// The schema that a reference written here would lead to; nullptr where it leads nowhere or to a
   /// document that is not there. Nothing is reported.
   virtual const Node* find(std::string_view reference) = 0;
@@ -72,6 +74,7 @@ class Build {
 // core.cpp
 void compile_ref(Build& build, const json::Value& value);
 void compile_dynamic_ref(Build& build, const json::Value& value);
+void compile_recursive_ref(Build& build, const json::Value& value);
 // applicator.cpp
 void compile_all_of(Build& build, const json::Value& value);
 void compile_not(Build& build, const json::Value& value);
@@ -120,7 +123,8 @@ void compile_unique_items(Build& build, const json::Value& value);
 // validation_object.cpp
 void compile_required(Build& build, const json::Value& value);
 void compile_dependent_required(Build& build, const json::Value& value);
-// format_keyword.cpp
+void compile_dependencies_of_names(Build& build, const json::Value& value);
+// format.cpp
 void compile_format(Build& build, const json::Value& value);
 // metadata.cpp
 void compile_read_only(Build& build, const json::Value& value);

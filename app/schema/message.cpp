@@ -75,7 +75,10 @@ std::string value_of(const Violation& violation, std::string_view name, Language
   if (name == "expected") return expected(violation, language);
   if (name == "matches") return std::to_string(count_elements(violation.param("matched")));
   if (name == "cause") return message(violation.causes.front(), language);
-  if (name == "pattern") return shorten(violation.param(name), kLongestPattern);
+  if (name == "pattern") {
+    const bool of_name = violation.keyword == "propertyNames";
+    return shorten((of_name ? violation.causes.front() : violation).param(name), kLongestPattern);
+  }
   if (name == "actual" && violation.keyword == "type") return actual_type(violation, language);
   return shorten(violation.param(name), kLongest);
 }
@@ -111,7 +114,13 @@ std::optional<Words> sentence_for(const Violation& violation) {
     if (const auto words = format_sentence(violation.param("format"))) return words;
   }
   if (keyword == "propertyNames" && !violation.causes.empty()) {
-    return sentence("propertyNames with cause");
+    const Violation& cause = violation.causes.front();
+    if (cause.keyword == "false") return sentence("propertyNames");
+    const bool by_pattern = cause.keyword == "pattern" && cause.param("error").empty();
+    return sentence(by_pattern ? "propertyNames with pattern" : "propertyNames with cause");
+  }
+  if (keyword == "minLength" && violation.param("limit") == "1") {
+    return sentence("minLength of 1");
   }
   if (!violation.param("matched").empty()) return sentence("oneOf with matches");
   if (keyword == "enum" && violation.param("count") == "1") return sentence("const");

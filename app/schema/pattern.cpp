@@ -78,18 +78,97 @@ std::uint32_t nesting(std::string_view source) {
   return deepest;
 }
 
+/// A class of an expression, from its `[` on.
+struct ClassText {
+  std::size_t size = 0;  ///< both brackets included
+  bool empty = false;
+  /// Has what other languages read as a class within the class: `[:alpha:]`, `&&[`, `-[`.
+  bool nests = false;
+};
+
+ClassText class_at(std::string_view text) {
+  ClassText found;
+  std::size_t i = text.substr(0, 2) == "[^" ? 2 : 1;
+  const std::size_t begin = i;
+  for (; i < text.size() && text[i] != ']'; ++i) {
+    if (text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '[') {
+      const char after = i + 1 < text.size() ? text[i + 1] : '\0';
+      found.nests = found.nests || after == ':' || after == '.' || after == '=' ||
+                    (i > begin && (text[i - 1] == '-' || text[i - 1] == '&'));
+    }
+  }
+  found.empty = i == begin;
+  found.size = i + 1;
+  return found;
+}
+
+bool are_hex(std::string_view text, std::size_t count) {
+  if (text.size() < count) return false;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!is_hex(text[i])) return false;
+  }
+  return true;
+}
+
+/// An escape that ECMA-262 only has as the letter itself (Annex B), so that it is meant to be
+/// something else; `text` begins behind the backslash. Outside unicode mode alone.
+bool is_foreign_escape(std::string_view text) {
+  constexpr std::string_view kLetters = "bBdDfnrsStvwW";
+  const char letter = text.empty() ? '\0' : text.front();
+  if (!is_alpha(letter) || kLetters.find(letter) != std::string_view::npos) return false;
+  text.remove_prefix(1);
+  if (letter == 'c') return text.empty() || !is_alpha(text.front());
+  if (letter == 'k') return text.substr(0, 1) != "<";
+  if (letter == 'x') return !are_hex(text, 2);
+  return letter != 'u' || !are_hex(text, 4);
+}
+
 /// Whether outside unicode mode the expression would be read as something that nobody means: there
-/// `\A` is the letter A and `[:alpha:]` a class of six letters.
+/// `\A` is the letter A, `[[:alpha:]]` a class of seven characters and a bracket, `a{,3}` text, and
+/// what begins with `[]` never matches.
 bool is_foreign(std::string_view source) {
-  constexpr std::string_view kLetters = "bBcdDfknrsStvwWxu";
-  for (std::size_t i = 0; i + 1 < source.size(); ++i) {
-    if (source.substr(i, 3) == "[[:") return true;
-    if (source[i] != '\\') continue;
-    const char letter = source[++i];
-    if (is_alpha(letter) && kLetters.find(letter) == std::string_view::npos) return true;
-    if (letter == 'u' && i + 1 < source.size() && source[i + 1] == '{') return true;
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    if (source[i] == '\\') {
+      if (is_foreign_escape(source.substr(++i))) return true;
+    } else if (source[i] == '[') {
+      const ClassText found = class_at(source.substr(i));
+      if (found.empty || (found.nests && source.substr(i + found.size, 1) == "]")) return true;
+      for (std::size_t at = i + 1; at + 1 < i + found.size && at < source.size(); ++at) {
+        if (source[at] == '\\' && is_foreign_escape(source.substr(++at))) return true;
+      }
+      i += found.size - 1;
+    } else if (source[i] == '{' && source.substr(i + 1, 1) == ",") {
+      std::size_t digit = i + 2;
+      while (digit < source.size() && is_digit(source[digit])) ++digit;
+      if (digit > i + 2 && source.substr(digit, 1) == "}") return true;
+    }
   }
   return false;
+}
+
+/// Properties of Unicode that ECMA-262 does not have (its table 69).
+constexpr std::string_view kNoProperties[] = {
+    "IDS_Unary_Operator",      "IDSU", "Modifier_Combining_Mark", "MCM", "ID_Compat_Math_Start",
+    "ID_Compat_Math_Continue", "InCB",
+};
+
+/// What libregexp takes in unicode mode though ECMA-262 has no such syntax; nullptr for nothing.
+const char* extension_in(std::string_view source) {
+  for (std::size_t i = 0; i + 1 < source.size(); ++i) {
+    if (source[i] != '\\') continue;
+    const std::string_view escape = source.substr(++i);
+    if (escape.substr(0, 2) == "x{") return "\\x{ is no escape; a code point is written \\u{";
+    // A property without the value that its `=` announces.
+    if (escape.substr(0, 2) != "p{" && escape.substr(0, 2) != "P{") continue;
+    const std::string_view name = escape.substr(2, escape.find('}') - 2);
+    if (!name.empty() && name.back() == '=') return "a property has no value after its =";
+    for (const std::string_view unknown : kNoProperties) {
+      if (name == unknown) return "unknown unicode property name";
+    }
+  }
+  return nullptr;
 }
 
 std::vector<std::uint16_t> utf16(std::string_view text) {
@@ -126,6 +205,7 @@ json::Result<Pattern> Pattern::compile(std::string_view source, Mode mode) {
   };
   if (source.size() > kMaxBytes) return refuse("the pattern is longer than 16 KB");
   if (nesting(source) > kMaxDepth) return refuse("the pattern nests more than 100 groups");
+  if (const char* extension = extension_in(source)) return refuse(extension);
 
   // libregexp reads to the first NUL: one within the pattern is written as an escape.
   std::string text;

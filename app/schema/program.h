@@ -45,27 +45,27 @@ struct Rules {
   bool has(Vocabulary vocabulary) const {
     return (vocabularies & static_cast<std::uint8_t>(vocabulary)) != 0;
   }
-  /// Dialects in which `$ref` makes its siblings void (JSON Schema draft 7 §8.3, OAS 3.0.3
-  /// §4.7.23) and identifiers may be fragments.
-  bool ref_stands_alone() const {
-    return dialect != Dialect::draft2020_12 && dialect != Dialect::openapi_3_1;
-  }
-  bool is_openapi() const {
-    return dialect == Dialect::openapi_2_0 || dialect == Dialect::openapi_3_0 ||
-           dialect == Dialect::openapi_3_1;
-  }
-  /// Draft 4 and its relatives: boolean `exclusiveMinimum`, no boolean schemas.
-  bool is_draft4_like() const {
-    return dialect == Dialect::draft4 || dialect == Dialect::openapi_2_0 ||
-           dialect == Dialect::openapi_3_0;
-  }
+  bool ref_stands_alone() const { return schema::ref_stands_alone(dialect); }
+  bool is_openapi() const { return dialect >= Dialect::openapi_2_0; }
+  bool is_draft4_like() const { return schema::is_draft4_like(dialect); }
+  /// Dialects in which `items` may be a list, continued by `additionalItems`.
+  bool items_may_be_list() const { return dialect <= Dialect::draft2019_09; }
 };
+
+/// How a reference is looked up.
+enum class Reference : std::uint8_t { plain, dynamic, recursive };
+
+/// The name that `$recursiveAnchor: true` goes by among the dynamic anchors: no `$dynamicAnchor`
+/// can have it (JSON Schema Core 2019-09 §8.2.4.2).
+constexpr std::string_view kRecursiveAnchor = "#";
 
 /// A schema resource (JSON Schema Core §4.3.5).
 struct Resource {
   std::string uri;  ///< base URI, no fragment
   json::Value root;
   Rules rules;
+  /// Names no dialect itself: the rules are those of the schema that referred to it first.
+  bool inherits = false;
 };
 
 /// A subschema and the token that leads to it.
@@ -146,6 +146,11 @@ struct Node {
   bool write_only = false;
   /// It can be reached from itself on one and the same instance: evaluation looks out for it.
   bool in_cycle = false;
+  /// A keyword of it, or of a schema it applies to the same value (`incomplete`) or to any
+  /// (`uncertain`), could not be read and is ignored. Then it accepts too much, and no verdict may
+  /// rest on that: one cause is one problem.
+  bool incomplete = false;
+  bool uncertain = false;
   /// Has `unevaluatedItems` or `unevaluatedProperties`.
   bool has_unevaluated = false;
   std::uint32_t resource = 0;
@@ -164,6 +169,9 @@ inline const Node& target_of(const Node& node) {
   return node.alias != nullptr ? *node.alias : node;
 }
 
+/// Whether the schema accepts too much, because something in it is ignored.
+inline bool is_uncertain(const Node& node) { return target_of(node).uncertain; }
+
 /// Whether a property is only sent the other way: `readOnly` in requests, `writeOnly` in responses
 /// (validation_object.cpp).
 bool travels_other_way(const Node& property, Direction direction);
@@ -174,7 +182,8 @@ using Scope = std::vector<std::uint32_t>;
 struct Program {
   std::vector<Resource> resources;
   std::vector<std::unique_ptr<Node>> nodes;
-  /// `$dynamicAnchor`s that a `$dynamicRef` can lead to, by resource and name.
+  /// `$dynamicAnchor`s that a `$dynamicRef` can lead to, by resource and name; `$recursiveAnchor`s
+  /// are among them.
   std::map<std::pair<std::uint32_t, std::string>, const Node*, std::less<>> dynamic_anchors;
   std::vector<Problem> problems;
   const Node* root = nullptr;

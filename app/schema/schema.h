@@ -33,6 +33,9 @@ struct Problem {
   std::string uri;      ///< of the document
   std::string pointer;  ///< in the document
   json::Position position;
+  /// Nothing may be judged by the schema, because it is in a dialect that is not known (JSON Schema
+  /// Core §8.1.2). Only a caller who must not refuse goes on.
+  bool fatal = false;
 };
 
 /// A compiled schema: immutable, shared by threads without locks. The DocumentSet it was
@@ -51,19 +54,25 @@ class Schema {
   std::unique_ptr<const Program> program_;
 };
 
-/// What compile() does about a document that a `$ref` needs and the set does not hold.
+/// What compile() does about a document that a `$ref` or a `$schema` needs and the set does not
+/// hold.
 enum class MissingDocuments : std::uint8_t {
   stop,    ///< return Missing{uri}: load it and compile again
-  accept,  ///< note a Problem and accept every instance there
+  accept,  ///< note a Problem; accept every instance there, or read it as the schema around it
 };
 
 struct Options {
-  /// For schemas that do not say `$schema` themselves.
+  /// For schemas that do not say `$schema` themselves and that no schema refers to.
   Dialect dialect = Dialect::draft2020_12;
-  /// Whether `format` is checked. (A meta-schema with the format-assertion vocabulary asks for it
-  /// by itself.)
+  /// Whether `format` is checked everywhere. Else it is where the dialect says so: up to draft 7,
+  /// which calls it an assertion that whoever supports it SHOULD implement (draft 7 Validation
+  /// §7.2, draft 6 §8, draft 4 §7), and where the meta-schema has a vocabulary that asks for it
+  /// (2020-12 Validation §7.2.2); in OpenAPI 3.1, 2019-09 and 2020-12 by themselves it annotates.
   bool assert_formats = true;
+  /// About references.
   MissingDocuments missing = MissingDocuments::stop;
+  /// About meta-schemas that are not published ones.
+  MissingDocuments missing_dialects = MissingDocuments::accept;
 };
 
 using Compilation = std::variant<std::shared_ptr<const Schema>, json::Missing, json::Error>;

@@ -23,8 +23,10 @@ class Stock {
 };
 
 bool is_settled(const Run& run, const Frame& frame) {
-  // Once alternatives have failed, nobody knows what they would have evaluated.
-  return frame.evaluated->all || (run.collecting() && frame.alternatives_failed);
+  // Once alternatives have failed, nobody knows what they would have evaluated; nor what a keyword
+  // would have that is ignored.
+  return frame.evaluated->all || frame.node->incomplete ||
+         (run.collecting() && frame.alternatives_failed);
 }
 
 bool unevaluated_items(const Keyword& keyword, Run& run, Frame& frame) {

@@ -21,7 +21,7 @@ std::vector<const Node*> conjunction(const Node* node) {
   };
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     for (const Keyword& keyword : nodes[i]->keywords) {
-      if (keyword.name == "$ref" || keyword.name == "$dynamicRef") add(keyword.node);
+      if (keyword.name.substr(0, 1) == "$") add(keyword.node);
       if (keyword.name != "allOf") continue;
       for (const Child& child : keyword.operands->children) add(child.node);
     }
@@ -96,6 +96,17 @@ std::vector<std::string> read_names(Build& build, const json::Value& value) {
   return names;
 }
 
+/// The members that are arrays of names.
+void compile_names(Build& build, std::string_view name, const json::Value& value) {
+  Keyword& keyword = build.add(name, value, dependent_required);
+  keyword.operands = std::make_unique<Operands>();
+  for (const json::Member& member : value.members()) {
+    if (!member.value.is_array() || value[member.key].id() != member.value.id()) continue;
+    keyword.operands->dependencies.emplace_back(std::string(member.key),
+                                                read_names(build, member.value));
+  }
+}
+
 }  // namespace
 
 bool travels_other_way(const Node& property, Direction direction) {
@@ -115,20 +126,15 @@ void compile_required(Build& build, const json::Value& value) {
   keyword.operands->sort_names();
 }
 
-/// Also the half of `dependencies` that is arrays.
 void compile_dependent_required(Build& build, const json::Value& value) {
   if (!build.expect(value, json::Type::object)) return;
-  const bool is_old = build.rules().ref_stands_alone();
-  Keyword& keyword =
-      build.add(is_old ? "dependencies" : "dependentRequired", value, dependent_required);
-  keyword.operands = std::make_unique<Operands>();
-  for (const json::Member& member : value.members()) {
-    if (is_old && !member.value.is_array()) continue;
-    if (value[member.key].id() != member.value.id()) continue;
-    if (!build.expect(member.value, json::Type::array)) continue;
-    keyword.operands->dependencies.emplace_back(std::string(member.key),
-                                                read_names(build, member.value));
-  }
+  for (const json::Member& member : value.members()) build.expect(member.value, json::Type::array);
+  compile_names(build, "dependentRequired", value);
+}
+
+/// The half of `dependencies` that is arrays.
+void compile_dependencies_of_names(Build& build, const json::Value& value) {
+  compile_names(build, "dependencies", value);
 }
 
 }  // namespace vitrine::schema

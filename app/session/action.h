@@ -154,6 +154,7 @@ struct DismissNotice {};
 struct Opened {
   std::string spec;       ///< as in the attribute, relative to page_url
   std::string page_url;   ///< document.baseURI
+  std::string redirect_uri;  ///< where a sign-in comes back to
   std::string operation;  ///< attribute: an operationId or the link of an operation; or empty
   std::string hash;       ///< location.hash, when the element owns it
   bool owns_location = false;

@@ -53,12 +53,14 @@ const Credential* find_credential(const Session& session, std::string_view schem
   return nullptr;
 }
 
-std::string server_origin(const Session& session) {
-  if (const Form* form = current_form(session)) return origin_of(form->server_url);
+std::string server_url(const Session& session) {
+  if (const Form* form = current_form(session)) return form->server_url;
   if (!session.spec || session.spec->description.servers().empty()) return {};
   const auto url = request::expand(session.spec->description.servers().front());
-  return url ? origin_of(*url) : std::string();
+  return url ? *url : std::string();
 }
+
+std::string server_origin(const Session& session) { return origin_of(server_url(session)); }
 
 std::vector<request::Credential> credentials_for(const Session& session) {
   if (!session.shown || !session.spec) return {};
@@ -75,7 +77,8 @@ void apply(Session& session, OpenAuthorize&&, Effects&) {
   if (!session.spec) return;
   AuthorizeDialog dialog;
   dialog.open = true;
-  dialog.origin = server_origin(session);
+  dialog.server_url = server_url(session);
+  dialog.origin = origin_of(dialog.server_url);
   for (const auto& scheme : session.spec->description.security_schemes()) {
     CredentialDraft draft;
     draft.scheme = scheme.key;
@@ -86,6 +89,7 @@ void apply(Session& session, OpenAuthorize&&, Effects&) {
       draft.revision = 1;
     }
     if (session.shown) draft.scopes = needed_scopes(session.shown->operation, scheme.key);
+    resolve_endpoints(scheme, dialog.server_url, draft);
     dialog.drafts.push_back(std::move(draft));
   }
   session.authorize = std::move(dialog);

@@ -32,7 +32,11 @@ struct CredentialDraft {
   std::string client_secret;
   std::string password;             ///< of the user, in the password flow
   std::vector<std::string> scopes;  ///< asked for
-  std::string sign_in_error;        ///< the server's words
+  /// Where all of this is sent to. Resolved when the dialog opens or another flow is chosen; what
+  /// the dialog names and what requests are sent to are both these.
+  request::Endpoints endpoints;
+  std::string endpoint_error;  ///< why there are none
+  std::string sign_in_error;   ///< the server's words
   bool signing_in = false;
 
   uint32_t revision = 0;
@@ -41,7 +45,8 @@ struct CredentialDraft {
 
 struct AuthorizeDialog {
   bool open = false;
-  std::string origin;                   ///< of the server that gets them
+  std::string server_url;               ///< of the server that gets them
+  std::string origin;                   ///< its origin
   std::vector<CredentialDraft> drafts;  ///< as Description::security_schemes()
 
   // The sign-in on its way; one at a time.
@@ -50,8 +55,7 @@ struct AuthorizeDialog {
   Id request = 0;                        ///< the request for a token; 0: none
 };
 
-/// Scheme, host and port of an http or https URL; empty for everything else.
-std::string origin_of(std::string_view url);
+using request::origin_of;
 
 /// Whether a reader's text can serve the scheme: apiKey, http basic and bearer, and the token of
 /// OAuth2 and OpenID Connect.

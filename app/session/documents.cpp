@@ -27,6 +27,7 @@ void load(Session& session, MissingDocument& missing, Effects& effects) {
   Incoming incoming;
   incoming.id = missing.id;
   incoming.uri = missing.uri;
+  incoming.reader = json::TextReader({}, json::language_of(incoming.uri));
   emit(effects, LoadResource{incoming.id, incoming.uri, false});
   session.work->documents.push_back(std::move(incoming));
 }

@@ -22,11 +22,15 @@ enum class Timer : uint8_t {
   slow      ///< an answer takes long
 };
 
+/// A request for a token goes to the address that was named and, redirected, to no other.
+enum class Redirects : uint8_t { follow, refuse };
+
 /// Answered by ResponseHead, ResponseProgress, ResponseEnd, or Failed. The host keeps the body
 /// under `id` until DropBody. `request` holds secrets: it is for sending and nothing else.
 struct SendRequest {
   Id id = 0;
   request::HttpRequest request;
+  Redirects redirects = Redirects::follow;
 };
 /// Nothing about `id` needs to be reported any more.
 struct CancelRequest {

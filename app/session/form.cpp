@@ -101,7 +101,8 @@ std::vector<BodyMessage> body_messages(const Form& form, schema::Language langua
     BodyMessage message;
     message.pointer = schema::field_pointer(*leaves[i]);
     if (!is_touched(form, message.pointer)) continue;
-    message.name = field_path(message.pointer);
+    // The words about a key name it themselves.
+    if (leaves[i]->keyword != "propertyNames") message.name = field_path(message.pointer);
     message.text = schema::message(*leaves[i], language);
     if (i < form.body_positions.size()) message.position = form.body_positions[i];
     messages.push_back(std::move(message));

@@ -56,6 +56,7 @@ void load(Session& session, bool fresh, Effects& effects) {
   Incoming incoming;
   incoming.id = next_id(session);
   incoming.uri = uri;
+  incoming.reader = json::TextReader({}, json::language_of(uri));
   emit(effects, LoadResource{incoming.id, uri, fresh});
   session.work->description = std::move(incoming);
 }
@@ -186,6 +187,7 @@ void install(Session& session, Effects& effects) {
 void apply(Session& session, Opened&& event, Effects& effects) {
   Settings& settings = session.settings;
   settings.page_url = event.page_url;
+  settings.redirect_uri = event.redirect_uri;
   settings.operation = event.operation;
   settings.owns_location = event.owns_location;
   settings.heading_level = event.heading_level;

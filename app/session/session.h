@@ -25,6 +25,7 @@ namespace vitrine::session {
 
 struct Settings {
   std::string page_url;
+  std::string redirect_uri;  ///< where a sign-in comes back to: servers want to know it beforehand
   std::string operation;  ///< attribute of the element
   bool owns_location = false;
   uint8_t heading_level = 1;
@@ -146,7 +147,5 @@ struct SecurityState {
   std::vector<std::string> schemes;  ///< keys of all alternatives, each once
 };
 SecurityState security_state(const Session& session);
-/// Where a sign-in comes back to: servers want to know it beforehand.
-std::string sign_in_redirect(const Session& session);
 
 }  // namespace vitrine::session

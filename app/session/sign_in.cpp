@@ -10,8 +10,6 @@ namespace {
 
 using Part = EditSignIn::Part;
 
-constexpr std::string_view kRedirectPath = "/docs/oauth2-redirect";
-
 CredentialDraft* find_draft(Session& session, uint32_t scheme) {
   auto& drafts = session.authorize.drafts;
   return session.authorize.open && scheme < drafts.size() ? &drafts[scheme] : nullptr;
@@ -30,7 +28,7 @@ request::OAuthClient client_of(const Session& session, const CredentialDraft& dr
   request::OAuthClient client;
   client.id = draft.client_id;
   client.secret = draft.client_secret;
-  client.redirect_uri = sign_in_redirect(session);
+  client.redirect_uri = session.settings.redirect_uri;
   client.scopes = draft.scopes;
   client.user = draft.user;
   client.password = draft.password;
@@ -49,23 +47,38 @@ void take_token(CredentialDraft& draft, const request::Token& token) {
   ++draft.revision;
 }
 
-void ask_for_token(Session& session, CredentialDraft& draft, const openapi::OAuthFlow& flow,
-                   request::Grant grant, const std::string& code, Effects& effects) {
+void ask_for_token(Session& session, CredentialDraft& draft, request::Grant grant,
+                   const std::string& code, Effects& effects) {
   AuthorizeDialog& dialog = session.authorize;
-  auto request = request::token_request(grant, flow, session.loading.uri, client_of(session, draft),
-                                        code, dialog.authorization.verifier);
-  if (!request) {
-    fail(draft, request.error().message);
-    return;
-  }
   dialog.request = next_id(session);
-  emit(effects, SendRequest{dialog.request, std::move(*request)});
+  emit(effects,
+       SendRequest{dialog.request,
+                   request::token_request(grant, draft.endpoints, client_of(session, draft), code,
+                                          dialog.authorization.verifier),
+                   Redirects::refuse});
+}
+
+/// What is under way belongs to the flow that it began with.
+void stop_signing_in(Session& session, Effects& effects) {
+  AuthorizeDialog& dialog = session.authorize;
+  if (dialog.request != 0) emit(effects, CancelRequest{std::exchange(dialog.request, 0)});
+  for (CredentialDraft& each : dialog.drafts) each.signing_in = false;
+  dialog.authorization = {};
 }
 
 }  // namespace
 
-std::string sign_in_redirect(const Session& session) {
-  return origin_of(session.settings.page_url).append(kRedirectPath);
+void resolve_endpoints(const openapi::SecurityScheme& scheme, std::string_view server_url,
+                       CredentialDraft& draft) {
+  draft.endpoints = {};
+  draft.endpoint_error.clear();
+  if (draft.flow >= scheme.flows.size()) return;
+  auto resolved = request::endpoints(scheme.flows[draft.flow], server_url);
+  if (resolved) {
+    draft.endpoints = std::move(*resolved);
+  } else {
+    draft.endpoint_error = resolved.error().message;
+  }
 }
 
 void apply(Session& session, EditSignIn&& action, Effects&) {
@@ -77,8 +90,15 @@ void apply(Session& session, EditSignIn&& action, Effects&) {
   text = std::move(action.text);
 }
 
-void apply(Session& session, ChooseFlow&& action, Effects&) {
-  if (CredentialDraft* draft = find_draft(session, action.scheme)) draft->flow = action.flow;
+void apply(Session& session, ChooseFlow&& action, Effects& effects) {
+  CredentialDraft* draft = find_draft(session, action.scheme);
+  if (!draft || !session.spec) return;
+  const auto& schemes = session.spec->description.security_schemes();
+  if (action.scheme >= schemes.size()) return;
+  if (draft->signing_in) stop_signing_in(session, effects);
+  draft->flow = action.flow;
+  draft->sign_in_error.clear();
+  resolve_endpoints(schemes[action.scheme], session.authorize.server_url, *draft);
 }
 
 void apply(Session& session, ToggleScope&& action, Effects&) {
@@ -96,17 +116,15 @@ void apply(Session& session, SignIn&& action, Effects& effects) {
   CredentialDraft* draft = find_draft(session, action.scheme);
   const openapi::OAuthFlow* flow = draft ? flow_of(session, action.scheme) : nullptr;
   if (!flow) return;
-  AuthorizeDialog& dialog = session.authorize;
-  if (dialog.request != 0) emit(effects, CancelRequest{std::exchange(dialog.request, 0)});
-  for (CredentialDraft& each : dialog.drafts) each.signing_in = false;
-  dialog.signing_in = action.scheme;
-  dialog.authorization = {};
+  stop_signing_in(session, effects);
+  if (!draft->endpoint_error.empty()) return;  // which is shown
+  session.authorize.signing_in = action.scheme;
   draft->signing_in = true;
   draft->sign_in_error.clear();
   if (flow->kind == "password") {
-    ask_for_token(session, *draft, *flow, request::Grant::password, {}, effects);
+    ask_for_token(session, *draft, request::Grant::password, {}, effects);
   } else if (flow->kind == "clientCredentials") {
-    ask_for_token(session, *draft, *flow, request::Grant::client_credentials, {}, effects);
+    ask_for_token(session, *draft, request::Grant::client_credentials, {}, effects);
   } else {
     emit(effects, Random{static_cast<uint32_t>(request::kOAuthRandomBytes)});
   }
@@ -117,7 +135,7 @@ void apply(Session& session, RandomBytes&& event, Effects& effects) {
   CredentialDraft* draft = find_draft(session, dialog.signing_in);
   const openapi::OAuthFlow* flow = draft ? flow_of(session, dialog.signing_in) : nullptr;
   if (!flow || !draft->signing_in) return;
-  auto begun = request::begin(*flow, session.loading.uri, client_of(session, *draft), event.bytes);
+  auto begun = request::begin(*flow, draft->endpoints, client_of(session, *draft), event.bytes);
   if (!begun) {
     fail(*draft, begun.error().message);
     return;
@@ -129,15 +147,14 @@ void apply(Session& session, RandomBytes&& event, Effects& effects) {
 void apply(Session& session, PopupResult&& event, Effects& effects) {
   AuthorizeDialog& dialog = session.authorize;
   CredentialDraft* draft = find_draft(session, dialog.signing_in);
-  const openapi::OAuthFlow* flow = draft ? flow_of(session, dialog.signing_in) : nullptr;
-  if (!flow || !draft->signing_in || dialog.authorization.state.empty()) return;
+  if (!draft || !draft->signing_in || dialog.authorization.state.empty()) return;
   auto redirected = request::finish(dialog.authorization, event.url);
   if (!redirected) {
     fail(*draft, redirected.error().message);
   } else if (!redirected->token.access_token.empty()) {
     take_token(*draft, redirected->token);
   } else {
-    ask_for_token(session, *draft, *flow, request::Grant::code, redirected->code, effects);
+    ask_for_token(session, *draft, request::Grant::code, redirected->code, effects);
   }
   // What came back once means nothing a second time.
   dialog.authorization = {};

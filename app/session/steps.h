@@ -168,11 +168,15 @@ void apply(Session& session, RandomBytes&& event, Effects& effects);
 void apply(Session& session, PopupResult&& event, Effects& effects);
 /// False when `id` is not the request for a token. `text` is the answer to it; null: there is none.
 bool sign_in_answered(Session& session, Id id, const std::string* text, Effects& effects);
+/// Of the flow that the draft has chosen.
+void resolve_endpoints(const openapi::SecurityScheme& scheme, std::string_view server_url,
+                       CredentialDraft& draft);
 
 const Credential* find_credential(const Session& session, std::string_view scheme,
                                   std::string_view origin);
-/// Origin of the server that the form's request goes to; that of the description's first server
-/// when no operation is shown.
+/// The server that the form's request goes to, or the description's first when no operation is
+/// shown; empty when its address cannot be made.
+std::string server_url(const Session& session);
 std::string server_origin(const Session& session);
 /// What goes along with a request: the first alternative that the reader gave all credentials for.
 std::vector<request::Credential> credentials_for(const Session& session);

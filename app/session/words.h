@@ -122,6 +122,7 @@ enum class Word : uint16_t {
   scopes,
   sign_in,
   signing_in,
+  sign_in_sent_to,
   sign_in_no_answer,
   sign_in_redirect,
   // answer

@@ -28,6 +28,12 @@ std::string type_name(const openapi::SecurityScheme& scheme) {
   }
 }
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
 struct Field {
   const char* id;
   Word name;
@@ -100,6 +106,18 @@ void sign_in(const Context& context, std::uint32_t index, const openapi::Securit
     ui.end_row();
   }
   ui.space(6);
+  // Named are the very addresses that the requests are sent to.
+  if (!draft.endpoint_error.empty()) {
+    ui.message("endpoint-error", draft.endpoint_error);
+    ui.space(8);
+    return;
+  }
+  ui.paragraph("sent-to",
+               {span(context.fill(Word::sign_in_sent_to,
+                                  {{"origin", listed(request::origins(draft.endpoints))}}),
+                     ui.font_small(), ui.theme().muted)},
+               19);
+  ui.space(6);
   if (ui.button("sign-in", context.word(Word::sign_in))) context.act(session::SignIn{index});
   ui.space(6);
   if (draft.signing_in) {
@@ -111,10 +129,26 @@ void sign_in(const Context& context, std::uint32_t index, const openapi::Securit
   if (flow.kind == "authorizationCode" || flow.kind == "implicit") {
     ui.paragraph("redirect",
                  {span(context.fill(Word::sign_in_redirect,
-                                    {{"url", session::sign_in_redirect(context.session)}}),
+                                    {{"url", context.session.settings.redirect_uri}}),
                        ui.font_small(), ui.theme().muted)},
                  19);
   }
+  ui.space(8);
+}
+
+/// Where the authorization server describes itself.
+void metadata(const Context& context, const openapi::SecurityScheme& scheme) {
+  const bool connect = scheme.type == SchemeType::open_id_connect;
+  const char* field = connect ? "openIdConnectUrl" : "oauth2MetadataUrl";
+  const auto address = request::endpoint(context.session.authorize.server_url,
+                                         scheme.metadata_url, field);
+  if (!address) return;
+  ui::Ui& ui = context.ui;
+  ui::Span link = span(address->url(), ui.font_small(), ui.theme().accent);
+  link.href = address->url();
+  ui.paragraph("metadata",
+               {span(std::string(field) + "  ", ui.font_code(), ui.theme().muted), std::move(link)},
+               20);
   ui.space(8);
 }
 
@@ -136,6 +170,7 @@ void scheme_group(const Context& context, std::uint32_t index,
                        ui.font_text(), ui.theme().warn)},
                  20);
   } else {
+    metadata(context, scheme);
     const bool basic = scheme.type == SchemeType::http && scheme.scheme == "basic";
     if (scheme.type == SchemeType::oauth2) sign_in(context, index, scheme, draft);
     if (basic) {

@@ -183,7 +183,10 @@ void verdict(const Context& context, const session::Verdict& verdict) {
       line("difference", session::text(verdict.difference, context.language()));
     const auto leaves = schema::leaves(verdict.violations);
     for (std::size_t index = 0; index < leaves.size() && index < kShown; ++index) {
-      std::string path = session::field_path(schema::field_pointer(*leaves[index]));
+      std::string path;
+      if (leaves[index]->keyword != "propertyNames") {
+        path = session::field_path(schema::field_pointer(*leaves[index]));
+      }
       if (!path.empty()) path += ' ';
       line(std::to_string(index), path + schema::message(*leaves[index], context.language()));
     }

@@ -170,6 +170,10 @@ class Service {
   Service(Service&&) noexcept;
 
   Response handle(const Request& request) const;
+  /// The refusal of a request with a body that its head alone decides: path, method, identity,
+  /// media type. What the head may violate beside these is refused by handle(), together with the
+  /// violations of the body.
+  std::optional<Response> refuse_by_head(const Request& head) const;
   /// How the body of a request has to be given to handle().
   BodyPlan plan_body(const Request& head) const;
   /// The largest limit that a route has of its own.

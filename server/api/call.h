@@ -67,6 +67,9 @@ class Call {
   /// The body as a file of a type that is taken, nullopt when refused.
   std::optional<File> upload();
 
+  /// The refusal that needs no byte of the body, in the order in which the handler would refuse.
+  std::optional<Response> refuse_by_head();
+
   void refuse(Response response);
   void mismatch();
 

@@ -63,6 +63,14 @@ std::string Call::taken_type() {
   return {};
 }
 
+std::optional<Response> Call::refuse_by_head() {
+  for (std::size_t i = 0; i < endpoint_.identities.size(); ++i) identity(i);
+  // Without a type it may be an empty body that can be left out.
+  const bool typed = request_.headers.find("Content-Type") != nullptr;
+  if (info().body && (typed || info().body->required)) taken_type();
+  return std::move(refusal_);
+}
+
 bool Call::valid_body(json::Value value) {
   schema::EvaluateOptions options;
   options.direction = schema::Direction::request;

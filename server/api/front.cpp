@@ -41,6 +41,15 @@ bool is_header_list(std::string_view text) {
          });
 }
 
+Response misdirected() {
+  Response response = problem_response(
+      421,
+      "This server listens on this machine only and does not know the name it was called by. Use "
+      "http://127.0.0.1, or start it with --host 0.0.0.0 to give it to the network");
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
 }  // namespace
 
 Front::Front(Service api, FrontOptions options)
@@ -182,15 +191,22 @@ BodyPlan Front::plan_body(const Request& head) const {
   return api_ && known_host(head) ? api_->plan_body(head) : BodyPlan{};
 }
 
-Response Front::handle(const Request& request) const {
-  if (!known_host(request)) {
-    Response response = problem_response(
-        421,
-        "This server listens on this machine only and does not know the name it was called by. Use "
-        "http://127.0.0.1, or start it with --host 0.0.0.0 to give it to the network");
-    response.headers.set("X-Content-Type-Options", "nosniff");
-    return response;
+std::optional<Response> Front::refuse_by_head(const Request& head) const {
+  if (!known_host(head)) return misdirected();
+  const Area where = area(head.path());
+  std::optional<Response> refusal;
+  if (where == Area::api && api_) {
+    refusal = api_->refuse_by_head(head);
+  } else if (where == Area::api || (head.method != "GET" && head.method != "HEAD")) {
+    refusal = answer(head, where);
+    if (refusal->status < 400) refusal.reset();
   }
+  if (refusal) finish(head, *refusal);
+  return refusal;
+}
+
+Response Front::handle(const Request& request) const {
+  if (!known_host(request)) return misdirected();
   Response response = answer(request, area(request.path()));
   finish(request, response);
   return response;

@@ -31,6 +31,9 @@ class Front {
 
   /// Answers everything, never throws.
   Response handle(const Request& request) const;
+  /// The refusal of a request with a body that its head alone decides, so that nothing of the body
+  /// is asked for or kept.
+  std::optional<Response> refuse_by_head(const Request& head) const;
   /// How the body of a request has to be given to handle().
   BodyPlan plan_body(const Request& head) const;
   /// The largest body that any route takes; 0 when none takes more than others.

@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <set>
+#include <variant>
 
 #include "app/json/document_set.h"
 #include "app/json/pointer.h"
@@ -168,34 +169,22 @@ struct Service::State {
                      [](const Resource& a, const Resource& b) { return a.path.before(b.path); });
   }
 
-  const RouteInfo* find(const Request& request) const {
-    for (const Resource& resource : resources) {
-      if (!resource.path.match(request.path())) continue;
-      for (const auto& [name, endpoint] : resource.endpoints) {
-        if (name == request.method) return endpoint.info;
-      }
-      return nullptr;
-    }
-    return nullptr;
-  }
+  struct Found {
+    const Endpoint* endpoint;
+    PathTemplate::Captured captured;
+  };
 
-  Response dispatch(const Request& request) const {
-    const std::string_view path = request.path();
+  /// The endpoint of a request with the texts of its path parameters, or the response where there
+  /// is none.
+  std::variant<Found, Response> find(const Request& request) const {
     for (const Resource& resource : resources) {
-      auto captured = resource.path.match(path);
+      auto captured = resource.path.match(request.path());
       if (!captured) continue;
-      // HEAD is answered as GET; the sockets leave the content out.
+      // HEAD is handled as GET; the sockets leave the content out.
       const std::string_view asked = request.method;
       const std::string_view method = asked == "HEAD" ? "GET" : asked;
       for (const auto& [name, endpoint] : resource.endpoints) {
-        if (name != method) continue;
-        Call call(request, endpoint, std::move(*captured));
-        Response response = endpoint.info->handler(call);
-        if (method == "GET") {
-          apply_if_none_match(request, response);
-          apply_range(request, response);
-        }
-        return response;
+        if (name == method) return Found{&endpoint, std::move(*captured)};
       }
       Response response;
       if (request.method == "OPTIONS") {
@@ -207,6 +196,44 @@ struct Service::State {
       return response;
     }
     return problem_response(404, "There is nothing at this path; /docs lists what there is");
+  }
+
+  Response dispatch(const Request& request) const {
+    auto place = find(request);
+    if (auto* none = std::get_if<Response>(&place)) return std::move(*none);
+    auto& found = std::get<Found>(place);
+    Call call(request, *found.endpoint, std::move(found.captured));
+    Response response = found.endpoint->info->handler(call);
+    if (request.method == "GET" || request.method == "HEAD") {
+      apply_if_none_match(request, response);
+      apply_range(request, response);
+    }
+    return response;
+  }
+
+  std::optional<Response> refuse_by_head(const Request& head) const {
+    auto place = find(head);
+    if (auto* none = std::get_if<Response>(&place)) {
+      if (none->status < 400) return std::nullopt;
+      return std::move(*none);
+    }
+    auto& found = std::get<Found>(place);
+    return Call(head, *found.endpoint, std::move(found.captured)).refuse_by_head();
+  }
+
+  /// Runs `f`, whose exceptions become a 500.
+  template <class F>
+  auto guarded(const Request& request, F f) const -> decltype(f()) {
+    std::string reason = "an exception that is no std::exception";
+    try {
+      return f();
+    } catch (const std::exception& error) {
+      reason = error.what();
+    } catch (...) {
+    }
+    api.report_(request.method + " " + std::string(request.path()) + " failed: " + reason);
+    // What was thrown is for the log: it may hold secrets.
+    return problem_response(500, "Something went wrong in the server; its log says what");
   }
 };
 
@@ -235,9 +262,11 @@ Service::Service(Service&&) noexcept = default;
 const std::string& Service::openapi_json() const { return state_->text; }
 
 BodyPlan Service::plan_body(const Request& head) const {
-  const RouteInfo* route = state_->find(head);
-  if (!route || !route->body) return {};
-  return {route->body->max_bytes, route->body->kind != RouteInfo::BodyInfo::Kind::json};
+  const auto place = state_->find(head);
+  const auto* found = std::get_if<State::Found>(&place);
+  if (!found || !found->endpoint->info->body) return {};
+  const RouteInfo::BodyInfo& body = *found->endpoint->info->body;
+  return {body.max_bytes, body.kind != RouteInfo::BodyInfo::Kind::json};
 }
 
 std::uint64_t Service::most_body_bytes() const {
@@ -249,16 +278,11 @@ std::uint64_t Service::most_body_bytes() const {
 }
 
 Response Service::handle(const Request& request) const {
-  std::string reason = "an exception that is no std::exception";
-  try {
-    return state_->dispatch(request);
-  } catch (const std::exception& error) {
-    reason = error.what();
-  } catch (...) {
-  }
-  state_->api.report_(request.method + " " + std::string(request.path()) + " failed: " + reason);
-  // What was thrown is for the log: it may hold secrets.
-  return problem_response(500, "Something went wrong in the server; its log says what");
+  return state_->guarded(request, [&] { return state_->dispatch(request); });
+}
+
+std::optional<Response> Service::refuse_by_head(const Request& head) const {
+  return state_->guarded(head, [&] { return state_->refuse_by_head(head); });
 }
 
 }  // namespace vitrine

@@ -49,38 +49,9 @@ std::string_view content_type(std::string_view name) {
   return "application/octet-stream";
 }
 
-/// The decoded names of a path below /spec/, nullopt when one of them is not to be looked for.
-std::optional<std::filesystem::path> relative_path(std::string_view path) {
-  const std::string decoded = json::percent_decode(path);
-  if (decoded.find('\0') != std::string::npos) return std::nullopt;
-  std::filesystem::path made;
-  std::string_view rest = decoded;
-  while (true) {
-    const auto slash = rest.find('/');
-    const std::string_view name = rest.substr(0, slash);
-    if (name.empty() || name.front() == '.' || name.find('\\') != std::string_view::npos) {
-      return std::nullopt;
-    }
-    made /= name;
-    if (slash == std::string_view::npos) return made;
-    rest.remove_prefix(slash + 1);
-  }
-}
-
-/// Whether a path that was resolved is below the folder, with no hidden name on its way.
-bool inside(const std::filesystem::path& folder, const std::filesystem::path& resolved) {
-  const auto relative = resolved.lexically_relative(folder);
-  if (relative.empty()) return false;
-  for (const auto& name : relative) {
-    if (name.native().empty() || name.native().front() == '.') return false;
-  }
-  return true;
-}
-
 Response nothing(std::string_view path) {
-  return problem_response(404,
-                          "There is no file " + std::string(path) +
-                              " beside the description; names that begin with a dot are not given");
+  return problem_response(404, "The description has no reference to " + std::string(path) +
+                                   "; only files that it refers to are given");
 }
 
 /// Size and time of a file: enough to tell its states apart.
@@ -100,27 +71,82 @@ std::string state_of(const std::string& path) {
 
 }  // namespace
 
-struct SpecFolder::Given {
+/// Shared by the copies of a folder.
+struct SpecFolder::State {
+  const std::string name;  ///< of the description
+  const std::filesystem::path file;
+  const Find find;
+
   std::mutex mutex;
+  std::map<std::string, std::filesystem::path> given;
   /// Files with the state they were last seen in.
   std::map<std::string, std::string> states;
   /// Of the description when it was opened: the same again after a new start.
   std::string first;
   int changes = 0;
+  /// Whether `given` is what the files say now.
+  bool known = false;
+
+  void watch(const std::filesystem::path& path) {
+    if (states.size() < kMostWatched) states.emplace(path.string(), state_of(path.string()));
+  }
+  void notice_changes();
+  const std::filesystem::path* look_up(const std::string& below) const;
+  std::optional<std::filesystem::path> give(const std::string& below);
 };
 
-SpecFolder::SpecFolder(std::filesystem::path folder, std::string name)
-    : folder_(std::move(folder)), name_(std::move(name)), given_(std::make_shared<Given>()) {
-  const std::string path = (folder_ / name_).string();
-  const std::string state = state_of(path);
-  given_->states.emplace(path, state);
-  const std::string tag = entity_tag(state);
-  given_->first = tag.substr(1, tag.size() - 2);
+void SpecFolder::State::notice_changes() {
+  bool changed = false;
+  for (auto& [path, state] : states) {
+    std::string now = state_of(path);
+    changed = changed || now != state;
+    state = std::move(now);
+  }
+  if (!changed) return;
+  ++changes;
+  known = false;
 }
 
-std::variant<SpecFolder, std::string> SpecFolder::open(const std::filesystem::path& file) {
+/// A name from the root on, or from one of the folders between it and the description.
+const std::filesystem::path* SpecFolder::State::look_up(const std::string& below) const {
+  for (std::size_t end = 0; end != std::string::npos; end = name.find('/', end + 1)) {
+    const std::string folder = end == 0 ? "" : name.substr(0, end + 1);
+    if (const auto found = given.find(folder + below); found != given.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+std::optional<std::filesystem::path> SpecFolder::State::give(const std::string& below) {
+  const std::lock_guard lock(mutex);
+  // The description itself is given without a look at what it says.
+  if (const auto* path = look_up(below); path && *path == file) return *path;
+  notice_changes();
+  if (!known && find) {
+    SpecFiles files = find();
+    given = std::move(files.given);
+    given.emplace(name, file);
+    for (const auto& [key, path] : given) watch(path);
+    for (const auto& path : files.missing) watch(path);
+    known = true;
+  }
+  const auto* path = look_up(below);
+  return path ? std::optional(*path) : std::nullopt;
+}
+
+SpecFolder::SpecFolder(std::string name, std::filesystem::path file, Find find)
+    : state_(new State{std::move(name), std::move(file), std::move(find), {}, {}, {}, {}}) {
+  state_->given.emplace(state_->name, state_->file);
+  state_->watch(state_->file);
+  const std::string tag = entity_tag(state_->states.begin()->second);
+  state_->first = tag.substr(1, tag.size() - 2);
+}
+
+std::variant<SpecFolder, std::string> SpecFolder::open(const std::filesystem::path& file,
+                                                       std::filesystem::path root, Find find) {
   std::error_code error;
   const std::string shown = file.string();
+  // A link to a description elsewhere is served from where it leads, with the neighbours it has
+  // there.
   const auto resolved = std::filesystem::canonical(file, error);
   if (error) {
     return "cannot read " + shown + ": " + error.message() + ". Give the path of an OpenAPI file";
@@ -131,48 +157,31 @@ std::variant<SpecFolder, std::string> SpecFolder::open(const std::filesystem::pa
   if (::access(resolved.c_str(), R_OK) != 0) {
     return "cannot read " + shown + ": " + std::strerror(errno) + ". Allow reading it (chmod a+r)";
   }
-  // The name as given and the folder it was given in: a link to a description elsewhere is served
-  // from where it leads, with the neighbours it has there.
-  return SpecFolder(resolved.parent_path(), resolved.filename().string());
+  if (root.empty()) root = resolved.parent_path();
+  return SpecFolder(resolved.lexically_relative(root).generic_string(), resolved, std::move(find));
 }
 
-std::string SpecFolder::url() const { return std::string(kPrefix) + json::percent_encode(name_); }
-
-std::optional<std::filesystem::path> SpecFolder::find(std::string_view below) const {
-  // The description itself may have any name, even one that begins with a dot.
-  const bool itself = json::percent_decode(below) == name_;
-  const auto relative = itself ? std::filesystem::path(name_) : relative_path(below);
-  if (!relative) return std::nullopt;
-  std::error_code error;
-  auto resolved = std::filesystem::canonical(folder_ / *relative, error);
-  if (error || (!itself && !inside(folder_, resolved))) return std::nullopt;
-  if (!std::filesystem::is_regular_file(resolved, error)) return std::nullopt;
-  return resolved;
+std::string SpecFolder::url() const {
+  return std::string(kPrefix) + json::percent_encode(state_->name, "/");
 }
 
 Response SpecFolder::get(const Request& request) const {
   const std::string_view path = request.path();
   if (path.substr(0, kPrefix.size()) != kPrefix) return nothing(path);
-  const auto resolved = find(path.substr(kPrefix.size()));
-  if (!resolved) return nothing(path);
-  const int descriptor = ::open(resolved->c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  const auto file = state_->give(json::percent_decode(path.substr(kPrefix.size())));
+  if (!file) return nothing(path);
+  const int descriptor = ::open(file->c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (descriptor < 0) return nothing(path);
   struct stat status {};
   if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
     ::close(descriptor);
     return nothing(path);
   }
-  {
-    const std::lock_guard lock(given_->mutex);
-    if (given_->states.size() < kMostWatched) {
-      given_->states.emplace(resolved->string(), state_of(status));
-    }
-  }
 
   Response response;
   response.file =
       std::make_shared<const OpenFile>(descriptor, static_cast<std::uint64_t>(status.st_size));
-  response.headers.add("Content-Type", std::string(content_type(resolved->filename().native())));
+  response.headers.add("Content-Type", std::string(content_type(file->filename().native())));
   response.headers.add("Cache-Control", "no-cache");
   response.headers.add("ETag", entity_tag(state_of(status)));
   // A neighbour may be HTML or SVG: it must not act in the name of this origin.
@@ -182,15 +191,9 @@ Response SpecFolder::get(const Request& request) const {
 }
 
 std::string SpecFolder::version() const {
-  const std::lock_guard lock(given_->mutex);
-  bool changed = false;
-  for (auto& [path, state] : given_->states) {
-    std::string now = state_of(path);
-    changed = changed || now != state;
-    state = std::move(now);
-  }
-  if (changed) ++given_->changes;
-  return given_->first + "." + std::to_string(given_->changes);
+  const std::lock_guard lock(state_->mutex);
+  state_->notice_changes();
+  return state_->first + "." + std::to_string(state_->changes);
 }
 
 }  // namespace vitrine

@@ -1,41 +1,52 @@
 #pragma once
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "server/api/http.h"
 
 namespace vitrine {
 
-/// A description on disk and its neighbours, as they are: `/spec/NAME`. Nothing outside the folder
-/// is given, by no way of writing it; names that begin with a dot and links that lead outside do
+/// The files a description is made of, itself among them.
+struct SpecFiles {
+  /// By their names below the root (`common/pet.yaml`); the paths with their links resolved.
+  std::map<std::string, std::filesystem::path> given;
+  /// Referred to, and not there: a file may still come.
+  std::vector<std::filesystem::path> missing;
+};
+
+/// A description on disk and the files its references lead to, as they are: `/spec/NAME`, by the
+/// names they have below the root, so that `../common/pet.yaml` leads where it leads on disk. A
+/// name may leave out folders that the description is in as well. Everything else on the disk does
 /// not exist.
 class SpecFolder {
  public:
-  /// The folder of `file`, or why it cannot be served (a sentence with the remedy).
-  static std::variant<SpecFolder, std::string> open(const std::filesystem::path& file);
+  /// Finds the files. Called when a file is asked for that is not known, and after changes.
+  using Find = std::function<SpecFiles()>;
+
+  /// `root` is resolved and has the file in it; by default it is the file's folder. Without `find`
+  /// only the description is given. Why it cannot be served (a sentence with the remedy) otherwise.
+  static std::variant<SpecFolder, std::string> open(const std::filesystem::path& file,
+                                                    std::filesystem::path root = {},
+                                                    Find find = nullptr);
 
   /// "/spec/openapi.json", percent-encoded.
   std::string url() const;
-  /// The file's name within its folder.
-  const std::string& name() const { return name_; }
-  /// The file that a percent-encoded path below the folder means; nullopt when it is not given.
-  std::optional<std::filesystem::path> find(std::string_view below) const;
-  /// The answer to GET or HEAD of a path below /spec/.
+  /// The response to GET or HEAD of a path below /spec/.
   Response get(const Request& request) const;
-  /// Another one when a file that was given has changed since. From any number of threads.
+  /// Another one when a file that is given has changed since. From any number of threads.
   std::string version() const;
 
  private:
-  struct Given;
-  SpecFolder(std::filesystem::path folder, std::string name);
+  struct State;
+  SpecFolder(std::string name, std::filesystem::path file, Find find);
 
-  std::filesystem::path folder_;
-  std::string name_;
-  std::shared_ptr<Given> given_;
+  std::shared_ptr<State> state_;
 };
 
 }  // namespace vitrine

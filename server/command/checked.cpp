@@ -1,15 +1,12 @@
 #include "server/command/checked.h"
 
 #include <algorithm>
-#include <deque>
 #include <set>
 #include <tuple>
 #include <utility>
-#include <variant>
 
-#include "app/json/uri.h"
 #include "app/openapi/check.h"
-#include "app/openapi/survey.h"
+#include "server/command/references.h"
 
 namespace vitrine::command {
 
@@ -18,8 +15,8 @@ namespace {
 using openapi::Problem;
 using openapi::Severity;
 
-/// Documents a description may consist of.
-constexpr std::size_t kMaxDocuments = 10'000;
+/// Document and JSON Pointer.
+using Places = std::set<std::pair<std::string, std::string>>;
 
 /// The sign that people forget.
 std::string hint_for(std::string_view reference) {
@@ -32,47 +29,34 @@ std::string hint_for(std::string_view reference) {
   return {};
 }
 
-/// Reads all that is referred to, directly or not; which references lead to nothing that can be
-/// read.
-std::vector<Problem> load_references(Documents& documents) {
-  std::vector<Problem> problems;
-  json::DocumentSet& set = documents.set();
-  const json::Value root = set.root(documents.uri()).value;
-  const bool identifiers = !root["swagger"] && root["openapi"].string().substr(0, 3) != "3.0";
-  std::deque<std::string> open{documents.uri()};
-  std::size_t loaded = 1;
-  while (!open.empty()) {
-    const std::string uri = std::move(open.front());
-    open.pop_front();
-    openapi::Survey survey(set, uri, identifiers);
-    survey.step(SIZE_MAX);
-    for (const openapi::ExternalReference& reference : survey.references()) {
-      if (set.find(reference.uri)) continue;
-      std::optional<Unreadable> unreadable;
-      if (++loaded > kMaxDocuments) {
-        unreadable = {"more than " + std::to_string(kMaxDocuments) + " documents are not read"};
-      } else {
-        unreadable = documents.load(reference.uri);
-      }
-      if (!unreadable) {
-        open.push_back(reference.uri);
-        continue;
-      }
-      const json::Value from = reference.from.value;
-      std::string shown = documents.name_of(reference.uri);
-      if (shown.size() > 200) shown = shown.substr(0, 200) + "...";
-      problems.push_back(
-          {unreadable->elsewhere ? Severity::warning : Severity::error, uri, from.pointer(),
-           from.position(),
-           "cannot read " + shown + ": " + unreadable->reason + hint_for(from.string())});
-    }
+/// One problem a document, at the first reference to it.
+Problem problem_of(const Documents& documents, const Unread& unread) {
+  const json::Value first = unread.references.front().from.value;
+  std::string message = "cannot read " + documents.name_of(unread.uri);
+  if (const std::size_t count = unread.references.size(); count > 1) {
+    message += " (" + std::to_string(count) + " references)";
   }
-  return problems;
+  message += ": " + unread.why.reason + hint_for(first.string());
+  const bool elsewhere = unread.why.elsewhere;
+  return {elsewhere ? Severity::warning : Severity::error,
+          std::string(documents.set().uri_of(first.document())),
+          first.pointer(),
+          first.position(),
+          std::move(message),
+          elsewhere ? "ref-not-loaded" : "ref-unreadable"};
 }
 
-/// Problems of the texts and of the references between them, by place.
-std::vector<Problem> problems_of_texts(Documents& documents) {
-  std::vector<Problem> problems = load_references(documents);
+/// Problems of the texts and of the references between them, by place. `unread` gets where
+/// references to documents that are not there stand.
+std::vector<Problem> problems_of_texts(Documents& documents, Places& unread) {
+  std::vector<Problem> problems;
+  for (const Unread& one : read_all(documents).unread) {
+    problems.push_back(problem_of(documents, one));
+    for (const Reference& reference : one.references) {
+      const json::Value value = reference.from.value;
+      unread.emplace(documents.set().uri_of(value.document()), value.pointer());
+    }
+  }
   for (const std::string& uri : documents.set().uris()) {
     for (Problem& problem : openapi::text_problems(*documents.set().find(uri), uri)) {
       problems.push_back(std::move(problem));
@@ -88,41 +72,54 @@ std::vector<Problem> problems_of_texts(Documents& documents) {
 }
 
 /// Problems of the texts and of what they say. A reference that leads to a document that is not
-/// there is told once, with the reason why it is not.
+/// there is reported once, with the reason why it is not.
 std::vector<Problem> all_problems(Documents& documents, const openapi::Description& description,
-                                  std::vector<Problem> all) {
-  std::set<std::pair<std::string, std::string>> told;
+                                  std::vector<Problem> all, Places reported) {
   for (const Problem& problem : all) {
-    if (!problem.pointer.empty()) told.insert({problem.uri, problem.pointer});
+    if (!problem.pointer.empty()) reported.emplace(problem.uri, problem.pointer);
   }
   // Without a root there is nothing to be said but why.
   const bool nothing = !documents.set().root(documents.uri()).value;
   if (nothing && !all.empty()) return all;
   for (Problem& problem : openapi::check(description)) {
-    if (!told.count({problem.uri, problem.pointer})) all.push_back(std::move(problem));
+    if (!reported.count({problem.uri, problem.pointer})) all.push_back(std::move(problem));
   }
   return all;
 }
 
+void apply(const RuleLevels& levels, std::vector<Problem>& problems) {
+  if (levels.empty()) return;
+  const auto is_off = [&](Problem& problem) {
+    const auto level = levels.find(problem.rule);
+    if (level == levels.end()) return false;
+    if (level->second) problem.severity = *level->second;
+    return !level->second;
+  };
+  std::erase_if(problems, is_off);
+}
+
 }  // namespace
 
-std::size_t Checked::errors() const {
+std::size_t Checked::count(Severity severity) const {
   return static_cast<std::size_t>(
       std::count_if(problems.begin(), problems.end(),
-                    [](const Problem& problem) { return problem.severity == Severity::error; }));
+                    [&](const Problem& problem) { return problem.severity == severity; }));
 }
 
 std::variant<std::unique_ptr<const Checked>, std::string> check_file(
-    const std::filesystem::path& file, Fetch fetch) {
-  auto checked = std::make_unique<Checked>(Checked{Documents(fetch), {}, {}});
+    const std::filesystem::path& file, const CheckOptions& options) {
+  auto checked = std::make_unique<Checked>(Checked{Documents(options.fetch, options.root), {}, {}});
   Documents& documents = checked->documents;
   if (const auto unreadable = documents.open(file.string())) {
     return "cannot read " + file.string() + ": " + unreadable->reason +
            ". Give the path of an OpenAPI file";
   }
-  std::vector<Problem> problems = problems_of_texts(documents);
+  Places unread;
+  std::vector<Problem> problems = problems_of_texts(documents, unread);
   checked->description = openapi::Description::read(documents.set(), documents.uri());
-  checked->problems = all_problems(documents, checked->description, std::move(problems));
+  checked->problems =
+      all_problems(documents, checked->description, std::move(problems), std::move(unread));
+  apply(options.levels, checked->problems);
   return checked;
 }
 

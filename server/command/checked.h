@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -12,13 +14,23 @@
 
 namespace vitrine::command {
 
+/// What the caller makes of a rule; nullopt: its problems are left out (`--rule NAME=off`).
+using RuleLevels = std::map<std::string, std::optional<openapi::Severity>, std::less<>>;
+
+struct CheckOptions {
+  Fetch fetch = nullptr;
+  std::string root = {};  ///< as `find_root` takes it
+  RuleLevels levels = {};
+};
+
 /// A description with all that is wrong with it and with the documents it refers to.
 struct Checked {
   Documents documents;
   openapi::Description description;
   std::vector<openapi::Problem> problems;
 
-  std::size_t errors() const;
+  std::size_t count(openapi::Severity severity) const;
+  std::size_t errors() const { return count(openapi::Severity::error); }
   /// 0 without errors (warnings alone are no reason to stop a build), else 1.
   int status() const { return errors() == 0 ? 0 : 1; }
 };
@@ -26,6 +38,6 @@ struct Checked {
 /// Reads and checks, other machines asked by `fetch` if there is one; why it cannot be read
 /// otherwise.
 std::variant<std::unique_ptr<const Checked>, std::string> check_file(
-    const std::filesystem::path& file, Fetch fetch = nullptr);
+    const std::filesystem::path& file, const CheckOptions& options = {});
 
 }  // namespace vitrine::command

@@ -5,12 +5,13 @@
 #include <variant>
 
 #include "server/command/options.h"
+#include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
 namespace vitrine::command {
 
 int fail(const std::string& reason) {
-  std::fprintf(stderr, "vitrine: %s\n", reason.c_str());
+  print_line(stderr, "vitrine: " + shortened(reason));
   return 2;
 }
 
@@ -20,10 +21,10 @@ int run(const std::vector<std::string>& arguments) {
   const Options& options = std::get<Options>(parsed);
   switch (options.verb) {
     case Verb::help:
-      std::fputs(help().c_str(), stdout);
+      print_lines(stdout, help(options.about));
       return 0;
     case Verb::version:
-      std::puts("vitrine " VITRINE_VERSION);
+      print_line(stdout, "vitrine " VITRINE_VERSION);
       return 0;
     case Verb::demo:
       return run_demo(options);
@@ -33,6 +34,8 @@ int run(const std::vector<std::string>& arguments) {
       return run_export(options);
     case Verb::check:
       return run_check(options);
+    case Verb::rules:
+      return run_rules(options);
     case Verb::validate:
       return run_validate(options);
     case Verb::spec:

@@ -7,6 +7,7 @@
 #include "server/api/front.h"
 #include "server/api/yaml_text.h"
 #include "server/command/data_folder.h"
+#include "server/command/terminal.h"
 #include "server/command/verbs.h"
 #include "server/demo/gallery.h"
 #include "server/demo/samples.h"
@@ -36,7 +37,7 @@ int run_demo(const Options& options) {
                 {options.serve.cors_origins, is_loopback_address(options.serve.host)});
     const std::string greeting = folder.temporary()
                                      ? "A gallery that is gone when it ends; --data DIR keeps it.\n"
-                                     : "The gallery is in " + file.string() + ".\n";
+                                     : "The gallery is in " + printable(file.string()) + ".\n";
     return serve(std::move(front), options.serve, greeting);
   } catch (const demo::DatabaseError& error) {
     return fail("cannot use the database " + file.string() + ": " + error.what() +
@@ -53,8 +54,7 @@ int run_spec(const Options& options) {
   const Service service(demo::gallery_api(gallery));
   const std::string text =
       options.yaml ? to_yaml(FreeForm::parse(service.openapi_json())) : service.openapi_json();
-  std::fputs(text.c_str(), stdout);
-  return std::fflush(stdout) == 0 ? 0 : fail("cannot write to standard output");
+  return print_lines(stdout, text) ? 0 : fail("cannot write to standard output");
 }
 
 }  // namespace vitrine::command

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "app/json/document_set.h"
@@ -19,18 +20,26 @@ struct Unreadable {
   bool elsewhere = false;
 };
 
-/// Gets what an address of http or https has; none is for who may not ask other machines.
+/// Gets what an address of http or https has; none is for those who may not ask other machines.
 using Fetch = std::variant<std::string, Unreadable> (*)(const std::string& uri);
 
 /// The whole of a file, `-` for standard input.
 std::variant<std::string, Unreadable> read_input(const std::string& path);
 
-/// The documents a command works on: one file, JSON or YAML, and what its references lead to. Those
-/// are read from the folder of that file and below, by whatever name they go, never from elsewhere
-/// on the machine; from the network only when allowed.
+/// The folder that references of `file` may not leave, resolved: `given` (`--root`), or else the
+/// nearest repository around the file, or else the file's own folder.
+std::variant<std::filesystem::path, Unreadable> find_root(const std::filesystem::path& file,
+                                                          const std::string& given);
+
+/// The documents a command works on: one file, JSON or YAML, and those its references lead to.
+/// Files are read below the root only, wherever links on the way may lead; the network is asked
+/// only when allowed. This is the one place that knows which file a reference means, for `check`,
+/// `validate`, `serve` and `export` alike.
 class Documents {
  public:
-  explicit Documents(Fetch fetch) : fetch_(fetch) {}
+  /// `root`: as `find_root` takes it.
+  explicit Documents(Fetch fetch, std::string root = {})
+      : fetch_(fetch), given_root_(std::move(root)) {}
 
   /// Reads the file everything starts at. A text that is wrong in places is read as far as it goes.
   std::optional<Unreadable> open(const std::string& path);
@@ -41,6 +50,8 @@ class Documents {
   json::DocumentSet& set() { return set_; }
   /// Of the file everything starts at.
   const std::string& uri() const { return uri_; }
+  /// The folder that files are read below.
+  const std::filesystem::path& root() const { return root_; }
 
   /// A text that is neither JSON nor YAML.
   struct Broken {
@@ -54,20 +65,30 @@ class Documents {
   /// address.
   std::string name_of(std::string_view uri) const;
 
+  /// A file below the root.
+  struct File {
+    std::filesystem::path named;  ///< as references name it, absolute
+    std::filesystem::path path;   ///< where it is, links resolved
+  };
+  /// The file of a URI, whether it is there or not; nullopt when it is none below the root.
+  std::optional<File> file_of(const std::string& uri);
+
  private:
   std::optional<Unreadable> add(const std::string& uri, std::string_view text);
-  std::optional<std::filesystem::path> file_of(const std::string& uri);
+  std::optional<File> below_root(const std::filesystem::path& path) const;
+  std::optional<File> by_own_address(const std::string& uri) const;
   void find_identifiers();
 
   Fetch fetch_;
+  std::string given_root_;
   json::DocumentSet set_;
   std::optional<Broken> broken_;
   std::string uri_;
   std::string given_;             ///< the path of that file
-  std::filesystem::path folder_;  ///< resolved
-  std::string base_uri_;          ///< of the folder, `file:///…/`
-  std::string own_uri_;  ///< what the first document calls itself, its last segment left out
-  std::map<std::string, std::filesystem::path, std::less<>> files_;  ///< in the folder, by URI
+  std::filesystem::path folder_;  ///< of that file, resolved
+  std::filesystem::path root_;    ///< resolved
+  std::string own_uri_;           ///< what the first document calls itself
+  std::map<std::string, std::filesystem::path, std::less<>> files_;  ///< that were read, by URI
   std::map<std::string, std::filesystem::path> by_identifier_;
   bool identifiers_known_ = false;
 };

@@ -11,7 +11,8 @@
 #include "app/json/uri.h"
 #include "server/api/page.h"
 #include "server/api/page_server.h"
-#include "server/command/neighbours.h"
+#include "server/command/spec_files.h"
+#include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
 namespace vitrine::command {
@@ -122,32 +123,32 @@ void write_page(Site& site, const std::string& spec_url) {
   }
 }
 
+std::string warning_of(const AbsentFile& absent) {
+  std::string text = "vitrine: warning: cannot read " + absent.name;
+  if (absent.references > 1) text += " (" + std::to_string(absent.references) + " references)";
+  return shortened(text + ": " + absent.reason);
+}
+
 }  // namespace
 
 int run_export(const Options& options) {
   if (page_files().empty()) return fail("this build has no page, so there is nothing to export");
-  auto opened = SpecFolder::open(options.operands[0]);
-  if (const auto* reason = std::get_if<std::string>(&opened)) return fail(*reason);
-  const SpecFolder& folder = std::get<SpecFolder>(opened);
-  const Neighbours files = neighbours(folder);
-  for (const std::string& reference : files.missing) {
-    std::fprintf(stderr,
-                 "vitrine: warning: %s refers to %s, which is not in its folder: left out\n",
-                 folder.name().c_str(), reference.c_str());
-  }
+  const auto described = described_files(options.operands[0], options.root);
+  if (const auto* reason = std::get_if<std::string>(&described)) return fail(*reason);
+  const DescribedFiles& files = std::get<DescribedFiles>(described);
+  for (const AbsentFile& absent : files.absent) print_line(stderr, warning_of(absent));
 
   Site site(options.operands[1]);
   site.open(options.force);
-  write_page(site, "spec/" + json::percent_encode(folder.name()));
-  for (const std::string& name : files.names) {
-    if (const auto path = folder.find(json::percent_encode(name, "/"))) {
-      site.copy("spec/" + name, *path);
-    }
+  const std::string name = name_below(files.common, files.description);
+  write_page(site, "spec/" + json::percent_encode(name, "/"));
+  for (const auto& [named, path] : files.files) {
+    site.copy("spec/" + name_below(files.common, named), path);
   }
   site.close();
   if (!site.reason().empty()) return fail(site.reason());
-  std::fprintf(stderr, "vitrine: %zu files in %s; give the folder to any file server\n",
-               site.files(), options.operands[1].c_str());
+  print_line(stderr, "vitrine: " + std::to_string(site.files()) + " files in " +
+                         options.operands[1] + "; give the folder to any file server");
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <string_view>
 
+#include "app/openapi/rules.h"
 #include "server/command/nearest.h"
 
 namespace vitrine::command {
@@ -22,7 +23,9 @@ constexpr VerbRow kVerbs[] = {
     {Verb::demo, "demo", "", "a picture gallery to try, with its documentation"},
     {Verb::serve, "serve", "SPEC", "the playground for any OpenAPI file; reads it again on change"},
     {Verb::export_site, "export", "SPEC DIR", "the same as a static site, for any file server"},
-    {Verb::check, "check", "SPEC", "what is wrong with it: file:line:column: severity: message"},
+    {Verb::check, "check", "SPEC",
+     "what is wrong with it: file:line:column: severity: message [rule]"},
+    {Verb::rules, "rules", "", "the rules of check, with their severity and section"},
     {Verb::validate, "validate", "SCHEMA INSTANCE",
      "what breaks the schema; SPEC#/components/schemas/NAME is one in a description"},
     {Verb::spec, "spec", "", "the OpenAPI text of the demo"},
@@ -30,6 +33,7 @@ constexpr VerbRow kVerbs[] = {
 
 constexpr unsigned only(Verb verb) { return 1u << static_cast<unsigned>(verb); }
 constexpr unsigned kServing = only(Verb::demo) | only(Verb::serve);
+constexpr unsigned kReading = only(Verb::check) | only(Verb::serve) | only(Verb::export_site);
 
 /// One option and the verbs that know it. `apply` says what is wrong with the value, "" for
 /// nothing; options without a value get "".
@@ -44,7 +48,9 @@ struct OptionRow {
 std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
 
 std::string set_host(Options& options, const std::string& value) {
-  if (value.empty()) return "--host needs an address";
+  const bool plain =
+      std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < 127; });
+  if (value.empty() || !plain) return "--host needs an address";
   options.serve.host = value;
   return {};
 }
@@ -85,6 +91,54 @@ std::string set_data(Options& options, const std::string& value) {
   return {};
 }
 
+std::string set_root(Options& options, const std::string& value) {
+  if (value.empty()) return "--root needs a folder";
+  options.root = value;
+  return {};
+}
+
+std::string set_format(Options& options, const std::string& value) {
+  static constexpr std::pair<std::string_view, Format> kFormats[] = {{"text", Format::text},
+                                                                     {"json", Format::json},
+                                                                     {"github", Format::github},
+                                                                     {"sarif", Format::sarif}};
+  for (const auto& [name, format] : kFormats) {
+    if (value != name) continue;
+    if (options.verb == Verb::rules && format != Format::text && format != Format::json) break;
+    options.format = format;
+    return {};
+  }
+  const char* known = options.verb == Verb::rules ? "text or json" : "text, json, github or sarif";
+  return "--format is " + std::string(known) + ", not " + in_quotes(value);
+}
+
+/// NAME=LEVEL.
+std::string set_rule(Options& options, const std::string& value) {
+  using openapi::Severity;
+  const std::size_t equals = value.find('=');
+  const std::string name = value.substr(0, equals);
+  if (!openapi::find_rule(name)) {
+    std::vector<std::string_view> known;
+    for (const openapi::Rule& rule : openapi::rules()) known.push_back(rule.name);
+    const std::string_view near = nearest(name, known);
+    return "there is no rule " + in_quotes(name) +
+           (near.empty() ? "; vitrine rules lists them"
+                         : "; did you mean " + std::string(near) + "?");
+  }
+  const std::string level = equals == std::string::npos ? "" : value.substr(equals + 1);
+  if (level == "off") {
+    options.rules[name] = std::nullopt;
+  } else if (level == "warn") {
+    options.rules[name] = Severity::warning;
+  } else if (level == "error") {
+    options.rules[name] = Severity::error;
+  } else {
+    return "--rule is " + name + "=off, " + name + "=warn or " + name + "=error, not " +
+           in_quotes(value);
+  }
+  return {};
+}
+
 constexpr OptionRow kOptions[] = {
     {"--host", "ADDRESS", kServing, "where to listen (127.0.0.1: this machine only)", set_host},
     {"--port", "NUMBER", kServing, "on which port (8080; 0 picks a free one)", set_port},
@@ -102,13 +156,32 @@ constexpr OptionRow kOptions[] = {
        options.force = true;
        return std::string();
      }},
-    {"--json", "", only(Verb::check) | only(Verb::validate), "for machines: one JSON object",
+    {"--root", "DIR", kReading,
+     "how far references may reach (the nearest repository, else the folder of SPEC)", set_root},
+    {"--format", "FORMAT", only(Verb::check) | only(Verb::rules),
+     "text, json, github (annotations) or sarif; rules: text or json", set_format},
+    {"--rule", "NAME=LEVEL", only(Verb::check),
+     "check: makes a rule off, warn or error; may be repeated", set_rule},
+    {"--json", "", only(Verb::check) | only(Verb::rules) | only(Verb::validate),
+     "for machines: one JSON object, as --format json",
      [](Options& options, const std::string&) {
        options.json = true;
+       options.format = Format::json;
+       return std::string();
+     }},
+    {"--assert-format", "", only(Verb::validate), "validate: judge formats too, such as email",
+     [](Options& options, const std::string&) {
+       options.assert_format = true;
+       return std::string();
+     }},
+    {"--assert-format", "", only(Verb::validate),
+     "validate: judge format in every dialect (else in drafts 4 to 7 and in descriptions)",
+     [](Options& options, const std::string&) {
+       options.assert_format = true;
        return std::string();
      }},
     {"--allow-remote", "", only(Verb::check) | only(Verb::validate),
-     "fetch what is referred to on other machines, by http",
+     "fetch what is referred to on other machines, by http and https",
      [](Options& options, const std::string&) {
        options.allow_remote = true;
        return std::string();
@@ -129,7 +202,9 @@ std::vector<std::string_view> names(const Rows& rows) {
   return list;
 }
 
-std::string mistake(const std::string& what) { return what + ". See vitrine --help"; }
+std::string mistake(const std::string& what) {
+  return what + (what.back() == '?' ? "" : ".") + " See vitrine --help";
+}
 
 std::string unknown(const std::string& what, std::string_view given,
                     std::vector<std::string_view> known) {
@@ -148,8 +223,8 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return list;
 }
 
-std::string column(std::string text) {
-  text.resize(std::max<std::size_t>(text.size() + 2, 26), ' ');
+std::string column(std::string text, std::size_t width) {
+  text.resize(std::max<std::size_t>(text.size() + 2, width), ' ');
   return text;
 }
 
@@ -168,7 +243,11 @@ std::string take_verb(Options& options, std::vector<std::string> operands,
   }
   const std::string name = operands.front();
   operands.erase(operands.begin());
-  if (name == "help") return {};
+  if (name == "help") {
+    const VerbRow* row = operands.empty() ? nullptr : find(kVerbs, operands.front());
+    if (row) options.about = row->verb;
+    return {};
+  }
   const VerbRow* row = find(kVerbs, name);
   if (!row) return unknown("there is no command " + in_quotes(name), name, names(kVerbs));
   options.verb = row->verb;
@@ -194,24 +273,28 @@ std::string take_verb(Options& options, std::vector<std::string> operands,
 
 }  // namespace
 
-std::string help() {
-  std::string text = "vitrine - an API playground that lives in a documentation page\n\n";
+std::string help(std::optional<Verb> about) {
+  std::string text;
+  if (!about) text = "vitrine - an API playground that lives in a documentation page\n\n";
   for (const VerbRow& row : kVerbs) {
+    if (about && *about != row.verb) continue;
     std::string line = "  vitrine " + std::string(row.name);
     if (!row.operands.empty()) line += " " + std::string(row.operands);
-    text += column(line) + std::string(row.words) + "\n";
+    text += column(line, 36) + std::string(row.words) + "\n";
   }
   text += "\n";
   for (const OptionRow& row : kOptions) {
+    if (about && !(row.verbs & only(*about))) continue;
     std::string line = "  " + std::string(row.name);
     if (!row.value.empty()) line += " " + std::string(row.value);
-    text += column(line) + std::string(row.words) + "\n";
+    text += column(line, 26) + std::string(row.words) + "\n";
   }
-  text +=
-      "  --help, --version\n\n"
-      "The first line on standard output is \"listening on http://HOST:PORT\".\n"
-      "Exit code: 0 done, 1 problems found, 2 could not do it.\n";
-  return text;
+  if (!about) text += "  --help, --version       vitrine COMMAND --help: of one command\n";
+  if (!about || (kServing & only(*about))) {
+    text += "\nThe first line on standard output is \"listening on http://HOST:PORT\".\n";
+  }
+  text += about ? "\n" : "";
+  return text + "Exit code: 0 done, 1 problems found, 2 could not do it.\n";
 }
 
 std::variant<Options, std::string> parse(const std::vector<std::string>& arguments) {
@@ -229,8 +312,14 @@ std::variant<Options, std::string> parse(const std::vector<std::string>& argumen
       only_operands = true;
       continue;
     }
-    if (argument == "--help" || argument == "-h" || argument == "--version") {
-      options.verb = argument == "--version" ? Verb::version : Verb::help;
+    if (argument == "--version") {
+      options.verb = Verb::version;
+      return options;
+    }
+    if (argument == "--help" || argument == "-h") {
+      // Whatever else is there, and wrong, people want to know how it is done.
+      const VerbRow* row = operands.empty() ? nullptr : find(kVerbs, operands.front());
+      if (row) options.about = row->verb;
       return options;
     }
     // --name=value and --name value

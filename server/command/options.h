@@ -1,19 +1,27 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "app/openapi/model.h"
 #include "server/api/listener.h"
 
 namespace vitrine::command {
 
-enum class Verb { demo, serve, export_site, check, validate, spec, help, version };
+enum class Verb { demo, serve, export_site, check, rules, validate, spec, help, version };
+
+/// How problems are written: for people, as one JSON object, as commands of a GitHub workflow, as
+/// SARIF 2.1.0.
+enum class Format { text, json, github, sarif };
 
 /// What the command line asks for. Which verb takes which operands and options is in the two tables
 /// of options.cpp; what a verb does with them is in the file of its name (verbs.h).
 struct Options {
   Verb verb = Verb::help;
+  /// The verb that `help` is about; all of them without.
+  std::optional<Verb> about;
   /// What stands behind the verb, as many as it takes: the description that `serve` shows, …
   std::vector<std::string> operands;
   /// --host, --port, --cors-origin
@@ -24,8 +32,17 @@ struct Options {
   bool yaml = false;
   /// --force: `export` writes into a folder that holds other things.
   bool force = false;
+  /// --root: the folder that references may not leave; "" for the nearest repository or folder.
+  std::string root;
+  /// --format; --json is the same as --format json.
+  Format format = Format::text;
+  /// --rule NAME=LEVEL: other severities than the rules' own; nullopt leaves their problems out.
+  std::map<std::string, std::optional<openapi::Severity>, std::less<>> rules;
   /// --json: for machines.
   bool json = false;
+  /// --assert-format: `validate` judges `format` (JSON Schema Validation §7.2.2), whatever the
+  /// dialect says.
+  bool assert_format = false;
   /// --allow-remote: what is referred to and not in the folder may be fetched.
   bool allow_remote = false;
 };
@@ -33,7 +50,7 @@ struct Options {
 /// Arguments without the program's name → options, or what is wrong with them and what to do.
 std::variant<Options, std::string> parse(const std::vector<std::string>& arguments);
 
-/// The text of --help.
-std::string help();
+/// The text of --help, of one verb or of all.
+std::string help(std::optional<Verb> about = std::nullopt);
 
 }  // namespace vitrine::command

@@ -2,12 +2,13 @@
 #include <variant>
 
 #include "server/api/front.h"
+#include "server/command/spec_files.h"
 #include "server/command/verbs.h"
 
 namespace vitrine::command {
 
 int run_serve(const Options& options) {
-  auto opened = SpecFolder::open(options.operands[0]);
+  auto opened = open_spec(options.operands[0], options.root);
   if (const auto* reason = std::get_if<std::string>(&opened)) return fail(*reason);
   Front front(std::get<SpecFolder>(std::move(opened)),
               {options.serve.cors_origins, is_loopback_address(options.serve.host)});

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,8 @@
 #include "app/schema/message.h"
 #include "app/schema/schema.h"
 #include "server/command/fetch.h"
+#include "server/command/meta_schemas.h"
+#include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
 namespace vitrine::command {
@@ -26,13 +29,15 @@ json::Reading read_instance(const std::string& path, std::string_view text) {
   return json ? json::read(text) : json::read_text(text);
 }
 
+/// One line, whatever is in the names and texts of schema and instance.
 std::string line(const std::string& file, json::Position at, std::string_view severity,
                  std::string_view pointer, std::string_view message) {
   std::string text = file;
   if (at.line > 0) text += ':' + std::to_string(at.line) + ':' + std::to_string(at.column);
   text.append(": ").append(severity).append(": ");
-  if (!pointer.empty()) text.append(pointer).append(": ");
-  return text.append(message) += '\n';
+  std::string words(pointer);
+  if (!words.empty()) words += ": ";
+  return printable(text + shortened(words.append(message))) + '\n';
 }
 
 /// A reason, and where; the place is unknown for what is not in a text.
@@ -45,14 +50,15 @@ struct Refusal {
 struct Named {
   json::Cursor schema;
   schema::Dialect dialect = schema::Dialect::draft2020_12;
+  bool described = false;
 };
 
 /// The schema in a description or in a file of its own, with the dialect it is written in.
 std::variant<Named, Refusal> find_schema(Documents& documents, const std::string& fragment) {
   const json::Cursor root = documents.set().root(documents.uri());
-  Named named{root, schema::Dialect::draft2020_12};
-  const bool described = root.value["openapi"].is_string() || root.value["swagger"].is_string();
-  if (described) {
+  Named named{root};
+  named.described = root.value["openapi"].is_string() || root.value["swagger"].is_string();
+  if (named.described) {
     if (fragment.empty()) {
       return Refusal{
           "it is a description and no schema; name one in it, as FILE#/components/schemas/NAME",
@@ -71,12 +77,25 @@ std::variant<Named, Refusal> find_schema(Documents& documents, const std::string
   return named;
 }
 
+/// Reads what a schema refers to, or is written by: the published meta-schemas are here.
+std::optional<Unreadable> load(Documents& documents, const std::string& uri) {
+  const auto built_in = meta_schema(uri);
+  if (!built_in) return documents.load(uri);
+  const auto added = documents.set().add(uri, json::read(*built_in).document);
+  return added ? std::nullopt : std::optional(Unreadable{added.error().message});
+}
+
 std::variant<std::shared_ptr<const schema::Schema>, Refusal> compile(Documents& documents,
-                                                                     const Named& named) {
+                                                                     const Named& named,
+                                                                     bool assert_format) {
   constexpr int kMaxDocuments = 1'000;
   std::string wanted;
   for (int loaded = 0; loaded < kMaxDocuments; ++loaded) {
-    schema::Compiler compiler(documents.set(), {.dialect = named.dialect});
+    schema::Options how;
+    how.dialect = named.dialect;
+    how.assert_formats = assert_format || named.described;
+    how.missing_dialects = schema::MissingDocuments::stop;
+    schema::Compiler compiler(documents.set(), how);
     auto compiled = compiler.compile(named.schema);
     if (auto* schema = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled)) {
       return std::move(*schema);
@@ -86,7 +105,7 @@ std::variant<std::shared_ptr<const schema::Schema>, Refusal> compile(Documents& 
     }
     const std::string uri = std::get<json::Missing>(compiled).uri;
     Unreadable unreadable{"its document does not have that name"};
-    if (uri != wanted) unreadable = documents.load(uri).value_or(Unreadable{});
+    if (uri != wanted) unreadable = load(documents, uri).value_or(Unreadable{});
     if (!unreadable.reason.empty()) {
       return Refusal{
           "it refers to " + documents.name_of(uri) + ": " + unreadable.reason, documents.uri(), {}};
@@ -103,7 +122,8 @@ std::variant<std::shared_ptr<const schema::Schema>, Refusal> compile(Documents& 
 std::string words_for(const schema::Violation& violation) {
   const std::string field = schema::field_pointer(violation);
   std::string words = schema::message(violation);
-  if (field == violation.instance_pointer) return words;
+  const bool named = violation.keyword == "propertyNames";
+  if (field == violation.instance_pointer || named) return words;
   const auto tokens = json::split(field);
   return tokens && !tokens->empty() ? json::quote(tokens->back()) + " " + words : words;
 }
@@ -155,13 +175,16 @@ int validate(const ValidateOptions& options, std::string& output, std::string& m
   }
   auto found = find_schema(documents, fragment);
   if (const auto* refusal = std::get_if<Refusal>(&found)) return refuse(*refusal);
-  auto compiled = compile(documents, std::get<Named>(found));
+  auto compiled = compile(documents, std::get<Named>(found), options.assert_format);
   if (const auto* refusal = std::get_if<Refusal>(&compiled)) return refuse(*refusal);
   const auto& schema = std::get<std::shared_ptr<const schema::Schema>>(compiled);
+  bool fatal = false;
   for (const schema::Problem& problem : schema->problems()) {
-    messages += line(documents.name_of(problem.uri), problem.position, "warning", problem.pointer,
-                     problem.message);
+    fatal = fatal || problem.fatal;
+    messages += line(documents.name_of(problem.uri), problem.position,
+                     problem.fatal ? "error" : "warning", problem.pointer, problem.message);
   }
+  if (fatal) return 2;
 
   auto input = read_input(options.instance);
   if (const auto* unreadable = std::get_if<Unreadable>(&input)) {
@@ -196,11 +219,11 @@ int run_validate(const Options& options) {
   const Fetch fetcher = options.allow_remote ? fetch : nullptr;
   std::string output;
   std::string messages;
-  const int status =
-      validate({options.operands[0], options.operands[1], options.json, fetcher}, output, messages);
-  std::fputs(messages.c_str(), stderr);
-  std::fwrite(output.data(), 1, output.size(), stdout);
-  return std::fflush(stdout) == 0 ? status : fail("cannot write to standard output");
+  const int status = validate(
+      {options.operands[0], options.operands[1], options.json, fetcher, options.assert_format},
+      output, messages);
+  print_lines(stderr, messages);
+  return print_lines(stdout, output) ? status : fail("cannot write to standard output");
 }
 
 }  // namespace vitrine::command

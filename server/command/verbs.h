@@ -11,6 +11,7 @@ int run_demo(const Options& options);
 int run_serve(const Options& options);
 int run_export(const Options& options);
 int run_check(const Options& options);
+int run_rules(const Options& options);
 int run_validate(const Options& options);
 int run_spec(const Options& options);
 

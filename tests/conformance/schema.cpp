@@ -1,10 +1,12 @@
-// Runs the official JSON Schema test suite and counts every case. Exit status 0 when all required
-// cases pass but those listed in skips.json, and none of those listed does.
-#include <algorithm>
+// Runs the official JSON Schema test suite by the library and counts every case, each group's
+// schema compiled once.
+#include "app/schema/schema.h"
+
 #include <cstdio>
-#include <map>
-#include <set>
+#include <memory>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "app/json/reader.h"
@@ -13,86 +15,48 @@
 namespace {
 
 namespace fs = std::filesystem;
+namespace json = vitrine::json;
+namespace schema = vitrine::schema;
 using vitrine::conformance::Case;
-using vitrine::schema::Dialect;
+using vitrine::conformance::Draft;
+using vitrine::conformance::Kind;
 
-/// Reasons by case or file name.
-std::map<std::string, std::string> read_skips() {
-  std::map<std::string, std::string> skips;
-  const std::string text = vitrine::conformance::read_file("tests/conformance/skips.json");
-  const vitrine::json::Reading reading = vitrine::json::read(text);
-  for (const auto& skip : reading.document.root().elements()) {
-    skips[std::string(skip["name"].string())] = std::string(skip["reason"].string());
+std::vector<Case> run_file(const fs::path& file, const std::string& name,
+                           json::DocumentSet& documents, const Draft& draft, Kind kind) {
+  std::vector<Case> cases;
+  const json::Reading reading = json::read(vitrine::conformance::read_file(file));
+  int number = 0;
+  for (const json::Value group : reading.document.root().elements()) {
+    const std::string uri = "suite:/" + name + "/" + std::to_string(number++);
+    const std::string text = reading.document.text(group["schema"].range());
+    const bool added = documents.add(uri, json::read(text).document).has_value();
+    schema::Options options;
+    options.dialect = draft.dialect;
+    options.assert_formats = kind == Kind::format;
+    schema::Compiler compiler(documents, options);
+    const schema::Compilation compiled = compiler.compile(documents.root(uri));
+    const auto* made = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled);
+    if (const auto* missing = std::get_if<json::Missing>(&compiled)) {
+      std::printf("missing %s\n", missing->uri.c_str());
+    }
+    for (const json::Value test : group["tests"].elements()) {
+      Case result;
+      result.name = name + ": " + std::string(group["description"].string()) + ": " +
+                    std::string(test["description"].string());
+      if (added && made != nullptr) {
+        const schema::Evaluation all = schema::evaluate(**made, test["data"]);
+        const schema::Evaluation first =
+            schema::evaluate(**made, test["data"], {.first_only = true});
+        const bool valid = test["valid"].boolean();
+        // An invalid instance has a reason, a valid one has none, however it is asked.
+        result.passed = all.valid == valid && first.valid == valid && !all.too_expensive &&
+                        all.violations.empty() == valid && first.violations.size() == !valid;
+      }
+      cases.push_back(std::move(result));
+    }
   }
-  return skips;
+  return cases;
 }
-
-class Suite {
- public:
-  explicit Suite(const fs::path& corpus)
-      : tests_(corpus / "schema-suite" / "tests"),
-        documents_(vitrine::conformance::load_remotes(corpus)),
-        skips_(read_skips()) {}
-
-  void run(const std::string& draft, const std::string& kind, const std::string& folder,
-           Dialect dialect, bool assert_formats) {
-    std::set<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(tests_ / folder)) {
-      if (entry.path().extension() == ".json") files.insert(entry.path());
-    }
-    std::size_t passed = 0;
-    std::size_t total = 0;
-    std::size_t skipped = 0;
-    for (const fs::path& file : files) {
-      const std::string name = folder + "/" + file.filename().string();
-      const std::vector<Case> cases =
-          vitrine::conformance::run_file(file, name, documents_, dialect, assert_formats);
-      if (skips_.count(name) != 0) {
-        used_.insert(name);
-        skipped += cases.size();
-        if (std::all_of(cases.begin(), cases.end(), [](const Case& c) { return c.passed; })) {
-          fail("passes, but is skipped", name);
-        }
-        continue;
-      }
-      for (const Case& result : cases) {
-        if (skips_.count(result.name) != 0) {
-          used_.insert(result.name);
-          ++skipped;
-          if (result.passed) fail("passes, but is skipped", result.name);
-          continue;
-        }
-        ++total;
-        passed += result.passed ? 1 : 0;
-        if (!result.passed) fail("fails", result.name);
-      }
-    }
-    if (total == 0) fail("is empty", folder);
-    std::printf("%s: %zu of %zu %s", draft.c_str(), passed, total, kind.c_str());
-    if (skipped > 0) std::printf(" (%zu skipped, see skips.json)", skipped);
-    std::printf("\n");
-  }
-
-  int finish() {
-    for (const auto& [name, reason] : skips_) {
-      if (used_.count(name) == 0) fail("is skipped, but is not in the suite", name);
-      if (reason.empty()) fail("is skipped without a reason", name);
-    }
-    return failed_ ? 1 : 0;
-  }
-
- private:
-  void fail(const char* what, const std::string& name) {
-    std::printf("  %s: %s\n", what, name.c_str());
-    failed_ = true;
-  }
-
-  fs::path tests_;
-  vitrine::json::DocumentSet documents_;
-  std::map<std::string, std::string> skips_;
-  std::set<std::string> used_;
-  bool failed_ = false;
-};
 
 }  // namespace
 
@@ -103,11 +67,9 @@ int main() {
     std::printf("SKIPPED: no corpus; set VITRINE_CORPUS to its folder\n");
     return kSkipped;
   }
-  Suite suite(*corpus);
-  suite.run("2020-12", "required", "draft2020-12", Dialect::draft2020_12, false);
-  suite.run("draft 7", "required", "draft7", Dialect::draft7, false);
-  suite.run("draft 4", "required", "draft4", Dialect::draft4, false);
-  suite.run("2020-12", "optional formats", "draft2020-12/optional/format", Dialect::draft2020_12,
-            true);
-  return suite.finish();
+  json::DocumentSet documents = vitrine::conformance::load_remotes(*corpus);
+  return vitrine::conformance::run_suite(
+      *corpus, [&](const fs::path& file, const std::string& name, const Draft& draft, Kind kind) {
+        return run_file(file, name, documents, draft, kind);
+      });
 }

@@ -1,5 +1,6 @@
 #include "tests/conformance/suite.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -7,7 +8,6 @@
 #include <utility>
 
 #include "app/json/reader.h"
-#include "app/schema/schema.h"
 
 namespace vitrine::conformance {
 
@@ -30,72 +30,142 @@ std::string read_file(const fs::path& path) {
 
 namespace {
 
-void add_folder(json::DocumentSet& documents, const fs::path& folder, const std::string& base) {
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() != ".json") continue;
-    const std::string uri = base + fs::relative(entry.path(), folder).generic_string();
-    if (!documents.add(uri, json::read(read_file(entry.path())).document)) {
-      std::printf("%s is there twice\n", uri.c_str());
-    }
-  }
-}
-
 void add_file(json::DocumentSet& documents, const fs::path& file, const std::string& uri) {
   if (!documents.add(uri, json::read(read_file(file)).document)) {
     std::printf("%s is there twice\n", uri.c_str());
   }
 }
 
+/// Reasons by case or file name.
+std::map<std::string, std::string> read_skips() {
+  std::map<std::string, std::string> skips;
+  const std::string text = read_file("tests/conformance/skips.json");
+  const json::Reading reading = json::read(text);
+  for (const auto& skip : reading.document.root().elements()) {
+    skips[std::string(skip["name"].string())] = std::string(skip["reason"].string());
+  }
+  return skips;
+}
+
+/// The whole suite, and what came out so far.
+class Suite {
+ public:
+  Suite(const fs::path& corpus, const RunFile& run_file)
+      : tests_(corpus / "schema-suite" / "tests"), run_file_(run_file), skips_(read_skips()) {}
+
+  void run(const Draft& draft, Kind kind, const std::string& folder) {
+    std::set<fs::path> files;
+    std::error_code absent;
+    for (const auto& entry : fs::directory_iterator(tests_ / folder, absent)) {
+      if (entry.path().extension() == ".json") files.insert(entry.path());
+    }
+    if (absent && kind != Kind::required) return;
+    total_ = passed_ = skipped_ = 0;
+    for (const fs::path& file : files) {
+      const std::string name = folder + "/" + file.filename().string();
+      count(name, run_file_(file, name, draft, kind));
+    }
+    if (files.empty() && kind == Kind::required) fail("is empty", folder);
+    if (files.empty()) return;
+    constexpr const char* kKinds[] = {"required", "optional", "optional formats"};
+    std::printf("%s: %zu of %zu %s", draft.folder.c_str(), passed_, total_,
+                kKinds[static_cast<int>(kind)]);
+    if (skipped_ > 0) std::printf(" (%zu skipped, see skips.json)", skipped_);
+    std::printf("\n");
+  }
+
+  int finish() {
+    for (const auto& [name, reason] : skips_) {
+      if (used_.count(name) == 0) fail("is skipped, but is not in the suite", name);
+      if (reason.empty()) fail("is skipped without a reason", name);
+    }
+    return failed_ ? 1 : 0;
+  }
+
+ private:
+  void count(const std::string& file, const std::vector<Case>& cases) {
+    if (skips_.count(file) != 0) {
+      used_.insert(file);
+      skipped_ += cases.size();
+      if (std::all_of(cases.begin(), cases.end(), [](const Case& c) { return c.passed; })) {
+        fail("passes, but is skipped", file);
+      }
+      return;
+    }
+    for (const Case& result : cases) {
+      if (skips_.count(result.name) != 0) {
+        used_.insert(result.name);
+        ++skipped_;
+        if (result.passed) fail("passes, but is skipped", result.name);
+        continue;
+      }
+      ++total_;
+      passed_ += result.passed ? 1 : 0;
+      if (!result.passed) fail("fails", result.name);
+    }
+  }
+
+  void fail(const char* what, const std::string& name) {
+    std::printf("  %s: %s\n", what, name.c_str());
+    failed_ = true;
+  }
+
+  fs::path tests_;
+  const RunFile& run_file_;
+  std::map<std::string, std::string> skips_;
+  std::set<std::string> used_;
+  std::size_t total_ = 0;
+  std::size_t passed_ = 0;
+  std::size_t skipped_ = 0;
+  bool failed_ = false;
+};
+
 }  // namespace
 
 json::DocumentSet load_remotes(const fs::path& corpus) {
   json::DocumentSet documents;
+  const fs::path remotes = corpus / "schema-suite" / "remotes";
+  for (const auto& entry : fs::recursive_directory_iterator(remotes)) {
+    if (entry.path().extension() != ".json") continue;
+    const std::string name = fs::relative(entry.path(), remotes).generic_string();
+    add_file(documents, entry.path(), "http://localhost:1234/" + name);
+  }
   const fs::path metas = corpus / "oas-schemas" / "json-schema";
-  const std::string draft2020 = "https://json-schema.org/draft/2020-12/";
-  add_folder(documents, corpus / "schema-suite" / "remotes", "http://localhost:1234/");
-  add_file(documents, metas / "draft-04" / "schema.json", "http://json-schema.org/draft-04/schema");
-  add_file(documents, metas / "draft-07" / "schema.json", "http://json-schema.org/draft-07/schema");
-  add_file(documents, metas / "2020-12" / "schema.json", draft2020 + "schema");
-  for (const auto& entry : fs::directory_iterator(metas / "2020-12" / "meta")) {
-    add_file(documents, entry.path(), draft2020 + "meta/" + entry.path().stem().string());
+  for (const std::string draft : {"draft-04", "draft-06", "draft-07"}) {
+    add_file(documents, metas / draft / "schema.json",
+             "http://json-schema.org/" + draft + "/schema");
+  }
+  for (const std::string draft : {"2019-09", "2020-12"}) {
+    const std::string base = "https://json-schema.org/draft/" + draft + "/";
+    add_file(documents, metas / draft / "schema.json", base + "schema");
+    for (const auto& entry : fs::directory_iterator(metas / draft / "meta")) {
+      add_file(documents, entry.path(), base + "meta/" + entry.path().stem().string());
+    }
   }
   return documents;
 }
 
-std::vector<Case> run_file(const fs::path& file, const std::string& name,
-                           json::DocumentSet& documents, schema::Dialect dialect,
-                           bool assert_formats) {
-  std::vector<Case> cases;
-  const json::Reading reading = json::read(read_file(file));
-  int number = 0;
-  for (const json::Value group : reading.document.root().elements()) {
-    const std::string uri =
-        "suite:/" + name + (assert_formats ? "/asserted/" : "/") + std::to_string(number++);
-    const std::string text = reading.document.text(group["schema"].range());
-    const bool added = documents.add(uri, json::read(text).document).has_value();
-    schema::Compiler compiler(documents, {.dialect = dialect, .assert_formats = assert_formats});
-    const schema::Compilation compiled = compiler.compile(documents.root(uri));
-    const auto* schema = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled);
-    if (const auto* missing = std::get_if<json::Missing>(&compiled)) {
-      std::printf("missing %s\n", missing->uri.c_str());
-    }
-    for (const json::Value test : group["tests"].elements()) {
-      Case result;
-      result.name = name + ": " + std::string(group["description"].string()) + ": " +
-                    std::string(test["description"].string());
-      if (added && schema != nullptr) {
-        const schema::Evaluation all = schema::evaluate(**schema, test["data"]);
-        const schema::Evaluation first =
-            schema::evaluate(**schema, test["data"], {.first_only = true});
-        const bool valid = test["valid"].boolean();
-        // An invalid instance has a reason, a valid one has none, however it is asked.
-        result.passed = all.valid == valid && first.valid == valid && !all.too_expensive &&
-                        all.violations.empty() == valid && first.violations.size() == !valid;
-      }
-      cases.push_back(std::move(result));
-    }
+const std::vector<Draft>& drafts() {
+  static const std::vector<Draft> all = {
+      {"draft4", "http://json-schema.org/draft-04/schema#", schema::Dialect::draft4},
+      {"draft6", "http://json-schema.org/draft-06/schema#", schema::Dialect::draft6},
+      {"draft7", "http://json-schema.org/draft-07/schema#", schema::Dialect::draft7},
+      {"draft2019-09", "https://json-schema.org/draft/2019-09/schema",
+       schema::Dialect::draft2019_09},
+      {"draft2020-12", "https://json-schema.org/draft/2020-12/schema",
+       schema::Dialect::draft2020_12},
+  };
+  return all;
+}
+
+int run_suite(const fs::path& corpus, const RunFile& run_file) {
+  Suite suite(corpus, run_file);
+  for (const Draft& draft : drafts()) {
+    suite.run(draft, Kind::required, draft.folder);
+    suite.run(draft, Kind::optional, draft.folder + "/optional");
+    suite.run(draft, Kind::format, draft.folder + "/optional/format");
   }
-  return cases;
+  return suite.finish();
 }
 
 }  // namespace vitrine::conformance

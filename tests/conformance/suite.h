@@ -1,7 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,9 +28,25 @@ struct Case {
   bool passed = false;
 };
 
-/// Runs a file of the suite, each group's schema compiled once.
-std::vector<Case> run_file(const std::filesystem::path& file, const std::string& name,
-                           json::DocumentSet& documents, schema::Dialect dialect,
-                           bool assert_formats);
+/// One draft of the suite.
+struct Draft {
+  std::string folder;  ///< "draft2020-12"
+  std::string uri;     ///< its `$schema`
+  schema::Dialect dialect;
+};
+
+const std::vector<Draft>& drafts();
+
+/// What a folder of the suite is, and how it is to be run.
+enum class Kind { required, optional, format };
+
+/// Judges the cases of a file; `name` is its name below tests/.
+using RunFile = std::function<std::vector<Case>(
+    const std::filesystem::path& file, const std::string& name, const Draft& draft, Kind kind)>;
+
+/// Runs what the corpus has of every draft and prints counts by draft and kind. Returns the exit
+/// status: 0 when all cases pass but those that skips.json lists, each with its reason, and none of
+/// those listed does.
+int run_suite(const std::filesystem::path& corpus, const RunFile& run_file);
 
 }  // namespace vitrine::conformance

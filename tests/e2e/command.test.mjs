@@ -2,12 +2,12 @@
 // window in which a sign-in ends.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { command, open, served, stage } from './support/browser.mjs';
+import { command, open, served, stage, vitrine } from './support/browser.mjs';
 
 const [browser] = await stage();
 
@@ -67,6 +67,33 @@ test('AnExportedSiteWorksBelowAnyPathOfAnyFileServer', async () => {
   await done();
   server.closeAllConnections();
   server.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('FilesOutsideTheFolderAreShownAndNewOnesAfterAnEdit', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-e2e-'));
+  for (const name of ['.git', 'docs/api', 'common']) mkdirSync(path.join(folder, name), { recursive: true });
+  const write = (name, value) => writeFileSync(path.join(folder, name), JSON.stringify(value));
+  const referring = (...names) => {
+    const document = description(...names);
+    names.forEach((name, i) => {
+      document.paths[`/op${i}`].post.requestBody.content['application/json'].schema = { $ref: `../../common/${name}.json` };
+    });
+    return document;
+  };
+  for (const name of ['first', 'second']) {
+    write(`common/${name}.json`, { type: 'object', properties: { [`${name}Property`]: { type: 'string' } } });
+  }
+  write('docs/api/openapi.json', referring('first'));
+  const server = await vitrine('serve', path.join(folder, 'docs/api/openapi.json'));
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/op0`);
+  await page.getByText('firstProperty').first().waitFor();
+  assert.equal((await fetch(`${server.url}/spec/common/second.json`)).status, 404);
+  write('docs/api/openapi.json', referring('first', 'second'));
+  await page.getByRole('navigation', { name: 'Operations' }).getByRole('link', { name: 'POST /op1 second' }).click();
+  await page.getByText('secondProperty').first().waitFor();
+  await done();
+  await server.stop();
   rmSync(folder, { recursive: true });
 });
 

@@ -58,7 +58,7 @@ test('AShortPasswordIsRefusedInTheFormInTheWordsOfTheServer', async () => {
   const response = await fetch(`${server.url}/users`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const { errors } = await response.json();
   assert.equal(response.status, 422);
-  assert.equal(errors[0].message, 'must be at least 12 characters, is 5');
+  assert.equal(errors[0].message, 'must be at least 12 characters (is 5)');
   assert.ok(layer.includes(errors[0].message), 'the page says the same sentence');
   await done();
 });

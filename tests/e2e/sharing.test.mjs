@@ -1,10 +1,10 @@
 // Many on a page: one module, one WebGL context, no frame while nothing happens; and other origins.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { open, painted, settled, stage, texts, vitrine } from './support/browser.mjs';
+import { exported, open, painted, served, settled, site, stage, texts, vitrine } from './support/browser.mjs';
 
 const [browser, server] = await stage(vitrine('demo'));
 
@@ -194,25 +194,48 @@ test('AFailedLoadIsToldAndCanBeTriedAgain', async () => {
 
 const kLater = '**/vitrine/later-*.wasm';
 
-test('WhatAReaderNeedsIsFetchedAtTheFirstSignOfOne', async () => {
-  const { page, done } = await open(browser, 'about:blank', { ready: false });
-  const fetched = [];
-  page.on('request', (request) => {
-    if (/later-/.test(request.url())) fetched.push(request.resourceType());
+/** Keeps the later part back; `release` lets it come. */
+async function held(page) {
+  let release;
+  const wanted = new Promise((asked) => {
+    void page.route(kLater, async (route) => {
+      asked();
+      await new Promise((resolve) => { release = resolve; });
+      await route.continue();
+    });
   });
+  return { wanted, release: async () => (await wanted, release()) };
+}
+
+/** Lets the page's timer tick some times more: it does so only while the page is free. */
+const ticks = (page) => page.evaluate(() => new Promise((resolve) => {
+  let count = 0;
+  const timer = setInterval(() => ++count > 5 && (clearInterval(timer), resolve()), 10);
+}));
+
+test('NoRequestIsSynchronous', async () => {
+  const entry = await (await fetch(`${server.url}/vitrine.js`)).text();
+  const app = await (await fetch(new URL(/"(.+?)"/.exec(entry)[1], `${server.url}/`))).text();
+  assert.match(app, /later-\w+\.wasm/);
+  assert.doesNotMatch(app, /XMLHttpRequest|Atomics\.wait|importScripts|ActiveX/);
+});
+
+test('TheLaterPartComesOnceThePageIsInteractive', async () => {
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
   for (const place of ['', '#/operations/createUser', '#/operations/listPictures']) {
     await page.goto('about:blank');
+    const here = page.waitForResponse(kLater);
     await page.goto(`${server.url}/docs${place}`);
     await settled(page);
-    await painted(page);
-    assert.deepEqual(fetched, [], place);
+    await here;
+    const [{ began, by }, interactive] = await page.evaluate(() => [
+      performance.getEntriesByType('resource').filter(({ name }) => /later-/.test(name)).map(({ startTime, initiatorType }) => ({ began: startTime, by: initiatorType }))[0],
+      performance.getEntriesByName('vitrine:interactive')[0].startTime]);
+    assert.equal(by, 'fetch');
+    assert.ok(began >= interactive, `${place}: the later part ${began}, interactive ${interactive}`);
   }
-  const here = page.waitForResponse(kLater);
-  await page.mouse.move(700, 400);
-  await here;
   await page.getByRole('button', { name: 'Authorize' }).first().click();
   await page.getByRole('dialog').waitFor();
-  assert.deepEqual(fetched, ['fetch']);
   await done();
 });
 
@@ -240,30 +263,91 @@ test('WhatIsSeldomNeededIsFetchedBeforeThePageThatNeedsIt', async () => {
   await done();
 });
 
-test('WhatIsNeededBeforeItIsHereIsWaitedFor', async () => {
+test('WhatIsDoneBeforeItIsHereIsKeptInOrder', async () => {
   const { page, done } = await open(browser, 'about:blank', { ready: false });
-  const types = [];
-  await page.route(kLater, (route) => {
-    types.push(route.request().resourceType());
-    return route.request().resourceType() === 'xhr' ? route.continue() : route.abort();
-  });
+  const later = await held(page);
+  const sent = [];
+  await page.route('**/pictures?*', (route) => (sent.push(route.request().url()), route.fulfill({ json: [] })));
   await page.goto(`${server.url}/docs#/operations/listPictures`);
   await settled(page);
-  await page.getByRole('button', { name: 'Authorize' }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().waitFor();
-  assert.ok(types.includes('xhr'), types.join(' '));
-  const before = types.length;
-  await page.keyboard.press('Shift');
-  await painted(page);
-  assert.equal(types.length, before, 'what is here is not fetched again');
+  await page.getByRole('spinbutton', { name: 'limit' }).fill('7');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await ticks(page);
+  assert.deepEqual(sent, []);
+  await later.release();
+  await page.getByRole('region', { name: 'Response' }).getByRole('status').filter({ hasText: '200' }).waitFor();
+  assert.equal(sent.length, 1);
+  assert.equal(new URL(sent[0]).searchParams.get('limit'), '7');
   await done();
 });
 
-test('APartThatCannotBeHadIsToldWithItsRemedy', async () => {
+const kPattern = { openapi: '3.1.0', info: { title: 'Patterns', version: '1' }, paths: {
+  '/plain': { get: { operationId: 'plain', summary: 'Plain', responses: {} } },
+  '/pattern': { get: { operationId: 'pattern', summary: 'By pattern', responses: {},
+    parameters: [{ name: 'letters', in: 'query', schema: { type: 'string', pattern: '^\\p{Lu}+$' } }] } } } };
+
+/** Counts what `count` does, and what the element reports. */
+const countAll = `(${count})(); window.readies = 0; addEventListener('vitrine-ready', () => ++window.readies);`;
+
+test('AModuleThatLacksAFunctionBeginsAnewWithAllOfIt', async (context) => {
+  const spec = await served(kPattern);
+  context.after(spec.stop);
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  await page.addInitScript(countAll);
+  const later = await held(page);
+  const fetched = [];
+  page.on('request', (request) => { if (/\/spec\//.test(request.url())) fetched.push(request.url()); });
+  await page.goto(`${spec.url}/docs#/operations/pattern`);
+  await later.wanted;
+  await ticks(page);
+  await later.release();
+  await settled(page);
+  await page.getByRole('textbox', { name: 'letters' }).waitFor();
+  const { contexts, modules, instances } = await page.evaluate(() => window.counts);
+  assert.deepEqual({ contexts, modules, instances }, { contexts: 1, modules: 1, instances: 2 });
+  assert.equal(await page.evaluate(() => window.readies), 1);
+  assert.equal(fetched.length, 1, 'the description is not asked for twice');
+  await painted(page);
+  const [inks] = await playgrounds(page, inkOfCanvases);
+  assert.ok(Math.max(...inks) > 500, `${inks}`);
+  await done();
+});
+
+test('APictureStaysWhileTheModuleBeginsAnew', async (context) => {
+  const spec = await served(kPattern);
+  const host = await texts({ '/': `<!doctype html><html lang="en"><title>Two</title><script type="module" src="${spec.url}/vitrine.js"></script>
+<style>vitrine-playground { display: block; height: 400px }</style>
+<vitrine-playground spec="${spec.url}/spec/api.json"></vitrine-playground>
+<vitrine-playground spec="${spec.url}/spec/api.json" operation="plain"></vitrine-playground>` });
+  context.after(() => Promise.all([spec.stop(), host.stop()]));
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  await page.addInitScript(countAll);
+  const later = await held(page);
+  await page.goto(host.url);
+  await settled(page);
+  await later.wanted;
+  await page.evaluate(() => { document.querySelector('vitrine-playground').operation = 'pattern'; });
+  await ticks(page);
+  await page.getByRole('heading', { name: 'Patterns' }).waitFor();
+  await page.getByRole('region', { name: 'Plain' }).getByRole('heading', { name: 'Plain' }).waitFor();
+  await later.release();
+  await page.getByRole('textbox', { name: 'letters' }).waitFor();
+  await page.getByRole('region', { name: 'Plain' }).getByRole('button', { name: 'Send', exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => document.querySelectorAll('vitrine-playground')[1].shadowRoot.querySelectorAll('.root').length), 1);
+  assert.equal(await page.evaluate(() => window.counts.contexts), 1);
+  await done();
+});
+
+test('APartThatCannotBeHadIsReportedWithItsRemedy', async () => {
   const { page, done } = await open(browser, 'about:blank', { ready: false });
   await page.route(kLater, (route) => route.fulfill({ status: 503 }));
+  const refused = page.waitForResponse(kLater);
   await page.goto(`${server.url}/docs#/operations/listPictures`);
   await settled(page);
+  await refused;
+  await page.mouse.move(700, 400);
+  await ticks(page);
+  assert.equal(await page.getByRole('alert').count(), 0, 'nobody needed it');
   await page.getByRole('button', { name: 'Authorize' }).first().click();
   await page.getByRole('alert').getByText('503').waitFor();
   await page.unroute(kLater);
@@ -271,6 +355,29 @@ test('APartThatCannotBeHadIsToldWithItsRemedy', async () => {
   await page.getByRole('navigation', { name: 'Operations' }).waitFor();
   await done();
 });
+
+const corpus = process.env.VITRINE_CORPUS ?? path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../shared/corpus');
+
+for (const name of ['freee', 'slack', 'stripe', 'twilio', 'kubernetes-apps']) {
+  test(`APageWithoutSynchronousRequestsShows_${name}`, async (context) => {
+    const file = readdirSync(path.join(corpus, 'specs')).find((each) => each.startsWith(name));
+    if (!file) return context.skip(`no ${name} in ${corpus}`);
+    const site_ = exported(path.join(corpus, 'specs', file));
+    const host = await site(site_.folder, '/docs/', { headers: { 'permissions-policy': 'sync-xhr=()' } });
+    context.after(() => (site_.remove(), host.stop()));
+    const { page, done } = await open(browser, 'about:blank', { ready: false });
+    const later = await held(page);
+    await page.goto(`${host.url}/docs/`);
+    await later.wanted;
+    await ticks(page);
+    await later.release();
+    await settled(page);
+    await page.getByRole('navigation', { name: 'Operations' }).getByRole('link').first().waitFor();
+    await page.getByRole('button', { name: 'Authorize' }).first().click();
+    await page.getByRole('dialog', { name: 'Authorize' }).waitFor();
+    return done();
+  });
+}
 
 test('TheBoundaryIsTheSameOnBothSides', async () => {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');

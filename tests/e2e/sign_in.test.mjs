@@ -1,9 +1,12 @@
-// OAuth2 as a reader meets it: the authorization server's own page in a window, back through
-// /docs/oauth2-redirect, and the token in the next request. The server is a small one, and strict.
+// OAuth2 as a user meets it: the authorization server's own page in a window, back through
+// docs/oauth2-redirect, and the token in the next request. The server is a small one, and strict.
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, open, served, texts } from './support/browser.mjs';
+import { exported, launch, open, served, site, texts } from './support/browser.mjs';
 
 let browser, account, server;
 
@@ -11,7 +14,7 @@ let browser, account, server;
 async function authorizationServer() {
   const codes = new Map();
   const tokens = new Set();
-  const seen = { asked: [], granted: [], refused: [] };
+  const seen = { asked: [], granted: [], refused: [], posted: [] };
   const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization, content-type' };
   const answer = (response, status, value) => {
     response.writeHead(status, { 'content-type': 'application/json', ...cors });
@@ -51,6 +54,17 @@ async function authorizationServer() {
       seen.granted.push(token);
       return answer(response, 200, { access_token: token, token_type: 'Bearer', expires_in: 3600 });
     },
+    '/oauth/token': async (request, response) => {
+      if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
+      let text = '';
+      for await (const part of request) text += part;
+      seen.posted.push(text);
+      return answer(response, 200, { access_token: 'of-the-server', token_type: 'Bearer' });
+    },
+    '/moved': (request, response) => {
+      if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
+      return response.writeHead(307, { location: '/oauth/token', ...cors }).end();
+    },
     '/me': (request, response) => {
       if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
       const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
@@ -60,18 +74,21 @@ async function authorizationServer() {
   return { ...stage, seen };
 }
 
+/** An API whose operation needs a token of these flows. */
+const accounts = (url, flows) => ({
+  openapi: '3.1.0',
+  info: { title: 'Accounts', version: '1' },
+  servers: [{ url }],
+  paths: { '/me': { get: { operationId: 'me', summary: 'Who am I', security: [{ account: ['profile'] }],
+    responses: { 200: { description: 'You', content: { 'application/json': { schema: { type: 'object' } } } } } } } },
+  components: { securitySchemes: { account: { type: 'oauth2', flows } } },
+});
+const byCode = (url) => accounts(url, { authorizationCode: { authorizationUrl: `${url}/authorize`, tokenUrl: `${url}/token`,
+  scopes: { profile: 'Who you are', everything: 'All the rest' } } });
+
 before(async () => {
   account = await authorizationServer();
-  [browser, server] = await Promise.all([launch(), served({
-    openapi: '3.1.0',
-    info: { title: 'Accounts', version: '1' },
-    servers: [{ url: account.url }],
-    paths: { '/me': { get: { operationId: 'me', summary: 'Who am I', security: [{ account: ['profile'] }],
-      responses: { 200: { description: 'You', content: { 'application/json': { schema: { type: 'object' } } } } } } } },
-    components: { securitySchemes: { account: { type: 'oauth2', flows: { authorizationCode: {
-      authorizationUrl: `${account.url}/authorize`, tokenUrl: `${account.url}/token`,
-      scopes: { profile: 'Who you are', everything: 'All the rest' } } } } } },
-  })]);
+  [browser, server] = await Promise.all([launch(), served(byCode(account.url))]);
 });
 after(async () => {
   await browser?.close();
@@ -119,4 +136,101 @@ test('WhoSaysNoIsToldSoInTheDialog', async () => {
   await group.getByText('access_denied').waitFor();
   assert.equal(await group.getByRole('textbox', { name: 'Token' }).inputValue(), '');
   await done();
+});
+
+test('OnlyTheReportOfItsOwnSignInIsTaken', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/me`);
+  const { group, popup } = await signIn(page);
+  await popup.getByRole('heading', { name: 'Let vitrine-test in?' }).waitFor();
+  const state = account.seen.asked.at(-1).state;
+  await page.evaluate(async (own) => {
+    const forged = (query, fragment = '') => ({ type: 'vitrine:popup', query, fragment });
+    postMessage(forged('?code=forged&state=other'), location.origin);
+    postMessage(forged('?code=forged'), location.origin);
+    postMessage({ type: 'vitrine:popup' }, location.origin);
+    const channel = new BroadcastChannel('vitrine:popup');
+    channel.postMessage(forged('', '#access_token=forged&state=other'));
+    // A frame of another origin that knows even the state.
+    const frame = document.createElement('iframe');
+    frame.sandbox = 'allow-scripts';
+    const heard = new Promise((resolve) => addEventListener('message', ({ origin }) => origin === 'null' && resolve()));
+    frame.srcdoc = `<script>parent.postMessage(${JSON.stringify(forged(`?code=forged&state=${own}`))}, '*')</` + 'script>';
+    document.body.append(frame);
+    void heard;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    channel.close();
+  }, state);
+  assert.deepEqual(account.seen.refused, [], 'no forged code was traded');
+  await Promise.all([popup.waitForEvent('close'), popup.getByRole('link', { name: 'Allow' }).click()]);
+  const token = group.getByRole('textbox', { name: 'Token' });
+  await page.waitForFunction((field) => field.value !== '', await token.elementHandle());
+  assert.equal(await token.inputValue(), account.seen.granted.at(-1));
+  await done().catch((error) => assert.match(error.message, /Content Security Policy|sandbox/));
+});
+
+/** Signs in by a code on a page below a path; the address that the server was asked to come back to. */
+async function signInBelow(url) {
+  const { page, done } = await open(browser, url);
+  if (await page.getByRole('link', { name: 'Who am I' }).count()) await page.getByRole('link', { name: 'Who am I' }).first().click();
+  const { dialog, group, popup } = await signIn(page);
+  await popup.getByRole('heading', { name: 'Let vitrine-test in?' }).waitFor();
+  const redirect = account.seen.asked.at(-1).redirect_uri;
+  await dialog.getByText(`Redirect URI to register: ${redirect}`).waitFor();
+  await Promise.all([popup.waitForEvent('close'), popup.getByRole('link', { name: 'Allow' }).click()]);
+  const token = group.getByRole('textbox', { name: 'Token' });
+  await page.waitForFunction((field) => field.value !== '', await token.elementHandle());
+  assert.equal(await token.inputValue(), account.seen.granted.at(-1));
+  await done();
+  return redirect;
+}
+
+test('ASignInComesBackBesideThePageWhereverItIsServed', async (context) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-e2e-'));
+  writeFileSync(path.join(folder, 'api.json'), JSON.stringify(byCode(account.url)));
+  const { folder: files, remove } = exported(path.join(folder, 'api.json'));
+  const element = (attributes) => `<!doctype html><html lang="en"><title>Handbook</title>
+<script type="module" src="../vitrine.js"></script><vitrine-playground spec="../spec/api.json" operation="me" ${attributes}></vitrine-playground>`;
+  const host = await site(files, '/team/docs-site/', { pages: { 'guide/page.html': element(''), 'guide/named.html': element('redirect-uri="../docs/oauth2-redirect/"') } });
+  context.after(() => Promise.all([host.stop(), remove(), rmSync(folder, { recursive: true })]));
+  const below = `${host.url}/team/docs-site`;
+  assert.equal(await signInBelow(`${below}/#/operations/me`), `${below}/docs/oauth2-redirect`);
+  assert.equal(await signInBelow(`${below}/guide/page.html`), `${below}/docs/oauth2-redirect`);
+  assert.equal(await signInBelow(`${below}/guide/named.html`), `${below}/docs/oauth2-redirect/`);
+});
+
+/** Asks for a token by client credentials; what the dialog said of where to. */
+async function askByClientCredentials(page) {
+  await page.getByRole('button', { name: 'Authorize' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Authorize' });
+  await dialog.getByRole('textbox', { name: 'Client ID' }).fill('vitrine-test');
+  await dialog.getByRole('textbox', { name: 'Client secret' }).fill('s3cret-of-the-client');
+  const named = await dialog.getByText('Signing in sends these only to').innerText();
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  return { dialog, named };
+}
+
+test('ARelativeAddressOfTokensIsTheServersAndIsNamed', async (context) => {
+  const spec = await served(accounts(`${account.url}/api/v1`, { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } }));
+  context.after(spec.stop);
+  const { page, done } = await open(browser, `${spec.url}/docs#/operations/me`);
+  const posts = [];
+  page.on('request', (request) => { if (request.method() === 'POST') posts.push(request.url()); });
+  const { dialog, named } = await askByClientCredentials(page);
+  const token = dialog.getByRole('textbox', { name: 'Token' });
+  await page.waitForFunction((field) => field.value === 'of-the-server', await token.elementHandle());
+  assert.deepEqual(posts, [`${account.url}/oauth/token`]);
+  assert.ok(named.includes(new URL(posts[0]).origin), named);
+  assert.match(account.seen.posted.at(-1), /s3cret-of-the-client/);
+  await done();
+});
+
+test('ASecretDoesNotFollowARedirect', async (context) => {
+  const spec = await served(accounts(account.url, { clientCredentials: { tokenUrl: '/moved', scopes: {} } }));
+  context.after(spec.stop);
+  const { page, done } = await open(browser, `${spec.url}/docs#/operations/me`);
+  const before = account.seen.posted.length;
+  const { dialog } = await askByClientCredentials(page);
+  await dialog.getByText(/sign-in server/).waitFor();
+  assert.equal(account.seen.posted.length, before);
+  await done().catch((error) => assert.match(error.message, /redirect/i));
 });

@@ -20,6 +20,9 @@ SYSTEM = re.compile(r'(emscripten|httplib|sys|netinet|arpa|unistd\.h|fcntl\.h|po
                     r'|fstream|iostream|filesystem|chrono|thread|future|condition_variable|semaphore)(/.*|\.h)?$')
 EXCEPTIONS = re.compile(r'\b(throw|try|catch|dynamic_cast|typeid)\b')
 
+# All that the command prints goes through one file, which escapes it.
+PRINTING = re.compile(r'\b(printf|fprintf|puts|fputs|fwrite|putchar|fputc|putc|perror|cout|cerr)\b')
+
 # Who may include what from others.
 THIRD_PARTY = [
     (re.compile(r'(imgui|imstb_|misc/freetype/)'), ('app/ui/', 'app/view/', 'wasm/', 'tests/'), 'Dear ImGui'),
@@ -60,6 +63,10 @@ def check(root):
         text = (pathlib.Path(root) / path).read_text(encoding='utf-8')
         for line, header in includes(text):
             check_include(path, header, lambda what: problems.append(f'{path}:{line}: {what}'))
+        if path.parts[:2] == ('server', 'command') and path.name != 'terminal.cpp':
+            for match in PRINTING.finditer(code_only(text)):
+                line = text.count('\n', 0, match.start()) + 1
+                problems.append(f'{path}:{line}: the command prints by terminal.h only, but here is "{match.group()}"')
         if path.parts[0] == 'app':
             for match in EXCEPTIONS.finditer(code_only(text)):
                 line = text.count('\n', 0, match.start()) + 1

@@ -11,6 +11,7 @@ element.layout = 'embedded';
 element.routing = 'hash';
 element.credentials = 'include';
 element.language = 'ko';
+element.redirectUri = 'oauth/back.html';
 document.body.append(element);
 
 element.addEventListener('vitrine-request', (event) => {

@@ -1,8 +1,9 @@
 // <vitrine-playground>: attributes, properties and events. Everything else is the Playground's.
 import type { VitrinePlayground as PublicElement } from '../vitrine';
+import { absolute, redirectUri } from './addresses';
 import type { Event } from './boundary';
 import { load } from './loader';
-import { Playground } from './playground';
+import { type Left, Playground } from './playground';
 import { styles } from './styles';
 
 interface Attribute {
@@ -21,6 +22,7 @@ const kAttributes: Attribute[] = [
   { name: 'language', property: 'language', fallback: '', opens: true },
   { name: 'layout', property: 'layout', fallback: 'embedded', opens: true },
   { name: 'routing', property: 'routing', fallback: 'none', opens: true },
+  { name: 'redirect-uri', property: 'redirectUri', fallback: '', opens: true },
   { name: 'credentials', property: 'credentials', fallback: 'same-origin' },
 ];
 
@@ -34,6 +36,7 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
   declare language: string;
   declare layout: 'embedded' | 'page';
   declare routing: 'none' | 'hash';
+  declare redirectUri: string;
   declare credentials: RequestCredentials;
 
   private readonly shadow = this.attachShadow({ mode: 'open' });
@@ -91,8 +94,8 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
 
   /** For the Playground: the attributes as an event. */
   get opening(): Omit<Event, 'type'> {
-    const { spec, operation, theme, headingLevel } = this;
-    return { spec, operation, theme, headingLevel };
+    const { operation, theme, headingLevel } = this;
+    return { spec: absolute(this.spec), operation, theme, headingLevel, redirectUri: absolute(this.redirectUri) || redirectUri() };
   }
 
   dispatch(name: string, detail: unknown, cancelable = false): boolean {
@@ -116,13 +119,24 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     this.fail(problem);
   }
 
-  private async start(): Promise<void> {
+  /** The module begins anew, and the playground with it. */
+  again(ended: Playground, left: Left): void {
+    // Perhaps in the middle of its constructor.
+    queueMicrotask(() => {
+      if (this.playground === ended) this.playground = null;
+      void this.start(left);
+    });
+  }
+
+  private async start(left?: Left): Promise<void> {
     if (this.playground || this.starting) return;
     this.starting = true;
     try {
-      const module = await load();
-      if (this.isConnected) this.playground = new Playground(this, this.shadow, module);
+      let module = await load();
+      while (module.ended) module = await load();
+      if (this.isConnected) this.playground = new Playground(this, this.shadow, module, left);
     } catch (error) {
+      left?.root.remove();
       this.fail(error instanceof Error ? error.message : String(error));
     } finally {
       this.starting = false;

@@ -1,5 +1,6 @@
-// The part of the module that a page does not need until somebody uses it (../split.mjs). It is fetched
-// at the first sign of a reader. Its functions that are called before it is here wait for it.
+// The part of the module that a page does without until it is used (../split.mjs). It comes in idle time
+// once the page is interactive; whatever needs it sooner waits for it. No request is synchronous: a
+// function that is called too early ends the instance, and the page begins anew with all of the module.
 
 declare const VITRINE_LATER: string;
 
@@ -8,17 +9,37 @@ const kTable = '__indirect_function_table';
 /** Whether an import stands for a function of the later part: newer tools add a name to the namespace. */
 export const isLater = (space: string): boolean => space.startsWith('later');
 
+/** A function of the later part was called before it was here. The instance stands in the middle of its work:
+ * it must not be called again. */
+export class TooEarly extends Error {}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** Once for the page; a failed fetch may be tried again. */
+function compile(): Promise<WebAssembly.Module> {
+  compiled ??= (async () => {
+    const url = new URL(VITRINE_LATER, import.meta.url);
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+    return WebAssembly.compile(await response.arrayBuffer());
+  })().catch((error) => {
+    compiled = undefined;
+    throw error;
+  });
+  return compiled;
+}
+
 export class Later {
   /** What the first part imports: by its place in the table, each function that comes later. */
   readonly placeholders: WebAssembly.ModuleImports;
+  /** Every function can be called. */
+  here = VITRINE_LATER === '';
   private first!: WebAssembly.Exports;
-  private here = false;
-  private fetching: Promise<void> | undefined;
 
   constructor(imports: WebAssembly.ModuleImportDescriptor[]) {
     this.placeholders = Object.fromEntries(imports.filter(({ module }) => isLater(module)).map(({ name }) =>
       [name, (...args: unknown[]) => {
-        this.load();
+        if (!this.here) throw new TooEarly('a function of the later part was called before it was here');
         return (this.first[kTable] as WebAssembly.Table).get(Number(name))(...args);
       }]));
   }
@@ -27,41 +48,12 @@ export class Later {
     this.first = first;
   }
 
-  /** Resolves when it is here, or cannot be fetched: `load` then says so to those who need it. */
-  fetch(): Promise<void> {
-    if (VITRINE_LATER === '' || this.here) return Promise.resolve();
-    this.fetching ??= fetch(this.url).then(async (response) => {
-      if (!response.ok) throw new Error(response.statusText);
-      this.add(await WebAssembly.compile(await response.arrayBuffer()));
-    }).catch(() => {
-      this.fetching = undefined;
-    });
-    return this.fetching;
-  }
-
-  /** In the middle of a call nothing but a synchronous request can be waited for. */
-  private load(): void {
+  /** Puts its functions into the table, over the placeholders. Rejects where it cannot be fetched. */
+  async fetch(): Promise<void> {
     if (this.here) return;
-    const request = new XMLHttpRequest();
-    request.open('GET', this.url, false);
-    request.overrideMimeType('text/plain; charset=x-user-defined');
-    try {
-      request.send();
-      if (request.status !== 200) throw new Error(`${request.status} ${request.statusText}`);
-    } catch (error) {
-      throw new WebAssembly.RuntimeError(`${this.url}: ${error instanceof Error ? error.message : error}`);
-    }
-    this.add(new WebAssembly.Module(Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0))));
-  }
-
-  /** Puts its functions into the table, over the placeholders. */
-  private add(module: WebAssembly.Module): void {
+    const module = await compile();
     if (this.here) return;
     new WebAssembly.Instance(module, { first: this.first as WebAssembly.ModuleImports });
     this.here = true;
-  }
-
-  private get url(): URL {
-    return new URL(VITRINE_LATER, import.meta.url);
   }
 }

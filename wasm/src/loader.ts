@@ -15,6 +15,10 @@ export interface Module {
   atlas: GlyphAtlas;
   /** Takes a while: a description is fetched and read meanwhile. */
   renderer: Promise<Renderer>;
+  /** What each element does when the instance is given up. */
+  users: Set<() => void>;
+  /** It was given up. */
+  ended: boolean;
 }
 
 /** The longest time to wait for a graphics process; after it the page waits itself. */
@@ -32,11 +36,10 @@ export function withBytes<T>(exports: Exports, bytes: Uint8Array, use: (pointer:
   const pointer = exports.vitrine_alloc(bytes.length || 1);
   if (pointer === 0) throw new RangeError('out of memory');
   new Uint8Array(exports.memory.buffer, pointer, bytes.length).set(bytes);
-  try {
-    return use(pointer, bytes.length);
-  } finally {
-    exports.vitrine_free(pointer);
-  }
+  // Where `use` throws, the module stopped in the middle of its work, and is not called again.
+  const result = use(pointer, bytes.length);
+  exports.vitrine_free(pointer);
+  return result;
 }
 
 export function withText<T>(exports: Exports, text: string, use: (pointer: number, length: number) => T): T {
@@ -44,6 +47,9 @@ export function withText<T>(exports: Exports, text: string, use: (pointer: numbe
 }
 
 let loading: Promise<Module> | undefined;
+let compiled: Promise<WebAssembly.Module> | undefined;
+/** Of an instance that was given up: the next one goes on with them, and has all of the module at once. */
+let inherited: Pick<Module, 'atlas' | 'renderer'> | undefined;
 
 export function load(): Promise<Module> {
   loading ??= instantiate().catch((error) => {
@@ -56,6 +62,17 @@ export function load(): Promise<Module> {
 /** After the module stopped in the middle of its work: the next one to load gets a new instance. */
 export function forget(): void {
   loading = undefined;
+}
+
+/** After a function of the later part was called too early: all elements begin anew with an instance that has it. */
+export function renew(module: Module): void {
+  if (module.ended) return;
+  module.ended = true;
+  inherited = module;
+  loading = undefined;
+  const users = [...module.users];
+  module.users.clear();
+  for (const user of users) user();
 }
 
 /** Resolves when a WebGL context can be made without a wait, or nothing can be done for it. */
@@ -75,17 +92,29 @@ function warmUp(): Promise<void> {
   });
 }
 
+function compile(): Promise<WebAssembly.Module> {
+  compiled ??= (async () => {
+    const url = new URL(VITRINE_MODULE, import.meta.url);
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+    return response.headers.get('content-type')?.startsWith('application/wasm')
+      ? WebAssembly.compileStreaming(response)
+      : WebAssembly.compile(await response.arrayBuffer());
+  })().catch((error) => {
+    compiled = undefined;
+    throw error;
+  });
+  return compiled;
+}
+
 async function instantiate(): Promise<Module> {
-  const warm = warmUp();
-  const url = new URL(VITRINE_MODULE, import.meta.url);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-  const module = response.headers.get('content-type')?.startsWith('application/wasm')
-    ? await WebAssembly.compileStreaming(response)
-    : await WebAssembly.compile(await response.arrayBuffer());
+  const earlier = inherited;
+  const warm = earlier ? undefined : warmUp();
+  const module = await compile();
   await nextTask();
   let exports!: Exports;
-  const atlas = new GlyphAtlas();
+  const atlas = earlier?.atlas ?? new GlyphAtlas();
+  atlas.drop();
   const host: Host = {
     measure: (...[stack, family, size, weight, italic, spacing, density, text, length]) =>
       atlas.measure([stack, family, size, weight, italic, spacing], density, readText(exports, text, length)),
@@ -110,9 +139,11 @@ async function instantiate(): Promise<Module> {
   const instance = await WebAssembly.instantiate(module, imports);
   exports = instance.exports as unknown as Exports;
   later.belongsTo(instance.exports);
+  if (earlier) await later.fetch();
   exports._initialize();
   await nextTask();
-  return { exports, later, atlas, renderer: warm.catch(() => {}).then(() => prepared(atlas)) };
+  inherited = undefined;
+  return { exports, later, atlas, renderer: earlier?.renderer ?? warm!.catch(() => {}).then(() => prepared(atlas)), users: new Set(), ended: false };
 }
 
 /** A renderer with all that its first picture needs, a task each. */

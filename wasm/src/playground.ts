@@ -1,19 +1,39 @@
 // One playground: carries events into the module, its output to the layer and the canvases. Logic runs
 // in the handler of the event; pictures are drawn once before the next paint, and only if visible.
+//
+// Until the later part of the module is here (later.ts) the module only opens and shows the description:
+// what is done with it waits. So nothing is lost if the module has to begin anew, because opening that
+// description takes a function of the later part: the state up to there comes from the page and the text.
 import type { Event, Output } from './boundary';
 import { Effects } from './effects';
 import { Surroundings } from './fonts';
 import { Input } from './input';
 import { Layer } from './layer';
-import { Module, forget, readText, withBytes, withText } from './loader';
+import { TooEarly } from './later';
+import { Module, forget, readText, renew, withBytes, withText } from './loader';
 import type { Renderer } from './renderer';
 import { Resources } from './resources';
 import { restored } from './storage';
 import type { Surface } from './surface';
-import { nextTask } from './tasks';
+import { idle, nextTask } from './tasks';
 import { Transport } from './transport';
 
-const kSignsOfAReader = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'wheel'];
+/** Events of opening and showing a description. */
+const kOpening = new Set(['fonts', 'theme', 'resize', 'open', 'end', 'failed', 'wake', 'frame', 'scroll']);
+
+/** Events that ask for nothing: they wait for the later part, and do not fetch it. */
+const kHovering = new Set(['pointermove', 'pointerleave']);
+
+/** What a playground takes along when the module begins anew. */
+export interface Left {
+  /** Shown until there is another picture. */
+  root: HTMLElement;
+  scrolls: Map<string, number>;
+  waiting: Event[];
+  received: Map<string, Response>;
+  /** The page has heard that it is ready. */
+  settled: boolean;
+}
 
 export interface Host extends HTMLElement {
   readonly opening: Omit<Event, "type">;
@@ -23,6 +43,8 @@ export interface Host extends HTMLElement {
   settled(ready: boolean, problem?: string): void;
   /** The module cannot go on. */
   stopped(problem: string): void;
+  /** The module begins anew. */
+  again(ended: Playground, left: Left): void;
 }
 
 export class Playground {
@@ -38,7 +60,11 @@ export class Playground {
   private readonly surroundings: Surroundings;
   private readonly life = new AbortController();
   private readonly observers: { disconnect(): void }[];
+  private readonly resources: Resources;
   private readonly queue: Event[] = [];
+  /** What waits for the later part, in order. */
+  private waiting: Event[];
+  private releasing = false;
   private running = false;
   /** Unknown until the browser says. */
   private visible: boolean | undefined;
@@ -55,24 +81,32 @@ export class Playground {
   /** The operations are there, and their picture is due. */
   private interactive = false;
   private unsettled = false;
+  /** The page has heard that the description it asks for is ready. */
+  private settled = false;
+  /** It has heard so from the playground before this one. */
+  private known: boolean;
 
-  constructor(private readonly host: Host, shadow: ShadowRoot, private readonly module: Module) {
+  constructor(private readonly host: Host, shadow: ShadowRoot, private readonly module: Module, private left?: Left) {
     const { signal } = this.life;
+    this.waiting = left?.waiting ?? [];
+    this.known = left?.settled ?? false;
+    module.users.add(this.again);
     this.id = module.exports.vitrine_create();
     this.root.className = 'root';
     this.layer = new Layer(this.root, (surface) => this.prepare(surface), (...body) => transport.url(...body));
     this.input = new Input(this.root, this.layer, (event) => this.send(event));
     addEventListener('keydown', (event) => this.outsideKey(event), { signal });
-    for (const sign of kSignsOfAReader) this.root.addEventListener(sign, () => void module.later.fetch(), { capture: true, passive: true, once: true });
     const transport = new Transport((event) => this.send(event), (...args) => host.dispatch(...args),
       () => (host.credentials || 'same-origin') as RequestCredentials);
-    const resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args), () => module.later.fetch());
+    const { later } = module;
+    this.resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args),
+      { get here() { return later.here; }, need: () => this.need() }, left?.received ?? new Map());
     this.effects = new Effects(
       { send: (event) => this.send(event), focusField: (field) => this.focusField(field), focusNode: (node) => this.focusNode(node),
         scrollTo: (surface, y) => this.layer.surfaces.get(surface)?.pane.scrollTo(0, y) },
-      transport, resources);
+      transport, this.resources);
     this.surroundings = new Surroundings(host, shadow, () => this.sendSurroundings(), signal);
-    shadow.append(this.root);
+    if (!left) shadow.append(this.root);
 
     document.fonts.addEventListener('loadingdone', () => this.sendFonts(), { signal });
     addEventListener('popstate', () => this.sendLocation(), { signal });
@@ -106,7 +140,8 @@ export class Playground {
     // What a reader has left here, and words in other languages than English, are for the later part of the module.
     const kept = restored();
     const needed = kept.length > 0 || this.words !== 'en';
-    void (needed ? module.later.fetch() : nextTask()).then(() => {
+    void (needed ? this.need() : nextTask().then(() => true)).then((here) => {
+      if (!here || signal.aborted) return;
       for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
       this.open();
     });
@@ -114,6 +149,7 @@ export class Playground {
 
   /** Tells the module where the description is, and all that the attributes say. */
   open(): void {
+    this.settled = false;
     const own = this.ownsLocation;
     // The words of a page that is nothing but the playground are the interface's.
     if (this.wholePage) document.documentElement.lang = this.words;
@@ -127,24 +163,55 @@ export class Playground {
   }
 
   close(): void {
-    this.life.abort();
-    this.observers.forEach((observer) => observer.disconnect());
-    cancelAnimationFrame(this.request);
+    this.end();
     this.effects.close();
-    this.surroundings.close();
     this.root.remove();
-    this.queue.length = 0;
+    this.left?.root.remove();
+    if (this.module.ended) return;
     try {
       this.module.exports.vitrine_destroy(this.id);
     } catch {
       // It stopped before; nothing of it is used again.
     }
+  }
+
+  /** Of this playground nothing happens any more. */
+  private end(): void {
+    this.module.users.delete(this.again);
+    this.life.abort();
+    this.observers.forEach((observer) => observer.disconnect());
+    cancelAnimationFrame(this.request);
+    this.surroundings.close();
+    this.queue.length = 0;
     this.running = true;
   }
+
+  /** The instance was given up; this playground goes, and leaves to the next one what came from the page. */
+  private readonly again = (): void => {
+    const { root, waiting, settled } = this;
+    const scrolls = new Map([...this.layer.surfaces.values()].map(({ id, pane }) => [id, pane.scrollTop]));
+    const received = this.resources.leave();
+    this.end();
+    this.effects.close();
+    // Before the first picture there is nothing to keep.
+    const left = this.left ?? { root, scrolls, waiting, received, settled };
+    if (left.root !== root) root.remove();
+    left.root.inert = true;
+    this.host.again(this, left);
+  };
 
   /** Events that come while one is being handled wait for its end. True when it meant something. */
   send(event: Event): boolean {
     if (this.life.signal.aborted) return false;
+    const behind = this.waiting.length > 0 && !this.releasing;
+    if (!kOpening.has(event.type) && (behind || this.left || !this.module.later.here)) {
+      this.wait(event);
+      return false;
+    }
+    return this.handle(event);
+  }
+
+  private handle(event: Event): boolean {
     this.queue.push(event);
     if (this.running) return false;
     this.running = true;
@@ -161,6 +228,42 @@ export class Playground {
       this.running = this.life.signal.aborted;
     }
     return handled;
+  }
+
+  /** Keeps an event for when every function of the module can be called. */
+  private wait(event: Event): void {
+    const { waiting } = this;
+    if (kHovering.has(event.type) && kHovering.has(waiting[waiting.length - 1]?.type)) waiting.pop();
+    waiting.push(event);
+    if (!kHovering.has(event.type)) void this.need();
+  }
+
+  /** Resolves when the later part is here; false when it cannot be had, which the element then says. */
+  private async need(): Promise<boolean> {
+    try {
+      await this.module.later.fetch();
+    } catch (error) {
+      if (!this.life.signal.aborted) this.host.stopped(error instanceof Error ? error.message : String(error));
+      return false;
+    }
+    this.release();
+    return true;
+  }
+
+  /** Nobody waits for it yet: that it cannot be had is said to who needs it. */
+  private async prefetch(): Promise<void> {
+    await idle();
+    if (this.life.signal.aborted) return;
+    await this.module.later.fetch().then(() => this.release(), () => {});
+  }
+
+  /** The module begins anew no more: what waits is handled, in its order. */
+  private release(): void {
+    if (this.life.signal.aborted || this.left || this.releasing) return;
+    this.resources.forget();
+    this.releasing = true;
+    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) this.handle(next);
+    this.releasing = false;
   }
 
   /** The language of the interface's own words. */
@@ -196,8 +299,10 @@ export class Playground {
     }
   }
 
-  /** The module stopped in the middle of its work, which is a mistake of ours: nothing of it can be trusted. */
+  /** The module stopped in the middle of its work: nothing of it can be trusted. Unless a function was called too
+   * early, that is a mistake of ours. */
   private stop(error: unknown): void {
+    if (error instanceof TooEarly) return renew(this.module);
     if (!(error instanceof WebAssembly.RuntimeError) && !(error instanceof RangeError)) throw error;
     forget();
     this.host.stopped(error.message);
@@ -214,6 +319,7 @@ export class Playground {
     this.frames = output.frames;
     if (output.theme) this.applyTheme(output.theme, output.dark === true);
     if (output.patch) {
+      if (this.left) this.left.root.replaceWith(this.root);
       this.layer.patch(output.patch, this.density);
       for (const surface of this.layer.surfaces.values()) surface.show();
     }
@@ -228,9 +334,20 @@ export class Playground {
 
   private reach(stage: string, problem?: string): void {
     this.interactive = stage === 'ready';
+    this.takeOver();
     if (this.interactive) return this.look();
     this.unsettled = false;
     this.host.settled(false, problem);
+  }
+
+  /** Goes on from where another playground was. */
+  private takeOver(): void {
+    const { left } = this;
+    if (!left) return;
+    this.left = undefined;
+    for (const [id, top] of left.scrolls) this.layer.surfaces.get(id)?.pane.scrollTo(0, top);
+    // Not in the middle of an output.
+    void nextTask().then(() => this.release());
   }
 
   /** Nobody waits for a picture that nobody sees. */
@@ -242,7 +359,10 @@ export class Playground {
   private settle(): void {
     this.interactive = this.unsettled = false;
     this.layer.apply(Infinity);
-    this.host.settled(true);
+    if (!this.known) this.host.settled(true);
+    this.known = false;
+    this.settled = true;
+    void this.prefetch();
   }
 
   private prepare(surface: Surface): void {
@@ -290,6 +410,7 @@ export class Playground {
     this.request = 0;
     if (this.animating) this.send({ type: 'frame' });
     this.draw();
+    if (this.life.signal.aborted) return;
     if (this.firstFrame) performance.mark('vitrine:first-frame');
     this.firstFrame = false;
     if (this.interactive) performance.mark('vitrine:interactive');
@@ -308,7 +429,13 @@ export class Playground {
     const stale = [...this.layer.surfaces.values()].filter((surface) => surface.stale);
     if (stale.length === 0) return;
     if (this.epoch !== atlas.epoch) this.send({ type: 'frame' });
-    const table = exports.vitrine_draw(this.id);
+    if (this.life.signal.aborted) return;
+    let table = 0;
+    try {
+      table = exports.vitrine_draw(this.id);
+    } catch (error) {
+      return this.stop(error);
+    }
     const { buffer } = exports.memory;
     const [count, first] = new Uint32Array(buffer, table, 2);
     for (const surface of stale) {

@@ -1,7 +1,7 @@
 // Signing in happens in a window of the authorization server; the page that it comes back to
-// (assets/page/docs/oauth2-redirect.html) tells this one, if both are of one origin.
+// (assets/page/docs/oauth2-redirect.html) reports to this one.
 
-interface Answer {
+interface Report {
   type: 'vitrine:popup';
   query: string;
   fragment: string;
@@ -9,32 +9,40 @@ interface Answer {
 
 const kName = 'vitrine:popup';
 
+/** The last parameter of that name: what the module adds comes after what the server's address had. */
+const parameter = (query: string, name: string): string | undefined => new URLSearchParams(query).getAll(name).pop();
+
 export class Popup {
   private life?: AbortController;
   private channel?: BroadcastChannel;
 
   constructor(private readonly result: (url: string) => void) {}
 
+  /** Takes one report: from the origin of the `redirect_uri` that `url` names, with its `state`. Others are
+   * of other sign-ins, or forged. */
   open(url: string): void {
     this.close();
+    const { search } = new URL(url);
+    const redirect = parameter(search, 'redirect_uri') ?? '';
+    const state = parameter(search, 'state');
+    const take = ({ data, origin }: MessageEvent<Partial<Report> | null>) => {
+      if (origin !== new URL(redirect).origin || data?.type !== kName) return;
+      const { query, fragment } = data;
+      if (typeof query !== 'string' || typeof fragment !== 'string') return;
+      if (!state || (parameter(query, 'state') ?? parameter(fragment.slice(1), 'state')) !== state) return;
+      this.close();
+      this.result(`${redirect}${query}${fragment}`);
+    };
     this.life = new AbortController();
     this.channel = new BroadcastChannel(kName);
-    this.channel.onmessage = ({ data }) => this.take(data);
-    addEventListener('message', ({ data, origin }) => {
-      if (origin === location.origin) this.take(data);
-    }, { signal: this.life.signal });
-    // It has to know its opener, to which it gives the answer.
+    this.channel.onmessage = take;
+    addEventListener('message', take, { signal: this.life.signal });
+    // It has to know its opener, to which it reports.
     open(url, 'vitrine-sign-in', 'popup,width=520,height=720');
   }
 
   close(): void {
     this.life?.abort();
     this.channel?.close();
-  }
-
-  private take(data: Partial<Answer> | null): void {
-    if (data?.type !== kName || typeof data.query !== 'string' || typeof data.fragment !== 'string') return;
-    this.close();
-    this.result(`${location.origin}/docs/oauth2-redirect${data.query}${data.fragment}`);
   }
 }

@@ -12,26 +12,53 @@ export class Resources {
   constructor(
     private readonly send: (event: Event) => void,
     private readonly chunk: (id: number, bytes: Uint8Array, total: number) => boolean,
-    /** What is not JSON of OpenAPI 3 is read by a part of the module that comes later. */
-    private readonly prepare: () => Promise<void>,
+    private readonly later: {
+      /** Whether the module can be given up no more. */
+      readonly here: boolean;
+      /** Resolves when it is; false where it cannot be had, which has been said. */
+      need(): Promise<boolean>;
+    },
+    /** What was received, by address and not read yet, for the case that the module begins anew. */
+    private readonly twins: Map<string, Response>,
   ) {}
 
   async load({ id, uri, fresh }: Effect): Promise<void> {
     const abort = new AbortController();
     this.loads.set(id, abort);
+    const fail = async (failure: Omit<Event, 'type'>) => {
+      // What is said of it is in the later part.
+      if (await this.later.need() && this.loads.has(id)) this.send({ type: 'failed', id, ...failure });
+    };
     try {
-      const response = await fetch(uri, { credentials: 'omit', cache: fresh ? 'no-cache' : 'default', signal: abort.signal });
+      const twin = fresh ? undefined : this.twins.get(uri);
+      const response = twin ?? await fetch(uri, { credentials: 'omit', cache: fresh ? 'no-cache' : 'default', signal: abort.signal });
+      if (this.later.here) this.forget();
+      else this.twins.set(uri, response.clone());
       if (!response.ok) {
-        this.send({ type: 'failed', id, kind: 'status', status: response.status, message: response.statusText });
+        await fail({ kind: 'status', status: response.status, message: response.statusText });
       } else if (await this.read(id, response)) {
         this.send({ type: 'end', id });
       }
     } catch (error) {
-      if (abort.signal.aborted) return;
-      this.send({ type: 'failed', id, kind: await refused(uri) ? 'crossOrigin' : 'network', message: error instanceof Error ? error.message : String(error) });
+      if (abort.signal.aborted || !this.loads.has(id)) return;
+      await fail({ kind: await refused(uri) ? 'crossOrigin' : 'network', message: error instanceof Error ? error.message : String(error) });
     } finally {
       this.loads.delete(id);
     }
+  }
+
+  /** Nothing begins anew any more. */
+  forget(): void {
+    for (const twin of this.twins.values()) void twin.body?.cancel().catch(() => {});
+    this.twins.clear();
+  }
+
+  /** Ends what is under way, and leaves what was received to who begins anew. */
+  leave(): Map<string, Response> {
+    this.loads.clear();
+    const received = new Map(this.twins);
+    this.twins.clear();
+    return received;
   }
 
   cancel(id: number): void {
@@ -41,6 +68,7 @@ export class Resources {
   close(): void {
     for (const abort of this.loads.values()) abort.abort();
     this.loads.clear();
+    this.forget();
   }
 
   private async read(id: number, response: Response): Promise<boolean> {
@@ -51,15 +79,17 @@ export class Resources {
     let started = performance.now();
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+      if (!this.loads.has(id)) return void reader?.cancel(), false;
       if (done || !value) return true;
-      if (first && !isUsual(value)) await this.prepare();
+      // What is not JSON of OpenAPI 3 is read by the later part.
+      if (first && !isUsual(value) && !await this.later.need()) return false;
       first = false;
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {
           await nextTask();
           started = performance.now();
         }
-        if (!this.loads.has(id)) return false;
+        if (!this.loads.has(id)) return void reader?.cancel(), false;
         if (!this.chunk(id, value.subarray(at, at + kPiece), total)) return void reader?.cancel(), false;
       }
     }

@@ -11,3 +11,11 @@ export function nextTask(): Promise<void> {
     port2.postMessage(null);
   });
 }
+
+/** Goes on when the browser has nothing better to do. */
+export function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve());
+    else void nextTask().then(resolve);
+  });
+}

@@ -26,7 +26,7 @@ export class Transport {
     private readonly credentials: () => RequestCredentials,
   ) {}
 
-  async request({ id, request }: Effect): Promise<void> {
+  async request({ id, request, follow }: Effect): Promise<void> {
     const exchange: Exchange = { abort: new AbortController(), chunks: [], size: 0, charset: 'utf-8' };
     this.exchanges.set(id, exchange);
     const detail: RequestDetail = { ...(request as RequestDetail), body: this.join(request.body) };
@@ -44,6 +44,7 @@ export class Transport {
         signal: exchange.abort.signal,
         credentials: this.credentials(),
         cache: 'no-store',
+        redirect: follow === false ? 'error' : 'follow',
       });
       const headers = [...response.headers] as [string, string][];
       exchange.charset = /charset="?([^\s;"]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';

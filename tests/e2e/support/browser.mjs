@@ -1,6 +1,6 @@
 // One Chromium for a test file, each test in a context of its own; and the servers tests look at.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -71,6 +71,38 @@ export async function texts(pages) {
     server.close(resolve);
   });
   return { url: `http://127.0.0.1:${server.address().port}`, stop };
+}
+
+const kTypes = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css', '.svg': 'image/svg+xml' };
+
+/** A file server as any host of static sites has it: `folder` below `prefix`, which ends with a slash. `pages` are
+ * texts put among the files. */
+export async function site(folder, prefix = '/', { headers = {}, pages = {} } = {}) {
+  const server = createServer((request, response) => {
+    const { pathname, search } = new URL(request.url, 'http://x');
+    const name = decodeURIComponent(pathname).slice(prefix.length);
+    const file = path.join(folder, name);
+    const found = pathname.startsWith(prefix) && !name.includes('..') ? statSync(file, { throwIfNoEntry: false }) : undefined;
+    const send = (type, bytes) => response.writeHead(200, { 'content-type': type, ...headers }).end(bytes);
+    if (pages[name] !== undefined) return send(kTypes['.html'], pages[name]);
+    if (found?.isFile()) return send(kTypes[path.extname(file)] ?? 'application/octet-stream', readFileSync(file));
+    if (!found) return response.writeHead(404).end();
+    if (!pathname.endsWith('/')) return response.writeHead(301, { location: `${pathname}/${search}` }).end();
+    return send(kTypes['.html'], readFileSync(path.join(file, 'index.html')));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = () => new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(resolve);
+  });
+  return { url: `http://127.0.0.1:${server.address().port}`, stop };
+}
+
+/** Runs `vitrine export` of a file into a new folder; `remove` deletes it. */
+export function exported(file) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-site-'));
+  execFileSync(command, ['export', file, folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+  return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
 /** A page whose errors and policy violations fail the test; `done` closes it and tells. */

@@ -79,7 +79,7 @@ TEST(Description, SaysWhatIsWrongAndKeepsTheRest) {
       {document(R"("paths":{"a":{}})"), "must begin with"},
       {document(R"("paths":{"/a":7})"), "path item"},
       {document(R"("paths":{"/a":{"get":null}})"), "must be an object"},
-      {document(R"("paths":{"/a":{"fetch":{}}})"), "neither a method"},
+      {document(R"("paths":{"/a":{"fetch":{}}})"), "is not a field of a path item"},
       {document(R"("paths":{"/a/{x}":{},"/a/{y}":{}})"), "differ only"},
       {document(R"("paths":{},"definitions":{})"), "not a field of the document"},
       {document(R"("paths":{},"webhooks":{"a":{"get":{}}})", "3.0.0"), "not a field"},

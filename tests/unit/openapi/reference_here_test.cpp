@@ -15,7 +15,7 @@ std::vector<std::string> places(const Loaded& loaded) {
   const auto take = [&list](const std::vector<Problem>& problems) {
     for (const Problem& problem : problems) {
       if (problem.message.find("cannot stand in place of") != std::string::npos) {
-        EXPECT_EQ(problem.rule, "reference-here");
+        EXPECT_EQ(problem.rule, "ref-not-allowed");
         EXPECT_EQ(problem.severity, Severity::error);
         list.push_back(problem.pointer);
       }

@@ -41,7 +41,8 @@ TEST(Pkce, ChallengesWithTheHashOfTheVerifier) {
   client.id = "c&d";
   client.redirect_uri = "https://e.com/r";
   client.scopes = {"a", "b:c"};
-  const auto begun = begin(flow, "https://e.com/d/o.json", client, random);
+  flow.token_url = "/token";
+  const auto begun = begin(flow, *endpoints(flow, "https://e.com/v1"), client, random);
   ASSERT_TRUE(begun);
   EXPECT_EQ(begun->verifier, "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
   EXPECT_EQ(begun->state, "_____________________w");
@@ -56,13 +57,16 @@ TEST(OAuth, OpensNothingButWebPages) {
   flow.kind = "implicit";
   for (const char* url : {"javascript:alert(1)", "data:text/html,x", "", "file:///etc"}) {
     flow.authorization_url = url;
-    EXPECT_FALSE(begin(flow, "https://e.com", {}, std::string(48, 'r'))) << url;
+    EXPECT_FALSE(endpoints(flow, "https://e.com")) << url;
   }
   flow.authorization_url = "https://e.com/a";
-  EXPECT_TRUE(begin(flow, "", {}, std::string(48, 'r')));
-  EXPECT_FALSE(begin(flow, "", {}, "short"));
+  const auto made = endpoints(flow, "");
+  ASSERT_TRUE(made);
+  EXPECT_TRUE(begin(flow, *made, {}, std::string(48, 'r')));
+  EXPECT_FALSE(begin(flow, *made, {}, "short"));
+  EXPECT_FALSE(begin(flow, {}, {}, std::string(48, 'r')));
   flow.kind = "password";
-  EXPECT_FALSE(begin(flow, "", {}, std::string(48, 'r')));
+  EXPECT_FALSE(begin(flow, *made, {}, std::string(48, 'r')));
 }
 
 TEST(OAuth, BelievesOnlyTheRedirectOfItsOwnState) {
@@ -83,12 +87,13 @@ TEST(OAuth, BelievesOnlyTheRedirectOfItsOwnState) {
   EXPECT_EQ(token->token.expires_in_s, 3600u);
 }
 
-std::string masked(const json::Result<HttpRequest>& request) {
-  return std::get<SecretText>(request->body->front()).masked();
+std::string masked(const HttpRequest& request) {
+  return std::get<SecretText>(request.body->front()).masked();
 }
 
 TEST(OAuth, AsksForTokensWithAllGrants) {
   OAuthFlow flow;
+  flow.kind = "deviceAuthorization";
   flow.token_url = "https://e.com/token";
   flow.device_authorization_url = "https://e.com/device";
   OAuthClient client;
@@ -98,33 +103,35 @@ TEST(OAuth, AsksForTokensWithAllGrants) {
   client.scopes = {"x"};
   client.user = "u";
   client.password = "p";
-  const auto code = token_request(Grant::code, flow, "", client, "C", "V");
-  ASSERT_TRUE(code);
-  EXPECT_EQ(code->method, "POST");
-  EXPECT_EQ(std::get<SecretText>(code->body->front()).text,
+  const Endpoints at = *endpoints(flow, "");
+  const HttpRequest code = token_request(Grant::code, at, client, "C", "V");
+  EXPECT_EQ(code.method, "POST");
+  EXPECT_EQ(code.url.text, "https://e.com/token");
+  EXPECT_EQ(std::get<SecretText>(code.body->front()).text,
             "grant_type=authorization_code&code=C&redirect_uri=https%3A%2F%2Fe.com%2Fr&code_"
             "verifier=V&client_id=c&client_secret=s%26");
   EXPECT_EQ(masked(code),
             "grant_type=authorization_code&code=$CODE&redirect_uri=https%3A%2F%2Fe.com%2Fr&code_"
             "verifier=$CODE_VERIFIER&client_id=c&client_secret=$CLIENT_SECRET");
-  EXPECT_EQ(masked(token_request(Grant::password, flow, "", client)),
+  EXPECT_EQ(masked(token_request(Grant::password, at, client)),
             "grant_type=password&username=u&password=$PASSWORD&scope=x&client_id=c&client_secret="
             "$CLIENT_SECRET");
   client.secret_in_header = true;
-  const auto own = token_request(Grant::client_credentials, flow, "", client);
+  const HttpRequest own = token_request(Grant::client_credentials, at, client);
   EXPECT_EQ(masked(own), "grant_type=client_credentials&scope=x");
-  EXPECT_EQ(own->header("authorization")->value.text, "Basic YzpzJTI2");
-  EXPECT_EQ(own->header("authorization")->value.masked(), "Basic $CREDENTIALS");
+  EXPECT_EQ(own.header("authorization")->value.text, "Basic YzpzJTI2");
+  EXPECT_EQ(own.header("authorization")->value.masked(), "Basic $CREDENTIALS");
   client.secret.clear();
-  EXPECT_EQ(masked(token_request(Grant::device, flow, "", client, "D")),
+  EXPECT_EQ(masked(token_request(Grant::device, at, client, "D")),
             "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code="
             "$DEVICE_CODE&client_id=c");
+  EXPECT_EQ(token_request(Grant::refresh, at, client, "R").url.text, "https://e.com/token");
   flow.refresh_url = "https://e.com/refresh";
-  const auto refresh = token_request(Grant::refresh, flow, "", client, "R");
-  EXPECT_EQ(refresh->url.text, "https://e.com/refresh");
+  const HttpRequest refresh = token_request(Grant::refresh, *endpoints(flow, ""), client, "R");
+  EXPECT_EQ(refresh.url.text, "https://e.com/refresh");
   EXPECT_EQ(masked(refresh), "grant_type=refresh_token&refresh_token=$REFRESH_TOKEN&client_id=c");
-  EXPECT_EQ(masked(device_request(flow, "", client)), "scope=x&client_id=c");
-  EXPECT_FALSE(token_request(Grant::password, {}, "", client));
+  EXPECT_EQ(device_request(at, client).url.text, "https://e.com/device");
+  EXPECT_EQ(masked(device_request(at, client)), "scope=x&client_id=c");
 }
 
 TEST(OAuth, ReadsWhatServersAnswer) {

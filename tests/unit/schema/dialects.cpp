@@ -16,7 +16,7 @@ TEST(SchemaDialect, NullableAddsNullToTheTypeBesideIt) {
                         Dialect::openapi_3_0);
   EXPECT_TRUE(schema.accepts("null"));
   EXPECT_TRUE(schema.accepts(R"("ab")"));
-  EXPECT_EQ(schema.said("1"), " type: must be a string or null, is a whole number");
+  EXPECT_EQ(schema.said("1"), " type: must be a string or null (is an integer)");
 }
 
 TEST(SchemaDialect, NullableDoesNotWidenAnEnum) {
@@ -91,8 +91,8 @@ TEST(SchemaProblems, BrokenKeywordsAreIgnoredAndTheRestCounts) {
     "a": {"minLength": -5, "maxLength": 2.5, "type": "string"},
     "b": {"multipleOf": 0, "minimum": 1}, "c": 7, "d": {"required": "x"}, "e": {"type": "text"}}})");
   EXPECT_EQ(schema.said(R"({"a": 1, "b": 0, "c": 1, "d": {}, "e": 1})"),
-            "/a type: must be a string, is a whole number\n"
-            "/b minimum: must be at least 1, is 0");
+            "/a type: must be a string (is an integer)\n"
+            "/b minimum: must be at least 1 (is 0)");
   EXPECT_NE(schema.problems().find("/properties/a/minLength: must be a non-negative integer"),
             std::string::npos);
   EXPECT_NE(schema.problems().find("/properties/a/maxLength: must be a non-negative integer"),

@@ -249,7 +249,18 @@ INSTANTIATE_TEST_SUITE_P(
                     PatternRow{"^\\d{4}-(0[1-9]|1[0-2])$", "1234-05"}, PatternRow{"", ""},
                     PatternRow{"^[\\s\\S]*$", ""}, PatternRow{"^.{5,}$", "abcde"},
                     PatternRow{"^(?=.*[A-Z])(?=.*\\d)(?=.*[^\\w]).{4,}$", nullptr},
-                    PatternRow{"^[가-힣]{2}$", "가각"}, PatternRow{"^(?<year>\\d)x$", "1x"}));
+                    PatternRow{"^[가-힣]{2}$", "가각"}, PatternRow{"^(?<year>\\d)x$", "1x"},
+                    PatternRow{"^\\uD83D\\uDE00[\\uD83D\\uDE00-\\uD83D\\uDE02]$", "😀😁"}));
+
+TEST(TextFromPattern, KeepsItsBoundToTheLastCharacter) {
+  EXPECT_EQ(text_from_pattern("^abc$", 0, 0, 2), std::nullopt);
+  EXPECT_EQ(text_from_pattern("^abc$", 0, 0, 3), "abc");
+}
+
+TEST(TextFromPattern, HalfAPairIsNoText) {
+  EXPECT_EQ(text_from_pattern("^\\uD83D$", 0, 0, 100), std::nullopt);
+  EXPECT_EQ(text_from_pattern("^[\\uDC00-\\uDFFF]$", 0, 0, 100), std::nullopt);
+}
 
 }  // namespace
 }  // namespace vitrine::schema::test

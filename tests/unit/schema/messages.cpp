@@ -13,23 +13,34 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {R"({"minLength": 12})", R"("short")", "must be at least 12 characters, is 5",
+    {R"({"minLength": 12})", R"("short")", "must be at least 12 characters (is 5)",
      "12자 이상이어야 합니다 (현재 5자)", "12文字以上でなければなりません(現在は5文字)"},
-    {R"({"minLength": 1})", R"("")", "must be at least 1 character, is 0",
-     "1자 이상이어야 합니다 (현재 0자)", "1文字以上でなければなりません(現在は0文字)"},
-    {R"({"maxLength": 2})", R"("😀😀😀")", "must be at most 2 characters, is 3",
+    {R"({"minLength": 1})", R"("")", "must not be empty", "비어 있으면 안 됩니다",
+     "空であってはいけません"},
+    {R"({"minProperties": 1})", "{}", "must have at least 1 property (has 0)",
+     "속성이 1개 이상이어야 합니다 (현재 0개)",
+     "プロパティは1個以上でなければなりません(現在は0個)"},
+    {R"({"exclusiveMaximum": 10})", "10", "must be less than 10 (is 10)",
+     "10보다 작아야 합니다 (현재 10)", "10より小さくなければなりません(現在は10)"},
+    {R"({"propertyNames": {"pattern": "^[a-z]+$"}})", R"({"B": 1})",
+     "`B` is not an allowed key (pattern ^[a-z]+$)",
+     "`B`은(는) 허용되지 않는 키입니다 (패턴 ^[a-z]+$)",
+     "`B` は使用できないキーです(パターン ^[a-z]+$)"},
+    {R"({"propertyNames": false})", R"({"B": 1})", "`B` is not an allowed key",
+     "`B`은(는) 허용되지 않는 키입니다", "`B` は使用できないキーです"},
+    {R"({"maxLength": 2})", R"("😀😀😀")", "must be at most 2 characters (is 3)",
      "2자 이하여야 합니다 (현재 3자)", "2文字以下でなければなりません(現在は3文字)"},
-    {R"({"maximum": 2100})", "2200", "must be at most 2100, is 2200",
+    {R"({"maximum": 2100})", "2200", "must be at most 2100 (is 2200)",
      "2100 이하여야 합니다 (현재 2200)", "2100以下でなければなりません(現在は2200)"},
     {R"({"required": ["a"]})", "{}", "is required", "필수 항목입니다", "必須です"},
     {R"({"enum": ["asc", "desc"]})", R"("up")", "must be one of asc, desc",
      "다음 중 하나여야 합니다: asc, desc", "次のいずれかでなければなりません: asc, desc"},
-    {R"({"type": ["string", "null"]})", "1.5", "must be a string or null, is a number",
+    {R"({"type": ["string", "null"]})", "1.5", "must be a string or null (is a number)",
      "문자열 또는 null이어야 합니다 (현재 숫자)",
      "文字列またはnullでなければなりません(現在は数値)"},
     {R"({"additionalProperties": false})", R"({"x": 1})", "is not allowed", "허용되지 않습니다",
      "使用できません"},
-    {R"({"minItems": 2})", "[1]", "must have at least 2 items, has 1",
+    {R"({"minItems": 2})", "[1]", "must have at least 2 items (has 1)",
      "항목이 2개 이상이어야 합니다 (현재 1개)", "項目は2個以上でなければなりません(現在は1個)"},
     {R"({"uniqueItems": true})", "[1, 2, 1.0]", "must not repeat an item: [0] and [2] are equal",
      "같은 항목이 있으면 안 됩니다: [0]과 [2]이 같습니다",
@@ -40,7 +51,7 @@ constexpr Row kRows[] = {
     {R"({"pattern": "^a+$"})", R"("b")", "must match the pattern ^a+$", "패턴 ^a+$에 맞아야 합니다",
      "パターン ^a+$ に一致しなければなりません"},
     {R"({"oneOf": [{"minimum": 1}, {"maximum": 5}]})", "3",
-     "must match only one of the alternatives, matches 2",
+     "must match only one of the alternatives (matches 2)",
      "허용되는 형태 중 하나에만 맞아야 합니다 (현재 2개)",
      "許される形の一つだけに一致しなければなりません(現在は2個)"},
 };
@@ -66,32 +77,54 @@ TEST(SchemaMessages, HaveWordsForEveryKeywordThatCanFail) {
     "k": {"maxProperties": 0}, "l": {"contains": {"type": "string"}}, "m": {"maxItems": 0},
     "n": {"unevaluatedItems": false}, "o": {"propertyNames": {"maxLength": 2}},
     "p": {"dependentRequired": {"x": ["y"]}}}, "unevaluatedProperties": false})");
-  EXPECT_EQ(schema.said(R"({"a": 2, "b": 3, "c": 2, "d": [""], "e": 1, "f": 1, "g": [1, 2],
+  EXPECT_EQ(
+      schema.said(R"({"a": 2, "b": 3, "c": 2, "d": [""], "e": 1, "f": 1, "g": [1, 2],
                             "h": 2, "i": 1, "j": {}, "k": {"z": 1}, "l": [], "m": [1], "n": [1],
                             "o": {"long": 1}, "p": {"x": 1}, "q": 1})"),
-            "/a const: must be 1\n"
-            "/b multipleOf: must be a multiple of 2, is 3\n"
-            "/c exclusiveMaximum: must be less than 2, is 2\n"
-            "/d maxContains: must contain at most 0 matching items, has 1\n"
-            "/e not: is of a form that is excluded\n"
-            "/f false: is not allowed\n"
-            "/g/1 items: is not allowed\n"
-            "/h exclusiveMinimum: must be greater than 2, is 2\n"
-            "/i type: must be a string, is a whole number\n"
-            "/j minProperties: must have at least 1 property, has 0\n"
-            "/k maxProperties: must have at most 0 properties, has 1\n"
-            "/l contains: must contain at least 1 matching item, has 0\n"
-            "/m maxItems: must have at most 0 items, has 1\n"
-            "/n/0 unevaluatedItems: is not allowed\n"
-            "/o/long propertyNames: has a name that must be at most 2 characters, is 4\n"
-            "/p/y dependentRequired: is required when x is given\n"
-            "/q unevaluatedProperties: is not allowed");
+      "/a const: must be 1\n"
+      "/b multipleOf: must be a multiple of 2 (is 3)\n"
+      "/c exclusiveMaximum: must be less than 2 (is 2)\n"
+      "/d maxContains: must contain at most 0 matching items (has 1)\n"
+      "/e not: is of a form that is excluded\n"
+      "/f false: is not allowed\n"
+      "/g/1 items: is not allowed\n"
+      "/h exclusiveMinimum: must be greater than 2 (is 2)\n"
+      "/i type: must be a string (is an integer)\n"
+      "/j minProperties: must have at least 1 property (has 0)\n"
+      "/k maxProperties: must have at most 0 properties (has 1)\n"
+      "/l contains: must contain at least 1 matching item (has 0)\n"
+      "/m maxItems: must have at most 0 items (has 1)\n"
+      "/n/0 unevaluatedItems: is not allowed\n"
+      "/o/long propertyNames: `long` is not an allowed key: must be at most 2 characters (is 4)\n"
+      "/p/y dependentRequired: is required when x is given\n"
+      "/q unevaluatedProperties: is not allowed");
 }
 
 TEST(SchemaMessages, EveryFormatHasWordsOfItsOwnInEveryLanguage) {
-  for (const char* format : {"date-time", "date", "time", "duration", "email", "hostname", "ipv4",
-                             "ipv6", "uri", "uri-reference", "uuid", "json-pointer", "regex",
-                             "int32", "int64", "float", "double", "byte"}) {
+  for (const char* format : {"date-time",
+                             "date",
+                             "time",
+                             "duration",
+                             "email",
+                             "hostname",
+                             "ipv4",
+                             "ipv6",
+                             "uri",
+                             "uri-reference",
+                             "uuid",
+                             "json-pointer",
+                             "regex",
+                             "idn-email",
+                             "idn-hostname",
+                             "iri",
+                             "iri-reference",
+                             "uri-template",
+                             "relative-json-pointer",
+                             "int32",
+                             "int64",
+                             "float",
+                             "double",
+                             "byte"}) {
     Violation violation;
     violation.keyword = "format";
     violation.params.push_back({"format", format, Parameter::Kind::text});
@@ -110,7 +143,7 @@ TEST(SchemaMessages, AreShortWhateverTheValues) {
   ASSERT_EQ(evaluation.violations.size(), 2U);
   EXPECT_EQ(message(evaluation.violations[0]), "must be one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …");
   EXPECT_EQ(message(evaluation.violations[1]),
-            "must be at most 1, is " + std::string(59, '9') + "…");
+            "must be at most 1 (is " + std::string(59, '9') + "…)");
   EXPECT_EQ(evaluation.violations[1].param("actual"), digits);
 }
 

@@ -15,7 +15,7 @@ TEST(SchemaNumbers, ComparesIntegersBeyondTwoToThe53) {
   EXPECT_TRUE(schema.accepts("9007199254740992"));
   EXPECT_FALSE(schema.accepts("9007199254740993"));
   EXPECT_EQ(schema.said("9007199254740993"),
-            " maximum: must be at most 9007199254740992, is 9007199254740993");
+            " maximum: must be at most 9007199254740992 (is 9007199254740993)");
 }
 
 TEST(SchemaNumbers, DividesInDecimal) {
@@ -23,7 +23,7 @@ TEST(SchemaNumbers, DividesInDecimal) {
   EXPECT_TRUE(schema.accepts("0.1"));
   EXPECT_TRUE(schema.accepts("4.35"));
   EXPECT_FALSE(schema.accepts("4.355"));
-  EXPECT_EQ(schema.said("4.355"), " multipleOf: must be a multiple of 0.01, is 4.355");
+  EXPECT_EQ(schema.said("4.355"), " multipleOf: must be a multiple of 0.01 (is 4.355)");
 }
 
 TEST(SchemaNumbers, IntegersGoByValueButInDraft4BySpelling) {
@@ -51,7 +51,7 @@ TEST(SchemaNumbers, Draft4LimitsAreExcludedByABoolean) {
     EXPECT_FALSE(schema.accepts("3"));
     EXPECT_TRUE(schema.accepts("3.1"));
     EXPECT_TRUE(schema.accepts("5"));
-    EXPECT_EQ(schema.said("3"), " exclusiveMinimum: must be greater than 3, is 3");
+    EXPECT_EQ(schema.said("3"), " exclusiveMinimum: must be greater than 3 (is 3)");
   }
 }
 

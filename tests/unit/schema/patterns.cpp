@@ -47,6 +47,69 @@ TEST(SchemaPattern, RefusesWhatIsNotEcmaScript) {
   EXPECT_TRUE(Pattern::compile("/^slashes$/i"));
 }
 
+TEST(SchemaPattern, RefusesWhatTheEngineTakesBeyondEcmaScript) {
+  for (const char* source : {"^[A-Z]\\x{00a1}$", "[\\x{41}-\\x{5A}]", "[\\w-.]\\x{41}", "\\p{Lu=}",
+                             "\\P{L=}+", "\\p{InCB}", "\\p{IDSU}"}) {
+    EXPECT_FALSE(Pattern::compile(source)) << source;
+    EXPECT_FALSE(Pattern::compile(source, Pattern::Mode::unicode_only)) << source;
+  }
+  EXPECT_TRUE(Pattern::compile("\\\\x{2}"));
+  EXPECT_EQ(search("^\\\\x{2}$", "\\xx"), Pattern::Verdict::match);
+  EXPECT_EQ(search("^\\xA1\\u{a1}\\u00a1$", "\u00a1\u00a1\u00a1"), Pattern::Verdict::match);
+}
+
+/// What Perl, Python, Java, .NET, POSIX and XML Schema mean by these is nothing that ECMA-262 has.
+TEST(SchemaPattern, RefusesTheSyntaxOfOthersRatherThanReadItAsSomethingElse) {
+  for (const char* source : {"(?P<year>\\d{4})",
+                             "(?i)abc",
+                             "(?<=a)(?x) b",
+                             "(?#note)a",
+                             "(?>a)b",
+                             "(?|a|b)",
+                             "a++",
+                             "a*+",
+                             "a?+",
+                             "a{2}+",
+                             "\\Aabc\\Z",
+                             "a\\z",
+                             "a\\hb",
+                             "\\Qa.b\\E",
+                             "\\R",
+                             "\\X",
+                             "\\K",
+                             "\\e",
+                             "\\a",
+                             "\\G",
+                             "\\i\\c*",
+                             "[\\i-[:]][\\c-[:]]*",
+                             "\\N{BULLET}",
+                             "\\g{1}",
+                             "\\k{a}",
+                             "[[:upper:]]+",
+                             "[^[:space:]]+",
+                             "[a-f[:digit:]]",
+                             "[[.hyphen.]]",
+                             "[a-z&&[^aeiou]]",
+                             "[a-z-[aeiou]]",
+                             "[]a]",
+                             "[^]a]",
+                             "a{,3}",
+                             "\\pL",
+                             "[\\w-.]\\h",
+                             "[\\w-.]\\p{L}",
+                             "\\-\\u12",
+                             "\\-\\xZZ",
+                             "\\-\\c1",
+                             "[\\h-.\\w-]"}) {
+    EXPECT_FALSE(Pattern::compile(source)) << source;
+  }
+  for (const char* source : {"^\\[.*]$", "[\\w-.]{1,3}", "\\-{,}", "a{b}", "[[]", "^[^[\\]]+$",
+                             "[\\w-.]\\cA\\x41\\u0041", "\\-(?<a>b)\\k<a>", "[a-z&]", "\\_[-[]",
+                             "^[\\w.-]+@[\\w-.]+$", "\\-\\0"}) {
+    EXPECT_TRUE(Pattern::compile(source)) << source;
+  }
+}
+
 TEST(SchemaPattern, ReadsWithoutUnicodeModeWhatIsOnlyAnExpressionThere) {
   EXPECT_EQ(search("^[\\w-.]+$", "a-b.c"), Pattern::Verdict::match);
   EXPECT_EQ(search("^[\\w-.]+$", "a b"), Pattern::Verdict::no_match);

@@ -13,8 +13,8 @@
 #include "server/api/page.h"
 #include "server/command/data_folder.h"
 #include "server/command/nearest.h"
-#include "server/command/neighbours.h"
 #include "server/command/options.h"
+#include "server/command/spec_files.h"
 #include "tests/unit/server/client.h"
 
 namespace vitrine::test {
@@ -84,10 +84,47 @@ TEST(CommandLine, AsksWhetherSomethingElseWasMeant) {
 }
 
 TEST(CommandLine, HelpNamesEveryVerbAndOption) {
-  for (const char* word : {"demo", "serve SPEC", "export SPEC DIR", "spec", "--host ADDRESS",
-                           "--port NUMBER", "--cors-origin ORIGIN", "--data DIR", "--version"}) {
+  for (const char* word :
+       {"demo", "serve SPEC", "export SPEC DIR", "check SPEC", "rules", "validate SCHEMA INSTANCE",
+        "spec", "--host ADDRESS", "--port NUMBER", "--cors-origin ORIGIN", "--data DIR", "--root DIR",
+        "--format FORMAT", "--rule NAME=LEVEL", "--assert-format", "--allow-remote", "--version"}) {
     EXPECT_THAT(command::help(), HasSubstr(word));
   }
+}
+
+TEST(CommandLine, HelpOfOneCommandHasItsOptionsOnly) {
+  for (const std::vector<std::string>& asked : std::vector<std::vector<std::string>>{
+           {"check", "--help"}, {"check", "a.yaml", "-h"}, {"help", "check"}}) {
+    const Options options = parsed(asked);
+    EXPECT_EQ(options.verb, Verb::help);
+    ASSERT_EQ(options.about, Verb::check);
+  }
+  const std::string text = command::help(Verb::check);
+  EXPECT_THAT(text, HasSubstr("vitrine check SPEC"));
+  EXPECT_THAT(text, HasSubstr("--rule NAME=LEVEL"));
+  EXPECT_THAT(text, ::testing::Not(HasSubstr("--port")));
+  EXPECT_THAT(text, ::testing::Not(HasSubstr("vitrine serve")));
+  EXPECT_FALSE(parsed({"--help"}).about);
+}
+
+TEST(CommandLine, TakesWhatCheckAndValidateAreAsked) {
+  const Options check = parsed({"check", "a.yaml", "--format=sarif", "--rule", "syntax=warn", "--root",
+                                "..", "--rule=syntax=off"});
+  EXPECT_EQ(check.format, command::Format::sarif);
+  EXPECT_EQ(check.root, "..");
+  ASSERT_EQ(check.rules.size(), 1u);
+  EXPECT_EQ(check.rules.at("syntax"), std::nullopt);
+  EXPECT_EQ(parsed({"check", "a.yaml", "--json"}).format, command::Format::json);
+  EXPECT_EQ(parsed({"check", "a.yaml"}).format, command::Format::text);
+  EXPECT_TRUE(parsed({"validate", "a", "b", "--assert-format"}).assert_format);
+  EXPECT_FALSE(parsed({"validate", "a", "b"}).assert_format);
+  EXPECT_THAT(mistake({"check", "a", "--rule", "syntx=off"}), HasSubstr("did you mean syntax?"));
+  EXPECT_THAT(mistake({"check", "a", "--rule", "qwertyuiop=off"}), HasSubstr("vitrine rules"));
+  EXPECT_THAT(mistake({"check", "a", "--rule", "syntax=loud"}), HasSubstr("syntax=warn"));
+  EXPECT_THAT(mistake({"check", "a", "--rule", "syntax"}), HasSubstr("syntax=warn"));
+  EXPECT_THAT(mistake({"check", "a", "--format", "xml"}), HasSubstr("sarif"));
+  EXPECT_THAT(mistake({"rules", "--format", "sarif"}), HasSubstr("text or json"));
+  EXPECT_THAT(mistake({"check", "a", "--assert-format"}), HasSubstr("says nothing to check"));
 }
 
 TEST(DataFolder, ATemporaryOneGoesAway) {
@@ -148,11 +185,18 @@ TEST_F(Export, FollowsReferencesAndNothingElse) {
   write("api/img/x.svg", "");
   write("api/secret.json", "{}");
   write("outside.json", "{}");
-  const auto found = command::neighbours(std::get<SpecFolder>(SpecFolder::open(spec())));
-  EXPECT_THAT(found.names,
+  const auto described = command::described_files(spec(), {});
+  const auto& found = std::get<command::DescribedFiles>(described);
+  std::vector<std::string> names;
+  for (const auto& [named, path] : found.files) {
+    names.push_back(command::name_below(found.root, named));
+  }
+  EXPECT_THAT(names,
               ::testing::UnorderedElementsAre("my api.json", "logo.png", "two words.md",
                                               "img/x.svg", "parts/a.json", "b.json"));
-  EXPECT_THAT(found.missing, ::testing::UnorderedElementsAre("none.json", "../outside.json"));
+  std::vector<std::string> absent;
+  for (const auto& one : found.absent) absent.push_back(fs::path(one.name).filename().string());
+  EXPECT_THAT(absent, ::testing::UnorderedElementsAre("none.json", "outside.json"));
 }
 
 TEST_F(Export, MakesASiteThatKnowsNoRoot) {

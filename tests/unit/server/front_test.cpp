@@ -176,8 +176,9 @@ TEST(PageServer, GivesTheCodingThatIsAskedFor) {
 TEST(SpecFolder, GivesTheFileAndItsNeighboursAsTheyAre) {
   const Folder folder;
   const auto file = folder.write("api/my api.json", "{\"openapi\": \"3.1.0\"}\n");
-  folder.write("api/parts/user.yaml", "type: object\n");
-  auto opened = SpecFolder::open(file);
+  const auto part = folder.write("api/parts/user.yaml", "type: object\n");
+  auto opened = SpecFolder::open(
+      file, {}, [&] { return SpecFiles{{{"parts/user.yaml", part}}, {}}; });
   ASSERT_TRUE(std::holds_alternative<SpecFolder>(opened));
   const Front it(std::get<SpecFolder>(std::move(opened)), {});
   EXPECT_EQ(it.spec_url(), "/spec/my%20api.json");
@@ -197,8 +198,9 @@ TEST(SpecFolder, GivesTheFileAndItsNeighboursAsTheyAre) {
 TEST(SpecFolder, TellsAPageThatListensOfEveryChange) {
   const Folder folder;
   const auto file = folder.write("api.json", "{}");
-  folder.write("part.json", "{}");
-  const Front it(std::get<SpecFolder>(SpecFolder::open(file)), {});
+  const auto part = folder.write("part.json", "{}");
+  const auto find = [&] { return SpecFiles{{{"part.json", part}}, {}}; };
+  const Front it(std::get<SpecFolder>(SpecFolder::open(file, {}, find)), {});
   const Response listening = it.handle(get("/vitrine/changes"));
   ASSERT_TRUE(listening.stream);
   EXPECT_EQ(header(listening, "Content-Type"), "text/event-stream");
@@ -247,8 +249,10 @@ TEST(SpecFolder, GivesNothingFromOutside) {
   folder.write("api/sub/x.json", "{}");
   fs::create_symlink(folder.path() / "secret.txt", folder.path() / "api/link.txt");
   fs::create_directory_symlink(folder.path(), folder.path() / "api/up");
-  fs::create_symlink(folder.path() / "api/sub/x.json", folder.path() / "api/inside.json");
-  const Front it(std::get<SpecFolder>(SpecFolder::open(file)), {});
+  const auto find = [x = folder.path() / "api/sub/x.json"] {
+    return SpecFiles{{{"sub/x.json", x}, {"inside.json", x}}, {}};
+  };
+  const Front it(std::get<SpecFolder>(SpecFolder::open(file, {}, find)), {});
   for (const char* path :
        {"/spec/../secret.txt", "/spec/%2e%2e/secret.txt", "/spec/..%2Fsecret.txt", "/spec/link.txt",
         "/spec/up/secret.txt", "/spec/.hidden", "/spec/.git/config", "/spec/sub/../../secret.txt",

@@ -87,7 +87,7 @@ TEST_F(Gallery, AShortPasswordIsRefusedInTheWordsOfThePage) {
   EXPECT_EQ(response.status, 422);
   const auto error = body(response)["errors"][0];
   EXPECT_EQ(error["pointer"], "/password");
-  EXPECT_EQ(error["message"], "must be at least 12 characters, is 5");
+  EXPECT_EQ(error["message"], "must be at least 12 characters (is 5)");
 }
 
 TEST_F(Gallery, AnEmailIsTakenOnceWhateverItsCase) {

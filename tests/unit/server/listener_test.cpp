@@ -1,18 +1,16 @@
 #include "server/api/listener.h"
 
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <fstream>
-#include <thread>
+#include <vector>
 
 #include "tests/unit/server/client.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
+#include "tests/unit/server/running.h"
 
 namespace vitrine::test {
 namespace {
@@ -29,60 +27,6 @@ Api small_api() {
   });
   return api;
 }
-
-/// A server on a free port for the time of a test.
-class Running {
- public:
-  explicit Running(Front front, ServeOptions options = {})
-      : listener_(std::move(front), free(options)) {
-    EXPECT_EQ(listener_.bind(), "");
-    thread_ = std::thread([this] { listener_.run(); });
-    listener_.wait_until_ready();
-  }
-  ~Running() {
-    listener_.stop();
-    thread_.join();
-  }
-  int port() const { return listener_.port(); }
-  std::string url() const { return listener_.url(); }
-
-  /// A socket on which bytes were sent as they are; the caller closes it.
-  int connect(std::string_view bytes) const {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port()));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    EXPECT_EQ(::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-    EXPECT_EQ(::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL),
-              static_cast<ssize_t>(bytes.size()));
-    return socket;
-  }
-
-  /// Sends bytes as they are and returns what comes back until the other side closes.
-  std::string raw(std::string_view bytes) const {
-    const int socket = connect({});
-    EXPECT_EQ(::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL),
-              static_cast<ssize_t>(bytes.size()));
-    ::shutdown(socket, SHUT_WR);
-    std::string answer;
-    char buffer[4096];
-    for (ssize_t got; (got = ::recv(socket, buffer, sizeof buffer, 0)) > 0;) {
-      answer.append(buffer, static_cast<std::size_t>(got));
-    }
-    ::close(socket);
-    return answer;
-  }
-
- private:
-  static ServeOptions free(ServeOptions options) {
-    options.port = 0;
-    options.timeout_seconds = 2;
-    return options;
-  }
-  Listener listener_;
-  std::thread thread_;
-};
 
 Front small_front() {
   return Front(Service(small_api()), {.cors_origins = {"https://docs.example"}, .loopback = true});
@@ -116,7 +60,7 @@ TEST(Listener, AnswersOverSocketsAsTheRouterDoes) {
 }
 
 TEST(Listener, LargeBodiesAre413AndReadableAcrossOrigins) {
-  ServeOptions options;
+  ServeOptions options = impatient();
   options.max_body_bytes = 1000;
   const Running server(small_front(), options);
   httplib::Client client(server.url());
@@ -233,14 +177,6 @@ TEST(Listener, TheHostOfAnAbsoluteTargetIsTheOneThatCounts) {
               ::testing::StartsWith("HTTP/1.1 421"));
 }
 
-/// What comes on a socket until a text is there, or the other side closes.
-std::string read_until(int socket, std::string_view text) {
-  std::string all;
-  char byte = 0;
-  while (all.find(text) == std::string::npos && ::recv(socket, &byte, 1, 0) == 1) all += byte;
-  return all;
-}
-
 TEST(Listener, AConnectionOutlivesARefusedRequest) {
   const Running server(small_front());
   const std::string refused =
@@ -248,11 +184,10 @@ TEST(Listener, AConnectionOutlivesARefusedRequest) {
       "Content-Length: 2\r\n\r\n{}";
   const std::string missing = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
   const std::string good = "GET /points HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-  const int socket = server.connect({});
+  const Wire wire = server.connect();
   const auto ask = [&](const std::string& request, std::string_view end) {
-    EXPECT_EQ(::send(socket, request.data(), request.size(), MSG_NOSIGNAL),
-              static_cast<ssize_t>(request.size()));
-    return read_until(socket, end);
+    EXPECT_TRUE(wire.send(request));
+    return wire.read_until(end);
   };
   const auto goes_on = ::testing::AllOf(::testing::Not(HasSubstr("Connection: close")),
                                         ::testing::Not(HasSubstr("X-Vitrine")));
@@ -261,13 +196,12 @@ TEST(Listener, AConnectionOutlivesARefusedRequest) {
   const std::string second = ask(missing, "}");
   EXPECT_THAT(second, ::testing::AllOf(HasSubstr("HTTP/1.1 404"), goes_on));
   EXPECT_THAT(ask(good, "[]"), HasSubstr("HTTP/1.1 200"));
-  ::close(socket);
   // One that could not be read to its end takes its connection along.
   EXPECT_THAT(server.raw("nonsense\r\n\r\n"), HasSubstr("Connection: close"));
 }
 
 TEST(Listener, AFileGoesToDiskUpToTheLimitOfItsRoute) {
-  ServeOptions options;
+  ServeOptions options = impatient();
   options.max_body_bytes = 1000;
   const Running server(small_front(), options);
   httplib::Client client(server.url());
@@ -298,7 +232,7 @@ TEST(Listener, AFileGoesToDiskUpToTheLimitOfItsRoute) {
 
 TEST(Listener, SlowClientsDoNotKeepOthersWaiting) {
   const Running server(small_front());
-  std::vector<int> slow;
+  std::vector<Wire> slow;
   for (int i = 0; i < 24; ++i) {
     slow.push_back(server.connect(i % 2 ? "GET /points HTT"
                                         : "POST /points HTTP/1.1\r\nHost: localhost\r\n"
@@ -310,12 +244,9 @@ TEST(Listener, SlowClientsDoNotKeepOthersWaiting) {
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 200);
   // The server lets go of them by itself: these reads end.
-  for (const int socket : slow) {
-    const std::string answer = read_until(socket, "never");
-    if (!answer.empty()) {
-      EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 4"));
-    }
-    ::close(socket);
+  for (const Wire& wire : slow) {
+    EXPECT_THAT(wire.read_to_end(), ::testing::AllOf(::testing::StartsWith("HTTP/1.1 408"),
+                                                     HasSubstr("Connection: close")));
   }
 }
 
@@ -323,13 +254,12 @@ TEST(Listener, APageHearsOfAChangeAtOnce) {
   const std::string path = ::testing::TempDir() + "vitrine-watched.json";
   std::ofstream(path) << "{}";
   const Running server(Front(std::get<SpecFolder>(SpecFolder::open(path)), {}));
-  const int socket = server.connect("GET /vitrine/changes HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  const std::string head = read_until(socket, ".0\n\n");
+  const Wire wire = server.connect("GET /vitrine/changes HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const std::string head = wire.read_until(".0\n\n");
   EXPECT_THAT(head, HasSubstr("Content-Type: text/event-stream"));
   EXPECT_THAT(head, HasSubstr("data: "));
   std::ofstream(path) << "{ }";
-  EXPECT_THAT(read_until(socket, "\n\n"), HasSubstr(".1"));
-  ::close(socket);
+  EXPECT_THAT(wire.read_until("\n\n"), HasSubstr(".1"));
   ::unlink(path.c_str());
 }
 

@@ -124,7 +124,7 @@ TEST_F(Routes, AViolationHasItsFacts) {
   EXPECT_EQ(error["params"]["limit"], 2);
   EXPECT_EQ(error["params"]["actual"], 1);
   EXPECT_THAT(error["schemaPointer"].get<std::string>(), HasSubstr("/properties/name/minLength"));
-  EXPECT_EQ(error["message"], "must be at least 2 characters, is 1");
+  EXPECT_EQ(error["message"], "must be at least 2 characters (is 1)");
 }
 
 TEST_F(Routes, WhatIsMissingIsSaidAtItsOwnPlace) {

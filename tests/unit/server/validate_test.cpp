@@ -6,6 +6,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/json/reader.h"
+#include "server/command/meta_schemas.h"
+#include "server/command/options.h"
+
 namespace vitrine::test {
 namespace {
 
@@ -49,7 +53,7 @@ TEST_F(ValidateCommand, PrintsOneViolationALine) {
   EXPECT_EQ(output_ + messages_, "");
   EXPECT_EQ(run(schema, bad), 1);
   EXPECT_EQ(output_, bad + ":1:1: error: /name: is required\n" + bad +
-                         ":2:10: error: /age: must be at least 0, is -1\n");
+                         ":2:10: error: /age: must be at least 0 (is -1)\n");
 }
 
 TEST_F(ValidateCommand, PrintsTheBasicOutput) {
@@ -83,7 +87,7 @@ TEST_F(ValidateCommand, ReadsReferencesFromItsFolderOnly) {
       "size": {"$ref": "parts/size.json"}, "color": {"$ref": "https://example.com/names/color"}}})");
   const std::string bad = write("bad.json", R"({"size": "L", "color": "blue"})");
   EXPECT_EQ(run(schema, bad), 1) << messages_;
-  EXPECT_THAT(output_, HasSubstr("/size: must be a whole number"));
+  EXPECT_THAT(output_, HasSubstr("/size: must be an integer"));
   EXPECT_THAT(output_, HasSubstr("/color: must be"));
   EXPECT_EQ(run(write("up.json", R"({"$ref": "../../etc/passwd"})"), bad), 2);
   EXPECT_THAT(messages_, HasSubstr("outside the folder"));
@@ -115,7 +119,7 @@ TEST_F(ValidateCommand, ReadsYamlWhereTheNameDoesNotSayJson) {
       write("schema.yaml", "type: object\nproperties:\n  size: {type: integer}\n");
   const std::string bad = write("bad.yml", "name: Mona\nsize: L\n");
   EXPECT_EQ(run(schema, bad), 1) << messages_;
-  EXPECT_EQ(output_, bad + ":2:7: error: /size: must be a whole number, is a string\n");
+  EXPECT_EQ(output_, bad + ":2:7: error: /size: must be an integer (is a string)\n");
   EXPECT_EQ(run(schema, write("word.json", "Mona")), 1);
   EXPECT_THAT(output_, HasSubstr("word.json:1:1: error: "));
 }
@@ -138,6 +142,119 @@ TEST_F(ValidateCommand, ABrokenNeighbourIsNamedWithItsPlace) {
   const std::string schema = write("schema.json", R"({"$ref": "parts/size.json"})");
   EXPECT_EQ(run(schema, schema), 2);
   EXPECT_THAT(messages_, HasSubstr("parts/size.json:2:11: error: "));
+}
+
+TEST(ValidateOptions, FormatsAreAssertedOnlyWhenAsked) {
+  const auto asserted = [](const std::vector<std::string>& arguments) {
+    const auto parsed = command::parse(arguments);
+    return std::get<command::Options>(parsed).assert_format;
+  };
+  EXPECT_TRUE(asserted({"validate", "--assert-format", "a", "b"}));
+  EXPECT_FALSE(asserted({"validate", "a", "b"}));
+  EXPECT_TRUE(
+      std::holds_alternative<std::string>(command::parse({"check", "--assert-format", "a"})));
+  EXPECT_THAT(command::help(), HasSubstr("--assert-format"));
+}
+
+TEST_F(ValidateCommand, HasThePublishedMetaSchemas) {
+  for (const command::MetaSchema& meta : command::meta_schemas()) {
+    const json::Reading reading = json::read(meta.text);
+    ASSERT_FALSE(reading.error) << meta.uri;
+    const std::string schema =
+        write("schema.json", R"({"$ref": ")" + std::string(meta.uri) + R"("})");
+    EXPECT_EQ(run(schema, write("good.json", R"({"title": "A"})")), 0) << meta.uri << messages_;
+    EXPECT_EQ(messages_, "") << meta.uri;
+  }
+  for (const char* uri :
+       {"http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-06/schema#",
+        "http://json-schema.org/draft-07/schema#", "https://json-schema.org/draft/2019-09/schema",
+        "https://json-schema.org/draft/2020-12/schema",
+        "https://spec.openapis.org/oas/3.1/dialect/base",
+        "https://spec.openapis.org/oas/3.2/dialect/2025-09-17"}) {
+    const std::string schema = write("schema.json", std::string(R"({"$ref": ")") + uri + R"("})");
+    EXPECT_EQ(run(schema, write("bad.json", R"({"properties": {"a": {"minLength": -1}}})")), 1)
+        << uri << messages_;
+  }
+}
+
+TEST_F(ValidateCommand, ReadsEveryDraftByItsOwnRules) {
+  const auto status = [&](const char* uri, const char* rest, const char* instance) {
+    return run(write("schema.json", std::string(R"({"$schema": ")") + uri + "\", " + rest + "}"),
+               write("instance.json", instance));
+  };
+  constexpr const char* kList = R"("items": [{"type": "string"}])";
+  EXPECT_EQ(status("http://json-schema.org/draft-04/schema#", kList, "[1]"), 1);
+  EXPECT_EQ(status("https://json-schema.org/draft/2019-09/schema", kList, "[1]"), 1);
+  EXPECT_EQ(status("https://json-schema.org/draft/2020-12/schema", kList, "[1]"), 0);
+  EXPECT_THAT(messages_, HasSubstr("/items: "));
+}
+
+TEST_F(ValidateCommand, RefusesADialectThatItCannotRead) {
+  const std::string schema = write("schema.json", R"({"$schema": "https://example.com/mine",
+      "type": "string"})");
+  EXPECT_EQ(run(schema, write("a.json", "1")), 2);
+  EXPECT_THAT(messages_, HasSubstr("https://example.com/mine"));
+  EXPECT_THAT(messages_, HasSubstr("--allow-remote"));
+  write("old.json", R"({"$schema": "http://json-schema.org/draft-03/schema#"})");
+  EXPECT_EQ(run((folder_ / "old.json").string(), write("a.json", "1")), 2);
+  EXPECT_THAT(messages_, HasSubstr("draft-03"));
+}
+
+TEST_F(ValidateCommand, ReadsADialectOfOnesOwnFromBesideTheFile) {
+  write("meta.json", R"({"$id": "https://example.com/mine",
+      "$schema": "https://json-schema.org/draft/2020-12/schema", "$vocabulary": {
+      "https://json-schema.org/draft/2020-12/vocab/core": true,
+      "https://json-schema.org/draft/2020-12/vocab/applicator": true,
+      "https://json-schema.org/draft/2020-12/vocab/format-assertion": true}})");
+  const std::string schema = write("schema.json", R"({"$schema": "https://example.com/mine",
+      "minimum": 5, "properties": {"a": {"format": "ipv4"}}})");
+  EXPECT_EQ(run(schema, write("a.json", "1")), 0) << messages_;
+  EXPECT_EQ(run(schema, write("a.json", R"({"a": "x"})")), 1) << messages_;
+  write("odd.json", R"({"$id": "https://example.com/odd",
+      "$schema": "https://json-schema.org/draft/2020-12/schema", "$vocabulary": {
+      "https://example.com/vocabulary": true}})");
+  EXPECT_EQ(
+      run(write("schema.json", R"({"$schema": "https://example.com/odd"})"), write("a.json", "1")),
+      2);
+  EXPECT_THAT(messages_, HasSubstr("https://example.com/vocabulary"));
+}
+
+TEST_F(ValidateCommand, FetchesADialectOfOnesOwnWhereItMay) {
+  const std::string schema = write("schema.json", R"({"$schema": "https://example.com/mine",
+      "minimum": 5})");
+  const std::string instance = write("a.json", "1");
+  const command::Fetch fetch =
+      [](const std::string& uri) -> std::variant<std::string, command::Unreadable> {
+    if (uri != "https://example.com/mine") return command::Unreadable{"nothing"};
+    return std::string(R"({"$schema": "http://json-schema.org/draft-07/schema#"})");
+  };
+  EXPECT_EQ(command::validate({schema, instance, false, fetch}, output_, messages_), 1)
+      << messages_;
+}
+
+TEST_F(ValidateCommand, JudgesFormatsWhereTheDialectOrTheCallerSaysSo) {
+  const std::string bad = write("bad.json", R"("x")");
+  const auto status = [&](const std::string& schema, bool assert_format) {
+    output_.clear();
+    messages_.clear();
+    return command::validate({write("schema.json", schema), bad, false, nullptr, assert_format},
+                             output_, messages_);
+  };
+  for (const char* draft : {"draft-04", "draft-06", "draft-07"}) {
+    EXPECT_EQ(status(std::string(R"({"$schema": "http://json-schema.org/)") + draft +
+                         R"(/schema#", "format": "ipv4"})",
+                     false),
+              1);
+  }
+  for (const char* draft : {"2019-09", "2020-12"}) {
+    const std::string schema = std::string(R"({"$schema": "https://json-schema.org/draft/)") +
+                               draft + R"(/schema", "format": "ipv4"})";
+    EXPECT_EQ(status(schema, false), 0);
+    EXPECT_EQ(status(schema, true), 1);
+  }
+  const std::string spec = write("spec.json", R"({"openapi": "3.1.0", "info": {"title": "T",
+      "version": "1"}, "paths": {}, "components": {"schemas": {"A": {"format": "ipv4"}}}})");
+  EXPECT_EQ(run(spec + "#/components/schemas/A", bad), 1);
 }
 
 }  // namespace

@@ -153,7 +153,7 @@ TEST_F(BodyForm, HalfTypedJsonWaitsInItsField) {
 TEST_F(BodyForm, AVerdictStandsOnlyAtFieldsThatWereTouched) {
   page.show("add");
   field("/year", "2200");
-  EXPECT_EQ(message("/year"), "must be at most 2100, is 2200");
+  EXPECT_EQ(message("/year"), "must be at most 2100 (is 2200)");
   EXPECT_EQ(message("/title"), "");
   page.act(Send{});
   EXPECT_NE(message("/title"), "");
@@ -200,7 +200,7 @@ TEST_F(BodyForm, ErrorsOfTheServerStandAtTheirFieldsUntilTheyChange) {
      "message": "words of the server"},
     {"in": "body", "pointer": "/tags/0", "message": "is not allowed here"}]})",
               "application/problem+json");
-  EXPECT_EQ(message("/title"), "must be at least 9 characters, is 5");
+  EXPECT_EQ(message("/title"), "must be at least 9 characters (is 5)");
   EXPECT_NE(body_field_message(page.form(), "/title", Language::ko), message("/title"));
   EXPECT_EQ(message("/tags/0"), "is not allowed here");
   field("/title", "another");

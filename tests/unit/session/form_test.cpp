@@ -67,7 +67,7 @@ TEST(Verdict, OnTheBodyNamesFieldPlaceAndReason) {
   ASSERT_EQ(messages.size(), 1u);
   EXPECT_EQ(messages[0].name, "password");
   EXPECT_EQ(messages[0].pointer, "/password");
-  EXPECT_EQ(messages[0].text, "must be at least 12 characters, is 5");
+  EXPECT_EQ(messages[0].text, "must be at least 12 characters (is 5)");
   EXPECT_EQ(messages[0].position, (json::Position{3, 15}));
 }
 
@@ -95,7 +95,7 @@ TEST(Verdict, OnAParameterComesWhileTyping) {
   EXPECT_EQ(field_message(page.form(), page.field("limit"), Language::en), "");
   page.type("limit", "0");
   EXPECT_EQ(field_message(page.form(), page.field("limit"), Language::en),
-            "must be at least 1, is 0");
+            "must be at least 1 (is 0)");
   page.type("limit", "10");
   EXPECT_EQ(field_message(page.form(), page.field("limit"), Language::en), "");
   page.type("limit", "ten");

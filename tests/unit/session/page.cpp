@@ -31,6 +31,7 @@ Opened Page::opened() {
   Opened event;
   event.spec = "openapi.json";
   event.page_url = "https://docs.example/docs";
+  event.redirect_uri = "https://docs.example/docs/oauth2-redirect";
   event.owns_location = true;
   event.language = "en";
   return event;

@@ -132,5 +132,41 @@ TEST(AuthorizeDialog, NamesSchemesThatThePageCannotServe) {
   EXPECT_THAT(screen.text(), HasSubstr("This page cannot sign in by http hoba"));
 }
 
+constexpr const char* kSignIn = R"({"openapi":"3.2.0","info":{"title":"T","version":"1"},
+  "servers":[{"url":"https://api.example/v1/"}],
+  "paths":{"/a":{"get":{"operationId":"a","responses":{}}}},
+  "components":{"securitySchemes":{"login":{"type":"oauth2","oauth2MetadataUrl":"/.well-known/oauth",
+    "flows":{
+      "authorizationCode":{"authorizationUrl":"https://id.example/authorize","tokenUrl":"../token","scopes":{}},
+      "clientCredentials":{"tokenUrl":"//tokens.example/t","scopes":{}},
+      "password":{"tokenUrl":"ftp://id.example/t","scopes":{}}}}}}})";
+
+TEST(AuthorizeDialog, NamesWhereASignInSendsTo) {
+  Screen screen;
+  screen.serve(kSignIn);
+  screen.open("#/operations/a");
+  screen.click(Role::button, "Authorize");
+  EXPECT_THAT(screen.text(),
+              HasSubstr("Signing in sends these only to https://id.example, https://api.example"));
+  EXPECT_THAT(screen.text(),
+              HasSubstr("Redirect URI to register: https://docs.example/docs/oauth2-redirect"));
+  EXPECT_THAT(screen.text(), HasSubstr("https://api.example/.well-known/oauth"));
+  screen.choose(Role::combobox, "Flow", "clientCredentials");
+  EXPECT_THAT(screen.text(), HasSubstr("Signing in sends these only to https://tokens.example"));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("id.example")));
+  screen.click(Role::button, "Sign in");
+  EXPECT_EQ(screen.all<session::SendRequest>().back().request.url.text, "https://tokens.example/t");
+}
+
+TEST(AuthorizeDialog, SaysWhyASignInHasNoAddress) {
+  Screen screen;
+  screen.serve(kSignIn);
+  screen.open("#/operations/a");
+  screen.click(Role::button, "Authorize");
+  screen.choose(Role::combobox, "Flow", "password");
+  EXPECT_THAT(screen.text(), HasSubstr("tokenUrl must be an address of http or https"));
+  EXPECT_FALSE(screen.has(Role::button, "Sign in"));
+}
+
 }  // namespace
 }  // namespace vitrine::view

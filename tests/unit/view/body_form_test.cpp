@@ -84,7 +84,7 @@ TEST_F(BodyView, SaysAtEachFieldWhatIsWrong) {
   screen.type(Role::spinbutton, "year", "2200");
   const ui::Node year = screen.find(Role::spinbutton, "year");
   EXPECT_TRUE(year.invalid);
-  EXPECT_EQ(screen.description_of(year), "must be at most 2100, is 2200");
+  EXPECT_EQ(screen.description_of(year), "must be at most 2100 (is 2200)");
   EXPECT_FALSE(screen.find(Role::textbox, "title").invalid);
   screen.type(Role::textbox, "title", "x");
   screen.click(Role::button, "Send");

@@ -69,7 +69,7 @@ TEST_F(Fields, SayWhileTypingWhatIsWrong) {
   screen.type(Role::spinbutton, "limit", "500");
   ui::Node limit = screen.find(Role::spinbutton, "limit");
   EXPECT_TRUE(limit.invalid);
-  EXPECT_EQ(screen.description_of(limit), "must be at most 100, is 500");
+  EXPECT_EQ(screen.description_of(limit), "must be at most 100 (is 500)");
   screen.type(Role::spinbutton, "limit", "50");
   limit = screen.find(Role::spinbutton, "limit");
   EXPECT_FALSE(limit.invalid);
@@ -157,7 +157,7 @@ TEST_F(Fields, TheBodySaysWhatIsWrongInIt) {
   ui::Node body = screen.find(Role::textbox, "Request body");
   EXPECT_TRUE(body.multiline);
   EXPECT_TRUE(body.invalid);
-  EXPECT_EQ(screen.description_of(body), "title must be at least 2 characters, is 1");
+  EXPECT_EQ(screen.description_of(body), "title must be at least 2 characters (is 1)");
   screen.type(Role::textbox, "Request body", "{");
   body = screen.find(Role::textbox, "Request body");
   EXPECT_TRUE(body.invalid);

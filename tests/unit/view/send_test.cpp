@@ -34,7 +34,7 @@ TEST_F(Account, WithAViolationNothingIsSentAndItsFieldIsFocused) {
   EXPECT_THAT(sent(), IsEmpty());
   EXPECT_EQ(screen.focused(), screen.find(Role::textbox, "Request body").id);
   EXPECT_EQ(screen.description_of(screen.find(Role::textbox, "Request body")),
-            "password must be at least 12 characters, is 5");
+            "password must be at least 12 characters (is 5)");
   EXPECT_THAT(screen.text(), HasSubstr("1 field needs attention"));
   EXPECT_FALSE(screen.find(Role::button, "Send").disabled);
 

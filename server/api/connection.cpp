@@ -1,0 +1,332 @@
+#include "server/api/connection.h"
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+#include <variant>
+
+#include "server/api/problem.h"
+
+namespace vitrine {
+
+namespace {
+
+constexpr std::size_t kReadBytes = 64u << 10;
+/// Steps of one connection until others have their turn.
+constexpr int kMaxSteps = 64;
+constexpr std::size_t kMaxRequests = 1000;
+/// A client that sends its body more slowly is let go of.
+constexpr std::uint64_t kMinBytesPerSecond = 500;
+/// In memory and on disk, in bodies of the largest size.
+constexpr std::uint64_t kMaxBodiesHeld = 128;
+/// How long a thread stays with a connection whose next request is likely to come at once.
+constexpr int kStayMilliseconds = 10;
+
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+std::string words_for(int status, std::uint64_t max_body_bytes) {
+  switch (status) {
+    case 413:
+      return "The body is too large: at most " + std::to_string(max_body_bytes) +
+             " bytes are taken";
+    case 503:
+      return "The server holds too many bodies at this moment; try again later";
+    case 507:
+      return "The server has no room for the file: its temporary folder is full or missing";
+    default:
+      return {};
+  }
+}
+
+bool has_content_coding(const Request& request) {
+  const std::string* coding = request.headers.find("Content-Encoding");
+  return coding && !coding->empty() && !equal_ignoring_case(*coding, "identity");
+}
+
+bool send_now(int socket, std::string_view text) {
+  return ::send(socket, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT) ==
+         static_cast<ssize_t>(text.size());
+}
+
+}  // namespace
+
+Connection::Connection(int socket, Site& site)
+    : socket_(socket),
+      site_(site),
+      patience_(site.options.timeout_seconds),
+      deadline_(Clock::now() + patience_) {
+  ++site_.open;
+}
+
+Connection::~Connection() {
+  drop_body();
+  ::close(socket_);
+  --site_.open;
+}
+
+bool Connection::has_unread() const {
+  char byte = 0;
+  return ::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
+Connection::Next Connection::advance() {
+  for (int step = 0; step < kMaxSteps; ++step) {
+    if (stage_ == Stage::over) return Next::close;
+    if (take()) continue;
+    switch (read()) {
+      case Reading::some:
+        break;
+      case Reading::nothing:
+        if (Clock::now() < deadline_) return Next::wait;
+        expire();
+        break;
+      case Reading::end:
+        end();
+        break;
+    }
+  }
+  return stage_ == Stage::over ? Next::close : Next::again;
+}
+
+Connection::Reading Connection::read() {
+  char bytes[kReadBytes];
+  // The next request of a busy client comes within a moment: staying saves handing the connection
+  // over and back.
+  if (stage_ == Stage::idle && served_ > 0 && !site_.stopping && !site_.crowded()) {
+    pollfd entry{socket_, POLLIN, 0};
+    ::poll(&entry, 1, kStayMilliseconds);
+  }
+  ssize_t got = 0;
+  do {
+    got = ::recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) {
+    if (errno == EAGAIN || errno == EWOULDBLOCK) return Reading::nothing;
+    stage_ = Stage::over;
+    return Reading::some;
+  }
+  if (got == 0) return Reading::end;
+  if (stage_ == Stage::lingering) {
+    if (Clock::now() >= deadline_) stage_ = Stage::over;
+    return Reading::some;
+  }
+  buffer_.append(bytes, static_cast<std::size_t>(got));
+  last_read_ = Clock::now();
+  if (stage_ == Stage::idle) {
+    stage_ = Stage::head;
+    deadline_ = last_read_ + patience_;
+  }
+  return Reading::some;
+}
+
+bool Connection::take() {
+  if (stage_ == Stage::body) return take_body();
+  if (stage_ != Stage::head) return false;
+  // A verdict changes when a line ends, or when one is too long.
+  if (buffer_.find('\n', judged_) == std::string::npos && buffer_.size() <= kMaxFieldLineBytes) {
+    return false;
+  }
+  judged_ = buffer_.size();
+  HeadJudgement judged = judge_head(buffer_);
+  if (std::holds_alternative<IncompleteHead>(judged)) return false;
+  judged_ = 0;
+  if (const auto* refusal = std::get_if<HeadRefusal>(&judged)) {
+    refuse_and_close(refusal->status, std::string(refusal->detail));
+  } else {
+    auto& head = std::get<RequestHead>(judged);
+    buffer_.erase(0, head.bytes);
+    begin_request(std::move(head));
+  }
+  return true;
+}
+
+void Connection::begin_request(RequestHead head) {
+  request_ = std::move(head.request);
+  keep_alive_ = head.keep_alive && ++served_ < kMaxRequests;
+  decoder_.emplace(head.framing);
+  if (head.unknown_expectation) {
+    refuse(417, "Of expectations only 100-continue is known");
+  } else if (head.framing.kind == Framing::Kind::none) {
+    respond(site_.front.handle(request_), true);
+  } else {
+    begin_body(head);
+  }
+}
+
+/// What the head can tell is judged before a byte of the body is asked for or kept.
+void Connection::begin_body(const RequestHead& head) {
+  const BodyPlan plan = site_.front.plan_body(request_);
+  max_body_bytes_ = plan.max_bytes ? plan.max_bytes : site_.options.max_body_bytes;
+  const bool has_length = head.framing.kind == Framing::Kind::length;
+  const bool too_large = has_length && head.framing.length > max_body_bytes_;
+  // A body that is here as a whole is judged together with its head, by handle().
+  const bool all_here = has_length && head.framing.length <= buffer_.size();
+  if (!all_here || too_large) {
+    if (std::optional<Response> refusal = site_.front.refuse_by_head(request_)) {
+      refuse(std::move(*refusal));
+      return;
+    }
+  }
+  if (has_content_coding(request_)) {
+    refuse(415, "The body's Content-Encoding is not known; send it without");
+    return;
+  }
+  if (too_large) {
+    refuse(413, words_for(413, max_body_bytes_));
+    return;
+  }
+  if (plan.to_file) spool_.emplace();
+  stage_ = Stage::body;
+  body_began_ = Clock::now();
+  deadline_ = body_began_ + patience_;
+  if (head.expects_continue && !all_here && !send_now(socket_, kContinue)) stage_ = Stage::over;
+}
+
+std::atomic<std::uint64_t>& Connection::bytes_held() {
+  return spool_ ? site_.bytes_on_disk : site_.bytes_in_memory;
+}
+
+bool Connection::keep(std::string_view piece) {
+  const std::uint64_t largest =
+      std::max<std::uint64_t>(site_.options.max_body_bytes, site_.front.most_body_bytes());
+  body_bytes_ += piece.size();
+  const std::uint64_t held = bytes_held() += piece.size();
+  if (body_bytes_ > max_body_bytes_) {
+    trouble_ = 413;
+  } else if (held > kMaxBodiesHeld * largest) {
+    trouble_ = 503;
+  } else if (!spool_) {
+    request_.body.append(piece);
+  } else if (!spool_->append(piece.data(), piece.size())) {
+    trouble_ = 507;
+  }
+  return trouble_ == 0;
+}
+
+bool Connection::take_body() {
+  std::string_view rest = buffer_;
+  const auto state = decoder_->take(rest, [this](std::string_view piece) { return keep(piece); });
+  buffer_.erase(0, buffer_.size() - rest.size());
+  switch (state) {
+    case BodyDecoder::State::more: {
+      // No silence longer than the patience, and the whole at a minimum rate.
+      const auto rate =
+          std::chrono::seconds(static_cast<std::int64_t>(body_bytes_ / kMinBytesPerSecond));
+      deadline_ = std::min(last_read_, body_began_ + rate) + patience_;
+      return false;
+    }
+    case BodyDecoder::State::done:
+      if (spool_) request_.body_file = spool_->finish();
+      respond(site_.front.handle(request_), true);
+      return true;
+    case BodyDecoder::State::malformed:
+      refuse_and_close(400, "The body is not in chunks as RFC 9112 §7.1 says");
+      return true;
+    case BodyDecoder::State::stopped:
+      refuse_and_close(trouble_, words_for(trouble_, max_body_bytes_));
+      return true;
+  }
+  return false;
+}
+
+void Connection::refuse(int status, std::string detail) {
+  Response response = problem_response(status, std::move(detail));
+  site_.front.finish(request_, response);
+  refuse(std::move(response));
+}
+
+void Connection::refuse(Response response) {
+  // The body may be here already; then the connection can go on after it.
+  std::string_view rest = buffer_;
+  const auto state = decoder_->take(rest, [](std::string_view) { return true; });
+  buffer_.erase(0, buffer_.size() - rest.size());
+  respond(std::move(response), state == BodyDecoder::State::done);
+}
+
+void Connection::refuse_and_close(int status, std::string detail) {
+  Response response = problem_response(status, std::move(detail));
+  if (status == 503) response.headers.set("Retry-After", "1");
+  site_.front.finish(request_, response);
+  respond(std::move(response), false);
+}
+
+void Connection::refuse_busy() {
+  if (stage_ == Stage::lingering || stage_ == Stage::over) {
+    stage_ = Stage::over;
+    return;
+  }
+  const std::string body = problem_response(503, "The server is busy; try again in a moment").body;
+  send_now(socket_,
+           "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\n"
+           "Retry-After: 1\r\nConnection: close\r\nContent-Length: " +
+               std::to_string(body.size()) + "\r\n\r\n" + body);
+  linger();
+}
+
+void Connection::respond(Response response, bool whole) {
+  const bool go_on = whole && keep_alive_ && !site_.stopping;
+  if (!site_.writer.respond(socket_, request_.method == "HEAD", std::move(response), go_on)) {
+    stage_ = Stage::over;
+  } else if (go_on) {
+    await_request();
+  } else {
+    linger();
+  }
+}
+
+void Connection::await_request() {
+  drop_body();
+  request_ = {};
+  keep_alive_ = false;
+  if (buffer_.empty()) buffer_.shrink_to_fit();
+  stage_ = buffer_.empty() ? Stage::idle : Stage::head;
+  deadline_ = Clock::now() + patience_;
+}
+
+/// Closing at once would discard the response on its way when the client is still sending: its
+/// bytes are read and dropped for a while (RFC 9112 §9.6).
+void Connection::linger() {
+  drop_body();
+  buffer_.clear();
+  ::shutdown(socket_, SHUT_WR);
+  stage_ = Stage::lingering;
+  deadline_ = Clock::now() + patience_;
+}
+
+bool Connection::has_begun() const {
+  // An empty line after a body is no request yet.
+  return stage_ == Stage::body ||
+         (stage_ == Stage::head && buffer_.find_first_not_of("\r\n") != std::string::npos);
+}
+
+void Connection::expire() {
+  if (has_begun()) {
+    refuse_and_close(408, "The request did not arrive in time");
+  } else {
+    stage_ = Stage::over;
+  }
+}
+
+void Connection::end() {
+  if (has_begun()) {
+    refuse_and_close(400, "The request ended before it was complete");
+  } else {
+    stage_ = Stage::over;
+  }
+}
+
+void Connection::drop_body() {
+  bytes_held() -= body_bytes_;
+  request_.body = {};
+  request_.body_file = {};
+  spool_.reset();
+  decoder_.reset();
+  body_bytes_ = 0;
+  trouble_ = 0;
+}
+
+}  // namespace vitrine

@@ -1,0 +1,68 @@
+#pragma once
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+#include "server/api/connection.h"
+#include "server/api/worker_pool.h"
+
+namespace vitrine {
+
+/// Accepts connections and watches those that wait for their client, all by one thread; workers do
+/// the rest. So a connection takes a thread while its request is handled and its response written,
+/// not while it is idle or its client slow.
+class Poller {
+ public:
+  /// `listening` is a socket that does not block; it stays the caller's.
+  Poller(int listening, Site& site);
+  ~Poller();
+  Poller(const Poller&) = delete;
+  Poller& operator=(const Poller&) = delete;
+
+  /// Returns after stop(); workers may still be at their requests.
+  void run();
+  /// From any thread, also before run().
+  void stop();
+  /// Waits for the workers: a request that was complete gets its response.
+  void finish();
+
+ private:
+  using Clock = Connection::Clock;
+  using Shared = std::shared_ptr<Connection>;
+
+  void wake() const;
+  /// For epoll_wait: milliseconds until something is due, or -1.
+  int time_to_wait();
+  void accept_all();
+  /// Takes nobody for a while.
+  void pause_accepting(std::chrono::milliseconds time);
+  void resume_accepting();
+  /// Closes the connection that is missed least; false when all are needed.
+  bool drop_one();
+  /// Has a worker continue with a connection.
+  void dispatch(Shared connection);
+  void serve(const Shared& connection);
+  /// Watches a connection until bytes come or its deadline has passed.
+  void park(const Shared& connection);
+  void unpark_and_dispatch(int socket);
+  void dispatch_overdue();
+
+  Site& site_;
+  const int listening_;
+  const int epoll_;
+  const int wake_;
+  const std::size_t max_connections_;
+  bool accepting_ = false;
+  Clock::time_point accept_again_;
+  /// Since when connections have had to wait until others end.
+  std::optional<Clock::time_point> full_since_;
+
+  std::mutex mutex_;
+  std::unordered_map<int, Shared> parked_;
+  /// The earliest deadline of those, or earlier.
+  Clock::time_point next_deadline_ = Clock::time_point::max();
+
+  WorkerPool workers_;
+};
+
+}  // namespace vitrine

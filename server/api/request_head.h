@@ -1,0 +1,64 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include "server/api/http.h"
+
+/// The head of a request, read strictly (RFC 9112 §2 to §6). What another server or a proxy in
+/// front could read differently is refused: whoever disagrees about where a request ends can be
+/// made to take a body for the next request (RFC 9112 §11.2).
+namespace vitrine {
+
+constexpr std::size_t kMaxTargetBytes = 8192;
+constexpr std::size_t kMaxFieldLineBytes = 8192;
+constexpr std::size_t kMaxFieldLines = 100;
+constexpr std::size_t kMaxHeadBytes = 64u << 10;
+
+/// How the end of a body is found (RFC 9112 §6.3).
+struct Framing {
+  enum class Kind { none, length, chunked };
+  Kind kind = Kind::none;
+  /// Of Kind::length, more than 0.
+  std::uint64_t length = 0;
+};
+
+struct RequestHead {
+  /// Without its body. `Host` is that of the target where the target has one (RFC 9112 §3.2.2).
+  Request request;
+  Framing framing;
+  /// Whether the client allows another request on this connection, and the server can tell where
+  /// it would begin.
+  bool keep_alive = false;
+  bool expects_continue = false;
+  /// It expects something that this server does not know (417).
+  bool unknown_expectation = false;
+  /// Up to and including the empty line.
+  std::size_t bytes = 0;
+};
+
+/// The first bytes of a request that has not come to the end of its head yet.
+struct IncompleteHead {};
+
+/// No request that this server understands. The connection has to be closed after the response.
+struct HeadRefusal {
+  int status = 400;
+  /// For people.
+  std::string_view detail;
+};
+
+using HeadJudgement = std::variant<IncompleteHead, RequestHead, HeadRefusal>;
+
+/// Judges the bytes at the beginning of a request; what follows the head is left alone. Faults are
+/// found as soon as their line is there.
+HeadJudgement judge_head(std::string_view bytes);
+
+/// Whether all characters are those of a token (RFC 9110 §5.6.2); false for "".
+bool is_token(std::string_view text);
+
+/// `name: value` without the line's end (RFC 9112 §5), or nullopt.
+std::optional<Headers::Field> read_field_line(std::string_view line);
+
+}  // namespace vitrine

@@ -1,0 +1,29 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace vitrine {
+
+struct ServeOptions {
+  /// 127.0.0.1 is this machine only; 0.0.0.0 and :: are the network as well.
+  std::string host = "127.0.0.1";
+  /// 0 picks a free one.
+  int port = 8080;
+  std::vector<std::string> cors_origins = {};
+  /// Larger bodies are refused with 413.
+  std::size_t max_body_bytes = 8u << 20;
+  /// For a connection without a request, for the head of a request as a whole, for silence within a
+  /// body, and for a client that does not take its response.
+  int timeout_seconds = 10;
+  /// Requests that are handled at the same time. Connections that are idle or send slowly take no
+  /// thread.
+  std::size_t max_threads = 512;
+  /// Requests that wait for a thread; further ones are refused with 503.
+  std::size_t max_waiting = 1024;
+  /// Fewer where the process may not open so many files. When all are in use, a new connection
+  /// takes the place of an idle one, or else is refused with 503.
+  std::size_t max_connections = 4096;
+};
+
+}  // namespace vitrine

@@ -1,0 +1,18 @@
+// Addresses that depend on where the page and its files are; the module gets them whole.
+
+/** What an address written in the page leads to; as it is where that is nothing. */
+export function absolute(address: string): string {
+  if (address === '') return '';
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch {
+    return address;
+  }
+}
+
+/** Where a sign-in comes back to: `docs/oauth2-redirect` beside `vitrine.js`, wherever that is served. The page
+ * hears only from its own origin: where the script is of another, it is expected beside the page. */
+export function redirectUri(): string {
+  const beside = new URL('../docs/oauth2-redirect', import.meta.url);
+  return beside.origin === location.origin ? beside.href : absolute('docs/oauth2-redirect');
+}
