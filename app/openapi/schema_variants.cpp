@@ -174,8 +174,8 @@ class Names {
       });
     }
     // A reference that leads nowhere may still end with the name that is meant.
-    const std::string name = reference_token(reference);
-    return first([&](const Known& known) { return known.name == name; });
+    const std::string token = reference_token(reference);
+    return first([&](const Known& known) { return known.name == token; });
   }
 
  private:
