@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/openapi/family.h"
 #include "app/openapi/survey.h"
 #include "app/session/steps.h"
 
@@ -47,7 +48,7 @@ void need(Session& session, const std::string& uri, Effects& effects) {
 void need_all(Session& session, std::vector<json::Cursor> schemas, Effects& effects) {
   if (!session.spec) return;
   std::optional<openapi::Outlook>& outlook = session.work->outlook;
-  if (!outlook) outlook.emplace(session.spec->documents);
+  if (!outlook) outlook.emplace(session.spec->description);
   for (const std::string& uri : outlook->missing(std::move(schemas))) need(session, uri, effects);
 }
 
@@ -78,6 +79,10 @@ void document_arrived(Session& session, Incoming&& incoming) {
   session.work->outlook.reset();
   if (spec.description.version() >= openapi::Version::v3_1) {
     openapi::Survey(spec.documents, incoming.uri, true).step(SIZE_MAX);
+  }
+  // Schemas may build on one that was not there.
+  for (const openapi::NamedSchema& schema : spec.description.schemas()) {
+    openapi::note_bases(spec.documents, schema.cursor);
   }
   const auto& outline = spec.description.missing();
   if (std::find(outline.begin(), outline.end(), incoming.uri) != outline.end()) {

@@ -86,6 +86,24 @@ TEST_F(SeveralFiles, OtherOriginsAreAskedForBeforeTheyAreLoaded) {
   EXPECT_EQ(page.session.missing[0].state, MissingDocument::State::asks);
 }
 
+TEST_F(SeveralFiles, WhatBuildsOnASchemaIsLoadedToBeOffered) {
+  serve(R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{"/a":{"post":{
+    "operationId":"a","requestBody":{"content":{"application/json":{"schema":{
+      "$ref":"zoo/Animal.json"}}}},"responses":{"200":{"description":""}}}}},
+    "components":{"schemas":{"Animal":{"$ref":"zoo/Animal.json"},"Cat":{"$ref":"zoo/Cat.json"},
+      "Dog":{"allOf":[{"$ref":"zoo/Animal.json"},{"properties":{"pack":{"type":"integer"}}}]}}}})",
+        {{"zoo/Animal.json", R"({"type":"object","discriminator":{"propertyName":"kind"},
+            "required":["kind"],"properties":{"kind":{"type":"string"}}})"},
+         {"zoo/Cat.json", R"({"allOf":[{"$ref":"Animal.json"},{"required":["lives"],
+            "properties":{"lives":{"type":"integer"}}}]})"}});
+  ASSERT_FALSE(page.form().fields.empty());
+  EXPECT_THAT(page.form().fields[0].choices, testing::UnorderedElementsAre("Cat", "Dog"));
+  page.act(EditBody{R"({"kind":"Cat"})"});
+  const auto messages = body_messages(page.form(), schema::Language::en);
+  ASSERT_EQ(messages.size(), 1u);
+  EXPECT_EQ(messages[0].name, "lives");
+}
+
 TEST_F(SeveralFiles, CirclesOfFilesEnd) {
   serve(operation(R"({"$ref":"a.json"})"),
         {{"a.json", R"({"properties":{"b":{"$ref":"b.json"},"n":{"type":"integer"}}})"},
