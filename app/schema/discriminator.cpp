@@ -45,10 +45,10 @@ void add_tag(Operands& operands, std::string_view tag, std::size_t branch) {
   }
 }
 
-/// One schema that builds on another, and where it is written.
+/// One schema that builds on another: as the components have it, and where that leads.
 struct Member {
-  json::Cursor cursor;
-  json::Value written;
+  json::Value component;
+  json::Cursor written;
 };
 
 /// All that build on the schema, directly or not.
@@ -60,13 +60,13 @@ std::vector<Member> family_of(const json::DocumentSet& documents, const json::Va
       const auto* cursor = std::get_if<json::Cursor>(&target);
       if (cursor == nullptr || cursor->value == base || family.size() > kMaxFamily) continue;
       const bool known = std::any_of(family.begin(), family.end(), [&](const Member& member) {
-        return member.written == cursor->value;
+        return member.written.value == cursor->value;
       });
-      if (!known) family.push_back({derived, cursor->value});
+      if (!known) family.push_back({derived.value, *cursor});
     }
   };
   add_derived(base);
-  for (std::size_t i = 0; i < family.size(); ++i) add_derived(json::Value(family[i].written));
+  for (std::size_t i = 0; i < family.size(); ++i) add_derived(json::Value(family[i].written.value));
   return family;
 }
 
@@ -174,8 +174,8 @@ void compile_discriminator(Build& build, const json::Value& value) {
   operands.property = std::string(property.string());
   std::vector<const Node*> targets;
   for (const Member& member : family) {
-    const Node* node = build.schema_at(member.cursor);
-    operands.children.push_back({last_token(member.cursor.value.pointer()), node});
+    const Node* node = build.schema_at(member.written);
+    operands.children.push_back({last_token(member.component.pointer()), node});
     targets.push_back(node);
   }
   for (const json::Member& mapping : value["mapping"].members()) {
@@ -183,7 +183,7 @@ void compile_discriminator(Build& build, const json::Value& value) {
     if (node == nullptr) continue;
     std::size_t branch = 0;
     const auto is_meant = [&](std::size_t i) {
-      return targets[i] == node || (i < family.size() && family[i].written == node->value);
+      return targets[i] == node || (i < family.size() && family[i].component == node->value);
     };
     while (branch < targets.size() && !is_meant(branch)) ++branch;
     if (branch == targets.size()) {
@@ -197,7 +197,7 @@ void compile_discriminator(Build& build, const json::Value& value) {
   for (std::size_t i = 0; i < operands.children.size(); ++i) {
     // What Azure's descriptions of 2.0 write for a mapping.
     if (i < family.size()) {
-      add_tag(operands, family[i].written["x-ms-discriminator-value"].string(), i);
+      add_tag(operands, family[i].written.value["x-ms-discriminator-value"].string(), i);
     }
     add_tag(operands, operands.children[i].token, i);
   }
