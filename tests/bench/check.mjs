@@ -48,10 +48,15 @@ const tools = {
   },
 };
 
-/** Two reports are of one fault when one place is the other, or at most two steps within it. */
-function near(a, b) {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return long === short || (long.startsWith(`${short}/`) && long.slice(short.length + 1).split('/').length <= 2);
+/**
+ * Two reports are of one fault when one place is the other, or at most two steps within it. Of an example we report
+ * the first thing that does not fit, the others report each.
+ */
+function same(our, their) {
+  const [short, long] = our.pointer.length < their.pointer.length ? [our.pointer, their.pointer] : [their.pointer, our.pointer];
+  if (long !== short && !long.startsWith(`${short}/`)) return false;
+  const ofValue = our.rule === 'example-value' || our.rule === 'default-value';
+  return (ofValue && short === our.pointer) || long.slice(short.length).split('/').length <= 3;
 }
 
 function* descriptions(folder) {
@@ -95,12 +100,12 @@ for (const file of process.argv[3] ? [path.resolve(process.argv[3])] : descripti
   for (const tool of ['redocly', 'spectral']) {
     for (const problem of found[tool]) {
       if (problem.severity !== 'error') continue;
-      count(`${tool} ${problem.rule}`, found.vitrine.some((our) => near(our.pointer, problem.pointer)), file, problem);
+      count(`${tool} ${problem.rule}`, found.vitrine.some((our) => same(our, problem)), file, problem);
     }
   }
   for (const problem of ours) {
     if (problem.severity !== 'error') continue;
-    count(`vitrine ${problem.rule}`, theirs.some((their) => near(their.pointer, problem.pointer)), file, problem);
+    count(`vitrine ${problem.rule}`, theirs.some((their) => same(problem, their)), file, problem);
   }
 }
 

@@ -1,3 +1,4 @@
+#include "server/command/references.h"
 #include "server/command/spec_files.h"
 
 #include <gmock/gmock.h>
