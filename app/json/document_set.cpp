@@ -13,6 +13,9 @@ Error error_at(const Cursor& from, std::string message) {
   return {std::move(message), from.value.pointer(), from.value.position()};
 }
 
+/// References in the middle of the pointers of references, within each other.
+constexpr int kMaxNested = 8;
+
 /// References come from strangers: in a message they are cut.
 std::string quoted(std::string_view reference) {
   constexpr size_t kMaxBytes = 200;
@@ -108,6 +111,20 @@ Result<Cursor> DocumentSet::add_anchor(std::string_view base_uri, std::string_vi
   return cursor;
 }
 
+void DocumentSet::add_derived(Value base, Cursor derived) {
+  std::vector<Cursor>& list = derived_[{base.document(), base.id()}];
+  for (const Cursor& known : list) {
+    if (known.value == derived.value) return;
+  }
+  list.push_back(std::move(derived));
+}
+
+const std::vector<Cursor>& DocumentSet::derived(Value base) const {
+  static const std::vector<Cursor> kNone;
+  const auto found = derived_.find({base.document(), base.id()});
+  return found == derived_.end() ? kNone : found->second;
+}
+
 const DocumentSet::Resource* DocumentSet::find_resource(std::string_view uri) const {
   const auto found = resources_.find(uri);
   return found == resources_.end() ? nullptr : &found->second;
@@ -122,7 +139,8 @@ void DocumentSet::enter(Cursor& cursor) const {
 /// Follows a pointer from a resource. What lies inside a value with a URI of its own has that as
 /// its base (JSON Schema Core §9.2.1).
 Resolution DocumentSet::walk(const std::string& uri, const Resource& resource,
-                             std::string_view pointer, const Cursor& from) const {
+                             std::string_view pointer, const Cursor& from, int& left,
+                             int depth) const {
   const auto tokens = split(pointer);
   if (!tokens) return error_at(from, tokens.error().message);
   Cursor cursor{resource.document, uri, {}};
@@ -130,7 +148,17 @@ Resolution DocumentSet::walk(const std::string& uri, const Resource& resource,
   cursor.value = resource.document->value(resource.id);
   enter(cursor);
   for (const std::string& token : *tokens) {
-    cursor.value = step(cursor.value, token);
+    Value next = step(cursor.value, token);
+    // AD-HOC: strictly (RFC 6901 §4) the pointer ends here. People put a whole map such as
+    // components.schemas into another file and go on pointing into it.
+    if (!next && cursor.value["$ref"].is_string() && depth < kMaxNested) {
+      Resolution target = follow(cursor, left, depth + 1);
+      Cursor* there = std::get_if<Cursor>(&target);
+      if (!there) return target;
+      cursor = std::move(*there);
+      next = step(cursor.value, token);
+    }
+    cursor.value = next;
     if (!cursor.value) break;
     enter(cursor);
   }
@@ -138,6 +166,12 @@ Resolution DocumentSet::walk(const std::string& uri, const Resource& resource,
 }
 
 Resolution DocumentSet::resolve(const Cursor& from, std::string_view reference) const {
+  int left = kMaxReferences;
+  return resolve(from, reference, left, 0);
+}
+
+Resolution DocumentSet::resolve(const Cursor& from, std::string_view reference, int& left,
+                                int depth) const {
   const std::string target = resolve_uri(from.base_uri, reference);
   const SplitFragment parts = split_fragment(target);
   const std::string uri(parts.uri);
@@ -154,13 +188,13 @@ Resolution DocumentSet::resolve(const Cursor& from, std::string_view reference) 
     const auto& [document, id] = anchor->second;
     return Cursor{document, uri, document->value(id)};
   }
-  Resolution resolution = walk(uri, *resource, fragment, from);
+  Resolution resolution = walk(uri, *resource, fragment, from, left, depth);
   const Cursor* cursor = std::get_if<Cursor>(&resolution);
   // AD-HOC: inside a schema with an `$id`, people write #/components/… as if it had none. Strictly
   // (JSON Schema Core §8.2.1) that leads nowhere, so nothing is lost by taking them at their word.
   if (cursor && !cursor->value && resource->id != 0 && resource->document->root()["openapi"]) {
-    resolution =
-        walk(std::string(uri_of(resource->document)), {resource->document, 0}, fragment, from);
+    resolution = walk(std::string(uri_of(resource->document)), {resource->document, 0}, fragment,
+                      from, left, depth);
     cursor = std::get_if<Cursor>(&resolution);
   }
   if (cursor && !cursor->value) {
@@ -170,18 +204,24 @@ Resolution DocumentSet::resolve(const Cursor& from, std::string_view reference) 
 }
 
 Resolution DocumentSet::follow(const Cursor& from) const {
+  int left = kMaxReferences;
+  return follow(from, left, 0);
+}
+
+Resolution DocumentSet::follow(const Cursor& from, int& left, int depth) const {
   Cursor at = from;
   // A cycle comes back to a value kept from before; keeping a new one after 1, 2, 4 … steps finds
   // it in steps proportional to its length (Brent's method).
   Value kept = from.value;
   int until_next = 1;
-  for (int count = 0, since = 0; count <= kMaxReferences; ++count) {
+  for (int since = 0; left >= 0; --left) {
     const Value reference = at.value["$ref"];
     if (!reference) return at;
     if (!reference.is_string()) {
       return error_at({at.document, at.base_uri, reference}, "A $ref must be a string");
     }
-    Resolution next = resolve({at.document, at.base_uri, reference}, reference.string());
+    Resolution next =
+        resolve({at.document, at.base_uri, reference}, reference.string(), left, depth);
     Cursor* cursor = std::get_if<Cursor>(&next);
     if (!cursor) return next;
     at = std::move(*cursor);

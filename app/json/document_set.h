@@ -63,6 +63,12 @@ class DocumentSet {
   /// resource that `base_uri` is of. Error when the name is taken.
   Result<Cursor> add_anchor(std::string_view base_uri, std::string_view name, Value value);
 
+  /// Notes that the schema `derived` builds on `base` (OpenAPI's inheritance by `allOf`), so that
+  /// those which do can be found from it. Each is kept once.
+  void add_derived(Value base, Cursor derived);
+  /// In the order they were noted.
+  const std::vector<Cursor>& derived(Value base) const;
+
   /// A value inside `parent`, with the base of its own if it has one.
   Cursor child(const Cursor& parent, Value value) const;
 
@@ -91,13 +97,17 @@ class DocumentSet {
   /// Takes the base URI of the value's own, if it has one.
   void enter(Cursor& cursor) const;
   const Resource* find_resource(std::string_view uri) const;
+  /// `left` counts the references that may still be followed, `depth` those within each other.
   Resolution walk(const std::string& uri, const Resource& resource, std::string_view pointer,
-                  const Cursor& from) const;
+                  const Cursor& from, int& left, int depth) const;
+  Resolution resolve(const Cursor& from, std::string_view reference, int& left, int depth) const;
+  Resolution follow(const Cursor& from, int& left, int depth) const;
 
   std::map<std::string, std::unique_ptr<Document>, std::less<>> documents_;
   std::map<std::string, Resource, std::less<>> resources_;
   std::map<std::string, Resource, std::less<>> anchors_;
   std::unordered_map<Place, std::string, PlaceHash> bases_;
+  std::unordered_map<Place, std::vector<Cursor>, PlaceHash> derived_;
 };
 
 }  // namespace vitrine::json

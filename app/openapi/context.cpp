@@ -81,6 +81,10 @@ std::string wrong_type(std::string_view key, std::string_view wanted, Value valu
 }  // namespace
 
 Cursor Context::object(const Cursor& parent, std::string_view key) {
+  return here(referable(parent, key), quoted(key));
+}
+
+Cursor Context::referable(const Cursor& parent, std::string_view key) {
   Value value = parent.value[key];
   if (value && !value.is_object()) {
     report(rule::kFieldType, parent, value, wrong_type(key, "an object", value));
@@ -90,6 +94,10 @@ Cursor Context::object(const Cursor& parent, std::string_view key) {
 }
 
 Cursor Context::array(const Cursor& parent, std::string_view key) {
+  if (parent.value[key]["$ref"].is_string()) {
+    const Cursor target = here(child(parent, parent.value[key]), quoted(key));
+    if (!target.value || target.value.is_array()) return target;
+  }
   Value value = parent.value[key];
   if (value && !value.is_array()) {
     report(rule::kFieldType, parent, value, wrong_type(key, "an array", value));
@@ -145,13 +153,17 @@ Cursor Context::schema(const Cursor& parent, std::string_view key) {
 Cursor Context::follow(const Cursor& from, std::string_view what) {
   Value reference = from.value["$ref"];
   if (!reference) return from;
-  const Cursor none = child(from, Value());
   if (!reference.is_string()) {
     report(rule::kFieldType, from, reference,
            "\"$ref\" must be a string; this " + std::string(what) + " is ignored");
-    return none;
+    return child(from, Value());
   }
-  auto found = set->follow(from);
+  return arrived(from, set->follow(from), what);
+}
+
+Cursor Context::arrived(const Cursor& from, json::Resolution found, std::string_view what) {
+  const Value reference = from.value["$ref"];
+  const Cursor none = child(from, Value());
   if (auto* cursor = std::get_if<Cursor>(&found)) return *cursor;
   if (auto* absent = std::get_if<json::Missing>(&found)) {
     if (missing && std::find(missing->begin(), missing->end(), absent->uri) == missing->end()) {

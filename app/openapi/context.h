@@ -29,8 +29,10 @@ struct Context {
   void report(const RuleId& rule, const json::Cursor& at, std::string message);
   void report(const RuleId& rule, const json::Cursor& near, json::Value value, std::string message);
 
-  /// Members of an object: absent, reported when of another type.
+  /// Members of an object: absent, reported when of another type. Where a `$ref` stands in place of
+  /// one, it is reported and followed; `referable` leaves that to its reader.
   json::Cursor object(const json::Cursor& parent, std::string_view key);
+  json::Cursor referable(const json::Cursor& parent, std::string_view key);
   json::Cursor array(const json::Cursor& parent, std::string_view key);
   std::string text(const json::Cursor& parent, std::string_view key);
   bool flag(const json::Cursor& parent, std::string_view key, bool otherwise = false);
@@ -41,11 +43,21 @@ struct Context {
   /// Follows the `$ref` of a Reference Object, if it is one. Absent, and reported as `what`, when
   /// it leads nowhere or in a circle; a document to be loaded is added to `missing`.
   json::Cursor follow(const json::Cursor& from, std::string_view what);
+  /// A place where this version has no Reference Object: a `$ref` in it is reported, and followed
+  /// all the same, because that is what its author means. `what` has its article.
+  json::Cursor here(const json::Cursor& at, std::string_view what);
+  /// A Path Item and what its `$ref` leads to, one after the other: together they are the path item
+  /// (OAS 3.0.3 §4.7.9.1, 3.1.1 §4.8.9.1). Of a field that several have, which is undefined and
+  /// reported, the first counts. Circles end.
+  std::vector<json::Cursor> path_items(const json::Cursor& own);
 
   /// Reports members that the Object does not have. `fields` is a list with spaces between, in
   /// which `name@1` and `name@2` are there from 3.1 and 3.2 on and `name!` must be given. A field
   /// that another version has is an error, an unknown one a warning; what starts with `x-` is fine.
   void check_fields(const json::Cursor& object, std::string_view what, std::string_view fields);
+
+  /// Where a reference at `from` has led to: the same reports for one step and for many.
+  json::Cursor arrived(const json::Cursor& from, json::Resolution found, std::string_view what);
 
   /// The same of a Path Item Object.
   void check_path_item_fields(const json::Cursor& item);

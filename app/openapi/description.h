@@ -51,6 +51,8 @@ struct OperationEntry {
   /// `/operations/GET/%2Fusers`, `/webhooks/NAME/POST`. Unique in the description.
   std::string link;
   json::Cursor path_item;
+  /// What the `$ref` of the path item leads to, one after the other: they hold for it as well.
+  std::vector<json::Cursor> referred_items = {};
   json::Cursor cursor;
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/json/uri.h"
+#include "app/openapi/family.h"
 #include "app/openapi/legacy.h"
 #include "app/openapi/methods.h"
 
@@ -42,7 +43,11 @@ bool Indexer::step(size_t budget) {
         }
         break;
       case State::Phase::webhooks:
-        if (!state.next_path("webhooks", true)) state.phase = State::Phase::schemas;
+        if (!state.next_path("webhooks", true)) state.phase = State::Phase::extension_webhooks;
+        break;
+      case State::Phase::extension_webhooks:
+        // What descriptions before 3.1 call them.
+        if (!state.next_path("x-webhooks", true)) state.phase = State::Phase::schemas;
         break;
       case State::Phase::schemas:
         if (!state.next_schema()) state.phase = State::Phase::links;
@@ -70,7 +75,7 @@ bool Indexer::step(size_t budget) {
 
 Description Indexer::take() { return std::move(state_->description); }
 
-Indexer::State::State(json::DocumentSet& set, std::string uri) {
+Indexer::State::State(json::DocumentSet& documents, std::string uri) : set(documents) {
   description.set_ = &set;
   description.uri_ = std::move(uri);
   const Value root = set.root(description.uri_).value;
@@ -136,14 +141,16 @@ void Indexer::State::read_head() {
   }
 }
 
-bool Indexer::State::next_path(std::string_view section, bool webhooks) {
-  const Cursor paths = child(description.root_, description.root_.value[section]);
+bool Indexer::State::next_path(std::string_view key, bool webhooks) {
   if (!section_open) {
     section_open = true;
     entries.clear();
     at = 0;
-    context.object(description.root_, section);
-    for (const Member& member : paths.value.members()) entries.push_back(member);
+    // An extension may be anything.
+    const Value given = description.root_.value[key];
+    section = is_extension(key) && !given.is_object() ? child(description.root_, Value())
+                                                      : context.object(description.root_, key);
+    for (const Member& member : section.value.members()) entries.push_back(member);
     description.operations_.reserve(description.operations_.size() + entries.size());
   }
   if (at >= entries.size()) {
@@ -153,8 +160,9 @@ bool Indexer::State::next_path(std::string_view section, bool webhooks) {
   const Member member = entries[at++];
   if (is_extension(member.key)) return true;
   // Of duplicate keys the last one counts; the reader of the text has told.
-  if (paths.value[member.key].id() != member.value.id()) return true;
-  read_path_item(member, paths, webhooks);
+  if (section.value[member.key].id() != member.value.id()) return true;
+  if (is_extension(key) && description.root_.value["webhooks"][member.key]) return true;
+  read_path_item(member, webhooks);
   return true;
 }
 
@@ -186,8 +194,8 @@ std::string Indexer::State::plain_template(const Cursor& own, std::string_view p
   return plain;
 }
 
-void Indexer::State::read_path_item(const Member& member, const Cursor& paths, bool webhooks) {
-  const Cursor own = child(paths, member.value);
+void Indexer::State::read_path_item(const Member& member, bool webhooks) {
+  const Cursor own = child(section, member.value);
   const size_t first = description.operations_.size();
   std::string plain;
   if (!webhooks) {
@@ -204,8 +212,8 @@ void Indexer::State::read_path_item(const Member& member, const Cursor& paths, b
       context.report(rule::kPathQuery, own,
                      "the path " + quoted(member.key) +
                          (plain[sign] == '?' ? " has a query; describe it by query parameters"
-                                           : " has a fragment, which is not a part of a path and "
-                                             "is never sent as one"));
+                                             : " has a fragment, which is not a part of a path and "
+                                               "is never sent as one"));
     }
   }
   if (!own.value.is_object()) {
@@ -214,11 +222,9 @@ void Indexer::State::read_path_item(const Member& member, const Cursor& paths, b
         "the path item of " + quoted(member.key) + " must be an object; it has no operations");
     return;
   }
-  work = read_operations(own, member, webhooks);
-  if (own.value["$ref"]) {
-    const Cursor target = context.follow(own, "path item");
-    if (target.value.is_object()) work += read_operations(target, member, webhooks);
-  }
+  work = 0;
+  const std::vector<Cursor> items = context.path_items(own);
+  for (size_t i = 0; i < items.size(); ++i) work += read_operations(items, i, member, webhooks);
   if (work == 0) work = 1;
   if (!webhooks) check_ambiguity(own, plain, first);
 }
@@ -243,20 +249,26 @@ void Indexer::State::check_ambiguity(const Cursor& own, const std::string& plain
                      "; requests cannot tell them apart");
 }
 
-size_t Indexer::State::read_operations(const Cursor& item, const Member& path, bool webhooks) {
+size_t Indexer::State::read_operations(const std::vector<Cursor>& items, size_t index,
+                                       const Member& path, bool webhooks) {
+  const Cursor& item = items[index];
+  const auto stands_before = [&](std::string_view key) {
+    return std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(index),
+                       [key](const Cursor& before) { return bool(before.value[key]); });
+  };
   size_t count = 0;
   context.check_path_item_fields(item);
   for (const Member& member : item.value.members()) {
     if (is_extension(member.key)) continue;
     if (is_method(member.key, context.version)) {
-      if (item.value[member.key].id() != member.value.id()) continue;
+      if (item.value[member.key].id() != member.value.id() || stands_before(member.key)) continue;
       if (!member.value.is_object()) {
         context.report(
             rule::kFieldType, child(item, member.value),
             "the operation " + quoted(member.key) + " must be an object; it is left out");
         continue;
       }
-      add_operation(item, member.value, upper(member.key), path, webhooks);
+      add_operation(items, child(item, member.value), upper(member.key), path, webhooks);
       ++count;
     } else if (member.key == "additionalOperations" && context.at_least(Version::v3_2)) {
       const Cursor more = context.object(item, member.key);
@@ -268,7 +280,7 @@ size_t Indexer::State::read_operations(const Cursor& item, const Member& path, b
               "the operation " + quoted(entry.key) + " must be an object; it is left out");
           continue;
         }
-        add_operation(item, entry.value, std::string(entry.key), path, webhooks);
+        add_operation(items, child(more, entry.value), std::string(entry.key), path, webhooks);
         ++count;
       }
     }
@@ -276,16 +288,19 @@ size_t Indexer::State::read_operations(const Cursor& item, const Member& path, b
   return count;
 }
 
-void Indexer::State::add_operation(const Cursor& item, Value operation, std::string method,
-                                   const Member& path, bool webhook) {
+void Indexer::State::add_operation(const std::vector<Cursor>& items, const Cursor& operation,
+                                   std::string method, const Member& path, bool webhook) {
   OperationEntry entry;
   entry.method = std::move(method);
   entry.path = std::string(path.key);
   entry.webhook = webhook;
-  entry.path_item = item;
-  entry.cursor = child(item, operation);
+  entry.path_item = items.front();
+  entry.referred_items.assign(items.begin() + 1, items.end());
+  entry.cursor = context.here(operation, "an operation");
+  // Its line is there also while what it refers to is not.
+  if (!entry.cursor.value.is_object()) entry.cursor = operation;
   // One walk over the members instead of a search for each field.
-  for (const Member& member : operation.members()) {
+  for (const Member& member : entry.cursor.value.members()) {
     const std::string_view key = member.key;
     if (key == "operationId") {
       entry.operation_id = context.text(entry.cursor, key);
@@ -297,11 +312,15 @@ void Indexer::State::add_operation(const Cursor& item, Value operation, std::str
       entry.internal = member.value.boolean();
     } else if (key == "tags") {
       entry.tags = context.texts(entry.cursor, key);
-    } else if (key == "parameters" || key == "security") {
+    } else if ((key == "parameters" && !member.value["$ref"]) || key == "security") {
       context.array(entry.cursor, key);
     } else if (key == "responses" || key == "requestBody") {
-      context.object(entry.cursor, key);
+      context.referable(entry.cursor, key);
     }
+  }
+  // The summary of a path is meant for all of its operations (OAS 3.1.1 §4.8.9.1).
+  for (size_t i = 0; i < items.size() && entry.summary.empty() && !context.legacy(); ++i) {
+    entry.summary = std::string(items[i].value["summary"].string());
   }
   description.operations_.push_back(std::move(entry));
 }
@@ -314,10 +333,10 @@ bool Indexer::State::next_schema() {
     // Wrong types were told with the head.
     Context quiet = context;
     quiet.problems = nullptr;
-    const Cursor schemas =
-        context.legacy() ? context.object(description.root_, "definitions")
-                         : context.object(quiet.object(description.root_, "components"), "schemas");
-    for (const Member& member : schemas.value.members()) entries.push_back(member);
+    section = context.legacy()
+                  ? context.object(description.root_, "definitions")
+                  : context.object(quiet.object(description.root_, "components"), "schemas");
+    for (const Member& member : section.value.members()) entries.push_back(member);
   }
   if (at >= entries.size()) {
     section_open = false;
@@ -325,13 +344,14 @@ bool Indexer::State::next_schema() {
   }
   const Member& member = entries[at++];
   if (!member.value.is_object() && !member.value.is_boolean()) {
-    context.report(rule::kFieldType, child(description.root_, member.value),
+    context.report(rule::kFieldType, child(section, member.value),
                    "the schema " + quoted(member.key) + " must be an object; it is ignored");
     return true;
   }
   // It may have a base URI of its own.
-  description.schemas_.push_back({std::string(member.key),
-                                  description.set_->child(description.root_, member.value),
+  Cursor schema = description.set_->child(section, member.value);
+  note_bases(set, schema);
+  description.schemas_.push_back({std::string(member.key), std::move(schema),
                                   "/schemas/" + json::encode_component(member.key)});
   return true;
 }

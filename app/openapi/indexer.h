@@ -13,15 +13,25 @@ namespace vitrine::openapi {
 
 /// The state of an Indexer between two steps: which part is next and how far it has come.
 struct Indexer::State {
-  enum class Phase : uint8_t { names, head, paths, webhooks, schemas, links, groups, done };
+  enum class Phase : uint8_t {
+    names,
+    head,
+    paths,
+    webhooks,
+    extension_webhooks,
+    schemas,
+    links,
+    groups,
+    done
+  };
 
-  State(json::DocumentSet& set, std::string uri);
+  State(json::DocumentSet& documents, std::string uri);
 
   bool names_done(size_t budget);
 
   void read_head();
   /// Takes one entry; false when the phase has no more.
-  bool next_path(std::string_view section, bool webhooks);
+  bool next_path(std::string_view key, bool webhooks);
   bool next_schema();
 
   void read_version();
@@ -29,20 +39,24 @@ struct Indexer::State {
   void read_tags();
   void check_root_fields();
   std::string plain_template(const json::Cursor& own, std::string_view path);
-  void read_path_item(const json::Member& member, const json::Cursor& paths, bool webhooks);
+  void read_path_item(const json::Member& member, bool webhooks);
   void check_ambiguity(const json::Cursor& own, const std::string& plain, size_t first);
-  size_t read_operations(const json::Cursor& item, const json::Member& path, bool webhooks);
-  void add_operation(const json::Cursor& item, json::Value operation, std::string method,
-                     const json::Member& path, bool webhook);
+  /// Of `items[index]`, one of those that are the path item together.
+  size_t read_operations(const std::vector<json::Cursor>& items, size_t index,
+                         const json::Member& path, bool webhooks);
+  void add_operation(const std::vector<json::Cursor>& items, const json::Cursor& operation,
+                     std::string method, const json::Member& path, bool webhook);
   void make_links();
   void make_groups();
   void break_tag_circles();
 
+  json::DocumentSet& set;
   Description description;
   Context context;
   Phase phase = Phase::names;
   std::vector<Survey> surveys;        ///< of documents still to be walked
-  std::vector<json::Member> entries;  ///< of the section being read
+  json::Cursor section;               ///< the section being read
+  std::vector<json::Member> entries;  ///< of it
   bool section_open = false;
   size_t at = 0;
   size_t work = 0;  ///< units done by the last entry

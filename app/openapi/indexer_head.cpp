@@ -87,7 +87,10 @@ void Indexer::State::check_root_fields() {
     context.object(root, "responses");
     return;
   }
-  context.check_fields(child(root, root.value["components"]), "the components",
+  // Whether they are an object at all is told where they are read.
+  Context quiet = context;
+  quiet.problems = nullptr;
+  context.check_fields(quiet.object(root, "components"), "the components",
                        "schemas responses parameters examples requestBodies headers "
                        "securitySchemes links callbacks pathItems@1 mediaTypes@2");
 }
@@ -129,8 +132,9 @@ void Indexer::State::read_tags() {
   Description& d = description;
   const Cursor list = context.array(d.root_, "tags");
   for (Value element : list.value.elements()) {
-    const Cursor cursor = child(list, element);
-    if (!element.is_object()) {
+    const Cursor cursor = context.here(child(list, element), "a tag");
+    if (!cursor.value) continue;
+    if (!cursor.value.is_object()) {
       context.report(rule::kFieldType, cursor,
                      "a tag must be an object with a \"name\"; this one is ignored");
       continue;
@@ -148,7 +152,7 @@ void Indexer::State::read_tags() {
     if (Cursor docs = context.object(cursor, "externalDocs"); docs.value) {
       group.external_docs = read_external_docs(context, docs);
     }
-    group.title = std::string(element["x-displayName"].string());
+    group.title = std::string(cursor.value["x-displayName"].string());
     if (context.at_least(Version::v3_2)) {
       group.parent = context.text(cursor, "parent");
       group.kind = context.text(cursor, "kind");

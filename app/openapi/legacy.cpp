@@ -14,12 +14,13 @@ using json::Value;
 namespace {
 
 /// The members of a parameter that speak of its value.
-constexpr std::array<std::string_view, 20> kSchemaKeywords = {
+constexpr std::array<std::string_view, 21> kSchemaKeywords = {
     "format",           "items",     "default",          "maximum",
     "exclusiveMaximum", "minimum",   "exclusiveMinimum", "maxLength",
     "minLength",        "pattern",   "maxItems",         "minItems",
     "uniqueItems",      "enum",      "multipleOf",       "x-nullable",
-    "example",          "x-example", "x-enum-varnames",  "x-enumDescriptions"};
+    "example",          "x-example", "x-enum-varnames",  "x-enumDescriptions",
+    "allowEmptyValue"};
 
 /// The schema that is written inside a parameter or header, as JSON text.
 std::string schema_text(Value parameter, bool with_description) {
@@ -190,10 +191,11 @@ std::vector<Response> legacy_responses(Context& context, const Cursor& responses
     response.description = context.text(cursor, "description");
     const Cursor headers = context.object(cursor, "headers");
     for (const json::Member& entry : headers.value.members()) {
+      const Cursor written = context.here(child(headers, entry.value), "a header");
       Header header;
       header.name = std::string(entry.key);
-      header.description = std::string(entry.value["description"].string());
-      header.schema = make(schema_text(entry.value, false), headers, made);
+      header.description = std::string(written.value["description"].string());
+      header.schema = make(schema_text(written.value, false), written, made);
       response.headers.push_back(std::move(header));
     }
     const Cursor schema = context.schema(cursor, "schema");

@@ -45,8 +45,19 @@ bool is_media_type(std::string_view text) {
          type.find('/', slash + 1) == std::string_view::npos;
 }
 
-Encoding read_encoding(Context& context, const Cursor& cursor) {
+/// Style, explode and allowReserved count for application/x-www-form-urlencoded alone in 3.0 (OAS
+/// 3.0.3 §4.7.15.1), for multipart/form-data as well from 3.1 on (OAS 3.1.0 §4.8.15.1.1).
+bool is_styled(const Context& context, std::string_view media_type) {
+  std::string plain = lower(media_type.substr(0, media_type.find(';')));
+  plain.erase(plain.find_last_not_of(" \t") + 1);
+  return plain == "application/x-www-form-urlencoded" ||
+         (context.version != Version::v3_0 && plain == "multipart/form-data");
+}
+
+Encoding read_encoding(Context& context, const Cursor& given, std::string_view media_type) {
   Encoding encoding;
+  const Cursor cursor = context.here(given, "an encoding");
+  if (!cursor.value) return encoding;
   if (!cursor.value.is_object()) {
     context.report(rule::kFieldType, cursor, "an encoding must be an object; this one is ignored");
     return encoding;
@@ -57,7 +68,8 @@ Encoding read_encoding(Context& context, const Cursor& cursor) {
   encoding.content_type = context.text(cursor, "contentType");
   encoding.headers = read_headers(context, context.object(cursor, "headers"));
   encoding.has_style =
-      cursor.value["style"] || cursor.value["explode"] || cursor.value["allowReserved"];
+      is_styled(context, media_type) &&
+      (cursor.value["style"] || cursor.value["explode"] || cursor.value["allowReserved"]);
   read_style(context, cursor, Location::query, encoding.style, encoding.explode);
   encoding.allow_reserved = context.flag(cursor, "allowReserved");
   return encoding;
@@ -67,17 +79,17 @@ Encoding read_encoding(Context& context, const Cursor& cursor) {
 void read_encodings(Context& context, const Cursor& owner, MediaType& media) {
   const Cursor encodings = context.object(owner, "encoding");
   for (const json::Member& member : encodings.value.members()) {
-    Encoding encoding = read_encoding(context, child(encodings, member.value));
+    Encoding encoding = read_encoding(context, child(encodings, member.value), media.name);
     encoding.property = std::string(member.key);
     if (member.value.is_object()) media.encoding.push_back(std::move(encoding));
   }
   if (!context.at_least(Version::v3_2)) return;
   const Cursor prefix = context.array(owner, "prefixEncoding");
   for (Value element : prefix.value.elements()) {
-    media.prefix_encoding.push_back(read_encoding(context, child(prefix, element)));
+    media.prefix_encoding.push_back(read_encoding(context, child(prefix, element), media.name));
   }
   const Cursor item = context.object(owner, "itemEncoding");
-  if (item.value) media.item_encoding.push_back(read_encoding(context, item));
+  if (item.value) media.item_encoding.push_back(read_encoding(context, item, media.name));
   if (encodings.value && (prefix.value || item.value)) {
     context.report(rule::kExclusiveFields, owner,
                    "\"encoding\" is for objects, \"prefixEncoding\" and \"itemEncoding\" for "
@@ -130,7 +142,8 @@ std::vector<Example> read_examples(Context& context, const Cursor& owner) {
 }
 
 MediaType read_media_type(Context& context, const Cursor& given, std::string_view name) {
-  const Cursor cursor = context.follow(given, "media type");
+  const Cursor cursor = context.at_least(Version::v3_2) ? context.follow(given, "media type")
+                                                        : context.here(given, "a media type");
   MediaType media;
   media.name = std::string(name);
   if (cursor.value && !cursor.value.is_object()) {

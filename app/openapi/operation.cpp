@@ -54,10 +54,16 @@ class OperationReader {
     operation_.cursor = cursor;
     operation_.pointer = cursor.value.pointer();
     operation_.description = context_.text(cursor, "description");
+    for_each_item([this](const Cursor& item) {
+      if (!operation_.description.empty() || context_.legacy()) return;
+      operation_.description = std::string(item.value["description"].string());
+    });
     if (Cursor docs = context_.object(cursor, "externalDocs"); docs.value) {
       operation_.external_docs = read_external_docs(context_, docs);
     }
-    check_fields();
+    // A reference that leads nowhere is told with the outline, and nothing follows from it.
+    const bool unresolved = cursor.value["$ref"].is_string();
+    if (!unresolved) check_fields();
     read_parameters();
     if (context_.legacy()) {
       operation_.responses = legacy_responses(context_, context_.object(cursor, "responses"),
@@ -68,7 +74,7 @@ class OperationReader {
       operation_.callbacks = read_callbacks(context_, context_.object(cursor, "callbacks"));
     }
     const Value responses = cursor.value["responses"];
-    if (operation_.responses.empty() && !cursor.value["$ref"] &&
+    if (operation_.responses.empty() && !unresolved &&
         (!context_.at_least(Version::v3_1) || responses.is_object())) {
       context_.report(rule::kResponses, cursor,
                       "this operation has no responses; describe at least one");
@@ -80,6 +86,13 @@ class OperationReader {
   }
 
  private:
+  /// The path item, then what its `$ref` leads to.
+  template <class Visit>
+  void for_each_item(Visit visit) const {
+    visit(entry_.path_item);
+    for (const Cursor& item : entry_.referred_items) visit(item);
+  }
+
   void check_fields() {
     if (context_.legacy()) {
       context_.check_fields(entry_.cursor, "an operation",
@@ -169,6 +182,10 @@ class OperationReader {
   }
 
   void read_parameters() {
+    // Those that stand beside a `$ref` replace those of what it refers to.
+    for (size_t i = entry_.referred_items.size(); i-- > 0;) {
+      read_parameter_list(entry_.referred_items[i], false);
+    }
     read_parameter_list(entry_.path_item, false);
     read_parameter_list(entry_.cursor, true);
     if (context_.legacy()) {
@@ -223,7 +240,7 @@ class OperationReader {
   }
 
   void read_request_body() {
-    const Cursor cursor = context_.object(entry_.cursor, "requestBody");
+    const Cursor cursor = context_.referable(entry_.cursor, "requestBody");
     if (cursor.value) operation_.request_body = openapi::read_request_body(context_, cursor);
   }
 
@@ -253,9 +270,10 @@ class OperationReader {
       }
     } else {
       operation_.servers = read_servers(context_, context_.array(entry_.cursor, "servers"));
-      if (operation_.servers.empty()) {
-        operation_.servers = read_servers(context_, context_.array(entry_.path_item, "servers"));
-      }
+      for_each_item([this](const Cursor& item) {
+        if (!operation_.servers.empty()) return;
+        operation_.servers = read_servers(context_, context_.array(item, "servers"));
+      });
     }
     if (operation_.servers.empty()) operation_.servers = description_.servers();
   }

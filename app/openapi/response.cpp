@@ -1,3 +1,5 @@
+#include <set>
+#include <string_view>
 #include <variant>
 
 #include "app/openapi/context.h"
@@ -129,17 +131,21 @@ std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) 
             rule::kRuntimeExpression, expressions, expression.value,
             quoted(expression.key) + " is not a runtime expression such as {$request.body#/url}");
       }
-      const Cursor item = context.follow(child(expressions, expression.value), "path item");
-      for (const json::Member& member : item.value.members()) {
-        if (!is_method(member.key, context.version) || !member.value.is_object()) continue;
-        const Cursor operation = child(item, member.value);
-        Callback callback;
-        callback.name = std::string(named.key);
-        callback.expression = std::string(expression.key);
-        callback.method = upper(member.key);
-        callback.summary = context.text(operation, "summary");
-        callback.description = context.text(operation, "description");
-        list.push_back(std::move(callback));
+      std::set<std::string_view> methods;
+      for (const Cursor& item : context.path_items(child(expressions, expression.value))) {
+        for (const json::Member& member : item.value.members()) {
+          if (!is_method(member.key, context.version) || !member.value.is_object()) continue;
+          if (!methods.insert(member.key).second) continue;
+          const Cursor operation = context.here(child(item, member.value), "an operation");
+          if (!operation.value.is_object()) continue;
+          Callback callback;
+          callback.name = std::string(named.key);
+          callback.expression = std::string(expression.key);
+          callback.method = upper(member.key);
+          callback.summary = context.text(operation, "summary");
+          callback.description = context.text(operation, "description");
+          list.push_back(std::move(callback));
+        }
       }
     }
   }

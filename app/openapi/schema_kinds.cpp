@@ -155,7 +155,7 @@ Kinds SchemaView::kinds(int& looks) const {
       if (!members.is_array() || members.size() == 0) continue;
       Kinds choices;
       for (Value member : members.elements()) {
-        SchemaView view = at(part.cursor, member);
+        SchemaView view = at(part, member);
         choices = either(choices, view ? view.kinds(looks) : anything());
         if (choices.any) break;
       }

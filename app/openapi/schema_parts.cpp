@@ -8,23 +8,69 @@
 #include "app/json/uri.h"
 
 namespace vitrine::openapi {
-namespace {
 
 using json::Value;
 
+Scope scope_into(const Scope& scope, const std::string& from, const std::string& to) {
+  if (from == to) return scope;
+  for (const DynamicScope* at = scope.get(); at; at = at->outer.get()) {
+    if (at->base_uri == to) return scope;
+  }
+  Scope outer = scope ? scope : std::make_shared<const DynamicScope>(DynamicScope{{}, from});
+  return std::make_shared<const DynamicScope>(DynamicScope{std::move(outer), to});
+}
+
+namespace {
+
+/// The outermost of the scope's resources that has the dynamic anchor counts (JSON Schema Core
+/// §8.2.3.2); a `$dynamicRef` to anything else is like a `$ref`.
+json::Resolution refer_dynamically(const json::DocumentSet& set, const SchemaPart& part,
+                                   std::string_view reference) {
+  json::Resolution first = set.resolve(part.cursor, reference);
+  if (std::holds_alternative<json::Missing>(first)) return first;
+  const auto fragment = json::split_fragment(reference).fragment;
+  const std::string anchor = json::percent_decode(fragment.value_or(""));
+  // AD-HOC: strictly the anchor has to be here as well; people leave that step out.
+  const auto* cursor = std::get_if<json::Cursor>(&first);
+  if (anchor.empty() || (cursor && cursor->value["$dynamicAnchor"].string() != anchor))
+    return first;
+  json::Resolution found = std::move(first);
+  const auto look_in = [&](const std::string& base_uri) {
+    json::Cursor from = part.cursor;
+    from.base_uri = base_uri;
+    json::Resolution other = set.resolve(from, '#' + std::string(*fragment));
+    const auto* target = std::get_if<json::Cursor>(&other);
+    if (target && target->value["$dynamicAnchor"].string() == anchor) found = std::move(other);
+  };
+  if (!part.scope) look_in(part.cursor.base_uri);
+  for (const DynamicScope* at = part.scope.get(); at; at = at->outer.get()) look_in(at->base_uri);
+  return found;
+}
+
 }  // namespace
 
+json::Resolution refer(const json::DocumentSet& set, const SchemaPart& part) {
+  const Value reference = part.cursor.value["$ref"];
+  if (reference.is_string()) return set.resolve(part.cursor, reference.string());
+  return refer_dynamically(set, part, part.cursor.value["$dynamicRef"].string());
+}
+
 std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::Cursor& schema,
-                                     schema::Dialect dialect, std::vector<std::string>* missing) {
+                                     schema::Dialect dialect, std::vector<std::string>* missing,
+                                     const Scope& scope) {
   std::vector<SchemaPart> parts;
   if (!schema.value) return parts;
   if (!schema.value["$ref"] && !schema.value["allOf"] && !schema.value["$dynamicRef"]) {
-    parts.push_back({schema, false});
+    parts.push_back({schema, false, scope});
     return parts;
   }
   std::set<std::pair<const json::Document*, uint32_t>> seen;
   std::vector<SchemaPart> todo;
-  todo.push_back({schema, false});
+  todo.push_back({schema, false, scope});
+  const auto scope_of = [dynamic = !schema::ref_stands_alone(dialect)](const SchemaPart& part,
+                                                                       const json::Cursor& inner) {
+    return dynamic ? scope_into(part.scope, part.cursor.base_uri, inner.base_uri) : Scope();
+  };
   while (!todo.empty() && seen.size() < kMaxSchemaParts) {
     SchemaPart part = std::move(todo.back());
     todo.pop_back();
@@ -42,15 +88,17 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
         const bool composed = part.composed || all.size() > 1;
         const size_t first = todo.size();
         for (Value member : all.elements()) {
-          todo.push_back({set.child(part.cursor, member), composed});
+          json::Cursor inner = set.child(part.cursor, member);
+          Scope inside = scope_of(part, inner);
+          todo.push_back({std::move(inner), composed, std::move(inside)});
         }
         std::reverse(todo.begin() + static_cast<std::ptrdiff_t>(first), todo.end());
       }
     }
     if (!refers) continue;
-    auto target = set.resolve(part.cursor, reference.string());
+    auto target = refer(set, part);
     if (auto* cursor = std::get_if<json::Cursor>(&target)) {
-      todo.push_back({*cursor, part.composed});
+      todo.push_back({*cursor, part.composed, scope_of(part, *cursor)});
     } else if (auto* absent = std::get_if<json::Missing>(&target)) {
       if (missing && std::find(missing->begin(), missing->end(), absent->uri) == missing->end()) {
         missing->push_back(absent->uri);

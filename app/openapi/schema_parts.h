@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,12 +10,24 @@
 
 namespace vitrine::openapi {
 
+/// The schema resources that a schema was reached through, innermost first (JSON Schema Core §7.1):
+/// what a `$dynamicRef` in it means depends on them. None: only the schema's own.
+struct DynamicScope {
+  std::shared_ptr<const DynamicScope> outer;
+  std::string base_uri;
+};
+using Scope = std::shared_ptr<const DynamicScope>;
+
+/// The scope of a schema with the base `to`, reached from one with the base `from`.
+Scope scope_into(const Scope& scope, const std::string& from, const std::string& to);
+
 /// One of the schemas that apply to the same value at the same level.
 struct SchemaPart {
   json::Cursor cursor;
   /// Reached through an `allOf` of several: its title, description and example speak of that part
   /// and not of the whole.
   bool composed = false;
+  Scope scope = {};
 };
 
 /// More schemas than this are not looked at for one answer; longer chains of references end there.
@@ -24,7 +37,11 @@ constexpr size_t kMaxSchemaParts = 256;
 /// and the members of its `allOf`, each followed in the same way; every schema once, at most
 /// kMaxSchemaParts. URIs of documents not loaded go to `missing`.
 std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::Cursor& schema,
-                                     schema::Dialect dialect, std::vector<std::string>* missing);
+                                     schema::Dialect dialect, std::vector<std::string>* missing,
+                                     const Scope& scope = {});
+
+/// Where the `$ref` of a schema leads, or else its `$dynamicRef`, in the scope of the part.
+json::Resolution refer(const json::DocumentSet& set, const SchemaPart& part);
 
 /// The last token of a reference, unescaped: `#/components/schemas/User` → `User`,
 /// `models/User.yaml` → `User`.

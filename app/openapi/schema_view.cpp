@@ -28,14 +28,18 @@ SchemaView::SchemaView(const json::DocumentSet& set, json::Cursor schema, Dialec
   if (!cursor_.value.is_object() && !cursor_.value.is_boolean()) cursor_.value = Value();
 }
 
-SchemaView SchemaView::at(const json::Cursor& parent, Value value) const {
+SchemaView SchemaView::at(const SchemaPart& parent, Value value) const {
   if (!value) return {};
-  return SchemaView(*set_, set_->child(parent, value), dialect_);
+  SchemaView view(*set_, set_->child(parent.cursor, value), dialect_);
+  if (!schema::ref_stands_alone(dialect_)) {
+    view.scope_ = scope_into(parent.scope, parent.cursor.base_uri, view.cursor_.base_uri);
+  }
+  return view;
 }
 
 std::vector<SchemaPart> SchemaView::parts(std::vector<std::string>* missing) const {
   if (!*this) return {};
-  return schema_parts(*set_, cursor_, dialect_, missing);
+  return schema_parts(*set_, cursor_, dialect_, missing, scope_);
 }
 
 Value SchemaView::keyword(std::string_view name) const {
@@ -53,9 +57,23 @@ Value SchemaView::annotation(std::string_view name) const {
   return {};
 }
 
+SchemaPart SchemaView::map(const SchemaPart& part, std::string_view keyword) const {
+  SchemaPart held{{part.cursor.document, part.cursor.base_uri, part.cursor.value[keyword]},
+                  part.composed,
+                  part.scope};
+  // A `$ref` is none of JSON Schema here, but its author means what it says (see Context::here).
+  if (held.cursor.value["$ref"].is_string()) {
+    const json::Resolution target = set_->follow(held.cursor);
+    const auto* cursor = std::get_if<json::Cursor>(&target);
+    held.cursor = cursor ? *cursor : json::Cursor{};
+  }
+  if (!held.cursor.value.is_object()) held.cursor.value = Value();
+  return held;
+}
+
 SchemaView SchemaView::child(std::string_view name) const {
   for (const SchemaPart& part : parts()) {
-    if (Value value = part.cursor.value[name]) return at(part.cursor, value);
+    if (Value value = part.cursor.value[name]) return at(part, value);
   }
   return {};
 }
@@ -63,14 +81,17 @@ SchemaView SchemaView::child(std::string_view name) const {
 SchemaView SchemaView::resolved() const {
   SchemaView view = *this;
   std::set<std::pair<const json::Document*, uint32_t>> seen;
+  const bool dynamic = !schema::ref_stands_alone(dialect_);
   while (view && view.cursor_.value.is_object() && seen.size() < kMaxSchemaParts) {
-    Value reference = view.cursor_.value["$ref"];
-    if (!reference.is_string()) return view;
-    if (!seen.emplace(view.cursor_.value.document(), view.cursor_.value.id()).second) return view;
-    auto target = set_->resolve(view.cursor_, reference.string());
+    const Value value = view.cursor_.value;
+    if (!value["$ref"].is_string() && !(dynamic && value["$dynamicRef"].is_string())) return view;
+    if (!seen.emplace(value.document(), value.id()).second) return view;
+    const SchemaPart part{view.cursor_, false, view.scope_};
+    const json::Resolution target = refer(*set_, part);
     const auto* cursor = std::get_if<json::Cursor>(&target);
     if (!cursor) return {};
     view = SchemaView(*set_, *cursor, dialect_);
+    if (dynamic) view.scope_ = scope_into(part.scope, part.cursor.base_uri, cursor->base_uri);
   }
   return view;
 }
@@ -179,13 +200,12 @@ std::vector<Property> SchemaView::properties() const {
   }
   // The general comes first where allOf extends: a base's properties before one's own.
   for (const SchemaPart& part : all) {
-    Value given = part.cursor.value["properties"];
-    if (!given.is_object()) continue;
-    for (const json::Member& member : given.members()) {
+    const SchemaPart given = map(part, "properties");
+    for (const json::Member& member : given.cursor.value.members()) {
       if (!names.insert(member.key).second) continue;
       // Of duplicates the last one counts, at the place of the first.
       list.push_back(
-          {member.key, at(part.cursor, given[member.key]), required.count(member.key) > 0});
+          {member.key, at(given, given.cursor.value[member.key]), required.count(member.key) > 0});
     }
   }
   return list;
@@ -195,15 +215,14 @@ std::vector<PatternProperty> SchemaView::pattern_properties() const {
   std::vector<PatternProperty> list;
   for (const SchemaPart& part : parts()) {
     for (const json::Member& member : part.cursor.value["patternProperties"].members())
-      list.push_back({member.key, at(part.cursor, member.value)});
+      list.push_back({member.key, at(part, member.value)});
   }
   return list;
 }
 
 bool SchemaView::has_properties() const {
   for (const SchemaPart& part : parts()) {
-    Value given = part.cursor.value["properties"];
-    if (given.is_object() && given.size() > 0) return true;
+    if (map(part, "properties").cursor.value.size() > 0) return true;
   }
   return false;
 }
@@ -211,13 +230,14 @@ bool SchemaView::has_properties() const {
 SchemaView SchemaView::property(std::string_view name) const {
   const std::vector<SchemaPart> all = parts();
   for (const SchemaPart& part : all) {
-    if (Value value = part.cursor.value["properties"][name]) return at(part.cursor, value);
+    const SchemaPart given = map(part, "properties");
+    if (Value value = given.cursor.value[name]) return at(given, value);
   }
   for (const SchemaPart& part : all) {
     Value patterns = part.cursor.value["patternProperties"];
     if (!patterns.is_object()) continue;
     for (const json::Member& member : patterns.members()) {
-      if (starts_like(member.key, name)) return at(part.cursor, member.value);
+      if (starts_like(member.key, name)) return at(part, member.value);
     }
   }
   return additional_properties();
@@ -242,8 +262,8 @@ SchemaView SchemaView::additional_properties() const {
 SchemaView SchemaView::items() const {
   for (const SchemaPart& part : parts()) {
     Value value = part.cursor.value["items"];
-    if (value.is_object() || value.is_boolean()) return at(part.cursor, value);
-    if (value.is_array()) return at(part.cursor, part.cursor.value["additionalItems"]);
+    if (value.is_object() || value.is_boolean()) return at(part, value);
+    if (value.is_array()) return at(part, part.cursor.value["additionalItems"]);
   }
   return {};
 }
@@ -252,52 +272,9 @@ SchemaView SchemaView::item(size_t index) const {
   for (const SchemaPart& part : parts()) {
     Value list = part.cursor.value["prefixItems"];
     if (!list.is_array()) list = part.cursor.value["items"];
-    if (list.is_array() && index < list.size()) return at(part.cursor, list.at(index));
+    if (list.is_array() && index < list.size()) return at(part, list.at(index));
   }
   return items();
-}
-
-Choice SchemaView::choice() const {
-  for (const SchemaPart& part : parts()) {
-    if (part.cursor.value["oneOf"].is_array()) return Choice::one_of;
-    if (part.cursor.value["anyOf"].is_array()) return Choice::any_of;
-  }
-  return Choice::none;
-}
-
-std::vector<SchemaView> SchemaView::variants() const {
-  std::vector<SchemaView> list;
-  for (const SchemaPart& part : parts()) {
-    Value members = part.cursor.value["oneOf"];
-    if (!members.is_array()) members = part.cursor.value["anyOf"];
-    if (!members.is_array()) continue;
-    for (Value member : members.elements()) {
-      Value type = member["type"];
-      if (type.is_string() && type.string() == "null") continue;
-      if (SchemaView view = at(part.cursor, member)) list.push_back(std::move(view));
-    }
-    break;
-  }
-  return list;
-}
-
-std::optional<Discriminator> SchemaView::discriminator() const {
-  Value given = keyword("discriminator");
-  Discriminator result;
-  if (given.is_string()) {  // OAS 2.0: the property's name alone
-    result.property = text_of(given);
-  } else {
-    result.property = text_of(given["propertyName"]);
-    result.default_mapping = text_of(given["defaultMapping"]);
-    Value mapping = given["mapping"];
-    if (mapping.is_object()) {
-      for (const json::Member& member : mapping.members()) {
-        result.mapping.push_back({std::string(member.key), text_of(member.value)});
-      }
-    }
-  }
-  if (result.property.empty()) return std::nullopt;
-  return result;
 }
 
 }  // namespace vitrine::openapi

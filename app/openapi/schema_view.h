@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ struct Kinds {
   bool scalar() const { return boolean || numeric() || string; }
 };
 
+struct DynamicScope;
 struct PatternProperty;
 struct Property;
 struct SchemaPart;
@@ -53,6 +55,12 @@ struct Discriminator {
   std::string default_mapping;
 };
 
+/// A value of a discriminator's property and the variant it names.
+struct Tag {
+  std::string value;
+  uint32_t variant = 0;
+};
+
 /// A schema as a reader sees it: through `$ref` and `allOf`, one level at a time. A cheap copyable
 /// handle like a cursor; nothing is cached, nothing below the question asked is looked at, and
 /// cycles end. Valid as long as the DocumentSet and the cursor's document. Safe from several
@@ -70,11 +78,13 @@ class SchemaView {
   schema::Dialect dialect() const { return dialect_; }
   const json::DocumentSet* set() const { return set_; }
 
-  /// Where the `$ref` (chain) leads; the schema itself without one. A circle gives the last part
-  /// before it closes; a missing or broken target gives an absent view.
+  /// Where the `$ref` or `$dynamicRef` (chain) leads; the schema itself without one. A circle gives
+  /// the last part before it closes; a missing or broken target gives an absent view.
   SchemaView resolved() const;
   /// The last token of the `$ref`, e.g. `User`; empty without one.
   std::string reference_name() const;
+  /// The same, or else the name it has itself among the components.
+  std::string name() const;
   /// Documents that must be loaded before this level can be seen.
   std::vector<std::string> missing() const;
 
@@ -119,23 +129,38 @@ class SchemaView {
 
   Choice choice() const;
   /// Members of `oneOf`, else of `anyOf`. A member that only says `type: null` is left out (it
-  /// shows in kinds()).
+  /// shows in kinds()). Without either, where there is a discriminator: the schemas that build on
+  /// this one by `allOf`, directly or not, and those of its mapping; and itself, where it builds on
+  /// another one that has the discriminator. What has been chosen among several offers no such
+  /// variants again.
   std::vector<SchemaView> variants() const;
   std::optional<Discriminator> discriminator() const;
+  /// What the discriminator's property can be, of each variant first what should be written: the
+  /// mapping's values in order, known by what they resolve to (OAS 3.1.0 §4.6), then the names.
+  std::vector<Tag> tags() const;
+  /// What should be written for the variant; empty when nothing is known.
+  std::string tag(uint32_t variant) const;
+  /// The variant of `defaultMapping`.
+  std::optional<uint32_t> default_variant() const;
 
   /// First value of a keyword over the parts, absent when none has it.
   json::Value keyword(std::string_view name) const;
 
  private:
-  SchemaView at(const json::Cursor& parent, json::Value value) const;
+  SchemaView at(const SchemaPart& parent, json::Value value) const;
   SchemaView child(std::string_view keyword) const;
   json::Value annotation(std::string_view name) const;
   std::vector<SchemaPart> parts(std::vector<std::string>* missing = nullptr) const;
   Kinds kinds(int& looks) const;
   std::string type_words(int depth) const;
+  /// The object of schemas that the keyword holds in the part, through a `$ref` in its place.
+  SchemaPart map(const SchemaPart& part, std::string_view keyword) const;
+  std::vector<SchemaView> family() const;
 
   const json::DocumentSet* set_ = nullptr;
   json::Cursor cursor_;
+  std::shared_ptr<const DynamicScope> scope_;
+  bool chosen_ = false;  ///< among variants: those that build on it are no choice any more
   schema::Dialect dialect_ = schema::Dialect::openapi_3_1;
 };
 

@@ -50,8 +50,9 @@ void check_variables(Context& context, const Cursor& server, std::string_view ur
 std::vector<Server> read_servers(Context& context, const Cursor& list) {
   std::vector<Server> servers;
   for (Value element : list.value.elements()) {
-    const Cursor cursor = child(list, element);
-    if (!element.is_object()) {
+    const Cursor cursor = context.here(child(list, element), "a server");
+    if (!cursor.value) continue;
+    if (!cursor.value.is_object()) {
       context.report(rule::kFieldType, cursor,
                      "a server must be an object with a \"url\"; this one is ignored");
       continue;
@@ -61,7 +62,7 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
     server.base_uri = location_of(context, cursor);
     server.name = context.text(cursor, "name");
     server.description = context.text(cursor, "description");
-    Value url = element["url"];
+    Value url = cursor.value["url"];
     server.url = context.text(cursor, "url");
     if (!url)
       context.report(rule::kMissingField, cursor, "this server has no \"url\"; it is ignored");
@@ -71,10 +72,11 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
     const Cursor variables = context.object(cursor, "variables");
     check_variables(context, cursor, server.url, variables.value);
     for (const json::Member& member : variables.value.members()) {
-      const Cursor entry = child(variables, member.value);
+      const Cursor entry = context.here(child(variables, member.value), "a server variable");
+      if (!entry.value) continue;
       ServerVariable variable;
       variable.name = std::string(member.key);
-      if (!member.value.is_object()) {
+      if (!entry.value.is_object()) {
         context.report(rule::kFieldType, entry,
                        "a server variable must be an object with a \"default\"");
       } else {
@@ -82,7 +84,7 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
         variable.default_value = context.text(entry, "default");
         variable.description = context.text(entry, "description");
         variable.values = context.texts(entry, "enum");
-        if (!member.value["default"]) {
+        if (!entry.value["default"]) {
           context.report(rule::kServerVariableDefault, entry,
                          "the server variable " + quoted(member.key) +
                              " has no \"default\"; a value must be filled in");
@@ -93,7 +95,7 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
                          "the default of the server variable " + quoted(member.key) +
                              " is not one of its \"enum\"");
         }
-        if (member.value["enum"].is_array() && variable.values.empty()) {
+        if (entry.value["enum"].is_array() && variable.values.empty()) {
           context.report(rule::kServerVariableEnum, entry,
                          "\"enum\" of the server variable " + quoted(member.key) +
                              " is empty; leave it out, or list its values");

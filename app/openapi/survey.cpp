@@ -23,16 +23,17 @@ bool is_one_of(std::string_view key, const std::array<std::string_view, size>& l
 bool is_data_field(std::string_view key, Value value) {
   constexpr std::array<std::string_view, 7> kData = {"enum",  "const",     "default", "example",
                                                      "value", "dataValue", "scopes"};
-  return is_extension(key) || is_one_of(key, kData) || (key == "examples" && value.is_array());
+  return (is_extension(key) && key != "x-webhooks") || is_one_of(key, kData) ||
+         (key == "examples" && value.is_array());
 }
 
 bool is_map_field(std::string_view key) {
-  constexpr std::array<std::string_view, 21> kMaps = {
+  constexpr std::array<std::string_view, 22> kMaps = {
       "properties",   "patternProperties", "$defs",           "definitions", "dependentSchemas",
       "dependencies", "schemas",           "parameters",      "responses",   "headers",
       "examples",     "requestBodies",     "securitySchemes", "links",       "callbacks",
       "pathItems",    "mediaTypes",        "paths",           "webhooks",    "content",
-      "encoding"};
+      "encoding",     "x-webhooks"};
   return is_one_of(key, kMaps);
 }
 
@@ -98,7 +99,8 @@ void Survey::open_inside(const Visit& visit) {
   const bool keywords = visit.keys == Keys::keywords;
   const uint32_t base = identifiers_ && keywords ? name(visit.value, visit.base) : visit.base;
   for (const json::Member& member : visit.value.members()) {
-    if (keywords && member.key == "$ref" && member.value.is_string()) {
+    // In place of a map as well: what an author calls so is no text.
+    if (member.key == "$ref" && member.value.is_string()) {
       refer(member.value, base);
       continue;
     }

@@ -60,13 +60,22 @@ std::string type_of(const Encoding* encoding, Value value, const SchemaView& sch
   return {};
 }
 
-/// Every element of an array stands for itself, under the name of the property.
+/// Every element of an array stands for itself, under the name of the property. Null is left out as
+/// in a query (RFC 6570 §2.3, §3.2.1; OAS 3.1.1 Appendix C), and so that a form and a multipart
+/// body say the same; what is sent as JSON says null itself.
 template <class Put>
-void each_value(Value value, const SchemaView& schema, Put put) {
-  if (!value.is_array()) return put(value, schema, std::string());
+void each_value(Value value, const SchemaView& schema, const Encoding* encoding, Put put) {
+  const auto sent = [&](Value one, const SchemaView& view) {
+    return !one.is_null() || is_json_media_type(type_of(encoding, one, view));
+  };
+  if (!value.is_array()) {
+    if (sent(value, schema)) put(value, schema, std::string());
+    return;
+  }
   size_t index = 0;
   for (Value element : value.elements()) {
-    put(element, schema.item(index), '/' + std::to_string(index));
+    const SchemaView view = schema.item(index);
+    if (sent(element, view)) put(element, view, '/' + std::to_string(index));
     ++index;
   }
 }
@@ -97,11 +106,12 @@ class FormWriter {
         if (pairs) put(*pairs, member.key, schema);
         continue;
       }
-      each_value(member.value, schema, [&](Value value, const SchemaView& part, std::string) {
-        const SecretText text = text_in(type_of(encoding, value, part), value, part);
-        put(json::percent_encode(member.key) + '=' + json::percent_encode(text.text), member.key,
-            part);
-      });
+      each_value(member.value, schema, encoding,
+                 [&](Value value, const SchemaView& part, std::string) {
+                   const SecretText text = text_in(type_of(encoding, value, part), value, part);
+                   put(json::percent_encode(member.key) + '=' + json::percent_encode(text.text),
+                       member.key, part);
+                 });
     }
     return std::move(out_);
   }
@@ -183,9 +193,10 @@ class MultipartWriter {
       return;
     }
     if (is_file(pointer)) return single(name, pointer, encoding, value, schema);
-    each_value(value, schema, [&](Value element, const SchemaView& view, const std::string& index) {
-      single(name, pointer + index, encoding, element, view);
-    });
+    each_value(value, schema, encoding,
+               [&](Value element, const SchemaView& view, const std::string& index) {
+                 single(name, pointer + index, encoding, element, view);
+               });
   }
 
   void single(std::string_view name, const std::string& pointer, const Encoding* encoding,

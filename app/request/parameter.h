@@ -65,10 +65,15 @@ struct Instance {
 /// expected.
 Instance instance(const ParameterValue& typed, const Rule& rule, const openapi::SchemaView& schema);
 
+/// Whether a value has a place in a query, header, path or form: null is undefined there and left
+/// out (RFC 6570 §2.3, to which OAS 3.1.1 Appendices B and C refer), a list of nulls like an empty
+/// one (§3.2.1). The text "null" would be another value. JSON as a `content` can say null.
+bool has_text(json::Value value);
+
 /// JSON value → its piece of the request. Path: what replaces `{name}`. Query: `a=1&a=2`, without
-/// `?`. Header: the value. Cookie: `a=1` or `a=1; b=2`. Absent values give "". Refused: header
-/// values with control characters or outside ASCII, and what would end a cookie in style `cookie`,
-/// which encodes nothing.
+/// `?`. Header: the value. Cookie: `a=1` or `a=1; b=2`. Absent values, null and lists of nothing
+/// else give "". Refused: header values with control characters or outside ASCII, and what would
+/// end a cookie in style `cookie`, which encodes nothing.
 json::Result<std::string> serialise(const Rule& rule, json::Value value);
 
 /// One `name=value` of a query or a Cookie header, as it came (percent-encoded).

@@ -82,7 +82,9 @@ class Builder {
           if (!piece.text.empty()) add_query(std::move(piece));
           break;
         case Location::header:
-          if (value.present) add_header("header", parameter.name, std::move(piece));
+          if (rule.media_type.empty() ? has_text(value.value()) : value.present) {
+            add_header("header", parameter.name, std::move(piece));
+          }
           break;
         case Location::cookie:
           if (!piece.text.empty()) add_cookie(std::move(piece));

@@ -71,8 +71,11 @@ class Writer {
       first = false;
       out += piece;
     };
-    for (Value element : value.elements()) put(scalar(element));
+    for (Value element : value.elements()) {
+      if (!element.is_null()) put(scalar(element));
+    }
     for (const json::Member& member : value.members()) {
+      if (member.value.is_null()) continue;
       put(encoded_name(member.key));
       put(scalar(member.value));
     }
@@ -83,6 +86,7 @@ class Writer {
   std::string pairs(Value value, std::string_view separator) const {
     std::string out;
     auto put = [&](const std::string& key, Value piece) {
+      if (piece.is_null()) return;
       if (!out.empty()) out += separator;
       out += key;
       const std::string text = scalar(piece);
@@ -95,6 +99,7 @@ class Writer {
 
   void deep(std::string& out, const std::string& prefix, Value value, int depth) const {
     constexpr int kMaxDepth = 16;
+    if (value.is_null()) return;
     const bool container = value.is_object() || value.is_array();
     if (!container || depth >= kMaxDepth) {
       if (!out.empty()) out += '&';
@@ -127,7 +132,7 @@ class Writer {
 
   std::string write(Value value) const {
     const bool container = value.is_array() || value.is_object();
-    if (container && value.empty()) return {};
+    if (!has_text(value)) return {};
     const bool named = rule_.in == Location::query || rule_.in == Location::cookie ||
                        rule_.in == Location::querystring;
     switch (rule_.style) {
@@ -181,6 +186,18 @@ class Writer {
 
 }  // namespace
 
+bool has_text(Value value) {
+  if (!value || value.is_null()) return false;
+  if (!value.is_array() && !value.is_object()) return true;
+  for (Value element : value.elements()) {
+    if (!element.is_null()) return true;
+  }
+  for (const json::Member& member : value.members()) {
+    if (!member.value.is_null()) return true;
+  }
+  return false;
+}
+
 Rule default_rule(std::string name, Location in) {
   Rule rule;
   rule.name = std::move(name);
@@ -210,6 +227,7 @@ json::Result<std::string> serialise(const Rule& rule, Value value) {
   if (rule.style == Style::cookie && json::compact(value).find(';') != std::string::npos) {
     return json::Error{"a cookie that is sent as it is typed cannot hold a semicolon", {}, {}};
   }
+  if (value.is_null() && !is_json_media_type(rule.media_type)) return std::string();
   const Writer writer(rule);
   std::string text = rule.media_type.empty() ? writer.write(value) : writer.write_content(value);
   if (rule.in == Location::header) {

@@ -4,9 +4,7 @@
 #include <optional>
 #include <tuple>
 
-#include "app/json/pointer.h"
-#include "app/json/uri.h"
-#include "app/json/write.h"
+#include "app/schema/discriminator.h"
 #include "app/schema/keywords.h"
 #include "app/schema/run.h"
 
@@ -40,17 +38,6 @@ Distance distance(const std::vector<Violation>& violations, const std::string& h
     }
   }
   return {kind, superfluous, count.size()};
-}
-
-/// The branch that the discriminator's value names, when there is one.
-std::optional<std::size_t> discriminated(const Operands& operands, const json::Value& instance) {
-  if (operands.property.empty()) return std::nullopt;
-  const json::Value tag = instance[operands.property];
-  for (const auto& [name, branch] : operands.tags) {
-    if (tag.is_string() && tag.string() == name) return branch;
-  }
-  if (!operands.untagged || !instance.is_object()) return std::nullopt;
-  return *operands.untagged;
 }
 
 /// The branches tried so far and the nearest of those that failed. Only a collecting run asks which
@@ -114,19 +101,11 @@ bool explain_tag(const Keyword& keyword, Run& run, const Frame& frame,
   const Operands& operands = *keyword.operands;
   const json::Value tag = frame.instance[operands.property];
   if (operands.property.empty() || !tag.is_string() || !operands.all_tagged) return false;
-  if (discriminated(operands, frame.instance)) return false;
+  if (named_branch(operands, frame.instance)) return false;
   std::vector<Violation> said;
   const Run::Redirect redirect(run, &said);
-  run.fail(frame, "discriminator", [&operands](Violation& violation) {
-    json::append(violation.instance_pointer, operands.property);
-    std::string allowed = "[";
-    for (std::size_t i = 0; i < operands.tags.size() && i < kAllowedShown; ++i) {
-      if (i > 0) allowed += ',';
-      json::append_quoted(allowed, operands.tags[i].first);
-    }
-    add_json(violation, "allowed", allowed + "]");
-    add_number(violation, "count", operands.tags.size());
-  });
+  run.fail(frame, "discriminator",
+           [&operands](Violation& violation) { describe_tags(operands, violation); });
   if (said.empty()) return false;
   causes = std::move(said);
   return true;
@@ -155,7 +134,7 @@ bool explain(const Keyword& keyword, Run& run, Frame& frame, Alternatives& alter
 bool any_of(const Keyword& keyword, Run& run, Frame& frame) {
   Alternatives alternatives;
   const std::size_t size = keyword.operands->children.size();
-  const auto named = discriminated(*keyword.operands, frame.instance);
+  const auto named = named_branch(*keyword.operands, frame.instance);
   for (std::size_t i = 0; i < size && !run.stopped(); ++i) {
     try_branch(keyword, run, frame, i, named, alternatives);
     // All branches have a say about what is evaluated, otherwise one is enough.
@@ -168,7 +147,7 @@ bool any_of(const Keyword& keyword, Run& run, Frame& frame) {
 bool one_of(const Keyword& keyword, Run& run, Frame& frame) {
   Alternatives alternatives;
   const std::size_t size = keyword.operands->children.size();
-  const auto named = discriminated(*keyword.operands, frame.instance);
+  const auto named = named_branch(*keyword.operands, frame.instance);
   for (std::size_t i = 0; i < size && !run.stopped(); ++i) {
     try_branch(keyword, run, frame, i, named, alternatives);
     if (alternatives.matches > 1 && !run.collecting()) return false;
@@ -176,39 +155,6 @@ bool one_of(const Keyword& keyword, Run& run, Frame& frame) {
   if (alternatives.matches == 1 || (alternatives.matches == 0 && alternatives.uncertain))
     return true;
   return explain(keyword, run, frame, alternatives);
-}
-
-std::string_view last_segment(std::string_view reference) {
-  const std::size_t slash = reference.rfind('/');
-  return slash == std::string_view::npos ? reference : reference.substr(slash + 1);
-}
-
-void add_discriminator(Build& build, Operands& operands, const json::Value& branches) {
-  const json::Value discriminator = build.schema()["discriminator"];
-  const json::Value property = discriminator["propertyName"];
-  if (!build.rules().is_openapi() || !property.is_string()) return;
-  operands.property = std::string(property.string());
-  operands.all_tagged = true;
-  const json::Value mapping = discriminator["mapping"];
-  const std::string_view otherwise = discriminator["defaultMapping"].string();
-  std::uint32_t index = 0;
-  for (const json::Value branch : branches.elements()) {
-    const std::string_view reference = branch["$ref"].string();
-    const std::string name = json::percent_decode(last_segment(reference));
-    bool mapped = false;
-    for (const json::Member& member : mapping.members()) {
-      const std::string_view target = member.value.string();
-      if (reference.empty() || (target != reference && target != name)) continue;
-      operands.tags.emplace_back(std::string(member.key), index);
-      mapped = true;
-    }
-    if (!reference.empty() && (otherwise == reference || otherwise == name)) {
-      operands.untagged = index;
-    }
-    if (!mapped && !reference.empty()) operands.tags.emplace_back(name, index);
-    operands.all_tagged = operands.all_tagged && !reference.empty();
-    ++index;
-  }
 }
 
 void compile(Build& build, std::string_view name, const json::Value& value, Evaluate evaluate) {
@@ -219,7 +165,7 @@ void compile(Build& build, std::string_view name, const json::Value& value, Eval
   }
   Keyword& keyword = build.add(name, value, evaluate);
   build.add_children(keyword, value);
-  add_discriminator(build, *keyword.operands, value);
+  add_tags(build, *keyword.operands, value);
 }
 
 }  // namespace

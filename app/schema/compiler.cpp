@@ -21,8 +21,11 @@ Key key_of(const json::Value& value) { return {value.document(), value.id()}; }
 /// depth nor cycles of the schema matter.
 class CompilerRun final : public Build {
  public:
-  CompilerRun(Identifiers& identifiers, const Options& options)
-      : identifiers_(identifiers), options_(options), program_(std::make_unique<Program>()) {}
+  CompilerRun(const json::DocumentSet& documents, Identifiers& identifiers, const Options& options)
+      : documents_(documents),
+        identifiers_(identifiers),
+        options_(options),
+        program_(std::make_unique<Program>()) {}
 
   Compilation run(const json::Cursor& cursor) {
     const Identifiers::Target start = identifiers_.start(cursor);
@@ -82,6 +85,20 @@ class CompilerRun final : public Build {
     }
     return accepting();
   }
+
+  const Node* find(std::string_view reference) override {
+    const Identifiers::Resolved resolved =
+        identifiers_.resolve(node_->resource, reference, Reference::plain);
+    const auto* target = std::get_if<Identifiers::Target>(&resolved);
+    return target != nullptr ? node_for(target->value, target->resource) : nullptr;
+  }
+
+  const Node* schema_at(const json::Cursor& cursor) override {
+    const Identifiers::Target target = identifiers_.start(cursor);
+    return node_for(target.value, target.resource);
+  }
+
+  const json::DocumentSet& documents() const override { return documents_; }
 
   void problem(const json::Value& at, std::string message) override {
     node_->incomplete = true;
@@ -195,6 +212,7 @@ class CompilerRun final : public Build {
     return !open_.empty();
   }
 
+  const json::DocumentSet& documents_;
   Identifiers& identifiers_;
   const Options& options_;
   std::unique_ptr<Program> program_;
@@ -216,9 +234,12 @@ const std::vector<Problem>& Schema::problems() const { return program_->problems
 
 class Compiler::State {
  public:
-  State(const json::DocumentSet& documents, const Options& given)
-      : options(given), identifiers(documents, given.dialect, given.missing_dialects) {}
+  State(const json::DocumentSet& set, const Options& given)
+      : documents(set),
+        options(given),
+        identifiers(documents, given.dialect, given.missing_dialects) {}
 
+  const json::DocumentSet& documents;
   Options options;
   Identifiers identifiers;
 };
@@ -239,7 +260,7 @@ Compilation Compiler::compile(const json::Cursor& cursor) {
   }
   json::Cursor from = cursor;
   if (from.document == nullptr) from.document = cursor.value.document();
-  return CompilerRun(state_->identifiers, state_->options).run(from);
+  return CompilerRun(state_->documents, state_->identifiers, state_->options).run(from);
 }
 
 }  // namespace vitrine::schema

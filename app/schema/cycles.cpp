@@ -142,6 +142,10 @@ std::vector<Node*> mark_cycles(Program& program) {
       }
     }
   }
+  // A family leads back to its head on purpose.
+  for (const auto& node : program.nodes) {
+    if (node->find("discriminator") != nullptr) node->in_cycle = true;
+  }
   return loops;
 }
 

@@ -63,6 +63,13 @@ std::string pointer_of(const Place* place) {
 
 }  // namespace
 
+Held Shape::inside(const Node& part, const Node* node) const {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i] == &part) return {node, scopes[i]};
+  }
+  return {node, {}};
+}
+
 bool Shape::has(std::string_view keyword) const {
   return std::any_of(parts.begin(), parts.end(),
                      [keyword](const Node* part) { return part->find(keyword) != nullptr; });
@@ -88,7 +95,7 @@ Maker::Maker(const Program& program, const ExampleOptions& options)
 
 json::Result<std::string> Maker::run() {
   Place root;
-  root.nodes.push_back(program_.root);
+  root.nodes.push_back({program_.root, {}});
   if (const Text text = make(root)) {
     const json::Reading reading = json::read(*text);
     if (check(root, reading.document.root())) return json::pretty(reading.document.root());
@@ -108,14 +115,14 @@ Maker::Text Maker::fail(const Place& place, std::string reason) {
 std::uint32_t Maker::entered(const Place* place, const Node& node) {
   std::uint32_t times = 0;
   for (; place != nullptr; place = place->parent) {
-    for (const Node* other : place->nodes) times += &target_of(*other) == &node ? 1 : 0;
+    for (const Held& other : place->nodes) times += &target_of(*other.node) == &node ? 1 : 0;
   }
   return times;
 }
 
 bool Maker::is_recursive(const Place& place) const {
-  return std::any_of(place.nodes.begin(), place.nodes.end(), [&place](const Node* node) {
-    return entered(place.parent, target_of(*node)) > 0;
+  return std::any_of(place.nodes.begin(), place.nodes.end(), [&place](const Held& held) {
+    return entered(place.parent, target_of(*held.node)) > 0;
   });
 }
 
@@ -124,9 +131,9 @@ bool Maker::is_frugal(const Place& place) const {
 }
 
 bool Maker::check(const Place& place, const json::Value& value) {
-  for (const Node* node : place.nodes) {
+  for (const Held& held : place.nodes) {
     Run run(program_, evaluation_, value.document());
-    const bool valid = run.judge(value, *node) && !run.exceeded_pattern();
+    const bool valid = run.judge(value, *held.node, held.scope) && !run.exceeded_pattern();
     evaluation_.limits.steps = run.steps_left();
     if (!valid) return false;
   }
@@ -140,13 +147,15 @@ Maker::Text Maker::checked(const Place& place, std::string text) {
   return text;
 }
 
-void Maker::add_part(Shape& shape, const Node* node, bool composed,
+void Maker::add_part(Shape& shape, const Held& held, bool composed,
                      const std::vector<std::uint32_t>& choices) const {
   struct Next {
     const Node* node;
     bool composed;
+    Scope scope;
   };
-  std::vector<Next> open = {{node, composed}};
+  std::vector<Next> open = {{held.node, composed, held.scope}};
+  const bool is_dynamic = !program_.dynamic_anchors.empty();
   const auto pick = [&](const Keyword& keyword, std::size_t count) {
     const std::size_t index = shape.picks.size();
     const std::uint32_t chosen = index < choices.size() ? choices[index] : 0;
@@ -161,25 +170,47 @@ void Maker::add_part(Shape& shape, const Node* node, bool composed,
       shape.sources.push_back({open[i].node->value, in_part});
     }
     if (std::find(shape.parts.begin(), shape.parts.end(), &part) != shape.parts.end()) continue;
+    Scope scope = std::move(open[i].scope);
+    if (is_dynamic && std::find(scope.begin(), scope.end(), part.resource) == scope.end()) {
+      scope.push_back(part.resource);
+    }
     shape.parts.push_back(&part);
+    shape.scopes.push_back(scope);
+    const auto enter = [&](const Node* node, bool in_several) {
+      open.push_back({node, in_several, scope});
+    };
     if (part.value.is_object()) shape.sources.push_back({part.value, in_part});
     for (const Keyword& keyword : part.keywords) {
       const std::string_view name = keyword.name;
-      if (name.substr(0, 1) == "$") open.push_back({keyword.node, in_part});
+      if (name.substr(0, 1) == "$") {
+        const bool dynamic = keyword.operands != nullptr && !keyword.operands->names.empty();
+        enter(dynamic
+                  ? dynamic_target(program_, scope, keyword.operands->names.front(), keyword.node)
+                  : keyword.node,
+              in_part);
+      }
       if (name == "allOf") {
         const auto& children = keyword.operands->children;
         const bool several = in_part || children.size() > 1 || part.find("properties") != nullptr;
-        for (const Child& child : children) open.push_back({child.node, several});
+        for (const Child& child : children) enter(child.node, several);
       } else if (name == "anyOf" || name == "oneOf") {
         const auto& children = keyword.operands->children;
         const std::size_t index = preferred(children, pick(keyword, children.size()));
-        open.push_back({children[index].node, in_part || part.find("properties") != nullptr});
+        enter(children[index].node, in_part || part.find("properties") != nullptr);
+      } else if (name == "discriminator") {
+        // One of the family, unless the value is to be of one already.
+        const auto& children = keyword.operands->children;
+        const bool chosen = std::any_of(children.begin(), children.end(), [&](const Child& child) {
+          return std::find(shape.parts.begin(), shape.parts.end(), &target_of(*child.node)) !=
+                 shape.parts.end();
+        });
+        if (!chosen) enter(children[pick(keyword, children.size())].node, true);
       } else if (name == "if" && (keyword.then_node != nullptr || keyword.else_node != nullptr)) {
         if (pick(keyword, 2) == 0) {
-          open.push_back({keyword.node, true});
-          if (keyword.then_node != nullptr) open.push_back({keyword.then_node, true});
+          enter(keyword.node, true);
+          if (keyword.then_node != nullptr) enter(keyword.then_node, true);
         } else if (keyword.else_node != nullptr) {
-          open.push_back({keyword.else_node, true});
+          enter(keyword.else_node, true);
         }
       }
     }
@@ -188,7 +219,7 @@ void Maker::add_part(Shape& shape, const Node* node, bool composed,
 
 Shape Maker::shape_of(const Place& place, const std::vector<std::uint32_t>& choices) const {
   Shape shape;
-  for (const Node* node : place.nodes) add_part(shape, node, false, choices);
+  for (const Held& held : place.nodes) add_part(shape, held, false, choices);
   return shape;
 }
 
@@ -293,8 +324,8 @@ Maker::Text Maker::make_shape(Place& place, const Shape& shape) {
 Maker::Text Maker::make(Place& place) {
   if (++made_ > kPlaces) return fail(place, "the schema asks for too many values");
   if (place.depth > kDepth) return fail(place, "the values nest too deeply");
-  for (const Node* node : place.nodes) {
-    if (entered(place.parent, target_of(*node)) > 1) {
+  for (const Held& held : place.nodes) {
+    if (entered(place.parent, target_of(*held.node)) > 1) {
       return fail(place, "the schema contains itself without end");
     }
   }

@@ -71,8 +71,8 @@ Place Maker::member_of(const Place& place, const Shape& shape, std::string_view 
   member.token = std::string(name);
   member.ordinal = place.ordinal;
   member.depth = place.depth + 1;
-  const auto add = [&member](const Node* node) { member.nodes.push_back(node); };
   for (const Node* part : shape.parts) {
+    const auto add = [&](const Node* node) { member.nodes.push_back(shape.inside(*part, node)); };
     bool covered = false;
     if (const Keyword* properties = part->find("properties")) {
       if (const Child* child = properties->operands->find(name)) {
@@ -91,8 +91,9 @@ Place Maker::member_of(const Place& place, const Shape& shape, std::string_view 
     if (rest != nullptr && !covered) add(rest->node);
   }
   if (member.nodes.empty()) {
-    shape.each("unevaluatedProperties",
-               [&add](const Keyword& keyword, const Node&) { add(keyword.node); });
+    shape.each("unevaluatedProperties", [&](const Keyword& keyword, const Node& part) {
+      member.nodes.push_back(shape.inside(part, keyword.node));
+    });
   }
   add_tags(shape, name, member.hints);
   for (const Shape::Source& source : shape.sources) {
@@ -110,24 +111,32 @@ Place Maker::member_of(const Place& place, const Shape& shape, std::string_view 
 /// Names of the kind of object that a discriminator's property should have (OAS 3.1.0 §4.8.25).
 void Maker::add_tags(const Shape& shape, std::string_view name,
                      std::vector<std::string>& hints) const {
-  for (const Shape::Pick& pick : shape.picks) {
-    if (pick.keyword->operands == nullptr || pick.keyword->operands->property != name) continue;
-    const Operands& operands = *pick.keyword->operands;
-    for (const auto& [tag, branch] : operands.tags) {
-      const Node& named = target_of(*operands.children[branch].node);
-      const auto& parts = shape.parts;
-      if (std::find(parts.begin(), parts.end(), &named) != parts.end()) {
-        add_once(hints, json::quote(tag));
+  const auto& parts = shape.parts;
+  for (const Node* part : parts) {
+    for (const Keyword& keyword : part->keywords) {
+      if (keyword.operands == nullptr || name.empty() || keyword.operands->property != name)
+        continue;
+      // Of schemas that build on each other, the outermost is meant.
+      std::vector<std::pair<std::size_t, const std::string*>> named;
+      for (const auto& tag : keyword.operands->tags) {
+        const Node& node = target_of(*keyword.operands->children[tag.second].node);
+        const auto found = std::find(parts.begin(), parts.end(), &node);
+        if (found != parts.end()) {
+          named.emplace_back(static_cast<std::size_t>(found - parts.begin()), &tag.first);
+        }
       }
+      std::stable_sort(named.begin(), named.end(),
+                       [](const auto& a, const auto& b) { return a.first < b.first; });
+      for (const auto& tag : named) add_once(hints, json::quote(*tag.second));
     }
   }
-  for (const Node* part : shape.parts) {
+  for (const Node* part : parts) {
     const json::Value discriminator = part->value["discriminator"];
     const bool here = discriminator["propertyName"].string() == name ||
                       (discriminator.is_string() && discriminator.string() == name);
-    if (!here || name.empty()) continue;
-    // The parent of a family knows its children by their names only: the outermost is meant.
-    for (const Node* other : shape.parts) {
+    if (!here || name.empty() || part->find("discriminator") != nullptr) continue;
+    // The parent of a family that is not known here: the outermost is meant, by its name.
+    for (const Node* other : parts) {
       const std::string own = last_token(other->value.pointer());
       if (own.empty() || other->resource != part->resource) continue;
       for (const json::Member& member : discriminator["mapping"].members()) {
@@ -153,10 +162,10 @@ bool Maker::name_more(Place& place, const Shape& shape, std::vector<Slot>& slots
       }
     }
   });
-  shape.each("propertyNames", [&](const Keyword& keyword, const Node&) {
+  shape.each("propertyNames", [&](const Keyword& keyword, const Node& part) {
     Place name;
     name.parent = &place;
-    name.nodes.push_back(keyword.node);
+    name.nodes.push_back(shape.inside(part, keyword.node));
     name.name = "key";
     name.depth = place.depth + 1;
     for (std::uint32_t i = 0; i <= number && i < kMaxNames; ++i) {
@@ -179,14 +188,14 @@ bool Maker::name_more(Place& place, const Shape& shape, std::vector<Slot>& slots
     });
     if (taken) continue;
     Place name;
-    shape.each("propertyNames", [&name](const Keyword& keyword, const Node&) {
-      name.nodes.push_back(keyword.node);
+    shape.each("propertyNames", [&](const Keyword& keyword, const Node& part) {
+      name.nodes.push_back(shape.inside(part, keyword.node));
     });
     if (!checked(name, json::quote(candidate))) continue;
     const Place member = member_of(place, shape, candidate);
     const bool refused =
         std::any_of(member.nodes.begin(), member.nodes.end(),
-                    [](const Node* node) { return node->kind == Node::Kind::reject; });
+                    [](const Held& held) { return held.node->kind == Node::Kind::reject; });
     if (refused) continue;
     slots.push_back({std::move(candidate), true});
     return true;
@@ -276,14 +285,16 @@ Maker::Text Maker::make_object(Place& place, Shape shape) {
       const json::Reading reading = json::read(*text);
       const std::size_t parts = grown.parts.size();
       for (const std::string_view keyword : {"dependentSchemas", "dependencies"}) {
-        std::vector<const Node*> brought;
-        grown.each(keyword, [&](const Keyword& found, const Node&) {
+        std::vector<Held> brought;
+        grown.each(keyword, [&](const Keyword& found, const Node& part) {
           if (found.operands == nullptr) return;
           for (const Child& child : found.operands->children) {
-            if (reading.document.root()[child.token]) brought.push_back(child.node);
+            if (reading.document.root()[child.token]) {
+              brought.push_back(grown.inside(part, child.node));
+            }
           }
         });
-        for (const Node* node : brought) add_part(grown, node, true, {});
+        for (const Held& held : brought) add_part(grown, held, true, {});
       }
       if (grown.parts.size() > parts) continue;
       if (check(place, reading.document.root())) return text;
@@ -326,7 +337,7 @@ Maker::Text Maker::make_array(Place& place, const Shape& shape) {
       std::size_t prefix = 0;
       for (const Keyword& keyword : part->keywords) {
         if (keyword.name == "contains" && items.size() < keyword.count) {
-          item.nodes.push_back(keyword.node);
+          item.nodes.push_back(shape.inside(*part, keyword.node));
           needed = true;
         } else if (keyword.name != "prefixItems" && keyword.name != "items" &&
                    keyword.name != "additionalItems") {
@@ -334,10 +345,11 @@ Maker::Text Maker::make_array(Place& place, const Shape& shape) {
         } else if (keyword.operands != nullptr) {
           prefix = keyword.operands->children.size();
           if (items.size() < prefix) {
-            item.nodes.push_back(keyword.operands->children[items.size()].node);
+            item.nodes.push_back(
+                shape.inside(*part, keyword.operands->children[items.size()].node));
           }
         } else if (keyword.node != nullptr && items.size() >= prefix) {
-          item.nodes.push_back(keyword.node);
+          item.nodes.push_back(shape.inside(*part, keyword.node));
         }
       }
     }

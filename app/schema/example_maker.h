@@ -12,10 +12,17 @@
 /// How example() makes a value. Private to app/schema.
 namespace vitrine::schema {
 
+/// A schema with the dynamic scope it is applied in; empty where the program has no dynamic
+/// anchors, so that nothing depends on it.
+struct Held {
+  const Node* node = nullptr;
+  Scope scope = {};
+};
+
 /// The value being made: schemas that all hold for it, and what is known about it.
 struct Place {
   const Place* parent = nullptr;
-  std::vector<const Node*> nodes;
+  std::vector<Held> nodes;
   /// Of the member (that the array is the value of) it stands in.
   std::string_view name;
   /// One more for every sibling that must differ from it.
@@ -44,6 +51,7 @@ struct Shape {
   };
 
   std::vector<const Node*> parts;
+  std::vector<Scope> scopes;  ///< of the parts
   std::vector<Source> sources;
   std::vector<Pick> picks;
 
@@ -57,6 +65,8 @@ struct Shape {
       }
     }
   }
+  /// A schema inside of one of the parts.
+  Held inside(const Node& part, const Node* node) const;
   bool has(std::string_view keyword) const;
   /// The largest (smallest) `count` of a size keyword.
   std::uint64_t most_of(std::string_view keyword) const;
@@ -79,7 +89,7 @@ class Maker {
   Text make_shape(Place& place, const Shape& shape);
   Text make_named(const Place& place, const Shape& shape, bool last_resort);
   Shape shape_of(const Place& place, const std::vector<std::uint32_t>& choices) const;
-  void add_part(Shape& shape, const Node* node, bool composed,
+  void add_part(Shape& shape, const Held& held, bool composed,
                 const std::vector<std::uint32_t>& choices) const;
   /// The type that fits best comes first.
   std::vector<TypeBit> types_of(const Shape& shape) const;

@@ -198,7 +198,16 @@ Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view 
         target = walk(root->second, fragment);
       }
     }
-    if (!target.value) return "nothing is at " + quoted(reference);
+    if (!target.value) {
+      // Through a reference on the way, as the set itself goes.
+      const json::Resolution other = documents_.resolve({}, full);
+      if (const auto* cursor = std::get_if<json::Cursor>(&other)) return start(*cursor);
+      if (const auto* missing = std::get_if<json::Missing>(&other);
+          missing != nullptr && missing->uri != split.uri) {
+        return *missing;
+      }
+      return "nothing is at " + quoted(reference);
+    }
     if (is_description(target.value)) {
       return quoted(reference) + " is the whole description and no schema";
     }

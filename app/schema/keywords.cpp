@@ -70,6 +70,8 @@ constexpr KeywordRule kRules[] = {
     {"allOf", applicator, kAll, schemas, compile_all_of},
     {"anyOf", applicator, kFrom4 | kOas30, schemas, compile_any_of},
     {"oneOf", applicator, kFrom4 | kOas30, schemas, compile_one_of},
+    {"discriminator", applicator, kOas20 | kOas30 | bit(Dialect::openapi_3_1), value,
+     compile_discriminator},
     {"not", applicator, kFrom4 | kOas30, schema, compile_not},
     {"if", applicator, kFrom7, schema, compile_if},
     {"then", applicator, kFrom7, schema, nullptr},

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/json/document_set.h"
 #include "app/schema/program.h"
 
 /// The keywords: how each is compiled and in which order they are evaluated. Private to app/schema.
@@ -52,6 +53,12 @@ class Build {
   /// dynamic anchor.
   virtual const Node* reference(const json::Value& value, Reference kind,
                                 std::string* dynamic_anchor) = 0;
+  /// The schema that a reference written here would lead to; nullptr where it leads nowhere or to a
+  /// document that is not there. Nothing is reported.
+  virtual const Node* find(std::string_view reference) = 0;
+  /// A schema at any place of the documents.
+  virtual const Node* schema_at(const json::Cursor& cursor) = 0;
+  virtual const json::DocumentSet& documents() const = 0;
   virtual void problem(const json::Value& at, std::string message) = 0;
 
   /// Adds a keyword to the node. The reference is good until the next one is added.
@@ -77,6 +84,8 @@ void compile_dependencies(Build& build, const json::Value& value);
 // applicator_alternatives.cpp
 void compile_any_of(Build& build, const json::Value& value);
 void compile_one_of(Build& build, const json::Value& value);
+// discriminator.cpp
+void compile_discriminator(Build& build, const json::Value& value);
 // applicator_object.cpp
 void compile_properties(Build& build, const json::Value& value);
 void compile_pattern_properties(Build& build, const json::Value& value);

@@ -176,6 +176,9 @@ inline bool is_uncertain(const Node& node) { return target_of(node).uncertain; }
 /// (validation_object.cpp).
 bool travels_other_way(const Node& property, Direction direction);
 
+/// The resources that lead to a schema, outermost first, each once (JSON Schema Core §7.1).
+using Scope = std::vector<std::uint32_t>;
+
 struct Program {
   std::vector<Resource> resources;
   std::vector<std::unique_ptr<Node>> nodes;

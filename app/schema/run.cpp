@@ -73,11 +73,13 @@ Run::Run(const Program& program, const EvaluateOptions& options, const json::Doc
       steps_(options.limits.steps),
       has_duplicates_(document == nullptr || !document->problems().empty()) {}
 
-bool Run::judge(const json::Value& instance) { return judge(instance, *program_.root); }
+bool Run::judge(const json::Value& instance) {
+  return judge(instance, *program_.root, {target_of(*program_.root).resource});
+}
 
-bool Run::judge(const json::Value& instance, const Node& node) {
+bool Run::judge(const json::Value& instance, const Node& node, const Scope& scope) {
   sink_ = nullptr;
-  scope_.assign(1, target_of(*program_.root).resource);
+  scope_ = scope;
   const Step start;
   const bool valid = apply_tracking(nullptr, start, node, instance, nullptr, Role::required);
   return valid && !stopped();
@@ -138,7 +140,8 @@ bool Run::is_being_applied(const Frame& frame, const Node& target) {
   const std::size_t scope_size = scope_.size() + (enters ? 1 : 0);
   for (const Frame* at = &frame; at != nullptr; at = at->in_place ? at->parent : nullptr) {
     if (!charge(1)) return false;
-    if (at->node == &target && at->scope_size == scope_size) return true;
+    if (at->node != &target) continue;
+    if (at->scope_size == scope_size || program_.dynamic_anchors.empty()) return true;
   }
   return false;
 }
@@ -155,12 +158,17 @@ bool Run::apply_dynamic(Frame& frame, const Step& step, const Node& node) {
   return apply_in_place(frame, step, node, Role::required);
 }
 
-const Node* Run::dynamic_target(std::string_view name, const Node* fallback) const {
-  for (const std::uint32_t resource : scope_) {
-    const auto found = program_.dynamic_anchors.find(std::make_pair(resource, std::string(name)));
-    if (found != program_.dynamic_anchors.end() && found->second != nullptr) return found->second;
+const Node* dynamic_target(const Program& program, const Scope& scope, std::string_view name,
+                           const Node* fallback) {
+  for (const std::uint32_t resource : scope) {
+    const auto found = program.dynamic_anchors.find(std::make_pair(resource, std::string(name)));
+    if (found != program.dynamic_anchors.end() && found->second != nullptr) return found->second;
   }
   return fallback;
+}
+
+const Node* Run::dynamic_target(std::string_view name, const Node* fallback) const {
+  return schema::dynamic_target(program_, scope_, name, fallback);
 }
 
 bool Run::apply_tracking(Frame* parent, const Step& step, const Node& node,

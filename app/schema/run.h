@@ -57,6 +57,11 @@ struct Frame {
   Evaluated* evaluated = nullptr;
 };
 
+/// The schema that `$dynamicAnchor: name` leads to in the scope (JSON Schema Core §8.2.3.2),
+/// `fallback` when no resource has one.
+const Node* dynamic_target(const Program& program, const Scope& scope, std::string_view name,
+                           const Node* fallback);
+
 /// Whether a failing subschema makes its parent fail as well.
 enum class Role : std::uint8_t { required, tried };
 
@@ -66,8 +71,8 @@ class Run {
 
   /// The verdict alone, without violations and as early as possible.
   bool judge(const json::Value& instance);
-  /// The same of one of the program's schemas, as if it was reached from the root.
-  bool judge(const json::Value& instance, const Node& node);
+  /// The same of one of the program's schemas, as if it was reached through those resources.
+  bool judge(const json::Value& instance, const Node& node, const Scope& scope);
   /// The same with all violations (or the first).
   std::vector<Violation> explain(const json::Value& instance);
   bool stopped() const { return !exceeded_.empty(); }
@@ -86,8 +91,7 @@ class Run {
   /// The same on behalf of a `$dynamicRef`, whose circles only show at run time.
   bool apply_dynamic(Frame& frame, const Step& step, const Node& node);
 
-  /// The schema that `$dynamicAnchor: name` leads to in the dynamic scope (JSON Schema Core
-  /// §8.2.3.2), `fallback` when no resource has one.
+  /// The same in the scope of what is being evaluated.
   const Node* dynamic_target(std::string_view name, const Node* fallback) const;
 
   /// Takes work off the allowance; false when it is used up.
@@ -173,7 +177,7 @@ class Run {
   std::string_view exceeded_;
   Violation dropped_;
   std::vector<Violation>* sink_ = nullptr;
-  std::vector<std::uint32_t> scope_;
+  Scope scope_;
 };
 
 /// Parameters of violations.

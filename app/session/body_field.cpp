@@ -67,7 +67,7 @@ SchemaView through_variant(SchemaView schema, json::Value value, const Variants&
 
 std::string variant_name(const SchemaView& variant, size_t index) {
   std::string name = variant.title();
-  if (name.empty()) name = variant.reference_name();
+  if (name.empty()) name = variant.name();
   if (name.empty()) name = variant.type_words();
   return name.empty() ? std::to_string(index + 1) : name;
 }
@@ -178,6 +178,7 @@ class FormMaker {
     field.required = required;
     field.nullable = nullable;
     field.secret = schema.secret();
+    field.may_be_empty = schema.keyword("allowEmptyValue").boolean();
     field.deprecated = field.deprecated || declared.deprecated();
     if (!allowed.empty()) {
       field.kind = Kind::choice;
@@ -300,36 +301,18 @@ BodyField whole_file_field(bool required) {
   return field;
 }
 
-/// Whether a mapping leads to the schema: by its name, or by a reference.
-static bool leads_to(std::string_view reference, std::string_view name) {
-  return reference == name || reference.substr(reference.rfind('/') + 1) == name;
-}
-
-std::string discriminating_value(const SchemaView& schema, uint32_t variant) {
-  const auto discriminator = schema.discriminator();
-  const std::vector<SchemaView> branches = schema.variants();
-  if (!discriminator || variant >= branches.size()) return {};
-  const std::string name = branches[variant].reference_name();
-  for (const openapi::Mapping& mapping : discriminator->mapping) {
-    if (leads_to(mapping.reference, name)) return mapping.value;
-  }
-  return name;
-}
-
 uint32_t likely_variant(const SchemaView& schema, json::Value value) {
   const std::vector<SchemaView> branches = schema.variants();
   if (!value) return 0;
   const auto discriminator = schema.discriminator();
   if (discriminator && value[discriminator->property].is_string()) {
     const std::string_view said = value[discriminator->property].string();
-    for (uint32_t i = 0; i < branches.size(); ++i) {
-      if (discriminating_value(schema, i) == said) return i;
+    for (const openapi::Tag& tag : schema.tags()) {
+      if (tag.value == said) return tag.variant;
     }
   }
   if (discriminator && !discriminator->default_mapping.empty()) {
-    for (uint32_t i = 0; i < branches.size(); ++i) {
-      if (leads_to(discriminator->default_mapping, branches[i].reference_name())) return i;
-    }
+    if (const auto variant = schema.default_variant()) return *variant;
   }
   uint32_t best = 0;
   int most = -1;

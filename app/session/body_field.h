@@ -33,13 +33,14 @@ struct BodyField {
   bool nullable = false;
   bool secret = false;
   bool multiline = false;
-  bool present = false;   ///< the text has a value there
-  bool null = false;      ///< and it is null
-  bool element = false;   ///< of a list: may be removed and moved
-  bool files = false;     ///< a list whose elements are files
-  bool added = false;     ///< an optional object that is there: may be removed
-  uint32_t position = 0;  ///< of an element, and
-  uint32_t count = 0;     ///< how many there are
+  bool present = false;       ///< the text has a value there
+  bool null = false;          ///< and it is null
+  bool element = false;       ///< of a list: may be removed and moved
+  bool files = false;         ///< a list whose elements are files
+  bool added = false;         ///< an optional object that is there: may be removed
+  bool may_be_empty = false;  ///< an empty text is a value of its own (2.0's allowEmptyValue)
+  uint32_t position = 0;      ///< of an element, and
+  uint32_t count = 0;         ///< how many there are
   openapi::Kinds kinds;
   std::string pointer;  ///< in the body
   std::string name;     ///< as the contract writes the path: `origin.place`, `tags[0]`
@@ -68,9 +69,6 @@ uint32_t likely_variant(const openapi::SchemaView& schema, json::Value value);
 /// it.
 openapi::SchemaView schema_at(openapi::SchemaView schema, json::Value body,
                               const Variants& variants, std::string_view pointer);
-
-/// The value that the discriminator has for the variant, or "".
-std::string discriminating_value(const openapi::SchemaView& schema, uint32_t variant);
 
 /// The JSON that a field's typed text stands for; an absent text (false) where it has to be JSON
 /// and is not.

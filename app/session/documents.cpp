@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/openapi/family.h"
 #include "app/openapi/survey.h"
 #include "app/session/steps.h"
 
@@ -44,6 +45,13 @@ void need(Session& session, const std::string& uri, Effects& effects) {
   if (!origin.empty() && origin == origin_of(session.loading.uri)) load(session, missing, effects);
 }
 
+void need_all(Session& session, std::vector<json::Cursor> schemas, Effects& effects) {
+  if (!session.spec) return;
+  std::optional<openapi::Outlook>& outlook = session.work->outlook;
+  if (!outlook) outlook.emplace(session.spec->description);
+  for (const std::string& uri : outlook->missing(std::move(schemas))) need(session, uri, effects);
+}
+
 void apply(Session& session, LoadMissing&& action, Effects& effects) {
   for (MissingDocument& missing : session.missing) {
     // Whatever a description writes, only what is on the web is asked for.
@@ -52,7 +60,7 @@ void apply(Session& session, LoadMissing&& action, Effects& effects) {
   }
 }
 
-void document_arrived(Session& session, Incoming&& incoming, Effects& effects) {
+void document_arrived(Session& session, Incoming&& incoming) {
   json::Reading reading = std::move(incoming.reader).finish();
   if (!session.spec) return;
   if (!reading.document.root()) {
@@ -68,13 +76,26 @@ void document_arrived(Session& session, Incoming&& incoming, Effects& effects) {
   std::erase_if(session.missing,
                 [&](const MissingDocument& missing) { return missing.uri == incoming.uri; });
   session.work->compiler.reset();
+  session.work->outlook.reset();
   if (spec.description.version() >= openapi::Version::v3_1) {
     openapi::Survey(spec.documents, incoming.uri, true).step(SIZE_MAX);
+  }
+  // Schemas may build on one that was not there.
+  for (const openapi::NamedSchema& schema : spec.description.schemas()) {
+    openapi::note_bases(spec.documents, schema.cursor);
   }
   const auto& outline = spec.description.missing();
   if (std::find(outline.begin(), outline.end(), incoming.uri) != outline.end()) {
     session.work->index_again = true;
-  } else if (session.shown) {
+  } else {
+    session.work->show_again = true;
+  }
+}
+
+void show_again(Session& session, Effects& effects) {
+  session.work->show_again = false;
+  if (!session.spec) return;
+  if (session.shown) {
     show_operation(session, session.shown->index, effects);
   } else {
     follow_route(session, effects);

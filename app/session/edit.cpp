@@ -25,6 +25,11 @@ void forget_answer(Form& form, std::string_view field) {
   });
 }
 
+void settle_empty(request::ParameterValue& value, const request::Rule& rule) {
+  if (value.state != request::State::unset || !rule.required || !rule.allow_empty_value) return;
+  value.state = request::State::empty;
+}
+
 Form* editable_form(Session& session) {
   if (!session.shown) return nullptr;
   const auto form = session.forms.find(session.shown->key);
@@ -35,7 +40,10 @@ void apply(Session& session, EditParameter&& action, Effects& effects) {
   Form* form = editable_form(session);
   if (!form || action.index >= form->parameters.size()) return;
   ParameterField& field = form->parameters[action.index];
+  // Where the state changes without typing, the field in the page takes its text over.
+  if (action.value.state == request::State::empty) ++field.revision;
   field.value = std::move(action.value);
+  settle_empty(field.value, session.shown->rules[action.index]);
   field.touched = true;
   forget_answer(*form, parameter_field(field.in, field.name));
   validate_parameter(*session.shown, *form, action.index);
@@ -68,6 +76,7 @@ void apply(Session& session, LeaveField&& action, Effects& effects) {
 void apply(Session& session, ChooseContentType&& action, Effects& effects) {
   Form* form = editable_form(session);
   if (!form) return;
+  form->example_failure.clear();
   choose_content_type(session, *form, action.index);
   read_body(session, *form, is_judged(*form), effects);
   settle(*form);
@@ -88,12 +97,21 @@ void apply(Session& session, ChooseExample&& action, Effects& effects) {
   if (!body || form->content_type >= body->content.size()) return;
   const auto& examples = body->content[form->content_type].examples;
   if (action.index > examples.size()) return;
+  form->example_failure.clear();
   if (action.index == examples.size()) {
     const schema::Schema* compiled = body_schema(session, form->content_type, effects);
+    if (!compiled) {
+      form->example_failure = "the schema cannot be read";
+      return;
+    }
     schema::ExampleOptions options;
     options.direction = schema::Direction::request;
-    auto made = compiled ? schema::example(*compiled, options) : json::Result<std::string>("{}");
-    if (!made) return;
+    auto made = schema::example(*compiled, options);
+    if (!made) {
+      const std::string place = field_path(made.error().pointer);
+      form->example_failure = (place.empty() ? "" : place + ": ") + made.error().message;
+      return;
+    }
     form->body = std::move(*made);
   } else {
     form->body =

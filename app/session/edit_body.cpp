@@ -37,6 +37,7 @@ bool take(Form& form, json::Result<std::string> text) {
 void after(Session& session, Form& form, bool typed, Effects& effects) {
   form.body_edited = true;
   form.example = -1;
+  form.example_failure.clear();
   ++form.body_revision;
   if (!typed) ++form.fields_revision;
   read_body(session, form, Judge::yes, effects);
@@ -172,6 +173,7 @@ void apply(Session& session, EditBody&& action, Effects& effects) {
   form->body_edited = true;
   form->body_touched = true;
   form->example = -1;
+  form->example_failure.clear();
   form->drafts.clear();
   ++form->fields_revision;
   forget_answer(*form, body_field(""));
@@ -193,6 +195,12 @@ void apply(Session& session, EditBodyField&& action, Effects& effects) {
   form->drafts.erase(action.pointer);
   forget_answer(*form, body_field(action.pointer));
   forget_files(*form, action.pointer);
+  const bool typed =
+      action.value.state == request::State::value || action.value.state == request::State::unset;
+  // What must be there and can be empty is empty.
+  if (action.value.state == request::State::unset && field->required && field->may_be_empty) {
+    action.value.state = request::State::empty;
+  }
   switch (action.value.state) {
     case request::State::unset:
       // An element of a list keeps its place.
@@ -216,8 +224,8 @@ void apply(Session& session, EditBodyField&& action, Effects& effects) {
       break;
     }
   }
-  // The field itself shows what was typed; only the state null has no text of its own.
-  after(session, *form, action.value.state != request::State::null && !was_null, effects);
+  // The field itself shows what was typed; a button leaves it another text.
+  after(session, *form, typed && !was_null, effects);
 }
 
 void apply(Session& session, ChangeBodyList&& action, Effects& effects) {
@@ -270,7 +278,7 @@ void apply(Session& session, ChooseVariant&& action, Effects& effects) {
     text = with_known_members(std::move(text), json::resolve(root, action.pointer), place,
                               branches[action.index], property);
     // Branches written in place have no name; what they are is said by their own schema.
-    if (const std::string name = discriminating_value(place, action.index); !name.empty()) {
+    if (const std::string name = place.tag(action.index); !name.empty()) {
       std::string at;
       json::append(at, property);
       auto named = json::set(text, at, json::quote(name));

@@ -57,6 +57,7 @@ struct Form {
   uint32_t content_type = 0;  ///< index into RequestBody::content
   std::string content_type_name;  ///< e.g. `application/json`; empty: the operation takes no body
   int32_t example = -1;  ///< index into MediaType::examples; -1: the reader's own or a skeleton
+  std::string example_failure;  ///< why none could be made when it was asked for; else empty
   std::optional<json::Error> body_error;  ///< the text is not JSON; `position` is in the text
   std::vector<schema::Violation> body_violations;
   std::vector<json::Position>

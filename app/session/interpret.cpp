@@ -15,6 +15,31 @@ std::string key_of(const openapi::OperationEntry& entry) {
   return (entry.webhook ? "webhook " : "") + entry.method + ' ' + entry.path;
 }
 
+void add_schemas(std::vector<json::Cursor>& schemas,
+                 const std::vector<openapi::MediaType>& content) {
+  for (const openapi::MediaType& media : content) {
+    schemas.push_back(media.schema);
+    schemas.push_back(media.item_schema);
+  }
+}
+
+/// All that the page of an operation shows, what the form needs first.
+std::vector<json::Cursor> schemas_of(const openapi::Operation& operation) {
+  std::vector<json::Cursor> schemas;
+  for (const openapi::Parameter& parameter : operation.parameters) {
+    schemas.push_back(schema_of(parameter));
+  }
+  if (operation.request_body) add_schemas(schemas, operation.request_body->content);
+  for (const openapi::Response& response : operation.responses) {
+    add_schemas(schemas, response.content);
+    for (const openapi::Header& header : response.headers) {
+      schemas.push_back(header.schema);
+      add_schemas(schemas, header.content);
+    }
+  }
+  return schemas;
+}
+
 }  // namespace
 
 /// The description's problems say why a schema is none. One that needs an absent document asks for
@@ -67,10 +92,8 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
   session.shown = std::move(shown);
   ++session.page;
   for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
-  // The schema of a body is compiled when it is needed, but its properties are shown at once.
-  for (const Shown::BodySchema& body : session.shown->bodies) {
-    for (const std::string& uri : body.view.missing()) need(session, uri, effects);
-  }
+  // Schemas are compiled when they are needed, but what they say is shown at once.
+  need_all(session, schemas_of(session.shown->operation), effects);
   const bool first_time = session.forms.find(session.shown->key) == session.forms.end();
   Form& form = session.forms[session.shown->key];
   if (first_time) restore_form(session, session.shown->key, form);

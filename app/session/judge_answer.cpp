@@ -1,20 +1,12 @@
 #include <utility>
 
 #include "app/json/reader.h"
+#include "app/request/media_range.h"
 #include "app/session/steps.h"
 
 // Whether an answer is what the description promises.
 namespace vitrine::session {
 namespace {
-
-std::string essence(std::string_view media_type) {
-  std::string result;
-  for (const char c : media_type.substr(0, media_type.find(';'))) {
-    if (c == ' ' || c == '\t') continue;
-    result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return result;
-}
 
 /// The most exact key wins (OAS 3.1.0 §4.8.16): `404`, then `4XX`, then `default`.
 const openapi::Response* promised_response(const openapi::Operation& operation, uint16_t status) {
@@ -32,22 +24,6 @@ const openapi::Response* promised_response(const openapi::Operation& operation, 
   return range ? range : any;
 }
 
-const openapi::MediaType* promised_type(const openapi::Response& response,
-                                        std::string_view content_type) {
-  const std::string type = essence(content_type);
-  const openapi::MediaType* range = nullptr;
-  for (const openapi::MediaType& media : response.content) {
-    const std::string promised = essence(media.name);
-    if (promised == type) return &media;
-    const size_t slash = promised.find('/');
-    if (promised == "*/*" || (slash != std::string::npos && promised.substr(slash) == "/*" &&
-                              type.compare(0, slash + 1, promised, 0, slash + 1) == 0)) {
-      range = &media;
-    }
-  }
-  return range;
-}
-
 }  // namespace
 
 void judge_answer(Session& session, Exchange& exchange, Effects& effects) {
@@ -61,7 +37,7 @@ void judge_answer(Session& session, Exchange& exchange, Effects& effects) {
     return;
   }
   if (response->content.empty() || exchange.received == 0) return;
-  const openapi::MediaType* media = promised_type(*response, exchange.content_type);
+  const openapi::MediaType* media = request::described_by(response->content, exchange.content_type);
   if (!media) {
     std::string promised;
     for (const openapi::MediaType& each : response->content) {

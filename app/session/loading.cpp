@@ -33,6 +33,8 @@ void stop(Session& session, Effects& effects) {
   work.description.reset();
   work.indexer.reset();
   work.index_again = false;
+  work.show_again = false;
+  work.outlook.reset();
   work.spec.reset();
   work.documents.clear();
   std::erase_if(session.missing, [](const MissingDocument& missing) {
@@ -68,6 +70,7 @@ void forget_description(Session& session, Effects& effects) {
   }
   hide_operation(session, effects);
   session.work->compiler.reset();
+  session.work->outlook.reset();
   session.spec.reset();
   session.missing.clear();
   session.forms.clear();
@@ -109,6 +112,13 @@ bool understood(Incoming& incoming, size_t& budget) {
   if (!incoming.read_all() || budget == 0) return false;
   budget = 0;
   return incoming.reader.digest(kSliceYamlBytes);
+}
+
+/// Whether bytes of documents are there to be read.
+bool documents_wait(const Work& work) {
+  return std::any_of(work.documents.begin(), work.documents.end(), [](const Incoming& document) {
+    return !document.waiting.empty() || document.ended;
+  });
 }
 
 /// The text has been read: either it is a description, perhaps a broken one, or the reading has
@@ -154,6 +164,8 @@ void install(Session& session, Effects& effects) {
   // What is shown points into the description that goes.
   hide_operation(session, effects);
   work.compiler.reset();
+  work.outlook.reset();
+  work.show_again = false;
   if (work.spec) {
     session.spec = std::move(work.spec);
     session.missing.clear();
@@ -243,7 +255,7 @@ void go_on(Session& session, Effects& effects) {
   if (work.description) {
     budget = read_some(*work.description, budget);
     if (understood(*work.description, budget)) text_read(session);
-  } else if (work.indexer || work.index_again) {
+  } else if (work.indexer || (work.index_again && !documents_wait(work))) {
     budget = 0;
     if (!work.indexer) {
       work.indexer.emplace(session.spec->documents, session.spec->description.uri());
@@ -259,12 +271,13 @@ void go_on(Session& session, Effects& effects) {
     }
     Incoming done = std::move(work.documents[i]);
     work.documents.erase(work.documents.begin() + static_cast<std::ptrdiff_t>(i));
-    document_arrived(session, std::move(done), effects);
+    document_arrived(session, std::move(done));
   }
-  bool more = work.indexer.has_value() || work.index_again;
-  auto waits = [](const Incoming& document) { return !document.waiting.empty() || document.ended; };
-  more = more || (work.description && waits(*work.description));
-  for (const Incoming& document : work.documents) more = more || waits(document);
+  bool more = documents_wait(work);
+  if (const auto& one = work.description) more = more || !one->waiting.empty() || one->ended;
+  // Documents that came together are taken together.
+  if (work.show_again && !more && !work.index_again) show_again(session, effects);
+  more = more || work.indexer.has_value() || work.index_again;
   if (more) emit(effects, Wake{Timer::slice, 0});
 }
 

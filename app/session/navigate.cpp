@@ -29,12 +29,6 @@ std::optional<size_t> find_operation(const Session& session) {
   return std::nullopt;
 }
 
-/// Documents that must be there before the schema can be seen.
-void need_schema(Session& session, const openapi::NamedSchema& schema, Effects& effects) {
-  for (const std::string& uri : session.spec->description.schema(schema.cursor).missing())
-    need(session, uri, effects);
-}
-
 void lead_nowhere(Session& session, Effects& effects) {
   session.notice = {Word::unknown_link, {{"link", session.route.target}}};
   session.route = {};
@@ -87,7 +81,7 @@ void follow_route(Session& session, Effects& effects) {
     case Route::Kind::schema:
       hide_operation(session, effects);
       if (const openapi::NamedSchema* schema = current_schema(session)) {
-        need_schema(session, *schema, effects);
+        need_all(session, {schema->cursor}, effects);
         // The current line is to be seen.
         if (!session.navigation.schemas_open) apply(session, FoldSchemas{true}, effects);
       } else {

@@ -32,6 +32,7 @@ void match_parameters(Form& form, const Shown& shown) {
     }
     field.in = parameter.in;
     field.name = parameter.name;
+    settle_empty(field.value, shown.rules[i]);
     form.parameters.push_back(std::move(field));
   }
 }

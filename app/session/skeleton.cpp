@@ -22,13 +22,21 @@ std::string lower_essence(std::string_view media_type) {
 
 std::string value_text(const openapi::SchemaView& schema, int depth);
 
+/// Of a schema that others build on, the first of those: it is never meant by itself.
 std::string object_text(const openapi::SchemaView& schema, int depth) {
   std::string text = "{";
-  for (const openapi::Property& property : schema.properties()) {
+  const auto discriminator = schema.discriminator();
+  const std::string tag = discriminator ? schema.tag(0) : std::string();
+  const std::vector<openapi::SchemaView> variants = schema.variants();
+  const bool built_on =
+      discriminator && !variants.empty() && !schema.keyword("oneOf") && !schema.keyword("anyOf");
+  const openapi::SchemaView& whole = built_on ? variants.front() : schema;
+  for (const openapi::Property& property : whole.properties()) {
     if (!property.required || property.schema.read_only()) continue;
     if (text.size() > 1) text += ',';
     json::append_quoted(text, property.name);
-    text += ':' + value_text(property.schema, depth + 1);
+    const bool is_tag = !tag.empty() && property.name == discriminator->property;
+    text += ':' + (is_tag ? json::quote(tag) : value_text(property.schema, depth + 1));
   }
   return text + '}';
 }

@@ -31,8 +31,12 @@ void apply(Session& session, LoadMissing&& action, Effects& effects);
 /// Asks for a document that something shown refers to: at once from the description's own origin,
 /// else only when the reader agrees.
 void need(Session& session, const std::string& uri, Effects& effects);
+/// Asks for what must be there before the schemas can be seen, behind any number of references.
+void need_all(Session& session, std::vector<json::Cursor> schemas, Effects& effects);
 /// A document was read as a whole.
-void document_arrived(Session& session, Incoming&& incoming, Effects& effects);
+void document_arrived(Session& session, Incoming&& incoming);
+/// Interprets what is shown with the documents that have come since.
+void show_again(Session& session, Effects& effects);
 void document_failed(Session& session, std::string_view uri, std::string detail);
 
 // navigate.cpp
@@ -85,6 +89,8 @@ void apply(Session& session, ChooseExample&& action, Effects& effects);
 void apply(Session& session, ChooseServer&& action, Effects& effects);
 void apply(Session& session, EditServerVariable&& action, Effects& effects);
 Form* editable_form(Session& session);
+/// What must be there and can be empty (`allowEmptyValue`) is empty where nothing is typed.
+void settle_empty(request::ParameterValue& value, const request::Rule& rule);
 /// What is shown of the verdicts follows a change of values.
 void settle(Form& form);
 /// A server's words about a field hold until it changes; those about what is in it as well.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "app/json/pointer.h"
@@ -78,6 +79,14 @@ void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
   options.direction = schema::Direction::request;
   schema::Evaluation evaluation = schema::evaluate(*compiled, reading.document.root(), options);
   form.body_violations = std::move(evaluation.violations);
+  // `name=` is valid where the parameter of a form says so (OAS 2.0 "Parameter Object").
+  std::erase_if(form.body_violations, [&](const schema::Violation& violation) {
+    const json::Value value = json::resolve(reading.document.root(), violation.instance_pointer);
+    if (!value.is_string() || !value.string().empty()) return false;
+    return std::any_of(form.fields.begin(), form.fields.end(), [&](const BodyField& field) {
+      return field.may_be_empty && field.pointer == violation.instance_pointer;
+    });
+  });
   for (const schema::Violation* violation : schema::leaves(form.body_violations)) {
     form.body_positions.push_back(place_of(reading.document, *violation));
   }

@@ -8,6 +8,7 @@
 
 #include "app/json/text_reader.h"
 #include "app/openapi/description.h"
+#include "app/openapi/outlook.h"
 #include "app/schema/schema.h"
 #include "app/session/session.h"
 
@@ -39,7 +40,9 @@ struct Work {
   std::optional<openapi::Indexer>
       indexer;                      ///< over `spec`, or over Session::spec for a new document
   bool index_again = false;         ///< a document arrived that the outline of Session::spec needs
+  bool show_again = false;          ///< a document arrived that what is shown may need
   std::vector<Incoming> documents;  ///< others that the description refers to
+  std::optional<openapi::Outlook> outlook;  ///< over the documents that are there
 
   /// For the operation shown; made again when a document arrived.
   std::unique_ptr<schema::Compiler> compiler;

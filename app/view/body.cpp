@@ -271,6 +271,17 @@ void one_field(const Context& context, const session::Form& form, const BodyFiel
       draw();
       element_buttons(context, field, label_id, form.body_error.has_value());
       ui.end_row();
+    } else if (field.may_be_empty && !field.required &&
+               (field.kind == Kind::text || field.kind == Kind::number)) {
+      const bool is_empty = field.present && field.text.empty();
+      const float widths[] = {-1, empty_button_width(context, is_empty)};
+      ui.begin_row(widths, 4, 34);
+      draw();
+      ui.next_cell();
+      if (auto value = empty_button(context, session::body_field(field.pointer), field.name,
+                                    is_empty, form.body_error.has_value()))
+        context.act(session::EditBodyField{field.pointer, std::move(*value)});
+      ui.end_row();
     } else if (wants_null_button(field)) {
       const float widths[] = {-1, ui.button_width("null", {.kind = ui::ButtonKind::quiet})};
       ui.begin_row(widths, 4, 34);
@@ -360,6 +371,9 @@ void body(const Context& context) {
   }
   if (!is_file(form)) editor(context, form, declared->required);
   fill_button(context, form, *declared);
+  if (!form.example_failure.empty())
+    ui.message("no-example",
+               context.fill(Word::example_failed, {{"reason", form.example_failure}}));
   ui.space(6);
   ui.end_container();
 }

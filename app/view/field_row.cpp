@@ -129,4 +129,21 @@ std::optional<ParameterValue> input(const Context& context, const Input& input) 
   return given;
 }
 
+float empty_button_width(const Context& context, bool is_empty) {
+  return context.ui.button_width(context.word(is_empty ? Word::unset_value : Word::empty_value),
+                                 {.kind = ui::ButtonKind::quiet});
+}
+
+std::optional<ParameterValue> empty_button(const Context& context, const std::string& field,
+                                           const std::string& name, bool is_empty, bool disabled) {
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::quiet;
+  look.accessible_name =
+      context.fill(is_empty ? Word::set_unset : Word::set_empty, {{"name", name}});
+  look.disabled = disabled;
+  const std::string label = context.word(is_empty ? Word::unset_value : Word::empty_value);
+  if (!context.ui.button("empty/" + field_id(field), label, look)) return std::nullopt;
+  return ParameterValue{is_empty ? State::unset : State::empty, {}};
+}
+
 }  // namespace vitrine::view

@@ -51,6 +51,14 @@ struct Input {
   bool disabled = false;
 };
 
+/// Behind a field whose empty text is not a value: makes it the empty value, or unset again. What
+/// the user chose.
+std::optional<request::ParameterValue> empty_button(const Context& context,
+                                                    const std::string& field,
+                                                    const std::string& name, bool is_empty,
+                                                    bool disabled);
+float empty_button_width(const Context& context, bool is_empty);
+
 /// Draws the input alone, with its message below; the value that the reader gave it. Of a choice
 /// it is the index as text.
 std::optional<request::ParameterValue> input(const Context& context, const Input& input);

@@ -56,6 +56,9 @@ void parameter_row(const Context& context, const session::Form& form, std::uint3
   look.message = session::field_message(form, field, context.language());
   look.choices = choices(schema);
   const bool boolean = look.choices.size() == 2 && schema.enum_values().empty();
+  const std::string empty = '(' + context.word(Word::empty_value) + ')';
+  const bool is_empty = field.value.state == request::State::empty;
+  const bool may_be_empty = context.session.shown->rules[index].allow_empty_value;
   if (boolean && parameter.required) {
     look.kind = Input::Kind::checkbox;
   } else if (!look.choices.empty()) {
@@ -63,6 +66,11 @@ void parameter_row(const Context& context, const session::Form& form, std::uint3
     const auto found = std::find(look.choices.begin(), look.choices.end(), look.text);
     if (field.value.state == request::State::value && found != look.choices.end())
       look.chosen = static_cast<int>(found - look.choices.begin());
+    if (may_be_empty) {
+      // Behind the others, so that these keep their places.
+      if (is_empty) look.chosen = static_cast<int>(look.choices.size());
+      look.choices.push_back(empty);
+    }
   } else {
     const bool deep = kinds.object || (kinds.array && look.text.substr(0, 1) == "[");
     look.secret = schema.secret();
@@ -70,18 +78,36 @@ void parameter_row(const Context& context, const session::Form& form, std::uint3
     look.mono = deep;
     if (kinds.numeric() && !kinds.string && !kinds.array && !kinds.object)
       look.kind = Input::Kind::number;
-    look.placeholder = placeholder(parameter, schema);
+    look.placeholder = is_empty ? empty : placeholder(parameter, schema);
   }
   LabelText label;
   label.name = parameter.name;
   label.required = parameter.required;
   label.deprecated = parameter.deprecated || schema.deprecated();
-  labelled(context, field_id(look.field), label, [&] {
+  const auto draw = [&] {
     auto value = input(context, look);
     if (!value) return;
-    if (look.kind == Input::Kind::choice && value->state == request::State::value)
-      value->text = look.choices[static_cast<std::size_t>(std::stoul(value->text))];
+    if (look.kind == Input::Kind::choice && value->state == request::State::value) {
+      const std::size_t chosen = std::stoul(value->text);
+      if (may_be_empty && chosen + 1 == look.choices.size()) {
+        *value = {request::State::empty, {}};
+      } else {
+        value->text = look.choices[chosen];
+      }
+    }
     context.act(session::EditParameter{index, std::move(*value)});
+  };
+  const bool has_button = may_be_empty && !parameter.required &&
+                          (look.kind == Input::Kind::text || look.kind == Input::Kind::number);
+  labelled(context, field_id(look.field), label, [&] {
+    if (!has_button) return draw();
+    const float widths[] = {-1, empty_button_width(context, is_empty)};
+    context.ui.begin_row(widths, 4, 34);
+    draw();
+    context.ui.next_cell();
+    if (auto value = empty_button(context, look.field, look.name, is_empty, false))
+      context.act(session::EditParameter{index, std::move(*value)});
+    context.ui.end_row();
   });
 }
 

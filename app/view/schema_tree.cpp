@@ -75,7 +75,8 @@ bool has_own(const SchemaView& schema) {
 /// The alternatives of a schema, when they differ in more than a type.
 std::vector<SchemaView> alternatives(const SchemaView& schema) {
   std::vector<SchemaView> variants = schema.variants();
-  if (variants.size() < 2) return {};
+  // A single one is shown in place, unless the schema has properties of its own.
+  if (variants.size() < (schema.has_properties() ? 1 : 2)) return {};
   const bool worth = std::any_of(variants.begin(), variants.end(), [](const SchemaView& variant) {
     return has_own(variant) || variant.variants().size() > 1;
   });
@@ -122,9 +123,19 @@ class Flattener {
   std::string at(const std::string& id) const { return std::string(place_) + "/" + id; }
 
   // As deep as the reader unfolded, and no deeper than kLevelsMost.
-  void add(const SchemaView& schema, const std::string& prefix, const std::string& id, int depth) {
+  // Properties that `above` has as well, as an alternative that builds on it does, are there.
+  void add(const SchemaView& schema, const std::string& prefix, const std::string& id, int depth,
+           const SchemaView* above = nullptr) {
     if (depth > kLevelsMost) return;
+    const std::vector<openapi::Property> known =
+        above ? above->properties() : std::vector<openapi::Property>();
     for (const openapi::Property& property : schema.properties()) {
+      if (std::any_of(known.begin(), known.end(), [&](const openapi::Property& other) {
+            return other.name == property.name &&
+                   other.schema.cursor().value == property.schema.cursor().value;
+          })) {
+        continue;
+      }
       add_property(property.schema, joined(prefix, property.name),
                    id + "/" + std::string(property.name), property.required, depth);
     }
@@ -172,13 +183,7 @@ class Flattener {
     const SchemaView& variant = variants[row.chosen];
     if (const auto discriminator = schema.discriminator()) {
       row.discriminator = discriminator->property;
-      const std::string name = variant.reference_name();
-      row.told_by = name;
-      for (const openapi::Mapping& mapping : discriminator->mapping) {
-        const std::size_t slash = mapping.reference.rfind('/');
-        if (mapping.reference.substr(slash == std::string::npos ? 0 : slash + 1) == name)
-          row.told_by = mapping.value;
-      }
+      row.told_by = schema.tag(static_cast<std::uint32_t>(row.chosen));
     }
     const std::string inside = row.id + std::to_string(row.chosen);
     rows_.push_back(std::move(row));
@@ -191,13 +196,14 @@ class Flattener {
       only.depth = depth;
       rows_.push_back(std::move(only));
     } else {
-      add(below, prefix + suffix, inside, depth);
+      add(below, prefix + suffix, inside, depth, &schema);
     }
   }
 
   static std::string name_of(const SchemaView& variant, const std::vector<std::string>& taken) {
     std::string name = reference_of(variant);
     if (name.empty()) name = variant.title();
+    if (name.empty()) name = variant.name();
     if (name.empty()) name = variant.type_words();
     const auto same = std::count(taken.begin(), taken.end(), name);
     return same == 0 ? name : name + " " + std::to_string(taken.size() + 1);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 
 /// Small inputs from public bug reports, with the right behaviour of each (INDEX.md beside them).
@@ -21,10 +22,21 @@ inline std::string case_text(const std::string& name) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
+/// The files below `folder` among the cases, by their paths inside it.
+inline std::map<std::string, std::string> case_files(const std::string& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(cases() / folder)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string path = entry.path().lexically_relative(cases() / folder).generic_string();
+    files[path] = case_text(folder + "/" + path);
+  }
+  return files;
+}
+
 }  // namespace vitrine
 
 /// Skips the test, by name, where the cases are not there.
-#define REQUIRE_CASE(name)                                                                    \
-  if (!std::filesystem::exists(vitrine::cases() / (name))) {                                  \
+#define REQUIRE_CASE(name)                                                                   \
+  if (!std::filesystem::exists(vitrine::cases() / (name))) {                                 \
     GTEST_SKIP() << "No " << (name) << " in " << vitrine::cases() << ": NOTHING WAS TRIED."; \
   }

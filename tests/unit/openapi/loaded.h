@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +20,16 @@ struct Loaded {
     json::Reading reading = json::read_text(text);
     EXPECT_TRUE(set->add(uri, std::move(reading.document)).has_value());
     description = Description::read(*set, std::move(uri));
+  }
+
+  /// Several files below https://example.com/, of which `main` is the description.
+  Loaded(const std::map<std::string, std::string>& files, const std::string& main)
+      : set(std::make_unique<json::DocumentSet>()) {
+    const std::string base = "https://example.com/";
+    for (const auto& [path, text] : files) {
+      EXPECT_TRUE(set->add(base + path, std::move(json::read_text(text).document)).has_value());
+    }
+    description = Description::read(*set, base + main);
   }
 
   /// The first operation.

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "app/schema/program.h"
+#include "app/schema/violation.h"
+
+/// OpenAPI's `discriminator` (OAS 3.1.0 §4.8.25). Private to app/schema.
+namespace vitrine::schema {
+
+class Build;
+
+/// Beside `anyOf` or `oneOf`: which values of its property name which of the branches.
+void add_tags(Build& build, Operands& operands, const json::Value& branches);
+
+/// The branch that the discriminator's value names, when there is one.
+std::optional<std::size_t> named_branch(const Operands& operands, const json::Value& instance);
+
+/// What the property can be, at the property.
+void describe_tags(const Operands& operands, Violation& violation);
+
+}  // namespace vitrine::schema
