@@ -71,6 +71,14 @@ void Context::report(const RuleId& rule, const Cursor& near, Value value, std::s
   problems->push_back(std::move(problem));
 }
 
+void Context::report_name(const RuleId& rule, const Cursor& near, const json::Member& member,
+                          std::string message) {
+  if (!problems) return;
+  const size_t before = problems->size();
+  report(rule, near, member.value, std::move(message));
+  if (problems->size() > before) problems->back().position = member.key_position();
+}
+
 namespace {
 
 std::string wrong_type(std::string_view key, std::string_view wanted, Value value) {
@@ -227,8 +235,8 @@ void Context::check_fields(const Cursor& object, std::string_view what, std::str
                  "; write here what it refers to");
       continue;
     }
-    report(elsewhere ? rule::kForeignField : rule::kUnknownField, object, member.value,
-           quoted(member.key) + " is not a field of " + std::string(what) + " in OpenAPI " +
+    report_name(elsewhere ? rule::kForeignField : rule::kUnknownField, object, member,
+                quoted(member.key) + " is not a field of " + std::string(what) + " in OpenAPI " +
                version_name + (elsewhere ? ", though it is elsewhere" : "") + "; it is ignored");
   }
   for (size_t at = 0; (at = fields.find('!', at)) != std::string_view::npos; ++at) {

@@ -28,6 +28,9 @@ struct Context {
   /// most kMaxProblems.
   void report(const RuleId& rule, const json::Cursor& at, std::string message);
   void report(const RuleId& rule, const json::Cursor& near, json::Value value, std::string message);
+  /// The same of the name of a member: its place in the text is that of the name.
+  void report_name(const RuleId& rule, const json::Cursor& near, const json::Member& member,
+                   std::string message);
 
   /// Members of an object: absent, reported when of another type. Where a `$ref` stands in place of
   /// one, it is reported and followed; `referable` leaves that to its reader.

@@ -76,6 +76,7 @@ bool is_token(std::string_view name) {
 bool read_parameter_head(Context& context, const Cursor& cursor, Parameter& parameter) {
   parameter.name = context.text(cursor, "name");
   const std::string in = context.text(cursor, "in");
+  const Value given_in = cursor.value["in"];
   const bool legacy = context.legacy();
   if (in == "path") {
     parameter.in = Location::path;
@@ -88,13 +89,13 @@ bool read_parameter_head(Context& context, const Cursor& cursor, Parameter& para
   } else if (in == "querystring" && context.at_least(Version::v3_2)) {
     parameter.in = Location::querystring;
   } else if (in == "body" || in == "formData") {
-    context.report(rule::kParameterIn, cursor,
+    context.report(rule::kParameterIn, cursor, given_in ? given_in : cursor.value,
                    "a parameter with \"in\": " + quoted(in) +
                        " belongs to OpenAPI 2.0; use \"requestBody\", or mark the document "
                        "as \"swagger\": \"2.0\"");
     return false;
   } else {
-    context.report(rule::kParameterIn, cursor,
+    context.report(rule::kParameterIn, cursor, given_in ? given_in : cursor.value,
                    std::string("\"in\" must be path, query, header") +
                        (legacy ? ", body or formData" : " or cookie") + ", not " + quoted(in) +
                        "; the parameter is left out");
@@ -110,7 +111,8 @@ bool read_parameter_head(Context& context, const Cursor& cursor, Parameter& para
   parameter.description = context.text(cursor, "description");
   parameter.required = context.flag(cursor, "required");
   if (parameter.in == Location::path && !parameter.required) {
-    context.report(rule::kPathParameterRequired, cursor,
+    const Value given = cursor.value["required"];
+    context.report(rule::kPathParameterRequired, cursor, given ? given : cursor.value,
                    "the path parameter " + quoted(parameter.name) + " must say \"required\": true");
     parameter.required = true;
   }

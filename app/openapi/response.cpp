@@ -17,7 +17,7 @@ void check_status(Context& context, const Cursor& responses, const json::Member&
   auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const bool number = key.size() == 3 && key[0] >= '1' && key[0] <= '5';
   if (number && (key.substr(1) == "XX" || (digit(key[1]) && digit(key[2])))) return;
-  context.report(rule::kStatus, responses, member.value,
+  context.report_name(rule::kStatus, responses, member,
                  quoted(key) + " is not a status such as 200, 4XX or default");
 }
 

@@ -83,7 +83,8 @@ void read_api_key(Context& context, const Cursor& cursor, SecurityScheme& scheme
   } else if (in == "cookie" && !context.legacy()) {
     scheme.in = Location::cookie;
   } else if (in != "header") {
-    context.report(rule::kSecurityType, cursor,
+    const Value given = cursor.value["in"];
+    context.report(rule::kSecurityType, cursor, given ? given : cursor.value,
                    "\"in\" of the apiKey scheme " + quoted(scheme.key) +
                        (context.legacy() ? " must be header or query, not "
                                          : " must be header, query or cookie, not ") +
@@ -139,7 +140,8 @@ SecurityScheme read_scheme(Context& context, const Cursor& cursor, std::string_v
   } else if (type == "mutualTLS" && context.at_least(Version::v3_1)) {
     scheme.type = SchemeType::mutual_tls;
   } else {
-    context.report(rule::kSecurityType, cursor,
+    const Value given = cursor.value["type"];
+    context.report(rule::kSecurityType, cursor, given ? given : cursor.value,
                    "the security scheme " + quoted(key) + " is of type " + quoted(type) +
                        ", which OpenAPI " + name(context.version) + " does not know");
   }
@@ -181,8 +183,8 @@ std::vector<SecurityRequirement> read_security(Context& context, const Cursor& l
         if (schemes[i].key == member.key) required.scheme = static_cast<int>(i);
       }
       if (required.scheme < 0) {
-        context.report(
-            rule::kSecurityUndeclared, list, member.value,
+        context.report_name(
+            rule::kSecurityUndeclared, list, member,
             "the security scheme " + quoted(member.key) + " is required here but not declared");
       }
       for (Value scope : member.value.elements()) required.scopes.emplace_back(scope.string());
