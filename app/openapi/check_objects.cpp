@@ -311,8 +311,11 @@ void Checker::check_legacy_parameter(const Place& place) {
 void Checker::check_media_type(const Place& place) {
   const Cursor& cursor = place.cursor;
   const Cursor schema = description_.documents().child(cursor, cursor.value["schema"]);
-  // Of other media types an example may be text that stands for a value.
-  if (is_json(place.name)) add_samples(cursor, schema, place.direction);
+  if (is_json(place.name)) {
+    add_samples(cursor, schema, place.direction);
+  } else if (is_form(place.name)) {
+    add_samples(cursor, schema, place.direction, Text::stands_for_a_value);
+  }
   if (cursor.value["encoding"].is_object()) check_encoding_names(place);
 }
 

@@ -90,9 +90,11 @@ void Checker::compile_schemas() {
   take(more);
 }
 
-void Checker::add_samples(const Cursor& owner, const Cursor& schema, schema::Direction direction) {
+void Checker::add_samples(const Cursor& owner, const Cursor& schema, schema::Direction direction,
+                          Text text) {
   if (!schema.value) return;
   const auto add = [&](Value value, const Cursor& near) {
+    if (value.is_string() && text == Text::stands_for_a_value) return;
     if (value) add_sample(schema, child(near, value), direction);
   };
   add(owner.value["example"], owner);

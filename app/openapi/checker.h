@@ -65,6 +65,8 @@ class Checker {
   std::vector<Problem> run();
 
  private:
+  /// A text given as an example is itself the value, or how a value would be sent.
+  enum class Text : uint8_t { is_a_value, stands_for_a_value };
   using Node = std::pair<const json::Document*, uint32_t>;
   enum class Use : uint8_t { example, default_value };
 
@@ -119,7 +121,7 @@ class Checker {
 
   // check_samples.cpp: values against schemas, by the validator.
   void add_samples(const json::Cursor& owner, const json::Cursor& schema,
-                   schema::Direction direction);
+                   schema::Direction direction, Text text = Text::is_a_value);
   void add_sample(const json::Cursor& schema, const json::Cursor& value,
                   schema::Direction direction, Use use = Use::example);
   void compile_schemas();
