@@ -217,8 +217,8 @@ void apply(Session& session, EditBodyField&& action, Effects& effects) {
       take(*form, json::set(form->body, action.pointer, "\"\""));
       break;
     case request::State::value: {
-      const auto typed = typed_json(*field, action.value.text);
-      if (!typed.first || !take(*form, json::set(form->body, action.pointer, typed.second))) {
+      const auto [is_json, text] = typed_json(*field, action.value.text);
+      if (!is_json || !take(*form, json::set(form->body, action.pointer, text))) {
         form->drafts[action.pointer] = std::move(action.value.text);
       }
       break;
