@@ -5,7 +5,7 @@
 #include "app/json/pointer.h"
 #include "app/json/reader.h"
 #include "app/json/write.h"
-#include "tests/fuzz/input.h"
+#include "tests/fuzz/documents.h"
 
 namespace {
 
@@ -30,6 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view pointer = input.until('\0');
   const std::string_view value = input.until('\0');
   const std::string_view text = input.rest();
+  // Pointers are made of names that were read, which are UTF-8.
+  if (!fuzz::is_utf8(pointer)) return 0;
   const json::Reading before = json::read(text);
   const json::Value root = before.document.root();
   const auto tokens = json::split(pointer);

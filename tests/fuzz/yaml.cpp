@@ -9,7 +9,7 @@ namespace {
 
 using namespace vitrine;
 
-constexpr json::Limits kLimits{.depth = 200, .nodes = 100'000};
+constexpr json::Limits kLimits{.depth = 200, .nodes = 5'000};
 
 template <class Reader>
 json::Reading read_in_pieces(std::string_view text) {
