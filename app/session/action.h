@@ -152,11 +152,11 @@ struct DismissNotice {};
 
 /// The element is there, or its attributes changed. `Restored` events may come before or after.
 struct Opened {
-  std::string spec;       ///< as in the attribute, relative to page_url
-  std::string page_url;   ///< document.baseURI
+  std::string spec;          ///< as in the attribute, relative to page_url
+  std::string page_url;      ///< document.baseURI
   std::string redirect_uri;  ///< where a sign-in comes back to
-  std::string operation;  ///< attribute: an operationId or the link of an operation; or empty
-  std::string hash;       ///< location.hash, when the element owns it
+  std::string operation;     ///< attribute: an operationId or the link of an operation; or empty
+  std::string hash;          ///< location.hash, when the element owns it
   bool owns_location = false;
   uint8_t heading_level = 1;
   std::string language;  ///< BCP 47

@@ -140,8 +140,8 @@ void sign_in(const Context& context, std::uint32_t index, const openapi::Securit
 void metadata(const Context& context, const openapi::SecurityScheme& scheme) {
   const bool connect = scheme.type == SchemeType::open_id_connect;
   const char* field = connect ? "openIdConnectUrl" : "oauth2MetadataUrl";
-  const auto address = request::endpoint(context.session.authorize.server_url,
-                                         scheme.metadata_url, field);
+  const auto address =
+      request::endpoint(context.session.authorize.server_url, scheme.metadata_url, field);
   if (!address) return;
   ui::Ui& ui = context.ui;
   ui::Span link = span(address->url(), ui.font_small(), ui.theme().accent);

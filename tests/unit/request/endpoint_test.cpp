@@ -57,12 +57,27 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Endpoint, IsNothingThatABrowserWouldReadOtherwise) {
   for (const char* reference : {
-           "", "ws://id.example/t", "javascript:alert(1)", "file:///t", "http:t", "http:/t",
-           "http:///id.example/t", "///id.example/t", "/\\id.example/t", "\\\\id.example/t",
-           "http://id.example\\@a.example/t", "http://a.example@id.example/t",
-           "http://a:b@id.example/t", "http://%61.example/t", "http://\xD0\xB0.example/t",
-           "http://a.example:80x/t", "http://[::1/t", "http://a.example /t", "\thttp://a.example/t",
-           "http://a.exa\nmple/t", "/{tenant}/token",
+           "",
+           "ws://id.example/t",
+           "javascript:alert(1)",
+           "file:///t",
+           "http:t",
+           "http:/t",
+           "http:///id.example/t",
+           "///id.example/t",
+           "/\\id.example/t",
+           "\\\\id.example/t",
+           "http://id.example\\@a.example/t",
+           "http://a.example@id.example/t",
+           "http://a:b@id.example/t",
+           "http://%61.example/t",
+           "http://\xD0\xB0.example/t",
+           "http://a.example:80x/t",
+           "http://[::1/t",
+           "http://a.example /t",
+           "\thttp://a.example/t",
+           "http://a.exa\nmple/t",
+           "/{tenant}/token",
        }) {
     const auto made = endpoint("http://a.example/v1", reference, "tokenUrl");
     ASSERT_FALSE(made) << reference << " became " << made->url();
