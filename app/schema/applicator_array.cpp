@@ -97,7 +97,8 @@ void compile_prefix_items(Build& build, const json::Value& value) {
 
 void compile_items(Build& build, const json::Value& value) {
   const Rules& rules = build.rules();
-  if (value.is_array() && rules.items_may_be_list()) {
+  // The JSON Schema of OpenAPI 2.0 allows a list, too.
+  if (value.is_array() && (rules.items_may_be_list() || rules.dialect == Dialect::openapi_2_0)) {
     build.add_children(build.add("items", value, prefix_items), value);
     return;
   }

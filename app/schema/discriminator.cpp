@@ -158,6 +158,9 @@ void add_tags(Build& build, Operands& operands, const json::Value& branches) {
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (!is_mapped[i]) add_tag(operands, known[i].name, i);
   }
+  // Messages name them as the alternatives stand.
+  std::stable_sort(operands.tags.begin(), operands.tags.end(),
+                   [](const auto& one, const auto& other) { return one.second < other.second; });
   const std::string_view otherwise = discriminator["defaultMapping"].string();
   const auto untagged = otherwise.empty() ? std::nullopt : branch_of(otherwise);
   if (untagged) operands.untagged = static_cast<std::uint32_t>(*untagged);

@@ -21,7 +21,8 @@ std::string problems(std::string_view text) {
 std::string with_schema(std::string_view schema, const char* version = "3.0.3") {
   return problems(std::string("openapi: ") + version +
                   "\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    A: " +
-                  std::string(schema) + "\n    B: {type: object, required: [kind], properties: {kind: {}}}\n");
+                  std::string(schema) +
+                  "\n    B: {type: object, required: [kind], properties: {kind: {}}}\n");
 }
 
 std::string with_operation(std::string_view operation, const char* version = "3.1.0") {
@@ -118,7 +119,7 @@ TEST(Check, NamesThePlaceAndTheRemedyOfEachMistake) {
        "error: \"itemSchema\" is not a field of a media type in OpenAPI 3.1"},
       {fine + ", consumes: []}", "3.1.0", "error: \"consumes\" is not a field of an operation"},
       {fine + ", nonsense: []}", "3.1.0", "warning: \"nonsense\" is not a field of an operation"},
-      {fine + ", $ref: '#/x'}", "3.1.0", "error: \"$ref\" is not a field of an operation"},
+      {fine + ", $ref: '#/x'}", "3.1.0", "error: \"$ref\" cannot stand in place of an operation"},
       {fine + ", servers: [{url: 'https://{host}/'}]}", "3.1.0", "no variable of this name"},
       {fine + ", servers: [{url: 'javascript:alert(1)'}]}", "3.1.0", "address of http or https"},
       {fine + ", servers: [{url: 'https://{h}/', variables: {h: {default: a, enum: [b]}}}]}",
