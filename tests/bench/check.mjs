@@ -84,7 +84,7 @@ const count = (key, both, file, problem) => {
 
 mkdirSync(reports, { recursive: true });
 let files = 0, passedOver = 0;
-for (const file of process.argv[3] ? [path.resolve(process.argv[3])] : descriptions(specs)) {
+for (const file of descriptions(specs)) {
   const small = readFileSync(file).length <= kMostBytes;
   if (!small) { ++passedOver; continue; }
   ++files;
