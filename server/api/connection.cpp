@@ -269,6 +269,8 @@ void Connection::refuse_busy() {
 
 void Connection::respond(Response response, bool whole) {
   const bool go_on = whole && keep_alive_ && !site_.stopping;
+  // The client may take its time with the response: nothing of its body is held until then.
+  drop_body();
   if (!site_.writer.respond(socket_, request_.method == "HEAD", std::move(response), go_on)) {
     stage_ = Stage::over;
   } else if (go_on) {
