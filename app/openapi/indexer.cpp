@@ -200,20 +200,21 @@ void Indexer::State::read_path_item(const Member& member, bool webhooks) {
   std::string plain;
   if (!webhooks) {
     if (member.key.empty() || member.key[0] != '/') {
-      context.report(rule::kPathSlash, own,
-                     "the path " + quoted(member.key) + " must begin with \"/\"");
+      context.report_name(rule::kPathSlash, section, member,
+                          "the path " + quoted(member.key) + " must begin with \"/\"");
     } else if (member.key.substr(0, 2) == "//") {
-      context.report(rule::kPathSlash, own,
-                     "the path " + quoted(member.key) +
-                         " must begin with one \"/\": two lead to another server");
+      context.report_name(rule::kPathSlash, section, member,
+                          "the path " + quoted(member.key) +
+                              " must begin with one \"/\": two lead to another server");
     }
     plain = plain_template(own, member.key);
     if (const size_t sign = plain.find_first_of("?#"); sign != std::string::npos) {
-      context.report(rule::kPathQuery, own,
-                     "the path " + quoted(member.key) +
-                         (plain[sign] == '?' ? " has a query; describe it by query parameters"
-                                             : " has a fragment, which is not a part of a path and "
-                                               "is never sent as one"));
+      context.report_name(
+          rule::kPathQuery, section, member,
+          "the path " + quoted(member.key) +
+              (plain[sign] == '?' ? " has a query; describe it by query parameters"
+                                  : " has a fragment, which is not a part of a path and "
+                                    "is never sent as one"));
     }
   }
   if (!own.value.is_object()) {
@@ -226,12 +227,12 @@ void Indexer::State::read_path_item(const Member& member, bool webhooks) {
   const std::vector<Cursor> items = context.path_items(own);
   for (size_t i = 0; i < items.size(); ++i) work += read_operations(items, i, member, webhooks);
   if (work == 0) work = 1;
-  if (!webhooks) check_ambiguity(own, plain, first);
+  if (!webhooks) check_ambiguity(member, plain, first);
 }
 
 /// Paths that differ only in the names of their parameters are one (OAS 3.1.1 §4.8.8). Reported
 /// where an operation of one hides that of the other.
-void Indexer::State::check_ambiguity(const Cursor& own, const std::string& plain, size_t first) {
+void Indexer::State::check_ambiguity(const Member& member, const std::string& plain, size_t first) {
   std::string methods;
   std::string other;
   for (size_t i = first; i < description.operations_.size(); ++i) {
@@ -242,11 +243,11 @@ void Indexer::State::check_ambiguity(const Cursor& own, const std::string& plain
     other = place->second;
   }
   if (methods.empty()) return;
-  context.report(rule::kPathAmbiguous, own,
-                 "the paths " + quoted(other) + " and " +
-                     quoted(description.operations_[first].path) +
-                     " differ only in the names of their parameters, and both have " + methods +
-                     "; requests cannot tell them apart");
+  context.report_name(rule::kPathAmbiguous, section, member,
+                      "the paths " + quoted(other) + " and " +
+                          quoted(description.operations_[first].path) +
+                          " differ only in the names of their parameters, and both have " +
+                          methods + "; requests cannot tell them apart");
 }
 
 size_t Indexer::State::read_operations(const std::vector<Cursor>& items, size_t index,

@@ -40,7 +40,7 @@ struct Indexer::State {
   void check_root_fields();
   std::string plain_template(const json::Cursor& own, std::string_view path);
   void read_path_item(const json::Member& member, bool webhooks);
-  void check_ambiguity(const json::Cursor& own, const std::string& plain, size_t first);
+  void check_ambiguity(const json::Member& member, const std::string& plain, size_t first);
   /// Of `items[index]`, one of those that are the path item together.
   size_t read_operations(const std::vector<json::Cursor>& items, size_t index,
                          const json::Member& path, bool webhooks);

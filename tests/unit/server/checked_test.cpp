@@ -69,8 +69,8 @@ TEST(CheckCommand, ProblemsHaveFileLineAndColumn) {
       folder.write("docs/a.yaml", std::string(kHead) + "paths:\n  a:\n    get: {more: 1}\n");
   const Ran ran = check({file});
   EXPECT_EQ(ran.status, 1);
-  EXPECT_THAT(ran.out, HasSubstr(file + ":5:5: error: the path \"a\" must begin with"));
-  EXPECT_THAT(ran.out, HasSubstr(file + ":5:17: warning: \"more\" is not a field"));
+  EXPECT_THAT(ran.out, HasSubstr(file + ":4:3: error: the path \"a\" must begin with"));
+  EXPECT_THAT(ran.out, HasSubstr(file + ":5:11: warning: \"more\" is not a field"));
 }
 
 TEST(CheckCommand, WarningsAloneDoNotFail) {
