@@ -19,8 +19,10 @@ constexpr std::size_t kReadBytes = 64u << 10;
 /// Steps of one connection until others have their turn.
 constexpr int kMaxSteps = 64;
 constexpr std::size_t kMaxRequests = 1000;
-/// A client that sends its body more slowly is let go of.
-constexpr std::uint64_t kMinBytesPerSecond = 500;
+/// While others want its place, a client may pause no longer within a body, and after a while has
+/// to send at a higher rate.
+constexpr std::chrono::seconds kMaxPauseWhenCrowded{2};
+constexpr std::chrono::seconds kTimeToSpeedUp{5};
 /// In memory and on disk, in bodies of the largest size.
 constexpr std::uint64_t kMaxBodiesHeld = 128;
 /// How long a thread stays with a connection whose next request is likely to come at once.
@@ -52,6 +54,13 @@ bool send_now(int socket, std::string_view text) {
          static_cast<ssize_t>(text.size());
 }
 
+/// Of a head that was judged; its first line is the first one that is not empty.
+bool is_http_1_0(std::string_view head) {
+  constexpr std::string_view kVersion = " HTTP/1.0";
+  const std::string_view line = head.substr(0, head.find('\r', head.find_first_not_of("\r\n")));
+  return line.size() > kVersion.size() && line.substr(line.size() - kVersion.size()) == kVersion;
+}
+
 }  // namespace
 
 Connection::Connection(int socket, Site& site)
@@ -81,7 +90,11 @@ Connection::Next Connection::advance() {
       case Reading::some:
         break;
       case Reading::nothing:
-        if (Clock::now() < deadline_) return Next::wait;
+        if (Clock::now() < deadline_) {
+          // Many may wait, with a buffer each.
+          buffer_.shrink_to_fit();
+          return Next::wait;
+        }
         expire();
         break;
       case Reading::end:
@@ -138,6 +151,7 @@ bool Connection::take() {
     refuse_and_close(refusal->status, std::string(refusal->detail));
   } else {
     auto& head = std::get<RequestHead>(judged);
+    http_1_0_ = is_http_1_0(std::string_view(buffer_).substr(0, head.bytes));
     buffer_.erase(0, head.bytes);
     begin_request(std::move(head));
   }
@@ -181,7 +195,8 @@ void Connection::begin_body(const RequestHead& head) {
   }
   if (plan.to_file) spool_.emplace();
   stage_ = Stage::body;
-  body_began_ = Clock::now();
+  // Its first bytes may have come while an earlier request was handled.
+  last_read_ = body_began_ = Clock::now();
   deadline_ = body_began_ + patience_;
   if (head.expects_continue && !all_here && !send_now(socket_, kContinue)) stage_ = Stage::over;
 }
@@ -191,8 +206,8 @@ std::atomic<std::uint64_t>& Connection::bytes_held() {
 }
 
 bool Connection::keep(std::string_view piece) {
-  const std::uint64_t largest =
-      std::max<std::uint64_t>(site_.options.max_body_bytes, site_.front.most_body_bytes());
+  std::uint64_t largest = site_.options.max_body_bytes;
+  if (spool_) largest = std::max(largest, site_.front.most_body_bytes());
   body_bytes_ += piece.size();
   const std::uint64_t held = bytes_held() += piece.size();
   if (body_bytes_ > max_body_bytes_) {
@@ -255,8 +270,9 @@ void Connection::refuse_and_close(int status, std::string detail) {
 }
 
 void Connection::refuse_busy() {
-  if (stage_ == Stage::lingering || stage_ == Stage::over) {
-    stage_ = Stage::over;
+  if (stage_ == Stage::lingering) {
+    // Closed with bytes unread, it would be reset, and the response lost.
+    if (read() == Reading::end) stage_ = Stage::over;
     return;
   }
   const std::string body = problem_response(503, "The server is busy; try again in a moment").body;
@@ -271,7 +287,8 @@ void Connection::respond(Response response, bool whole) {
   const bool go_on = whole && keep_alive_ && !site_.stopping;
   // The client may take its time with the response: nothing of its body is held until then.
   drop_body();
-  if (!site_.writer.respond(socket_, request_.method == "HEAD", std::move(response), go_on)) {
+  const Manner manner{request_.method == "HEAD", go_on, !http_1_0_, site_.crowded};
+  if (!site_.writer.respond(socket_, std::move(response), manner)) {
     stage_ = Stage::over;
   } else if (go_on) {
     await_request();
@@ -284,7 +301,6 @@ void Connection::await_request() {
   drop_body();
   request_ = {};
   keep_alive_ = false;
-  if (buffer_.empty()) buffer_.shrink_to_fit();
   stage_ = buffer_.empty() ? Stage::idle : Stage::head;
   deadline_ = Clock::now() + patience_;
 }
@@ -293,7 +309,7 @@ void Connection::await_request() {
 /// bytes are read and dropped for a while (RFC 9112 §9.6).
 void Connection::linger() {
   drop_body();
-  buffer_.clear();
+  std::string().swap(buffer_);
   ::shutdown(socket_, SHUT_WR);
   stage_ = Stage::lingering;
   deadline_ = Clock::now() + patience_;
@@ -303,6 +319,13 @@ bool Connection::has_begun() const {
   // An empty line after a body is no request yet.
   return stage_ == Stage::body ||
          (stage_ == Stage::head && buffer_.find_first_not_of("\r\n") != std::string::npos);
+}
+
+bool Connection::is_sending(Clock::time_point now) const {
+  if (stage_ != Stage::body || now - last_read_ > kMaxPauseWhenCrowded) return false;
+  const auto time = std::chrono::duration_cast<std::chrono::seconds>(now - body_began_);
+  return time <= kTimeToSpeedUp ||
+         body_bytes_ >= kMinBytesPerSecondWhenCrowded * static_cast<std::uint64_t>(time.count());
 }
 
 void Connection::expire() {
@@ -323,7 +346,8 @@ void Connection::end() {
 
 void Connection::drop_body() {
   bytes_held() -= body_bytes_;
-  request_.body = {};
+  // Assigning would keep the memory.
+  std::string().swap(request_.body);
   request_.body_file = {};
   spool_.reset();
   decoder_.reset();

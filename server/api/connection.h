@@ -55,7 +55,8 @@ class Connection {
 
   /// Reads, and responds to every request that is complete.
   Next advance();
-  /// Refuses with 503 what it may be sending, without waiting.
+  /// Refuses with 503 what it may be sending, without waiting; for one that lingers already, reads
+  /// and drops some of that.
   void refuse_busy();
 
   int socket() const { return socket_; }
@@ -63,6 +64,11 @@ class Connection {
   Stage stage() const { return stage_; }
   /// Whether bytes have come that nobody has read.
   bool has_unread() const;
+  /// Whether part of a request has come.
+  bool has_begun() const;
+  /// Whether the client is in the middle of a body and sends fast enough to keep its place when
+  /// others want one.
+  bool is_sending(Clock::time_point now) const;
 
  private:
   enum class Reading { some, nothing, end };
@@ -83,8 +89,6 @@ class Connection {
   void respond(Response response, bool whole);
   void await_request();
   void linger();
-  /// Whether part of a request has come.
-  bool has_begun() const;
   void expire();
   void end();
   std::atomic<std::uint64_t>& bytes_held();
@@ -104,6 +108,7 @@ class Connection {
 
   Request request_;
   bool keep_alive_ = false;
+  bool http_1_0_ = false;
   std::optional<BodyDecoder> decoder_;
   std::optional<Spool> spool_;
   Clock::time_point body_began_;

@@ -13,8 +13,8 @@ namespace {
 constexpr char kJsonPath[] = "/openapi.json";
 constexpr char kYamlPath[] = "/openapi.yaml";
 constexpr char kChangesPath[] = "/vitrine/changes";
-/// Each takes a thread.
-constexpr int kMostListeners = 32;
+/// Of times that a stream has nothing to say: about 15 seconds.
+constexpr int kMaxQuietTurns = 75;
 
 /// The host of a Host header, without its port.
 std::string_view host_name(std::string_view host) {
@@ -126,18 +126,25 @@ Response Front::answer(const Request& request, Area area) const {
   return response;
 }
 
+void Front::limit_listeners(std::size_t max_threads) {
+  max_listeners_ = std::min(max_listeners_, max_threads / 2);
+}
+
 /// Server-sent events: the version of the description at once, and each new one.
 Response Front::changes() const {
   struct Listening {
-    explicit Listening(std::shared_ptr<std::atomic<int>> all) : count(std::move(all)) { ++*count; }
+    explicit Listening(std::shared_ptr<std::atomic<std::size_t>> all) : count(std::move(all)) {
+      ++*count;
+    }
     ~Listening() { --*count; }
     Listening(const Listening&) = delete;
     Listening& operator=(const Listening&) = delete;
-    std::shared_ptr<std::atomic<int>> count;
+    std::shared_ptr<std::atomic<std::size_t>> count;
     std::string last;
+    int quiet_turns = 0;
   };
   const auto listening = std::make_shared<Listening>(listeners_);
-  if (*listeners_ > kMostListeners) {
+  if (*listeners_ > max_listeners_) {
     return problem_response(503, "Too many pages listen for changes; close some of them");
   }
   Response response;
@@ -145,8 +152,14 @@ Response Front::changes() const {
   response.headers.add("Cache-Control", "no-store");
   response.stream = [listening, spec = *spec_] {
     const std::string version = spec.version();
-    if (version == listening->last) return std::string();
+    if (version == listening->last) {
+      // A comment: the other side of a connection is found to be gone only when it is written to.
+      if (++listening->quiet_turns < kMaxQuietTurns) return std::string();
+      listening->quiet_turns = 0;
+      return std::string(":\n\n");
+    }
     listening->last = version;
+    listening->quiet_turns = 0;
     return "data: " + version + "\n\n";
   };
   return response;

@@ -1,5 +1,6 @@
 #pragma once
 #include <atomic>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,9 @@ class Front {
   /// Adds what every answer has, also to those made where the request could not be read.
   void finish(const Request& request, Response& response) const;
 
+  /// Each page that listens for changes takes a thread: at most half of them.
+  void limit_listeners(std::size_t max_threads);
+
   const std::string& spec_url() const { return spec_url_; }
 
  private:
@@ -60,8 +64,10 @@ class Front {
   std::string document_tag_;
   std::string yaml_;
   std::string yaml_tag_;
+  std::size_t max_listeners_ = 32;
   /// Pages that listen for changes at this moment.
-  std::shared_ptr<std::atomic<int>> listeners_ = std::make_shared<std::atomic<int>>(0);
+  std::shared_ptr<std::atomic<std::size_t>> listeners_ =
+      std::make_shared<std::atomic<std::size_t>>(0);
 };
 
 }  // namespace vitrine

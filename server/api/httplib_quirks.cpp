@@ -11,8 +11,10 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstring>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -24,8 +26,8 @@ using Clock = std::chrono::steady_clock;
 
 /// Polling interval for streamed responses.
 constexpr std::chrono::milliseconds kStreamPause{200};
-/// A client that takes its response more slowly than this is let go of.
-constexpr std::uint64_t kMinBytesPerSecond = 500;
+/// How often a client that is waited for is judged anew.
+constexpr std::chrono::milliseconds kTurn{1000};
 /// As many connections as the kernel holds for us until they are accepted; cpp-httplib says 5,
 /// which a burst of browsers exceeds.
 constexpr int kBacklog = 511;
@@ -46,23 +48,48 @@ std::string stand_in_request(bool head, bool keep_alive) {
          (keep_alive ? "" : "Connection: close\r\n") + "\r\n";
 }
 
+bool may_have_content(int status) { return status >= 200 && status != 204 && status != 304; }
+
+/// When the server began to end; max() before.
+using EndingSince = std::atomic<Clock::time_point>;
+
 /// Reads the stand-in request and writes to a socket that does not block.
 class ResponseStream final : public httplib::Stream {
  public:
-  ResponseStream(int socket, std::string request, std::chrono::seconds patience, bool endless)
-      : socket_(socket), request_(std::move(request)), patience_(patience), endless_(endless) {}
+  ResponseStream(int socket, const Manner& manner, std::chrono::seconds patience,
+                 const EndingSince& ending_since, bool endless)
+      : socket_(socket),
+        request_(stand_in_request(manner.head, manner.keep_alive)),
+        crowded_(manner.crowded),
+        patience_(patience),
+        ending_since_(ending_since),
+        endless_(endless) {}
 
   bool is_readable() const override { return at_ < request_.size(); }
   bool wait_readable() const override { return is_readable(); }
-  bool wait_writable() const override { return wait_for(socket_, POLLOUT, time_left()); }
+
+  bool wait_writable() const override {
+    if (wait_for(socket_, POLLOUT, {})) return true;
+    const Clock::time_point since = Clock::now();
+    if (!waited_since_) {
+      waited_since_ = since;
+      taken_ = 0;
+    }
+    while (true) {
+      const auto left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(last_moment(since) - Clock::now());
+      if (wait_for(socket_, POLLOUT, std::min(left, kTurn))) return true;
+      if (left <= kTurn) return false;
+    }
+  }
 
   /// Only a response without end asks whether somebody listens: a client may close its own half
   /// after its request and still take the response (RFC 9112 §9.6).
   bool is_peer_alive() const override {
     if (!endless_) return true;
-    char byte = 0;
-    const ssize_t got = ::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
+    if (ending_since_.load() != Clock::time_point::max()) return false;
+    pollfd entry{socket_, POLLRDHUP, 0};
+    return ::poll(&entry, 1, 0) <= 0;
   }
 
   ssize_t read(char* to, size_t size) override {
@@ -76,12 +103,12 @@ class ResponseStream final : public httplib::Stream {
     while (true) {
       const ssize_t sent = ::send(socket_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
       if (sent >= 0) {
-        written_ += static_cast<std::uint64_t>(sent);
+        taken_ += static_cast<std::uint64_t>(sent);
         return sent;
       }
       if (errno == EINTR) continue;
       if (errno != EAGAIN && errno != EWOULDBLOCK) return -1;
-      if (!wait_for(socket_, POLLOUT, time_left())) return -1;
+      if (!wait_writable()) return -1;
     }
   }
 
@@ -91,23 +118,32 @@ class ResponseStream final : public httplib::Stream {
   time_t duration() const override { return 0; }
 
  private:
-  /// For the next write: no silence longer than the patience, and the whole at a minimum rate.
-  std::chrono::milliseconds time_left() const {
-    const std::chrono::milliseconds patience = patience_;
-    if (endless_) return patience;
-    const auto end = began_ + patience_ +
-                     std::chrono::seconds(static_cast<std::int64_t>(written_ / kMinBytesPerSecond));
-    return std::min(patience,
-                    std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()));
+  /// Of a wait: no silence longer than the patience, and the whole at a minimum rate.
+  Clock::time_point last_moment(Clock::time_point since) const {
+    Clock::time_point last = since + patience_;
+    if (!endless_) {
+      const std::uint64_t rate =
+          crowded_ && crowded_() ? kMinBytesPerSecondWhenCrowded : kMinBytesPerSecond;
+      last = std::min(last, *waited_since_ + patience_ +
+                                std::chrono::seconds(static_cast<std::int64_t>(taken_ / rate)));
+    }
+    const Clock::time_point ending = ending_since_;
+    if (ending == Clock::time_point::max()) return last;
+    return std::min(last, std::max(ending, began_) + patience_);
   }
 
   const int socket_;
   const std::string request_;
+  const std::function<bool()>& crowded_;
   const std::chrono::seconds patience_;
+  const EndingSince& ending_since_;
   const bool endless_;
   const Clock::time_point began_ = Clock::now();
   std::size_t at_ = 0;
-  std::uint64_t written_ = 0;
+  /// Since when the client has had to be waited for, and the bytes it has made room for since.
+  /// What the kernel takes at once says nothing about the client.
+  mutable std::optional<Clock::time_point> waited_since_;
+  mutable std::uint64_t taken_ = 0;
 };
 
 void write_file(httplib::Response& to, std::shared_ptr<const OpenFile> file, std::uint64_t begin,
@@ -129,19 +165,23 @@ void write_file(httplib::Response& to, std::shared_ptr<const OpenFile> file, std
 }
 
 void write_stream(httplib::Response& to, std::function<std::string()> stream,
-                  const std::string& type) {
+                  const std::string& type, bool chunked) {
   // Ends by itself when the other side is gone or the server stops.
-  to.set_chunked_content_provider(
-      type, [stream = std::move(stream)](std::size_t, httplib::DataSink& sink) {
-        if (!sink.is_writable()) return false;
-        const std::string text = stream();
-        if (!text.empty()) return sink.write(text.data(), text.size());
-        std::this_thread::sleep_for(kStreamPause);
-        return true;
-      });
+  auto provider = [stream = std::move(stream)](std::size_t, httplib::DataSink& sink) {
+    if (!sink.is_writable()) return false;
+    const std::string text = stream();
+    if (!text.empty()) return sink.write(text.data(), text.size());
+    std::this_thread::sleep_for(kStreamPause);
+    return true;
+  };
+  if (chunked) {
+    to.set_chunked_content_provider(type, std::move(provider));
+  } else {
+    to.set_content_provider(type, std::move(provider));
+  }
 }
 
-void fill(httplib::Response& to, Response from) {
+void fill(httplib::Response& to, Response from, bool chunked) {
   to.status = from.status;
   std::string type;
   for (const auto& [name, value] : from.headers) {
@@ -151,8 +191,9 @@ void fill(httplib::Response& to, Response from) {
       to.set_header(name, value);
     }
   }
+  if (!may_have_content(from.status)) return;
   if (from.stream) {
-    write_stream(to, std::move(from.stream), type);
+    write_stream(to, std::move(from.stream), type, chunked);
   } else if (from.file) {
     const std::uint64_t end = from.file_end.value_or(from.file->size());
     write_file(to, std::move(from.file), from.file_begin, end, type);
@@ -176,9 +217,9 @@ void refuse_ports_in_use(httplib::Server& server) {
 
 /// cpp-httplib calls handlers with its own request only. A member of it that servers do not use
 /// carries the response there.
-void carry(httplib::Request& request, Response& response) {
-  request.response_handler = [&response](const httplib::Response& to) {
-    fill(const_cast<httplib::Response&>(to), std::move(response));
+void carry(httplib::Request& request, Response& response, bool chunked) {
+  request.response_handler = [&response, chunked](const httplib::Response& to) {
+    fill(const_cast<httplib::Response&>(to), std::move(response), chunked);
     return true;
   };
 }
@@ -191,9 +232,11 @@ void write_what_is_carried(httplib::Server& server) {
 }
 
 /// cpp-httplib announces the end of the connection with every error. A request that was read to its
-/// end and refused lets another one follow.
-void keep_connections_after_errors(httplib::Server& server) {
+/// end and refused lets another one follow. And it gives every response without content a length
+/// of 0, which where there is never any content is forbidden or wrong (RFC 9110 §8.6).
+void correct_headers(httplib::Server& server) {
   server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& to) {
+    if (!may_have_content(to.status)) to.headers.erase("Content-Length");
     if (to.status >= 400 && request.get_header_value("Connection") != "close") {
       to.headers.erase("Connection");
     }
@@ -207,7 +250,7 @@ struct HttplibServer::Impl final : httplib::Server {
   explicit Impl(int timeout_seconds) : patience(timeout_seconds) {
     refuse_ports_in_use(*this);
     write_what_is_carried(*this);
-    keep_connections_after_errors(*this);
+    correct_headers(*this);
     set_keep_alive_timeout(timeout_seconds);
   }
   ~Impl() override { close_socket(); }
@@ -218,13 +261,15 @@ struct HttplibServer::Impl final : httplib::Server {
   }
   int socket() const { return svr_sock_; }
 
-  bool write(httplib::Stream& stream, Response& response, bool keep_alive) {
+  bool write(httplib::Stream& stream, Response& response, const Manner& manner) {
     bool closed = false;
-    return process_request(stream, {}, 0, {}, 0, !keep_alive, closed,
-                           [&](httplib::Request& request) { carry(request, response); });
+    return process_request(
+        stream, {}, 0, {}, 0, !manner.keep_alive, closed,
+        [&](httplib::Request& request) { carry(request, response, manner.chunked); });
   }
 
   const std::chrono::seconds patience;
+  EndingSince ending_since = Clock::time_point::max();
 };
 
 HttplibServer::HttplibServer(int timeout_seconds)
@@ -246,12 +291,19 @@ bool HttplibServer::bind(const std::string& host, int& port) {
 }
 
 int HttplibServer::socket() const { return impl_->socket(); }
+
+/// Shut down, not closed: without a listening socket cpp-httplib ends responses where they are.
+void HttplibServer::begin_end() {
+  impl_->ending_since = Clock::now();
+  ::shutdown(impl_->socket(), SHUT_RDWR);
+}
+
 void HttplibServer::close() { impl_->close_socket(); }
 
-bool HttplibServer::respond(int socket, bool head, Response response, bool keep_alive) const {
-  ResponseStream stream(socket, stand_in_request(head, keep_alive), impl_->patience,
+bool HttplibServer::respond(int socket, Response response, const Manner& manner) const {
+  ResponseStream stream(socket, manner, impl_->patience, impl_->ending_since,
                         static_cast<bool>(response.stream));
-  return impl_->write(stream, response, keep_alive);
+  return impl_->write(stream, response, manner);
 }
 
 }  // namespace vitrine

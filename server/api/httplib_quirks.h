@@ -1,10 +1,28 @@
 #pragma once
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "server/api/http.h"
 
 namespace vitrine {
+
+/// A client that sends or takes more slowly is let go of; the second while others have to wait.
+constexpr std::uint64_t kMinBytesPerSecond = 500;
+constexpr std::uint64_t kMinBytesPerSecondWhenCrowded = 16u << 10;
+
+/// How a response is written.
+struct Manner {
+  /// The content is left out.
+  bool head = false;
+  /// Another request may follow.
+  bool keep_alive = false;
+  /// Whether the client knows chunks (RFC 9112 §6.1); HTTP/1.0 does not.
+  bool chunked = true;
+  /// Whether others wait.
+  std::function<bool()> crowded;
+};
 
 /// cpp-httplib, which opens the port and writes responses; the only place that knows it. It never
 /// sees a request: it reads heads leniently (it skips lines without CRLF, decodes percent signs in
@@ -19,12 +37,15 @@ class HttplibServer {
   bool bind(const std::string& host, int& port);
   /// The listening socket, -1 when there is none.
   int socket() const;
-  /// Closes it; responses without end come to theirs.
+  /// Takes no further connections, and gives clients a last time to take their response. Responses
+  /// without end come to theirs.
+  void begin_end();
+  /// Closes the listening socket; nothing may be written any more.
   void close();
 
-  /// Writes a response, waiting for the client to take it; HEAD leaves the content out. False when
-  /// the client did not take it in time, or the response could not be finished.
-  bool respond(int socket, bool head, Response response, bool keep_alive) const;
+  /// Writes a response, waiting for the client to take it. False when the client did not take it in
+  /// time, or the response could not be finished.
+  bool respond(int socket, Response response, const Manner& manner) const;
 
  private:
   struct Impl;

@@ -16,9 +16,11 @@ bool is_loopback_address(const std::string& host) {
 
 struct Listener::State {
   State(Front front_, ServeOptions options_)
-      : front(std::move(front_)), options(std::move(options_)), server(options.timeout_seconds) {}
+      : front(std::move(front_)), options(std::move(options_)), server(options.timeout_seconds) {
+    front.limit_listeners(options.max_threads);
+  }
 
-  const Front front;
+  Front front;
   const ServeOptions options;
   HttplibServer server;
   int port = 0;
@@ -37,12 +39,18 @@ std::string Listener::bind() {
   State& state = *state_;
   const std::string& host = state.options.host;
   state.port = state.options.port;
+  int error = 0;
   if (state.server.bind(host, state.port)) {
     state.poller.emplace(state.server.socket(), state.site);
-    return {};
+    error = state.poller->error();
+    if (error == 0) return {};
+    state.poller.reset();
+    state.server.close();
+  } else {
+    error = errno;
   }
   const std::string place = host + ":" + std::to_string(state.port);
-  switch (errno) {
+  switch (error) {
     case EADDRINUSE:
       return "port " + std::to_string(state.port) +
              " is in use. Stop what uses it, or take another one: --port 0 picks a free one";
@@ -53,8 +61,12 @@ std::string Listener::bind() {
       return host +
              " is no address of this machine. Use --host 127.0.0.1, or 0.0.0.0 for the "
              "network";
+    case EMFILE:
+    case ENFILE:
+      return "cannot listen on " + place +
+             ": too many files are open. Allow more, for instance by ulimit -n 4096";
     default:
-      return "cannot listen on " + place + (errno ? std::string(": ") + std::strerror(errno) : "") +
+      return "cannot listen on " + place + (error ? std::string(": ") + std::strerror(error) : "") +
              ". Give an address of this machine by --host and a port by --port";
   }
 }
@@ -73,8 +85,9 @@ void Listener::run() {
   state.ready.notify_all();
   state.poller->run();
   // Before the workers are waited for: this ends responses that have no end of their own.
-  state.server.close();
+  state.server.begin_end();
   state.poller->finish();
+  state.server.close();
 }
 
 void Listener::wait_until_ready() const { state_->ready.wait(false); }

@@ -22,7 +22,7 @@ class Listener {
   std::string url() const;
   int port() const;
   /// Responds until stop() is called from another thread; requests that have begun by then get
-  /// their response. Needs bind().
+  /// their response, and their clients the timeout once more to take it. Needs bind().
   void run();
   /// Returns when run() has begun.
   void wait_until_ready() const;
@@ -34,8 +34,8 @@ class Listener {
 };
 
 /// Binds, prints `listening on URL` as the first line of standard output and `greeting` to standard
-/// error, responds until SIGINT or SIGTERM. Returns the exit code: 0, or 2 with the reason on
-/// standard error.
+/// error, responds until SIGINT or SIGTERM; a second one ends the process at once. Returns the exit
+/// code: 0, or 2 with the reason on standard error.
 int serve(Front front, const ServeOptions& options, const std::string& greeting = {});
 
 /// The short way for a program of your own: the API with its documentation at /docs.

@@ -26,7 +26,9 @@ constexpr std::size_t kOtherFiles = 32;
 constexpr std::size_t kRefusedConnections = 16;
 constexpr int kEvents = 64;
 constexpr milliseconds kPauseWhenFull{20};
-constexpr milliseconds kPauseWithoutFiles{100};
+constexpr milliseconds kPauseWhenExhausted{100};
+/// A client that acknowledges nothing for so long, or for the patience if that is more, is gone.
+constexpr std::chrono::seconds kMinUserTimeout{30};
 /// A burst is over sooner; then connections are refused.
 constexpr milliseconds kMaxWaitForRoom{1000};
 /// So long at least a client has time to read the last response of its connection.
@@ -55,11 +57,15 @@ Poller::Poller(int listening, Site& site)
       wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       max_connections_(connections_for(site.options.max_connections)),
       workers_(site.options.max_threads, site.options.max_waiting) {
-  site_.crowded = [this] { return workers_.crowded(); };
+  if (epoll_ < 0 || wake_ < 0) {
+    error_ = errno;
+    return;
+  }
+  site_.crowded = [this] { return workers_.crowded() || site_.open >= max_connections_; };
   epoll_event event{};
   event.events = EPOLLIN;
   event.data.fd = wake_;
-  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event);
+  if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event) != 0) error_ = errno;
   resume_accepting();
 }
 
@@ -84,21 +90,35 @@ void Poller::run() {
   while (!site_.stopping) {
     const int count = ::epoll_wait(epoll_, events, kEvents, time_to_wait());
     for (int i = 0; i < count; ++i) {
-      const int socket = events[i].data.fd;
-      if (socket == wake_) {
-        eventfd_t ignored = 0;
-        ::eventfd_read(wake_, &ignored);
-      } else if (socket == listening_) {
-        accept_all();
-      } else {
-        unpark_and_dispatch(socket);
-      }
+      attempt([this, socket = events[i].data.fd] { handle(socket); });
     }
-    dispatch_overdue();
+    attempt([this] { dispatch_overdue(); });
     if (!accepting_ && Clock::now() >= accept_again_) resume_accepting();
   }
   const std::lock_guard lock(mutex_);
   parked_.clear();
+}
+
+template <class F>
+void Poller::attempt(F f) {
+  try {
+    f();
+  } catch (const std::exception&) {
+    pause_accepting(kPauseWhenExhausted);
+    const std::lock_guard lock(mutex_);
+    next_deadline_ = std::min(next_deadline_, Clock::now() + kPauseWhenExhausted);
+  }
+}
+
+void Poller::handle(int socket) {
+  if (socket == wake_) {
+    eventfd_t ignored = 0;
+    ::eventfd_read(wake_, &ignored);
+  } else if (socket == listening_) {
+    accept_all();
+  } else {
+    unpark_and_dispatch(socket);
+  }
 }
 
 int Poller::time_to_wait() {
@@ -125,6 +145,7 @@ void Poller::resume_accepting() {
   event.events = EPOLLIN;
   event.data.fd = listening_;
   accepting_ = ::epoll_ctl(epoll_, EPOLL_CTL_ADD, listening_, &event) == 0;
+  if (!accepting_) accept_again_ = Clock::now() + kPauseWhenExhausted;
 }
 
 void Poller::accept_all() {
@@ -145,12 +166,10 @@ void Poller::accept_all() {
       // Faults of the one connection, such as ECONNABORTED, are none of the server.
       const bool exhausted =
           errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
-      if (exhausted && !drop_one()) return pause_accepting(kPauseWithoutFiles);
+      if (exhausted && !drop_one()) return pause_accepting(kPauseWhenExhausted);
       continue;
     }
-    const int on = 1;
-    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    const auto connection = std::make_shared<Connection>(socket, site_);
+    const Shared connection = take(socket);
     if (refuse) {
       if (site_.open > max_connections_ + kRefusedConnections) continue;
       connection->refuse_busy();
@@ -159,17 +178,32 @@ void Poller::accept_all() {
   }
 }
 
+Poller::Shared Poller::take(int socket) {
+  const int on = 1;
+  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  const milliseconds timeout =
+      std::max(kMinUserTimeout, std::chrono::seconds(site_.options.timeout_seconds));
+  const auto count = static_cast<unsigned>(timeout.count());
+  ::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &count, sizeof count);
+  try {
+    return std::make_shared<Connection>(socket, site_);
+  } catch (const std::exception&) {
+    ::close(socket);
+    throw;
+  }
+}
+
 bool Poller::drop_one() {
   using Stage = Connection::Stage;
   const auto patience = std::chrono::seconds(site_.options.timeout_seconds);
-  const auto latest = Clock::now() + patience - kMinLingering;
+  const Clock::time_point now = Clock::now();
+  const auto latest = now + patience - kMinLingering;
   const std::lock_guard lock(mutex_);
   auto found = parked_.end();
   for (auto it = parked_.begin(); it != parked_.end(); ++it) {
     const Connection& one = *it->second;
     const Stage stage = one.stage();
-    // A client in the middle of a body is at work.
-    if (stage == Stage::body) continue;
+    if (one.is_sending(now)) continue;
     // Its response may not have arrived yet.
     if (stage == Stage::lingering && one.deadline() > latest) continue;
     // All have the same patience: the earliest deadline is that of the longest wait.
@@ -236,6 +270,8 @@ void Poller::dispatch_overdue() {
 
 void Poller::dispatch(Shared connection) {
   if (workers_.submit([this, connection] { serve(connection); })) return;
+  // It was to be closed; nobody asks for a response.
+  if (!connection->has_begun() && !connection->has_unread()) return;
   connection->refuse_busy();
   if (connection->stage() != Connection::Stage::over) park(connection);
 }

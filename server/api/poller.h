@@ -23,6 +23,8 @@ class Poller {
   void run();
   /// From any thread, also before run().
   void stop();
+  /// `errno` of what could not be opened, 0 when it can run.
+  int error() const { return error_; }
   /// Waits for the workers: a request that was complete gets its response.
   void finish();
 
@@ -30,6 +32,10 @@ class Poller {
   using Clock = Connection::Clock;
   using Shared = std::shared_ptr<Connection>;
 
+  /// One thing of a turn. Without memory that thing is left undone, and the server goes on.
+  template <class F>
+  void attempt(F f);
+  void handle(int socket);
   void wake() const;
   /// For epoll_wait: milliseconds until something is due, or -1.
   int time_to_wait();
@@ -37,6 +43,8 @@ class Poller {
   /// Takes nobody for a while.
   void pause_accepting(std::chrono::milliseconds time);
   void resume_accepting();
+  /// A connection for a socket that was accepted.
+  Shared take(int socket);
   /// Closes the connection that has waited longest for its client; false when all are at work.
   bool drop_one();
   /// Has a worker continue with a connection.
@@ -51,6 +59,7 @@ class Poller {
   const int listening_;
   const int epoll_;
   const int wake_;
+  int error_ = 0;
   const std::size_t max_connections_;
   bool accepting_ = false;
   Clock::time_point accept_again_;

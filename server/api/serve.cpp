@@ -34,9 +34,10 @@ int serve(Front front, const ServeOptions& options, const std::string& greeting)
   listener.wait_until_ready();
   int signal_number = 0;
   sigwait(&ending, &signal_number);
+  // Responses on their way may take a while; who does not want to wait sends the signal once more.
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
   listener.stop();
   answering.join();
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
   return 0;
 }
 

@@ -48,6 +48,7 @@ struct Service::State {
 
   Api api;
   std::string text;
+  std::uint64_t most_body_bytes = 0;
   json::DocumentSet documents;
   std::vector<Resource> resources;
   std::vector<std::string> problems;
@@ -155,6 +156,7 @@ struct Service::State {
     }
     schema::Compiler compiler(documents, {.dialect = schema::Dialect::openapi_3_1});
     for (const RouteInfo& route : api.routes_) {
+      if (route.body) most_body_bytes = std::max(most_body_bytes, route.body->max_bytes);
       const PathTemplate path(route.path);
       auto place = std::find_if(resources.begin(), resources.end(), [&](const Resource& resource) {
         return resource.path.shape() == path.shape();
@@ -269,13 +271,7 @@ BodyPlan Service::plan_body(const Request& head) const {
   return {body.max_bytes, body.kind != RouteInfo::BodyInfo::Kind::json};
 }
 
-std::uint64_t Service::most_body_bytes() const {
-  std::uint64_t most = 0;
-  for (const RouteInfo& route : state_->api.routes_) {
-    if (route.body) most = std::max(most, route.body->max_bytes);
-  }
-  return most;
-}
+std::uint64_t Service::most_body_bytes() const { return state_->most_body_bytes; }
 
 Response Service::handle(const Request& request) const {
   return state_->guarded(request, [&] { return state_->dispatch(request); });

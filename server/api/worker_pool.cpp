@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <system_error>
+#include <exception>
 #include <utility>
 
 namespace vitrine {
@@ -18,22 +18,23 @@ WorkerPool::WorkerPool(std::size_t max_threads, std::size_t max_waiting)
 WorkerPool::~WorkerPool() { shut_down(); }
 
 bool WorkerPool::start_thread() {
+  auto self = threads_.end();
   try {
-    std::thread thread([this] { work(); });
-    const auto id = thread.get_id();
-    threads_.emplace(id, std::move(thread));
+    self = threads_.emplace(threads_.end());
+    *self = std::thread([this, self] { work(self); });
     return true;
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {
+    // No thread, or no memory for one.
+    if (self != threads_.end()) threads_.erase(self);
     return false;
   }
 }
 
 bool WorkerPool::submit(Job job) {
-  std::vector<std::thread> finished;
+  Threads finished;
   {
     const std::lock_guard lock(mutex_);
     if (ending_ || jobs_.size() >= max_waiting_) return false;
-    finished.swap(finished_);
     jobs_.push_back(std::move(job));
     // A free thread that was woken takes one of these jobs, so that comparing the two counts is
     // right whether it has woken up yet or not.
@@ -42,6 +43,7 @@ bool WorkerPool::submit(Job job) {
       jobs_.pop_back();
       return false;
     }
+    finished.swap(finished_);
   }
   wake_.notify_one();
   for (std::thread& thread : finished) thread.join();
@@ -53,7 +55,7 @@ bool WorkerPool::crowded() const {
   return jobs_.size() > free_;
 }
 
-void WorkerPool::work() {
+void WorkerPool::work(Threads::iterator self) {
   std::unique_lock lock(mutex_);
   while (true) {
     ++free_;
@@ -67,16 +69,13 @@ void WorkerPool::work() {
     job = nullptr;
     lock.lock();
   }
-  const auto self = threads_.find(std::this_thread::get_id());
-  // shut_down() has taken it when it is not here.
-  if (self == threads_.end()) return;
-  finished_.push_back(std::move(self->second));
-  threads_.erase(self);
+  // Otherwise shut_down() has taken it.
+  if (!ending_) finished_.splice(finished_.end(), threads_, self);
 }
 
 void WorkerPool::shut_down() {
-  std::unordered_map<std::thread::id, std::thread> threads;
-  std::vector<std::thread> finished;
+  Threads threads;
+  Threads finished;
   {
     const std::lock_guard lock(mutex_);
     ending_ = true;
@@ -84,7 +83,7 @@ void WorkerPool::shut_down() {
     finished.swap(finished_);
   }
   wake_.notify_all();
-  for (auto& [id, thread] : threads) thread.join();
+  for (std::thread& thread : threads) thread.join();
   for (std::thread& thread : finished) thread.join();
 }
 

@@ -3,10 +3,9 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <list>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
-#include <vector>
 
 namespace vitrine {
 
@@ -31,7 +30,10 @@ class WorkerPool {
   void shut_down();
 
  private:
-  void work();
+  /// A list, so that a thread that begins or ends needs no memory of which there may be none.
+  using Threads = std::list<std::thread>;
+
+  void work(Threads::iterator self);
   bool start_thread();
 
   const std::size_t max_threads_;
@@ -42,9 +44,9 @@ class WorkerPool {
   /// Threads that wait for a job, or were woken for one that is still in `jobs_`.
   std::size_t free_ = 0;
   bool ending_ = false;
-  std::unordered_map<std::thread::id, std::thread> threads_;
+  Threads threads_;
   /// Ended or about to; still to be joined.
-  std::vector<std::thread> finished_;
+  Threads finished_;
 };
 
 }  // namespace vitrine

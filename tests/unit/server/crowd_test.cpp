@@ -132,20 +132,44 @@ TEST(Crowd, NewClientsTakeThePlaceOfIdleOnes) {
 }
 
 TEST(Crowd, WhenAllConnectionsAreBusyANewOneIsToldSo) {
-  ServeOptions options = threads(2);
+  ServeOptions options = threads(8);
   options.max_connections = 8;
-  const Crowd crowd(options);
+  Crowd crowd(options);
   std::vector<Wire> busy;
-  for (int i = 0; i < 8; ++i) busy.push_back(crowd.connect(kHalfABody));
+  for (int i = 0; i < 8; ++i) busy.push_back(crowd.connect(kWait));
+  crowd.await(8);
   const Wire ninth = crowd.connect(kGet);
   EXPECT_THAT(ninth.read_to_end(), AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: "),
                                          HasSubstr("application/problem+json")));
-  for (const Wire& one : busy) {
-    EXPECT_TRUE(one.silent());
-    one.send("\"x\":1,\"y\":0}" + std::string(87, ' '));
-    EXPECT_THAT(one.read_response(), StartsWith("HTTP/1.1 201"));
-  }
+  for (const Wire& one : busy) EXPECT_TRUE(one.silent());
+  crowd.let_go();
+  for (const Wire& one : busy) EXPECT_THAT(one.read_response(), StartsWith("HTTP/1.1 200"));
   EXPECT_THAT(crowd.connect(kGet).read_response(), StartsWith("HTTP/1.1 200"));
+}
+
+TEST(Crowd, ClientsThatStopWithinABodyLoseTheirPlaceToNewOnes) {
+  ServeOptions options = threads(2);
+  options.max_connections = 8;
+  const Crowd crowd(options);
+  std::vector<Wire> stuck;
+  for (int i = 0; i < 8; ++i) stuck.push_back(crowd.connect(kHalfABody));
+  std::string response;
+  for (int i = 0; i < 20 && response.rfind("HTTP/1.1 200", 0) != 0; ++i) {
+    response = crowd.connect(kGet).read_response();
+  }
+  EXPECT_THAT(response, StartsWith("HTTP/1.1 200"));
+}
+
+TEST(Crowd, AnIdleConnectionWhoseTimeIsOverIsClosedWithoutAWordInACrowdToo) {
+  ServeOptions options = impatient();
+  options.max_threads = 1;
+  options.max_waiting = 1;
+  Crowd crowd(options);
+  const Wire first = crowd.connect(kWait);
+  crowd.await(1);
+  const Wire second = crowd.connect(kGet);
+  EXPECT_EQ(crowd.connect().read_to_end(), "");
+  EXPECT_TRUE(second.silent());
 }
 
 TEST(Crowd, WhenTooManyRequestsWaitForAThreadFurtherOnesAreRefused) {
@@ -173,6 +197,8 @@ TEST(Crowd, WhenTooManyRequestsWaitForAThreadFurtherOnesAreRefused) {
       ++served;
     } else {
       EXPECT_THAT(response, AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: ")));
+      one.end_sending();
+      EXPECT_EQ(one.read_to_end(), "");
     }
   }
   EXPECT_EQ(served, 3);

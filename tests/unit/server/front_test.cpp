@@ -240,6 +240,21 @@ TEST(SpecFolder, ManyPagesThatListenLeaveThreadsForTheOthers) {
   EXPECT_EQ(it.handle(get("/vitrine/changes")).status, 200);
 }
 
+TEST(SpecFolder, APageThatListensHearsAWordNowAndThenThatMeansNothing) {
+  const Folder folder;
+  const Front it(std::get<SpecFolder>(SpecFolder::open(folder.write("api.json", "{}"))), {});
+  const Response listening = it.handle(get("/vitrine/changes"));
+  EXPECT_THAT(listening.stream(), ::testing::StartsWith("data: "));
+  int said = 0;
+  for (int i = 0; i < 750; ++i) {
+    const std::string text = listening.stream();
+    if (text.empty()) continue;
+    EXPECT_EQ(text, ":\n\n");
+    ++said;
+  }
+  EXPECT_EQ(said, 10);
+}
+
 TEST(SpecFolder, GivesNothingFromOutside) {
   const Folder folder;
   const auto file = folder.write("api/spec.json", "{}");
