@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -203,8 +204,9 @@ TEST(ListenerConnection, AClientOfHttp10GetsAStreamWithoutChunks) {
 TEST(ListenerConnection, AStreamEndsWithItsClientWhateverElseThatSent) {
   const LargeFile file(1);
   const Running server(file.front(), patient());
-  const Wire wire = server.connect(kListen + "more");
+  const Wire wire = server.connect(kListen);
   wire.read_until(".0\n\n");
+  wire.send("more");
   wire.end_sending();
   EXPECT_THAT(wire.read_to_end(), Not(HasSubstr("(still open)")));
 }
@@ -264,6 +266,8 @@ TEST(ListenerConnection, ASecondSignalEndsTheServerAtOnce) {
     ::dup2(out[1], STDOUT_FILENO);
     Api api({.title = "T", .version = "1"});
     api.get("/wait", []() -> std::string {
+      std::puts("waiting");
+      std::fflush(stdout);
       while (true) ::pause();
     });
     ServeOptions options = patient();
@@ -271,13 +275,18 @@ TEST(ListenerConnection, ASecondSignalEndsTheServerAtOnce) {
     ::_exit(serve(std::move(api), options));
   }
   ::close(out[1]);
-  std::string line;
-  for (char c; ::read(out[0], &c, 1) == 1 && c != '\n';) line += c;
+  const auto next_line = [&] {
+    std::string line;
+    for (char c; ::read(out[0], &c, 1) == 1 && c != '\n';) line += c;
+    return line;
+  };
+  const std::string url = next_line();
+  ASSERT_THAT(url, StartsWith("listening on "));
+  const int port = std::stoi(url.substr(url.rfind(':') + 1));
+  const Wire idle(port);
+  const Wire waiting(port, "GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_EQ(next_line(), "waiting");
   ::close(out[0]);
-  const Wire idle(std::stoi(line.substr(line.rfind(':') + 1)));
-  const Wire waiting(std::stoi(line.substr(line.rfind(':') + 1)),
-                     "GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\nx");
-  std::this_thread::sleep_for(std::chrono::milliseconds(200));
   ::kill(child, SIGINT);
   // The first one was understood.
   EXPECT_EQ(idle.read_to_end(), "");
