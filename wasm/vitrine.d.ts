@@ -50,7 +50,8 @@ export declare class VitrinePlayground extends HTMLElement {
   /** Of the requests, as fetch() has them. */
   credentials: RequestCredentials;
 
-  /** Settles when the operations of the description are there and respond, or cannot be had. */
+  /** Settles when the operations of the description are there and respond, or cannot be had; another one after it for
+   * another `spec`, `reload()` and an element that was removed. */
   readonly ready: Promise<void>;
   /** Reads the description again; what was typed stays. */
   reload(): void;

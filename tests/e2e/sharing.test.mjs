@@ -194,15 +194,15 @@ test('AFailedLoadIsToldAndCanBeTriedAgain', async () => {
 
 const kLater = '**/vitrine/later-*.wasm';
 
-/** Keeps the later part back; `release` lets it come. */
+/** Keeps the later part back, however often it is asked for; `release` lets it come. */
 async function held(page) {
-  let release;
-  const wanted = new Promise((asked) => {
-    void page.route(kLater, async (route) => {
-      asked();
-      await new Promise((resolve) => { release = resolve; });
-      await route.continue();
-    });
+  let [asked, release] = [];
+  const wanted = new Promise((resolve) => { asked = resolve; });
+  const released = new Promise((resolve) => { release = resolve; });
+  await page.route(kLater, async (route) => {
+    asked();
+    await released;
+    await route.continue();
   });
   return { wanted, release: async () => (await wanted, release()) };
 }
@@ -227,7 +227,8 @@ test('TheLaterPartComesOnceThePageIsInteractive', async () => {
     const here = page.waitForResponse(kLater);
     await page.goto(`${server.url}/docs${place}`);
     await settled(page);
-    await here;
+    await (await here).finished();
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /later-/.test(name)));
     const [{ began, by }, interactive] = await page.evaluate(() => [
       performance.getEntriesByType('resource').filter(({ name }) => /later-/.test(name)).map(({ startTime, initiatorType }) => ({ began: startTime, by: initiatorType }))[0],
       performance.getEntriesByName('vitrine:interactive')[0].startTime]);
@@ -281,8 +282,61 @@ test('WhatIsDoneBeforeItIsHereIsKeptInOrder', async () => {
   await done();
 });
 
+test('APressThatWaitsIsForWhatWasThereWhenItCame', async () => {
+  const { page, done } = await open(browser, 'about:blank', { ready: false, viewport: { width: 1440, height: 300 } });
+  const later = await held(page);
+  await page.goto(`${server.url}/docs#/operations/createUser`);
+  await settled(page);
+  const operations = page.getByRole('navigation', { name: 'Operations' });
+  const link = operations.getByRole('link', { name: 'GET /pictures List' });
+  await link.click();
+  const { y } = await link.boundingBox();
+  await operations.evaluate((pane) => { pane.scrollTop += 64; });
+  await ticks(page);
+  assert.notEqual((await link.boundingBox()).y, y, 'something else is there now');
+  await later.release();
+  await page.waitForFunction(() => location.hash !== '#/operations/createUser');
+  assert.equal(await page.evaluate(() => location.hash), '#/operations/listPictures');
+  await done();
+});
+
+test('TheKeyOfTheSearchWorksBeforeItIsHere', async () => {
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  const later = await held(page);
+  await page.goto(`${server.url}/docs`);
+  await settled(page);
+  await page.evaluate(() => addEventListener('keydown', (event) => { window.prevented = event.defaultPrevented; }));
+  await page.keyboard.press('Control+k');
+  assert.equal(await page.evaluate(() => window.prevented), true, 'the browser opens no search of its own');
+  await page.keyboard.type('account');
+  assert.equal(await page.getByRole('searchbox', { name: 'Search operations' }).inputValue(), 'account');
+  await later.release();
+  const operations = page.getByRole('navigation', { name: 'Operations' });
+  await operations.getByRole('link', { name: 'GET /pictures List' }).waitFor({ state: 'detached' });
+  await operations.getByRole('link', { name: 'POST /users' }).waitFor();
+  await done();
+});
+
+test('WhatWasTypedComesBeforeAnotherOperation', async (context) => {
+  const host = await texts({ '/': `<!doctype html><html lang="en"><title>One</title><script type="module" src="${server.url}/vitrine.js"></script>
+<vitrine-playground spec="${server.url}/openapi.json" operation="listPictures"></vitrine-playground>` });
+  context.after(host.stop);
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  const later = await held(page);
+  await page.goto(host.url);
+  await settled(page);
+  const show = (operation) => page.evaluate((name) => { document.querySelector('vitrine-playground').operation = name; }, operation);
+  await page.getByRole('spinbutton', { name: 'limit' }).fill('7');
+  await show('createUser');
+  await later.release();
+  await page.getByRole('textbox', { name: 'Request body' }).waitFor();
+  await show('listPictures');
+  assert.equal(await page.getByRole('spinbutton', { name: 'limit' }).inputValue(), '7');
+  await done();
+});
+
 const kPattern = { openapi: '3.1.0', info: { title: 'Patterns', version: '1' }, paths: {
-  '/plain': { get: { operationId: 'plain', summary: 'Plain', responses: {} } },
+  '/plain': { get: { operationId: 'plain', summary: 'Plain', responses: {}, parameters: [{ name: 'note', in: 'query', schema: { type: 'string' } }] } },
   '/pattern': { get: { operationId: 'pattern', summary: 'By pattern', responses: {},
     parameters: [{ name: 'letters', in: 'query', schema: { type: 'string', pattern: '^\\p{Lu}+$' } }] } } } };
 
@@ -295,8 +349,6 @@ test('AModuleThatLacksAFunctionBeginsAnewWithAllOfIt', async (context) => {
   const { page, done } = await open(browser, 'about:blank', { ready: false });
   await page.addInitScript(countAll);
   const later = await held(page);
-  const fetched = [];
-  page.on('request', (request) => { if (/\/spec\//.test(request.url())) fetched.push(request.url()); });
   await page.goto(`${spec.url}/docs#/operations/pattern`);
   await later.wanted;
   await ticks(page);
@@ -305,11 +357,71 @@ test('AModuleThatLacksAFunctionBeginsAnewWithAllOfIt', async (context) => {
   await page.getByRole('textbox', { name: 'letters' }).waitFor();
   const { contexts, modules, instances } = await page.evaluate(() => window.counts);
   assert.deepEqual({ contexts, modules, instances }, { contexts: 1, modules: 1, instances: 2 });
-  assert.equal(await page.evaluate(() => window.readies), 1);
-  assert.equal(fetched.length, 1, 'the description is not asked for twice');
   await painted(page);
+  assert.equal(await page.evaluate(() => window.readies), 1);
   const [inks] = await playgrounds(page, inkOfCanvases);
   assert.ok(Math.max(...inks) > 500, `${inks}`);
+  await done();
+});
+
+test('ReadySettlesHoweverTheModuleBeganAnew', async (context) => {
+  const spec = await served(kPattern);
+  context.after(spec.stop);
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  await page.addInitScript(countAll);
+  const ways = {
+    removedAndAdded: async (element) => {
+      element.remove();
+      await Promise.resolve();
+      document.body.append(element);
+    },
+    reloaded: (element) => element.reload(),
+    both: async (element) => {
+      element.remove();
+      element.reload();
+      await Promise.resolve();
+      document.body.append(element);
+      element.reload();
+    },
+  };
+  for (const [name, way] of Object.entries(ways)) {
+    await page.unroute(kLater);
+    const later = await held(page);
+    await page.goto('about:blank');
+    await page.goto(`${spec.url}/docs#/operations/pattern`);
+    await later.wanted;
+    await ticks(page);
+    await page.evaluate(`{ const element = document.querySelector('vitrine-playground'); void (${way})(element); }`);
+    await ticks(page);
+    await later.release();
+    await settled(page);
+    await page.getByRole('textbox', { name: 'letters' }).waitFor();
+    await painted(page);
+    assert.equal(await page.evaluate(() => window.readies), 1, name);
+  }
+  await done();
+});
+
+test('ReadySettlesOnceForEachDescription', async (context) => {
+  const spec = await served(kPattern);
+  context.after(spec.stop);
+  const { page, done } = await open(browser, `${spec.url}/docs`, { init: countAll });
+  const readies = () => page.evaluate(() => window.readies);
+  const set = (name, value) => page.evaluate(async ([attribute, text]) => {
+    const element = document.querySelector('vitrine-playground');
+    element.setAttribute(attribute, text);
+    return element.ready.then(() => '', (error) => error.message);
+  }, [name, value]);
+  assert.equal(await readies(), 1);
+  assert.equal(await set('theme', 'dark'), '');
+  assert.equal(await set('operation', 'plain'), '');
+  await painted(page);
+  assert.equal(await readies(), 1);
+  assert.notEqual(await set('spec', '/nothing-here.json'), '');
+  assert.equal(await readies(), 1);
+  assert.equal(await set('spec', `${server.url}/openapi.json`), '');
+  await page.getByRole('link', { name: 'GET /pictures List' }).waitFor();
+  assert.equal(await readies(), 2);
   await done();
 });
 
@@ -330,11 +442,20 @@ test('APictureStaysWhileTheModuleBeginsAnew', async (context) => {
   await ticks(page);
   await page.getByRole('heading', { name: 'Patterns' }).waitFor();
   await page.getByRole('region', { name: 'Plain' }).getByRole('heading', { name: 'Plain' }).waitFor();
+  const note = page.getByRole('textbox', { name: 'note' });
+  await note.click();
+  await page.keyboard.type('kept');
   await later.release();
   await page.getByRole('textbox', { name: 'letters' }).waitFor();
   await page.getByRole('region', { name: 'Plain' }).getByRole('button', { name: 'Send', exact: true }).waitFor();
   assert.equal(await page.evaluate(() => document.querySelectorAll('vitrine-playground')[1].shadowRoot.querySelectorAll('.root').length), 1);
-  assert.equal(await page.evaluate(() => window.counts.contexts), 1);
+  await page.keyboard.type(' on');
+  assert.equal(await note.inputValue(), 'kept on');
+  await page.route('**/plain?*', (route) => route.fulfill({ json: {}, headers: { 'access-control-allow-origin': '*' } }));
+  const [request] = await Promise.all([page.waitForRequest('**/plain?*'),
+    page.getByRole('region', { name: 'Plain' }).getByRole('button', { name: 'Send', exact: true }).click()]);
+  assert.equal(new URL(request.url()).searchParams.get('note'), 'kept on');
+  assert.deepEqual(await page.evaluate(() => [window.counts.contexts, window.readies]), [1, 2]);
   await done();
 });
 
@@ -348,11 +469,13 @@ test('APartThatCannotBeHadIsReportedWithItsRemedy', async () => {
   await page.mouse.move(700, 400);
   await ticks(page);
   assert.equal(await page.getByRole('alert').count(), 0, 'nobody needed it');
-  await page.getByRole('button', { name: 'Authorize' }).first().click();
+  await page.getByRole('spinbutton', { name: 'limit' }).fill('7');
   await page.getByRole('alert').getByText('503').waitFor();
   await page.unroute(kLater);
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('navigation', { name: 'Operations' }).waitFor();
+  await settled(page);
+  assert.equal(await page.getByRole('spinbutton', { name: 'limit' }).inputValue(), '7', 'what was typed is there again');
   await done();
 });
 

@@ -3,7 +3,7 @@ import type { VitrinePlayground as PublicElement } from '../vitrine';
 import { absolute, redirectUri } from './addresses';
 import type { Event } from './boundary';
 import { load } from './loader';
-import { type Left, Playground } from './playground';
+import { Playground } from './playground';
 import { styles } from './styles';
 
 interface Attribute {
@@ -39,9 +39,15 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
   declare redirectUri: string;
   declare credentials: RequestCredentials;
 
+  /** For the Playground, as some functions below. */
+  readonly waiting: Event[] = [];
+  opened: Event | undefined;
+
   private readonly shadow = this.attachShadow({ mode: 'open' });
   private playground: Playground | null = null;
   private starting = false;
+  /** How `ready` settled, or what was reported since. */
+  private outcome: 'pending' | 'ready' | 'failed' = 'failed';
   private promise!: Promise<void>;
   private resolve!: () => void;
   private reject!: (reason: Error) => void;
@@ -52,7 +58,6 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     this.expect();
   }
 
-  /** Settles when the operations of the description are there and respond, or cannot be had. */
   get ready(): Promise<void> {
     return this.promise;
   }
@@ -69,8 +74,9 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
 
   /** Reads the description again; what was typed stays. */
   reload(): void {
-    this.expect();
+    if (this.spec !== '') this.expect();
     this.playground?.send({ type: 'reload' });
+    void this.start();
   }
 
   connectedCallback(): void {
@@ -83,13 +89,19 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
       if (this.isConnected) return;
       this.playground?.close();
       this.playground = null;
+      this.waiting.length = 0;
+      this.opened = undefined;
       this.shadow.replaceChildren();
       this.expect();
     });
   }
 
-  attributeChangedCallback(): void {
-    this.playground?.open();
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    const another = name === 'spec' && absolute(before ?? '') !== absolute(now ?? '');
+    if (another) this.expect();
+    if (this.playground) this.playground.open();
+    else if (this.waiting.length > 0) this.waiting.push({ type: 'open' });
+    if (another) void this.start();
   }
 
   /** For the Playground: the attributes as an event. */
@@ -103,6 +115,8 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
   }
 
   settled(ready: boolean, problem = ''): void {
+    if (ready && this.outcome === 'ready') return;
+    this.outcome = ready ? 'ready' : 'failed';
     if (ready) {
       this.resolve();
       this.dispatch('vitrine-ready', null);
@@ -116,34 +130,6 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     this.playground?.close();
     this.playground = null;
     this.shadow.replaceChildren();
-    this.fail(problem);
-  }
-
-  /** The module begins anew, and the playground with it. */
-  again(ended: Playground, left: Left): void {
-    // Perhaps in the middle of its constructor.
-    queueMicrotask(() => {
-      if (this.playground === ended) this.playground = null;
-      void this.start(left);
-    });
-  }
-
-  private async start(left?: Left): Promise<void> {
-    if (this.playground || this.starting) return;
-    this.starting = true;
-    try {
-      let module = await load();
-      while (module.ended) module = await load();
-      if (this.isConnected) this.playground = new Playground(this, this.shadow, module, left);
-    } catch (error) {
-      left?.root.remove();
-      this.fail(error instanceof Error ? error.message : String(error));
-    } finally {
-      this.starting = false;
-    }
-  }
-
-  private fail(problem: string): void {
     const place = document.createElement('div');
     place.className = 'failure';
     place.setAttribute('role', 'alert');
@@ -151,7 +137,6 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     const retry = document.createElement('button');
     retry.textContent = 'Try again';
     retry.onclick = () => {
-      place.remove();
       this.expect();
       void this.start();
     };
@@ -160,7 +145,27 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     this.settled(false, problem);
   }
 
+  /** Unless it goes on already, or is not there to be seen. */
+  async start(): Promise<void> {
+    if (this.starting || !this.isConnected || this.playground?.ended === false) return;
+    this.starting = true;
+    this.shadow.querySelector('.failure')?.remove();
+    try {
+      let module = await load();
+      while (module.ended) module = await load();
+      if (this.isConnected) this.playground = new Playground(this, this.shadow, module, this.playground);
+    } catch (error) {
+      if (this.isConnected) this.stopped(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.starting = false;
+    }
+    void this.playground?.begin();
+  }
+
+  /** A `ready` that has not settled yet stays: it settles with what is asked for now. */
   private expect(): void {
+    if (this.outcome === 'pending') return;
+    this.outcome = 'pending';
     this.promise = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;

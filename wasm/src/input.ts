@@ -18,7 +18,9 @@ export class Input {
   private pressed: EventTarget | null = null;
   private released: EventTarget | null = null;
 
-  constructor(root: HTMLElement, private readonly layer: Layer, private readonly send: Send) {
+  /** `direct`: what is sent is handled at once. Else no press is forwarded: when its turn comes, something else may be
+   * at its place. Its click names the node. */
+  constructor(root: HTMLElement, private readonly layer: Layer, private readonly send: Send, private readonly direct: () => boolean) {
     root.addEventListener('click', (event) => this.click(event));
     // Beside an open drawer nothing else takes the pointer.
     root.addEventListener('pointerdown', (event) => {
@@ -48,7 +50,7 @@ export class Input {
     });
     pane.addEventListener('pointerdown', (event) => {
       this.pressed = this.released = null;
-      if (event.button !== 0 || native(event)) return;
+      if (event.button !== 0 || native(event) || !this.direct()) return;
       this.pressed = event.target;
       this.send({ type: 'pointermove', ...at(event) });
       this.send({ type: 'pointerdown', ...at(event) });
@@ -114,6 +116,12 @@ export class Input {
     const along = kAlong.has(key) && (node?.surface === 'navigation' || node?.surface === 'head');
     if (node?.role === 'tab' && !command && this.toTab(event.target as HTMLElement, key)) return event.preventDefault();
     if (!command && !along && (key.length !== 1 || typing(node))) return;
+    if (!this.direct() && ((key === '/' && !command) || (key.toLowerCase() === 'k' && (ctrl || meta)))) {
+      // Later it would be too late: the browser's own search has opened, and took what is typed.
+      event.preventDefault();
+      const search = this.layer.element('head/search');
+      if (search) return search.focus();
+    }
     if (this.send({ type: 'key', key, ctrl, meta, shift, alt })) event.preventDefault();
   }
 

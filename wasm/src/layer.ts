@@ -69,6 +69,13 @@ export class Layer {
     return this.entries.get(id)?.element;
   }
 
+  /** A field as if it was typed in. */
+  type(id: string, value: string): void {
+    this.apply(Infinity);
+    const field = this.element(id);
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
+  }
+
   /** The node whose id ends with `suffix`, as those of fields end with the field's name. */
   endingWith(suffix: string): HTMLElement | undefined {
     this.apply(Infinity);

@@ -3,7 +3,7 @@
 //
 // Until the later part of the module is here (later.ts) the module only opens and shows the description:
 // what is done with it waits. So nothing is lost if the module has to begin anew, because opening that
-// description takes a function of the later part: the state up to there comes from the page and the text.
+// description takes a function of the later part: it is opened once more, and then what waits is handled.
 import type { Event, Output } from './boundary';
 import { Effects } from './effects';
 import { Surroundings } from './fonts';
@@ -21,30 +21,23 @@ import { Transport } from './transport';
 /** Events of opening and showing a description. */
 const kOpening = new Set(['fonts', 'theme', 'resize', 'open', 'end', 'failed', 'wake', 'frame', 'scroll']);
 
-/** Events that ask for nothing: they wait for the later part, and do not fetch it. */
+/** Events that ask for nothing: they are not worth waiting. */
 const kHovering = new Set(['pointermove', 'pointerleave']);
-
-/** What a playground takes along when the module begins anew. */
-export interface Left {
-  /** Shown until there is another picture. */
-  root: HTMLElement;
-  scrolls: Map<string, number>;
-  waiting: Event[];
-  received: Map<string, Response>;
-  /** The page has heard that it is ready. */
-  settled: boolean;
-}
 
 export interface Host extends HTMLElement {
   readonly opening: Omit<Event, "type">;
   readonly credentials: string;
   readonly routing: string;
+  /** What was done and is not handled yet, in its order: it outlives a module that begins anew. */
+  readonly waiting: Event[];
+  /** How the description was opened that it was done with. */
+  opened: Event | undefined;
   dispatch(name: string, detail: unknown, cancelable?: boolean): boolean;
   settled(ready: boolean, problem?: string): void;
   /** The module cannot go on. */
   stopped(problem: string): void;
-  /** The module begins anew. */
-  again(ended: Playground, left: Left): void;
+  /** The module begins anew: another playground goes on from this one. */
+  start(): Promise<void>;
 }
 
 export class Playground {
@@ -62,8 +55,8 @@ export class Playground {
   private readonly observers: { disconnect(): void }[];
   private readonly resources: Resources;
   private readonly queue: Event[] = [];
-  /** What waits for the later part, in order. */
-  private waiting: Event[];
+  /** What waits is of a description that is not here yet. */
+  private resumes: boolean;
   private releasing = false;
   private running = false;
   /** Unknown until the browser says. */
@@ -76,37 +69,35 @@ export class Playground {
   private epoch = 0;
   private stack = -1;
   private firstFrame = true;
-  private opened = false;
-  private readonly fonts: Promise<void>;
+  private begun = false;
+  /** The fonts are ready: what has a size is drawn. */
+  private warm = false;
   /** The operations are there, and their picture is due. */
   private interactive = false;
   private unsettled = false;
-  /** The page has heard that the description it asks for is ready. */
-  private settled = false;
-  /** It has heard so from the playground before this one. */
-  private known: boolean;
+  /** The operations are there, or it is known why not. */
+  private reached = false;
 
-  constructor(private readonly host: Host, shadow: ShadowRoot, private readonly module: Module, private left?: Left) {
+  /** `before` was given up; its picture is shown until there is another. */
+  constructor(private readonly host: Host, private readonly shadow: ShadowRoot, private readonly module: Module, private before: Playground | null) {
     const { signal } = this.life;
-    this.waiting = left?.waiting ?? [];
-    this.known = left?.settled ?? false;
-    module.users.add(this.again);
+    if (!before?.root.isConnected) this.before = null;
+    this.resumes = this.before !== null || host.waiting.length > 0;
     this.id = module.exports.vitrine_create();
+    module.users.add(this.again);
     this.root.className = 'root';
     this.layer = new Layer(this.root, (surface) => this.prepare(surface), (...body) => transport.url(...body));
-    this.input = new Input(this.root, this.layer, (event) => this.send(event));
+    this.input = new Input(this.root, this.layer, (event) => this.send(event), () => this.direct);
     addEventListener('keydown', (event) => this.outsideKey(event), { signal });
     const transport = new Transport((event) => this.send(event), (...args) => host.dispatch(...args),
       () => (host.credentials || 'same-origin') as RequestCredentials);
-    const { later } = module;
-    this.resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args),
-      { get here() { return later.here; }, need: () => this.need() }, left?.received ?? new Map());
+    this.resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args), () => this.need());
     this.effects = new Effects(
       { send: (event) => this.send(event), focusField: (field) => this.focusField(field), focusNode: (node) => this.focusNode(node),
         scrollTo: (surface, y) => this.layer.surfaces.get(surface)?.pane.scrollTo(0, y) },
       transport, this.resources);
     this.surroundings = new Surroundings(host, shadow, () => this.sendSurroundings(), signal);
-    if (!left) shadow.append(this.root);
+    if (!this.before) shadow.append(this.root);
 
     document.fonts.addEventListener('loadingdone', () => this.sendFonts(), { signal });
     addEventListener('popstate', () => this.sendLocation(), { signal });
@@ -124,7 +115,7 @@ export class Playground {
       host.stopped(error.message);
     });
     document.addEventListener('visibilitychange', () => this.look(), { signal });
-    const sizes = new ResizeObserver(() => this.opened && this.sendSize());
+    const sizes = new ResizeObserver(() => this.warm && this.sendSize());
     const views = new IntersectionObserver(([entry]) => {
       this.visible = entry.isIntersecting;
       this.look();
@@ -133,40 +124,39 @@ export class Playground {
     views.observe(host);
     this.observers = [sizes, views];
     this.watchDensity();
+  }
 
+  /** Opens the description. The module may end in the middle of it. */
+  async begin(): Promise<void> {
     this.sendFonts();
     this.sendTheme();
-    this.fonts = module.atlas.warm(this.stack, this.density);
-    // What a reader has left here, and words in other languages than English, are for the later part of the module.
+    const fonts = this.module.atlas.warm(this.stack, this.density);
+    // What a user has left here, and words in other languages than English, are for the later part of the module.
     const kept = restored();
-    const needed = kept.length > 0 || this.words !== 'en';
-    void (needed ? this.need() : nextTask().then(() => true)).then((here) => {
-      if (!here || signal.aborted) return;
-      for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
-      this.open();
-    });
+    const needed = kept.length > 0 || this.words !== 'en' || this.resumes;
+    await (needed ? this.need() : nextTask());
+    if (this.ended) return;
+    for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
+    this.begun = true;
+    const { waiting, opened } = this.host;
+    this.handle((waiting.length > 0 && opened) || this.opening);
+    // Without a size nothing is drawn: while the fonts are made ready, the description is on its way.
+    await fonts;
+    this.warm = true;
+    this.sendSize();
   }
 
   /** Tells the module where the description is, and all that the attributes say. */
   open(): void {
-    this.settled = false;
-    const own = this.ownsLocation;
-    // The words of a page that is nothing but the playground are the interface's.
-    if (this.wholePage) document.documentElement.lang = this.words;
-    this.send({ type: 'open', ...this.host.opening, pageUrl: document.baseURI, hash: own ? location.hash : '', ownsLocation: own,
-      language: this.surroundings.language, dark: this.surroundings.dark });
-    // Without a size nothing is drawn: while the fonts are made ready, the description is on its way.
-    void this.fonts.then(() => {
-      this.opened = true;
-      this.sendSize();
-    });
+    if (!this.begun) return;
+    this.send(this.opening);
+    if (this.warm) this.sendSize();
   }
 
   close(): void {
     this.end();
-    this.effects.close();
+    this.before?.close();
     this.root.remove();
-    this.left?.root.remove();
     if (this.module.ended) return;
     try {
       this.module.exports.vitrine_destroy(this.id);
@@ -175,43 +165,54 @@ export class Playground {
     }
   }
 
-  /** Of this playground nothing happens any more. */
+  /** Nothing of it happens any more. */
+  get ended(): boolean {
+    return this.life.signal.aborted;
+  }
+
   private end(): void {
     this.module.users.delete(this.again);
     this.life.abort();
     this.observers.forEach((observer) => observer.disconnect());
     cancelAnimationFrame(this.request);
     this.surroundings.close();
+    this.effects.close();
     this.queue.length = 0;
     this.running = true;
   }
 
-  /** The instance was given up; this playground goes, and leaves to the next one what came from the page. */
+  /** The instance was given up. What is shown of the description stays for now, and what is done with it waits. */
   private readonly again = (): void => {
-    const { root, waiting, settled } = this;
-    const scrolls = new Map([...this.layer.surfaces.values()].map(({ id, pane }) => [id, pane.scrollTop]));
-    const received = this.resources.leave();
     this.end();
-    this.effects.close();
-    // Before the first picture there is nothing to keep.
-    const left = this.left ?? { root, scrolls, waiting, received, settled };
-    if (left.root !== root) root.remove();
-    left.root.inert = true;
-    this.host.again(this, left);
+    if (!this.reached) this.close();
+    void this.host.start();
   };
+
+  /** What is done is handled at once. */
+  private get direct(): boolean {
+    return this.module.later.here && !this.ended && !this.resumes && (this.releasing || this.host.waiting.length === 0);
+  }
 
   /** Events that come while one is being handled wait for its end. True when it meant something. */
   send(event: Event): boolean {
-    if (this.life.signal.aborted) return false;
-    const behind = this.waiting.length > 0 && !this.releasing;
-    if (!kOpening.has(event.type) && (behind || this.left || !this.module.later.here)) {
-      this.wait(event);
-      return false;
-    }
-    return this.handle(event);
+    const { type } = event;
+    // What was done with a description comes before what the page shows after it.
+    const overtakes = kOpening.has(type) && (type !== 'open' || (this.host.waiting.length === 0 && !this.ended));
+    if (!this.ended && (overtakes || this.direct)) return this.handle(event);
+    if (overtakes || kHovering.has(type) || (this.ended && !this.root.isConnected)) return false;
+    this.host.waiting.push(event);
+    if (!this.ended) void this.need();
+    return false;
   }
 
   private handle(event: Event): boolean {
+    if (event.type === 'open') {
+      // Of another description nobody waits for the picture.
+      if (event.spec !== this.host.opened?.spec) this.interactive = this.unsettled = false;
+      this.host.opened = event;
+      // The words of a page that is nothing but the playground are the interface's.
+      if (this.wholePage) document.documentElement.lang = this.words;
+    }
     this.queue.push(event);
     if (this.running) return false;
     this.running = true;
@@ -225,17 +226,9 @@ export class Playground {
     } catch (error) {
       this.stop(error);
     } finally {
-      this.running = this.life.signal.aborted;
+      this.running = this.ended;
     }
     return handled;
-  }
-
-  /** Keeps an event for when every function of the module can be called. */
-  private wait(event: Event): void {
-    const { waiting } = this;
-    if (kHovering.has(event.type) && kHovering.has(waiting[waiting.length - 1]?.type)) waiting.pop();
-    waiting.push(event);
-    if (!kHovering.has(event.type)) void this.need();
   }
 
   /** Resolves when the later part is here; false when it cannot be had, which the element then says. */
@@ -243,27 +236,35 @@ export class Playground {
     try {
       await this.module.later.fetch();
     } catch (error) {
-      if (!this.life.signal.aborted) this.host.stopped(error instanceof Error ? error.message : String(error));
+      if (!this.ended) this.host.stopped(error instanceof Error ? error.message : String(error));
       return false;
     }
     this.release();
     return true;
   }
 
-  /** Nobody waits for it yet: that it cannot be had is said to who needs it. */
-  private async prefetch(): Promise<void> {
-    await idle();
-    if (this.life.signal.aborted) return;
-    await this.module.later.fetch().then(() => this.release(), () => {});
+  /** The module begins anew no more: what waits is handled, in its order. `typed`: it was typed in another layer. */
+  private release(typed = false): void {
+    if (this.resumes || this.releasing) return;
+    const { waiting } = this.host;
+    this.releasing = true;
+    try {
+      while (waiting.length > 0 && !this.ended) {
+        const next = waiting.shift()!;
+        if (typed && next.type === 'input') this.layer.type(next.node as string, next.value as string);
+        // The attributes may be others by now.
+        this.handle(next.type === 'open' ? this.opening : next);
+      }
+    } finally {
+      this.releasing = false;
+    }
   }
 
-  /** The module begins anew no more: what waits is handled, in its order. */
-  private release(): void {
-    if (this.life.signal.aborted || this.left || this.releasing) return;
-    this.resources.forget();
-    this.releasing = true;
-    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) this.handle(next);
-    this.releasing = false;
+  /** The attributes and what is around the element as an event. */
+  private get opening(): Event {
+    const own = this.ownsLocation;
+    return { type: 'open', ...this.host.opening, pageUrl: document.baseURI, hash: own ? location.hash : '', ownsLocation: own,
+      language: this.surroundings.language, dark: this.surroundings.dark };
   }
 
   /** The language of the interface's own words. */
@@ -287,7 +288,7 @@ export class Playground {
   }
 
   private chunk(id: number, bytes: Uint8Array, total: number): boolean {
-    if (this.life.signal.aborted) return false;
+    if (this.ended) return false;
     const { exports } = this.module;
     try {
       const wanted = withBytes(exports, bytes, (pointer, length) => exports.vitrine_chunk(this.id, id, pointer, length, total));
@@ -305,6 +306,8 @@ export class Playground {
     if (error instanceof TooEarly) return renew(this.module);
     if (!(error instanceof WebAssembly.RuntimeError) && !(error instanceof RangeError)) throw error;
     forget();
+    // It was to follow what the module has lost.
+    this.host.waiting.length = 0;
     this.host.stopped(error.message);
   }
 
@@ -319,7 +322,6 @@ export class Playground {
     this.frames = output.frames;
     if (output.theme) this.applyTheme(output.theme, output.dark === true);
     if (output.patch) {
-      if (this.left) this.left.root.replaceWith(this.root);
       this.layer.patch(output.patch, this.density);
       for (const surface of this.layer.surfaces.values()) surface.show();
     }
@@ -334,20 +336,27 @@ export class Playground {
 
   private reach(stage: string, problem?: string): void {
     this.interactive = stage === 'ready';
+    this.reached = true;
     this.takeOver();
     if (this.interactive) return this.look();
     this.unsettled = false;
     this.host.settled(false, problem);
   }
 
-  /** Goes on from where another playground was. */
+  /** Goes on from where another playground was, or ended. */
   private takeOver(): void {
-    const { left } = this;
-    if (!left) return;
-    this.left = undefined;
-    for (const [id, top] of left.scrolls) this.layer.surfaces.get(id)?.pane.scrollTo(0, top);
-    // Not in the middle of an output.
-    void nextTask().then(() => this.release());
+    if (!this.resumes) return;
+    this.resumes = false;
+    // Not in the middle of an output, but before anything else is typed.
+    queueMicrotask(() => this.release(true));
+    const { before } = this;
+    this.before = null;
+    if (!before) return;
+    before.root.after(this.root);
+    for (const { id, pane } of before.layer.surfaces.values()) this.layer.surfaces.get(id)?.pane.scrollTo(0, pane.scrollTop);
+    const node = before.layer.nodeOf(this.shadow.activeElement);
+    if (node) this.focusNode(node.id);
+    before.close();
   }
 
   /** Nobody waits for a picture that nobody sees. */
@@ -359,10 +368,9 @@ export class Playground {
   private settle(): void {
     this.interactive = this.unsettled = false;
     this.layer.apply(Infinity);
-    if (!this.known) this.host.settled(true);
-    this.known = false;
-    this.settled = true;
-    void this.prefetch();
+    this.host.settled(true);
+    // Nobody waits for the later part yet: that it cannot be had is said to who needs it.
+    void idle().then(() => (this.ended ? undefined : this.module.later.fetch())).then(() => this.release(), () => {});
   }
 
   private prepare(surface: Surface): void {
@@ -410,7 +418,7 @@ export class Playground {
     this.request = 0;
     if (this.animating) this.send({ type: 'frame' });
     this.draw();
-    if (this.life.signal.aborted) return;
+    if (this.ended) return;
     if (this.firstFrame) performance.mark('vitrine:first-frame');
     this.firstFrame = false;
     if (this.interactive) performance.mark('vitrine:interactive');
@@ -429,7 +437,7 @@ export class Playground {
     const stale = [...this.layer.surfaces.values()].filter((surface) => surface.stale);
     if (stale.length === 0) return;
     if (this.epoch !== atlas.epoch) this.send({ type: 'frame' });
-    if (this.life.signal.aborted) return;
+    if (this.ended) return;
     let table = 0;
     try {
       table = exports.vitrine_draw(this.id);

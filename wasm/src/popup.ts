@@ -23,10 +23,11 @@ export class Popup {
   open(url: string): void {
     this.close();
     const { search } = new URL(url);
+    // An href, whose origin ends before the first slash of its path.
     const redirect = parameter(search, 'redirect_uri') ?? '';
     const state = parameter(search, 'state');
     const take = ({ data, origin }: MessageEvent<Partial<Report> | null>) => {
-      if (origin !== new URL(redirect).origin || data?.type !== kName) return;
+      if (!redirect.startsWith(`${origin}/`) || data?.type !== kName) return;
       const { query, fragment } = data;
       if (typeof query !== 'string' || typeof fragment !== 'string') return;
       if (!state || (parameter(query, 'state') ?? parameter(fragment.slice(1), 'state')) !== state) return;
@@ -38,7 +39,11 @@ export class Popup {
     this.channel.onmessage = take;
     addEventListener('message', take, { signal: this.life.signal });
     // It has to know its opener, to which it reports.
-    open(url, 'vitrine-sign-in', 'popup,width=520,height=720');
+    if (open(url, 'vitrine-sign-in', 'popup,width=520,height=720')) return;
+    this.close();
+    const report = { state: state ?? '', error: 'popup_blocked',
+      error_description: 'the browser blocked the window to sign in; let this page open windows, then sign in again' };
+    this.result(`${redirect}#${new URLSearchParams(report)}`);
   }
 
   close(): void {

@@ -12,14 +12,8 @@ export class Resources {
   constructor(
     private readonly send: (event: Event) => void,
     private readonly chunk: (id: number, bytes: Uint8Array, total: number) => boolean,
-    private readonly later: {
-      /** Whether the module can be given up no more. */
-      readonly here: boolean;
-      /** Resolves when it is; false where it cannot be had, which has been said. */
-      need(): Promise<boolean>;
-    },
-    /** What was received, by address and not read yet, for the case that the module begins anew. */
-    private readonly twins: Map<string, Response>,
+    /** Resolves when the later part of the module is here; false where it cannot be had, which has been said. */
+    private readonly need: () => Promise<boolean>,
   ) {}
 
   async load({ id, uri, fresh }: Effect): Promise<void> {
@@ -27,13 +21,10 @@ export class Resources {
     this.loads.set(id, abort);
     const fail = async (failure: Omit<Event, 'type'>) => {
       // What is said of it is in the later part.
-      if (await this.later.need() && this.loads.has(id)) this.send({ type: 'failed', id, ...failure });
+      if (await this.need() && this.loads.has(id)) this.send({ type: 'failed', id, ...failure });
     };
     try {
-      const twin = fresh ? undefined : this.twins.get(uri);
-      const response = twin ?? await fetch(uri, { credentials: 'omit', cache: fresh ? 'no-cache' : 'default', signal: abort.signal });
-      if (this.later.here) this.forget();
-      else this.twins.set(uri, response.clone());
+      const response = await fetch(uri, { credentials: 'omit', cache: fresh ? 'no-cache' : 'default', signal: abort.signal });
       if (!response.ok) {
         await fail({ kind: 'status', status: response.status, message: response.statusText });
       } else if (await this.read(id, response)) {
@@ -47,20 +38,6 @@ export class Resources {
     }
   }
 
-  /** Nothing begins anew any more. */
-  forget(): void {
-    for (const twin of this.twins.values()) void twin.body?.cancel().catch(() => {});
-    this.twins.clear();
-  }
-
-  /** Ends what is under way, and leaves what was received to who begins anew. */
-  leave(): Map<string, Response> {
-    this.loads.clear();
-    const received = new Map(this.twins);
-    this.twins.clear();
-    return received;
-  }
-
   cancel(id: number): void {
     this.loads.get(id)?.abort();
   }
@@ -68,7 +45,6 @@ export class Resources {
   close(): void {
     for (const abort of this.loads.values()) abort.abort();
     this.loads.clear();
-    this.forget();
   }
 
   private async read(id: number, response: Response): Promise<boolean> {
@@ -82,7 +58,7 @@ export class Resources {
       if (!this.loads.has(id)) return void reader?.cancel(), false;
       if (done || !value) return true;
       // What is not JSON of OpenAPI 3 is read by the later part.
-      if (first && !isUsual(value) && !await this.later.need()) return false;
+      if (first && !isUsual(value) && !await this.need()) return false;
       first = false;
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {

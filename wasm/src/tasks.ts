@@ -12,10 +12,10 @@ export function nextTask(): Promise<void> {
   });
 }
 
-/** Goes on when the browser has nothing better to do. */
+/** Goes on when the browser has nothing better to do; on a page that is always busy, after a while. */
 export function idle(): Promise<void> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve());
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 2000 });
     else void nextTask().then(resolve);
   });
 }
