@@ -191,7 +191,13 @@ bool Builder::fits(uint32_t cell, Quota& quota) const {
   std::vector<uint32_t> open;
   while (cell < end) {
     while (!open.empty() && open.back() <= cell) open.pop_back();
-    if (!storage_->cells[cell].is_container()) {
+    const Cell head = storage_->cells[cell];
+    if (!head.is_container()) {
+      if (head.is(Type::string) || head.is(Type::number) || head.kind() == Cell::kKey) {
+        const size_t size = storage_->view(cell).size();
+        if (size > quota.bytes) return false;
+        quota.bytes -= static_cast<uint32_t>(size);
+      }
       cell = storage_->next(cell);
       continue;
     }
@@ -232,9 +238,9 @@ bool Builder::merge(uint32_t cell, Quota& quota) {
     const uint32_t value = storage_->next(key);
     const uint32_t behind = storage_->next(value);
     // Members that are there already cost something as well: they have been looked for.
-    if (quota.cells == 0) return false;
-    --quota.cells;
-    if (!has_member(frame, storage_->view(key))) {
+    const std::string_view name = storage_->view(key);
+    if (!quota.take(name)) return false;
+    if (!has_member(frame, name)) {
       if (!fits(value, quota)) return false;
       const uint32_t copy = storage_->cells.size();
       key_follows();

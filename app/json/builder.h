@@ -73,6 +73,17 @@ class Builder {
   struct Quota {
     uint32_t cells;  ///< to be copied; goes down
     uint32_t depth;  ///< of containers, those that are open included
+    /// Of text that is repeated or compared; goes down. A cell is small however long its text is,
+    /// but whoever reads the document reads the text as often as it is there.
+    uint32_t bytes;
+
+    /// Takes a text and its cell, if there is as much left.
+    bool take(std::string_view text) {
+      if (cells == 0 || text.size() > bytes) return false;
+      --cells;
+      bytes -= static_cast<uint32_t>(text.size());
+      return true;
+    }
   };
 
   /// The cell of the next value or key.

@@ -10,7 +10,7 @@ namespace vitrine::json {
 
 /// Strings that cannot be views into the text, because they had escapes or lay across two segments
 /// of it. Each is contiguous and stays where it is. Blocks have at most 64 KiB; a string of more
-/// than 8 KiB gets a block of its own.
+/// than 8 KiB gets a block of its own, and the next short one goes on with the block before.
 class StringPool {
  public:
   /// Room for at most `size` bytes, to be kept by `commit` before the next call. The empty string
@@ -19,12 +19,11 @@ class StringPool {
   std::pair<uint32_t, char*> allocate(uint32_t size) {
     if (size == 0) size = 1;
     if (size > kLargeBytes) {
-      add_block(size);
-      const auto offset = static_cast<uint32_t>((blocks_.size() - 1) << 16);
-      current_ = nullptr;
-      capacity_ = used_ = 0;
-      return {offset, blocks_.back().get()};
+      large_ = true;
+      char* const place = add_block(size);
+      return {static_cast<uint32_t>((blocks_.size() - 1) << 16), place};
     }
+    large_ = false;
     if (capacity_ - used_ < size) {
       next_bytes_ = next_bytes_ < kBlockBytes ? next_bytes_ * 8 : kBlockBytes;
       capacity_ = next_bytes_ < size ? kBlockBytes : next_bytes_;
@@ -35,7 +34,7 @@ class StringPool {
     return {current_index_ << 16 | used_, current_ + used_};
   }
   void commit(uint32_t size) {
-    if (current_) used_ += size;
+    if (!large_) used_ += size;
   }
 
   const char* at(uint32_t offset) const { return blocks_[offset >> 16].get() + (offset & 0xFFFF); }
@@ -59,6 +58,7 @@ class StringPool {
   uint32_t used_ = 0;
   uint32_t capacity_ = 0;
   uint32_t next_bytes_ = 128;
+  bool large_ = false;  // the last string has a block of its own
 };
 
 }  // namespace vitrine::json

@@ -59,6 +59,10 @@ bool YamlParser::flow_gap() {
     return false;
   }
   if (!gap.broke || c == ']' || c == '}' || indentation() > level.indent) return true;
+  if (gap.tab != kNone && column(gap) > level.indent) {
+    report_tab(gap.tab);
+    return true;
+  }
   const bool entry = state_ == State::flow_entry && level.kind == Level::Kind::flow_mapping;
   if (looks_like_entry(pos_) && !(entry && line_is_flow())) {
     complain(pos_, missing_comma(level.kind != Level::Kind::flow_mapping));

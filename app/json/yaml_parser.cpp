@@ -1,5 +1,6 @@
 #include "app/json/yaml_parser.h"
 
+#include <algorithm>
 #include <utility>
 
 // Documents and collections in block style (YAML 1.2.2 §8.2, §9).
@@ -97,10 +98,18 @@ void YamlParser::directive() {
       complain(begin, "YAML 1.2 is read here; remove the %YAML line");
     }
   } else if (name == "%TAG") {
+    // Each tag copies the prefix of its handle.
     constexpr size_t kMaxHandles = 64;
+    constexpr size_t kMaxPrefix = 1024;
     std::string handle = word();
-    std::string prefix = word();
-    if (handles_.size() < kMaxHandles) handles_.emplace_back(std::move(handle), std::move(prefix));
+    std::string prefix = word().substr(0, kMaxPrefix);
+    const auto declared = std::find_if(handles_.begin(), handles_.end(),
+                                       [&](const auto& known) { return known.first == handle; });
+    if (declared != handles_.end()) {
+      declared->second = std::move(prefix);
+    } else if (handles_.size() < kMaxHandles) {
+      handles_.emplace_back(std::move(handle), std::move(prefix));
+    }
   } else {
     skip_line();
     return;
@@ -114,7 +123,7 @@ void YamlParser::directive() {
 }
 
 void YamlParser::want(int32_t indent, bool compact, bool indentless) {
-  wanted_ = {indent, compact, indentless, pos_};
+  wanted_ = {indent, compact, indentless, pos_, indent + 1};
   state_ = State::node;
 }
 
@@ -148,10 +157,10 @@ void YamlParser::emit_scalar(YamlProperties& properties) {
   properties = {};
 }
 
-void YamlParser::open_block(Level::Kind kind, int32_t column, uint32_t at) {
+void YamlParser::open_block(Level::Kind kind, int32_t column, uint32_t at, bool tabbed) {
   const bool mapping = kind == Level::Kind::block_mapping;
   emit(mapping ? YamlEvent::Kind::mapping : YamlEvent::Kind::sequence, at, outer_);
-  levels_.push_back({kind, false, column, at});
+  levels_.push_back({kind, false, column, at, false, tabbed});
 }
 
 void YamlParser::end_level(uint32_t at) {
@@ -229,14 +238,15 @@ void YamlParser::node() {
   }
   if (first == kNone) first = pos_;
   const char c = text_[pos_];
+  const bool tabbed = gap.tab != kNone;
   const int32_t at_column =
-      gap.broke && gap.tab != kNone ? column(gap) : static_cast<int32_t>(first - line_);
+      gap.broke ? column_at(line_, 0, first) : column_at(wanted_.after, wanted_.column, first);
   const auto begins_block = [&](const char* refusal) {
     if (!compact) {
       fault(pos_, refusal);
       return false;
     }
-    if (gap.tab != kNone) report_tab(gap.tab);
+    if (tabbed) report_tab(gap.tab);
     return true;
   };
   if (at_indicator('-') || at_indicator('?') || at_indicator(':')) {
@@ -250,7 +260,7 @@ void YamlParser::node() {
       complain(first, "An anchor or a tag of a list or a mapping stands on the line before it");
       outer_ = std::exchange(inner_, {});
     }
-    open_block(c == '-' ? Kind::block_sequence : Kind::block_mapping, at_column, first);
+    open_block(c == '-' ? Kind::block_sequence : Kind::block_mapping, at_column, first, tabbed);
     if (c == ':') {
       empty(inner_, pos_);
       block_value(at_column);
@@ -259,6 +269,7 @@ void YamlParser::node() {
     levels_.back().key = c == '?';
     ++pos_;
     want(at_column, true, c == '?');
+    wanted_.column = column_at(first, at_column, pos_);
     return;
   }
   const bool flow = c == '[' || c == '{';
@@ -266,7 +277,7 @@ void YamlParser::node() {
   const uint32_t line = line_;
   if (flow && is_key(pos_)) {
     if (!begins_block(kColon)) return;
-    open_block(Kind::block_mapping, at_column, first);
+    open_block(Kind::block_mapping, at_column, first, tabbed);
     open_flow(inner_, at_column, true);
     return;
   }
@@ -281,8 +292,8 @@ void YamlParser::node() {
     }
   }
   if (is_key && compact && line == line_) {
-    if (gap.tab != kNone) report_tab(gap.tab);
-    open_block(Kind::block_mapping, at_column, first);
+    if (tabbed) report_tab(gap.tab);
+    open_block(Kind::block_mapping, at_column, first, tabbed);
     emit_scalar(inner_);
     block_value(at_column);
     return;
@@ -369,9 +380,11 @@ void YamlParser::next() {
     tabs_told_ = false;
   }
   while (levels_.size() > 1) {
-    const Level& top = levels_.back();
-    const bool indentless = top.kind == Kind::block_sequence && top.indent == at && !entry &&
-                            levels_[levels_.size() - 2].indent == at;
+    Level& top = levels_.back();
+    const Level& parent = levels_[levels_.size() - 2];
+    const bool sequence = top.kind == Kind::block_sequence;
+    if (top.tabbed && top.indent > at && parent.indent < at && entry == sequence) top.indent = at;
+    const bool indentless = sequence && top.indent == at && !entry && parent.indent == at;
     if (top.indent <= at && !indentless) break;
     end_level(pos_);
   }
@@ -379,7 +392,7 @@ void YamlParser::next() {
   const bool sequence = top.kind == Kind::block_sequence;
   if (top.indent > at && entry == sequence) {
     // The first line was indented too far.
-    complain(pos_, sequence ? kEntryAligned : kAligned);
+    if (!top.tabbed) complain(pos_, sequence ? kEntryAligned : kAligned);
     top.indent = at;
   }
   if (top.indent != at || entry != sequence) {

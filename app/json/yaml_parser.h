@@ -72,7 +72,8 @@ class YamlText {
 /// Reads YAML 1.2.2 as a run of events. After a fault it goes on: with what is most likely meant
 /// where that is plain (an escape that does not exist is text), else with the next line that can be
 /// an entry of a collection that is open. Every fault is a violation, reported once. Only the first
-/// document of the text is read. No recursion; work is linear in the text, which must be whole and
+/// document of the text is read. A key may have more than the 1,024 characters that §7.4.2 and
+/// §8.2.2 allow without `?`. No recursion; work is linear in the text, which must be whole and
 /// valid UTF-8 before the first step.
 class YamlParser {
  public:
@@ -113,6 +114,8 @@ class YamlParser {
     uint32_t begin = 0;
     /// Flow style: it is a key of the mapping in block style around it.
     bool is_key = false;
+    /// A tab stands before its first entry: `indent` is a guess.
+    bool tabbed = false;
 
     bool flow() const { return kind > Kind::block_mapping; }
   };
@@ -122,7 +125,8 @@ class YamlParser {
     int32_t indent = -1;      ///< that of the parent
     bool compact = true;      ///< a collection may begin on the same line
     bool indentless = false;  ///< a sequence may be indented like the parent
-    uint32_t after = 0;       ///< where the parent's indicator ends
+    uint32_t after = 0;       ///< where the parent's indicator ends,
+    int32_t column = 0;       ///< and in which column, where `compact`
   };
 
   /// White space and comments that were skipped.
@@ -140,7 +144,7 @@ class YamlParser {
   void next();
   void key(int32_t column);
   void after_document();
-  void open_block(Level::Kind kind, int32_t column, uint32_t at);
+  void open_block(Level::Kind kind, int32_t column, uint32_t at, bool tabbed);
   void end_level(uint32_t at);
   void want(int32_t indent, bool compact, bool indentless);
   void block_value(int32_t column);
@@ -176,6 +180,7 @@ class YamlParser {
   void skip_line();
   Gap skip_gap();
   int32_t indentation() const;
+  int32_t column_at(uint32_t from, int32_t column, uint32_t to) const;
   int32_t column(const Gap& gap) const;
   bool in_flow() const { return !levels_.empty() && levels_.back().flow(); }
   bool begins_plain() const;

@@ -23,7 +23,8 @@ std::string shortened(std::string_view name) {
 
 }  // namespace
 
-YamlReader::YamlReader(Limits limits) : limits_(limits), quota_{kMaxAliased, limits.depth} {
+YamlReader::YamlReader(Limits limits)
+    : limits_(limits), quota_{kMaxAliased, limits.depth, kMaxAliasedBytes} {
   limits_.bytes = std::min(limits_.bytes, Limits{}.bytes);
 }
 YamlReader::~YamlReader() = default;
@@ -33,6 +34,7 @@ bool YamlReader::digest(size_t budget) {
     if (!unfinished_.empty()) clean(std::exchange(unfinished_, {}), true);
     parser_.emplace(builder_, static_cast<YamlSink&>(*this));
   }
+  budget = std::max<size_t>(budget, 1);
   const size_t begin = parser_->position();
   while (!done_) {
     if (parser_->position() - begin >= budget) return false;
@@ -197,7 +199,8 @@ void YamlReader::too_many_aliases(uint32_t at) {
   if (std::exchange(aliases_told_, true)) return;
   complain(Severity::violation, at,
            "The aliases of this text unfold to more than " + std::to_string(kMaxAliased) +
-               " values or " + std::to_string(limits_.depth) +
+               " values, " + std::to_string(kMaxAliasedBytes) + " bytes of text or " +
+               std::to_string(limits_.depth) +
                " levels, which is the most that is read; the rest of them is left out");
 }
 
@@ -313,9 +316,15 @@ void YamlReader::alias(const YamlEvent& event) {
   }
   if (expects_key()) {
     if (usable && builder_.is_string(anchor->second)) {
+      const std::string_view text = builder_.view(anchor->second);
+      if (!quota_.take(text)) {
+        too_many_aliases(token.begin);
+        pass_over_value_ = true;
+        return;
+      }
       frames_.back().value_next = true;
       key_anchor_.clear();
-      builder_.key(token, builder_.view(anchor->second));
+      builder_.key(token, text);
     } else if (usable) {
       refuse_key(token.begin, false);
     } else {

@@ -18,19 +18,22 @@ namespace vitrine::json {
 /// YAML 1.2 made into a Document by the core schema (§10.3). Keys are their
 /// text, whatever it looks like: `200:` is "200". An alias is a copy of what its anchor names, and
 /// `<<` merges such mappings, as people expect since YAML 1.1; both are bounded by the number of
-/// values they add. Of several documents the first is read. Work is linear in the text and in those
-/// values; no recursion.
+/// values they add and by the text of these. Of several documents the first is read. Work is linear
+/// in the text and in what aliases add; no recursion.
 class YamlReader final : private YamlSink {
  public:
   /// Values and keys that aliases may add.
   static constexpr uint32_t kMaxAliased = 1u << 19;
+  /// Bytes that their texts may have.
+  static constexpr uint32_t kMaxAliasedBytes = 1u << 24;
 
   explicit YamlReader(Limits limits);
   ~YamlReader();
 
   /// Keeps the bytes, which are UTF-8 or nearly so.
   void feed(std::string_view bytes);
-  /// Behind the last byte: goes on for about `budget` bytes of the text; true when all is done.
+  /// Behind the last byte: goes on for about `budget` bytes of the text, at least one step; true
+  /// when all is done.
   bool digest(size_t budget);
   Reading finish() &&;
 
@@ -48,6 +51,7 @@ class YamlReader final : private YamlSink {
   // The text (yaml_text.cpp).
   void clean(std::string_view bytes, bool at_end);
   void store(std::string_view text);
+  void note_mark(uint32_t at);
 
   // Events (yaml_reader.cpp).
   void handle(const YamlEvent& event) override;
@@ -89,7 +93,8 @@ class YamlReader final : private YamlSink {
   bool aliases_told_ = false;
   std::string key_anchor_;  ///< that of the last key
   bool violated_ = false;
-  uint32_t end_ = 0;  ///< of the last part of the text that made something
+  bool mark_told_ = false;  ///< a byte order mark inside the text was reported
+  uint32_t end_ = 0;        ///< of the last part of the text that made something
 };
 
 }  // namespace vitrine::json

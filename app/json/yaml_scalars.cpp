@@ -216,7 +216,9 @@ bool YamlParser::fold_quoted(int32_t indent, char quote, bool escaped) {
   if (at_marker()) {
     unclosed = "The quote that begins here is not closed before the next document";
   } else if (!at_end() && indentation() <= indent) {
-    if (looks_like_entry(pos_) && !closes_quote(pos_, quote)) {
+    if (column_at(line_, 0, pos_) > indent) {
+      report_tab(line_ + static_cast<uint32_t>(indentation()));
+    } else if (looks_like_entry(pos_) && !closes_quote(pos_, quote)) {
       unclosed = "The quote that begins here is never closed; close it where the text ends";
     } else if (indent_told_ != scalar_.token.begin) {
       indent_told_ = scalar_.token.begin;

@@ -86,11 +86,12 @@ int32_t YamlParser::indentation() const {
 /// Of the first token of a line. A tab is a fault there, and most likely as wide as editors show
 /// it.
 int32_t YamlParser::column(const Gap& gap) const {
-  if (gap.tab == kNone) return static_cast<int32_t>(pos_ - line_);
-  int32_t column = 0;
-  for (uint32_t at = line_; at < pos_; ++at) {
-    column = text_[at] == '\t' ? (column / 8 + 1) * 8 : column + 1;
-  }
+  return gap.tab == kNone ? static_cast<int32_t>(pos_ - line_) : column_at(line_, 0, pos_);
+}
+
+/// That of `to`, where `from` on the same line stands in `column`.
+int32_t YamlParser::column_at(uint32_t from, int32_t column, uint32_t to) const {
+  for (; from < to; ++from) column = text_[from] == '\t' ? (column / 8 + 1) * 8 : column + 1;
   return column;
 }
 

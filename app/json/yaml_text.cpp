@@ -43,6 +43,7 @@ void YamlReader::clean(std::string_view bytes, bool at_end) {
     }
     const CodePoint found = decode_utf8(&bytes[i], bytes.size() - i);
     if (found.valid && is_allowed(found.value)) {
+      if (found.value == 0xFEFF) note_mark(builder_.text_size() + static_cast<uint32_t>(i - fine));
       i += found.bytes;
       continue;
     }
@@ -61,6 +62,15 @@ void YamlReader::clean(std::string_view bytes, bool at_end) {
     fine = i;
   }
   store(bytes.substr(fine));
+}
+
+/// Inside the text a byte order mark is part of a key or a value that looks as if it was not. §5.2
+/// allows it in quotes only, where it is as hard to see. The first one is reported: files that were
+/// joined have one each.
+void YamlReader::note_mark(uint32_t at) {
+  if (at == 0 || std::exchange(mark_told_, true)) return;
+  complain(TextProblem::Severity::doubt, at,
+           "A byte order mark (U+FEFF), which cannot be seen, stands inside the text; remove it");
 }
 
 void YamlReader::store(std::string_view text) {

@@ -60,6 +60,18 @@ TEST(StringPool, StringsOfEverySizeAroundTheBoundsAreKept) {
   }
 }
 
+TEST(StringPool, ALargeStringLeavesTheBlockBeforeItInUse) {
+  StringPool pool;
+  for (int i = 0; i < 100; ++i) {
+    pool.allocate(10'000);
+    pool.commit(10'000);
+    pool.allocate(3);
+    pool.commit(3);
+  }
+  EXPECT_LT(pool.memory_bytes(), 1'010'000u);
+  expect_kept({3, 10'000, 3, 0, 8193, 120, 10'000, 5});
+}
+
 TEST(StringPool, WhatWasNotKeptIsUsedAgain) {
   StringPool pool;
   const uint32_t first = pool.allocate(100).first;

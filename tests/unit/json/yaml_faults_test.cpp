@@ -138,6 +138,61 @@ TEST(YamlFaults, CostOneEntryAndOneReport) {
   }
 }
 
+TEST(YamlFaults, TabsCostOneReportAndNothingElse) {
+  struct Case {
+    const char* lines;
+    const char* at;
+    const char* info;
+  };
+  constexpr Case kCases[] = {
+      {"\t- a: 1\n\t  b: 2\n\t- a: 3\n\t  b: 4\n", "2:1", R"([{"a":1,"b":2},{"a":3,"b":4}])"},
+      {"\tk:\n\t\t- a: 1\n\t\t  b: 2\n\tm: 2\n", "2:1", R"({"k":[{"a":1,"b":2}],"m":2})"},
+      {"\t- - a\n\t  - b\n\t-   - c\n", "2:1", R"([["a","b"],["c"]])"},
+      {"  -\ta: 1\n  \tb: 2\n  -\ta: 3\n", "2:4", R"([{"a":1,"b":2},{"a":3}])"},
+      {"\t&a k: v\n\tl: w\n", "2:1", R"({"k":"v","l":"w"})"},
+      {"\t- &a k: v\n\t  !!str l: w\n", "2:1", R"([{"k":"v","l":"w"}])"},
+      {"\t? a\n\t: - b\n\t  - c\n\td: e\n", "2:1", R"({"a":["b","c"],"d":"e"})"},
+      {"  ?\ta: 1\n  \tb: 2\n  : c\n  d: e\n", "2:4", R"({"d":"e"})"},
+      {"\t\tk:\n\t\t- a\n\t\t- b: c\n\t\t\n\t\t  d: e\n", "2:1",
+       R"({"k":["a",{"b":"c","d":"e"}]})"},
+      // Where other lines have spaces, these tell how wide the tab was meant.
+      {"  -\ta: 1\n    b: 2\n  - c\n", "2:4", R"([{"a":1,"b":2},"c"])"},
+      {"\tk: 1\n  l: 2\n", "2:1", R"({"k":1,"l":2})"},
+      {"\tk:\n\t\tl: 1\n    m: 2\n", "2:1", R"({"k":{"l":1},"m":2})"},
+      {"  - -\ta: 1\n      b: 2\n    - c\n", "2:6", R"([[{"a":1,"b":2},"c"]])"},
+      // In brackets and quotes.
+      {"\tk: {\n\t\tl: 1,\n\t\tm: 2\n\t}\n\tn: [\n\t\tx]\n", "2:1",
+       R"({"k":{"l":1,"m":2},"n":["x"]})"},
+      {"\tk: \"one\n\t\ttwo\"\n\tl: 1\n", "2:1", R"({"k":"one two","l":1})"},
+  };
+  for (const Case& given : kCases) {
+    const Reading reading = read_exact("x:\n" + std::string(given.lines) + "y: 1\n");
+    const std::string all = problems(reading);
+    size_t tabs = 0;
+    for (const TextProblem& problem : reading.document.problems()) {
+      if (problem.message.find("indented by spaces") != std::string::npos) {
+        ++tabs;
+      } else {
+        // Only what the words say of a key that is a mapping.
+        EXPECT_NE(problem.message.find("A key must be text"), std::string::npos)
+            << given.lines << all;
+      }
+    }
+    EXPECT_EQ(tabs, 1u) << given.lines << all;
+    EXPECT_NE(("\n" + all).find("\n" + std::string(given.at) + " YAML is indented"),
+              std::string::npos)
+        << given.lines << all;
+    EXPECT_EQ(compact(reading.document.root()["x"]), given.info) << given.lines << all;
+    EXPECT_EQ(compact(reading.document.root()["y"]), "1") << given.lines << all;
+  }
+}
+
+TEST(YamlFaults, AnAnchorBeforeADashDoesNotMoveWhatFollows) {
+  const Reading reading = read_exact("x:\n  &a - b: 1\n       c: 2\ny: 1\n");
+  EXPECT_EQ(reading.document.problems().size(), 1u) << problems(reading);
+  EXPECT_EQ(compact(reading.document.root()), R"({"x":[{"b":1,"c":2}],"y":1})");
+}
+
 TEST(YamlFaults, SeveralAreReportedEachOnce) {
   const Reading reading = read_exact(
       "openapi: 3.0.3\ninfo:\n  title: @T\n  version: \"1\npaths:\n  /a:\n    get: [1, 2\n  /b:\n"

@@ -2,6 +2,7 @@
 
 #include "app/json/text_reader.h"
 #include "app/json/write.h"
+#include "app/json/yaml_reader.h"
 #include "tests/unit/json/corpus.h"
 
 namespace vitrine::json {
@@ -182,7 +183,9 @@ TEST(Yaml, AliasesCannotUnfoldWithoutEnd) {
   }
   const Reading reading = read_text(laughs);
   ASSERT_TRUE(reading.error);
-  EXPECT_NE(reading.error->message.find("unfold to more than 524288 values"), std::string::npos);
+  EXPECT_NE(reading.error->message.find(
+                "unfold to more than 524288 values, 16777216 bytes of text or 1000 levels"),
+            std::string::npos);
   EXPECT_EQ(reading.document.problems().size(), 1u);
   EXPECT_LT(reading.document.memory_bytes(), 6'000'000u);
 
@@ -200,6 +203,138 @@ TEST(Yaml, AliasesCannotUnfoldWithoutEnd) {
   merges += "}\nb:\n  <<: [";
   for (int i = 0; i < 1000; ++i) merges += "*a, ";
   EXPECT_NE(problems(merges + "]\n").find("unfold"), std::string::npos);
+}
+
+/// How many violations say that aliases unfold to too much.
+size_t unfolded(const Reading& reading) {
+  size_t count = 0;
+  for (const TextProblem& problem : reading.document.problems()) {
+    if (problem.message.find("unfold") != std::string::npos) ++count;
+  }
+  return count;
+}
+
+std::string times(size_t count, const std::string& text) {
+  std::string all;
+  for (size_t i = 0; i < count; ++i) all += text;
+  return all;
+}
+
+constexpr size_t kAliasedBytes = 1u << 24;
+
+TEST(Yaml, AliasesThatAreKeysCannotUnfoldWithoutEnd) {
+  const std::string name(100'000, 'k');
+  const Reading reading =
+      read_text("a: &k " + name + "\nb:\n" + times(5000, "  *k : 1\n") + "c: [*k]\n");
+  EXPECT_EQ(unfolded(reading), 1u);
+  EXPECT_EQ(reading.document.root()["b"].size(), kAliasedBytes / name.size());
+  EXPECT_TRUE(reading.document.root()["c"].at(0).is_null());
+  EXPECT_LT(reading.document.memory_bytes(), kAliasedBytes + 2'000'000);
+  // Short ones are bounded by their number.
+  const Reading many =
+      read_text("a: &k k\nb: {" + times(YamlReader::kMaxAliased + 10, "*k :,") + "}\n");
+  EXPECT_EQ(unfolded(many), 1u);
+  EXPECT_EQ(many.document.root()["b"].size(), YamlReader::kMaxAliased);
+}
+
+TEST(Yaml, AliasesOfLongTextCannotUnfoldWithoutEnd) {
+  const std::string digits(100'000, '7');
+  for (const std::string& part :
+       {"\"" + digits + "\"", digits, "{" + digits + ": 1}", "[[x, {y: '" + digits + "'}]]"}) {
+    const Reading reading = read_text("a: &a " + part + "\nb: [" + times(1000, "*a,") + "]\n");
+    EXPECT_EQ(unfolded(reading), 1u);
+    size_t copies = 0;
+    for (const Value element : reading.document.root()["b"].elements()) {
+      if (!element.is_null()) ++copies;
+    }
+    EXPECT_EQ(copies, kAliasedBytes / (digits.size() + 2)) << part.substr(0, 5);
+    EXPECT_EQ(reading.document.root()["b"].size(), 1000u);
+  }
+}
+
+TEST(Yaml, MergesLookForLongKeysWithinBounds) {
+  const std::string name(100'000, 'k');
+  const size_t most = kAliasedBytes / name.size();
+  const auto merged = [&](size_t count) {
+    return read_text("a: &a {" + name + ": 1}\nb: {" + times(count, "<<: *a,") + "}\n");
+  };
+  // The first one adds the member, the others look for it.
+  EXPECT_EQ(unfolded(merged(most)), 0u);
+  const Reading reading = merged(most + 1);
+  EXPECT_EQ(unfolded(reading), 1u);
+  EXPECT_EQ(reading.document.root()["b"].size(), 1u);
+}
+
+/// Adds up the tags of a text.
+class TagCounter final : public YamlSink {
+ public:
+  void handle(const YamlEvent& event) override {
+    if (!event.properties || event.properties->tag.empty()) return;
+    ++tags;
+    bytes += event.properties->tag.size();
+    last = event.properties->tag;
+  }
+  void complain(TextProblem::Severity, uint32_t, std::string) override { ++problems; }
+  void drop_key() override {}
+
+  size_t tags = 0;
+  size_t bytes = 0;
+  size_t problems = 0;
+  std::string last;
+};
+
+TagCounter count_tags(std::string_view text) {
+  Builder builder;
+  while (!text.empty()) text.remove_prefix(builder.append(text).size());
+  TagCounter counter;
+  YamlParser parser(builder, counter);
+  while (parser.step()) {
+  }
+  return counter;
+}
+
+TEST(Yaml, PrefixesOfTagsAreShort) {
+  const TagCounter counter =
+      count_tags("%TAG !a! " + std::string(100'000, 'p') + "\n---\n" + times(100, "- !a!x y\n"));
+  EXPECT_EQ(counter.tags, 100u);
+  EXPECT_EQ(counter.problems, 0u);
+  EXPECT_EQ(counter.bytes, 100 * (1024u + 1));
+}
+
+TEST(Yaml, TheLastPrefixOfAHandleCounts) {
+  EXPECT_EQ(count_tags("%TAG !a! one:\n%TAG !a! two:\n---\n!a!x y\n").last, "two:x");
+  // However often one is declared, there is room for others.
+  EXPECT_EQ(count_tags(times(1000, "%TAG !a! one:\n") + "%TAG !b! two:\n---\n- !b!x y\n").last,
+            "two:x");
+  // Of the others there are not too many.
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "%TAG !" + std::to_string(i) + "! p\n";
+  EXPECT_EQ(count_tags(text + "---\n- !7!x y\n- !999!x y\n").problems, 1u);
+}
+
+TEST(Yaml, KeysMayBeLong) {
+  const std::string name(5000, 'k');
+  EXPECT_EQ(as_json(name + ": 1\n"), "{\"" + name + "\":1}");
+  EXPECT_EQ(problems("{\"" + name + "\": 1, x}\n"), "");
+}
+
+TEST(Yaml, AByteOrderMarkInsideTheTextIsDoubtful) {
+  const std::string mark = "\xEF\xBB\xBF";
+  EXPECT_EQ(problems(mark + "a: 1\n"), "");
+  EXPECT_EQ(problems(mark + "a: 1\n" + mark + "b: 2\n" + mark + "c: 3\n"),
+            "2:1 A byte order mark (U+FEFF), which cannot be seen, stands inside the text; remove "
+            "it\n");
+  EXPECT_EQ(as_json("a: 1\n" + mark + "b: 2\n"), "{\"a\":1,\"" + mark + "b\":2}");
+}
+
+TEST(Yaml, ASliceOfNothingGoesOnAllTheSame) {
+  YamlReader reader({});
+  reader.feed("a: 1\nb: [2, 3]\n");
+  int slices = 1;
+  while (slices < 100 && !reader.digest(0)) ++slices;
+  EXPECT_GT(slices, 3);
+  EXPECT_LT(slices, 100);
+  EXPECT_EQ(compact(std::move(reader).finish().document.root()), R"({"a":1,"b":[2,3]})");
 }
 
 TEST(Yaml, MistakesNameThePlaceAndTheRemedy) {
