@@ -336,8 +336,8 @@ test('WhatWasTypedComesBeforeAnotherOperation', async (context) => {
 });
 
 const kPattern = { openapi: '3.1.0', info: { title: 'Patterns', version: '1' }, paths: {
-  '/plain': { get: { operationId: 'plain', summary: 'Plain', responses: {}, parameters: [{ name: 'note', in: 'query', schema: { type: 'string' } }] } },
-  '/pattern': { get: { operationId: 'pattern', summary: 'By pattern', responses: {},
+  '/plain': { get: { operationId: 'plain', summary: 'Plain', responses: { 200: { description: 'Done' } }, parameters: [{ name: 'note', in: 'query', schema: { type: 'string' } }] } },
+  '/pattern': { get: { operationId: 'pattern', summary: 'By pattern', responses: { 200: { description: 'Done' } },
     parameters: [{ name: 'letters', in: 'query', schema: { type: 'string', pattern: '^\\p{Lu}+$' } }] } } } };
 
 /** Counts what `count` does, and what the element reports. */
