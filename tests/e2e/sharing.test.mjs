@@ -54,6 +54,7 @@ test('ThreeElementsShareOneModuleAndOneContext', async () => {
 test('NothingHappensWhileNothingHappens', async () => {
   const { page, done } = await open(browser, `${server.url}/docs#/operations/createPicture`, { init: count });
   await page.getByRole('textbox', { name: 'Request body' }).focus();
+  await page.waitForFunction(() => document.querySelector('vitrine-playground').waiting.length === 0);
   const look = () => page.evaluate(() => {
     const { frames, pictures } = document.querySelector('vitrine-playground');
     return { ...window.counts, frames, pictures };
