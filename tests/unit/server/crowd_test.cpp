@@ -154,8 +154,9 @@ TEST(Crowd, ClientsThatStopWithinABodyLoseTheirPlaceToNewOnes) {
   std::vector<Wire> stuck;
   for (int i = 0; i < 8; ++i) stuck.push_back(crowd.connect(kHalfABody));
   std::string response;
-  for (int i = 0; i < 20 && response.rfind("HTTP/1.1 200", 0) != 0; ++i) {
+  for (int i = 0; i < 300 && response.rfind("HTTP/1.1 200", 0) != 0; ++i) {
     response = crowd.connect(kGet).read_response();
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
   EXPECT_THAT(response, StartsWith("HTTP/1.1 200"));
 }
