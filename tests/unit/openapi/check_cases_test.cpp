@@ -83,9 +83,9 @@ TEST(CheckCases, TheSameRemoteDocumentIsJudgedTheSameTheSecondTime) {
 TEST(CheckCases, QueriesAndFragmentsInPaths) {
   REQUIRE_CASE("22-fragment-paths.yaml")
   EXPECT_EQ(lines("22-fragment-paths.yaml"),
-            "6 warning path-query /paths/~1#Action=Send\n"
-            "10 warning path-query /paths/~1#Action=Purge\n"
-            "14 warning path-query /paths/~1search?kind=fast\n");
+            "5 warning path-query /paths/~1#Action=Send\n"
+            "9 warning path-query /paths/~1#Action=Purge\n"
+            "13 warning path-query /paths/~1search?kind=fast\n");
 }
 
 TEST(CheckCases, AReferenceInPlaceOfAnOperationIsReportedOnce) {

@@ -62,7 +62,7 @@ TEST(EmptyValue, OfAFormOfOpenApi2IsValid) {
   page.act(EditBodyField{"/n", {State::empty, {}}});
   page.act(EditBodyField{"/r", {State::unset, {}}});
   EXPECT_EQ(violation_count(page.form()), 0u);
-  EXPECT_EQ(body_text(current_request(page.session).request), "n=&r=");
+  EXPECT_EQ(body_text(current_request(page.session).request), "r=&n=");
   page.act(EditBodyField{"/s", {State::empty, {}}});
   EXPECT_EQ(violation_count(page.form()), 1u);
   page.act(EditBodyField{"/n", {State::unset, {}}});
