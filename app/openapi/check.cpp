@@ -122,6 +122,8 @@ std::vector<Problem> Checker::in_order() {
                    [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
   std::vector<Problem> once;
   std::set<std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>> said;
+  // An alias of YAML is the same text in several places of the tree.
+  std::set<std::tuple<std::string_view, uint32_t, uint32_t, std::string_view>> at_place;
   for (const Problem& problem : problems_) {
     // Several Objects may find the same in one place, in words of their own.
     const bool by_place =
@@ -129,7 +131,9 @@ std::vector<Problem> Checker::in_order() {
                                  rule::kUnknownField, rule::kForeignField, rule::kLinkTarget,
                                  rule::kArrayItems, rule::kCollectionFormat});
     const std::string_view words = by_place ? std::string_view() : problem.message;
-    if (said.insert({problem.uri, problem.pointer, problem.rule, words}).second) {
+    const auto& [line, column] = problem.position;
+    if (said.insert({problem.uri, problem.pointer, problem.rule, words}).second &&
+        (line == 0 || at_place.insert({problem.uri, line, column, problem.message}).second)) {
       once.push_back(problem);
     }
   }
