@@ -3,19 +3,13 @@
 #include <algorithm>
 
 #include "app/json/uri.h"
+#include "app/openapi/context.h"
 
 namespace vitrine::request {
 namespace {
 
 using json::Error;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
+using openapi::lower;
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "app/openapi/context.h"
 #include "app/request/body_parts.h"
 #include "app/request/typed.h"
 
@@ -12,20 +13,14 @@ namespace vitrine::request {
 
 namespace {
 
+using openapi::lower;
+
 struct MediaRange {
   std::string essence;  ///< in lower case
   std::vector<std::pair<std::string, std::string>> parameters;
 };
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-/// One value, quoted or not (RFC 9110 §5.6.6), from `at` on, which is moved behind it.
+/// One value, quoted or not (RFC 9110 §5.6.6), from `at` on, which is moved past it.
 std::string parameter_value(std::string_view text, size_t& at) {
   std::string value;
   if (at < text.size() && text[at] == '"') {
