@@ -9,6 +9,7 @@
 
 #include "app/json/uri.h"
 #include "app/openapi/survey.h"
+#include "app/schema/dialect.h"
 
 namespace vitrine::command {
 
@@ -93,6 +94,10 @@ class Walk {
   void take(const json::Member& member, std::uint32_t base) {
     if (member.key == "$ref" || member.key == "$dynamicRef" || member.key == "operationRef") {
       add(Reference::Kind::document, member.value, base);
+    } else if (member.key == "$schema" || member.key == "jsonSchemaDialect") {
+      if (!schema::dialect_of(member.value.string())) {
+        add(Reference::Kind::dialect, member.value, base);
+      }
     } else if (member.key == "externalValue") {
       add(Reference::Kind::file, member.value, base);
     } else if (member.key == "description") {
@@ -178,7 +183,8 @@ Reach read_all(Documents& documents) {
         std::string folder = highest_folder(from.base_uri, from.value.string());
         if (!folder.empty()) reach.passed.emplace(std::move(folder), reference.uri);
       }
-      if (reference.kind != Reference::Kind::document) {
+      const bool dialect = reference.kind == Reference::Kind::dialect;
+      if (reference.kind != Reference::Kind::document && !dialect) {
         reach.others.push_back(std::move(reference));
         continue;
       }
@@ -197,6 +203,7 @@ Reach read_all(Documents& documents) {
         open.push_back(reference.uri);
         continue;
       }
+      if (dialect) continue;  // the schema written in it is reported
       unread.emplace(reference.uri, reach.unread.size());
       const std::string missing = reference.uri;
       reach.unread.push_back({missing, *std::move(why), {}});

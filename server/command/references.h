@@ -14,6 +14,7 @@ namespace vitrine::command {
 /// Something outside of its document that a string leads to.
 struct Reference {
   enum class Kind {
+    dialect,   ///< a meta-schema of the author's own, to be read: `$schema`, `jsonSchemaDialect`
     document,  ///< a description or a schema, to be read: `$ref`, `operationRef`, a mapping
     file,      ///< a file to be given as it is: `externalValue`, a logo
     markdown   ///< not itself one, but a text that may hold links and images
