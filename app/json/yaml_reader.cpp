@@ -24,7 +24,7 @@ std::string shortened(std::string_view name) {
 }  // namespace
 
 YamlReader::YamlReader(Limits limits)
-    : limits_(limits), quota_{kMaxAliased, limits.depth, kMaxAliasedBytes} {
+    : limits_(limits), quota_{std::min(kMaxAliased, limits.nodes), limits.depth, kMaxAliasedBytes} {
   limits_.bytes = std::min(limits_.bytes, Limits{}.bytes);
 }
 YamlReader::~YamlReader() = default;
@@ -198,7 +198,8 @@ void YamlReader::merge_sources(uint32_t first) {
 void YamlReader::too_many_aliases(uint32_t at) {
   if (std::exchange(aliases_told_, true)) return;
   complain(Severity::violation, at,
-           "The aliases of this text unfold to more than " + std::to_string(kMaxAliased) +
+           "The aliases of this text unfold to more than " +
+               std::to_string(std::min(kMaxAliased, limits_.nodes)) +
                " values, " + std::to_string(kMaxAliasedBytes) + " bytes of text or " +
                std::to_string(limits_.depth) +
                " levels, which is the most that is read; the rest of them is left out");

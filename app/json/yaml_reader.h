@@ -22,7 +22,7 @@ namespace vitrine::json {
 /// in the text and in what aliases add; no recursion.
 class YamlReader final : private YamlSink {
  public:
-  /// Values and keys that aliases may add.
+  /// Values and keys that aliases may add, where the limits allow as many.
   static constexpr uint32_t kMaxAliased = 1u << 19;
   /// Bytes that their texts may have.
   static constexpr uint32_t kMaxAliasedBytes = 1u << 24;

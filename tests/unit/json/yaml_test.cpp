@@ -237,6 +237,20 @@ TEST(Yaml, AliasesThatAreKeysCannotUnfoldWithoutEnd) {
   EXPECT_EQ(many.document.root()["b"].size(), YamlReader::kMaxAliased);
 }
 
+TEST(Yaml, AliasesAddNoMoreThanTheLimitOfNodes) {
+  std::string text = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1]\n";
+  for (char name = 'b'; name < 'i'; ++name) {
+    const std::string one = std::string("*") + static_cast<char>(name - 1);
+    text += std::string(1, name) + ": &" + name + " [" + times(8, one + ", ") + one + "]\n";
+  }
+  YamlReader reader({.nodes = 500});
+  reader.feed(text);
+  reader.digest(SIZE_MAX);
+  const Reading reading = std::move(reader).finish();
+  EXPECT_EQ(unfolded(reading), 1u);
+  EXPECT_LT(reading.document.memory_bytes(), 100'000u);
+}
+
 TEST(Yaml, AliasesOfLongTextCannotUnfoldWithoutEnd) {
   const std::string digits(100'000, '7');
   for (const std::string& part :
