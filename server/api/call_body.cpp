@@ -165,7 +165,9 @@ std::string Call::form_text(const std::vector<Part>& parts, const std::shared_pt
     }
   }
   std::string text = "{";
-  for (const auto& [name, value] : members) {
+  for (const auto& member : members) {
+    const std::string_view name = member.first;
+    const std::string& value = member.second;
     if (text.size() > 1) text += ',';
     json::append_quoted(text, name);
     // A name that came twice is a list, for the schema to take or refuse.
