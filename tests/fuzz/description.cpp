@@ -14,9 +14,16 @@ using namespace vitrine;
 constexpr json::Limits kLimits{.depth = 200, .nodes = 50'000};
 constexpr char kUri[] = "fuzz:/description.yaml";
 
+/// What may still be asked of one description: a verdict is bounded in steps, and each example ends
+/// in one, so their number is what the time depends on.
+struct Budget {
+  int schemas = 300;
+  int examples = 4;
+};
+
 /// Asks a schema all that views ask, some levels down.
-void look(const openapi::SchemaView& view, int depth, int& left) {
-  if (!view || depth == 0 || --left < 0) return;
+void look(const openapi::SchemaView& view, int depth, Budget& left) {
+  if (!view || depth == 0 || --left.schemas < 0) return;
   view.kinds();
   FUZZ_REQUIRE(!view.type_words().empty());
   view.constraints();
@@ -32,7 +39,7 @@ void look(const openapi::SchemaView& view, int depth, int& left) {
   look(view.resolved(), depth - 1, left);
   look(view.items(), depth - 1, left);
   look(view.additional_properties(), depth - 1, left);
-  if (depth < 4 || left < 0) return;
+  if (depth < 4 || left.schemas < 0 || --left.examples < 0) return;
   const auto example = openapi::example(view, {.bytes = 4096});
   if (example) {
     FUZZ_REQUIRE(!json::read(*example).error);
@@ -72,7 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const openapi::Description description = indexer.take();
   FUZZ_REQUIRE(told(description) == told(openapi::Description::read(same, kUri)));
 
-  int left = 300;
+  Budget left;
   const std::size_t count = description.operations().size();
   for (std::size_t i = 0; i < count && i < 50; ++i) {
     FUZZ_REQUIRE(description.find(description.operations()[i].link) == i);
