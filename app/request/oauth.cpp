@@ -76,6 +76,8 @@ uint64_t seconds(Value object, const char* name) {
 /// RFC 6749 §4.1.2.1, §5.2.
 std::optional<Error> refusal(const std::string& error, const std::string& description) {
   if (error.empty()) return std::nullopt;
+  // The page's own word, and no server's.
+  if (error == "popup_blocked") return Error{description, error, {}};
   return Error{"the server refused: " + (description.empty() ? error : description), error, {}};
 }
 

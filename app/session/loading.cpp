@@ -188,6 +188,8 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   Settings& settings = session.settings;
   settings.page_url = event.page_url;
   settings.redirect_uri = event.redirect_uri;
+  // Another attribute may have changed: the operation asked for before is no wish to go back to it.
+  const bool asked = settings.operation != event.operation || event.owns_location;
   settings.operation = event.operation;
   settings.owns_location = event.owns_location;
   settings.heading_level = event.heading_level;
@@ -200,7 +202,7 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   const std::string uri =
       event.spec.empty() ? std::string() : json::resolve_uri(event.page_url, event.spec);
   if (uri == session.loading.uri && session.loading.stage != Loading::Stage::idle) {
-    if (route != session.route && route.kind != Route::Kind::overview) {
+    if (asked && route != session.route && route.kind != Route::Kind::overview) {
       session.route = route;
       follow_route(session, effects);
     }

@@ -79,6 +79,10 @@ TEST(OAuth, BelievesOnlyTheRedirectOfItsOwnState) {
       finish(code, "https://e.com/r?error=access_denied&error_description=Not+you&state=S");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().message, "the server refused: Not you");
+  const auto blocked =
+      finish(code, "https://e.com/r?error=popup_blocked&error_description=No+window&state=S");
+  ASSERT_FALSE(blocked);
+  EXPECT_EQ(blocked.error().message, "No window");
   EXPECT_FALSE(finish(code, "https://e.com/r?state=S"));
   const auto token = finish(
       {"", "S", ""}, "https://e.com/r#access_token=t&token_type=Bearer&expires_in=3600&state=S");

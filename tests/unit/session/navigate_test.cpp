@@ -79,6 +79,21 @@ TEST(Navigate, AnEmbeddedElementLeavesTheLocationAlone) {
   EXPECT_THAT(page.all<SetLocation>(), IsEmpty());
 }
 
+TEST(Navigate, AnotherAttributeDoesNotGoBackToTheOperationAskedFor) {
+  Page page;
+  Opened event = Page::opened();
+  event.owns_location = false;
+  event.operation = "createUser";
+  page.open(event);
+  page.act(Navigate{"#/operations/listPictures"});
+  event.theme = ThemeChoice::dark;
+  page.open(event);
+  EXPECT_EQ(current_operation(page.session)->operation_id, "listPictures");
+  event.operation = "me";
+  page.open(event);
+  EXPECT_EQ(current_operation(page.session)->operation_id, "me");
+}
+
 TEST(Navigate, BackAndForwardFollowTheLocationWithoutWritingIt) {
   Page page;
   page.open();
