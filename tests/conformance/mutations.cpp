@@ -233,7 +233,8 @@ std::vector<Fault> chosen(std::map<std::string, std::vector<Fault>> kinds, std::
   std::set<std::uint32_t> lines;
   for (bool more = true; more && some.size() < kFaults;) {
     more = false;
-    for (auto& [kind, faults] : kinds) {
+    for (auto& kind : kinds) {
+      std::vector<Fault>& faults = kind.second;
       if (faults.empty() || some.size() >= kFaults) continue;
       more = true;
       const bool apart = std::none_of(some.begin(), some.end(), [&](const Fault& fault) {

@@ -69,6 +69,8 @@ TEST(YamlFaults, CostOneEntryAndOneReport) {
        R"({"title":"T","version":"1"})"},
       {"  x-a: \"one\" two\n", "5:14 The value ends before this",
        R"({"title":"T","x-a":"one","version":"1"})"},
+      {"  x-a: \"on\\e\\q\" two\n", "5:13 An unknown escape",
+       R"({"title":"T","x-a":"on\u001b\\q","version":"1"})"},
       {"  x-a: \"one\n  two\"\n", "6:3 The lines of a text in quotes must be indented",
        R"({"title":"T","x-a":"one two","version":"1"})"},
       // Brackets.

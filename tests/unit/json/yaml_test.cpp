@@ -465,6 +465,10 @@ TEST(Yaml, StringsAcrossSegmentsOfTheTextAreWhole) {
   EXPECT_EQ(as_json(text), "[" + wanted + "]");
 }
 
+TEST(Yaml, AColonRightAfterAQuotedKeyMakesAPairInAList) {
+  EXPECT_EQ(as_json("- [\"a\":1, 'b':2, c:3]\n"), R"([[{"a":1},{"b":2},"c:3"]])");
+}
+
 TEST(Yaml, FlowTextIsYamlWhereItIsNotJson) {
   EXPECT_EQ(as_json("{openapi: 3.1.0}"), R"({"openapi":"3.1.0"})");
   EXPECT_EQ(as_json("{'openapi': '3.1.0', 'x': [1,],}"), R"({"openapi":"3.1.0","x":[1]})");

@@ -181,6 +181,10 @@ TEST(CheckRules, ObjectsOfAnOperation) {
        "error file-parameter"},
       {"2.0", "      parameters: [{name: f, in: query, type: string, schema: {type: string}}]\n",
        "error parameter-schema"},
+      {"2.0",
+       "  /b:\n    get:\n      responses: {'200': {description: x, schema: {type: integer}, "
+       "examples: {application/json: a}}}\n",
+       "warning example-value"},
       {"2.0", "      parameters: [{name: f, in: query, type: integer, default: a}]\n",
        "error default-type"},
       {"2.0", "      parameters: [{name: f, in: query, type: array, items: {type: array}}]\n",
@@ -199,6 +203,10 @@ TEST(CheckRules, ObjectsOfAnOperation) {
       {"3.1.0", "components: {examples: {E: {$ref: '#/components/examples/F'}}}\n",
        "error ref-unresolved"},
       {"3.0.3", "x-webhooks: {w: {post: {}}}\n", "error responses"},
+      {"3.0.3",
+       "x-webhooks:\n  w:\n    post:\n      requestBody: {content: {a/b: {schema: {type: array}}}}\n"
+       "      responses: {'200': {description: x}}\n",
+       "error array-items"},
       {"3.0.3", "  /b: {servers: [{url: '{x}'}]}\n", "error server-variable-undeclared"},
       {"3.0.3",
        "  /b/{x}: {parameters: [{$ref: '#/none'}], get: {responses: {'200': {description: x}}}}\n",

@@ -9,19 +9,20 @@ namespace vitrine::test {
 namespace {
 
 TEST(WorkerPool, StartsAThreadForEveryJobThatWaits) {
-  constexpr int kJobs = 40;
-  WorkerPool pool(kJobs, 1000);
-  // Each job ends when all have begun: with one thread too few this never happens.
-  for (int round = 0; round < 20; ++round) {
+  constexpr int kMostJobs = 40;
+  WorkerPool pool(kMostJobs, 1000);
+  // Each job ends when all have begun: with one thread too few this never happens. Every round needs
+  // more threads than the last one left free, some of which may not have woken up yet.
+  for (int jobs = 2; jobs <= kMostJobs; jobs += 2) {
     std::atomic<int> begun = 0;
     std::promise<void> all_begun;
     std::vector<std::future<void>> done;
     const std::shared_future<void> go = all_begun.get_future().share();
-    for (int i = 0; i < kJobs; ++i) {
+    for (int i = 0; i < jobs; ++i) {
       auto finished = std::make_shared<std::promise<void>>();
       done.push_back(finished->get_future());
       ASSERT_TRUE(pool.submit([&, go, finished] {
-        if (++begun == kJobs) all_begun.set_value();
+        if (++begun == jobs) all_begun.set_value();
         go.wait();
         finished->set_value();
       }));
