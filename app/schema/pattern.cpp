@@ -134,6 +134,7 @@ bool is_foreign(std::string_view source) {
       if (is_foreign_escape(source.substr(++i))) return true;
     } else if (source[i] == '[') {
       const ClassText found = class_at(source.substr(i));
+      if (found.size > source.size() - i) return false;  // it never ends
       if (found.empty || (found.nests && source.substr(i + found.size, 1) == "]")) return true;
       for (std::size_t at = i + 1; at + 1 < i + found.size && at < source.size(); ++at) {
         if (source[at] == '\\' && is_foreign_escape(source.substr(++at))) return true;

@@ -47,6 +47,12 @@ TEST(SchemaPattern, RefusesWhatIsNotEcmaScript) {
   EXPECT_TRUE(Pattern::compile("/^slashes$/i"));
 }
 
+TEST(SchemaPattern, RefusesAClassThatNeverEnds) {
+  for (const char* source : {"[", "[a", "[^", "[a\\", "[aa^)?<[[=", "[[:", "[&&["}) {
+    EXPECT_FALSE(Pattern::compile(source)) << source;
+  }
+}
+
 TEST(SchemaPattern, RefusesWhatTheEngineTakesBeyondEcmaScript) {
   for (const char* source : {"^[A-Z]\\x{00a1}$", "[\\x{41}-\\x{5A}]", "[\\w-.]\\x{41}", "\\p{Lu=}",
                              "\\P{L=}+", "\\p{InCB}", "\\p{IDSU}"}) {
