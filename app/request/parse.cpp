@@ -26,8 +26,9 @@ std::string decode_query(std::string_view text) {
 }
 
 /// How pieces of a location are decoded.
-std::string decode(Location in, std::string_view text) {
-  switch (in) {
+std::string decode(const Rule& rule, std::string_view text) {
+  if (rule.style == Style::cookie) return std::string(text);  // sent as it is
+  switch (rule.in) {
     case Location::header:
       return std::string(trim(text));
     case Location::query:
@@ -78,7 +79,7 @@ class Builder {
   Builder(const Rule& rule, const SchemaView& schema) : rule_(rule), schema_(schema) {}
 
   Instance scalar(std::string_view raw) const {
-    return make_instance(typed_value(schema_, decode(rule_.in, raw)));
+    return make_instance(typed_value(schema_, decode(rule_, raw)));
   }
 
   Instance array(const std::vector<std::string_view>& pieces) const {
@@ -87,7 +88,7 @@ class Builder {
     for (size_t i = 0; i < pieces.size(); ++i) {
       if (i > 0) text += ',';
       // Of what takes one value, each is one.
-      text += typed_value(lists ? schema_.item(i) : schema_, decode(rule_.in, pieces[i]));
+      text += typed_value(lists ? schema_.item(i) : schema_, decode(rule_, pieces[i]));
     }
     return make_instance(text + ']');
   }
@@ -113,10 +114,10 @@ class Builder {
   }
 
   void member(std::string& text, std::string_view raw_name, std::string_view raw_value) const {
-    const std::string key = decode(rule_.in, raw_name);
+    const std::string key = decode(rule_, raw_name);
     if (text.size() > 1) text += ',';
     text +=
-        json::quote(key) + ':' + typed_value(schema_.property(key), decode(rule_.in, raw_value));
+        json::quote(key) + ':' + typed_value(schema_.property(key), decode(rule_, raw_value));
   }
 
  private:
@@ -249,7 +250,7 @@ class QueryParser {
     }
     std::vector<std::string_view> values;
     for (size_t i = 0; i < pairs_.size(); ++i) {
-      if (decode(rule_.in, pairs_[i].name) != rule_.name) continue;
+      if (decode(rule_, pairs_[i].name) != rule_.name) continue;
       mark(i);
       values.push_back(pairs_[i].value);
     }
@@ -257,7 +258,7 @@ class QueryParser {
                         rule_.style != Style::deep_object;
     if (values.empty()) return spread ? spread_object() : Instance();
     if (!rule_.media_type.empty() && values.size() == 1) {
-      return parse_content(rule_, decode(rule_.in, values.front()));
+      return parse_content(rule_, decode(rule_, values.front()));
     }
     return named(values);
   }
@@ -294,7 +295,7 @@ class QueryParser {
     std::string text = "{";
     for (size_t i = 0; i < pairs_.size(); ++i) {
       if (used_ && (*used_)[i]) continue;
-      const SchemaView property = schema_.property(decode(rule_.in, pairs_[i].name));
+      const SchemaView property = schema_.property(decode(rule_, pairs_[i].name));
       if (!property || property.allows_nothing()) continue;
       mark(i);
       builder.member(text, pairs_[i].name, pairs_[i].value);
@@ -307,7 +308,7 @@ class QueryParser {
     Tree tree;
     bool found = false;
     for (size_t i = 0; i < pairs_.size(); ++i) {
-      const std::string name = decode(rule_.in, pairs_[i].name);
+      const std::string name = decode(rule_, pairs_[i].name);
       if (name.size() <= rule_.name.size() || name.compare(0, rule_.name.size(), rule_.name) != 0) {
         continue;
       }
@@ -318,7 +319,7 @@ class QueryParser {
       found = true;
       Tree* node = &tree;
       for (const std::string& key : keys) node = &node->child(key);
-      node->values.push_back(decode(rule_.in, pairs_[i].value));
+      node->values.push_back(decode(rule_, pairs_[i].value));
     }
     return found ? make_instance(tree.write(schema_)) : Instance();
   }
@@ -333,7 +334,7 @@ class QueryParser {
         text += pair.name;
         if (!pair.value.empty()) text += '=' + pair.value;
       }
-      return make_instance_of(decode(rule_.in, text));
+      return make_instance_of(decode(rule_, text));
     }
     const Builder builder(rule_, schema_);
     std::string text = "{";

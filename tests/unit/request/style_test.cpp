@@ -100,6 +100,7 @@ const std::vector<Row> kRows = {
     {Location::cookie, Style::form, true, kString, R"("a;b c")", "color=a%3Bb%20c"},
     {Location::cookie, Style::cookie, false, kString, R"("")", "color="},
     {Location::cookie, Style::cookie, false, kString, R"("blue")", "color=blue"},
+    {Location::cookie, Style::cookie, false, kString, R"("100%41")", "color=100%41"},
     {Location::cookie, Style::cookie, false, kStrings, kColors, "color=blue,black,brown"},
     {Location::cookie, Style::cookie, false, kColor, kRgb, "color=R,100,G,200,B,150"},
     {Location::cookie, Style::cookie, true, kString, R"("")", "color="},
