@@ -63,7 +63,7 @@ std::string value_of(std::size_t kind, std::string_view text, std::vector<std::s
 bool doubtful(const request::Rule& rule, std::size_t kind, const std::vector<std::string>& words) {
   std::string own;
   const bool raw = rule.in == Location::header || rule.style == Style::cookie;
-  if (raw) own += ",;=& \t";
+  if (raw) own += ",;=& \t\r";  // white space at the ends is trimmed
   if (rule.allow_reserved) own += ",;=&?#+|:/[]@!$'()* %.";
   if (rule.style == Style::space_delimited) own += ' ';
   if (rule.style == Style::pipe_delimited) own += '|';
