@@ -6,7 +6,7 @@
 
 #include "app/json/pointer.h"
 #include "app/json/unescape.h"
-#include "app/json/utf8.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::json {
 namespace {
@@ -17,15 +17,6 @@ constexpr auto kNumberKind = static_cast<uint32_t>(Type::number);
 /// Whether the bytes first to last lie in two segments of the text.
 bool straddles(uint32_t first, uint32_t last) {
   return first / Segmented<char>::kSegmentSize != last / Segmented<char>::kSegmentSize;
-}
-
-/// A key for a message: short, and cut between characters.
-std::string shortened(std::string_view key) {
-  constexpr size_t kMaxBytes = 60;
-  if (key.size() <= kMaxBytes) return std::string(key);
-  size_t size = kMaxBytes;
-  while (size > 0 && (static_cast<unsigned char>(key[size]) & 0xC0) == 0x80) --size;
-  return std::string(key.substr(0, size)) + "…";
 }
 
 uint64_t kind_bit(std::string_view key) {
@@ -236,7 +227,7 @@ bool Builder::merge(uint32_t cell, Quota& quota) {
   const uint32_t end = storage_->next(cell);
   for (uint32_t key = cell + 2; key < end;) {
     const uint32_t value = storage_->next(key);
-    const uint32_t behind = storage_->next(value);
+    const uint32_t after = storage_->next(value);
     // Members that are there already cost something as well: they have been looked for.
     const std::string_view name = storage_->view(key);
     if (!quota.take(name)) return false;
@@ -246,11 +237,11 @@ bool Builder::merge(uint32_t cell, Quota& quota) {
       key_follows();
       copy_cells(key, value);
       value_follows();
-      copy_cells(value, behind);
+      copy_cells(value, after);
       frame.key = 0;
       member_complete(frame, copy);
     }
-    key = behind;
+    key = after;
   }
   return true;
 }
@@ -353,7 +344,7 @@ void Builder::note_duplicate(Frame& frame, uint32_t key) {
   storage_->cells[frame.cell].b |= Cell::kDuplicates;
   if (problems_.size() >= kMaxProblems) return;
   problem(Severity::loss, storage_->cells[key].a,
-          "The name \"" + shortened(storage_->view(key)) +
+          "The name \"" + text::shortened(storage_->view(key), 60) +
               "\" is there twice and only the last one counts; remove or rename one");
   problems_.back().problem.pointer = pointer_to(key);
 }

@@ -16,7 +16,7 @@ namespace vitrine::json {
 /// How a token stands in the text: `quoted` tokens begin and end with one byte that is not content.
 enum class Quoting : uint8_t { bare, quoted };
 
-/// Makes a Document: the text in pieces, and its tree as events in the order of the text. A reader
+/// Makes a Document: the text in pieces, and its tree as events in the order of the text. A parser
 /// (of JSON, of YAML) owns one and sees to it that events are well-formed: a key before each value
 /// of an object, every end after its beginning, exactly one root. Ranges are bytes of the text
 /// appended so far. The builder looks after duplicate keys and indexes by itself.
@@ -35,7 +35,7 @@ class Builder {
   /// bytes as there is room for in a segment, at least one. The view holds until the next `append`.
   std::string_view append(std::string_view bytes);
   uint32_t text_size() const { return storage_->text.size(); }
-  /// Forgets the text from `size` on; no event may have ended behind it.
+  /// Drops the text from `size` on; no event may have ended after it.
   void cut(uint32_t size);
   /// Says that a line begins at `offset`; see LineIndex.
   void line_begins(uint32_t offset, uint32_t line) { storage_->lines.note(offset, line); }
@@ -68,13 +68,13 @@ class Builder {
   void drop_key();
 
   // Parts of the tree once more, as the aliases of YAML ask for them. Cells name values and keys.
-  // What would exceed the quota is left out: false.
+  // Values that would exceed the quota are left out: false.
 
   struct Quota {
     uint32_t cells;  ///< to be copied; goes down
     uint32_t depth;  ///< of containers, those that are open included
-    /// Of text that is repeated or compared; goes down. A cell is small however long its text is,
-    /// but whoever reads the document reads the text as often as it is there.
+    /// Text to be repeated or compared; goes down. A cell is small however long its text is,
+    /// but a user of the document reads the text as often as it is there.
     uint32_t bytes;
 
     /// Takes a text and its cell, if there is as much left.
@@ -97,7 +97,7 @@ class Builder {
   /// Adds the members of the object at `cell` whose keys the open object does not have.
   bool merge(uint32_t cell, Quota& quota);
 
-  // What has been built.
+  // The tree so far.
 
   /// Open containers.
   uint32_t depth() const { return static_cast<uint32_t>(frames_.size()); }

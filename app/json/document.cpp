@@ -1,3 +1,4 @@
+// A document: its text, its values and what is wrong with it.
 #include "app/json/document.h"
 
 #include <algorithm>

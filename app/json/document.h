@@ -1,3 +1,4 @@
+// A parsed document and its values, with their places in the text.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +30,7 @@ enum class Type : uint8_t { null, boolean, number, string, array, object };
 /// The JSON name of a type: "null", "boolean", "number", "string", "array", "object".
 std::string_view type_name(Type type);
 
-/// A run of bytes in a document's text: `begin` is in it, `end` is behind it.
+/// A run of bytes in a document's text: `begin` is its first, `end` the one after its last.
 struct Range {
   uint32_t begin = 0;
   uint32_t end = 0;
@@ -80,7 +81,7 @@ class Value {
   /// Elements in order; empty when not an array.
   Elements elements() const;
 
-  /// Where the value begins; 0:0 when absent.
+  /// The beginning of the value; 0:0 when absent.
   Position position() const;
   /// Its bytes in the text, quotes and brackets included.
   Range range() const;
@@ -151,7 +152,7 @@ class Document {
   /// Line and column of a byte of the text. Costs a scan of at most 4 KiB.
   Position position(uint32_t offset) const;
 
-  /// What is wrong or doubtful in the text: mistakes of syntax, duplicate keys … At most 100, in
+  /// The mistakes and doubts in the text: syntax errors, duplicate keys … At most 100, in
   /// the order of the text.
   const std::vector<TextProblem>& problems() const;
 
@@ -169,7 +170,7 @@ class Document {
   std::unique_ptr<Storage> storage_;
 };
 
-/// What a container holds, in order: `for (Value element : value.elements())`,
+/// The content of a container, in order: `for (Value element : value.elements())`,
 /// `for (const auto& [key, value, key_range] : value.members())`.
 template <class Item>
 class Children {

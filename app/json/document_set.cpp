@@ -5,6 +5,7 @@
 
 #include "app/json/pointer.h"
 #include "app/json/uri.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::json {
 namespace {
@@ -18,17 +19,7 @@ constexpr int kMaxNested = 8;
 
 /// References come from strangers: in a message they are cut.
 std::string quoted(std::string_view reference) {
-  constexpr size_t kMaxBytes = 200;
-  std::string out = "\"";
-  if (reference.size() <= kMaxBytes) {
-    out += reference;
-  } else {
-    size_t size = kMaxBytes;
-    while (size > 0 && (static_cast<unsigned char>(reference[size]) & 0xC0) == 0x80) --size;
-    out += reference.substr(0, size);
-    out += "…";
-  }
-  return out + "\"";
+  return '"' + text::shortened(reference, 200) + '"';
 }
 
 }  // namespace
@@ -136,7 +127,7 @@ void DocumentSet::enter(Cursor& cursor) const {
   if (base != bases_.end()) cursor.base_uri = base->second;
 }
 
-/// Follows a pointer from a resource. What lies inside a value with a URI of its own has that as
+/// Follows a pointer from a resource. Values inside one with a URI of its own have that as
 /// its base (JSON Schema Core §9.2.1).
 Resolution DocumentSet::walk(const std::string& uri, const Resource& resource,
                              std::string_view pointer, const Cursor& from, int& left,

@@ -22,7 +22,7 @@ struct Cursor {
   Value value;
 };
 
-/// What a reference points to has not been loaded; `uri` has no fragment.
+/// The target of a reference has not been loaded; `uri` has no fragment.
 struct Missing {
   std::string uri;
 };
@@ -30,8 +30,8 @@ struct Missing {
 using Resolution = std::variant<Cursor, Missing, Error>;
 
 /// The documents of one description, by URI. References between them are resolved here and nothing
-/// is ever fetched: whoever gets `Missing` loads it, `add`s it and asks again. Adding is for one
-/// thread; everything const may be used by many at once.
+/// is ever fetched: the caller loads what is `Missing`, `add`s it and resolves again. Adding is for
+/// one thread; everything const may be used by many at once.
 class DocumentSet {
  public:
   /// References followed in a row before `follow` gives up.

@@ -9,6 +9,7 @@
 #include "app/json/pointer.h"
 #include "app/json/reader.h"
 #include "app/json/write.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::json {
 namespace {
@@ -33,8 +34,7 @@ std::vector<Entry> entries_of(Value container) {
   return entries;
 }
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
+bool is_blank(std::string_view text) { return text::trim(text).empty(); }
 bool has_line_break(std::string_view text) {
   return text.find_first_of("\n\r") != std::string_view::npos;
 }
@@ -47,7 +47,7 @@ std::string_view part(std::string_view text, uint32_t begin, uint32_t end) {
 struct Layout {
   std::string newline = "\n";
   std::string unit = "  ";
-  /// Between a key and its value.
+  /// The text between a key and its value.
   std::string colon = ": ";
 };
 
@@ -63,7 +63,7 @@ bool opens_lines(std::string_view text, Value container) {
   return !entries.empty() && has_line_break(part(text, container.range().begin, entries[0].begin));
 }
 
-/// What stands between the last key and its value.
+/// The text between the last key and its value.
 std::optional<std::string> colon_of(std::string_view text, Value object) {
   std::optional<std::string> colon;
   for (const auto& [key, value, key_range] : object.members()) {
@@ -186,8 +186,7 @@ Result<std::string> set(std::string_view text, std::string_view pointer,
   if (Reading value = read(json_value); value.error) return std::move(*value.error);
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (json_value.substr(0, kMark.size()) == kMark) json_value.remove_prefix(kMark.size());
-  while (!json_value.empty() && is_space(json_value.front())) json_value.remove_prefix(1);
-  while (!json_value.empty() && is_space(json_value.back())) json_value.remove_suffix(1);
+  json_value = text::trim(json_value);
   if (is_blank(text)) {
     const auto tokens = split(pointer);
     if (!tokens) return tokens.error();
@@ -242,7 +241,7 @@ Result<std::string> remove(std::string_view text, std::string_view pointer) {
   bool first = true;
   for (size_t i = 0; i < entries.size(); ++i) {
     if (goes[i]) continue;
-    // What stays keeps what separates it from its predecessor.
+    // An entry that stays keeps the separator before it.
     const uint32_t begin = first ? entries[i].begin : entries[i - 1].end;
     out += part(text, begin, entries[i].end);
     first = false;

@@ -13,15 +13,15 @@ namespace vitrine::json {
 /// `json_value`) does not parse or the pointer cannot be followed. Of duplicate keys the last one
 /// is meant, as everywhere.
 
-/// Replaces the value at `pointer`, or adds it: as a last member of an object, or behind the last
+/// Replaces the value at `pointer`, or adds it: as a last member of an object, or after the last
 /// element of an array (token `-` or the array's size). Missing parents are made: arrays where the
 /// next token is `0` or `-`, else objects. `json_value` is put in as it is spelled; if it has
 /// several lines, they are indented to the place. An empty text counts as a missing root.
 Result<std::string> set(std::string_view text, std::string_view pointer,
                         std::string_view json_value);
 
-/// Removes the member or element at `pointer` with its comma; of duplicate keys all. What is not
-/// there needs no removal: the text comes back unchanged. Removing "" leaves an empty text.
+/// Removes the member or element at `pointer` with its comma; of duplicate keys all. Without
+/// such a value the text comes back unchanged. Removing "" leaves an empty text.
 Result<std::string> remove(std::string_view text, std::string_view pointer);
 
 }  // namespace vitrine::json

@@ -1,3 +1,4 @@
+// Finds members of large objects by name.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +12,8 @@ namespace vitrine::json {
 struct Storage;
 
 /// The keys of one wide object as a crit-bit tree: a binary tree that branches on the first bit in
-/// which keys differ. Finding and adding cost at most the bits of the key, whatever keys somebody
-/// thinks up, which no hash table without a secret can promise; and it grows without being rebuilt.
+/// which keys differ. Finding and adding cost at most the bits of the key, even for hostile keys,
+/// which no hash table without a secret can promise; and it grows without being rebuilt.
 class KeyIndex {
  public:
   /// Adds the key in cell `key`. An equal key gives way to it; true when there was one.

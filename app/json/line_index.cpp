@@ -5,15 +5,15 @@
 #include <memory>
 #include <string_view>
 
+#include "app/text/utf8.h"
+
 namespace vitrine::json {
 namespace {
 
 constexpr uint32_t kBlockBytes = 4096;
 static_assert(Segmented<char>::kSegmentSize % kBlockBytes == 0);
 
-bool begins_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
-
-/// A byte order mark takes no column: the character behind it is the first of its line.
+/// A byte order mark takes no column: the character after it is the first of its line.
 Position start_of(const Segmented<char>& text) {
   const bool mark = text.size() >= 3 && text[0] == '\xEF' && text[1] == '\xBB' && text[2] == '\xBF';
   return {1, mark ? 0u : 1u};
@@ -25,7 +25,7 @@ void advance(Position& position, char previous, std::string_view bytes) {
     if (byte == '\r' || (byte == '\n' && previous != '\r')) {
       ++position.line;
       position.column = 1;
-    } else if (byte != '\n' && begins_code_point(byte)) {
+    } else if (byte != '\n' && !text::is_continuation(byte)) {
       ++position.column;
     }
     previous = byte;
@@ -37,7 +37,7 @@ struct Counted {
   bool returns = false;
 };
 
-/// Of a block of text: how many LF it has, and whether any CR.
+/// Counts the LF of a block of text and looks for a CR.
 Counted count_newlines(std::string_view bytes) {
   constexpr uint64_t kOnes = 0x0101010101010101;
   constexpr uint64_t kLow = 0x7F * kOnes;
@@ -74,7 +74,7 @@ void advance_plain(Position& position, std::string_view block, uint32_t newlines
     position.column = 1;
     block.remove_prefix(block.rfind('\n') + 1);
   }
-  for (const char byte : block) position.column += begins_code_point(byte);
+  for (const char byte : block) position.column += !text::is_continuation(byte);
 }
 
 /// Moves `position` over the whole block of `text` that begins at `begin`.
@@ -89,7 +89,7 @@ void advance_block(Position& position, const Segmented<char>& text, uint32_t beg
   }
 }
 
-/// From the beginning of a block to `offset` in it.
+/// Moves a position from the beginning of a block to `offset` in it.
 Position advance_to(Position position, const Segmented<char>& text, uint32_t offset) {
   const uint32_t begin = offset - offset % kBlockBytes;
   if (begin == offset) return position;
@@ -117,12 +117,12 @@ const LineIndex::Blocks& LineIndex::blocks(const Segmented<char>& text) const {
 }
 
 Position LineIndex::position(const Segmented<char>& text, uint32_t offset) const {
-  const auto behind =
+  const auto after =
       std::upper_bound(noted_.begin(), noted_.end(), offset,
                        [](uint32_t wanted, const Line& line) { return wanted < line.offset; });
-  if (behind != noted_.begin() && offset - behind[-1].offset < 4 * kDistance) {
-    Position position{behind[-1].line, 1};
-    uint32_t at = behind[-1].offset;
+  if (after != noted_.begin() && offset - after[-1].offset < 4 * kDistance) {
+    Position position{after[-1].line, 1};
+    uint32_t at = after[-1].offset;
     while (at < offset) {
       // Within one segment it is contiguous.
       const uint32_t end = std::min(offset, at - at % kBlockBytes + kBlockBytes);

@@ -10,10 +10,10 @@
 
 namespace vitrine::json {
 
-/// Lines and columns of a text, sparsely: a reader that sees the lines anyway notes one of them
-/// about every 4,096 bytes, and what lies between is counted when somebody asks. Where none was
-/// noted (YAML, long lines, lines that end in CR) the position of every 4,096th byte is found out
-/// when somebody asks for the first time: most texts are right, and nobody does.
+/// Lines and columns of a text, sparsely: a parser that sees the lines anyway notes one of them
+/// about every 4,096 bytes, and the lines between are counted on demand. Where none was
+/// noted (YAML, long lines, lines that end in CR) the position of every 4,096th byte is computed
+/// on the first query: most texts have no errors and need none.
 class LineIndex {
  public:
   LineIndex() = default;
@@ -24,7 +24,7 @@ class LineIndex {
   /// How far lines that are noted should lie apart, in bytes.
   static constexpr uint32_t kDistance = 4096;
 
-  /// A line begins at `offset`, behind all that have been noted.
+  /// A line begins at `offset`, after all that have been noted.
   void note(uint32_t offset, uint32_t line) { noted_.push_back({offset, line}); }
 
   /// `text` is always the same, and does not change any more; `offset` is at most its size. Many
@@ -37,7 +37,7 @@ class LineIndex {
   size_t memory_bytes() const;
 
  private:
-  // Where block i + 1 begins; block 0 begins at 1:1.
+  // The beginning of block i + 1; block 0 begins at 1:1.
   using Blocks = std::vector<Position>;
 
   const Blocks& blocks(const Segmented<char>& text) const;

@@ -5,6 +5,8 @@
 #include <limits>
 #include <vector>
 
+#include "app/text/ascii.h"
+
 namespace vitrine::json {
 namespace {
 
@@ -14,14 +16,12 @@ constexpr int64_t kMaxWordDigits = 19;
 constexpr int64_t kMaxDivisorDigits = 400;
 constexpr int64_t kMaxDividendDigits = 40'000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 size_t skip_digits(std::string_view text, size_t at) {
-  while (at < text.size() && is_digit(text[at])) ++at;
+  while (at < text.size() && text::is_digit(text[at])) ++at;
   return at;
 }
 
-/// The exponent behind `e`, its size limited; absent when it is malformed.
+/// The exponent after `e`, its size limited; absent when it is malformed.
 std::optional<int64_t> parse_exponent(std::string_view text) {
   bool negative = false;
   if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
@@ -154,7 +154,7 @@ std::optional<Number> Number::parse(std::string_view lexeme) {
   }
 
   size_t first = 0;
-  while (first < mantissa && !(is_digit(text[first]) && text[first] != '0')) ++first;
+  while (first < mantissa && !(text::is_digit(text[first]) && text[first] != '0')) ++first;
   if (first == mantissa) return Number();
   size_t last = mantissa - 1;
   while (text[last] == '0' || text[last] == '.') --last;

@@ -23,7 +23,7 @@ class Number {
   bool is_zero() const { return digit_count_ == 0; }
   /// -0 is not negative.
   bool is_negative() const { return negative_; }
-  /// By value, not by spelling: 1.0 and 1e400 are integers.
+  /// Decides by value, not by spelling: 1.0 and 1e400 are integers.
   bool is_integer() const { return digit_count_ <= exponent_ || digit_count_ == 0; }
 
   /// The order of values: 1.10 equals 1.1, -0 equals 0.

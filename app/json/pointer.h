@@ -11,7 +11,7 @@
 
 namespace vitrine::json {
 
-/// JSON Pointer, RFC 6901. A pointer is "" (the whole document) or a run of tokens, each behind a
+/// JSON Pointer, RFC 6901. A pointer is "" (the whole document) or a run of tokens, each after a
 /// `/`, in which `~` is written `~0` and `/` is written `~1`.
 
 /// Adds `/` and the escaped token.

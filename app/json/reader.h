@@ -11,7 +11,7 @@
 
 namespace vitrine::json {
 
-/// Bounds on what is read; whoever exceeds one gets an Error and the document up to there.
+/// Bounds on what is read; a text that exceeds one yields an Error and the document up to there.
 struct Limits {
   /// Containers within each other.
   uint32_t depth = 1000;
@@ -21,7 +21,7 @@ struct Limits {
   uint32_t bytes = (1u << 27) - 1;
 };
 
-/// What came of a text: everything that could be read, and the first reason, if any, why the text
+/// The result of reading: everything that could be read, and the first reason, if any, why the text
 /// is not JSON. Mistakes that leave no doubt about what is meant (a trailing comma, a lone
 /// surrogate, a tab in a string …) do not stop the reading. All are among `document.problems()`,
 /// with the one that stopped it and with what is allowed but doubtful (duplicate keys). Where
@@ -58,7 +58,7 @@ class Reader {
 
   Status status() const;
 
-  /// The text that was fed, as far as it was read and some bytes more: a run of it from `offset` on,
+  /// The text that was fed, as far as it was read and a bit more: a run of it from `offset` on,
   /// empty after its end.
   std::string_view piece(uint32_t offset) const;
   /// After a failure: the place at which reading stopped.

@@ -17,7 +17,7 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
-/// What is wrong, in one English sentence without a full stop that says what to do, and where:
+/// An error: one English sentence without a full stop that says what to do, and where:
 /// `pointer` is a JSON Pointer (RFC 6901) into the document, `position` a place in its text;
 /// either may be unknown (empty, 0:0).
 struct Error {

@@ -52,7 +52,7 @@ class Segmented {
     ++size_;
   }
 
-  /// Free room behind the last element, at least one; filled by the caller, then `commit`ted.
+  /// Free room after the last element, at least one; filled by the caller, then `commit`ted.
   std::pair<T*, uint32_t> room() {
     if (write_ == write_end_) grow();
     return {write_, static_cast<uint32_t>(write_end_ - write_)};

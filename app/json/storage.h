@@ -17,10 +17,10 @@ namespace vitrine::json {
 ///   literal      {begin, size}
 ///   number       {begin, size}                     + {pool offset, size} when pooled
 ///   string, key  {begin, size of the token}        + {pool offset, decoded size} when pooled
-///   container    {begin, members or elements}      {cell behind its content, end}, then its
+///   container    {begin, members or elements}      {cell after its content, end}, then its
 ///   content
 ///
-/// A member is a key and the value behind it. The five upper bits of `b` say what a cell is. An
+/// A member is a key and the value after it. The five upper bits of `b` say what a cell is. An
 /// object with an index has the number of that in place of its number of members.
 struct Cell {
   uint32_t a;
@@ -43,7 +43,7 @@ struct Cell {
   uint32_t size() const { return b & kSizeMask; }
 };
 
-/// What a Document owns.
+/// The data that a Document owns.
 struct Storage {
   Segmented<char> text;
   Segmented<Cell> cells;
@@ -52,7 +52,7 @@ struct Storage {
   std::vector<KeyIndex> indexes;
   std::vector<TextProblem> problems;
 
-  /// The cell behind a value or a key, its content included.
+  /// The cell after a value or a key, its content included.
   uint32_t next(uint32_t cell) const {
     const Cell at = cells[cell];
     if (at.is_container()) return cells[cell + 1].a;

@@ -1,10 +1,12 @@
+// Reads a text as JSON or as YAML, whichever it is.
 #include "app/json/text_reader.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "app/json/utf8.h"
 #include "app/json/yaml_reader.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::json {
 namespace {
@@ -14,7 +16,7 @@ constexpr size_t kMaxHead = 64 * 1024;
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
-/// The character that is not white space at `at` or behind; NUL when there is none.
+/// The first character that is not white space at `at` or after; NUL when there is none.
 char next_sign(std::string_view text, size_t& at) {
   at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
   return at < text.size() ? text[at++] : '\0';
@@ -72,12 +74,13 @@ void TextReader::decode(std::string_view bytes) {
     const auto unit = static_cast<char32_t>(
         encoding_ == Encoding::utf16_little ? second << 8 | first : first << 8 | second);
     const bool low = unit >= 0xDC00 && unit < 0xE000;
-    if (high != 0 && !low) append_utf8(text, 0xFFFD);
+    if (high != 0 && !low) text::append_utf8(text, 0xFFFD);
     if (low) {
-      append_utf8(text, high != 0 ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00) : 0xFFFD);
+      text::append_utf8(text,
+                        high != 0 ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00) : 0xFFFD);
     }
     const bool leads = unit >= 0xD800 && unit < 0xDC00;
-    if (!low && !leads) append_utf8(text, unit);
+    if (!low && !leads) text::append_utf8(text, unit);
     high = leads ? unit : 0;
     done = leads ? i : i + 2;
   }
@@ -102,7 +105,7 @@ void TextReader::find_language(bool at_end) {
   const char first = next_sign(head_, at);
   const char second = next_sign(head_, at);
   if (second == '\0' && !last) return;
-  // What is no text at all, or that of another language, gets the words of the reader of JSON.
+  // If the text is empty or in another language (as HTML), report the errors of the JSON parser.
   // A comment is a mistake in JSON, and none in YAML.
   json_only_ = first == '\0' || first == '<' || (first == '/' && (second == '/' || second == '*'));
   bool json = json_only_;
@@ -145,8 +148,8 @@ bool TextReader::fails_as_yaml() const {
   const std::string_view rest = json_->piece(at);
   if (rest.empty()) return false;
   const char c = rest[0];
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  if (!letter && std::string_view("'#&*!|>~?").find(c) == std::string_view::npos) return false;
+  if (!text::is_alpha(c) && std::string_view("'#&*!|>~?").find(c) == std::string_view::npos)
+    return false;
   while (at > 0) {
     const char before = json_->piece(--at)[0];
     if (before != ' ' && before != '\t' && before != '\r' && before != '\n') {

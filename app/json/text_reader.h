@@ -1,3 +1,4 @@
+// Reads a text that may be JSON or YAML, in pieces.
 #pragma once
 
 #include <cstddef>
@@ -11,10 +12,10 @@ namespace vitrine::json {
 
 class YamlReader;
 
-/// What a text is said to be, by its name or its media type.
+/// The language of a text, by its name or its media type.
 enum class Language : unsigned char { unknown, json, yaml };
 
-/// By the ending of a path or a URI.
+/// Finds the language by the ending of a path or a URI.
 Language language_of(std::string_view name);
 
 /// Reads a text that people write: JSON or YAML 1.2, in UTF-8 or, with a byte order mark, UTF-16.
@@ -58,12 +59,12 @@ class TextReader {
   Limits limits_;
   Language said_;
   Encoding encoding_ = Encoding::unknown;
-  std::string head_;  ///< what does not tell yet how to read it
+  std::string head_;  ///< too short yet to choose the language
   std::string unit_;  ///< UTF-16: the beginning of a character
   std::unique_ptr<Reader> json_;
   size_t json_bytes_ = 0;  ///< that it was given
   bool json_only_ = false;
-  /// With json_ beside it: the same text, which is not JSON.
+  /// Reads the same text as json_, if there is one that failed.
   std::unique_ptr<YamlReader> yaml_;
   bool yaml_words_ = false;  ///< its words, if it is neither
 };

@@ -6,7 +6,8 @@
 #include <utility>
 
 #include "app/json/unescape.h"
-#include "app/json/utf8.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::json {
 namespace {
@@ -43,31 +44,28 @@ const char* skip_plain(const char* p, const char* end) {
   return p;
 }
 
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
-
 /// Skips characters that are not ASCII. Stops before what is not UTF-8 or cut off by `end`.
 const char* skip_sequences(const char* p, const char* end) {
   while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
     const auto lead = static_cast<unsigned char>(*p);
     // Most of Chinese, Japanese and Korean, where any two bytes may continue.
-    if (lead > 0xE0 && lead < 0xED && end - p >= 3 && continues(p[1]) && continues(p[2])) {
+    if (lead > 0xE0 && lead < 0xED && end - p >= 3 && text::is_continuation(p[1]) &&
+        text::is_continuation(p[2])) {
       p += 3;
       continue;
     }
-    const CodePoint code_point = decode_utf8(p, static_cast<size_t>(end - p));
+    const text::CodePoint code_point = text::decode_utf8(p, static_cast<size_t>(end - p));
     if (!code_point.valid) return p;
     p += code_point.bytes;
   }
   return p;
 }
 
-/// What may follow a backslash, `u` excepted.
+/// The characters that may follow a backslash, `u` excepted.
 bool is_escape(char c) {
   return c == 'n' || c == '"' || c == '\\' || c == '/' || c == 'b' || c == 'f' || c == 'r' ||
          c == 't';
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -193,7 +191,7 @@ void Tokenizer::run(std::string_view bytes) {
   }
 }
 
-/// A UTF-8 byte order mark may stand before the text (RFC 8259 §8.1 lets readers ignore it).
+/// A UTF-8 byte order mark may stand before the text (RFC 8259 §8.1 lets parsers ignore it).
 const char* Tokenizer::read_start(const char* p) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   const uint32_t at = offset(p);
@@ -233,7 +231,7 @@ const char* Tokenizer::read_value(const char* p, const char* end) {
       if (state_ == State::value) complain(comma_, "A trailing comma is not JSON; remove it");
       return close(p);
     default:
-      if (!is_digit(*p)) break;
+      if (!text::is_digit(*p)) break;
       token_ = offset(p);
       number_ = *p == '0' ? NumberState::zero : NumberState::integer;
       state_ = State::number;
@@ -324,19 +322,19 @@ const char* Tokenizer::read_string(const char* p, const char* end) {
       if (state_ == State::failed) return p;
       continue;
     }
-    const char* const behind = skip_sequences(p, end);
-    if (behind == p) {
+    const char* const after = skip_sequences(p, end);
+    if (after == p) {
       // Not UTF-8, or perhaps only cut off by the end of this piece.
       begin_sequence(p);
       return p + 1;
     }
-    p = behind;
+    p = after;
   }
 }
 
 void Tokenizer::begin_sequence(const char* p) {
   part_ = offset(p);
-  sequence_ = utf8_lead(static_cast<unsigned char>(*p));
+  sequence_ = text::utf8_lead(static_cast<unsigned char>(*p));
   state_ = State::continuation;
   if (sequence_.following == 0) read_continuation(p + 1);
 }
@@ -432,7 +430,7 @@ const char* Tokenizer::read_number(const char* p, const char* end) {
     switch (number_) {
       case NumberState::integer:
       case NumberState::zero:
-        if (number_ == NumberState::integer && is_digit(c)) continue;
+        if (number_ == NumberState::integer && text::is_digit(c)) continue;
         if (c == '.') {
           number_ = NumberState::point;
           continue;
@@ -443,12 +441,12 @@ const char* Tokenizer::read_number(const char* p, const char* end) {
         }
         break;
       case NumberState::minus:
-        if (!is_digit(c)) break;
+        if (!text::is_digit(c)) break;
         number_ = c == '0' ? NumberState::zero : NumberState::integer;
         continue;
       case NumberState::point:
       case NumberState::fraction:
-        if (is_digit(c)) {
+        if (text::is_digit(c)) {
           number_ = NumberState::fraction;
           continue;
         }
@@ -463,11 +461,11 @@ const char* Tokenizer::read_number(const char* p, const char* end) {
         [[fallthrough]];
       case NumberState::sign:
       case NumberState::exponent:
-        if (!is_digit(c)) break;
+        if (!text::is_digit(c)) break;
         number_ = NumberState::exponent;
         continue;
     }
-    if (!number_is_complete() || (number_ == NumberState::zero && is_digit(c))) {
+    if (!number_is_complete() || (number_ == NumberState::zero && text::is_digit(c))) {
       return bad_number(p);
     }
     check_nodes(p);

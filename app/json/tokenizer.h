@@ -7,11 +7,11 @@
 
 #include "app/json/builder.h"
 #include "app/json/reader.h"
-#include "app/json/utf8.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::json {
 
-/// The state machine behind Reader: it knows at every byte where it is in the grammar of RFC 8259
+/// The state machine of Reader: it knows at every byte where it is in the grammar of RFC 8259
 /// and keeps offsets, never pointers, so that it can be left after any byte.
 class Tokenizer {
  public:
@@ -30,15 +30,15 @@ class Tokenizer {
  private:
   enum class State : uint8_t {
     start,          // nothing yet, or part of a byte order mark
-    value,          // behind `:` or `,` or at the beginning
-    first_element,  // behind `[`
-    first_key,      // behind `{`
-    key,            // behind `,` in an object
-    colon,          // behind a key
-    next,           // behind a value in a container
-    end,            // behind the root
+    value,          // after `:` or `,` or at the beginning
+    first_element,  // after `[`
+    first_key,      // after `{`
+    key,            // after `,` in an object
+    colon,          // after a key
+    next,           // after a value in a container
+    end,            // after the root
     string,         // in a string or key
-    escape,         // behind a backslash
+    escape,         // after a backslash
     hex,            // in the digits of \u
     continuation,   // in a UTF-8 sequence
     number,
@@ -80,7 +80,7 @@ class Tokenizer {
   void begin_literal(const char* p, std::string_view spelling);
   void end_literal(uint32_t end);
 
-  // What to say (tokenizer_errors.cpp). Failing ends the reading; the text is cut at `stop`.
+  // Error messages (tokenizer_errors.cpp). Failing ends the reading; the text is cut at `stop`.
   const char* fail(uint32_t place, uint32_t stop, std::string message);
   const char* fail_at(const char* p, std::string message);
   void complain(uint32_t place, std::string message);
@@ -104,7 +104,7 @@ class Tokenizer {
   bool escaped_ = false;
   uint8_t digits_ = 0;
   uint16_t unit_ = 0;
-  Utf8Lead sequence_;
+  text::Utf8Lead sequence_;
   // Sequences that are not UTF-8 in the string in hand.
   uint32_t invalid_ = 0;
   uint32_t token_ = 0;
@@ -115,7 +115,7 @@ class Tokenizer {
   std::string_view literal_;
   uint32_t literal_read_ = 0;
 
-  // The line in hand. It is not known any more behind a CR; a line never ends in a string.
+  // The current line. It is unknown after a CR; a line never ends in a string.
   uint32_t line_ = 1;
   uint32_t noted_ = 0;
   bool lines_known_ = true;

@@ -1,8 +1,9 @@
 #include <utility>
 
 #include "app/json/tokenizer.h"
+#include "app/text/ascii.h"
 
-// What the reader says when the text is not JSON: what stands there and what to do about it.
+// Words the errors of a text that is not JSON: what stands there and what to do about it.
 
 namespace vitrine::json {
 namespace {
@@ -10,9 +11,7 @@ namespace {
 constexpr const char* kNotUtf8 = "The text is UTF-16 or UTF-32; save it as UTF-8";
 constexpr const char* kComment = "Comments are not JSON; remove this one";
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
-}
+bool is_letter(char c) { return text::is_alpha(c) || c == '_' || c == '$'; }
 
 std::string character(char c) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";

@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <cstring>
 
-#include "app/json/utf8.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::json {
 namespace {
 
-/// The four digits behind `\u` at `at`, -1 where they are something else.
+/// The four digits after `\u` at `at`, -1 where they are something else.
 int32_t hex4(std::string_view text, size_t at) {
   if (text.size() - at < 6 || text[at] != '\\' || text[at + 1] != 'u') return -1;
   int32_t value = 0;
@@ -75,9 +75,10 @@ size_t unescape(std::string_view content, size_t invalid, char* out) {
       continue;
     }
     if (byte != '\\') {
-      const CodePoint code_point = decode_utf8(content.data() + at, content.size() - at);
+      const text::CodePoint code_point =
+          text::decode_utf8(content.data() + at, content.size() - at);
       at += code_point.bytes;
-      out = encode_utf8(code_point.value, out);
+      out = text::encode_utf8(code_point.value, out);
       continue;
     }
     if (at + 1 == content.size()) break;
@@ -103,11 +104,11 @@ size_t unescape(std::string_view content, size_t invalid, char* out) {
     const int32_t low = is_high(unit) ? hex4(content, at) : -1;
     if (is_low(low)) {
       at += 6;
-      out = encode_utf8(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00), out);
+      out = text::encode_utf8(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00), out);
     } else if (is_high(unit) || is_low(unit)) {
-      out = encode_utf8(0xFFFD, out);
+      out = text::encode_utf8(0xFFFD, out);
     } else {
-      out = encode_utf8(static_cast<char32_t>(unit), out);
+      out = text::encode_utf8(static_cast<char32_t>(unit), out);
     }
   }
   return static_cast<size_t>(out - begin);

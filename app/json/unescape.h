@@ -9,7 +9,7 @@ namespace vitrine::json {
 int hex_value(char digit);
 
 /// Decodes the content of a JSON string (RFC 8259 §7) to valid UTF-8 and returns the number of
-/// bytes written. What a reader has complained about is given a meaning all the same: lone
+/// bytes written. Faults that the tokenizer has reported still get a meaning: lone
 /// surrogates and bytes that are not UTF-8 become U+FFFD, unknown escapes stay as they are spelled,
 /// an escape that is cut off is dropped. `invalid` is the number of sequences that are not UTF-8,
 /// or more; 0 is fast. Writes at most `content.size()` bytes and two more for each of those; `out`

@@ -3,18 +3,16 @@
 #include <algorithm>
 
 #include "app/json/unescape.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::json {
 namespace {
 
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// RFC 3986 §3.1.
 bool is_scheme(std::string_view text) {
-  if (text.empty() || !is_alpha(text[0])) return false;
+  if (text.empty() || !text::is_alpha(text[0])) return false;
   for (const char c : text) {
-    if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') return false;
+    if (!text::is_alpha(c) && !text::is_digit(c) && c != '+' && c != '-' && c != '.') return false;
   }
   return true;
 }
@@ -93,7 +91,7 @@ std::string percent(std::string_view text, std::string_view also) {
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {
-    if (is_alpha(c) || is_digit(c) || kUnreserved.find(c) != std::string_view::npos ||
+    if (text::is_alpha(c) || text::is_digit(c) || kUnreserved.find(c) != std::string_view::npos ||
         also.find(c) != std::string_view::npos) {
       out += c;
     } else {
@@ -135,10 +133,10 @@ Uri split_uri(std::string_view reference) {
 
 std::string to_string(const Uri& uri) {
   std::string out;
-  const auto add = [&out](std::string_view before, std::string_view part, std::string_view behind) {
+  const auto add = [&out](std::string_view before, std::string_view part, std::string_view after) {
     out += before;
     out += part;
-    out += behind;
+    out += after;
   };
   if (uri.scheme) add("", *uri.scheme, ":");
   if (uri.authority) add("//", *uri.authority, "");

@@ -34,9 +34,9 @@ SplitFragment split_fragment(std::string_view uri);
 
 /// Turns every byte into %XX but letters, digits, `-._~` and those in `also`.
 std::string percent_encode(std::string_view text, std::string_view also = {});
-/// As the `encodeURIComponent` of JavaScript.
+/// Encodes as the `encodeURIComponent` of JavaScript does.
 std::string encode_component(std::string_view text);
-/// As a fragment may be spelled (RFC 3986 §3.5).
+/// Encodes for a fragment (RFC 3986 §3.5).
 std::string encode_fragment(std::string_view text);
 /// Decodes %XX; a `%` that is not followed by two hexadecimal digits stays.
 std::string percent_decode(std::string_view text);

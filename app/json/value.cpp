@@ -1,3 +1,4 @@
+// Access to the values of a document.
 #include <algorithm>
 
 #include "app/json/document.h"
@@ -86,9 +87,9 @@ Value Value::parent() const {
     while (true) {
       if (step) child = storage.next(child);
       if (child == cell_) return {document_, container};
-      const uint32_t behind = storage.next(child);
-      if (behind > cell_) break;
-      child = behind;
+      const uint32_t after = storage.next(child);
+      if (after > cell_) break;
+      child = after;
     }
     container = child;
   }
@@ -105,8 +106,8 @@ std::string Value::pointer() const {
     for (size_t index = 0;; ++index) {
       const uint32_t key = child;
       if (object) child = storage.next(child);
-      const uint32_t behind = storage.next(child);
-      if (behind > cell_) {
+      const uint32_t after = storage.next(child);
+      if (after > cell_) {
         if (object) {
           append(pointer, storage.view(key));
         } else {
@@ -114,7 +115,7 @@ std::string Value::pointer() const {
         }
         break;
       }
-      child = behind;
+      child = after;
     }
     at = child;
   }

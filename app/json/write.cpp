@@ -3,15 +3,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "app/json/utf8.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::json {
 namespace {
 
 /// Walks the tree with a stack of its own.
-class Writer {
+class Printer {
  public:
-  explicit Writer(bool pretty) : pretty_(pretty) {}
+  explicit Printer(bool pretty) : pretty_(pretty) {}
 
   std::string write(Value root) {
     if (!root) return {};
@@ -92,8 +92,8 @@ void append_quoted(std::string& out, std::string_view text) {
   for (size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte >= 0x80) {
-      const CodePoint code_point = decode_utf8(text.data() + i, text.size() - i);
-      append_utf8(out, code_point.value);
+      const text::CodePoint code_point = text::decode_utf8(text.data() + i, text.size() - i);
+      text::append_utf8(out, code_point.value);
       i += code_point.bytes;
       continue;
     }
@@ -140,7 +140,7 @@ std::string quote(std::string_view text) {
   return out;
 }
 
-std::string pretty(Value value) { return Writer(true).write(value); }
-std::string compact(Value value) { return Writer(false).write(value); }
+std::string pretty(Value value) { return Printer(true).write(value); }
+std::string compact(Value value) { return Printer(false).write(value); }
 
 }  // namespace vitrine::json

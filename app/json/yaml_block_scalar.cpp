@@ -66,7 +66,7 @@ void YamlParser::read_block(int32_t indent) {
     }
     const bool inside = width < 0 ? spaces > indent : spaces >= width;
     if (!inside && c == '\t') {
-      // A line of white space is an empty one to everybody but the specification.
+      // People take a line of white space for an empty one; the specification does not.
       const uint32_t tab = pos_;
       skip_blanks();
       if (is_yaml_break_or_end(text_[pos_])) {

@@ -1,3 +1,4 @@
+// The classes of characters of YAML.
 #pragma once
 
 namespace vitrine::json {

@@ -4,7 +4,7 @@
 #include "app/json/yaml_characters.h"
 #include "app/json/yaml_parser.h"
 
-// What happens after a fault.
+// Reports faults of YAML and continues after them.
 
 namespace vitrine::json {
 
@@ -13,8 +13,8 @@ void YamlParser::complain(uint32_t at, std::string message) {
   sink_.complain(Severity::violation, at, std::move(message));
 }
 
-/// The entry in hand cannot be read: it is left out, and reading goes on after it. What follows
-/// from a fault on the same line is not reported.
+/// The entry in hand cannot be read: it is left out, and reading goes on after it. Consequences
+/// of a fault on the same line is not reported.
 void YamlParser::fault(uint32_t at, std::string message) {
   if (complained_ != line_) complain(at, std::move(message));
   if (in_flow()) give_up_flow();

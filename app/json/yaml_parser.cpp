@@ -79,7 +79,7 @@ void YamlParser::start() {
   }
 }
 
-/// §6.8. What other directives say is for others.
+/// Reads a directive (§6.8). Unknown directives are ignored.
 void YamlParser::directive() {
   directives_ = true;
   const uint32_t begin = pos_;

@@ -27,11 +27,11 @@ struct YamlEvent {
 
   Kind kind = Kind::scalar;
   Style style = Style::plain;  ///< of a scalar
-  /// A collection in block style. The token of its end does not tell where it ends.
+  /// A collection in block style. The token of its end does not say where it ends.
   bool block = false;
   /// The scalar's text stands in its token (in a quoted one, between the quotes) as it is.
   bool exact = true;
-  /// Where it stands, without properties: of a collection only `begin`, of an end only `end`.
+  /// Its place, without properties: of a collection only `begin`, of an end only `end`.
   Range token;
   std::string_view text;  ///< of a scalar; the name of an alias
   const YamlProperties* properties = nullptr;
@@ -120,7 +120,7 @@ class YamlParser {
     bool flow() const { return kind > Kind::block_mapping; }
   };
 
-  /// What kind of node may come next in block style.
+  /// The kinds of nodes that may come next in block style.
   struct Wanted {
     int32_t indent = -1;      ///< that of the parent
     bool compact = true;      ///< a collection may begin on the same line

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/json/yaml_scalar.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::json {
 namespace {
@@ -13,13 +14,7 @@ using Severity = TextProblem::Severity;
 constexpr std::string_view kCoreTag = "tag:yaml.org,2002:";
 
 /// A name of the text, for a message.
-std::string shortened(std::string_view name) {
-  constexpr size_t kMaxBytes = 60;
-  if (name.size() <= kMaxBytes) return std::string(name);
-  size_t size = kMaxBytes;
-  while (size > 0 && (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80) --size;
-  return std::string(name.substr(0, size)) + "…";
-}
+std::string shortened(std::string_view name) { return text::shortened(name, 60); }
 
 }  // namespace
 
@@ -199,8 +194,8 @@ void YamlReader::too_many_aliases(uint32_t at) {
   if (std::exchange(aliases_told_, true)) return;
   complain(Severity::violation, at,
            "The aliases of this text unfold to more than " +
-               std::to_string(std::min(kMaxAliased, limits_.nodes)) +
-               " values, " + std::to_string(kMaxAliasedBytes) + " bytes of text or " +
+               std::to_string(std::min(kMaxAliased, limits_.nodes)) + " values, " +
+               std::to_string(kMaxAliasedBytes) + " bytes of text or " +
                std::to_string(limits_.depth) +
                " levels, which is the most that is read; the rest of them is left out");
 }
@@ -210,7 +205,7 @@ void YamlReader::note_anchor(const YamlEvent& event) {
   if (!anchor.empty()) anchors_[anchor] = builder_.next_cell();
 }
 
-/// What is not a string, a number and so on by another tag is read as what it looks like.
+/// Reports an unknown tag; its value is read as if it had none.
 void YamlReader::note_tag(const YamlEvent& event) {
   std::string_view tag = event.properties->tag;
   if (tag.empty() || tag == "!") return;

@@ -32,7 +32,7 @@ class YamlReader final : private YamlSink {
 
   /// Keeps the bytes, which are UTF-8 or nearly so.
   void feed(std::string_view bytes);
-  /// Behind the last byte: goes on for about `budget` bytes of the text, at least one step; true
+  /// After the last byte: goes on for about `budget` bytes of the text, at least one step; true
   /// when all is done.
   bool digest(size_t budget);
   Reading finish() &&;
@@ -42,9 +42,9 @@ class YamlReader final : private YamlSink {
     bool mapping = false;
     /// The value of a mapping's key comes next.
     bool value_next = false;
-    /// The list behind `<<`: nothing of it goes to the builder.
+    /// The list after `<<`: nothing of it goes to the builder.
     bool merges = false;
-    /// Where the objects to be merged into this mapping begin in sources_.
+    /// The first of the objects in sources_ to be merged into this mapping.
     uint32_t first_source = 0;
   };
 
@@ -85,7 +85,7 @@ class YamlReader final : private YamlSink {
   std::vector<Frame> frames_;
   std::vector<uint32_t> sources_;
   std::map<std::string, uint32_t, std::less<>> anchors_;  ///< to cells
-  bool merge_next_ = false;                               ///< behind `<<`,
+  bool merge_next_ = false;                               ///< after `<<`,
   Range merge_key_;                                       ///< which stands there
   uint32_t open_passed_over_ = 0;
   bool pass_over_value_ = false;

@@ -3,11 +3,10 @@
 #include <cstdint>
 
 #include "app/json/unescape.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::json {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// One of the three spellings of a word: `word`, `Word`, `WORD`; `word` in lower case.
 bool is_word(std::string_view text, std::string_view word) {
@@ -59,7 +58,7 @@ YamlScalar decimal(std::string_view text) {
   }
   auto run = [&] {
     const size_t begin = at;
-    while (at < text.size() && is_digit(text[at])) ++at;
+    while (at < text.size() && text::is_digit(text[at])) ++at;
     return text.substr(begin, at - begin);
   };
   const std::string_view whole = run();
@@ -111,7 +110,7 @@ YamlScalar resolve_scalar(std::string_view text) {
       if (text.substr(0, 2) == "0o") return based(text.substr(2), 3);
       return decimal(text);
     default:
-      if (is_digit(text[0]) || text[0] == '-' || text[0] == '+' || text[0] == '.') {
+      if (text::is_digit(text[0]) || text[0] == '-' || text[0] == '+' || text[0] == '.') {
         return decimal(text);
       }
       return {};

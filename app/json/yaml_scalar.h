@@ -7,7 +7,7 @@
 
 namespace vitrine::json {
 
-/// What a plain scalar means by the core schema of YAML 1.2 (§10.3.2).
+/// The meaning of a plain scalar by the core schema of YAML 1.2 (§10.3.2).
 struct YamlScalar {
   Type type = Type::string;  ///< null, boolean, number or string
   bool truth = false;

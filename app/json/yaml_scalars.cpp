@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "app/json/unescape.h"
-#include "app/json/utf8.h"
 #include "app/json/yaml_characters.h"
 #include "app/json/yaml_parser.h"
+#include "app/text/utf8.h"
 
 // Scalars in flow style (YAML 1.2.2 §7.1, §7.3): aliases, plain and quoted ones.
 
@@ -64,8 +64,8 @@ bool YamlParser::begins_plain() const {
   return std::string_view(",[]{}#&*!|>'\"%@`").find(c) == std::string_view::npos;
 }
 
-/// To the end of the plain text on the line in hand, which is returned without blanks; pos_ is then
-/// at what ended it.
+/// Skips the plain text on the current line and returns its end, without blanks; pos_ is then at
+/// the character that ended it.
 uint32_t YamlParser::plain_line() {
   const bool flow = in_flow();
   const uint32_t begin = pos_;
@@ -253,7 +253,7 @@ bool YamlParser::read_hex(int digits, uint32_t& value) {
   return true;
 }
 
-/// §5.7, and those of JSON: pairs of surrogates. What is no escape is text.
+/// Reads an escape (§5.7), or a pair of surrogates as in JSON. Unknown escapes are text.
 void YamlParser::read_escape() {
   constexpr std::string_view kLetters = "0abt\tnvfre \"/\\N_LP";
   constexpr std::string_view kMeanings[] = {std::string_view("\0", 1),
@@ -314,7 +314,7 @@ void YamlParser::read_escape() {
                                       "\\U0001F600 for both halves");
     code = 0xFFFD;
   }
-  append_utf8(value_, code);
+  text::append_utf8(value_, code);
 }
 
 }  // namespace vitrine::json

@@ -53,8 +53,8 @@ void YamlParser::skip_line() {
   while (!is_yaml_break_or_end(text_[pos_])) ++pos_;
 }
 
-/// Skips white space, line breaks and comments. Tabs may stand everywhere here (§6.2): whether one
-/// stands in the indentation of a collection, only what follows tells.
+/// Skips white space, line breaks and comments. Tabs may stand everywhere here (§6.2): only the
+/// text after one shows whether it stands in the indentation of a collection.
 YamlParser::Gap YamlParser::skip_gap() {
   Gap gap;
   gap.broke = pos_ == line_;
@@ -83,19 +83,19 @@ int32_t YamlParser::indentation() const {
   return static_cast<int32_t>(at - line_);
 }
 
-/// Of the first token of a line. A tab is a fault there, and most likely as wide as editors show
-/// it.
+/// The column of the first token of a line. A tab is a fault there, and counts as wide as editors
+/// show it.
 int32_t YamlParser::column(const Gap& gap) const {
   return gap.tab == kNone ? static_cast<int32_t>(pos_ - line_) : column_at(line_, 0, pos_);
 }
 
-/// That of `to`, where `from` on the same line stands in `column`.
+/// The column of `to`, where `from` on the same line stands in `column`.
 int32_t YamlParser::column_at(uint32_t from, int32_t column, uint32_t to) const {
   for (; from < to; ++from) column = text_[from] == '\t' ? (column / 8 + 1) * 8 : column + 1;
   return column;
 }
 
-/// At `&` or `!`; false when it is neither an anchor nor a tag.
+/// Reads the property at `&` or `!`; false when it is neither an anchor nor a tag.
 bool YamlParser::read_property() {
   const uint32_t begin = pos_;
   std::string& property = text_[pos_] == '&' ? inner_.anchor : inner_.tag;

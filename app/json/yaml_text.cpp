@@ -1,7 +1,7 @@
 #include <utility>
 
-#include "app/json/utf8.h"
 #include "app/json/yaml_reader.h"
+#include "app/text/utf8.h"
 
 // The text as it is fed: stored as UTF-8 without what YAML does not allow in it.
 
@@ -41,7 +41,7 @@ void YamlReader::clean(std::string_view bytes, bool at_end) {
       ++i;
       continue;
     }
-    const CodePoint found = decode_utf8(&bytes[i], bytes.size() - i);
+    const text::CodePoint found = text::decode_utf8(&bytes[i], bytes.size() - i);
     if (found.valid && is_allowed(found.value)) {
       if (found.value == 0xFEFF) note_mark(builder_.text_size() + static_cast<uint32_t>(i - fine));
       i += found.bytes;
@@ -49,7 +49,7 @@ void YamlReader::clean(std::string_view bytes, bool at_end) {
     }
     store(bytes.substr(fine, i - fine));
     if (!found.valid && !at_end && i + found.bytes == bytes.size() &&
-        utf8_lead(byte).following >= found.bytes) {
+        text::utf8_lead(byte).following >= found.bytes) {
       unfinished_ = bytes.substr(i);
       return;
     }

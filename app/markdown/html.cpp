@@ -6,30 +6,16 @@
 #include <utility>
 
 #include "app/markdown/markdown.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::markdown {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::string utf8(uint32_t code) {
   if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = 0xFFFD;
   std::string out;
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0 | code >> 6);
-    out += static_cast<char>(0x80 | (code & 63));
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xE0 | code >> 12);
-    out += static_cast<char>(0x80 | (code >> 6 & 63));
-    out += static_cast<char>(0x80 | (code & 63));
-  } else {
-    out += static_cast<char>(0xF0 | code >> 18);
-    out += static_cast<char>(0x80 | (code >> 12 & 63));
-    out += static_cast<char>(0x80 | (code >> 6 & 63));
-    out += static_cast<char>(0x80 | (code & 63));
-  }
+  text::append_utf8(out, code);
   return out;
 }
 
@@ -58,10 +44,10 @@ std::string decode_entity(std::string_view entity) {
   }
   const std::string_view name = entity.substr(1, entity.size() - 2);
   if (name[0] == '#') {
-    const bool hex = name.size() > 1 && lower(name[1]) == 'x';
+    const bool hex = name.size() > 1 && text::lower(name[1]) == 'x';
     uint32_t code = 0;
     for (char c : name.substr(hex ? 2 : 1)) {
-      const char d = lower(c);
+      const char d = text::lower(c);
       const uint32_t digit =
           d >= 'a' ? static_cast<uint32_t>(d - 'a' + 10) : static_cast<uint32_t>(d - '0');
       code = std::min<uint32_t>(code * (hex ? 16 : 10) + digit, 0x110000);
@@ -79,7 +65,7 @@ void HtmlStripper::tag(std::string_view inside, bool& line_break) {
   if (closing) inside.remove_prefix(1);
   std::string name;
   for (char c : inside) {
-    const char l = lower(c);
+    const char l = text::lower(c);
     if (!((l >= 'a' && l <= 'z') || (l >= '0' && l <= '9'))) break;
     name += l;
   }
@@ -140,7 +126,7 @@ std::string safe_href(std::string_view address) {
   }
   if (clean.compare(0, 2, "#/") == 0) return clean;
   std::string start;
-  for (const char c : std::string_view(clean).substr(0, 8)) start += lower(c);
+  for (const char c : std::string_view(clean).substr(0, 8)) start += text::lower(c);
   for (const std::string_view scheme : {"http://", "https://", "mailto:"}) {
     if (start.compare(0, scheme.size(), scheme) == 0 && clean.size() > scheme.size()) return clean;
   }

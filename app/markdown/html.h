@@ -9,7 +9,7 @@ namespace vitrine::markdown {
 /// `script`, `style` and the like is hidden up to the closing tag.
 class HtmlStripper {
  public:
-  /// The text of a piece. `line_break` tells of `<br>` and of the end of a paragraph or item.
+  /// The text of a piece. `line_break` reports `<br>` and the end of a paragraph or item.
   std::string feed(std::string_view markup, bool& line_break);
   /// Whether what follows is inside a hidden element.
   bool hidden() const { return !hidden_.empty(); }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/markdown/html.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::markdown {
 namespace {
@@ -267,7 +268,7 @@ class Collector {
     if (!at_start()) push(std::move(span));
   }
 
-  /// As HTML shows it: one space for several, none at the beginning of a line.
+  /// Collapses white space as HTML does: one space for several, none at the beginning of a line.
   void add_flat(std::string_view text) {
     std::string flat;
     const Span* last = last_span();
@@ -340,13 +341,6 @@ class Collector {
 
 Collector& collector(void* user) { return *static_cast<Collector*>(user); }
 
-/// `text` up to a limit, not within a character.
-std::string_view cut(std::string_view text, size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
-  return text.substr(0, limit);
-}
-
 void add_plain(std::string& out, const Block& block) {
   for (const Span& span : block.spans) {
     out += span.kind == SpanKind::line_break ? " " : span.text;
@@ -364,7 +358,7 @@ void add_plain(std::string& out, const Block& block) {
 
 Markdown parse(std::string_view text, const Limits& limits) {
   Markdown result;
-  const std::string_view kept = cut(text, limits.bytes);
+  const std::string_view kept = text::cut(text, limits.bytes);
   result.truncated = kept.size() < text.size();
   Collector collected(result, limits);
   MD_PARSER parser = {};

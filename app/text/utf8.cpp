@@ -1,6 +1,7 @@
-#include "app/json/utf8.h"
+// Decodes and encodes UTF-8 and cuts text between characters.
+#include "app/text/utf8.h"
 
-namespace vitrine::json {
+namespace vitrine::text {
 
 Utf8Lead utf8_lead(unsigned char byte) {
   if (byte < 0xC2 || byte > 0xF4) return {};
@@ -31,6 +32,12 @@ CodePoint decode_utf8(const char* text, size_t size) {
   return {value, lead.following + 1u, true};
 }
 
+char32_t next_code_point(std::string_view text, size_t* offset) {
+  const CodePoint point = decode_utf8(text.data() + *offset, text.size() - *offset);
+  *offset += point.bytes;
+  return point.value;
+}
+
 char* encode_utf8(char32_t code_point, char* out) {
   const auto put = [&out](char32_t byte) { *out++ = static_cast<char>(byte); };
   if (code_point < 0x80) {
@@ -56,4 +63,39 @@ void append_utf8(std::string& out, char32_t code_point) {
   out.append(bytes, encode_utf8(code_point, bytes));
 }
 
-}  // namespace vitrine::json
+size_t boundary_before(std::string_view text, size_t at) {
+  if (at >= text.size()) return text.size();
+  while (at > 0 && is_continuation(text[at])) --at;
+  return at;
+}
+
+std::string_view cut(std::string_view text, size_t bytes) {
+  return text.substr(0, boundary_before(text, bytes));
+}
+
+std::string shortened(std::string_view text, size_t bytes) {
+  std::string out(cut(text, bytes));
+  if (out.size() < text.size()) out += "…";
+  return out;
+}
+
+std::string shortened_to_code_points(std::string_view text, size_t longest) {
+  if (count_code_points(text) <= longest) return std::string(text);
+  size_t end = 0;
+  for (size_t i = 0; i + 1 < longest; ++i) next_code_point(text, &end);
+  return std::string(text.substr(0, end)) + "…";
+}
+
+size_t count_code_points(std::string_view text) {
+  size_t count = 0;
+  for (const char c : text) count += !is_continuation(c);
+  return count;
+}
+
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
+}  // namespace vitrine::text
