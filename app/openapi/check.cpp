@@ -11,7 +11,7 @@ using json::Value;
 
 namespace {
 
-/// More than anybody reads.
+/// More reports than a user reads.
 constexpr size_t kMaxReports = 10'000;
 
 bool is_one_of(std::string_view rule, std::initializer_list<RuleId> list) {
@@ -62,8 +62,8 @@ void Checker::take(std::vector<Problem>& more) {
   more.clear();
 }
 
-/// Where a reference leads to a component of another kind, its fields are not judged as those of
-/// the wanted one.
+/// Drops problems of a component that a reference takes for another kind: its fields are not those
+/// of the wanted one.
 void Checker::leave_out_consequences() {
   if (wrong_kinds_.empty()) return;
   std::erase_if(problems_, [&](const Problem& problem) {

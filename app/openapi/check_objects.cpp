@@ -5,8 +5,10 @@
 #include "app/openapi/checker.h"
 #include "app/openapi/methods.h"
 #include "app/schema/format.h"
+#include "app/text/ascii.h"
+#include "app/text/media_type.h"
 
-/// Rules of the Objects around schemas, beside those that their readers report.
+/// Rules of the Objects around schemas, beside those that are reported where they are read.
 namespace vitrine::openapi {
 
 using json::Cursor;
@@ -54,16 +56,9 @@ bool has_format(Value value, std::string_view format) {
   return !check || check(value);
 }
 
-bool is_json(std::string_view media_type) {
-  const std::string name = lower(media_type.substr(0, media_type.find(';')));
-  return name == "application/json" ||
-         (name.size() > 5 && name.compare(name.size() - 5, 5, "+json") == 0);
-}
-
 bool is_form(std::string_view media_type) {
-  const std::string name = lower(media_type);
-  return name.rfind("multipart/", 0) == 0 ||
-         name.rfind("application/x-www-form-urlencoded", 0) == 0;
+  const text::BodyKind editor = text::media_type_traits(media_type).editor;
+  return editor == text::BodyKind::form || editor == text::BodyKind::multipart;
 }
 
 }  // namespace
@@ -104,7 +99,7 @@ void Checker::check_object(const Place& place) {
     case Kind::response:
       if (!context_.legacy()) break;
       for (const json::Member& example : place.cursor.value["examples"].members()) {
-        if (!is_json(example.key)) continue;
+        if (!text::is_json_media_type(example.key)) continue;
         add_sample(child(place.cursor, place.cursor.value["schema"]),
                    child(place.cursor, example.value), place.direction);
       }
@@ -176,8 +171,7 @@ void Checker::check_names(const Cursor& components) {
     for (const json::Member& member : section.value.members()) {
       const bool fine =
           !member.key.empty() && std::all_of(member.key.begin(), member.key.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '.' || c == '-' || c == '_';
+            return text::is_alphanumeric(c) || c == '.' || c == '-' || c == '_';
           });
       if (fine) continue;
       report(rule::kComponentName, components, member.value,
@@ -192,12 +186,12 @@ void Checker::check_operation(const Place& place) {
   if (cursor.value["security"].is_array()) {
     check_requirements(child(cursor, cursor.value["security"]));
   }
-  const std::string method = upper(place.name);
+  const std::string method = text::upper(place.name);
   if (context_.at_least(Version::v3_2) && place.name == method &&
-      is_method(lower(method), context_.version)) {
+      is_method(text::lower(method), context_.version)) {
     report(rule::kMethod, cursor,
-           quoted(place.name) + " has a field of its own in a path item, " + quoted(lower(method)) +
-               "; use that");
+           quoted(place.name) + " has a field of its own in a path item, " +
+               quoted(text::lower(method)) + "; use that");
   }
   if (context_.legacy()) check_form_parameters(cursor);
   if (method != "GET" && method != "HEAD" && method != "DELETE" && method != "TRACE") return;
@@ -214,7 +208,7 @@ void Checker::check_operation(const Place& place) {
              " request no meaning, and servers and proxies may ignore or refuse it");
 }
 
-/// What 2.0 says of `consumes` and formData (OAS 2.0 "Parameter Object").
+/// Checks `consumes` and formData by the rules of 2.0 (OAS 2.0 "Parameter Object").
 void Checker::check_form_parameters(const Cursor& operation) {
   const Value own = operation.value["consumes"];
   const Value consumes =
@@ -242,7 +236,7 @@ void Checker::check_value_owner(const Place& place) {
   const Cursor schema = description_.documents().child(cursor, cursor.value["schema"]);
   add_samples(cursor, schema, place.direction);
   if (place.kind == Kind::header) {
-    if (lower(place.name) == "content-type") {
+    if (text::lower(place.name) == "content-type") {
       report(rule::kHeaderIgnored, cursor,
              "OpenAPI ignores a header called " + quoted(place.name) +
                  "; the keys of \"content\" say the media types");
@@ -311,7 +305,7 @@ void Checker::check_legacy_parameter(const Place& place) {
 void Checker::check_media_type(const Place& place) {
   const Cursor& cursor = place.cursor;
   const Cursor schema = description_.documents().child(cursor, cursor.value["schema"]);
-  if (is_json(place.name)) {
+  if (text::is_json_media_type(place.name)) {
     add_samples(cursor, schema, place.direction);
   } else if (is_form(place.name)) {
     add_samples(cursor, schema, place.direction, Text::stands_for_a_value);

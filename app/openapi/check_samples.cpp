@@ -4,11 +4,11 @@
 #include "app/json/pointer.h"
 #include "app/json/reader.h"
 #include "app/json/uri.h"
-#include "app/json/write.h"
+#include "app/json/writer.h"
 #include "app/openapi/checker.h"
 #include "app/schema/message.h"
 
-/// What the validator says: of schemas that it compiles, and of examples and defaults against them.
+/// Reports what the validator finds: in schemas as it compiles them, in examples and in defaults.
 namespace vitrine::openapi {
 
 using json::Cursor;
@@ -33,6 +33,27 @@ schema::Evaluation judge(const schema::Schema& schema, Value value, schema::Dire
   return schema::evaluate(schema, value, how);
 }
 
+const RuleId& rule_of(schema::Problem::Kind kind) {
+  using enum schema::Problem::Kind;
+  switch (kind) {
+    case not_loaded:
+      return rule::kRefNotLoaded;
+    case unresolved:
+      return rule::kRefUnresolved;
+    case pattern:
+      return rule::kPattern;
+    case cycle:
+      return rule::kSchemaCycle;
+    case foreign_keyword:
+      return rule::kSchemaForeignKeyword;
+    case other:
+    case value:
+    case type_list:
+      break;
+  }
+  return rule::kSchemaKeyword;
+}
+
 }  // namespace
 
 schema::Options Checker::options() const {
@@ -43,18 +64,19 @@ schema::Options Checker::options() const {
 }
 
 void Checker::compile_schemas() {
-  std::string text = "{\"allOf\":[";
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_object().begin_array("allOf");
   std::set<Node> done;
   for (const Cursor& schema : schemas_) {
     const std::string_view uri = description_.documents().uri_of(schema.value.document());
     if (uri.empty() || !done.insert(node(schema)).second) continue;
-    if (text.back() != '[') text += ',';
-    text += "{\"$ref\":";
-    json::append_quoted(text,
-                        std::string(uri) + '#' + json::encode_fragment(schema.value.pointer()));
-    text += '}';
+    writer.begin_object();
+    writer.string("$ref", std::string(uri) + '#' + json::encode_fragment(schema.value.pointer()));
+    writer.end_object();
   }
-  const json::Document all = std::move(json::read(text + "]}").document);
+  writer.end_array().end_object();
+  const json::Document all = std::move(json::read(text).document);
   schema::Compiler compiler(description_.documents(), options());
   const schema::Compilation compiled = compiler.compile({&all, kAllSchemas, all.root()});
   const auto* schema = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled);
@@ -63,27 +85,17 @@ void Checker::compile_schemas() {
   for (const Problem& problem : problems_) known.insert({problem.uri, problem.pointer});
   std::vector<Problem> more;
   for (const schema::Problem& problem : (*schema)->problems()) {
-    // What has been reported in the words of OpenAPI is not said again in others.
+    // Problems that have been reported in the words of OpenAPI are not repeated.
     if (problem.uri == kAllSchemas || known.count({problem.uri, problem.pointer})) continue;
-    const auto tokens = json::split(problem.pointer);
-    const std::string keyword = tokens && !tokens->empty() ? tokens->back() : "";
-    const bool list_of_types =
-        context_.legacy() && problem.message.compare(0, 5, "type ") == 0;  // OAS 2.0 allows them
-    if (list_of_types) continue;
-    const bool of_reference = keyword == "$ref" || keyword == "$dynamicRef";
-    const RuleId& rule = of_reference && problem.message.find("is not loaded") != std::string::npos
-                             ? rule::kRefNotLoaded
-                         : of_reference ? rule::kRefUnresolved
-                         : problem.message.find("ECMA-262") != std::string::npos ? rule::kPattern
-                         : problem.message.find("itself") != std::string::npos ? rule::kSchemaCycle
-                         : problem.message.find("not a keyword") != std::string::npos
-                             ? rule::kSchemaForeignKeyword
-                             : rule::kSchemaKeyword;
+    if (context_.legacy() && problem.kind == schema::Problem::Kind::type_list)
+      continue;  // OAS 2.0 allows them
+    const RuleId& rule = rule_of(problem.kind);
     Problem found{rule.severity,    problem.uri,     problem.pointer,
                   problem.position, problem.message, rule.name};
-    // "must be a number" of which keyword?
-    if (found.message.compare(0, 5, "must ") == 0 || found.message.compare(0, 3, "is ") == 0) {
-      found.message = quoted(keyword) + " " + found.message;
+    if (problem.kind == schema::Problem::Kind::value) {
+      const auto tokens = json::split(problem.pointer);
+      found.message =
+          quoted(tokens && !tokens->empty() ? tokens->back() : "") + " " + found.message;
     }
     more.push_back(std::move(found));
   }

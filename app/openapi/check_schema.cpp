@@ -5,6 +5,8 @@
 #include "app/openapi/checker.h"
 #include "app/schema/equality.h"
 #include "app/schema/format.h"
+#include "app/schema/keyword_table.h"
+#include "app/text/ascii.h"
 
 /// Keywords of the Schema Object (OAS 2.0 "Schema Object", 3.0.3 §4.7.24, 3.1.1 §4.8.24), whether
 /// they stand in a schema or, in 2.0, in a parameter, header or Items Object.
@@ -15,105 +17,22 @@ using json::Value;
 
 namespace {
 
-enum class Form : uint8_t {
-  any,
-  text,
-  flag,
-  number,
-  count,
-  limit,
-  names,
-  list,
-  object,
-  schema,
-  schemas,
-  map
-};
-using enum Form;
-
-constexpr uint8_t k20 = 1;
-constexpr uint8_t k30 = 2;
-constexpr uint8_t k31 = 4;
-constexpr uint8_t kAll = k20 | k30 | k31;
-constexpr uint8_t k3x = k30 | k31;
+using schema::ValueKind;
+using enum ValueKind;
 
 struct Keyword {
   std::string_view name;
-  Form form;
-  uint8_t versions;
+  ValueKind form = any_value;
+  uint8_t dialects = 0;
+
+  constexpr Keyword() = default;
+  constexpr explicit Keyword(const schema::KeywordRow& row)
+      : name(row.name), form(row.value), dialects(row.dialects) {}
 };
 
-/// `limit` is a flag beside minimum or maximum in 2.0 and 3.0, a number from 3.1 on.
-constexpr auto kKeywords = std::to_array<Keyword>({
-    {"$ref", text, kAll},
-    {"title", text, kAll},
-    {"description", text, kAll},
-    {"type", any, kAll},
-    {"format", text, kAll},
-    {"enum", list, kAll},
-    {"default", any, kAll},
-    {"example", any, kAll},
-    {"multipleOf", number, kAll},
-    {"maximum", number, kAll},
-    {"exclusiveMaximum", limit, kAll},
-    {"minimum", number, kAll},
-    {"exclusiveMinimum", limit, kAll},
-    {"maxLength", count, kAll},
-    {"minLength", count, kAll},
-    {"pattern", text, kAll},
-    {"maxItems", count, kAll},
-    {"minItems", count, kAll},
-    {"uniqueItems", flag, kAll},
-    {"maxProperties", count, kAll},
-    {"minProperties", count, kAll},
-    {"required", names, kAll},
-    {"items", schema, kAll},
-    {"properties", map, kAll},
-    {"additionalProperties", schema, kAll},
-    {"allOf", schemas, kAll},
-    {"discriminator", any, kAll},
-    {"readOnly", flag, kAll},
-    {"xml", object, kAll},
-    {"externalDocs", object, kAll},
-    {"anyOf", schemas, k3x},
-    {"oneOf", schemas, k3x},
-    {"not", schema, k3x},
-    {"writeOnly", flag, k3x},
-    {"deprecated", flag, k3x},
-    {"nullable", flag, k30},
-    {"const", any, k31},
-    {"examples", list, k31},
-    {"if", schema, k31},
-    {"then", schema, k31},
-    {"else", schema, k31},
-    {"prefixItems", schemas, k31},
-    {"contains", schema, k31},
-    {"minContains", count, k31},
-    {"maxContains", count, k31},
-    {"patternProperties", map, k31},
-    {"propertyNames", schema, k31},
-    {"dependentSchemas", map, k31},
-    {"dependentRequired", object, k31},
-    {"unevaluatedItems", schema, k31},
-    {"unevaluatedProperties", schema, k31},
-    {"contentEncoding", text, k31},
-    {"contentMediaType", text, k31},
-    {"contentSchema", schema, k31},
-    {"definitions", map, k31},
-    {"$defs", map, k31},
-    {"$schema", text, k31},
-    {"$id", text, k31},
-    {"$anchor", text, k31},
-    {"$dynamicRef", text, k31},
-    {"$dynamicAnchor", text, k31},
-    {"$vocabulary", object, k31},
-    {"$comment", text, k31},
-    {"additionalItems", schema, 0},
-    {"dependencies", object, 0},
-    {"id", text, 0},
-    {"$recursiveRef", text, 0},
-    {"$recursiveAnchor", flag, 0},
-});
+constexpr bool is_any(const schema::KeywordRow&) { return true; }
+constexpr auto kKeywords =
+    schema::keyword_table::select_rows<Keyword, schema::keyword_table::count_rows(is_any)>(is_any);
 
 const Keyword* find_keyword(std::string_view name) {
   for (const Keyword& keyword : kKeywords) {
@@ -122,7 +41,11 @@ const Keyword* find_keyword(std::string_view name) {
   return nullptr;
 }
 
-/// What people write for a type and what they mean.
+bool is_one_schema(ValueKind form) {
+  return form == ValueKind::schema || form == ValueKind::schema_or_list;
+}
+
+/// Common mistakes for a type, and the type that is meant.
 constexpr std::pair<std::string_view, std::string_view> kNearly[] = {
     {"int", "integer"},     {"float", "number"},     {"double", "number"},   {"decimal", "number"},
     {"bool", "boolean"},    {"str", "string"},       {"text", "string"},     {"date", "string"},
@@ -142,13 +65,13 @@ bool is_of_type(Value value, std::string_view type) {
   return json::type_name(value.type()) == type;
 }
 
-/// What a keyword of the form must be; nullptr when `value` is that.
-const char* wanted(Form form, Value value, bool flags, bool boolean_schemas) {
+/// The required type of a keyword of the form; nullptr when `value` has it.
+const char* wanted(ValueKind form, Value value, bool flags, bool boolean_schemas) {
   const auto natural = [&] {
     return value.is_number() && value.number().is_integer() && !value.number().is_negative();
   };
   switch (form) {
-    case any:
+    case any_value:
     case names:
       return nullptr;
     case text:
@@ -165,9 +88,11 @@ const char* wanted(Form form, Value value, bool flags, bool boolean_schemas) {
     case list:
       return value.is_array() ? nullptr : "an array";
     case object:
-    case map:
+    case schema_map:
+    case dependencies:
       return value.is_object() ? nullptr : "an object";
-    case schema:
+    case ValueKind::schema:
+    case schema_or_list:
       if (value.is_object() || (value.is_boolean() && boolean_schemas)) return nullptr;
       return value.is_array() && boolean_schemas ? "one schema; use \"prefixItems\" for a list"
              : value.is_array()                  ? "one schema, not an array of them"
@@ -232,7 +157,9 @@ void Checker::check_schema(const Place& place) {
 /// `whole` where the object is a schema and nothing else, so that all its members are keywords.
 bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bool whole) {
   const bool newer = context_.at_least(Version::v3_1);
-  const uint8_t version = newer ? k31 : context_.legacy() ? k20 : k30;
+  const schema::Dialect dialect = newer               ? schema::Dialect::openapi_3_1
+                                  : context_.legacy() ? schema::Dialect::openapi_2_0
+                                                      : schema::Dialect::openapi_3_0;
   const Keyword* keyword = find_keyword(member.key);
   if (!keyword) {
     if (newer || !whole || is_extension(member.key)) return false;
@@ -241,11 +168,11 @@ bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bo
                name(context_.version) + "; it is ignored");
     return false;
   }
-  if (!whole && (keyword->form == text || keyword->form == any || keyword->form == names ||
-                 keyword->form == Form::schema || keyword->name == "examples")) {
+  if (!whole && (keyword->form == text || keyword->form == any_value || keyword->form == names ||
+                 is_one_schema(keyword->form) || keyword->name == "examples")) {
     return true;
   }
-  if (!(keyword->versions & version)) {
+  if (!(keyword->dialects >> static_cast<int>(dialect) & 1)) {
     // JSON Schema allows what it does not know; nullable has a message of its own.
     if (newer || !whole) return true;
     const char* instead = member.key == "const"      ? "; use an \"enum\" of one value"
@@ -259,9 +186,9 @@ bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bo
   }
   const Value value = member.value;
   const char* needed = wanted(keyword->form, value, !newer, newer);
-  if (!needed && keyword->form == map) {
+  if (!needed && keyword->form == schema_map) {
     for (const json::Member& entry : value.members()) {
-      if (const char* inner = wanted(Form::schema, entry.value, !newer, newer)) {
+      if (const char* inner = wanted(ValueKind::schema, entry.value, !newer, newer)) {
         report(
             rule::kSchemaKeyword, schema, entry.value,
             "the entry " + quoted(entry.key) + " of " + quoted(member.key) + " must be " + inner);
@@ -270,7 +197,7 @@ bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bo
   }
   if (!needed && keyword->form == schemas) {
     for (Value entry : value.elements()) {
-      if (const char* inner = wanted(Form::schema, entry, !newer, newer)) {
+      if (const char* inner = wanted(ValueKind::schema, entry, !newer, newer)) {
         report(rule::kSchemaKeyword, schema, entry,
                "an entry of " + quoted(member.key) + " must be " + inner);
       }
@@ -344,22 +271,24 @@ void Checker::check_type_name(const Cursor& schema, Value type) {
 }
 
 void Checker::check_bounds(const Cursor& schema) {
-  static constexpr std::array<std::string_view, 2> kPairs[] = {
-      {"minimum", "maximum"},          {"minLength", "maxLength"},
-      {"minItems", "maxItems"},        {"minProperties", "maxProperties"},
-      {"minContains", "maxContains"},  {"exclusiveMinimum", "exclusiveMaximum"},
-      {"exclusiveMinimum", "maximum"}, {"minimum", "exclusiveMaximum"}};
-  for (const auto& [low, high] : kPairs) {
+  const auto check = [&](std::string_view low, std::string_view high) {
     const Value least = schema.value[low];
     const Value most = schema.value[high];
-    if (!least.is_number() || !most.is_number()) continue;
+    if (!least.is_number() || !most.is_number()) return;
     const bool exclusive = low[0] == 'e' || high[0] == 'e';
     const auto order = least.number() <=> most.number();
-    if (order < 0 || (order == 0 && !exclusive)) continue;
+    if (order < 0 || (order == 0 && !exclusive)) return;
     report(rule::kBounds, schema, least,
            quoted(low) + (order > 0 ? " is greater than " : " is not less than ") + quoted(high) +
                "; no value fits");
+  };
+  for (const Keyword& keyword : kKeywords) {
+    if (!keyword.name.starts_with("min")) continue;
+    check(keyword.name, "max" + std::string(keyword.name.substr(3)));
   }
+  check("exclusiveMinimum", "exclusiveMaximum");
+  check("exclusiveMinimum", "maximum");
+  check("minimum", "exclusiveMaximum");
 }
 
 void Checker::check_required(const Cursor& schema, Value required) {
@@ -445,7 +374,7 @@ void Checker::check_nullable(const Cursor& schema) {
   }
 }
 
-/// What could not stand in XML (Namespaces in XML 1.0 §3).
+/// Reports names that cannot stand in XML (Namespaces in XML 1.0 §3).
 void Checker::check_xml(const Cursor& schema, Value xml) {
   for (const char* key : {"name", "prefix"}) {
     const Value given = xml[key];
@@ -455,8 +384,7 @@ void Checker::check_xml(const Cursor& schema, Value xml) {
                  text_given[0] == '-' || text_given[0] == '.';
     for (const char c : text_given) {
       const auto byte = static_cast<unsigned char>(c);
-      const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                          (byte >= '0' && byte <= '9') || byte >= 0x80;
+      const bool letter = text::is_alphanumeric(c) || byte >= 0x80;
       wrong = wrong || !(letter || c == '_' || c == '-' || c == '.' || (c == ':' && key[0] == 'n'));
     }
     if (wrong) {

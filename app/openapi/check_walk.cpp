@@ -5,9 +5,10 @@
 #include "app/openapi/checker.h"
 #include "app/openapi/legacy.h"
 #include "app/openapi/methods.h"
+#include "app/text/ascii.h"
 
-/// What the Objects of each version hold (the "Fixed Fields" of OAS 2.0, 3.0.3 §4.7, 3.1.1 §4.8,
-/// 3.2.0 §4), and the walk over it.
+/// Lists the Objects' fields for each version ("Fixed Fields" of OAS 2.0, 3.0.3 §4.7, 3.1.1 §4.8,
+/// 3.2.0 §4), and walks over them.
 namespace vitrine::openapi {
 
 using json::Cursor;
@@ -125,7 +126,7 @@ constexpr auto kFields = std::to_array<Field>({
     {schema, "contentSchema", schema, one, kNew},
 });
 
-/// Where an Object may be a Reference Object instead, and what it is then called.
+/// A kind of Object that may be a Reference Object instead, and its name in messages.
 struct Referable {
   Kind kind;
   const char* what;
@@ -145,7 +146,7 @@ constexpr auto kReferable = std::to_array<Referable>({
     {link, "link", k3x, "links"},
     {callback, "callback", k3x, "callbacks"},
     {media_type, "media type", k32, "mediaTypes"},
-    // Not allowed, but what people mean is clear.
+    // OpenAPI does not allow this one, but the intention is clear.
     {operation, "operation", 0, ""},
 });
 
@@ -272,7 +273,7 @@ void Checker::add_child(const Place& place, Kind kind, Value value, std::string_
     default:
       break;
   }
-  // What the readers of an Object around it go through.
+  // These Objects are not read with the Object around them.
   if (kind == path_item || kind == operation || place.kind == components ||
       place.kind == document) {
     next.read = false;
@@ -326,7 +327,7 @@ void Checker::add_children(const Place& place) {
   }
 }
 
-/// Has the reader of an Object report, where none around it has.
+/// Reads an Object for its reports, unless it was read with the Object around it.
 void Checker::read(const Place& place) {
   const Cursor& cursor = place.cursor;
   Parameter read;
@@ -384,7 +385,7 @@ void Checker::read(const Place& place) {
 void Checker::read_operation(const Place& place) {
   if (!place.cursor.value.is_object() || listed_.count(node(place.cursor))) return;
   OperationEntry entry;
-  entry.method = upper(place.name);
+  entry.method = text::upper(place.name);
   entry.webhook = true;  // the path is not known, or an expression
   entry.cursor = place.cursor;
   entry.path_item = child(place.cursor, Value());

@@ -14,7 +14,7 @@
 #include "app/openapi/description.h"
 #include "app/schema/schema.h"
 
-/// How check() goes about it, in files by subject. Private to app/openapi; nothing that the page
+/// The work of check(), in files by subject. Private to app/openapi; nothing that the page
 /// calls refers to it.
 namespace vitrine::openapi {
 
@@ -51,14 +51,14 @@ struct Place {
   Kind kind = Kind::document;
   json::Cursor cursor;
   std::string_view name = {};  ///< the key that it has in its owner
-  /// Which way its value travels.
+  /// The direction in which its value travels.
   schema::Direction direction = schema::Direction::any;
-  /// Whether the reader of an Object around it has reported about it.
+  /// Whether it was read, and reported, with the Object around it.
   bool read = false;
 };
 
-/// Walks over all Objects of a description, through references and each once. The readers of the
-/// page report what they find; what only `check` wants to know is added here.
+/// Walks over all Objects of a description, through references and each once. The functions that
+/// read them for the page report what they find; rules that only `check` needs are added here.
 class Checker {
  public:
   explicit Checker(const Description& description);

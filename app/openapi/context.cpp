@@ -5,6 +5,8 @@
 
 #include "app/json/uri.h"
 #include "app/openapi/description.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::openapi {
 
@@ -17,34 +19,14 @@ json::Cursor child(const Cursor& parent, Value value) {
 
 bool is_extension(std::string_view key) { return key.substr(0, 2) == "x-"; }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return out;
-}
-
 std::string quoted(std::string_view text) {
   constexpr size_t kShown = 60;
   std::string out = "\"";
-  size_t end = std::min(text.size(), kShown);
-  // Not within a character.
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-    --end;
-  }
-  for (char c : text.substr(0, end)) {
+  const std::string_view start = text::cut(text, kShown);
+  for (char c : start) {
     out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
   }
-  if (end < text.size()) out += "\xE2\x80\xA6";
+  if (start.size() < text.size()) out += "\xE2\x80\xA6";
   return out + '"';
 }
 
@@ -237,14 +219,15 @@ void Context::check_fields(const Cursor& object, std::string_view what, std::str
     }
     report_name(elsewhere ? rule::kForeignField : rule::kUnknownField, object, member,
                 quoted(member.key) + " is not a field of " + std::string(what) + " in OpenAPI " +
-               version_name + (elsewhere ? ", though it is elsewhere" : "") + "; it is ignored");
+                    version_name + (elsewhere ? ", though it is elsewhere" : "") +
+                    "; it is ignored");
   }
   for (size_t at = 0; (at = fields.find('!', at)) != std::string_view::npos; ++at) {
     const size_t begin = fields.rfind(' ', at);
     const std::string_view key =
         fields.substr(begin == std::string_view::npos ? 0 : begin + 1,
                       begin == std::string_view::npos ? at : at - begin - 1);
-    // What a reference that is not allowed here has elsewhere is not missing.
+    // A field counts as present where a `$ref`, though not allowed here, may supply it.
     if (object.value[key] || refers) continue;
     report(rule::kMissingField, object, quoted(key) + " is missing in " + std::string(what));
   }
@@ -261,7 +244,7 @@ void Context::check_url(const Cursor& owner, std::string_view key, const RuleId&
   const Value url = owner.value[key];
   const auto scheme = json::split_uri(url.string()).scheme;
   if (!scheme) return;
-  const std::string plain = lower(*scheme);
+  const std::string plain = text::lower(*scheme);
   if (plain == "http" || plain == "https") return;
   report(rule, owner, url,
          quoted(key) + " is not an address of http or https but of " + quoted(*scheme) +

@@ -8,7 +8,7 @@
 #include "app/openapi/model.h"
 #include "app/openapi/rules.h"
 
-/// What all readers of Objects share: typed access that reports instead of failing. A part of the
+/// Typed access for all code that reads Objects: it reports instead of failing. A part of the
 /// wrong type is reported and treated as absent, so nothing hides the rest.
 namespace vitrine::openapi {
 
@@ -33,7 +33,7 @@ struct Context {
                    std::string message);
 
   /// Members of an object: absent, reported when of another type. Where a `$ref` stands in place of
-  /// one, it is reported and followed; `referable` leaves that to its reader.
+  /// one, it is reported and followed; `referable` leaves that to the caller.
   json::Cursor object(const json::Cursor& parent, std::string_view key);
   json::Cursor referable(const json::Cursor& parent, std::string_view key);
   json::Cursor array(const json::Cursor& parent, std::string_view key);
@@ -59,7 +59,7 @@ struct Context {
   /// that another version has is an error, an unknown one a warning; what starts with `x-` is fine.
   void check_fields(const json::Cursor& object, std::string_view what, std::string_view fields);
 
-  /// Where a reference at `from` has led to: the same reports for one step and for many.
+  /// The target of a reference at `from`: the same reports for one step and for many.
   json::Cursor arrived(const json::Cursor& from, json::Resolution found, std::string_view what);
 
   /// The same of a Path Item Object.
@@ -72,12 +72,10 @@ struct Context {
 
 json::Cursor child(const json::Cursor& parent, json::Value value);
 bool is_extension(std::string_view key);
-std::string lower(std::string_view text);
-std::string upper(std::string_view text);
 /// `text` in quotes, shortened to 60 characters, control characters as `?`: for messages.
 std::string quoted(std::string_view text);
 
-// Readers of the parts, each in the file of its name.
+// Functions that read the parts, each in the file of its name.
 ExternalDocs read_external_docs(Context& context, const json::Cursor& docs);
 std::vector<Example> read_examples(Context& context, const json::Cursor& owner);
 std::vector<MediaType> read_content(Context& context, const json::Cursor& content);
@@ -94,7 +92,7 @@ std::vector<Callback> read_callbacks(Context& context, const json::Cursor& callb
 std::vector<SecurityScheme> read_security_schemes(Context& context, const json::Cursor& schemes);
 std::vector<SecurityRequirement> read_security(Context& context, const json::Cursor& list,
                                                const std::vector<SecurityScheme>& schemes);
-/// What a Parameter Object says beside its value, in all versions; false when it cannot be used.
+/// Reads a Parameter Object but for its value, in all versions; false when it cannot be used.
 bool read_parameter_head(Context& context, const json::Cursor& cursor, Parameter& parameter);
 /// Whether the text is a runtime expression, or the same in braces between other text (OAS 3.0.3
 /// §4.7.20, "Runtime Expressions").

@@ -4,6 +4,7 @@
 
 #include "app/json/uri.h"
 #include "app/openapi/context.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::openapi {
 
@@ -52,18 +53,19 @@ std::optional<size_t> Description::find(std::string_view link) const {
   if (link.substr(0, kOperations.size()) == kOperations) {
     const size_t slash = link.find('/', kOperations.size());
     if (slash == std::string_view::npos) return std::nullopt;
-    const std::string method = upper(link.substr(kOperations.size(), slash - kOperations.size()));
+    const std::string method =
+        text::upper(link.substr(kOperations.size(), slash - kOperations.size()));
     other = std::string(kOperations) + method + std::string(link.substr(slash));
     if (const auto index = linked(other)) return index;
     // An operation that has an id may be named by its path as well.
     const std::string path = json::percent_decode(link.substr(slash + 1));
     for (size_t i = 0; i < path_operations_; ++i) {
-      if (operations_[i].path == path && upper(operations_[i].method) == method) return i;
+      if (operations_[i].path == path && text::upper(operations_[i].method) == method) return i;
     }
   } else if (link.substr(0, kWebhooks.size()) == kWebhooks) {
     const size_t slash = link.rfind('/');
     if (slash < kWebhooks.size()) return std::nullopt;
-    other = std::string(link.substr(0, slash + 1)) + upper(link.substr(slash + 1));
+    other = std::string(link.substr(0, slash + 1)) + text::upper(link.substr(slash + 1));
     if (const auto index = linked(other)) return index;
   }
   return std::nullopt;

@@ -51,7 +51,7 @@ struct OperationEntry {
   /// `/operations/GET/%2Fusers`, `/webhooks/NAME/POST`. Unique in the description.
   std::string link;
   json::Cursor path_item;
-  /// What the `$ref` of the path item leads to, one after the other: they hold for it as well.
+  /// The targets of the path item's `$ref`, one after the other: they hold for it as well.
   std::vector<json::Cursor> referred_items = {};
   json::Cursor cursor;
 };
@@ -89,7 +89,7 @@ class Description {
   const std::string& uri() const { return uri_; }
   const json::DocumentSet& documents() const { return *set_; }
   Version version() const { return version_; }
-  /// As written.
+  /// The version as written.
   const std::string& version_text() const { return version_text_; }
   schema::Dialect dialect() const { return dialect_; }
   const Info& info() const { return info_; }
@@ -103,8 +103,8 @@ class Description {
   const std::vector<SecurityRequirement>& security() const { return security_; }
   const std::vector<NamedSchema>& schemas() const { return schemas_; }
 
-  /// Structural problems, in the order found. What is below an operation tells in its Operation;
-  /// what is wrong with the text (Reading::error, Document::problems()) is not repeated here.
+  /// Structural problems, in the order found. Those below an operation are in its Operation;
+  /// those of the text (Reading::error, Document::problems()) are not repeated here.
   const std::vector<Problem>& problems() const { return problems_; }
   /// URIs of documents that must be loaded (and the description read again) to see all operations.
   const std::vector<std::string>& missing() const { return missing_; }
@@ -119,7 +119,7 @@ class Description {
   SchemaView schema(const json::Cursor& cursor, schema::Dialect dialect) const;
 
   /// Index of the operation a link names (`/operations/…` or `/webhooks/…`, an optional `#` before
-  /// it and an optional query behind it are passed over; methods in any case).
+  /// it and an optional query after it are passed over; methods in any case).
   std::optional<size_t> find(std::string_view link) const;
   std::optional<size_t> find_operation_id(std::string_view operation_id) const;
 
@@ -148,7 +148,7 @@ class Description {
   std::vector<uint32_t> by_operation_id_;  ///< those that have one, in its order, then the text's
 };
 
-/// What is wrong with the text of a document: violations of its language and names that are there
+/// The problems of a document's text: violations of its language and names that are there
 /// twice are errors, the rest warnings.
 std::vector<Problem> text_problems(const json::Document& document, const std::string& uri);
 

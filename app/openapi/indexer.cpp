@@ -10,6 +10,7 @@
 #include "app/openapi/family.h"
 #include "app/openapi/legacy.h"
 #include "app/openapi/methods.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::openapi {
 
@@ -46,7 +47,7 @@ bool Indexer::step(size_t budget) {
         if (!state.next_path("webhooks", true)) state.phase = State::Phase::extension_webhooks;
         break;
       case State::Phase::extension_webhooks:
-        // What descriptions before 3.1 call them.
+        // Descriptions before 3.1 call them this.
         if (!state.next_path("x-webhooks", true)) state.phase = State::Phase::schemas;
         break;
       case State::Phase::schemas:
@@ -159,7 +160,7 @@ bool Indexer::State::next_path(std::string_view key, bool webhooks) {
   }
   const Member member = entries[at++];
   if (is_extension(member.key)) return true;
-  // Of duplicate keys the last one counts; the reader of the text has told.
+  // Of duplicate keys the last one counts; the parser of the text has reported them.
   if (section.value[member.key].id() != member.value.id()) return true;
   if (is_extension(key) && description.root_.value["webhooks"][member.key]) return true;
   read_path_item(member, webhooks);
@@ -269,7 +270,7 @@ size_t Indexer::State::read_operations(const std::vector<Cursor>& items, size_t 
             "the operation " + quoted(member.key) + " must be an object; it is left out");
         continue;
       }
-      add_operation(items, child(item, member.value), upper(member.key), path, webhooks);
+      add_operation(items, child(item, member.value), text::upper(member.key), path, webhooks);
       ++count;
     } else if (member.key == "additionalOperations" && context.at_least(Version::v3_2)) {
       const Cursor more = context.object(item, member.key);
@@ -331,7 +332,7 @@ bool Indexer::State::next_schema() {
     section_open = true;
     entries.clear();
     at = 0;
-    // Wrong types were told with the head.
+    // Wrong types were reported with the head.
     Context quiet = context;
     quiet.problems = nullptr;
     section = context.legacy()

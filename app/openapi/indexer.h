@@ -41,7 +41,7 @@ struct Indexer::State {
   std::string plain_template(const json::Cursor& own, std::string_view path);
   void read_path_item(const json::Member& member, bool webhooks);
   void check_ambiguity(const json::Member& member, const std::string& plain, size_t first);
-  /// Of `items[index]`, one of those that are the path item together.
+  /// Reads the operations of `items[index]`, one of those that are the path item together.
   size_t read_operations(const std::vector<json::Cursor>& items, size_t index,
                          const json::Member& path, bool webhooks);
   void add_operation(const std::vector<json::Cursor>& items, const json::Cursor& operation,

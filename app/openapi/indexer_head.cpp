@@ -44,7 +44,7 @@ void Indexer::State::read_version() {
       d.version_ = Version::v2_0;
     } else {
       d.version_ = openapi ? Version::v3_2 : Version::v2_0;
-      // What is neither a string nor a number has been told.
+      // A value that is neither a string nor a number has been reported.
       if (given.is_string() || given.is_number()) {
         context.report(rule::kVersion, d.root_, given,
                        "version " + quoted(text) + " is not supported; the document is read as " +
@@ -87,7 +87,7 @@ void Indexer::State::check_root_fields() {
     context.object(root, "responses");
     return;
   }
-  // Whether they are an object at all is told where they are read.
+  // Values that are no object are reported where they are read.
   Context quiet = context;
   quiet.problems = nullptr;
   context.check_fields(quiet.object(root, "components"), "the components",

@@ -5,6 +5,8 @@
 
 #include "app/json/reader.h"
 #include "app/json/write.h"
+#include "app/json/writer.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::openapi {
 
@@ -24,29 +26,25 @@ constexpr std::array<std::string_view, 21> kSchemaKeywords = {
 
 /// The schema that is written inside a parameter or header, as JSON text.
 std::string schema_text(Value parameter, bool with_description) {
-  std::string text = "{";
-  auto put = [&](std::string_view key, const std::string& value) {
-    if (text.size() > 1) text += ',';
-    json::append_quoted(text, key);
-    text += ':';
-    text += value;
-  };
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_object();
   Value type = parameter["type"];
   if (type.is_string() && type.string() == "file") {
-    put("type", "\"string\"");
-    put("format", "\"binary\"");
+    writer.string("type", "string").string("format", "binary");
   } else if (type) {
-    put("type", json::compact(type));
+    writer.raw("type", json::compact(type));
   }
   for (const json::Member& member : parameter.members()) {
     if (with_description && member.key == "description")
-      put(member.key, json::compact(member.value));
+      writer.raw(member.key, json::compact(member.value));
     if (std::find(kSchemaKeywords.begin(), kSchemaKeywords.end(), member.key) !=
         kSchemaKeywords.end()) {
-      put(member.key, json::compact(member.value));
+      writer.raw(member.key, json::compact(member.value));
     }
   }
-  return text + '}';
+  writer.end_object();
+  return text;
 }
 
 Cursor make(const std::string& text, const Cursor& near, Made& made) {
@@ -105,6 +103,8 @@ std::optional<RequestBody> legacy_body(Context& context, const std::vector<Curso
   RequestBody body;
   std::string properties;
   std::string required;
+  json::Writer property_writer(properties);
+  json::Writer required_writer(required);
   std::vector<Encoding> encodings;
   const Cursor* whole = nullptr;
   bool file = false;
@@ -119,13 +119,8 @@ std::optional<RequestBody> legacy_body(Context& context, const std::vector<Curso
       continue;
     }
     const std::string name = context.text(cursor, "name");
-    if (!properties.empty()) properties += ',';
-    json::append_quoted(properties, name);
-    properties += ':' + schema_text(cursor.value, true);
-    if (context.flag(cursor, "required")) {
-      if (!required.empty()) required += ',';
-      json::append_quoted(required, name);
-    }
+    property_writer.raw(name, schema_text(cursor.value, true));
+    if (context.flag(cursor, "required")) required_writer.string(name);
     file = file || cursor.value["type"].string() == "file";
     if (cursor.value["type"].string() == "array") {
       Encoding encoding;
@@ -149,13 +144,15 @@ std::optional<RequestBody> legacy_body(Context& context, const std::vector<Curso
   }
   if (properties.empty()) return std::nullopt;
 
-  std::string text = "{\"type\":\"object\",";
-  if (!required.empty()) text += "\"required\":[" + required + "],";
-  text += "\"properties\":{" + properties + "}}";
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_object().string("type", "object");
+  if (!required.empty()) writer.raw("required", '[' + required + ']');
+  writer.raw("properties", '{' + properties + '}').end_object();
   const Cursor schema = make(text, parameters.front(), made);
   body.required = !required.empty();
   for (const std::string& type : consumes) {
-    const std::string plain = lower(type);
+    const std::string plain = text::lower(type);
     const bool multipart = plain.rfind("multipart/", 0) == 0;
     const bool form = plain.rfind("application/x-www-form-urlencoded", 0) == 0;
     if (multipart || (form && !file)) body.content.push_back({type, schema, {}, {}, encodings});

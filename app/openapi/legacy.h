@@ -6,7 +6,7 @@
 
 #include "app/openapi/context.h"
 
-/// OpenAPI 2.0 read in the words of 3.1. What 2.0 writes inside a parameter (type, items, format…)
+/// OpenAPI 2.0 read in terms of 3.1. The schema inside a parameter of 2.0 (type, items, format…)
 /// becomes a small document of its own, whose schema the Parameter points to.
 namespace vitrine::openapi {
 

@@ -1,4 +1,5 @@
 #include "app/openapi/context.h"
+#include "app/text/ascii.h"
 
 /// Media Type, Example, Encoding and Header Objects (OAS 3.1.0 §4.8.14, §4.8.19, §4.8.15, §4.8.21).
 namespace vitrine::openapi {
@@ -48,7 +49,7 @@ bool is_media_type(std::string_view text) {
 /// Style, explode and allowReserved count for application/x-www-form-urlencoded alone in 3.0 (OAS
 /// 3.0.3 §4.7.15.1), for multipart/form-data as well from 3.1 on (OAS 3.1.0 §4.8.15.1.1).
 bool is_styled(const Context& context, std::string_view media_type) {
-  std::string plain = lower(media_type.substr(0, media_type.find(';')));
+  std::string plain = text::lower(media_type.substr(0, media_type.find(';')));
   plain.erase(plain.find_last_not_of(" \t") + 1);
   return plain == "application/x-www-form-urlencoded" ||
          (context.version != Version::v3_0 && plain == "multipart/form-data");
@@ -75,7 +76,7 @@ Encoding read_encoding(Context& context, const Cursor& given, std::string_view m
   return encoding;
 }
 
-/// By the name of a property, or by the place of an element.
+/// Reads encodings by the name of a property, or by the place of an element.
 void read_encodings(Context& context, const Cursor& owner, MediaType& media) {
   const Cursor encodings = context.object(owner, "encoding");
   for (const json::Member& member : encodings.value.members()) {

@@ -34,7 +34,7 @@ struct Problem {
   std::string_view rule = {};  ///< the name of the Rule that is broken (rules.h)
 };
 
-/// Where a parameter stands (OAS 3.2.0 §4.12.1). `querystring` is the whole query as one value.
+/// The place of a parameter (OAS 3.2.0 §4.12.1). `querystring` is the whole query as one value.
 enum class Location : uint8_t { path, query, header, cookie, querystring };
 
 /// How a value becomes text (OAS 3.1.0 §4.8.12.3). `tab_delimited` is 2.0's `collectionFormat:
@@ -75,7 +75,7 @@ struct Example {
 struct Header;
 struct MediaType;
 
-/// How one property of a form or multipart body is sent (OAS 3.1.0 §4.8.15). `has_style` tells
+/// How one property of a form or multipart body is sent (OAS 3.1.0 §4.8.15). `has_style` says
 /// whether any of style, explode and allowReserved was written, which turns `content_type` off.
 struct Encoding {
   std::string property;
@@ -94,9 +94,9 @@ struct MediaType {
   json::Cursor item_schema;
   std::vector<Example> examples;
   std::vector<Encoding> encoding;
-  /// Of a multipart body whose parts are the elements of an array (OAS 3.2.0 §4.14.5): of the first
-  /// ones, and of those behind them (one or none; an optional cannot hold what is not complete
-  /// here).
+  /// Encodings of multipart bodies whose parts are the elements of an array (OAS 3.2.0 §4.14.5): of
+  /// the first ones, and of those after them (one or none; an optional cannot hold what is not
+  /// complete here).
   std::vector<Encoding> prefix_encoding = {};
   std::vector<Encoding> item_encoding = {};
 };
@@ -257,7 +257,7 @@ struct Operation {
   schema::Dialect dialect = schema::Dialect::openapi_3_1;
   json::Cursor cursor;
   std::string pointer;
-  std::vector<std::shared_ptr<const json::Document>> made;  ///< behind cursors of 2.0 parameters
+  std::vector<std::shared_ptr<const json::Document>> made;  ///< own what 2.0 parameters point to
 };
 
 }  // namespace vitrine::openapi

@@ -6,6 +6,7 @@
 #include "app/openapi/context.h"
 #include "app/openapi/description.h"
 #include "app/openapi/legacy.h"
+#include "app/text/ascii.h"
 
 /// Operation Object (OAS 3.1.0 §4.8.10), interpreted when it is shown.
 namespace vitrine::openapi {
@@ -61,7 +62,7 @@ class OperationReader {
     if (Cursor docs = context_.object(cursor, "externalDocs"); docs.value) {
       operation_.external_docs = read_external_docs(context_, docs);
     }
-    // A reference that leads nowhere is told with the outline, and nothing follows from it.
+    // A reference without a target is reported with the outline, and nothing follows from it.
     const bool unresolved = cursor.value["$ref"].is_string();
     if (!unresolved) check_fields();
     read_parameters();
@@ -107,7 +108,7 @@ class OperationReader {
 
   std::vector<std::string> media_types(std::string_view key) {
     if (entry_.cursor.value[key]) return context_.texts(entry_.cursor, key);
-    // Wrong entries of the root are told at load.
+    // Wrong entries of the root are reported at load.
     Context quiet = context_;
     quiet.problems = nullptr;
     return quiet.texts(description_.root_, key);
@@ -145,7 +146,7 @@ class OperationReader {
       }
       parameter.pointer = cursor.value.pointer();
       Key key{parameter.in,
-              parameter.in == Location::header ? lower(parameter.name) : parameter.name};
+              parameter.in == Location::header ? text::lower(parameter.name) : parameter.name};
       if (!here.insert(key).second) {
         context_.report(rule::kParameterUnique, child(list, element),
                         "the " + std::string(name(parameter.in)) + " parameter " +
@@ -167,7 +168,7 @@ class OperationReader {
       auto same = [&](const Cursor& other) {
         return other.value["in"].string() == "body" || other.value["name"].string() == name;
       };
-      // Of the path's, those that the operation describes anew go.
+      // Operation-level parameters override path-level ones of the same name.
       for (size_t i = 0; i < path_bodies_;) {
         if (same(body_parameters_[i])) {
           body_parameters_.erase(body_parameters_.begin() + static_cast<std::ptrdiff_t>(i));
@@ -182,7 +183,7 @@ class OperationReader {
   }
 
   void read_parameters() {
-    // Those that stand beside a `$ref` replace those of what it refers to.
+    // Parameters beside a `$ref` replace those of its target.
     for (size_t i = entry_.referred_items.size(); i-- > 0;) {
       read_parameter_list(entry_.referred_items[i], false);
     }
@@ -203,10 +204,10 @@ class OperationReader {
                             " does not occur in the path; it is not sent");
       }
     }
-    std::set<std::string> told;
+    std::set<std::string> reported;
     for (const std::string& name : names) {
-      if (places_.count({Location::path, name}) || !told.insert(name).second) continue;
-      // Not where that follows from what has been reported.
+      if (places_.count({Location::path, name}) || !reported.insert(name).second) continue;
+      // Skip consequences of what has been reported.
       const bool name_fits = !name.empty() && name.find_first_of("/{") == std::string::npos;
       if (!unread_ && name_fits) {
         context_.report(rule::kPathParameterUndeclared, entry_.cursor,

@@ -79,7 +79,7 @@ void Outlook::look(const Cursor& schema, std::vector<Cursor>& open,
   for (const Cursor& derived : set_->derived(schema.value)) open.push_back(derived);
   const Value value = schema.value;
   if (family_seen_ || !value["discriminator"] || value["oneOf"] || value["anyOf"]) return;
-  // What builds on it may stand in any of the components.
+  // Schemas that build on it may stand in any of the components.
   family_seen_ = true;
   for (const NamedSchema& component : description_->schemas()) {
     const std::string_view reference = component.cursor.value["$ref"].string();

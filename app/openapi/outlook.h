@@ -20,7 +20,7 @@ namespace vitrine::openapi {
 ///     // After one was added, from the beginning: Outlook(description).
 class Outlook {
  public:
-  /// Values looked at for one question; what lies further away is not asked for yet.
+  /// Values looked at for one query; documents further away are not requested yet.
   static constexpr size_t kMaxValues = 20'000;
 
   explicit Outlook(const Description& description)

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "app/openapi/context.h"
+#include "app/text/ascii.h"
 
 /// Parameter Object of 3.x (OAS 3.1.0 §4.8.12).
 namespace vitrine::openapi {
@@ -65,8 +66,7 @@ namespace {
 bool is_token(std::string_view name) {
   constexpr std::string_view kSigns = "!#$%&'*+-.^_`|~";
   for (const char c : name) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (!letter && kSigns.find(c) == std::string_view::npos) return false;
+    if (!text::is_alphanumeric(c) && kSigns.find(c) == std::string_view::npos) return false;
   }
   return !name.empty();
 }
@@ -119,7 +119,7 @@ bool read_parameter_head(Context& context, const Cursor& cursor, Parameter& para
   parameter.deprecated = context.flag(cursor, legacy ? "x-deprecated" : "deprecated");
   parameter.allow_empty_value = context.flag(cursor, "allowEmptyValue");
   if (parameter.in == Location::header) {
-    const std::string plain = lower(parameter.name);
+    const std::string plain = text::lower(parameter.name);
     parameter.ignored =
         !legacy && (plain == "accept" || plain == "content-type" || plain == "authorization");
     if (!is_token(parameter.name)) {

@@ -10,7 +10,7 @@ using json::Value;
 
 namespace {
 
-/// Path items that refer to each other in a row; nobody writes more.
+/// Path items that refer to each other in a row; more do not occur in practice.
 constexpr size_t kMaxPathItems = 100;
 
 }  // namespace

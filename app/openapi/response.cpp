@@ -4,6 +4,7 @@
 
 #include "app/openapi/context.h"
 #include "app/openapi/methods.h"
+#include "app/text/ascii.h"
 
 /// Response, Link and Callback Objects (OAS 3.1.0 §4.8.17, §4.8.20, §4.8.18).
 namespace vitrine::openapi {
@@ -18,7 +19,7 @@ void check_status(Context& context, const Cursor& responses, const json::Member&
   const bool number = key.size() == 3 && key[0] >= '1' && key[0] <= '5';
   if (number && (key.substr(1) == "XX" || (digit(key[1]) && digit(key[2])))) return;
   context.report_name(rule::kStatus, responses, member,
-                 quoted(key) + " is not a status such as 200, 4XX or default");
+                      quoted(key) + " is not a status such as 200, 4XX or default");
 }
 
 std::vector<Link> read_links(Context& context, const Cursor& links) {
@@ -141,7 +142,7 @@ std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) 
           Callback callback;
           callback.name = std::string(named.key);
           callback.expression = std::string(expression.key);
-          callback.method = upper(member.key);
+          callback.method = text::upper(member.key);
           callback.summary = context.text(operation, "summary");
           callback.description = context.text(operation, "description");
           list.push_back(std::move(callback));

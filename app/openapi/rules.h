@@ -7,7 +7,7 @@
 
 namespace vitrine::openapi {
 
-/// What a report names: a rule without its words. The name is stable: people write it in their
+/// A rule that a report names, without its words. The name is stable: people write it in their
 /// build's configuration (`--rule NAME=off`).
 struct RuleId {
   std::string_view name;  ///< in kebab-case, e.g. "array-items"

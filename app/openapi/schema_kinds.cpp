@@ -2,15 +2,16 @@
 
 #include "app/openapi/schema_parts.h"
 #include "app/openapi/schema_view.h"
+#include "app/schema/keyword_table.h"
 
-/// What types a schema lets through, and the words for them.
+/// The types that a schema lets through, and the words for them.
 namespace vitrine::openapi {
 namespace {
 
 using json::Value;
 using schema::Dialect;
 
-/// Schemas looked at for one answer; beyond it, choices count as "any".
+/// Schemas looked at for one query; beyond it, choices count as "any".
 constexpr int kMaxLooks = 100;
 
 void add(Kinds& kinds, std::string_view type) {
@@ -85,7 +86,7 @@ Kinds anything() {
   return kinds;
 }
 
-/// What one part says by `type`, `enum` and `const`; `any` when nothing.
+/// The kinds that one part allows by `type`, `enum` and `const`; `any` when it has none of them.
 Kinds said(Value part, Dialect dialect) {
   Kinds kinds;
   Value type = part["type"];
@@ -116,15 +117,32 @@ Kinds said(Value part, Dialect dialect) {
   return anything();
 }
 
-/// Keywords that only make sense for one type suggest it, when nothing else tells.
+struct Hint {
+  std::string_view keyword;
+  std::uint8_t type = 0;
+  bool names = false;
+
+  constexpr Hint() = default;
+  constexpr explicit Hint(const schema::KeywordRow& row)
+      : keyword(row.name), type(row.implies), names(row.value == schema::ValueKind::names) {}
+};
+
+constexpr bool is_hint(const schema::KeywordRow& row) { return row.implies != 0; }
+constexpr auto kHints =
+    schema::keyword_table::select_rows<Hint, schema::keyword_table::count_rows(is_hint)>(is_hint);
+
+/// Keywords that only make sense for one type suggest it, when nothing else says.
 Kinds hinted(Value part) {
   Kinds kinds;
-  if (part["properties"] || part["additionalProperties"] || part["patternProperties"]) {
-    kinds.object = true;
+  for (const Hint& hint : kHints) {
+    const Value value = part[hint.keyword];
+    // `required: true`, as draft 3 had it, says nothing of the type.
+    if (!value || (hint.names && !value.is_array())) continue;
+    if ((hint.type & schema::kObject) != 0) kinds.object = true;
+    if ((hint.type & schema::kArray) != 0) kinds.array = true;
+    if ((hint.type & schema::kFraction) != 0) kinds.number = true;
+    if ((hint.type & schema::kString) != 0) kinds.string = true;
   }
-  if (part["items"] || part["prefixItems"]) kinds.array = true;
-  if (part["minimum"] || part["maximum"] || part["multipleOf"]) kinds.number = true;
-  if (part["pattern"] || part["minLength"] || part["maxLength"]) kinds.string = true;
   return empty(kinds) ? anything() : kinds;
 }
 
@@ -139,7 +157,6 @@ Kinds SchemaView::kinds(int& looks) const {
   if (--looks < 0) return anything();
   const std::vector<SchemaPart> all = parts();
   Kinds kinds = anything();
-  Kinds hints = anything();
   for (const SchemaPart& part : all) {
     const Value value = part.cursor.value;
     if (value.is_boolean()) {
@@ -147,7 +164,6 @@ Kinds SchemaView::kinds(int& looks) const {
       continue;
     }
     kinds = both(kinds, said(value, dialect_));
-    if (hints.any) hints = hinted(value);
   }
   for (const SchemaPart& part : all) {
     for (const char* name : {"oneOf", "anyOf"}) {
@@ -162,7 +178,10 @@ Kinds SchemaView::kinds(int& looks) const {
       kinds = both(kinds, choices);
     }
   }
-  if (kinds.any) return hints;
+  for (const SchemaPart& part : all) {
+    if (!kinds.any) break;
+    kinds = hinted(part.cursor.value);
+  }
   return kinds;
 }
 

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "app/json/uri.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::openapi {
 
@@ -137,9 +138,7 @@ bool starts_like(std::string_view pattern, std::string_view name) {
   if (pattern.size() < 2 || pattern[0] != '^') return false;
   pattern.remove_prefix(1);
   for (char c : pattern) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_';
-    if (!plain) return false;
+    if (!text::is_alphanumeric(c) && c != '-' && c != '_') return false;
   }
   return name.substr(0, pattern.size()) == pattern;
 }

@@ -30,7 +30,7 @@ struct SchemaPart {
   Scope scope = {};
 };
 
-/// More schemas than this are not looked at for one answer; longer chains of references end there.
+/// More schemas than this are not looked at for one query; longer chains of references end there.
 constexpr size_t kMaxSchemaParts = 256;
 
 /// The schema, the target of its `$ref` (whose siblings count only from 3.1 on, OAS 3.0.3 §4.7.23)
@@ -40,7 +40,7 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
                                      schema::Dialect dialect, std::vector<std::string>* missing,
                                      const Scope& scope = {});
 
-/// Where the `$ref` of a schema leads, or else its `$dynamicRef`, in the scope of the part.
+/// The target of a schema's `$ref`, or else of its `$dynamicRef`, in the scope of the part.
 json::Resolution refer(const json::DocumentSet& set, const SchemaPart& part);
 
 /// The last token of a reference, unescaped: `#/components/schemas/User` → `User`,

@@ -16,7 +16,7 @@ namespace {
 using json::Cursor;
 using json::Value;
 
-/// More than this nobody chooses from.
+/// A larger family is not offered as a choice.
 constexpr size_t kMaxFamily = 200;
 
 /// Whether a discriminator stands in the schema: in 2.0 it is the name of the property alone.
@@ -68,7 +68,7 @@ std::vector<SchemaView> SchemaView::family() const {
     return bool(discriminator_in(part.cursor.value));
   });
   if (owner == all.end()) return list;
-  // What is meant here: through references, and an `allOf` that only wraps one.
+  // This schema without its wrappers: through references, and an `allOf` that only wraps one.
   SchemaView own = resolved();
   for (int depth = 0; own && depth < 4; ++depth) {
     const Value wrapped = own.cursor_.value["allOf"];
@@ -138,7 +138,7 @@ std::optional<Discriminator> SchemaView::discriminator() const {
 
 namespace {
 
-/// How the variants of a discriminator are known: by name, by address, by where that leads.
+/// The names of a discriminator's variants: by name, by address, by the target of that.
 class Names {
  public:
   Names(const json::DocumentSet& set, const Cursor& owner, const std::vector<SchemaView>& variants)
@@ -216,7 +216,7 @@ std::vector<Tag> SchemaView::tags() const {
       if (const auto variant = names.variant_of(mapping.value.string())) add(mapping.key, *variant);
     }
     for (uint32_t i = 0; i < variants.size(); ++i) {
-      // What Azure's descriptions of 2.0 write for a mapping.
+      // Azure's descriptions of 2.0 write this instead of a mapping.
       const Value own = variants[i].resolved().cursor().value["x-ms-discriminator-value"];
       add(own.string(), i);
       add(names.name(i), i);

@@ -1,20 +1,37 @@
 #include "app/openapi/schema_view.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 #include <variant>
 
 #include "app/openapi/schema_parts.h"
+#include "app/schema/keyword_table.h"
 
 namespace vitrine::openapi {
 namespace {
 
 using json::Value;
 using schema::Dialect;
+using schema::Display;
 
 std::string text_of(Value value) { return std::string(value.string()); }
+
+struct Listed {
+  std::string_view name;
+  Display display = Display::hidden;
+
+  constexpr Listed() = default;
+  constexpr explicit Listed(const schema::KeywordRow& row) : name(row.name), display(row.display) {}
+};
+
+/// Bounds are listed by themselves: draft 4 has flags among them.
+constexpr bool is_listed(const schema::KeywordRow& row) {
+  return row.display != Display::hidden && row.display != Display::bound;
+}
+constexpr auto kListed =
+    schema::keyword_table::select_rows<Listed, schema::keyword_table::count_rows(is_listed)>(
+        is_listed);
 
 /// How a keyword's value is shown in a list of constraints.
 std::string shown(Value value) {
@@ -125,10 +142,6 @@ bool SchemaView::deprecated() const {
 bool SchemaView::secret() const { return write_only() || format() == "password"; }
 
 std::vector<Constraint> SchemaView::constraints() const {
-  static constexpr std::array<const char*, 12> kOrder = {
-      "minLength",  "maxLength",       "pattern",          "minItems",
-      "maxItems",   "uniqueItems",     "minProperties",    "maxProperties",
-      "multipleOf", "contentEncoding", "contentMediaType", "minContains"};
   std::vector<Constraint> list;
   for (auto [bound, exclusive] :
        {std::pair{"minimum", "exclusiveMinimum"}, std::pair{"maximum", "exclusiveMaximum"}}) {
@@ -136,14 +149,14 @@ std::vector<Constraint> SchemaView::constraints() const {
     Value strict = keyword(exclusive);
     // In draft 4 the exclusive keyword is a flag of the plain one.
     bool flag = schema::is_draft4_like(dialect_) && strict.is_boolean() && strict.boolean();
-    if (limit.is_number()) list.push_back({flag ? exclusive : bound, shown(limit)});
-    if (strict.is_number()) list.push_back({exclusive, shown(strict)});
+    if (limit.is_number()) list.push_back({flag ? exclusive : bound, Display::bound, shown(limit)});
+    if (strict.is_number()) list.push_back({exclusive, Display::bound, shown(strict)});
   }
-  for (const char* name : kOrder) {
-    Value value = keyword(name);
+  for (const Listed& listed : kListed) {
+    Value value = keyword(listed.name);
     if (!value || value.is_null() || value.is_object() || value.is_array()) continue;
     if (value.is_boolean() && !value.boolean()) continue;
-    list.push_back({name, shown(value)});
+    list.push_back({std::string(listed.name), listed.display, shown(value)});
   }
   return list;
 }

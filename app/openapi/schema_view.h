@@ -10,6 +10,7 @@
 #include "app/json/document.h"
 #include "app/json/document_set.h"
 #include "app/schema/dialect.h"
+#include "app/schema/display.h"
 
 namespace vitrine::openapi {
 
@@ -37,6 +38,7 @@ struct SchemaPart;
 /// One keyword with its value, for lists such as "minimum 1 · maximum 100". `value` is as spelled.
 struct Constraint {
   std::string keyword;
+  schema::Display display;
   std::string value;
 };
 
@@ -51,7 +53,7 @@ struct Mapping {
 struct Discriminator {
   std::string property;
   std::vector<Mapping> mapping;
-  /// Of values that have no such property, or one that nothing is said about (OAS 3.2.0 §4.25).
+  /// The target of values without that property, or with an undescribed one (OAS 3.2.0 §4.25).
   std::string default_mapping;
 };
 
@@ -61,8 +63,8 @@ struct Tag {
   uint32_t variant = 0;
 };
 
-/// A schema as a reader sees it: through `$ref` and `allOf`, one level at a time. A cheap copyable
-/// handle like a cursor; nothing is cached, nothing below the question asked is looked at, and
+/// A schema as the user sees it: through `$ref` and `allOf`, one level at a time. A cheap copyable
+/// handle like a cursor; nothing is cached, nothing below the query is looked at, and
 /// cycles end. Valid as long as the DocumentSet and the cursor's document. Safe from several
 /// threads.
 ///
@@ -78,7 +80,7 @@ class SchemaView {
   schema::Dialect dialect() const { return dialect_; }
   const json::DocumentSet* set() const { return set_; }
 
-  /// Where the `$ref` or `$dynamicRef` (chain) leads; the schema itself without one. A circle gives
+  /// The target of the `$ref` or `$dynamicRef` (chain); without one, the schema. A circle gives
   /// the last part before it closes; a missing or broken target gives an absent view.
   SchemaView resolved() const;
   /// The last token of the `$ref`, e.g. `User`; empty without one.
@@ -131,14 +133,14 @@ class SchemaView {
   /// Members of `oneOf`, else of `anyOf`. A member that only says `type: null` is left out (it
   /// shows in kinds()). Without either, where there is a discriminator: the schemas that build on
   /// this one by `allOf`, directly or not, and those of its mapping; and itself, where it builds on
-  /// another one that has the discriminator. What has been chosen among several offers no such
+  /// another one that has the discriminator. A variant that has been chosen offers no such
   /// variants again.
   std::vector<SchemaView> variants() const;
   std::optional<Discriminator> discriminator() const;
-  /// What the discriminator's property can be, of each variant first what should be written: the
+  /// The values of the discriminator's property, of each variant first the one to write: the
   /// mapping's values in order, known by what they resolve to (OAS 3.1.0 §4.6), then the names.
   std::vector<Tag> tags() const;
-  /// What should be written for the variant; empty when nothing is known.
+  /// The value to write for the variant; empty when nothing is known.
   std::string tag(uint32_t variant) const;
   /// The variant of `defaultMapping`.
   std::optional<uint32_t> default_variant() const;

@@ -1,4 +1,5 @@
 #include "app/openapi/context.h"
+#include "app/text/ascii.h"
 
 /// Security Scheme and Security Requirement Objects (OAS 3.1.0 §4.8.27, §4.8.30), and those of 2.0.
 namespace vitrine::openapi {
@@ -114,7 +115,7 @@ SecurityScheme read_scheme(Context& context, const Cursor& cursor, std::string_v
     read_api_key(context, cursor, scheme);
   } else if (type == "http" && !context.legacy()) {
     scheme.type = SchemeType::http;
-    scheme.scheme = lower(context.text(cursor, "scheme"));
+    scheme.scheme = text::lower(context.text(cursor, "scheme"));
     scheme.bearer_format = context.text(cursor, "bearerFormat");
     if (scheme.scheme.empty()) {
       context.report(

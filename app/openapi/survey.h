@@ -23,9 +23,9 @@ struct ExternalReference {
   json::Cursor from;  ///< the string
 };
 
-/// One walk over a document, before it is read: what it calls itself and its schemas (`$self`,
-/// `$id`, `$anchor`, `$dynamicAnchor`; OAS 3.2.0 §4.1.2, JSON Schema Core §8.2) is named in the
-/// set, and the references into other documents are listed. What is data (examples, defaults,
+/// One walk over a document, before it is read: its own names and its schemas' (`$self`,
+/// `$id`, `$anchor`, `$dynamicAnchor`; OAS 3.2.0 §4.1.2, JSON Schema Core §8.2) are added to the
+/// set, and the references into other documents are listed. Data (examples, defaults,
 /// extensions) is passed over.
 ///
 ///     Survey survey(set, uri, true);
@@ -33,7 +33,7 @@ struct ExternalReference {
 ///     for (const ExternalReference& reference : survey.references()) …
 class Survey {
  public:
-  /// `identifiers` tells whether schemas can have names of their own: from OpenAPI 3.1 on.
+  /// `identifiers` says whether schemas can have names of their own: from OpenAPI 3.1 on.
   Survey(json::DocumentSet& set, std::string_view uri, bool identifiers);
 
   /// Looks at about `budget` values; true when all is done.
@@ -44,7 +44,7 @@ class Survey {
   std::vector<ExternalReference> references() const;
 
  private:
-  /// What the keys of an object are.
+  /// The meaning of an object's keys.
   enum class Keys : unsigned char { keywords, names };
 
   struct Visit {

@@ -1,12 +1,11 @@
 #include "app/request/body.h"
 
-#include <algorithm>
-#include <array>
-
 #include "app/json/reader.h"
 #include "app/json/write.h"
 #include "app/request/body_parts.h"
 #include "app/request/typed.h"
+#include "app/text/ascii.h"
+#include "app/text/media_type.h"
 
 namespace vitrine::request {
 namespace {
@@ -14,27 +13,10 @@ namespace {
 using json::Value;
 using openapi::SchemaView;
 
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
-constexpr std::array<std::string_view, 8> kLines = {
-    "application/x-ndjson",  "application/ndjson",     "application/jsonl",
-    "application/jsonlines", "application/x-jsonl",    "application/x-jsonlines",
-    "application/json-seq",  "application/stream+json"};
-constexpr std::array<std::string_view, 4> kMedia = {"image/", "audio/", "video/", "font/"};
-
-bool is_yaml(std::string_view type) {
-  return ends_with(type, "/yaml") || ends_with(type, "/x-yaml") || ends_with(type, "+yaml");
-}
-
 bool is_range(std::string_view type) { return type.find('*') != std::string_view::npos; }
 
 /// A JSON sequence starts each value with a record separator (RFC 7464 §2.2).
-bool is_sequence(std::string_view type) { return ends_with(type, "json-seq"); }
+bool is_sequence(std::string_view type) { return type.ends_with("json-seq"); }
 
 std::string lines(Value list, std::string_view type) {
   std::string text;
@@ -48,7 +30,7 @@ std::string lines(Value list, std::string_view type) {
 
 /// The type that stands for a range such as `*/*`.
 std::string definite(std::string_view media_type, BodyKind kind) {
-  if (!is_range(essence(media_type))) return std::string(media_type);
+  if (!is_range(text::essence(media_type))) return std::string(media_type);
   switch (kind) {
     case BodyKind::json:
       return "application/json";
@@ -75,25 +57,12 @@ const ChosenFile* whole_file(const BodyInput& input) {
 
 }  // namespace
 
-std::string essence(std::string_view media_type) {
-  std::string plain(trim(media_type.substr(0, media_type.find(';'))));
-  for (char& c : plain) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return plain;
-}
-
-bool is_xml_media_type(std::string_view media_type) {
-  const std::string type = essence(media_type);
-  return type == "application/xml" || type == "text/xml" || ends_with(type, "+xml");
-}
-
 bool is_file_schema(const SchemaView& schema) {
   if (!schema) return false;
   if (schema.format() == "binary") return true;
   const std::string_view content = schema.keyword("contentMediaType").string();
-  return !content.empty() && !schema.keyword("contentEncoding") && !starts_with(content, "text/") &&
-         !is_json_media_type(content) && !is_xml_media_type(content);
+  return !content.empty() && !schema.keyword("contentEncoding") && !content.starts_with("text/") &&
+         !text::is_json_media_type(content) && !text::is_xml_media_type(content);
 }
 
 SecretText hidden(std::string text, std::string_view name) {
@@ -104,33 +73,24 @@ SecretText hidden(std::string text, std::string_view name) {
 }
 
 SecretText text_in(std::string_view media_type, Value value, const SchemaView& schema) {
-  if (is_json_media_type(media_type)) return mark_secrets(json::compact(value), schema);
-  if (is_xml_media_type(media_type)) return xml_text(value, schema);
+  if (text::is_json_media_type(media_type)) return mark_secrets(json::compact(value), schema);
+  if (text::is_xml_media_type(media_type)) return xml_text(value, schema);
   std::string text = value.is_string() ? std::string(value.string()) : json::compact(value);
   return SecretText{std::move(text), {}};
 }
 
 BodyKind body_kind(std::string_view media_type, const SchemaView& schema) {
-  const std::string type = essence(media_type);
-  if (type == "application/x-www-form-urlencoded") return BodyKind::form;
-  if (starts_with(type, "multipart/")) return BodyKind::multipart;
-  if (std::find(kLines.begin(), kLines.end(), type) != kLines.end() || is_sequence(type)) {
-    return BodyKind::lines;
-  }
-  if (is_json_media_type(type) || is_yaml(type)) return BodyKind::json;
-  if (is_xml_media_type(type)) return BodyKind::xml;
-  for (std::string_view media : kMedia) {
-    if (starts_with(type, media)) return BodyKind::binary;
-  }
+  const BodyKind kind = text::media_type_traits(media_type).editor;
+  if (kind != BodyKind::by_schema && kind != BodyKind::text) return kind;
   if (is_file_schema(schema)) return BodyKind::binary;
-  if (starts_with(type, "text/")) return BodyKind::text;
+  if (kind == BodyKind::text) return kind;
   const openapi::Kinds kinds = schema.kinds();
   if (schema && (kinds.object || kinds.array)) return BodyKind::json;
   return schema && kinds.string ? BodyKind::text : BodyKind::binary;
 }
 
 bool is_edited_as_json(BodyKind kind, std::string_view text) {
-  const std::string_view plain = trim(text);
+  const std::string_view plain = text::trim(text);
   const char first = plain.empty() ? '\0' : plain.front();
   switch (kind) {
     case BodyKind::json:
@@ -147,13 +107,13 @@ bool is_edited_as_json(BodyKind kind, std::string_view text) {
 }
 
 std::string file_type(std::string_view promised, const FileRef& file) {
-  const std::string own = essence(file.type);
+  const std::string own = text::essence(file.type);
   std::string first;
   while (!promised.empty()) {
     const size_t comma = promised.find(',');
-    const std::string_view type = trim(promised.substr(0, comma));
+    const std::string_view type = text::trim(promised.substr(0, comma));
     promised.remove_prefix(comma == std::string_view::npos ? promised.size() : comma + 1);
-    const std::string plain = essence(type);
+    const std::string plain = text::essence(type);
     const size_t star = plain.find('*');
     if (!own.empty() && own.substr(0, star) == plain.substr(0, star)) return file.type;
     if (star == std::string::npos && first.empty()) first = std::string(type);
@@ -168,13 +128,13 @@ MadeBody make_body(const BodyInput& input) {
   const BodyKind kind = body_kind(input.media->name, input.schema);
   made.content_type = definite(input.media->name, kind);
   if (const ChosenFile* chosen = whole_file(input); chosen && kind == BodyKind::binary) {
-    made.content_type = is_range(essence(input.media->name))
+    made.content_type = is_range(text::essence(input.media->name))
                             ? file_type(input.media->name, chosen->file)
                             : input.media->name;
     made.body = Body{chosen->file};
     return made;
   }
-  if (trim(input.text).empty() && !(kind == BodyKind::text && !input.text.empty()) &&
+  if (text::trim(input.text).empty() && !(kind == BodyKind::text && !input.text.empty()) &&
       !(kind == BodyKind::multipart && !input.files.empty())) {
     return made;
   }
@@ -188,7 +148,7 @@ MadeBody make_body(const BodyInput& input) {
   const Value root = readable ? document.root() : Value();
   if (kind == BodyKind::multipart && (root.is_object() || root.is_array() || !root)) {
     make_multipart(input, root, made);
-    if (root || trim(input.text).empty()) return made;
+    if (root || text::trim(input.text).empty()) return made;
   }
   SecretText text;
   if (!root) {

@@ -9,8 +9,9 @@
 #include "app/openapi/model.h"
 #include "app/openapi/schema_view.h"
 #include "app/request/request.h"
+#include "app/text/media_type.h"
 
-/// Body as edited → body as sent (OAS 3.1.0 §4.8.14, §4.8.15). What a reader edits is always text:
+/// Body as edited → body as sent (OAS 3.1.0 §4.8.14, §4.8.15). The user always edits text:
 /// JSON for all kinds that a schema can describe, so that form, examples and validation are the
 /// same for them; it takes its real shape here, when the request is built. Files are referred to,
 /// never read.
@@ -26,18 +27,10 @@
 ///     Built built = build(input);  // and show made.notices beside built.notices
 namespace vitrine::request {
 
-enum class BodyKind : uint8_t {
-  json,       ///< sent as edited
-  form,       ///< application/x-www-form-urlencoded: edited as a JSON object
-  multipart,  ///< edited as a JSON object (one part a property) or array (one part an element)
-  xml,        ///< edited as JSON and written by the schema, or edited as XML
-  lines,      ///< NDJSON, JSON Lines, JSON sequences: edited as a JSON array, one line an element
-  text,       ///< sent as edited
-  binary      ///< a file
-};
+using text::BodyKind;
 
-/// By the media type; where that leaves it open (`*/*`, `application/vnd.…`, `text/csv`), by what
-/// the schema lets through. YAML counts as JSON, which it contains.
+/// Decides by the media type; where that leaves it open (`*/*`, `application/vnd.…`, `text/csv`),
+/// by what the schema lets through. YAML counts as JSON, which it contains.
 BodyKind body_kind(std::string_view media_type, const openapi::SchemaView& schema);
 
 /// Whether the text has a JSON value to validate and to make fields of. XML typed as such, and
@@ -62,7 +55,7 @@ struct BodyInput {
   openapi::SchemaView schema;
   std::string_view text;
   std::vector<ChosenFile> files;
-  /// Of multipart; empty: one made from the content, equal for equal content and not found in it.
+  /// The boundary of multipart; empty: one made from the content, equal for equal content.
   std::string boundary;
 };
 

@@ -24,12 +24,9 @@ SecretText xml_text(json::Value value, const openapi::SchemaView& schema);
 SecretText text_in(std::string_view media_type, json::Value value,
                    const openapi::SchemaView& schema);
 
-/// `type/subtype` in lower case, without parameters.
-std::string essence(std::string_view media_type);
-bool is_xml_media_type(std::string_view media_type);
 /// `format: binary`, or content that is neither text nor encoded as text.
 bool is_file_schema(const openapi::SchemaView& schema);
-/// What a file is sent as: the promised type that fits its own, else the first definite one, else
+/// The media type of a file: the promised type that fits its own, else the first definite one, else
 /// its own. `promised` is a list with commas, possibly with ranges.
 std::string file_type(std::string_view promised, const FileRef& file);
 /// The text with the whole of it marked.

@@ -4,16 +4,12 @@
 
 #include "app/json/uri.h"
 #include "app/openapi/context.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::request {
 namespace {
 
 using json::Error;
-using openapi::lower;
-
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 /// Browsers drop or replace these, each in its way (WHATWG URL §4.4); RFC 3986 has none of them.
 bool is_foreign(char c) {
@@ -31,7 +27,7 @@ bool is_plain_host(std::string_view authority) {
   if (end == 0) return false;
   for (const char c : authority.substr(0, end)) {
     const bool mark = literal ? c == '[' || c == ':' || c == ']' : c == '-' || c == '_';
-    if (!is_letter_or_digit(c) && c != '.' && !mark) return false;
+    if (!text::is_alphanumeric(c) && c != '.' && !mark) return false;
   }
   if (end == authority.size()) return true;
   for (const char c : authority.substr(end + 1)) {
@@ -40,11 +36,11 @@ bool is_plain_host(std::string_view authority) {
   return authority[end] == ':';
 }
 
-/// Why nothing is sent to the address; empty when nothing is wrong with it.
+/// The reason not to send anything to the address; empty when there is none.
 std::string fault(std::string_view url) {
   const json::Uri parts = json::split_uri(url);
   if (!parts.scheme) return " is relative, and there is no server address to resolve it against";
-  const std::string scheme = lower(*parts.scheme);
+  const std::string scheme = text::lower(*parts.scheme);
   if (scheme != "http" && scheme != "https")
     return " must be an address of http or https, not of \"" + scheme + '"';
   if (!parts.authority || !is_plain_host(*parts.authority))
@@ -58,7 +54,7 @@ std::string fault(std::string_view url) {
 std::string origin_of(std::string_view url) {
   const json::Uri uri = json::split_uri(url);
   if (!uri.scheme || !uri.authority) return {};
-  const std::string scheme = lower(*uri.scheme);
+  const std::string scheme = text::lower(*uri.scheme);
   if (scheme != "http" && scheme != "https") return {};
   // A password that was written into a URL does not belong in the origin.
   std::string_view host = *uri.authority;
@@ -71,7 +67,7 @@ std::string origin_of(std::string_view url) {
     host = host.substr(0, colon);
   }
   if (host.empty()) return {};
-  std::string origin = scheme + "://" + lower(host);
+  std::string origin = scheme + "://" + text::lower(host);
   if (!port.empty() && port != (scheme == "http" ? "80" : "443")) origin.append(":").append(port);
   return origin;
 }

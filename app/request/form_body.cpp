@@ -6,6 +6,8 @@
 #include "app/request/body_parts.h"
 #include "app/request/parameter.h"
 #include "app/request/typed.h"
+#include "app/text/ascii.h"
+#include "app/text/media_type.h"
 
 /// Forms: pairs of a URL-encoded body, parts of a multipart body (OAS 3.1.0 §4.8.14.3, §4.8.15).
 namespace vitrine::request {
@@ -23,14 +25,14 @@ const Encoding* encoding_of(const openapi::MediaType& media, std::string_view pr
   return nullptr;
 }
 
-/// Of an element of an array (OAS 3.2.0 §4.14.5).
+/// The encoding of an element of an array (OAS 3.2.0 §4.14.5).
 const Encoding* encoding_at(const openapi::MediaType& media, size_t index) {
   if (index < media.prefix_encoding.size()) return &media.prefix_encoding[index];
   return media.item_encoding.empty() ? nullptr : &media.item_encoding.front();
 }
 
-Rule rule_of(const Encoding* encoding, std::string_view name) {
-  Rule rule = default_rule(std::string(name), openapi::Location::query);
+Serialisation serialisation_of(const Encoding* encoding, std::string_view name) {
+  Serialisation rule = default_serialisation(std::string(name), openapi::Location::query);
   if (encoding && encoding->has_style) {
     rule.style = encoding->style;
     rule.explode = encoding->explode;
@@ -43,14 +45,14 @@ Rule rule_of(const Encoding* encoding, std::string_view name) {
 std::string first_type(std::string_view types) {
   while (!types.empty()) {
     const size_t comma = types.find(',');
-    const std::string_view type = trim(types.substr(0, comma));
+    const std::string_view type = text::trim(types.substr(0, comma));
     if (!type.empty() && type.find('*') == std::string_view::npos) return std::string(type);
     types.remove_prefix(comma == std::string_view::npos ? types.size() : comma + 1);
   }
   return {};
 }
 
-/// What a value that is no file is sent as; empty stands for plain text (OAS 3.1.1 §4.8.15.1).
+/// The media type of a value that is no file; empty for plain text (OAS 3.1.1 §4.8.15.1).
 std::string type_of(const Encoding* encoding, Value value, const SchemaView& schema) {
   if (encoding && !encoding->has_style) {
     if (std::string type = first_type(encoding->content_type); !type.empty()) return type;
@@ -66,7 +68,7 @@ std::string type_of(const Encoding* encoding, Value value, const SchemaView& sch
 template <class Put>
 void each_value(Value value, const SchemaView& schema, const Encoding* encoding, Put put) {
   const auto sent = [&](Value one, const SchemaView& view) {
-    return !one.is_null() || is_json_media_type(type_of(encoding, one, view));
+    return !one.is_null() || text::is_json_media_type(type_of(encoding, one, view));
   };
   if (!value.is_array()) {
     if (sent(value, schema)) put(value, schema, std::string());
@@ -102,7 +104,7 @@ class FormWriter {
       const SchemaView schema = input_.schema.property(member.key);
       const Encoding* encoding = encoding_of(*input_.media, member.key);
       if (encoding && encoding->has_style) {
-        auto pairs = serialise(rule_of(encoding, member.key), member.value);
+        auto pairs = serialise(serialisation_of(encoding, member.key), member.value);
         if (pairs) put(*pairs, member.key, schema);
         continue;
       }
@@ -134,7 +136,7 @@ class FormWriter {
   SecretText out_;
 };
 
-/// As browsers write names and file names (HTML §4.10.21.8).
+/// Quotes names and file names as browsers do (HTML §4.10.21.8).
 std::string quoted_name(std::string_view name) {
   std::string out = "\"";
   for (char c : name) {
@@ -154,7 +156,7 @@ std::string quoted_name(std::string_view name) {
 class MultipartWriter {
  public:
   MultipartWriter(const BodyInput& input, MadeBody& made) : input_(input), made_(made) {
-    form_ = essence(input.media->name) == "multipart/form-data";
+    form_ = text::essence(input.media->name) == "multipart/form-data";
     placed_.resize(input.files.size());
   }
 
@@ -183,7 +185,7 @@ class MultipartWriter {
     json::append(pointer, name);
     if (form_ && encoding && encoding->has_style && !is_file(pointer)) {
       // The parts are the pairs that a query would have, not encoded.
-      const auto pairs = serialise(rule_of(encoding, name), value);
+      const auto pairs = serialise(serialisation_of(encoding, name), value);
       for (const Pair& pair : split_query(pairs.value_or(std::string()))) {
         std::string text = json::percent_decode(pair.value);
         const std::string key = json::percent_decode(pair.name);
@@ -255,9 +257,9 @@ class MultipartWriter {
     return text + lines + "\r\n";
   }
 
-  /// A header that the description gives a value of its own: nobody is asked for another one.
+  /// Adds a header that the description gives a value of its own: the user is not asked for one.
   void add_declared(std::string& lines, const openapi::Header& header, std::string& disposition) {
-    if (essence(header.name) == "content-type" || !input_.schema.set()) return;
+    if (text::essence(header.name) == "content-type" || !input_.schema.set()) return;
     const SchemaView view(*input_.schema.set(), header.schema, input_.schema.dialect());
     Value value = view.default_value();
     const auto allowed = view.enum_values();
@@ -266,12 +268,12 @@ class MultipartWriter {
       value = header.examples.empty() ? view.example() : header.examples.front().value.value;
     }
     if (!value) return;
-    Rule rule = default_rule(header.name, openapi::Location::header);
+    Serialisation rule = default_serialisation(header.name, openapi::Location::header);
     rule.explode = header.explode;
     const auto text = serialise(rule, value);
     if (!text) {
       made_.notices.push_back({Severity::note, "body", header.name, text.error().message});
-    } else if (essence(header.name) == "content-disposition") {
+    } else if (text::essence(header.name) == "content-disposition") {
       disposition = *text;
     } else {
       lines += header.name + ": " + *text + "\r\n";
@@ -350,9 +352,9 @@ bool takes_file(const openapi::MediaType& media, std::string_view property,
   if (kinds.array || kinds.object || kinds.numeric() || kinds.boolean) return false;
   if (const Encoding* encoding = encoding_of(media, property)) {
     if (!encoding->content_type.empty()) {
-      const std::string type = essence(encoding->content_type);
-      return type.compare(0, 5, "text/") != 0 && !is_json_media_type(type) &&
-             !is_xml_media_type(type) && !schema.keyword("contentEncoding") &&
+      const std::string type = text::essence(encoding->content_type);
+      return type.compare(0, 5, "text/") != 0 && !text::is_json_media_type(type) &&
+             !text::is_xml_media_type(type) && !schema.keyword("contentEncoding") &&
              body_kind(type, schema) == BodyKind::binary;
     }
   }

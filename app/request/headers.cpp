@@ -2,21 +2,14 @@
 #include <array>
 
 #include "app/request/request.h"
+#include "app/text/ascii.h"
 
-/// What a header field may be (RFC 9110 §5, Fetch §2.2.2).
+/// Rules for header fields (RFC 9110 §5, Fetch §2.2.2).
 namespace vitrine::request {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 bool is_token_character(char c) {
-  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return true;
+  if (text::is_alphanumeric(c)) return true;
   return std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos && c != '\0';
 }
 
@@ -46,7 +39,7 @@ bool forbidden_in_browsers(std::string_view header_name) {
       "transfer-encoding",
       "upgrade",
       "via"};
-  const std::string name = lower(header_name);
+  const std::string name = text::lower(header_name);
   if (name.rfind("proxy-", 0) == 0 || name.rfind("sec-", 0) == 0) return true;
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
@@ -68,9 +61,8 @@ std::optional<std::string> refuse_header(std::string_view name, std::string_view
 }
 
 const HeaderField* HttpRequest::header(std::string_view name) const {
-  const std::string wanted = lower(name);
   for (const HeaderField& field : headers) {
-    if (lower(field.name) == wanted) return &field;
+    if (text::equals_ignoring_case(field.name, name)) return &field;
   }
   return nullptr;
 }
@@ -99,7 +91,7 @@ void SecretText::append(const SecretText& piece) {
 
 uint64_t size_bytes(const Body& body) {
   uint64_t size = 0;
-  for (const Run& run : body) {
+  for (const BodyPiece& run : body) {
     if (const auto* text = std::get_if<SecretText>(&run)) {
       size += text->text.size();
     } else {

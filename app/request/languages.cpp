@@ -1,6 +1,6 @@
-#include "app/request/program.h"
+#include "app/request/code_language.h"
 
-/// The languages that are tables; how to read them is said in program.h.
+/// The languages that are tables; how to read them is said in code_language.h.
 namespace vitrine::request {
 
 #define PYTHON(LIBRARY, BODY, REASON)                                                     \
@@ -129,12 +129,12 @@ const Language kGo = {Escape::hex,
                       " \t\tpanic(err)\n"
                       " \t}\n"
                       " \tdefer response.Body.Close()\n"
-                      " \tanswer, err := io.ReadAll(response.Body)\n"
+                      " \tcontent, err := io.ReadAll(response.Body)\n"
                       " \tif err != nil {\n"
                       " \t\tpanic(err)\n"
                       " \t}\n"
                       " \tfmt.Println(response.Status)\n"
-                      " \tfmt.Println(string(answer))\n"
+                      " \tfmt.Println(string(content))\n"
                       " }\n",
                       {"*", "*", "os.Getenv(\"*\")", nullptr, " + ", "", ""},
                       {"*", "*", "os.Getenv(\"*\")", "read(*)", " + ", "", ""}};

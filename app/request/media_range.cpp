@@ -8,12 +8,12 @@
 #include "app/openapi/context.h"
 #include "app/request/body_parts.h"
 #include "app/request/typed.h"
+#include "app/text/ascii.h"
+#include "app/text/media_type.h"
 
 namespace vitrine::request {
 
 namespace {
-
-using openapi::lower;
 
 struct MediaRange {
   std::string essence;  ///< in lower case
@@ -32,33 +32,33 @@ std::string parameter_value(std::string_view text, size_t& at) {
     return value;
   }
   const size_t end = std::min(text.find(';', at), text.size());
-  value = std::string(trim(text.substr(at, end - at)));
+  value = std::string(text::trim(text.substr(at, end - at)));
   at = end;
   return value;
 }
 
 MediaRange read_range(std::string_view text) {
   MediaRange range;
-  range.essence = essence(text);
+  range.essence = text::essence(text);
   size_t at = std::min(text.find(';'), text.size());
   while (at < text.size()) {
     const size_t equals = text.find_first_of("=;", ++at);
     if (equals == std::string_view::npos) break;
-    const std::string name = lower(trim(text.substr(at, equals - at)));
+    const std::string name = text::lower(text::trim(text.substr(at, equals - at)));
     at = equals;
     if (text[equals] == ';') continue;
     ++at;
     while (at < text.size() && text[at] == ' ') ++at;
     std::string value = parameter_value(text, at);
-    if (name == "charset") value = lower(value);
+    if (name == "charset") value = text::lower(value);
     if (!name.empty()) range.parameters.emplace_back(name, std::move(value));
   }
   return range;
 }
 
-/// How specific the promise is about the type; nothing where it does not hold.
+/// How specific `promised` is about the type; nothing where it does not hold.
 std::optional<size_t> specificity(const MediaRange& promised, const MediaRange& given) {
-  // More than anybody writes of parameters.
+  // More than the parameters of any media type.
   constexpr size_t kExact = 1000;
   constexpr size_t kRange = 500;
   size_t points = 0;

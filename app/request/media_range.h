@@ -12,8 +12,8 @@ namespace vitrine::request {
 /// The most specific of those that hold: one with more of its parameters before one with fewer, a
 /// type before `type/*`, that before `*/*` (OAS 3.1.0 §4.8.14); of equals the first. A parameter
 /// that an entry has must be in the field with the same value; the order does not count, nor does
-/// case in names, types and charsets. A charset that the field does not say and a boundary tell
-/// nothing. nullptr when no entry holds.
+/// case in names, types and charsets. A charset that the field does not name and a boundary do not
+/// count. nullptr when no entry holds.
 const openapi::MediaType* described_by(const std::vector<openapi::MediaType>& content,
                                        std::string_view content_type);
 

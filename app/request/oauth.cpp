@@ -85,7 +85,7 @@ json::Result<json::Document> read_object(std::string_view text) {
   json::Reading reading = json::read(text);
   const Value root = reading.document.root();
   if (reading.error || !root.is_object()) {
-    return Error{"the server's answer is not the JSON object that OAuth promises", {}, {}};
+    return Error{"the server's response is not the JSON object that OAuth promises", {}, {}};
   }
   if (auto error =
           refusal(request::text(root, "error"), request::text(root, "error_description"))) {
@@ -197,10 +197,10 @@ json::Result<Redirected> finish(const Authorization& authorization, std::string_
       }
     }
   }
-  // Before anything else is believed: another page could have sent the reader here.
+  // Check the state before all else: another page could have sent the user here.
   if (authorization.state.empty() || state != authorization.state) {
     return Error{
-        "this answer belongs to another authorisation (its state is not ours); begin again",
+        "this response belongs to another authorisation (its state is not ours); begin again",
         {},
         {}};
   }
@@ -247,8 +247,8 @@ HttpRequest token_request(Grant grant, const Endpoints& endpoints, const OAuthCl
               std::move(pairs));
 }
 
-json::Result<Token> read_token(std::string_view answer) {
-  const auto document = read_object(answer);
+json::Result<Token> read_token(std::string_view response) {
+  const auto document = read_object(response);
   if (!document) return document.error();
   const Value root = document->root();
   Token token;
@@ -257,7 +257,7 @@ json::Result<Token> read_token(std::string_view answer) {
   token.refresh_token = text(root, "refresh_token");
   token.scope = text(root, "scope");
   token.expires_in_s = seconds(root, "expires_in");
-  if (token.access_token.empty()) return Error{"the server's answer has no access_token", {}, {}};
+  if (token.access_token.empty()) return Error{"the server's response has no access_token", {}, {}};
   return token;
 }
 
@@ -267,8 +267,8 @@ HttpRequest device_request(const Endpoints& endpoints, const OAuthClient& client
   return post(endpoints.device, client, std::move(pairs));
 }
 
-json::Result<DeviceCode> read_device(std::string_view answer) {
-  const auto document = read_object(answer);
+json::Result<DeviceCode> read_device(std::string_view response) {
+  const auto document = read_object(response);
   if (!document) return document.error();
   const Value root = document->root();
   DeviceCode device;
@@ -282,13 +282,13 @@ json::Result<DeviceCode> read_device(std::string_view answer) {
   device.expires_in_s = seconds(root, "expires_in");
   if (const uint64_t interval = seconds(root, "interval")) device.interval_s = interval;
   if (device.device_code.empty() || device.user_code.empty()) {
-    return Error{"the server's answer has no device_code or no user_code", {}, {}};
+    return Error{"the server's response has no device_code or no user_code", {}, {}};
   }
   return device;
 }
 
-json::Result<std::vector<OAuthFlow>> read_discovery(std::string_view answer) {
-  const auto document = read_object(answer);
+json::Result<std::vector<OAuthFlow>> read_discovery(std::string_view response) {
+  const auto document = read_object(response);
   if (!document) return document.error();
   const Value root = document->root();
   OAuthFlow flow;
@@ -298,7 +298,7 @@ json::Result<std::vector<OAuthFlow>> read_discovery(std::string_view answer) {
   for (Value scope : root["scopes_supported"].elements()) {
     flow.scopes.push_back({std::string(scope.string()), {}});
   }
-  // Where `grant_types_supported` is absent these are (Discovery 1.0 §3).
+  // Without `grant_types_supported` these are supported (Discovery 1.0 §3).
   std::vector<OAuthFlow> flows;
   auto offer = [&](const char* kind, std::string_view grant, bool otherwise) {
     bool offered = otherwise && !root["grant_types_supported"];

@@ -26,7 +26,7 @@
 ///     later:              token_request(Grant::refresh)
 namespace vitrine::request {
 
-/// What the reader gave, and where the authorisation server sends them back to.
+/// The user's input, and the address to which the authorisation server redirects.
 struct OAuthClient {
   std::string id;
   std::string secret;             ///< empty: a public client
@@ -72,7 +72,7 @@ struct Token {
   uint64_t expires_in_s = 0;
 };
 
-/// What a redirect brought: a code to trade, or in the implicit flow the token itself.
+/// The content of a redirect: a code to trade, or in the implicit flow the token itself.
 struct Redirected {
   std::string code;
   Token token;
@@ -87,7 +87,7 @@ enum class Grant : uint8_t { code, password, client_credentials, refresh, device
 /// The request for a token; `code` is the code, refresh token or device code. Secrets are marked.
 HttpRequest token_request(Grant grant, const Endpoints& endpoints, const OAuthClient& client,
                           const std::string& code = {}, const std::string& verifier = {});
-/// The answer to it, whatever its status. Error in the server's words; `authorization_pending` and
+/// Reads the response of any status. Error in the server's words; `authorization_pending` and
 /// `slow_down` of the device flow are the `pointer` of such an error.
 json::Result<Token> read_token(std::string_view text);
 

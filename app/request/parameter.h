@@ -24,7 +24,7 @@ namespace vitrine::request {
 
 enum class State : uint8_t { unset, null, empty, value };
 
-/// What a reader put into a field: the raw text, never a number. `text` counts only in
+/// The user's input in a field: the raw text, never a number. `text` counts only in
 /// State::value.
 struct ParameterValue {
   State state = State::unset;
@@ -32,7 +32,7 @@ struct ParameterValue {
 };
 
 /// How a parameter travels; all that serialise() and parse() need to know beside the schema.
-struct Rule {
+struct Serialisation {
   std::string name;
   openapi::Location in = openapi::Location::query;
   openapi::Style style = openapi::Style::form;
@@ -43,10 +43,10 @@ struct Rule {
   bool allow_empty_value = false;  ///< `?name=` is valid, whatever the schema says
 };
 
-Rule rule_of(const openapi::Parameter& parameter);
+Serialisation serialisation_of(const openapi::Parameter& parameter);
 /// The defaults of OAS 3.1.0 §4.8.12.2 for a location: form and explode in query and cookie, else
 /// simple.
-Rule default_rule(std::string name, openapi::Location in);
+Serialisation default_serialisation(std::string name, openapi::Location in);
 
 /// A parameter's value as JSON. `present` is false when there is none. `error` is set for text that
 /// was to be JSON (arrays and objects typed as such, `content` parameters) and is not; the document
@@ -63,7 +63,8 @@ struct Instance {
 /// spelling, `true`/`false` are booleans, arrays and objects are JSON text, and an array may also
 /// be typed with commas. Text that fits no type stays a string, so that validation says what was
 /// expected.
-Instance instance(const ParameterValue& typed, const Rule& rule, const openapi::SchemaView& schema);
+Instance instance(const ParameterValue& typed, const Serialisation& rule,
+                  const openapi::SchemaView& schema);
 
 /// Whether a value has a place in a query, header, path or form: null is undefined there and left
 /// out (RFC 6570 §2.3, to which OAS 3.1.1 Appendices B and C refer), a list of nulls like an empty
@@ -74,7 +75,7 @@ bool has_text(json::Value value);
 /// `?`. Header: the value. Cookie: `a=1` or `a=1; b=2`. Absent values, null and lists of nothing
 /// else give "". Refused: header values with control characters or outside ASCII, and what would
 /// end a cookie in style `cookie`, which encodes nothing.
-json::Result<std::string> serialise(const Rule& rule, json::Value value);
+json::Result<std::string> serialise(const Serialisation& rule, json::Value value);
 
 /// One `name=value` of a query or a Cookie header, as it came (percent-encoded).
 struct Pair {
@@ -89,19 +90,20 @@ std::vector<Pair> split_cookies(std::string_view cookie_header);
 /// Text of a request → JSON value, typed by the schema. Never fails: what does not fit its type
 /// stays a string for the validator to refuse.
 /// - path: `raw` is the text matched by `{name}`, percent-encoded.
-Instance parse_path(const Rule& rule, const openapi::SchemaView& schema, std::string_view raw);
+Instance parse_path(const Serialisation& rule, const openapi::SchemaView& schema,
+                    std::string_view raw);
 /// - query: takes the pairs that belong to the parameter and, when `used` is given (same length as
 ///   `pairs`, grown if not), marks them, so that what is left can be called unknown.
-Instance parse_query(const Rule& rule, const openapi::SchemaView& schema,
+Instance parse_query(const Serialisation& rule, const openapi::SchemaView& schema,
                      const std::vector<Pair>& pairs, std::vector<bool>* used = nullptr);
 /// - header: the value of the field, lines of the same name joined by `, ` before; absent: nullopt.
-Instance parse_header(const Rule& rule, const openapi::SchemaView& schema,
+Instance parse_header(const Serialisation& rule, const openapi::SchemaView& schema,
                       std::optional<std::string_view> value);
 /// - cookie: of split_cookies().
-Instance parse_cookie(const Rule& rule, const openapi::SchemaView& schema,
+Instance parse_cookie(const Serialisation& rule, const openapi::SchemaView& schema,
                       const std::vector<Pair>& cookies);
 
-/// What a value's check found. `instance.error` (not JSON) comes before `violations`.
+/// The result of checking a value. `instance.error` (not JSON) comes before `violations`.
 struct Check {
   Instance instance;
   std::vector<schema::Violation> violations;
@@ -112,9 +114,9 @@ struct Check {
 /// The verdict on an instance: required but absent gives one violation with keyword `required` and
 /// an empty instance pointer; else the compiled schema decides (`compiled` may be null: anything
 /// goes). An empty text where `allowEmptyValue` says so is valid.
-Check check(const Rule& rule, Instance instance, const schema::Schema* compiled);
+Check check(const Serialisation& rule, Instance instance, const schema::Schema* compiled);
 /// The page's short form: check(rule, instance(typed, rule, view), compiled).
-Check validate_parameter(const ParameterValue& typed, const Rule& rule,
+Check validate_parameter(const ParameterValue& typed, const Serialisation& rule,
                          const openapi::SchemaView& view, const schema::Schema* compiled);
 
 }  // namespace vitrine::request

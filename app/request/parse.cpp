@@ -1,11 +1,13 @@
 #include <algorithm>
-#include <map>
 
-#include "app/json/pointer.h"
 #include "app/json/uri.h"
 #include "app/json/write.h"
+#include "app/json/writer.h"
+#include "app/request/deep_object.h"
 #include "app/request/parameter.h"
 #include "app/request/typed.h"
+#include "app/text/ascii.h"
+#include "app/text/media_type.h"
 
 /// Text of a request → JSON value: the way back of serialise.cpp.
 namespace vitrine::request {
@@ -17,7 +19,6 @@ using openapi::SchemaView;
 using openapi::Style;
 
 constexpr size_t kMaxPairs = 10'000;
-constexpr size_t kMaxDepth = 16;
 
 std::string decode_query(std::string_view text) {
   std::string plain(text);
@@ -26,11 +27,11 @@ std::string decode_query(std::string_view text) {
 }
 
 /// How pieces of a location are decoded.
-std::string decode(const Rule& rule, std::string_view text) {
+std::string decode(const Serialisation& rule, std::string_view text) {
   if (rule.style == Style::cookie) return std::string(text);  // sent as it is
   switch (rule.in) {
     case Location::header:
-      return std::string(trim(text));
+      return std::string(text::trim(text));
     case Location::query:
     case Location::querystring:
       return decode_query(text);
@@ -76,7 +77,7 @@ std::vector<std::string_view> split_by_style(Style style, std::string_view text)
 /// Builds the JSON text of one value from decoded pieces.
 class Builder {
  public:
-  Builder(const Rule& rule, const SchemaView& schema) : rule_(rule), schema_(schema) {}
+  Builder(const Serialisation& rule, const SchemaView& schema) : rule_(rule), schema_(schema) {}
 
   Instance scalar(std::string_view raw) const {
     return make_instance(typed_value(schema_, decode(rule_, raw)));
@@ -84,160 +85,86 @@ class Builder {
 
   Instance array(const std::vector<std::string_view>& pieces) const {
     const bool lists = schema_.kinds().array;
-    std::string text = "[";
+    std::string text;
+    json::Writer writer(text);
+    writer.begin_array();
     for (size_t i = 0; i < pieces.size(); ++i) {
-      if (i > 0) text += ',';
-      // Of what takes one value, each is one.
-      text += typed_value(lists ? schema_.item(i) : schema_, decode(rule_, pieces[i]));
+      // If the schema does not allow arrays, each element is checked as a scalar.
+      writer.raw(typed_value(lists ? schema_.item(i) : schema_, decode(rule_, pieces[i])));
     }
-    return make_instance(text + ']');
+    writer.end_array();
+    return make_instance(text);
   }
 
-  /// From `name=value` pieces.
+  /// Makes an object from `name=value` pieces.
   Instance object_of_pairs(const std::vector<std::string_view>& pieces) const {
-    std::string text = "{";
+    std::string text;
+    json::Writer writer(text);
+    writer.begin_object();
     for (std::string_view piece : pieces) {
       const size_t equals = piece.find('=');
       const bool has = equals != std::string_view::npos;
-      member(text, piece.substr(0, equals), has ? piece.substr(equals + 1) : std::string_view());
+      member(writer, piece.substr(0, equals), has ? piece.substr(equals + 1) : std::string_view());
     }
-    return make_instance(text + '}');
+    writer.end_object();
+    return make_instance(text);
   }
 
-  /// From names and values in turn.
+  /// Makes an object from names and values in turn.
   Instance object_of_list(const std::vector<std::string_view>& pieces) const {
-    std::string text = "{";
+    std::string text;
+    json::Writer writer(text);
+    writer.begin_object();
     for (size_t i = 0; i < pieces.size(); i += 2) {
-      member(text, pieces[i], i + 1 < pieces.size() ? pieces[i + 1] : std::string_view());
+      member(writer, pieces[i], i + 1 < pieces.size() ? pieces[i + 1] : std::string_view());
     }
-    return make_instance(text + '}');
+    writer.end_object();
+    return make_instance(text);
   }
 
-  void member(std::string& text, std::string_view raw_name, std::string_view raw_value) const {
+  void member(json::Writer& writer, std::string_view raw_name, std::string_view raw_value) const {
     const std::string key = decode(rule_, raw_name);
-    if (text.size() > 1) text += ',';
-    text +=
-        json::quote(key) + ':' + typed_value(schema_.property(key), decode(rule_, raw_value));
+    writer.raw(key, typed_value(schema_.property(key), decode(rule_, raw_value)));
   }
 
  private:
-  const Rule& rule_;
+  const Serialisation& rule_;
   const SchemaView& schema_;
 };
 
-/// What a text with delimiters is to become, given what the schema allows. Where a scalar would do
+/// The target of a text with delimiters, given what the schema allows. Where a scalar would do
 /// as well, a text without delimiter is one.
-enum class Form { scalar, array, object };
+enum class Structure { scalar, array, object };
 
-Form form_of(const Kinds& kinds, size_t pieces) {
-  if (kinds.array && (pieces > 1 || !kinds.scalar())) return Form::array;
-  if (kinds.object && (pieces > 1 || !kinds.scalar())) return Form::object;
-  return Form::scalar;
+Structure structure_of(const Kinds& kinds, size_t pieces) {
+  if (kinds.array && (pieces > 1 || !kinds.scalar())) return Structure::array;
+  if (kinds.object && (pieces > 1 || !kinds.scalar())) return Structure::object;
+  return Structure::scalar;
 }
 
-Instance parse_content(const Rule& rule, std::string_view text) {
-  if (is_json_media_type(rule.media_type)) return make_instance_of(text);
+Instance parse_content(const Serialisation& rule, std::string_view text) {
+  if (text::is_json_media_type(rule.media_type)) return make_instance_of(text);
   return make_instance(json::quote(text));
 }
 
 /// `simple` in path and header, and the delimited styles of 2.0 there.
-Instance parse_simple(const Rule& rule, const SchemaView& schema, std::string_view raw) {
+Instance parse_simple(const Serialisation& rule, const SchemaView& schema, std::string_view raw) {
   const Builder builder(rule, schema);
   const std::vector<std::string_view> pieces = split_by_style(rule.style, raw);
-  switch (form_of(schema.kinds(), pieces.size())) {
-    case Form::array:
+  switch (structure_of(schema.kinds(), pieces.size())) {
+    case Structure::array:
       return builder.array(pieces);
-    case Form::object:
+    case Structure::object:
       return rule.explode ? builder.object_of_pairs(pieces) : builder.object_of_list(pieces);
-    case Form::scalar:
+    case Structure::scalar:
       break;
   }
   return builder.scalar(raw);
 }
 
-/// The keys between brackets: `a[b][c]` → b, c. Empty when it is not of this form.
-std::vector<std::string> bracket_keys(std::string_view text) {
-  std::vector<std::string> keys;
-  while (!text.empty()) {
-    const size_t end = text.find(']');
-    if (text[0] != '[' || end == std::string_view::npos || keys.size() >= kMaxDepth) return {};
-    keys.emplace_back(text.substr(1, end - 1));
-    text.remove_prefix(end + 1);
-  }
-  return keys;
-}
-
-/// What `deepObject` pairs spell, before the schema gives it types.
-struct Tree {
-  std::string key;
-  std::vector<std::string> values;
-  std::vector<Tree> children;
-  std::map<std::string, size_t> places;
-
-  Tree& child(const std::string& name) {
-    auto [place, added] = places.emplace(name, children.size());
-    if (added) {
-      children.emplace_back();
-      children.back().key = name;
-    }
-    return children[place->second];
-  }
-
-  std::string write(const SchemaView& schema) const {
-    if (children.empty()) return write_values(schema);
-    const Kinds kinds = schema.kinds();
-    if (kinds.array && !kinds.object) return write_list(schema);
-    std::string text = "{";
-    for (const Tree& node : children) {
-      if (text.size() > 1) text += ',';
-      text += json::quote(node.key) + ':' + node.write(schema.property(node.key));
-    }
-    return text + '}';
-  }
-
- private:
-  std::string write_values(const SchemaView& schema) const {
-    const Kinds kinds = schema.kinds();
-    if (values.size() == 1 && (!kinds.array || kinds.scalar())) {
-      return typed_value(schema, values.front());
-    }
-    std::string text = "[";
-    for (size_t i = 0; i < values.size(); ++i) {
-      if (i > 0) text += ',';
-      text += typed_value(schema.item(i), values[i]);
-    }
-    return text + ']';
-  }
-
-  /// `a[0]=x&a[1]=y` by number, `a[]=x&a[]=y` in order.
-  std::string write_list(const SchemaView& schema) const {
-    std::vector<std::pair<size_t, const Tree*>> order;
-    for (const Tree& node : children) {
-      order.emplace_back(json::array_index(node.key).value_or(order.size()), &node);
-    }
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::string text = "[";
-    size_t index = 0;
-    for (const auto& entry : order) {
-      const Tree& node = *entry.second;
-      if (node.key.empty() && node.children.empty()) {
-        for (const std::string& value : node.values) {
-          if (text.size() > 1) text += ',';
-          text += typed_value(schema.item(index++), value);
-        }
-        continue;
-      }
-      if (text.size() > 1) text += ',';
-      text += node.write(schema.item(index++));
-    }
-    return text + ']';
-  }
-};
-
 class QueryParser {
  public:
-  QueryParser(const Rule& rule, const SchemaView& schema, const std::vector<Pair>& pairs,
+  QueryParser(const Serialisation& rule, const SchemaView& schema, const std::vector<Pair>& pairs,
               std::vector<bool>* used)
       : rule_(rule), schema_(schema), pairs_(pairs), used_(used), kinds_(schema.kinds()) {
     if (used_ && used_->size() < pairs_.size()) used_->resize(pairs_.size());
@@ -270,19 +197,19 @@ class QueryParser {
 
   Instance named(const std::vector<std::string_view>& values) const {
     const Builder builder(rule_, schema_);
-    // More values than one for what takes one: an array, for the validator to refuse.
+    // Several values where one is allowed: an array, for the validator to refuse.
     if (values.size() > 1) return builder.array(values);
     if (rule_.explode) {
-      return form_of(kinds_, 1) == Form::array ? builder.array(values)
-                                               : builder.scalar(values.front());
+      return structure_of(kinds_, 1) == Structure::array ? builder.array(values)
+                                                         : builder.scalar(values.front());
     }
     const std::vector<std::string_view> pieces = split_by_style(rule_.style, values.front());
-    switch (form_of(kinds_, pieces.size())) {
-      case Form::array:
+    switch (structure_of(kinds_, pieces.size())) {
+      case Structure::array:
         return builder.array(pieces);
-      case Form::object:
+      case Structure::object:
         return builder.object_of_list(pieces);
-      case Form::scalar:
+      case Structure::scalar:
         break;
     }
     return builder.scalar(values.front());
@@ -292,20 +219,24 @@ class QueryParser {
   /// schema does not speak of belong to it only where it says that others may come.
   Instance spread_object() {
     const Builder builder(rule_, schema_);
-    std::string text = "{";
+    std::string text;
+    json::Writer writer(text);
+    writer.begin_object();
+    const size_t empty = text.size();
     for (size_t i = 0; i < pairs_.size(); ++i) {
       if (used_ && (*used_)[i]) continue;
       const SchemaView property = schema_.property(decode(rule_, pairs_[i].name));
       if (!property || property.allows_nothing()) continue;
       mark(i);
-      builder.member(text, pairs_[i].name, pairs_[i].value);
+      builder.member(writer, pairs_[i].name, pairs_[i].value);
     }
-    if (text.size() == 1) return {};
-    return make_instance(text + '}');
+    if (text.size() == empty) return {};
+    writer.end_object();
+    return make_instance(text);
   }
 
   Instance deep_object() {
-    Tree tree;
+    DeepObject tree;
     bool found = false;
     for (size_t i = 0; i < pairs_.size(); ++i) {
       const std::string name = decode(rule_, pairs_[i].name);
@@ -317,17 +248,21 @@ class QueryParser {
       if (keys.empty()) continue;
       mark(i);
       found = true;
-      Tree* node = &tree;
+      DeepObject* node = &tree;
       for (const std::string& key : keys) node = &node->child(key);
-      node->values.push_back(decode(rule_, pairs_[i].value));
+      node->add(decode(rule_, pairs_[i].value));
     }
-    return found ? make_instance(tree.write(schema_)) : Instance();
+    if (!found) return {};
+    std::string text;
+    json::Writer writer(text);
+    tree.write(schema_, writer);
+    return make_instance(text);
   }
 
   Instance whole_query() {
     if (pairs_.empty()) return {};
     for (size_t i = 0; i < pairs_.size(); ++i) mark(i);
-    if (is_json_media_type(rule_.media_type)) {
+    if (text::is_json_media_type(rule_.media_type)) {
       std::string text;
       for (const Pair& pair : pairs_) {
         if (!text.empty()) text += '&';
@@ -337,12 +272,15 @@ class QueryParser {
       return make_instance_of(decode(rule_, text));
     }
     const Builder builder(rule_, schema_);
-    std::string text = "{";
-    for (const Pair& pair : pairs_) builder.member(text, pair.name, pair.value);
-    return make_instance(text + '}');
+    std::string text;
+    json::Writer writer(text);
+    writer.begin_object();
+    for (const Pair& pair : pairs_) builder.member(writer, pair.name, pair.value);
+    writer.end_object();
+    return make_instance(text);
   }
 
-  const Rule& rule_;
+  const Serialisation& rule_;
   const SchemaView& schema_;
   const std::vector<Pair>& pairs_;
   std::vector<bool>* used_;
@@ -366,7 +304,7 @@ std::vector<Pair> split_query(std::string_view query) {
 std::vector<Pair> split_cookies(std::string_view cookie_header) {
   std::vector<Pair> pairs;
   for (std::string_view piece : split(cookie_header, {";"})) {
-    piece = trim(piece);
+    piece = text::trim(piece);
     const size_t equals = piece.find('=');
     if (equals == std::string_view::npos) continue;
     pairs.push_back({std::string(piece.substr(0, equals)), std::string(piece.substr(equals + 1))});
@@ -374,56 +312,58 @@ std::vector<Pair> split_cookies(std::string_view cookie_header) {
   return pairs;
 }
 
-Instance parse_path(const Rule& rule, const SchemaView& schema, std::string_view raw) {
+Instance parse_path(const Serialisation& rule, const SchemaView& schema, std::string_view raw) {
   if (!rule.media_type.empty()) return parse_content(rule, json::percent_decode(raw));
   const Builder builder(rule, schema);
   const Kinds kinds = schema.kinds();
   if (rule.style == Style::label && !raw.empty() && raw[0] == '.') {
     raw.remove_prefix(1);
     const auto pieces = split(raw, {rule.explode ? "." : ","});
-    switch (form_of(kinds, pieces.size())) {
-      case Form::array:
+    switch (structure_of(kinds, pieces.size())) {
+      case Structure::array:
         return builder.array(pieces);
-      case Form::object:
+      case Structure::object:
         return rule.explode ? builder.object_of_pairs(pieces) : builder.object_of_list(pieces);
-      case Form::scalar:
+      case Structure::scalar:
         return builder.scalar(raw);
     }
   }
   if (rule.style == Style::matrix && !raw.empty() && raw[0] == ';') {
     auto pieces = split(raw.substr(1), {";"});
-    if (rule.explode && form_of(kinds, 2) == Form::object) return builder.object_of_pairs(pieces);
+    if (rule.explode && structure_of(kinds, 2) == Structure::object)
+      return builder.object_of_pairs(pieces);
     for (std::string_view& piece : pieces) {
       const size_t equals = piece.find('=');
       piece = equals == std::string_view::npos ? std::string_view() : piece.substr(equals + 1);
     }
-    if (rule.explode && form_of(kinds, pieces.size()) == Form::array) return builder.array(pieces);
+    if (rule.explode && structure_of(kinds, pieces.size()) == Structure::array)
+      return builder.array(pieces);
     const auto parts = split(pieces.front(), {","});
-    switch (form_of(kinds, parts.size())) {
-      case Form::array:
+    switch (structure_of(kinds, parts.size())) {
+      case Structure::array:
         return builder.array(parts);
-      case Form::object:
+      case Structure::object:
         return builder.object_of_list(parts);
-      case Form::scalar:
+      case Structure::scalar:
         return builder.scalar(pieces.front());
     }
   }
   return parse_simple(rule, schema, raw);
 }
 
-Instance parse_query(const Rule& rule, const SchemaView& schema, const std::vector<Pair>& pairs,
-                     std::vector<bool>* used) {
+Instance parse_query(const Serialisation& rule, const SchemaView& schema,
+                     const std::vector<Pair>& pairs, std::vector<bool>* used) {
   return QueryParser(rule, schema, pairs, used).parse();
 }
 
-Instance parse_header(const Rule& rule, const SchemaView& schema,
+Instance parse_header(const Serialisation& rule, const SchemaView& schema,
                       std::optional<std::string_view> value) {
   if (!value) return {};
-  if (!rule.media_type.empty()) return parse_content(rule, trim(*value));
-  return parse_simple(rule, schema, trim(*value));
+  if (!rule.media_type.empty()) return parse_content(rule, text::trim(*value));
+  return parse_simple(rule, schema, text::trim(*value));
 }
 
-Instance parse_cookie(const Rule& rule, const SchemaView& schema,
+Instance parse_cookie(const Serialisation& rule, const SchemaView& schema,
                       const std::vector<Pair>& cookies) {
   // Exploded `form` values are joined by `&` within the header (OAS 3.1.0 §4.8.12.3).
   const Kinds kinds = schema.kinds();
@@ -442,7 +382,7 @@ Instance parse_cookie(const Rule& rule, const SchemaView& schema,
   return QueryParser(rule, schema, pairs, nullptr).parse();
 }
 
-Check check(const Rule& rule, Instance instance, const schema::Schema* compiled) {
+Check check(const Serialisation& rule, Instance instance, const schema::Schema* compiled) {
   Check result;
   result.instance = std::move(instance);
   if (!result.instance.present) {
@@ -462,8 +402,8 @@ Check check(const Rule& rule, Instance instance, const schema::Schema* compiled)
   return result;
 }
 
-Check validate_parameter(const ParameterValue& typed, const Rule& rule, const SchemaView& view,
-                         const schema::Schema* compiled) {
+Check validate_parameter(const ParameterValue& typed, const Serialisation& rule,
+                         const SchemaView& view, const schema::Schema* compiled) {
   return check(rule, instance(typed, rule, view), compiled);
 }
 

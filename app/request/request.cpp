@@ -55,11 +55,11 @@ class Builder {
         if (typed.state != State::unset) {
           notice(Severity::note, "header", parameter.name,
                  "OpenAPI ignores a header parameter of this name: it comes from the body, the "
-                 "expected answer or Authorize");
+                 "expected response or Authorize");
         }
         continue;
       }
-      const Rule rule = rule_of(parameter);
+      const Serialisation rule = serialisation_of(parameter);
       const openapi::SchemaView schema = view_of(parameter);
       const Instance value = instance(typed, rule, schema);
       json::Result<std::string> text = serialise(rule, value.value());
@@ -201,7 +201,7 @@ class Builder {
       add_header("body", "Content-Type", {input_.content_type, {}});
     }
     built_.request.body = input_.body;
-    for (const Run& run : *input_.body) {
+    for (const BodyPiece& run : *input_.body) {
       if (const auto* text = std::get_if<SecretText>(&run)) {
         for (const Secret& secret : text->secrets) names_.insert(secret.name);
       }

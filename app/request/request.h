@@ -55,8 +55,8 @@ struct FileRef {
 };
 
 /// A body is a list of runs, sent one after the other.
-using Run = std::variant<SecretText, FileRef>;
-using Body = std::vector<Run>;
+using BodyPiece = std::variant<SecretText, FileRef>;
+using Body = std::vector<BodyPiece>;
 
 uint64_t size_bytes(const Body& body);  ///< files included
 
@@ -69,17 +69,17 @@ struct HttpRequest {
   const HeaderField* header(std::string_view name) const;  ///< any case; nullptr when absent
 };
 
-/// Something to tell about a request: errors keep it from being sent, notes do not.
+/// A report about a request: errors keep it from being sent, notes do not.
 struct Notice {
   openapi::Severity severity = openapi::Severity::note;
-  /// Which input it is about: a location with the parameter's name, or "server", "security", "body"
+  /// The input concerned: a location with the parameter's name, or "server", "security", "body"
   /// with a name or none.
   std::string in;
   std::string name;
   std::string message;
 };
 
-/// What a reader gave for one security scheme.
+/// The user's input for one security scheme.
 struct Credential {
   const openapi::SecurityScheme* scheme = nullptr;
   std::string user;    ///< basic
@@ -90,11 +90,11 @@ struct Credential {
 struct RequestInput {
   const openapi::Operation* operation = nullptr;
   const json::DocumentSet* documents = nullptr;
-  /// From expand(): absolute, or relative when no base is known.
+  /// The URL from expand(): absolute, or relative when no base is known.
   std::string server_url;
-  /// As long as operation->parameters; missing ones are unset.
+  /// One value for each of operation->parameters; missing ones are unset.
   std::vector<ParameterValue> parameters;
-  /// Headers and query pairs added by the reader, beside the declared ones. Names and values raw.
+  /// Headers and query pairs added by the user, beside the declared ones. Names and values raw.
   std::vector<std::pair<std::string, std::string>> extra_headers;
   std::vector<std::pair<std::string, std::string>> extra_query;
   std::string content_type;  ///< sent with a body; with multipart the boundary included

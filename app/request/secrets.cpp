@@ -2,8 +2,9 @@
 
 #include "app/json/reader.h"
 #include "app/request/request.h"
+#include "app/text/ascii.h"
 
-/// Which parts of a body are secret.
+/// Finds the secret parts of a body.
 namespace vitrine::request {
 namespace {
 
@@ -13,7 +14,7 @@ using openapi::SchemaView;
 constexpr int kMaxDepth = 32;
 constexpr size_t kMaxSecrets = 1'000;
 
-/// What a circle repeats was seen on its first turns.
+/// A circle only repeats what its first turns have shown.
 constexpr int kSearchDepth = 8;
 constexpr int kSearchedSchemas = 500;
 
@@ -60,10 +61,8 @@ void collect(Value value, const SchemaView& schema, std::string_view name, bool 
 std::string variable_name(std::string_view hint) {
   std::string name;
   for (char c : hint) {
-    if (c >= 'a' && c <= 'z') {
-      name += static_cast<char>(c - 'a' + 'A');
-    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9' && !name.empty())) {
-      name += c;
+    if (text::is_alpha(c) || (text::is_digit(c) && !name.empty())) {
+      name += text::upper(c);
     } else if (!name.empty() && name.back() != '_') {
       name += '_';
     }

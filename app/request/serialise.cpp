@@ -3,6 +3,8 @@
 #include "app/request/parameter.h"
 #include "app/request/request.h"
 #include "app/request/typed.h"
+#include "app/text/ascii.h"
+#include "app/text/media_type.h"
 
 /// JSON value → text of the request, by style (OAS 3.1.0 §4.8.12.3, RFC 6570 §3.2).
 namespace vitrine::request {
@@ -15,15 +17,12 @@ using openapi::Style;
 /// Reserved characters that may stand in a path or query without ending it or a pair of it.
 constexpr std::string_view kReserved = ":/?@!$'()*,;=";
 
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 /// Reserved expansion (RFC 6570 §3.2.3): %XX stays as it is.
 std::string encode_reserved(std::string_view text, bool path) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2])) {
+    if (text[i] == '%' && i + 2 < text.size() && text::is_hex(text[i + 1]) &&
+        text::is_hex(text[i + 2])) {
       out += text.substr(i, 3);
       i += 2;
       continue;
@@ -39,7 +38,7 @@ std::string encode_reserved(std::string_view text, bool path) {
 
 class Writer {
  public:
-  explicit Writer(const Rule& rule) : rule_(rule) {}
+  explicit Writer(const Serialisation& rule) : rule_(rule) {}
 
   std::string encoded(std::string_view text) const {
     if (rule_.in == Location::header || rule_.style == Style::cookie) return std::string(text);
@@ -62,7 +61,7 @@ class Writer {
     return json::percent_encode(text);
   }
 
-  /// Elements, or names and values, one behind the other.
+  /// Elements, or names and values, one after the other.
   std::string joined(Value value, std::string_view separator) const {
     std::string out;
     bool first = true;
@@ -170,18 +169,19 @@ class Writer {
   /// A `content` parameter: the value in its media type, as one text.
   std::string write_content(Value value) const {
     const std::string text =
-        is_json_media_type(rule_.media_type) ? json::compact(value) : plain(value);
+        text::is_json_media_type(rule_.media_type) ? json::compact(value) : plain(value);
     const bool named = rule_.in == Location::query || rule_.in == Location::cookie;
     if (rule_.in == Location::querystring) {
       // application/x-www-form-urlencoded, the usual case, spells objects as pairs.
-      if (!is_json_media_type(rule_.media_type) && value.is_object()) return pairs(value, "&");
+      if (!text::is_json_media_type(rule_.media_type) && value.is_object())
+        return pairs(value, "&");
       return encoded(text);
     }
     return named ? name() + '=' + encoded(text) : encoded(text);
   }
 
  private:
-  const Rule& rule_;
+  const Serialisation& rule_;
 };
 
 }  // namespace
@@ -198,8 +198,8 @@ bool has_text(Value value) {
   return false;
 }
 
-Rule default_rule(std::string name, Location in) {
-  Rule rule;
+Serialisation default_serialisation(std::string name, Location in) {
+  Serialisation rule;
   rule.name = std::move(name);
   rule.in = in;
   const bool simple = in == Location::path || in == Location::header;
@@ -209,8 +209,8 @@ Rule default_rule(std::string name, Location in) {
   return rule;
 }
 
-Rule rule_of(const openapi::Parameter& parameter) {
-  Rule rule;
+Serialisation serialisation_of(const openapi::Parameter& parameter) {
+  Serialisation rule;
   rule.name = parameter.name;
   rule.in = parameter.in;
   rule.style = parameter.style;
@@ -222,12 +222,12 @@ Rule rule_of(const openapi::Parameter& parameter) {
   return rule;
 }
 
-json::Result<std::string> serialise(const Rule& rule, Value value) {
+json::Result<std::string> serialise(const Serialisation& rule, Value value) {
   if (!value) return std::string();
   if (rule.style == Style::cookie && json::compact(value).find(';') != std::string::npos) {
     return json::Error{"a cookie that is sent as it is typed cannot hold a semicolon", {}, {}};
   }
-  if (value.is_null() && !is_json_media_type(rule.media_type)) return std::string();
+  if (value.is_null() && !text::is_json_media_type(rule.media_type)) return std::string();
   const Writer writer(rule);
   std::string text = rule.media_type.empty() ? writer.write(value) : writer.write_content(value);
   if (rule.in == Location::header) {

@@ -1,5 +1,6 @@
 #include "app/json/uri.h"
 #include "app/request/request.h"
+#include "app/text/ascii.h"
 
 /// Server template → address (OAS 3.1.0 §4.8.5).
 namespace vitrine::request {
@@ -40,10 +41,7 @@ json::Result<std::string> expand(const openapi::Server& server,
   std::string resolved = json::resolve_uri(server.base_uri, url);
   const json::Uri parts = json::split_uri(resolved);
   if (parts.scheme) {
-    std::string scheme(*parts.scheme);
-    for (char& c : scheme) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
+    const std::string scheme = text::lower(*parts.scheme);
     if (scheme != "http" && scheme != "https") {
       return json::Error{
           "requests are sent by http or https only, and the server address is of " + scheme,
@@ -54,7 +52,7 @@ json::Result<std::string> expand(const openapi::Server& server,
       return json::Error{"the server address names no host", {}, {}};
     }
   }
-  // Paths are put behind it: what a template has after ? or # would end up in the middle.
+  // Paths are appended to it: a query or fragment of the template would end up in the middle.
   return resolved.substr(0, resolved.find_first_of("?#"));
 }
 

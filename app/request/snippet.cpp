@@ -1,8 +1,9 @@
 #include "app/request/snippet.h"
 
-#include "app/json/utf8.h"
-#include "app/request/program.h"
+#include "app/request/code_language.h"
 #include "app/request/snippet_parts.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::request {
 
@@ -36,8 +37,8 @@ std::vector<Piece> pieces(const SecretText& text, Secrets secrets) {
     if (plain.empty()) return;
     Piece piece;
     for (size_t i = 0; i < plain.size();) {
-      const json::CodePoint point = json::decode_utf8(plain.data() + i, plain.size() - i);
-      json::append_utf8(piece.text, point.value);
+      const text::CodePoint point = text::decode_utf8(plain.data() + i, plain.size() - i);
+      text::append_utf8(piece.text, point.value);
       i += point.bytes;
     }
     list.push_back(std::move(piece));
@@ -55,31 +56,20 @@ std::vector<Piece> pieces(const SecretText& text, Secrets secrets) {
   return list;
 }
 
-namespace {
-
-bool same_name(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (size_t i = 0; i < a.size(); ++i) {
-    const bool letter = (a[i] >= 'a' && a[i] <= 'z') || (a[i] >= 'A' && a[i] <= 'Z');
-    if (letter ? (a[i] | 0x20) != (b[i] | 0x20) : a[i] != b[i]) return false;
-  }
-  return true;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::vector<HeaderField> joined_headers(const HttpRequest& request) {
   std::vector<HeaderField> joined;
   for (const HeaderField& field : request.headers) {
     HeaderField* same = nullptr;
     for (HeaderField& other : joined) {
-      if (same_name(other.name, field.name)) same = &other;
+      if (text::equals_ignoring_case(other.name, field.name)) same = &other;
     }
     if (!same) {
       joined.push_back(field);
       continue;
     }
-    same->value.append(same_name(field.name, "cookie") ? "; " : ", ");
+    same->value.append(text::equals_ignoring_case(field.name, "cookie") ? "; " : ", ");
     same->value.append(field.value);
   }
   return joined;
@@ -87,14 +77,14 @@ std::vector<HeaderField> joined_headers(const HttpRequest& request) {
 
 SecretText body_text(const Body& body) {
   SecretText whole;
-  for (const Run& run : body) {
+  for (const BodyPiece& run : body) {
     if (const auto* text = std::get_if<SecretText>(&run)) whole.append(*text);
   }
   return whole;
 }
 
 bool has_files(const Body& body) {
-  for (const Run& run : body) {
+  for (const BodyPiece& run : body) {
     if (std::holds_alternative<FileRef>(run)) return true;
   }
   return false;

@@ -44,11 +44,11 @@ std::string raw_http(const HttpRequest& request, Secrets secrets) {
     out += '\n';
   }
   if (!request.body) return out;
-  // With its secrets masked nobody can know the length, nor should it tell theirs.
+  // Masked secrets leave the length unknown, and the length must not reveal theirs.
   const bool masked = secrets == Secrets::masked && !body_text(*request.body).secrets.empty();
   if (!masked && !request.header("content-length")) {
     uint64_t size = 0;
-    for (const Run& run : *request.body) {
+    for (const BodyPiece& run : *request.body) {
       const auto* text = std::get_if<SecretText>(&run);
       if (!text) size += std::get<FileRef>(run).size;
       for (const Piece& piece : text ? pieces(*text, Secrets::shown) : std::vector<Piece>()) {
@@ -58,7 +58,7 @@ std::string raw_http(const HttpRequest& request, Secrets secrets) {
     out += "Content-Length: " + std::to_string(size) + '\n';
   }
   out += '\n';
-  for (const Run& run : *request.body) {
+  for (const BodyPiece& run : *request.body) {
     if (const auto* text = std::get_if<SecretText>(&run)) {
       put(out, *text, secrets);
     } else {

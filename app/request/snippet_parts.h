@@ -6,7 +6,7 @@
 
 #include "app/request/snippet.h"
 
-/// What the languages of snippets share.
+/// The code that the languages of snippets share.
 namespace vitrine::request {
 
 /// A run of a text: as it is, or a secret's name.
@@ -18,7 +18,7 @@ struct Piece {
 /// In order, empty ones left out, valid UTF-8. With Secrets::shown one piece at most.
 std::vector<Piece> pieces(const SecretText& text, Secrets secrets);
 
-/// As a browser sends them: fields of one name are one, joined by commas (cookies by semicolons).
+/// Joins fields of one name as a browser does: by commas (cookies by semicolons).
 std::vector<HeaderField> joined_headers(const HttpRequest& request);
 
 /// The body as one text; files left out.

@@ -1,4 +1,5 @@
 #include "app/request/snippet_parts.h"
+#include "app/text/ascii.h"
 
 /// cURL and HTTPie, for any POSIX shell.
 namespace vitrine::request {
@@ -23,8 +24,7 @@ std::string single_quoted(std::string_view text) {
 bool is_safe_unquoted(std::string_view text) {
   if (text.empty()) return false;
   for (char c : text) {
-    const bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '-' || c == '_' || c == '.' || c == '/';
+    const bool safe = text::is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '/';
     if (!safe) return false;
   }
   return text[0] != '-';
@@ -54,10 +54,10 @@ std::string printf_word(std::string_view text) {
   return single_quoted(format);
 }
 
-/// Where an argument cannot hold the body: commands that write it, to be piped.
+/// Commands that write a body which an argument cannot hold, to be piped.
 std::string written_body(const Body& body, Secrets secrets) {
   std::string commands;
-  for (const Run& run : body) {
+  for (const BodyPiece& run : body) {
     const auto* text = std::get_if<SecretText>(&run);
     if (!text) {
       commands += "cat " + plain_word(path(std::get<FileRef>(run).name)) + "; ";
@@ -110,7 +110,7 @@ std::string curl(const HttpRequest& request, Secrets secrets) {
     out += " -X " + plain_word(request.method);
   }
   out += ' ' + shell_word(request.url, secrets);
-  // Brackets and braces in an address are patterns to curl, unless told otherwise.
+  // curl reads brackets and braces in an address as patterns without this option.
   if (request.url.text.find_first_of("[]{}") != std::string::npos) out += " --globoff";
   for (const HeaderField& field : joined_headers(request)) {
     const char* colon = field.value.text.empty() ? ";" : ": ";

@@ -3,26 +3,14 @@
 #include "app/json/number.h"
 #include "app/json/reader.h"
 #include "app/json/write.h"
+#include "app/json/writer.h"
+#include "app/text/ascii.h"
+#include "app/text/media_type.h"
 
 namespace vitrine::request {
 
 using openapi::Kinds;
 using openapi::SchemaView;
-
-std::string_view trim(std::string_view text) {
-  const size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-bool is_json_media_type(std::string_view media_type) {
-  std::string plain(trim(media_type.substr(0, media_type.find(';'))));
-  for (char& c : plain) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return plain == "application/json" || plain == "text/json" ||
-         (plain.size() > 5 && plain.compare(plain.size() - 5, 5, "+json") == 0);
-}
 
 Instance make_instance(const std::string& json_text) {
   Instance instance;
@@ -56,7 +44,7 @@ std::string typed_scalar(const Kinds& kinds, std::string_view text) {
 
 std::string typed_value(const SchemaView& schema, std::string_view text) {
   const Kinds kinds = schema.kinds();
-  const std::string_view plain = trim(text);
+  const std::string_view plain = text::trim(text);
   const char first = plain.empty() ? '\0' : plain.front();
   if ((kinds.array && first == '[') || (kinds.object && first == '{')) {
     json::Reading reading = json::read(plain);
@@ -69,22 +57,25 @@ namespace {
 
 /// The elements of an array typed with commas.
 std::string from_commas(const SchemaView& schema, std::string_view text) {
-  std::string out = "[";
+  std::string out;
+  json::Writer writer(out);
+  writer.begin_array();
   size_t index = 0;
   while (!text.empty()) {
     const size_t comma = text.find(',');
-    if (index > 0) out += ',';
-    out += typed_value(schema.item(index++), trim(text.substr(0, comma)));
+    writer.raw(typed_value(schema.item(index++), text::trim(text.substr(0, comma))));
     if (comma == std::string_view::npos) break;
     text.remove_prefix(comma + 1);
-    if (text.empty()) out += ',' + typed_value(schema.item(index), "");
+    if (text.empty()) writer.raw(typed_value(schema.item(index), ""));
   }
-  return out + ']';
+  writer.end_array();
+  return out;
 }
 
 }  // namespace
 
-Instance instance(const ParameterValue& typed, const Rule& rule, const SchemaView& schema) {
+Instance instance(const ParameterValue& typed, const Serialisation& rule,
+                  const SchemaView& schema) {
   switch (typed.state) {
     case State::unset:
       return {};
@@ -95,12 +86,12 @@ Instance instance(const ParameterValue& typed, const Rule& rule, const SchemaVie
     case State::value:
       break;
   }
-  if (!rule.media_type.empty() && !is_json_media_type(rule.media_type) &&
+  if (!rule.media_type.empty() && !text::is_json_media_type(rule.media_type) &&
       rule.in != openapi::Location::querystring) {
     return make_instance(json::quote(typed.text));
   }
   const Kinds kinds = schema.kinds();
-  const std::string_view plain = trim(typed.text);
+  const std::string_view plain = text::trim(typed.text);
   if (kinds.any && !rule.media_type.empty()) {
     Instance read = make_instance_of(plain);
     if (read.error) return make_instance(json::quote(typed.text));

@@ -15,11 +15,7 @@ std::string typed_scalar(const openapi::Kinds& kinds, std::string_view text);
 std::string typed_value(const openapi::SchemaView& schema, std::string_view text);
 /// JSON text → Instance; the text must be JSON.
 Instance make_instance(const std::string& json_text);
-/// As make_instance, for text that may not be JSON: then a string with `error`.
+/// Does the same for text that may not be JSON: then a string with `error`.
 Instance make_instance_of(std::string_view text);
-
-/// `application/json`, `text/json` and `…+json`, parameters ignored.
-bool is_json_media_type(std::string_view media_type);
-std::string_view trim(std::string_view text);
 
 }  // namespace vitrine::request

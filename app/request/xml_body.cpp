@@ -1,6 +1,7 @@
-#include "app/json/utf8.h"
 #include "app/json/write.h"
 #include "app/request/body_parts.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 /// JSON value → XML by the schema's `xml` (OAS 3.1.0 §4.8.26, OAS 3.2.0 "XML Object").
 namespace vitrine::request {
@@ -18,9 +19,8 @@ enum class Node : uint8_t { element, attribute, text, cdata, none };
 std::string xml_name(std::string_view text) {
   std::string out;
   for (char c : text) {
-    const bool start = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-                       static_cast<unsigned char>(c) >= 0x80;
-    const bool inner = (c >= '0' && c <= '9') || c == '-' || c == '.';
+    const bool start = text::is_alpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    const bool inner = text::is_digit(c) || c == '-' || c == '.';
     if (inner && out.empty()) out += '_';
     out += start || inner ? c : '_';
   }
@@ -31,7 +31,7 @@ std::string xml_name(std::string_view text) {
 std::string escaped(std::string_view text, bool attribute) {
   std::string out;
   for (size_t i = 0; i < text.size();) {
-    const json::CodePoint point = json::decode_utf8(text.data() + i, text.size() - i);
+    const text::CodePoint point = text::decode_utf8(text.data() + i, text.size() - i);
     const char32_t c = point.value;
     const bool control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c >= 0xFFFE;
     if (c == '&') {
@@ -46,7 +46,7 @@ std::string escaped(std::string_view text, bool attribute) {
       // White space that a parser would otherwise change (§2.11, §3.3.3).
       out += "&#" + std::to_string(static_cast<unsigned>(c)) + ';';
     } else {
-      json::append_utf8(out, (control && c < 0x10000) || !point.valid ? U'\xFFFD' : c);
+      text::append_utf8(out, (control && c < 0x10000) || !point.valid ? U'\xFFFD' : c);
     }
     i += point.bytes;
   }

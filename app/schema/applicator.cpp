@@ -26,7 +26,7 @@ bool not_(const Keyword& keyword, Run& run, Frame& frame) {
   step.keyword = &keyword;
   bool matches = false;
   {
-    // What happens inside a `not` is neither a violation nor an annotation.
+    // Results inside a `not` are neither violations nor annotations.
     const Run::Redirect redirect(run, nullptr);
     Evaluated* outer = frame.evaluated;
     frame.evaluated = nullptr;

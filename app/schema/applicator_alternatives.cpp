@@ -94,8 +94,8 @@ void try_branch(const Keyword& keyword, Run& run, Frame& frame, std::size_t inde
   }
 }
 
-/// When the discriminator names no branch at all, that is what is wrong, and what it may be is
-/// known: no branch is nearer than another.
+/// Reports a discriminator that names no branch, and the values that it may have, since no branch
+/// is nearer than another.
 bool explain_tag(const Keyword& keyword, Run& run, const Frame& frame,
                  std::vector<Violation>& causes) {
   const Operands& operands = *keyword.operands;
@@ -122,12 +122,11 @@ bool explain(const Keyword& keyword, Run& run, Frame& frame, Alternatives& alter
       violation.causes = std::move(alternatives.causes);
       return;
     }
-    std::string indexes = "[";
+    std::vector<Parameter::Item> indexes;
     for (const std::size_t index : alternatives.matched) {
-      if (indexes.size() > 1) indexes += ',';
-      indexes += std::to_string(index);
+      indexes.push_back({std::to_string(index), false});
     }
-    add_json(violation, "matched", indexes + "]");
+    add_list(violation, "matched", std::move(indexes));
   });
 }
 
@@ -160,7 +159,7 @@ bool one_of(const Keyword& keyword, Run& run, Frame& frame) {
 void compile(Build& build, std::string_view name, const json::Value& value, Evaluate evaluate) {
   if (!build.expect(value, json::Type::array)) return;
   if (value.empty()) {
-    build.problem(value, "must not be empty, is ignored");
+    build.problem(value, Problem::Kind::value, "must not be empty, is ignored");
     return;
   }
   Keyword& keyword = build.add(name, value, evaluate);

@@ -64,7 +64,7 @@ bool contains(const Keyword& keyword, Run& run, Frame& frame) {
       if (evaluated != nullptr) evaluated->add(item);
     }
     if (run.stopped()) return false;
-    // Without `maxContains`, and if nobody asks which items match, enough is enough.
+    // Without `maxContains`, and if no caller collects the matching items, stop at the minimum.
     if (matches >= keyword.count && keyword.most == UINT64_MAX && evaluated == nullptr) break;
   }
   const auto fail = [&](std::string_view name, std::uint64_t limit) {
@@ -96,7 +96,7 @@ void compile_prefix_items(Build& build, const json::Value& value) {
 }
 
 void compile_items(Build& build, const json::Value& value) {
-  const Rules& rules = build.rules();
+  const DialectRules& rules = build.rules();
   // The JSON Schema of OpenAPI 2.0 allows a list, too.
   if (value.is_array() && (rules.items_may_be_list() || rules.dialect == Dialect::openapi_2_0)) {
     build.add_children(build.add("items", value, prefix_items), value);
@@ -107,7 +107,7 @@ void compile_items(Build& build, const json::Value& value) {
     return;
   }
   const json::Value prefix = build.schema()["prefixItems"];
-  // Which items are the others is not known where the first ones are not.
+  // The other items are unknown if `prefixItems` is malformed.
   if (prefix && !prefix.is_array()) return;
   compile_rest(build, "items", value, prefix.size());
 }
@@ -120,7 +120,7 @@ void compile_additional_items(Build& build, const json::Value& value) {
 void compile_contains(Build& build, const json::Value& value) {
   std::uint64_t least = 1;
   std::uint64_t most = UINT64_MAX;
-  const Rules& rules = build.rules();
+  const DialectRules& rules = build.rules();
   if (!rules.ref_stands_alone() && rules.has(Vocabulary::validation)) {
     const json::Value minimum = build.schema()["minContains"];
     const json::Value maximum = build.schema()["maxContains"];

@@ -1,6 +1,6 @@
 // The applicator vocabulary for objects (JSON Schema Core §10.3.2).
 #include "app/json/reader.h"
-#include "app/json/write.h"
+#include "app/json/writer.h"
 #include "app/schema/keywords.h"
 #include "app/schema/run.h"
 
@@ -91,14 +91,15 @@ bool additional_properties(const Keyword& keyword, Run& run, Frame& frame) {
 bool property_names(const Keyword& keyword, Run& run, Frame& frame) {
   if (frame.type != json::Type::object || frame.instance.empty()) return true;
   std::vector<std::string_view> keys;
-  std::string text = "[";
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_array();
   run.for_each_member(frame.instance, [&](std::string_view key, const json::Value&) {
-    if (!keys.empty()) text += ',';
-    json::append_quoted(text, key);
+    writer.string(key);
     keys.push_back(key);
     return run.charge(key.size() / 64);
   });
-  text += ']';
+  writer.end_array();
   const json::Reading names = json::read(text);
   bool valid = true;
   std::size_t index = 0;
@@ -146,7 +147,7 @@ void compile_pattern_properties(Build& build, const json::Value& value) {
 }
 
 void compile_additional_properties(Build& build, const json::Value& value) {
-  // Which members are the others is not known where those named are not.
+  // The additional properties are unknown if the declared ones are malformed.
   for (const std::string_view named : {"properties", "patternProperties"}) {
     const json::Value beside = build.schema()[named];
     if (beside && !beside.is_object()) return;

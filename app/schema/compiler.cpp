@@ -1,3 +1,4 @@
+// Compiles schemas: one node a schema, its keywords in the order of evaluation.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -40,11 +41,12 @@ class CompilerRun final : public Build {
     if (missing()) return *missing();
     program_->resources = identifiers_.resources();
     for (Node* loop : link_aliases(*program_)) {
-      note(loop->value, "this $ref leads back to itself and says nothing");
+      note(loop->value, Problem::Kind::cycle, "this $ref leads back to itself and says nothing");
       loop->incomplete = true;
     }
     for (Node* loop : mark_cycles(*program_)) {
-      note(loop->value, "this schema applies itself to the same value without end");
+      note(loop->value, Problem::Kind::cycle,
+           "this schema applies itself to the same value without end");
       loop->incomplete = true;
     }
     mark_uncertain(*program_);
@@ -54,7 +56,9 @@ class CompilerRun final : public Build {
   }
 
   const json::Value& schema() const override { return node_->value; }
-  const Rules& rules() const override { return identifiers_.resource(node_->resource).rules; }
+  const DialectRules& rules() const override {
+    return identifiers_.resource(node_->resource).rules;
+  }
   Node& node() override { return *node_; }
   bool assert_formats() const override {
     return options_.assert_formats || rules().dialect <= Dialect::draft7 ||
@@ -78,10 +82,11 @@ class CompilerRun final : public Build {
       if (options_.missing == MissingDocuments::stop) {
         missing_ = *missing;
       } else {
-        problem(value, "the document " + missing->uri + " is not loaded: everything is accepted");
+        problem(value, Problem::Kind::not_loaded,
+                "the document " + missing->uri + " is not loaded: everything is accepted");
       }
     } else {
-      problem(value, std::get<std::string>(resolved));
+      problem(value, Problem::Kind::unresolved, std::get<std::string>(resolved));
     }
     return accepting();
   }
@@ -100,9 +105,9 @@ class CompilerRun final : public Build {
 
   const json::DocumentSet& documents() const override { return documents_; }
 
-  void problem(const json::Value& at, std::string message) override {
+  void problem(const json::Value& at, Problem::Kind kind, std::string message) override {
     node_->incomplete = true;
-    note(at, std::move(message));
+    note(at, kind, std::move(message));
   }
 
  private:
@@ -111,8 +116,9 @@ class CompilerRun final : public Build {
     return missing_ ? missing_ : identifiers_.missing();
   }
 
-  void note(const json::Value& at, std::string message) {
+  void note(const json::Value& at, Problem::Kind kind, std::string message) {
     Problem problem;
+    problem.kind = kind;
     problem.message = std::move(message);
     problem.uri = identifiers_.document_uri(at, node_->resource);
     problem.pointer = at.pointer();
@@ -154,7 +160,7 @@ class CompilerRun final : public Build {
     }
     if (!value.is_object()) {
       node_->kind = Node::Kind::accept;
-      problem(value, "a schema must be an object, is ignored");
+      problem(value, Problem::Kind::other, "a schema must be an object, is ignored");
       return;
     }
     struct Use {
@@ -181,11 +187,12 @@ class CompilerRun final : public Build {
   }
 
   bool is_active(const KeywordRule& rule, const json::Value& value) {
-    const Rules& rules = this->rules();
+    const DialectRules& rules = this->rules();
     if (!rule.in(rules.dialect)) {
       // In plain JSON Schema an unknown keyword is fine, in OpenAPI it is most likely a mistake.
-      if (rules.is_openapi() && rule.shape != Shape::value) {
-        problem(value, std::string(rule.name) + " is not a keyword of this version of OpenAPI");
+      if (rules.is_openapi() && has_schemas(rule.value)) {
+        problem(value, Problem::Kind::foreign_keyword,
+                std::string(rule.name) + " is not a keyword of this version of OpenAPI");
       }
       return false;
     }

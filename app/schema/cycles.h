@@ -12,7 +12,7 @@ namespace vitrine::schema {
 /// node of each.
 std::vector<Node*> link_aliases(Program& program);
 
-/// From nodes that are `incomplete` to all that rest on them: Node::incomplete, Node::uncertain.
+/// Marks all nodes that rest on `incomplete` ones: Node::incomplete, Node::uncertain.
 void mark_uncertain(Program& program);
 
 /// Marks the nodes at which a walk over in-place applicators and references (those that stay at

@@ -85,7 +85,7 @@ std::optional<KnownVocabulary> vocabulary_of(std::string_view uri, bool required
   for (const auto& [name, vocabulary] : kVocabularies) {
     if (uri != name) continue;
     if (!is_2019) return KnownVocabulary{Dialect::draft2020_12, vocabulary};
-    // What 2020-12 has split off was part of the applicators.
+    // The vocabularies that 2020-12 has split off were part of the applicators.
     const auto more = uri == "applicator" ? bits(Vocabulary::unevaluated) : 0;
     return KnownVocabulary{Dialect::draft2019_09, static_cast<std::uint8_t>(vocabulary | more)};
   }

@@ -9,7 +9,6 @@
 
 #include "app/json/pointer.h"
 #include "app/json/uri.h"
-#include "app/json/write.h"
 #include "app/schema/keywords.h"
 #include "app/schema/run.h"
 
@@ -17,7 +16,7 @@ namespace vitrine::schema {
 
 namespace {
 
-/// A family of more members is not looked into: what one of them is cannot be told then.
+/// A larger family is not searched; the variants of its members stay unknown.
 constexpr std::size_t kMaxFamily = 100;
 
 std::string last_token(std::string_view pointer) {
@@ -26,7 +25,7 @@ std::string last_token(std::string_view pointer) {
                                                               : pointer.substr(slash + 1));
 }
 
-/// What a value of `mapping` leads to: the name of a component, or a reference. A plain name is
+/// The target of a value of `mapping`: the name of a component, or a reference. A plain name is
 /// never taken for a file: looking for one that is not there costs a walk over all documents.
 const Node* mapped(Build& build, std::string_view target) {
   if (target.substr(0, 1) == "#") return build.find(target);
@@ -108,12 +107,11 @@ std::optional<std::size_t> named_branch(const Operands& operands, const json::Va
 
 void describe_tags(const Operands& operands, Violation& violation) {
   json::append(violation.instance_pointer, operands.property);
-  std::string allowed = "[";
+  std::vector<Parameter::Item> allowed;
   for (std::size_t i = 0; i < operands.tags.size() && i < kAllowedShown; ++i) {
-    if (i > 0) allowed += ',';
-    json::append_quoted(allowed, operands.tags[i].first);
+    allowed.push_back({operands.tags[i].first});
   }
-  add_json(violation, "allowed", allowed + "]");
+  add_list(violation, "allowed", std::move(allowed));
   add_number(violation, "count", operands.tags.size());
 }
 
@@ -198,7 +196,7 @@ void compile_discriminator(Build& build, const json::Value& value) {
   }
   if (operands.children.empty()) return;
   for (std::size_t i = 0; i < operands.children.size(); ++i) {
-    // What Azure's descriptions of 2.0 write for a mapping.
+    // Azure's descriptions of 2.0 write this instead of a mapping.
     if (i < family.size()) {
       add_tag(operands, family[i].written.value["x-ms-discriminator-value"].string(), i);
     }

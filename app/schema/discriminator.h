@@ -11,13 +11,13 @@ namespace vitrine::schema {
 
 class Build;
 
-/// Beside `anyOf` or `oneOf`: which values of its property name which of the branches.
+/// Beside `anyOf` or `oneOf`, adds the values of its property that name the branches.
 void add_tags(Build& build, Operands& operands, const json::Value& branches);
 
 /// The branch that the discriminator's value names, when there is one.
 std::optional<std::size_t> named_branch(const Operands& operands, const json::Value& instance);
 
-/// What the property can be, at the property.
+/// Adds the values that the property may have, at the property.
 void describe_tags(const Operands& operands, Violation& violation);
 
 }  // namespace vitrine::schema

@@ -7,7 +7,7 @@
 
 namespace vitrine::schema {
 
-/// Takes work off somebody's allowance; false stops.
+/// Charges steps to the caller's allowance; false stops.
 using Charge = std::function<bool(std::uint64_t steps)>;
 
 /// JSON equality (JSON Schema Core §4.2.2): numbers by value (1.0 is 1), objects in any order, of

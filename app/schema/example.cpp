@@ -7,6 +7,7 @@
 #include "app/json/reader.h"
 #include "app/json/write.h"
 #include "app/schema/example_maker.h"
+#include "app/schema/keywords.h"
 #include "app/schema/run.h"
 
 namespace vitrine::schema {
@@ -19,19 +20,15 @@ constexpr std::uint32_t kFullDepth = 6;    // deeper only what is required
 constexpr std::uint32_t kParts = 256;
 constexpr std::uint32_t kChoices = 128;  // combinations of alternatives for one value
 
-constexpr std::string_view kObjectWords[] = {
-    "properties",    "required",      "additionalProperties", "patternProperties", "minProperties",
-    "maxProperties", "propertyNames", "dependentRequired",    "dependentSchemas"};
-constexpr std::string_view kArrayWords[] = {"items",    "prefixItems", "minItems",
-                                            "maxItems", "uniqueItems", "contains"};
-constexpr std::string_view kStringWords[] = {"minLength", "maxLength", "pattern"};
-constexpr std::string_view kNumberWords[] = {"minimum", "maximum", "exclusiveMinimum",
-                                             "exclusiveMaximum", "multipleOf"};
-
-template <class Words>
-bool has_any(const Shape& shape, const Words& words) {
-  return std::any_of(std::begin(words), std::end(words),
-                     [&shape](std::string_view word) { return shape.has(word); });
+/// Whether a keyword of the shape is about instances of the type.
+bool implies(const Shape& shape, TypeBit type) {
+  for (const Node* part : shape.parts) {
+    for (const Keyword& keyword : part->keywords) {
+      const KeywordRule* rule = find_keyword(keyword.name);
+      if (rule != nullptr && (rule->implies & type) != 0) return true;
+    }
+  }
+  return false;
 }
 
 bool is_null_only(const Node& node) {
@@ -240,10 +237,9 @@ std::vector<TypeBit> Maker::types_of(const Shape& shape) const {
       if (name.string() == "boolean") add(kBoolean);
     }
   });
-  if (has_any(shape, kObjectWords)) add(kObject);
-  if (has_any(shape, kArrayWords)) add(kArray);
-  if (has_any(shape, kStringWords)) add(kString);
-  if (has_any(shape, kNumberWords)) add(kFraction);
+  for (const TypeBit type : {kObject, kArray, kString, kFraction}) {
+    if (implies(shape, type)) add(type);
+  }
   for (const TypeBit type : {kString, kObject, kArray, kFraction, kInteger, kBoolean, kNull}) {
     add(type);
   }
@@ -253,7 +249,7 @@ std::vector<TypeBit> Maker::types_of(const Shape& shape) const {
   return order;
 }
 
-/// What the author names, in the order of how well it shows the value. A null is an example where
+/// The values that the author wrote, the best first. A null is an example where
 /// it is written as one; as a default, as one of several values, and what is said about a part of
 /// an object, it is for want of anything better.
 Maker::Text Maker::make_named(const Place& place, const Shape& shape, bool last_resort) {

@@ -6,11 +6,11 @@
 #include "app/json/result.h"
 #include "app/schema/schema.h"
 
-/// Values made up for a schema: to show what an answer looks like, to fill a form with something
+/// Values made up for a schema: to show what a response looks like, to fill a form with something
 /// that can be sent as it is.
 namespace vitrine::schema {
 
-/// Which properties an object gets beside those that its schema requires.
+/// The properties that an object gets beside those that its schema requires.
 enum class Members : std::uint8_t {
   all,       ///< all that are declared and travel this way
   required,  ///< none
@@ -27,7 +27,7 @@ struct ExampleOptions {
 /// A value of the schema as JSON text, one member a line. It is made of the author's own words
 /// where they are valid (`example`, `examples`, `default`, `const`, `enum`), else of formats, names
 /// of properties, patterns and bounds; of `oneOf` and `anyOf` the first branch that works is taken,
-/// recursion ends at the first optional place. What comes out is valid: it has been evaluated.
+/// recursion ends at the first optional place. The result is valid: it has been evaluated.
 /// The same schema gives the same text everywhere.
 ///
 /// Error when nothing was found, with a reason and the place in the value: a schema that no value

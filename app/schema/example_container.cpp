@@ -63,7 +63,7 @@ std::vector<Maker::Slot> Maker::slots_of(const Shape& shape) {
   return slots;
 }
 
-/// What a member of the name must satisfy.
+/// The place of the member of that name, with all schemas that apply to it.
 Place Maker::member_of(const Place& place, const Shape& shape, std::string_view name) {
   Place member;
   member.parent = &place;
@@ -239,7 +239,7 @@ Maker::Text Maker::make_members(Place& place, const Shape& shape, bool all) {
     if (!slot.required && (count >= most || (!all && count >= least))) continue;
     if (!add(slot)) return std::nullopt;
   }
-  // What the presence of one asks of others.
+  // Add the properties that others require.
   for (const std::string_view keyword : {"dependentRequired", "dependencies"}) {
     for (const Node* part : shape.parts) {
       const Keyword* dependent = part->find(keyword);

@@ -23,7 +23,7 @@ struct Held {
 struct Place {
   const Place* parent = nullptr;
   std::vector<Held> nodes;
-  /// Of the member (that the array is the value of) it stands in.
+  /// The name of the member that it is the value of, also as an element of an array.
   std::string_view name;
   /// One more for every sibling that must differ from it.
   std::uint32_t ordinal = 0;

@@ -4,7 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/schema/text.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::schema {
 
@@ -94,7 +95,8 @@ void add_property(CharacterClass& set, std::string_view name, bool negated) {
     return;
   }
   for (char32_t c = ' '; c < 127; ++c) {
-    if ((c < from || c > to) && (from != 'a' || !is_alpha(static_cast<char>(c)))) set.add(c, c);
+    if ((c < from || c > to) && (from != 'a' || !text::is_alpha(static_cast<char>(c))))
+      set.add(c, c);
   }
 }
 
@@ -127,7 +129,7 @@ class Writer {
     return !failed_;
   }
 
-  /// Behind the escape at `at`.
+  /// The end of the escape at `at`.
   std::size_t escape_end(std::size_t at) const {
     const std::size_t end = source_.size();
     if (at + 1 >= end) return end;
@@ -146,12 +148,12 @@ class Writer {
   /// `\uDC00`… for C.
   bool is_surrogate(std::size_t at, int first) const {
     if (source_.size() < at + 6 || source_.compare(at, 2, "\\u") != 0) return false;
-    if ((source_[at + 2] | 0x20) != 'd' || !is_hex(source_[at + 3])) return false;
+    if ((source_[at + 2] | 0x20) != 'd' || !text::is_hex(source_[at + 3])) return false;
     return hex_digit(source_[at + 3]) >= first && hex_digit(source_[at + 3]) < first + 4;
   }
 
   static int hex_digit(char digit) {
-    return is_digit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
+    return text::is_digit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
   }
 
   std::size_t class_end(std::size_t at) const {
@@ -213,7 +215,7 @@ class Writer {
         const std::size_t before = text_.size();
         atom(at, stop);
         if (text_.size() == before) break;
-        spare_ -= std::min(spare_, count_code_points(std::string_view(text_).substr(before)));
+        spare_ -= std::min(spare_, text::count_code_points(std::string_view(text_).substr(before)));
       }
       at = next;
     }
@@ -228,7 +230,7 @@ class Writer {
       case '(':
         return std::min(end, group_end(at + 1, end) + 1);
       default:
-        next_code_point(source_, &at);
+        text::next_code_point(source_, &at);
         return at;
     }
   }
@@ -242,11 +244,11 @@ class Writer {
       quantifier.least = c == '+' ? 1 : 0;
       quantifier.most = c == '?' ? 1 : kMany;
       ++*at;
-    } else if (c == '{' && *at + 1 < end && is_digit(source_[*at + 1])) {
+    } else if (c == '{' && *at + 1 < end && text::is_digit(source_[*at + 1])) {
       std::size_t i = *at + 1;
       const auto number = [&] {
         std::size_t value = 0;
-        for (; i < end && is_digit(source_[i]); ++i) {
+        for (; i < end && text::is_digit(source_[i]); ++i) {
           value =
               std::min<std::size_t>(kMany, value * 10 + static_cast<std::size_t>(source_[i] - '0'));
         }
@@ -255,7 +257,7 @@ class Writer {
       quantifier.least = quantifier.most = number();
       if (i < end && source_[i] == ',') {
         ++i;
-        quantifier.most = i < end && is_digit(source_[i]) ? number() : kMany;
+        quantifier.most = i < end && text::is_digit(source_[i]) ? number() : kMany;
       }
       if (i >= end || source_[i] != '}') return {};  // outside unicode mode a brace may be a brace
       *at = i + 1;
@@ -285,7 +287,7 @@ class Writer {
       }
       read_escape(set, at, end);
     } else {
-      const char32_t literal = next_code_point(source_, &at);
+      const char32_t literal = text::next_code_point(source_, &at);
       return put(literal);
     }
     pick(set);
@@ -325,7 +327,7 @@ class Writer {
     if (letter == 'u' || letter == 'x') {
       value = 0;
       for (const char digit : rest) {
-        if (!is_hex(digit)) continue;
+        if (!text::is_hex(digit)) continue;
         value = value * 16 + static_cast<char32_t>(hex_digit(digit));
       }
       // Two escapes of one character.
@@ -335,7 +337,7 @@ class Writer {
     } else if (const std::size_t i = kLetters.find(letter); i != std::string_view::npos) {
       value = static_cast<unsigned char>(kControls[i]);
     } else if (value >= 0x80) {
-      value = next_code_point(source_, &++at);
+      value = text::next_code_point(source_, &++at);
     }
     set.add(value, value);
   }
@@ -349,7 +351,7 @@ class Writer {
         read_escape(into, at, stop);
         at = stop;
       } else {
-        const char32_t c = next_code_point(source_, &at);
+        const char32_t c = text::next_code_point(source_, &at);
         into.add(c, c);
       }
     };
@@ -404,7 +406,7 @@ class Writer {
   /// No text has half a pair.
   void put(char32_t c) {
     failed_ = failed_ || (c >= 0xD800 && c < 0xE000);
-    if (!failed_) append_utf8(text_, c);
+    if (!failed_) text::append_utf8(text_, c);
   }
 
   std::string_view source_;
@@ -422,11 +424,11 @@ class Writer {
 
 std::optional<std::string> text_from_pattern(std::string_view source, std::uint32_t variant,
                                              std::size_t least, std::size_t most) {
-  // What looks ahead for several kinds of characters needs some room for them.
+  // A lookahead for several kinds of characters needs some room for them.
   const std::size_t wanted = variant % 2 == 1 ? std::max<std::size_t>(least, 8) : least;
   std::optional<std::string> text = Writer(source, variant, 0, most).run();
   if (!text) return text;
-  const std::size_t size = count_code_points(*text);
+  const std::size_t size = text::count_code_points(*text);
   if (size >= wanted) return text;
   return Writer(source, variant, wanted - size, most).run();
 }

@@ -7,7 +7,7 @@
 
 namespace vitrine::schema {
 
-/// A text that a regular expression of ECMA-262 most likely matches; whoever asks has to try. Of
+/// A text that a regular expression of ECMA-262 most likely matches; the caller has to check. Of
 /// `|` one alternative is taken and of a quantifier its least number, and more of it until the text
 /// has `least` code points. Assertions that look around are passed over; with an odd `variant`
 /// characters come from all parts of their class in turn, which satisfies most of them. Other

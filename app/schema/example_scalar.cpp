@@ -7,14 +7,14 @@
 #include "app/json/write.h"
 #include "app/schema/example_maker.h"
 #include "app/schema/example_pattern.h"
-#include "app/schema/text.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::schema {
 
 namespace {
 
 /// A text by the name of a format or of a property. `##` stands for two digits that differ between
-/// siblings, `#` for the place where a text can be made longer or told from its siblings.
+/// siblings, `#` for the place where a text can be made longer or made to differ from its siblings.
 struct Sample {
   std::string_view name;
   std::string_view text;
@@ -46,7 +46,7 @@ constexpr Sample kFormats[] = {
     {"byte", "VGV4dA=="},
 };
 
-/// By how the name of a property ends, in small letters and without `_` and `-`.
+/// Samples by the end of a property's name, in small letters and without `_` and `-`.
 constexpr Sample kNames[] = {
     {"email", "ada#@example.com"},
     {"username", "ada#"},
@@ -76,7 +76,7 @@ constexpr Sample kNames[] = {
 std::string plain_letters(std::string_view name) {
   std::string letters;
   for (const char c : name) {
-    if (is_alpha(c)) letters += static_cast<char>(c | 0x20);
+    if (text::is_alpha(c)) letters += static_cast<char>(c | 0x20);
   }
   return letters;
 }
@@ -152,7 +152,7 @@ std::optional<Decimal> common_multiple(Decimal a, Decimal b) {
   return Decimal{a.mantissa * factor, exponent};
 }
 
-/// As people write it: 0.25, 1200.
+/// Writes a number as people do: 0.25, 1200.
 std::string spell(const Decimal& step, std::int64_t times) {
   const std::int64_t value = step.mantissa * times;
   if (value == 0) return "0";

@@ -1,10 +1,12 @@
+// Internationalized host names: A-labels and U-labels (RFC 5890, RFC 3492).
 #include <cstdint>
 #include <optional>
 #include <string>
 
 #include "app/schema/format_checks.h"
 #include "app/schema/pattern.h"
-#include "app/schema/text.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::schema::formats {
 
@@ -50,8 +52,8 @@ std::optional<std::u32string> decode_punycode(std::string_view text) {
       if (text.empty()) return std::nullopt;
       const char c = text.front();
       text.remove_prefix(1);
-      if (!is_digit(c) && !(c >= 'a' && c <= 'z')) return std::nullopt;
-      const auto digit = static_cast<std::uint32_t>(is_digit(c) ? c - '0' + 26 : c - 'a');
+      if (!text::is_digit(c) && !(c >= 'a' && c <= 'z')) return std::nullopt;
+      const auto digit = static_cast<std::uint32_t>(text::is_digit(c) ? c - '0' + 26 : c - 'a');
       i += digit * weight;
       if (i > std::uint64_t{kLargest} * 64) return std::nullopt;
       const std::uint32_t t = state.threshold(k);
@@ -68,7 +70,7 @@ std::optional<std::u32string> decode_punycode(std::string_view text) {
   return output;
 }
 
-/// What a U-label is made of: RFC 5892 §2 and its appendix A; "unstable" is what Unicode's
+/// The characters of a U-label: RFC 5892 §2 and its appendix A; "unstable" is what Unicode's
 /// Changes_When_NFKC_Casefolded says. It does not begin with a combining mark (RFC 5891 §4.2.3.2).
 constexpr std::string_view kPermitted =
     R"(^(?!\p{M}|..--|-)(?:[\u{DF}\u{3C2}\u{6FD}\u{6FE}\u{F0B}\u{3007}])"
@@ -166,7 +168,7 @@ bool is_permitted(std::string_view text) {
 
 bool has_right_to_left(std::string_view text) {
   static const json::Result<Pattern> pattern = Pattern::compile(kRightToLeft);
-  return !is_ascii(text) && matches(pattern, text);
+  return !text::is_ascii(text) && matches(pattern, text);
 }
 
 bool suits_bidi(std::string_view label) {
@@ -177,7 +179,7 @@ bool suits_bidi(std::string_view label) {
 bool is_u_label(std::string_view label) {
   constexpr std::size_t kLongest = 63 - 4;  // without "xn--"
   std::u32string text;
-  for (std::size_t at = 0; at < label.size();) text.push_back(next_code_point(label, &at));
+  for (std::size_t at = 0; at < label.size();) text.push_back(text::next_code_point(label, &at));
   return text.size() <= kLongest && text.back() != U'-' && is_permitted(label) &&
          encode_punycode(text).size() <= kLongest;
 }
@@ -191,8 +193,8 @@ bool is_a_label(std::string_view label) {
   if (!decoded || decoded->empty() || decoded->back() == U'-') return false;
   if (encode_punycode(*decoded) != lower.substr(kPrefix.size())) return false;
   std::string text;
-  for (const char32_t c : *decoded) append_utf8(text, c);
-  return !is_ascii(text) && is_permitted(text);
+  for (const char32_t c : *decoded) text::append_utf8(text, c);
+  return !text::is_ascii(text) && is_permitted(text);
 }
 
 }  // namespace vitrine::schema::formats

@@ -1,8 +1,9 @@
+// The formats of dates, times and durations (RFC 3339).
 #include <array>
 #include <optional>
 
 #include "app/schema/format_checks.h"
-#include "app/schema/text.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::schema::formats {
 
@@ -13,7 +14,7 @@ std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
   int value = 0;
   for (std::size_t i = 0; i < digits; ++i) {
-    if (!is_digit(text[i])) return std::nullopt;
+    if (!text::is_digit(text[i])) return std::nullopt;
     value = value * 10 + (text[i] - '0');
   }
   text.remove_prefix(digits);
@@ -64,8 +65,8 @@ bool is_time(std::string_view text) {
   const auto second = take_number(text, 2);
   if (!second || *second > 60) return false;
   if (take(text, '.')) {
-    if (text.empty() || !is_digit(text.front())) return false;
-    while (!text.empty() && is_digit(text.front())) text.remove_prefix(1);
+    if (text.empty() || !text::is_digit(text.front())) return false;
+    while (!text.empty() && text::is_digit(text.front())) text.remove_prefix(1);
   }
   const auto offset = take_offset(text);
   if (!offset || !text.empty()) return false;
@@ -89,9 +90,9 @@ bool is_duration(std::string_view text) {
   // Units follow their order without a gap: "P1Y2D" and "PT1H2S" are not durations.
   const auto take_units = [&text](std::string_view units) {
     std::optional<std::size_t> last;
-    while (!text.empty() && is_digit(text.front())) {
+    while (!text.empty() && text::is_digit(text.front())) {
       std::size_t digits = 0;
-      while (digits < text.size() && is_digit(text[digits])) ++digits;
+      while (digits < text.size() && text::is_digit(text[digits])) ++digits;
       if (digits == text.size()) return false;
       const std::size_t unit = units.find(text[digits]);
       if (unit == std::string_view::npos) return false;

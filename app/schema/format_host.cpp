@@ -1,13 +1,15 @@
+// The formats of host names and IP addresses.
 #include <string>
 
 #include "app/schema/format_checks.h"
-#include "app/schema/text.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::schema::formats {
 
 namespace {
 
-bool is_letter_or_digit(char c) { return is_alpha(c) || is_digit(c); }
+bool is_letter_or_digit(char c) { return text::is_alpha(c) || text::is_digit(c); }
 
 /// RFC 1123 §2.1.
 bool is_ldh_label(std::string_view label) {
@@ -26,7 +28,7 @@ bool is_label(std::string_view label) {
 }
 
 bool is_idn_label(std::string_view label) {
-  return is_ascii(label) ? is_label(label) : is_u_label(label);
+  return text::is_ascii(label) ? is_label(label) : is_u_label(label);
 }
 
 template <bool (*check)(std::string_view)>
@@ -44,7 +46,7 @@ bool are_labels(std::string_view text) {
 std::string as_ascii(std::string_view text) {
   std::string ascii;
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, &at);
+    const char32_t c = text::next_code_point(text, &at);
     ascii += c < 0x80 ? static_cast<char>(c) : 'a';
   }
   return ascii;
@@ -99,8 +101,8 @@ bool is_idn_hostname(std::string_view text) {
   // The other full stops separate labels too (RFC 3490 §3.1).
   std::string dotted;
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, &at);
-    append_utf8(dotted, c == 0x3002 || c == 0xFF0E || c == 0xFF61 ? U'.' : c);
+    const char32_t c = text::next_code_point(text, &at);
+    text::append_utf8(dotted, c == 0x3002 || c == 0xFF0E || c == 0xFF61 ? U'.' : c);
   }
   return are_labels<is_idn_label>(dotted) &&
          (!has_right_to_left(dotted) || are_labels<suits_bidi>(dotted));
@@ -128,7 +130,7 @@ bool is_ipv4(std::string_view text) {
   for (int part = 0; part < 4; ++part) {
     std::size_t digits = 0;
     int value = 0;
-    while (digits < text.size() && digits < 4 && is_digit(text[digits])) {
+    while (digits < text.size() && digits < 4 && text::is_digit(text[digits])) {
       value = value * 10 + (text[digits++] - '0');
     }
     if (digits == 0 || digits > 3 || value > 255 || (digits > 1 && text[0] == '0')) return false;
@@ -149,7 +151,7 @@ bool is_ipv6(std::string_view text) {
   }
   while (!text.empty()) {
     std::size_t digits = 0;
-    while (digits < text.size() && is_hex(text[digits])) ++digits;
+    while (digits < text.size() && text::is_hex(text[digits])) ++digits;
     if (digits < text.size() && text[digits] == '.') {
       if (!is_ipv4(text)) return false;
       groups += 2;

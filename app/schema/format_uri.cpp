@@ -1,8 +1,10 @@
+// The formats of URIs and IRIs (RFC 3986, RFC 3987), UUIDs, JSON Pointers and Base64.
 #include <algorithm>
 #include <string>
 
 #include "app/schema/format_checks.h"
-#include "app/schema/text.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::schema::formats {
 
@@ -10,7 +12,7 @@ namespace {
 
 bool contains(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 
-bool is_unreserved(char c) { return is_alpha(c) || is_digit(c) || contains("-._~", c); }
+bool is_unreserved(char c) { return text::is_alpha(c) || text::is_digit(c) || contains("-._~", c); }
 
 bool is_sub_delim(char c) { return contains("!$&'()*+,;=", c); }
 
@@ -18,7 +20,8 @@ bool is_sub_delim(char c) { return contains("!$&'()*+,;=", c); }
 bool consists_of(std::string_view text, std::string_view more) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%') {
-      if (text.size() - i < 3 || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) return false;
+      if (text.size() - i < 3 || !text::is_hex(text[i + 1]) || !text::is_hex(text[i + 2]))
+        return false;
       i += 2;
     } else if (!is_unreserved(text[i]) && !is_sub_delim(text[i]) && !contains(more, text[i])) {
       return false;
@@ -28,9 +31,9 @@ bool consists_of(std::string_view text, std::string_view more) {
 }
 
 bool is_scheme(std::string_view text) {
-  if (text.empty() || !is_alpha(text.front())) return false;
+  if (text.empty() || !text::is_alpha(text.front())) return false;
   for (const char c : text) {
-    if (!is_alpha(c) && !is_digit(c) && !contains("+-.", c)) return false;
+    if (!text::is_alpha(c) && !text::is_digit(c) && !contains("+-.", c)) return false;
   }
   return true;
 }
@@ -42,7 +45,7 @@ bool is_ip_future(std::string_view text) {
   if (dot == std::string_view::npos || dot < 2 || dot + 1 == text.size()) return false;
   const auto end = text.begin() + static_cast<std::ptrdiff_t>(dot);
   const std::string_view rest = text.substr(dot + 1);
-  return std::all_of(text.begin() + 1, end, is_hex) && !contains(rest, '%') &&
+  return std::all_of(text.begin() + 1, end, text::is_hex) && !contains(rest, '%') &&
          consists_of(rest, ":");
 }
 
@@ -65,7 +68,7 @@ bool is_authority(std::string_view text) {
     if (colon != std::string_view::npos) port = text.substr(colon);
   }
   if (!port.empty()) port.remove_prefix(1);
-  return std::all_of(port.begin(), port.end(), is_digit);
+  return std::all_of(port.begin(), port.end(), text::is_digit);
 }
 
 /// RFC 3987 §2.2 ucschar.
@@ -88,7 +91,7 @@ std::string as_uri(std::string_view iri) {
   std::string uri;
   for (std::size_t at = 0; at < iri.size();) {
     const std::size_t begin = at;
-    const char32_t c = next_code_point(iri, &at);
+    const char32_t c = text::next_code_point(iri, &at);
     const bool in_query = uri.find('?') != std::string::npos && uri.find('#') == std::string::npos;
     if (is_ucschar(c) || (in_query && is_iprivate(c))) {
       uri += '~';
@@ -141,7 +144,7 @@ bool is_uuid(std::string_view text) {
   if (text.size() != 36) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-    if (hyphen ? text[i] != '-' : !is_hex(text[i])) return false;
+    if (hyphen ? text[i] != '-' : !text::is_hex(text[i])) return false;
   }
   return true;
 }
@@ -157,7 +160,7 @@ bool is_json_pointer(std::string_view text) {
 
 bool is_old_relative_json_pointer(std::string_view text) {
   std::size_t digits = 0;
-  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  while (digits < text.size() && text::is_digit(text[digits])) ++digits;
   if (digits == 0 || (digits > 1 && text.front() == '0')) return false;
   text.remove_prefix(digits);
   return text == "#" || is_json_pointer(text);
@@ -178,8 +181,9 @@ bool is_base64(std::string_view text) {
   std::size_t padding = 0;
   while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
   const auto end = text.end() - static_cast<std::ptrdiff_t>(padding);
-  return std::all_of(text.begin(), end,
-                     [](char c) { return is_alpha(c) || is_digit(c) || c == '+' || c == '/'; });
+  return std::all_of(text.begin(), end, [](char c) {
+    return text::is_alpha(c) || text::is_digit(c) || c == '+' || c == '/';
+  });
 }
 
 }  // namespace vitrine::schema::formats

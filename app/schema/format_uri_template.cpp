@@ -1,13 +1,14 @@
 // URI templates (RFC 6570).
 #include "app/schema/format_checks.h"
-#include "app/schema/text.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::schema::formats {
 
 namespace {
 
 bool is_triplet(std::string_view text, std::size_t at) {
-  return text.size() - at >= 3 && text[at] == '%' && is_hex(text[at + 1]) && is_hex(text[at + 2]);
+  return text.size() - at >= 3 && text[at] == '%' && text::is_hex(text[at + 1]) &&
+         text::is_hex(text[at + 2]);
 }
 
 /// §2.3: varchar *( ["."] varchar )
@@ -22,7 +23,7 @@ bool is_name(std::string_view text) {
     after_dot = false;
     if (is_triplet(text, i)) {
       i += 2;
-    } else if (!is_alpha(text[i]) && !is_digit(text[i]) && text[i] != '_') {
+    } else if (!text::is_alpha(text[i]) && !text::is_digit(text[i]) && text[i] != '_') {
       return false;
     }
   }

@@ -6,17 +6,16 @@
 #include "app/json/pointer.h"
 #include "app/json/uri.h"
 #include "app/schema/keywords.h"
-#include "app/schema/text.h"
 
 namespace vitrine::schema {
 
 namespace {
 
-std::string_view id_keyword(const Rules& rules) {
+std::string_view id_keyword(const DialectRules& rules) {
   return rules.dialect == Dialect::draft4 ? "id" : "$id";
 }
 
-bool has_identifiers(const Rules& rules) {
+bool has_identifiers(const DialectRules& rules) {
   return rules.dialect != Dialect::openapi_2_0 && rules.dialect != Dialect::openapi_3_0;
 }
 
@@ -71,7 +70,7 @@ void Identifiers::note(const json::Value& at, std::string message, bool fatal) {
 }
 
 std::uint32_t Identifiers::document_resource(const json::Document& document, std::string_view uri,
-                                             const Rules& inherited) {
+                                             const DialectRules& inherited) {
   if (const auto known = roots_.find(&document); known != roots_.end()) return known->second;
   Resource resource;
   resource.uri = std::string(json::split_fragment(uri).uri);
@@ -98,7 +97,7 @@ std::uint32_t Identifiers::document_resource(const json::Document& document, std
 Identifiers::Target Identifiers::start(const json::Cursor& cursor) {
   const std::string_view uri = json::split_fragment(cursor.base_uri).uri;
   std::uint32_t resource = 0;
-  Rules rules;
+  DialectRules rules;
   rules.dialect = dialect_;
   if (documents_.find(uri) == cursor.document) {
     const std::uint32_t root = document_resource(*cursor.document, uri, rules);
@@ -165,8 +164,8 @@ Identifiers::Target Identifiers::walk(std::uint32_t resource, std::string_view p
   return {value, resource, {}};
 }
 
-std::variant<std::uint32_t, json::Missing> Identifiers::find_resource(const std::string& uri,
-                                                                      const Rules& inherited) {
+std::variant<std::uint32_t, json::Missing> Identifiers::find_resource(
+    const std::string& uri, const DialectRules& inherited) {
   if (const auto known = by_uri_.find(uri); known != by_uri_.end()) return known->second;
   if (const json::Document* document = documents_.find(uri)) {
     return document_resource(*document, uri, inherited);
@@ -182,7 +181,7 @@ Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view 
   const json::SplitFragment split = json::split_fragment(full);
   std::uint32_t resource = from;
   if (split.uri != resources_[from].uri) {
-    const auto found = find_resource(std::string(split.uri), Rules(resources_[from].rules));
+    const auto found = find_resource(std::string(split.uri), DialectRules(resources_[from].rules));
     if (const auto* missing = std::get_if<json::Missing>(&found)) return *missing;
     resource = std::get<std::uint32_t>(found);
     check_inherited(from, resource);
@@ -199,7 +198,7 @@ Identifiers::Resolved Identifiers::resolve(std::uint32_t from, std::string_view 
       }
     }
     if (!target.value) {
-      // Through a reference on the way, as the set itself goes.
+      // Follow references on the way, as the set itself does.
       const json::Resolution other = documents_.resolve({}, full);
       if (const auto* cursor = std::get_if<json::Cursor>(&other)) return start(*cursor);
       if (const auto* missing = std::get_if<json::Missing>(&other);
@@ -252,7 +251,7 @@ void Identifiers::index_all() {
 }
 
 void Identifiers::index_anchors(const json::Value& schema, std::uint32_t resource) {
-  const Rules& rules = resources_[resource].rules;
+  const DialectRules& rules = resources_[resource].rules;
   if (!has_identifiers(rules)) return;
   const auto remember = [&](std::string_view name, bool dynamic) {
     const auto [place, added] =
@@ -326,8 +325,9 @@ void Identifiers::index(const json::Document& document) {
         if (is_data(member.key)) continue;
         open.push_back({member.value, visit.resource, is_map_of_schemas(member.key)});
       } else if (const KeywordRule* rule = find_keyword(member.key)) {
-        if (rule->shape == Shape::value) continue;
-        const bool is_map = rule->shape == Shape::schema_map || rule->shape == Shape::dependencies;
+        if (!has_schemas(rule->value)) continue;
+        const bool is_map =
+            rule->value == ValueKind::schema_map || rule->value == ValueKind::dependencies;
         open.push_back({member.value, visit.resource, is_map});
       }
     }

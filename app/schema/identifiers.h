@@ -13,7 +13,7 @@
 
 #include "app/json/document_set.h"
 #include "app/schema/program.h"
-#include "app/schema/text.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::schema {
 
@@ -22,10 +22,10 @@ inline bool is_description(const json::Value& root) { return root["openapi"] || 
 
 /// References come from strangers: in a message they are cut.
 inline std::string quoted(std::string_view reference) {
-  return '"' + shorten(reference, 100) + '"';
+  return '"' + text::shortened_to_code_points(reference, 100) + '"';
 }
 
-/// Who is called what: the schema resources and anchors of the documents that schemas refer to
+/// The schema resources and anchors of the documents that schemas refer to, by their identifiers
 /// (JSON Schema Core §8.2). Private to app/schema. Documents are searched for embedded identifiers
 /// only when a reference cannot be resolved without.
 class Identifiers {
@@ -46,14 +46,14 @@ class Identifiers {
   Target start(const json::Cursor& cursor);
   /// The resource of a subschema of `current`: a new one when it has an identifier of its own.
   std::uint32_t enter(const json::Value& schema, std::uint32_t current);
-  /// Where a reference written in resource `from` leads to; a string says why nowhere.
+  /// The target of a reference written in resource `from`; a string says why there is none.
   Resolved resolve(std::uint32_t from, std::string_view reference, Reference kind);
   /// A meta-schema that has to be loaded before anything can be read.
   const std::optional<json::Missing>& missing() const { return missing_; }
   /// The schema that is `$dynamicAnchor: name` in the resource; absent when there is none.
   json::Value dynamic_anchor(std::uint32_t resource, std::string_view name);
 
-  /// Of the document that a value of the resource is in.
+  /// The URI of the document that a value of the resource is in.
   std::string document_uri(const json::Value& value, std::uint32_t resource) const;
 
   const Resource& resource(std::uint32_t index) const { return resources_[index]; }
@@ -70,13 +70,14 @@ class Identifiers {
 
   std::uint32_t add(Resource resource);
   std::uint32_t document_resource(const json::Document& document, std::string_view uri,
-                                  const Rules& inherited);
+                                  const DialectRules& inherited);
   std::variant<std::uint32_t, json::Missing> find_resource(const std::string& uri,
-                                                           const Rules& inherited);
-  Rules rules_of(const json::Value& schema, std::string_view base, const Rules& inherited);
-  Rules rules_by(const json::Value& said, std::string_view base, const Rules& inherited,
-                 int chain = 0);
-  void read_vocabularies(const json::Value& said, const json::Value& meta, Rules& rules);
+                                                           const DialectRules& inherited);
+  DialectRules rules_of(const json::Value& schema, std::string_view base,
+                        const DialectRules& inherited);
+  DialectRules rules_by(const json::Value& said, std::string_view base,
+                        const DialectRules& inherited, int chain = 0);
+  void read_vocabularies(const json::Value& said, const json::Value& meta, DialectRules& rules);
   void check_inherited(std::uint32_t from, std::uint32_t to);
   Target walk(std::uint32_t resource, std::string_view pointer);
   void index(const json::Document& document);

@@ -1,4 +1,4 @@
-// By which dialect a schema is read (JSON Schema Core §8.1).
+// Finds the dialect of a schema (JSON Schema Core §8.1).
 #include <utility>
 
 #include "app/json/uri.h"
@@ -22,24 +22,24 @@ std::optional<Dialect> described_dialect(const json::Value& root) {
 /// The rules that `$schema` names (JSON Schema Core §8.1.1), or `jsonSchemaDialect` for a
 /// description (OAS 3.1.0 §4.8.1); without, those of the schema around or of the one that
 /// refers.
-Rules Identifiers::rules_of(const json::Value& schema, std::string_view base,
-                            const Rules& inherited) {
+DialectRules Identifiers::rules_of(const json::Value& schema, std::string_view base,
+                                   const DialectRules& inherited) {
   if (!is_description(schema)) {
     const json::Value said = schema["$schema"];
     return said.is_string() ? rules_by(said, base, inherited) : inherited;
   }
   const auto dialect = described_dialect(schema);
   if (!dialect) return inherited;
-  Rules rules;
+  DialectRules rules;
   rules.dialect = *dialect;
   const json::Value said = schema["jsonSchemaDialect"];
   return *dialect == Dialect::openapi_3_1 && said.is_string() ? rules_by(said, base, rules) : rules;
 }
 
-Rules Identifiers::rules_by(const json::Value& said, std::string_view base, const Rules& inherited,
-                            int chain) {
+DialectRules Identifiers::rules_by(const json::Value& said, std::string_view base,
+                                   const DialectRules& inherited, int chain) {
   constexpr int kLongestChain = 10;
-  Rules rules = inherited;
+  DialectRules rules = inherited;
   if (const auto dialect = dialect_of(said.string())) {
     rules = {};
     rules.dialect = *dialect;
@@ -56,7 +56,7 @@ Rules Identifiers::rules_by(const json::Value& said, std::string_view base, cons
     }
     return rules;
   }
-  rules.vocabularies = Rules().vocabularies;
+  rules.vocabularies = DialectRules().vocabularies;
   if (meta["$vocabulary"].is_object()) {
     read_vocabularies(said, meta, rules);
     return rules;
@@ -72,7 +72,7 @@ Rules Identifiers::rules_by(const json::Value& said, std::string_view base, cons
 
 /// JSON Schema Core §8.1.2: what is not listed is not used; core always is.
 void Identifiers::read_vocabularies(const json::Value& said, const json::Value& meta,
-                                    Rules& rules) {
+                                    DialectRules& rules) {
   if (const auto dialect = dialect_of(meta["$schema"].string())) rules.dialect = *dialect;
   rules.vocabularies = static_cast<std::uint8_t>(Vocabulary::core);
   bool openapi = false;

@@ -6,17 +6,16 @@
 #include <iterator>
 #include <string_view>
 
-/// Constant data that a page needs only once somebody uses it: in the module it goes with the part
-/// that comes later (wasm/split.mjs). Only functions that are in that part may read it.
-#ifdef __EMSCRIPTEN__
-#define VITRINE_LATER __attribute__((section("later")))
-#else
+/// Constant data that a page needs only after it is shown. The build of the page defines this as
+/// the section of the part that comes later (app/CMakeLists.txt, wasm/split.mjs); only functions of
+/// that part may read such data.
+#ifndef VITRINE_LATER
 #define VITRINE_LATER
 #endif
 
 namespace vitrine::schema {
 
-/// Texts one behind the other, without pointers, so that they have a place of their own.
+/// Texts joined at compile time, without pointers, so that they have a place of their own.
 template <std::size_t bytes, std::size_t count>
 struct Joined {
   std::array<char, bytes> text{};

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,9 +14,19 @@ namespace vitrine::schema {
 
 class Build;
 
-/// What stands under a keyword, for those that walk over schemas.
-enum class Shape : std::uint8_t {
-  value,
+using Compile = void (*)(Build& build, const json::Value& value);
+
+/// The type that the value of a keyword must have. From `schema` on it has schemas in it.
+enum class ValueKind : std::uint8_t {
+  any_value,
+  text,
+  flag,
+  number,
+  count,
+  limit,  ///< a flag beside minimum or maximum in draft 4, a number in later dialects
+  names,
+  list,
+  object,
   schema,
   schemas,         ///< array of schemas
   schema_map,      ///< object of schemas
@@ -22,19 +34,25 @@ enum class Shape : std::uint8_t {
   dependencies,    ///< object of schemas and arrays of names
 };
 
+constexpr bool has_schemas(ValueKind kind) { return kind >= ValueKind::schema; }
+
+/// The columns of keyword_table.h that the compiler needs.
 struct KeywordRule {
   std::string_view name;
   Vocabulary vocabulary;
   std::uint8_t dialects;  ///< bits 1 << Dialect
-  Shape shape;
-  /// nullptr: nothing to evaluate by itself.
-  void (*compile)(Build& build, const json::Value& value);
+  ValueKind value;
+  std::uint8_t implies;  ///< TypeBits
+  Compile compile;       ///< nullptr: nothing to evaluate by itself
 
   bool in(Dialect dialect) const { return (dialects >> static_cast<int>(dialect)) & 1; }
 };
 
-/// The rule of a keyword, nullptr when no dialect knows it. Rules of lower address evaluate first.
+/// The rule of a keyword, nullptr when no dialect knows it. DialectRules of lower address evaluate
+/// first.
 const KeywordRule* find_keyword(std::string_view name);
+/// Its row of keyword_table.h.
+std::optional<std::size_t> find_row(std::string_view name);
 
 /// The schema being compiled, as the keywords see it.
 class Build {
@@ -43,7 +61,7 @@ class Build {
 
   /// The object the keywords are in, to look at siblings.
   virtual const json::Value& schema() const = 0;
-  virtual const Rules& rules() const = 0;
+  virtual const DialectRules& rules() const = 0;
   virtual Node& node() = 0;
   virtual bool assert_formats() const = 0;
   /// A subschema; compiled later, the node stays where it is.
@@ -59,7 +77,7 @@ class Build {
   /// A schema at any place of the documents.
   virtual const Node* schema_at(const json::Cursor& cursor) = 0;
   virtual const json::DocumentSet& documents() const = 0;
-  virtual void problem(const json::Value& at, std::string message) = 0;
+  virtual void problem(const json::Value& at, Problem::Kind kind, std::string message) = 0;
 
   /// Adds a keyword to the node. The reference is good until the next one is added.
   Keyword& add(std::string_view name, const json::Value& value, Evaluate evaluate);

@@ -1,10 +1,10 @@
+// Words violations in the user's language.
 #include "app/schema/message.h"
 
 #include "app/json/number.h"
-#include "app/json/reader.h"
 #include "app/json/write.h"
 #include "app/schema/message_words.h"
-#include "app/schema/text.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::schema {
 
@@ -15,45 +15,43 @@ constexpr std::size_t kLongestPattern = 80;
 constexpr std::size_t kListed = 10;  // values of an enum
 
 /// A string as it is unless it could be mistaken for something else.
-std::string readable(const json::Value& value) {
-  if (!value.is_string()) return json::compact(value);
-  const std::string_view text = value.string();
+std::string readable(const Parameter::Item& item) {
+  const std::string& text = item.text;
+  if (!item.is_string) return text;
   const bool plain = !text.empty() && text.front() != ' ' && text.back() != ' ' &&
-                     text.find_first_of(",\"'\n\r\t") == std::string_view::npos;
+                     text.find_first_of(",\"'\n\r\t") == std::string::npos;
   const bool ambiguous =
       text == "true" || text == "false" || text == "null" || json::Number::parse(text).has_value();
-  return plain && !ambiguous ? std::string(text) : json::quote(text);
+  return plain && !ambiguous ? text : json::quote(text);
 }
 
 std::string allowed(const Violation& violation) {
-  const json::Reading reading = json::read(violation.param("allowed"));
-  const json::Reading count = json::read(violation.param("count"));
-  const json::Value values = reading.document.root();
   std::string list;
   std::size_t index = 0;
-  for (const json::Value value : values.elements()) {
+  const auto& values = violation.list("allowed");
+  for (const Parameter::Item& value : values) {
     if (index == kListed) break;
     if (index++ > 0) list += ", ";
-    list += shorten(readable(value), kLongest);
+    list += text::shortened_to_code_points(readable(value), kLongest);
   }
-  const auto all = count.document.root().number().to_uint64().value_or(values.size());
-  if (all > index) list += ", …";
+  const auto count = json::Number::parse(violation.param("count"));
+  const auto all = count ? count->to_uint64() : std::nullopt;
+  if (all.value_or(values.size()) > index) list += ", …";
   return list;
 }
 
 std::string expected(const Violation& violation, Language language) {
-  const json::Reading reading = json::read(violation.param("expected"));
-  const json::Value types = reading.document.root();
   const std::string_view last_joint = language == Language::ko   ? " 또는 "
                                       : language == Language::ja ? "または"
                                                                  : " or ";
   const std::string_view joint = language == Language::ja ? "、" : ", ";
   std::string list;
   std::size_t index = 0;
-  for (const json::Value type : types.elements()) {
+  const auto& types = violation.list("expected");
+  for (const Parameter::Item& type : types) {
     if (index > 0) list += index + 1 == types.size() ? last_joint : joint;
-    const auto words = type_words(type.string());
-    list += words ? words->in(language) : type.string();
+    const auto words = type_words(type.text);
+    list += words ? words->in(language) : std::string_view(type.text);
     ++index;
   }
   return list;
@@ -66,21 +64,18 @@ std::string actual_type(const Violation& violation, Language language) {
   return std::string(words ? words->in(language) : type);
 }
 
-std::size_t count_elements(std::string_view array) {
-  return json::read(array).document.root().size();
-}
-
 std::string value_of(const Violation& violation, std::string_view name, Language language) {
   if (name == "allowed") return allowed(violation);
   if (name == "expected") return expected(violation, language);
-  if (name == "matches") return std::to_string(count_elements(violation.param("matched")));
+  if (name == "matches") return std::to_string(violation.list("matched").size());
   if (name == "cause") return message(violation.causes.front(), language);
   if (name == "pattern") {
     const bool of_name = violation.keyword == "propertyNames";
-    return shorten((of_name ? violation.causes.front() : violation).param(name), kLongestPattern);
+    return text::shortened_to_code_points(
+        (of_name ? violation.causes.front() : violation).param(name), kLongestPattern);
   }
   if (name == "actual" && violation.keyword == "type") return actual_type(violation, language);
-  return shorten(violation.param(name), kLongest);
+  return text::shortened_to_code_points(violation.param(name), kLongest);
 }
 
 std::string fill(std::string_view words, const Violation& violation, Language language) {
@@ -122,7 +117,7 @@ std::optional<Words> sentence_for(const Violation& violation) {
   if (keyword == "minLength" && violation.param("limit") == "1") {
     return sentence("minLength of 1");
   }
-  if (!violation.param("matched").empty()) return sentence("oneOf with matches");
+  if (!violation.list("matched").empty()) return sentence("oneOf with matches");
   if (keyword == "enum" && violation.param("count") == "1") return sentence("const");
   return sentence(keyword);
 }

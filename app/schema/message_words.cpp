@@ -1,86 +1,28 @@
 #include "app/schema/message_words.h"
 
 #include "app/schema/joined.h"
+#include "app/schema/keyword_table.h"
 
 namespace vitrine::schema {
 
 namespace {
 
+/// Sentences for special cases of one keyword, and for violations without a keyword.
 constexpr Words kSentences[] = {
-    {"type", "must be {expected} (is {actual})", "{expected}이어야 합니다 (현재 {actual})",
-     "{expected}でなければなりません(現在は{actual})"},
-    {"enum", "must be one of {allowed}", "다음 중 하나여야 합니다: {allowed}",
-     "次のいずれかでなければなりません: {allowed}"},
-    {"const", "must be {allowed}", "{allowed}이어야 합니다", "{allowed}でなければなりません"},
-    {"minimum", "must be at least {limit} (is {actual})",
-     "{limit} 이상이어야 합니다 (현재 {actual})",
-     "{limit}以上でなければなりません(現在は{actual})"},
-    {"maximum", "must be at most {limit} (is {actual})", "{limit} 이하여야 합니다 (현재 {actual})",
-     "{limit}以下でなければなりません(現在は{actual})"},
-    {"exclusiveMinimum", "must be greater than {limit} (is {actual})",
-     "{limit}보다 커야 합니다 (현재 {actual})",
-     "{limit}より大きくなければなりません(現在は{actual})"},
-    {"exclusiveMaximum", "must be less than {limit} (is {actual})",
-     "{limit}보다 작아야 합니다 (현재 {actual})",
-     "{limit}より小さくなければなりません(現在は{actual})"},
-    {"multipleOf", "must be a multiple of {divisor} (is {actual})",
-     "{divisor}의 배수여야 합니다 (현재 {actual})",
-     "{divisor}の倍数でなければなりません(現在は{actual})"},
-    {"minLength", "must be at least {limit:character|characters} (is {actual})",
-     "{limit}자 이상이어야 합니다 (현재 {actual}자)",
-     "{limit}文字以上でなければなりません(現在は{actual}文字)"},
     {"minLength of 1", "must not be empty", "비어 있으면 안 됩니다", "空であってはいけません"},
-    {"maxLength", "must be at most {limit:character|characters} (is {actual})",
-     "{limit}자 이하여야 합니다 (현재 {actual}자)",
-     "{limit}文字以下でなければなりません(現在は{actual}文字)"},
-    {"minItems", "must have at least {limit:item|items} (has {actual})",
-     "항목이 {limit}개 이상이어야 합니다 (현재 {actual}개)",
-     "項目は{limit}個以上でなければなりません(現在は{actual}個)"},
-    {"maxItems", "must have at most {limit:item|items} (has {actual})",
-     "항목이 {limit}개 이하여야 합니다 (현재 {actual}개)",
-     "項目は{limit}個以下でなければなりません(現在は{actual}個)"},
-    {"minProperties", "must have at least {limit:property|properties} (has {actual})",
-     "속성이 {limit}개 이상이어야 합니다 (현재 {actual}개)",
-     "プロパティは{limit}個以上でなければなりません(現在は{actual}個)"},
-    {"maxProperties", "must have at most {limit:property|properties} (has {actual})",
-     "속성이 {limit}개 이하여야 합니다 (현재 {actual}개)",
-     "プロパティは{limit}個以下でなければなりません(現在は{actual}個)"},
-    {"minContains", "must contain at least {limit:matching item|matching items} (has {actual})",
-     "조건에 맞는 항목이 {limit}개 이상이어야 합니다 (현재 {actual}개)",
-     "条件に合う項目は{limit}個以上でなければなりません(現在は{actual}個)"},
-    {"maxContains", "must contain at most {limit:matching item|matching items} (has {actual})",
-     "조건에 맞는 항목이 {limit}개 이하여야 합니다 (현재 {actual}개)",
-     "条件に合う項目は{limit}個以下でなければなりません(現在は{actual}個)"},
-    {"uniqueItems", "must not repeat an item: [{first}] and [{second}] are equal",
-     "같은 항목이 있으면 안 됩니다: [{first}]과 [{second}]이 같습니다",
-     "項目が重複してはいけません: [{first}]と[{second}]が同じです"},
-    {"pattern", "must match the pattern {pattern}", "패턴 {pattern}에 맞아야 합니다",
-     "パターン {pattern} に一致しなければなりません"},
     {"PatternTooExpensive", "cannot be checked: the pattern {pattern} takes too many steps",
      "확인할 수 없습니다: 패턴 {pattern}의 계산이 너무 많습니다",
      "確認できません: パターン {pattern} の計算量が多すぎます"},
-    {"format", "must be in the format {format}", "{format} 형식이어야 합니다",
-     "{format} 形式でなければなりません"},
-    {"required", "is required", "필수 항목입니다", "必須です"},
-    {"dependentRequired", "is required when {because} is given",
-     "{because}이(가) 있으면 필수 항목입니다", "{because} があるときは必須です"},
     {"false", "is not allowed", "허용되지 않습니다", "使用できません"},
-    {"propertyNames", "`{property}` is not an allowed key",
-     "`{property}`은(는) 허용되지 않는 키입니다", "`{property}` は使用できないキーです"},
     {"propertyNames with pattern", "`{property}` is not an allowed key (pattern {pattern})",
      "`{property}`은(는) 허용되지 않는 키입니다 (패턴 {pattern})",
      "`{property}` は使用できないキーです(パターン {pattern})"},
     {"propertyNames with cause", "`{property}` is not an allowed key: {cause}",
      "`{property}`은(는) 허용되지 않는 키입니다: {cause}",
      "`{property}` は使用できないキーです: {cause}"},
-    {"oneOf", "matches none of the alternatives", "허용되는 형태 중 어느 것에도 맞지 않습니다",
-     "許されるどの形にも一致しません"},
     {"oneOf with matches", "must match only one of the alternatives (matches {matches})",
      "허용되는 형태 중 하나에만 맞아야 합니다 (현재 {matches}개)",
      "許される形の一つだけに一致しなければなりません(現在は{matches}個)"},
-    {"not", "is of a form that is excluded", "제외된 형태입니다", "除外された形です"},
-    {"readOnly", "is read-only and must not be sent", "읽기 전용이므로 보낼 수 없습니다",
-     "読み取り専用のため送信できません"},
     {"limit", "is too large to be checked completely", "너무 커서 모두 확인할 수 없습니다",
      "大きすぎて、すべては確認できません"},
 };
@@ -167,6 +109,10 @@ constexpr Words kTypes[] = {
 template <const auto& table, auto column>
 VITRINE_LATER constexpr auto kColumn = joined<table, column>();
 
+template <auto column>
+VITRINE_LATER constexpr auto kKeywordColumn =
+    joined<keyword_table::kRows, column, 0, keyword_table::kCompiled>();
+
 template <const auto& table>
 std::optional<Words> find(std::string_view name) {
   for (std::size_t i = 0; i < std::size(table); ++i) {
@@ -181,14 +127,13 @@ std::optional<Words> find(std::string_view name) {
 }  // namespace
 
 std::optional<Words> sentence(std::string_view name) {
-  if (name == "contains") name = "minContains";
-  if (name == "dependencies") name = "dependentRequired";
-  if (name == "anyOf") name = "oneOf";
-  if (name == "discriminator") name = "enum";
-  const bool superfluous = name == "additionalProperties" || name == "unevaluatedProperties" ||
-                           name == "items" || name == "additionalItems" ||
-                           name == "unevaluatedItems";
-  return find<kSentences>(superfluous ? "false" : name);
+  const auto row = find_row(name);
+  if (!row) return find<kSentences>(name);
+  const std::string_view en = kKeywordColumn<&KeywordRow::en>[*row];
+  if (en.empty()) return std::nullopt;
+  if (en.front() == '=') return sentence(en.substr(1));
+  return Words{name, en, kKeywordColumn<&KeywordRow::ko>[*row],
+               kKeywordColumn<&KeywordRow::ja>[*row]};
 }
 
 std::optional<Words> format_sentence(std::string_view format) { return find<kFormats>(format); }

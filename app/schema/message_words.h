@@ -21,11 +21,11 @@ struct Words {
   }
 };
 
-/// By keyword, or by a name of its own where one keyword says different things.
+/// The sentence of a keyword, or of a special case of one by a name of its own.
 std::optional<Words> sentence(std::string_view name);
-/// By format.
+/// The sentence of a format.
 std::optional<Words> format_sentence(std::string_view format);
-/// What a value of the type is called, with the article in English.
+/// The name of a type, with the article in English.
 std::optional<Words> type_words(std::string_view type);
 
 }  // namespace vitrine::schema

@@ -5,7 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/schema/text.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
 
 extern "C" {
 #include "libregexp.h"
@@ -21,7 +22,7 @@ constexpr std::size_t kSearchBytes = 16 << 20;
 constexpr std::uintptr_t kStackBytes = 512 * 1024;
 constexpr int kMaxCaptures = 255;
 
-/// What libregexp may use up in one call; its hooks below get it as `opaque`.
+/// The steps and memory of one call of libregexp; its hooks below get it as `opaque`.
 struct Allowance {
   std::size_t bytes_left;
   std::uint64_t blocks_left = 0;
@@ -82,7 +83,7 @@ std::uint32_t nesting(std::string_view source) {
 struct ClassText {
   std::size_t size = 0;  ///< both brackets included
   bool empty = false;
-  /// Has what other languages read as a class within the class: `[:alpha:]`, `&&[`, `-[`.
+  /// Has a nested class of other languages: `[:alpha:]`, `&&[`, `-[`.
   bool nests = false;
 };
 
@@ -107,25 +108,25 @@ ClassText class_at(std::string_view text) {
 bool are_hex(std::string_view text, std::size_t count) {
   if (text.size() < count) return false;
   for (std::size_t i = 0; i < count; ++i) {
-    if (!is_hex(text[i])) return false;
+    if (!text::is_hex(text[i])) return false;
   }
   return true;
 }
 
 /// An escape that ECMA-262 only has as the letter itself (Annex B), so that it is meant to be
-/// something else; `text` begins behind the backslash. Outside unicode mode alone.
+/// something else; `text` begins after the backslash. Outside unicode mode alone.
 bool is_foreign_escape(std::string_view text) {
   constexpr std::string_view kLetters = "bBdDfnrsStvwW";
   const char letter = text.empty() ? '\0' : text.front();
-  if (!is_alpha(letter) || kLetters.find(letter) != std::string_view::npos) return false;
+  if (!text::is_alpha(letter) || kLetters.find(letter) != std::string_view::npos) return false;
   text.remove_prefix(1);
-  if (letter == 'c') return text.empty() || !is_alpha(text.front());
+  if (letter == 'c') return text.empty() || !text::is_alpha(text.front());
   if (letter == 'k') return text.substr(0, 1) != "<";
   if (letter == 'x') return !are_hex(text, 2);
   return letter != 'u' || !are_hex(text, 4);
 }
 
-/// Whether outside unicode mode the expression would be read as something that nobody means: there
+/// Whether outside unicode mode the expression would mean something unintended: there
 /// `\A` is the letter A, `[[:alpha:]]` a class of seven characters and a bracket, `a{,3}` text, and
 /// what begins with `[]` never matches.
 bool is_foreign(std::string_view source) {
@@ -142,7 +143,7 @@ bool is_foreign(std::string_view source) {
       i += found.size - 1;
     } else if (source[i] == '{' && source.substr(i + 1, 1) == ",") {
       std::size_t digit = i + 2;
-      while (digit < source.size() && is_digit(source[digit])) ++digit;
+      while (digit < source.size() && text::is_digit(source[digit])) ++digit;
       if (digit > i + 2 && source.substr(digit, 1) == "}") return true;
     }
   }
@@ -155,7 +156,7 @@ constexpr std::string_view kNoProperties[] = {
     "ID_Compat_Math_Continue", "InCB",
 };
 
-/// What libregexp takes in unicode mode though ECMA-262 has no such syntax; nullptr for nothing.
+/// The extension of ECMA-262's syntax that libregexp takes in unicode mode; nullptr for none.
 const char* extension_in(std::string_view source) {
   for (std::size_t i = 0; i + 1 < source.size(); ++i) {
     if (source[i] != '\\') continue;
@@ -176,7 +177,7 @@ std::vector<std::uint16_t> utf16(std::string_view text) {
   std::vector<std::uint16_t> units;
   units.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, &i);
+    const char32_t c = text::next_code_point(text, &i);
     if (c < 0x10000) {
       units.push_back(static_cast<std::uint16_t>(c));
     } else {
@@ -239,7 +240,7 @@ Pattern::Verdict Pattern::search(std::string_view text, std::uint64_t max_steps,
   allowance.blocks_left = max_steps / kBlock;
   std::uint8_t* captures[2 * kMaxCaptures];
   int result = 0;
-  if (is_ascii(text)) {
+  if (text::is_ascii(text)) {
     const char* data = text.empty() ? "" : text.data();
     result = lre_exec(captures, code_->bytes.data(), reinterpret_cast<const std::uint8_t*>(data), 0,
                       static_cast<int>(text.size()), 0, &allowance);

@@ -12,8 +12,8 @@ namespace vitrine::schema {
 
 /// A regular expression of ECMA-262, run by QuickJS's libregexp. Read in unicode mode, as JSON
 /// Schema Core §6.4 recommends; what is no expression there (`[\w-.]`, `\-`) is read without
-/// where that means what it says: not what other languages mean by `\A` or `[[:alpha:]]`. What
-/// libregexp takes beyond ECMA-262 (`\x{a1}`) is no expression either.
+/// where that means what it says: not what other languages mean by `\A` or `[[:alpha:]]`.
+/// Extensions of libregexp to ECMA-262 (`\x{a1}`) are errors as well.
 /// Immutable; threads may share it. Not anchored: a match anywhere in the text counts, as JSON
 /// Schema Validation §6.3.3 asks.
 class Pattern {

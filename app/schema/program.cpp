@@ -24,7 +24,7 @@ std::vector<std::uint32_t> sorted(std::size_t count, const NameOf& name_of) {
   return by_name;
 }
 
-/// Which of the indexes leads to the name; nullptr when none does.
+/// Finds the index that leads to the name; nullptr when none does.
 template <class NameOf>
 const std::uint32_t* search(const std::vector<std::uint32_t>& by_name, std::string_view name,
                             const NameOf& name_of) {

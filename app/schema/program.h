@@ -16,7 +16,7 @@
 #include "app/schema/pattern.h"
 #include "app/schema/schema.h"
 
-/// What a Schema is compiled to. Private to app/schema.
+/// The compiled form of a Schema. Private to app/schema.
 namespace vitrine::schema {
 
 struct Frame;
@@ -38,7 +38,7 @@ enum TypeBit : std::uint8_t {
 };
 
 /// How a schema resource is to be read.
-struct Rules {
+struct DialectRules {
   Dialect dialect = Dialect::draft2020_12;
   std::uint8_t vocabularies = 0xFF & ~static_cast<int>(Vocabulary::format_assertion);
 
@@ -63,7 +63,7 @@ constexpr std::string_view kRecursiveAnchor = "#";
 struct Resource {
   std::string uri;  ///< base URI, no fragment
   json::Value root;
-  Rules rules;
+  DialectRules rules;
   /// Names no dialect itself: the rules are those of the schema that referred to it first.
   bool inherits = false;
 };
@@ -110,7 +110,7 @@ struct Operands {
   bool has_name(std::string_view name) const;
 };
 
-/// By length first: most names differ in it, and it costs nothing to compare.
+/// Orders by length first: most names differ in it, and it costs nothing to compare.
 inline int name_order(std::string_view left, std::string_view right) {
   if (left.size() != right.size()) return left.size() < right.size() ? -1 : 1;
   return left.empty() ? 0 : std::memcmp(left.data(), right.data(), left.size());
@@ -119,8 +119,8 @@ inline int name_order(std::string_view left, std::string_view right) {
 /// Judges the instance of the frame; reports through the Run.
 using Evaluate = bool (*)(const Keyword& keyword, Run& run, Frame& frame);
 
-/// One assertion or applicator of a schema, ready to run. What the members mean is up to the
-/// function that `evaluate` points to.
+/// One assertion or applicator of a schema, ready to run. The function that `evaluate`
+/// points to gives the members their meaning.
 struct Keyword {
   Evaluate evaluate = nullptr;
   std::string_view name;  ///< static
@@ -164,7 +164,7 @@ struct Node {
   const Keyword* find(std::string_view name) const;
 };
 
-/// Where the chain of lone `$ref`s from a node ends: the node itself when it is none.
+/// The end of the chain of lone `$ref`s from a node: the node itself when it is none.
 inline const Node& target_of(const Node& node) {
   return node.alias != nullptr ? *node.alias : node;
 }

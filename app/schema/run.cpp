@@ -278,11 +278,15 @@ Violation& Run::keep(Violation violation) {
 }
 
 void add_text(Violation& violation, std::string_view name, std::string_view value) {
-  violation.params.push_back({std::string(name), std::string(value), Parameter::Kind::text});
+  violation.params.push_back({std::string(name), std::string(value), Parameter::Kind::text, {}});
 }
 
 void add_json(Violation& violation, std::string_view name, std::string_view text) {
-  violation.params.push_back({std::string(name), std::string(text), Parameter::Kind::json});
+  violation.params.push_back({std::string(name), std::string(text), Parameter::Kind::json, {}});
+}
+
+void add_list(Violation& violation, std::string_view name, std::vector<Parameter::Item> items) {
+  violation.params.push_back({std::string(name), {}, Parameter::Kind::list, std::move(items)});
 }
 
 void add_number(Violation& violation, std::string_view name, std::uint64_t value) {

@@ -31,11 +31,11 @@ struct Step {
   std::string_view token;
   std::size_t index = kNone;
   bool has_token = false;
-  /// From a container to its child: the name, or else the position.
+  /// The step from a container to its child: the name, or else the position.
   std::string_view key;
   std::size_t item = kNone;
   bool to_member = false;
-  /// The name of a member itself is judged, not its value.
+  /// The name of a member itself is validated, not its value.
   bool to_name = false;
 
   bool in_place() const { return !to_member && !to_name && item == kNone; }
@@ -51,9 +51,9 @@ struct Frame {
   json::Value instance;
   json::Type type = json::Type::null;
   bool in_place = false;
-  /// `anyOf` or `oneOf` failed here: what is unevaluated cannot be told.
+  /// `anyOf` or `oneOf` failed here: what is unevaluated is unknown.
   bool alternatives_failed = false;
-  /// nullptr when nobody asks.
+  /// nullptr when no keyword needs it.
   Evaluated* evaluated = nullptr;
 };
 
@@ -103,8 +103,8 @@ class Run {
   /// Whether evaluation goes on after a failure.
   bool wants_more() const { return collecting() && !stopped() && !enough_; }
 
-  /// Reports a violation of the keyword in the frame; `describe` adds parameters when anyone
-  /// listens. Always false.
+  /// Reports a violation of the keyword in the frame; `describe` adds parameters when
+  /// violations are collected. Always false.
   template <class Describe>
   bool fail(const Frame& frame, std::string_view keyword, Describe describe) {
     if (!collecting() || stopped()) return false;
@@ -183,6 +183,7 @@ class Run {
 /// Parameters of violations.
 void add_text(Violation& violation, std::string_view name, std::string_view value);
 void add_json(Violation& violation, std::string_view name, std::string_view text);
+void add_list(Violation& violation, std::string_view name, std::vector<Parameter::Item> items);
 void add_number(Violation& violation, std::string_view name, std::uint64_t value);
 
 }  // namespace vitrine::schema

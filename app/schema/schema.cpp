@@ -44,7 +44,7 @@ Evaluation evaluate(const Schema& schema, const json::Value& instance,
     evaluation.too_expensive = evaluation.too_expensive || explanation.exceeded() != "violations";
     evaluation.violations.push_back(limit(explanation.exceeded()));
   } else if (evaluation.violations.empty()) {
-    // Only a pattern that nobody depends on ran out of steps, as under `not`.
+    // Only a pattern that decides nothing ran out of steps, as under `not`.
     evaluation.violations.push_back(limit("pattern"));
   }
   return evaluation;

@@ -26,14 +26,26 @@ namespace vitrine::schema {
 
 struct Program;
 
-/// What the schema itself does wrong (an invalid pattern, a keyword of the wrong type, a `$ref`
+/// A mistake of the schema itself (an invalid pattern, a keyword of the wrong type, a `$ref`
 /// to nowhere or to itself). The keyword concerned is ignored, all others still count.
 struct Problem {
+  enum class Kind : std::uint8_t {
+    other,
+    value,            ///< the message goes on from the name of the keyword
+    type_list,        ///< several types, in a version of OpenAPI that has one
+    foreign_keyword,  ///< of another version
+    pattern,
+    not_loaded,  ///< a reference to a document that is not there
+    unresolved,  ///< a reference to nothing
+    cycle,
+  };
+
+  Kind kind = Kind::other;
   std::string message;
   std::string uri;      ///< of the document
   std::string pointer;  ///< in the document
   json::Position position;
-  /// Nothing may be judged by the schema, because it is in a dialect that is not known (JSON Schema
+  /// Nothing may be validated by the schema, because its dialect is not known (JSON Schema
   /// Core §8.1.2). Only a caller who must not refuse goes on.
   bool fatal = false;
 };
@@ -54,7 +66,7 @@ class Schema {
   std::unique_ptr<const Program> program_;
 };
 
-/// What compile() does about a document that a `$ref` or a `$schema` needs and the set does not
+/// The choice of compile() for a document that a `$ref` or a `$schema` needs and the set does not
 /// hold.
 enum class MissingDocuments : std::uint8_t {
   stop,    ///< return Missing{uri}: load it and compile again
@@ -62,10 +74,10 @@ enum class MissingDocuments : std::uint8_t {
 };
 
 struct Options {
-  /// For schemas that do not say `$schema` themselves and that no schema refers to.
+  /// The dialect of schemas that have no `$schema` and that no schema refers to.
   Dialect dialect = Dialect::draft2020_12;
   /// Whether `format` is checked everywhere. Else it is where the dialect says so: up to draft 7,
-  /// which calls it an assertion that whoever supports it SHOULD implement (draft 7 Validation
+  /// which calls it an assertion that implementations SHOULD support (draft 7 Validation
   /// §7.2, draft 6 §8.2, draft 4 §7.2), and where the meta-schema has a vocabulary that asks for it
   /// (2020-12 Validation §7.2.2); in OpenAPI 3.1, 2019-09 and 2020-12 by themselves it annotates.
   bool assert_formats = true;
@@ -96,7 +108,7 @@ class Compiler {
   std::unique_ptr<State> state_;
 };
 
-/// Which way the instance travels. In a request a `readOnly` property is not required, in a
+/// The direction of the instance. In a request a `readOnly` property is not required, in a
 /// response a `writeOnly` one is not (OAS 3.0.3 §4.7.24.2 and the annotations of 3.1); OpenAPI
 /// 2.0 forbids `readOnly` properties in requests.
 enum class Direction : std::uint8_t { any, request, response };
@@ -128,7 +140,7 @@ struct Evaluation {
   std::vector<Violation> violations;
 };
 
-/// An absent instance is judged invalid, with a `required` violation at "".
+/// An absent instance is invalid, with a `required` violation at "".
 Evaluation evaluate(const Schema& schema, const json::Value& instance,
                     const EvaluateOptions& options = {});
 

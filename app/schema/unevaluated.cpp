@@ -23,8 +23,8 @@ class Stock {
 };
 
 bool is_settled(const Run& run, const Frame& frame) {
-  // Once alternatives have failed, nobody knows what they would have evaluated; nor what a keyword
-  // would have that is ignored.
+  // Failed alternatives and ignored keywords could have evaluated anything: report nothing more
+  // then.
   return frame.evaluated->all || frame.node->incomplete ||
          (run.collecting() && frame.alternatives_failed);
 }

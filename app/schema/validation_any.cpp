@@ -6,7 +6,7 @@
 #include "app/schema/equality.h"
 #include "app/schema/keywords.h"
 #include "app/schema/run.h"
-#include "app/schema/text.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::schema {
 
@@ -29,7 +29,7 @@ std::uint8_t bits_of(std::string_view name) {
   return 0;
 }
 
-/// Draft 4 §3.5: an integer is spelled without fraction and exponent. Everybody else goes by value.
+/// Draft 4 §3.5: an integer is spelled without fraction and exponent. Later drafts go by value.
 bool is_integer(const json::Value& value, bool by_spelling) {
   if (by_spelling) return value.lexeme().find_first_of(".eE") == std::string_view::npos;
   return value.number().is_integer();
@@ -61,27 +61,28 @@ bool type(const Keyword& keyword, Run& run, Frame& frame) {
   const std::uint8_t actual = bits_of(frame.instance, frame.type, keyword.count == 1);
   if ((keyword.types & actual) != 0) return true;
   return run.fail(frame, keyword.name, [&](Violation& violation) {
-    std::string expected = "[";
-    const auto add = [&expected](std::string_view name) {
-      if (expected.size() > 1) expected += ',';
-      json::append_quoted(expected, name);
-    };
-    if (keyword.value.is_string()) add(keyword.value.string());
-    for (const json::Value name : keyword.value.elements()) add(name.string());
-    const bool null_is_named = expected.find("\"null\"") != std::string::npos;
-    if ((keyword.types & kNull) != 0 && !null_is_named) add("null");
-    add_json(violation, "expected", expected + "]");
+    std::vector<Parameter::Item> expected;
+    if (keyword.value.is_string()) expected.push_back({std::string(keyword.value.string())});
+    for (const json::Value name : keyword.value.elements()) {
+      expected.push_back({std::string(name.string())});
+    }
+    const bool null_is_named =
+        std::any_of(expected.begin(), expected.end(),
+                    [](const Parameter::Item& item) { return item.text == "null"; });
+    if ((keyword.types & kNull) != 0 && !null_is_named) expected.push_back({"null"});
+    add_list(violation, "expected", std::move(expected));
     add_text(violation, "actual", actual == kInteger ? "integer" : json::type_name(frame.type));
   });
 }
 
 void add_allowed(Violation& violation, const std::vector<json::Value>& values) {
-  std::string allowed = "[";
+  std::vector<Parameter::Item> allowed;
   for (std::size_t i = 0; i < values.size() && i < kAllowedShown; ++i) {
-    if (i > 0) allowed += ',';
-    allowed += json::compact(values[i]);
+    const json::Value& value = values[i];
+    allowed.push_back({value.is_string() ? std::string(value.string()) : json::compact(value),
+                       value.is_string()});
   }
-  add_json(violation, "allowed", allowed + "]");
+  add_list(violation, "allowed", std::move(allowed));
   add_number(violation, "count", values.size());
 }
 
@@ -112,21 +113,25 @@ bool const_(const Keyword& keyword, Run& run, Frame& frame) {
 }  // namespace
 
 void compile_type(Build& build, const json::Value& value) {
-  const Rules& rules = build.rules();
+  const DialectRules& rules = build.rules();
   const bool openapi_2_or_3_0 = rules.is_openapi() && rules.is_draft4_like();
   std::uint8_t types = 0;
   const auto add = [&](const json::Value& name) {
     const std::uint8_t bits = bits_of(name.string());
     if (name.string() == "file" && rules.dialect == Dialect::openapi_2_0) return true;
     if (bits == 0) {
-      const std::string said = name.is_string() ? '"' + shorten(name.string(), 60) + '"' : "this";
-      build.problem(name, said + " is not the name of a type, the keyword is ignored");
+      const std::string said =
+          name.is_string() ? '"' + text::shortened_to_code_points(name.string(), 60) + '"' : "this";
+      build.problem(name, Problem::Kind::other,
+                    said + " is not the name of a type, the keyword is ignored");
     }
     types |= bits;
     return bits != 0;
   };
   if (value.is_array()) {
-    if (openapi_2_or_3_0) build.problem(value, "type must be one name in this version of OpenAPI");
+    if (openapi_2_or_3_0)
+      build.problem(value, Problem::Kind::type_list,
+                    "type must be one name in this version of OpenAPI");
     for (const json::Value name : value.elements()) {
       if (!add(name)) return;
     }

@@ -70,7 +70,7 @@ void compile_multiple_of(Build& build, const json::Value& value) {
   if (!build.expect(value, json::Type::number)) return;
   const json::Number number = value.number();
   if (number.is_zero() || number.is_negative()) {
-    build.problem(value, "must be greater than 0, is ignored");
+    build.problem(value, Problem::Kind::value, "must be greater than 0, is ignored");
     return;
   }
   build.add("multipleOf", value, multiple_of).number = number;

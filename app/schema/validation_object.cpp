@@ -46,7 +46,7 @@ bool is_exempt(const Run& run, const Frame& frame, std::string_view property) {
   return false;
 }
 
-/// What most objects have is seen in one pass over their members.
+/// Checks the required names in one pass over the members, for objects of usual size.
 bool has_all(const Operands& required, const Run& run, const json::Value& object) {
   constexpr std::size_t kMembersPerName = 16;  // then a search for each name costs less
   if (run.has_duplicates() || object.size() > kMembersPerName * required.names.size()) return false;

@@ -2,7 +2,7 @@
 // (JSON Schema Validation §6.3.1, §6.3.2, §6.4.1, §6.4.2, §6.5.1, §6.5.2).
 #include "app/schema/keywords.h"
 #include "app/schema/run.h"
-#include "app/schema/text.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::schema {
 
@@ -18,7 +18,7 @@ bool fail(const Keyword& keyword, Run& run, const Frame& frame, std::uint64_t ac
 std::uint64_t length(Run& run, const Frame& frame) {
   const std::string_view text = frame.instance.string();
   run.charge(text.size() / 64);
-  return count_code_points(text);
+  return text::count_code_points(text);
 }
 
 bool min_length(const Keyword& keyword, Run& run, Frame& frame) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/json/pointer.h"
+#include "app/json/write.h"
 
 namespace vitrine::schema {
 
@@ -11,6 +12,25 @@ std::string_view Violation::param(std::string_view name) const {
     if (parameter.name == name) return parameter.value;
   }
   return {};
+}
+
+const std::vector<Parameter::Item>& Violation::list(std::string_view name) const {
+  static const std::vector<Parameter::Item> kNone;
+  for (const Parameter& parameter : params) {
+    if (parameter.name == name) return parameter.items;
+  }
+  return kNone;
+}
+
+std::string json_text(const Parameter& parameter) {
+  if (parameter.kind == Parameter::Kind::json) return parameter.value;
+  if (parameter.kind == Parameter::Kind::text) return json::quote(parameter.value);
+  std::string text = "[";
+  for (const Parameter::Item& item : parameter.items) {
+    if (text.size() > 1) text += ',';
+    text += item.is_string ? json::quote(item.text) : item.text;
+  }
+  return text + ']';
 }
 
 std::string field_pointer(const Violation& violation) {
@@ -37,7 +57,7 @@ std::vector<const Violation*> leaves(const std::vector<Violation>& violations) {
   while (!open.empty()) {
     const Violation* violation = open.back();
     open.pop_back();
-    // What is wrong with a name stays with the name: its causes have the place of the object.
+    // Violations of a property's name stay at the name: their causes have the place of the object.
     if (violation->causes.empty() || violation->keyword == "propertyNames") {
       found.push_back(violation);
     } else {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,13 +10,20 @@ namespace vitrine::schema {
 
 /// One fact about a violation, for words and for machines: {"limit", 3}, {"actual", 1}.
 struct Parameter {
-  /// `json`: `value` is compact JSON text, numbers exactly as they were spelled.
-  /// `text`: `value` is plain UTF-8, to be quoted by whoever writes JSON.
-  enum class Kind { json, text };
+  /// `text`: `value` is plain UTF-8.
+  /// `json`: `value` is compact JSON, numbers exactly as they were spelled.
+  /// `list`: `items`.
+  enum class Kind : std::uint8_t { text, json, list };
+  /// A string's characters, else compact JSON.
+  struct Item {
+    std::string text;
+    bool is_string = true;
+  };
 
   std::string name;
   std::string value;
   Kind kind = Kind::text;
+  std::vector<Item> items = {};
 };
 
 /// A place where an instance breaks a schema, as data. Instance strings never stand in the
@@ -55,13 +64,18 @@ struct Violation {
   std::vector<Parameter> params;
   std::vector<Violation> causes;
 
-  /// The value of the parameter with this name, "" when there is none.
+  /// The text of the parameter with this name, "" when there is none.
   std::string_view param(std::string_view name) const;
+  /// The items of a list, empty when there is none.
+  const std::vector<Parameter::Item>& list(std::string_view name) const;
 };
 
 constexpr std::size_t kAllowedShown = 20;
 
-/// Where a form shows the violation: the missing property's own place for `required` and
+/// The parameter's value as JSON.
+std::string json_text(const Parameter& parameter);
+
+/// The field that shows the violation: the missing property's own place for `required` and
 /// `dependentRequired`, the name's for `propertyNames`, else the instance pointer.
 std::string field_pointer(const Violation& violation);
 

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -8,6 +9,8 @@
 /// Each rule with the least description that breaks it, and what is right beside it.
 namespace vitrine::openapi {
 namespace {
+
+using ::testing::HasSubstr;
 
 std::string head(std::string_view version) {
   const bool legacy = version == "2.0";
@@ -119,6 +122,18 @@ TEST(CheckRules, KeywordsOfSchemas) {
   }
 }
 
+TEST(CheckRules, SayWhatToDoAboutQuotes) {
+  const auto message = [](const std::string& schema) {
+    const Reported reported(head("3.1.0") + "paths: {}\ncomponents: {schemas: {A: " + schema +
+                            "}}\n");
+    return reported.problems.empty() ? "" : reported.problems[0].message;
+  };
+  EXPECT_THAT(message("{minLength: '2'}"), HasSubstr("; remove the quotes around 2"));
+  EXPECT_THAT(message("{uniqueItems: 'true'}"), HasSubstr("; remove the quotes around true"));
+  EXPECT_THAT(message("{title: 404}"), HasSubstr("; put quotes around 404"));
+  EXPECT_THAT(message("{type: null}"), HasSubstr("put quotes around null"));
+}
+
 TEST(CheckRules, ObjectsOfAnOperation) {
   struct Case {
     const char* version;
@@ -204,7 +219,8 @@ TEST(CheckRules, ObjectsOfAnOperation) {
        "error ref-unresolved"},
       {"3.0.3", "x-webhooks: {w: {post: {}}}\n", "error responses"},
       {"3.0.3",
-       "x-webhooks:\n  w:\n    post:\n      requestBody: {content: {a/b: {schema: {type: array}}}}\n"
+       "x-webhooks:\n  w:\n    post:\n      requestBody: {content: {a/b: {schema: {type: "
+       "array}}}}\n"
        "      responses: {'200': {description: x}}\n",
        "error array-items"},
       {"3.0.3", "  /b: {servers: [{url: '{x}'}]}\n", "error server-variable-undeclared"},

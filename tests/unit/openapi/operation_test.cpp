@@ -51,9 +51,8 @@ TEST(Operation, BrokenParametersAreToldAndTheRestStays) {
   EXPECT_TRUE(operation.parameters[1].ignored);
   EXPECT_EQ(operation.parameters[2].style, Style::form);
   EXPECT_EQ(operation.parameters[3].name, "id") << "what the template asks for can be filled in";
-  for (const char* words :
-       {"listed twice", "must be path, query", "no \"name\"", "must be an object",
-        "cannot be found", "OpenAPI 2.0", "not a style"}) {
+  for (const char* words : {"listed twice", "must be path, query", "no \"name\"",
+                            "must be an object", "cannot be found", "OpenAPI 2.0", "not a style"}) {
     EXPECT_TRUE(says(operation.problems, words)) << words;
   }
   EXPECT_FALSE(says(operation.problems, "path has {id}"))

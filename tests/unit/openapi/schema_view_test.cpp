@@ -64,6 +64,24 @@ TEST(SchemaView, ConstraintsReadTheSameInAllDialects) {
   EXPECT_EQ(now.view().constraints()[2].value, "^a");
 }
 
+TEST(SchemaView, ConstraintsNameBothLimitsOfAUnit) {
+  const Given given(R"({"minContains":2,"maxContains":5,"contentMediaType":"image/png"})");
+  const std::vector<Constraint> constraints = given.view().constraints();
+  ASSERT_EQ(constraints.size(), 3u);
+  for (const Constraint& constraint : constraints) {
+    const bool plain = constraint.keyword == "contentMediaType";
+    EXPECT_EQ(constraint.display, plain ? schema::Display::plain : schema::Display::matching_items);
+  }
+}
+
+TEST(SchemaView, KeywordsOfOneTypeSuggestItWhereNoTypeIsGiven) {
+  EXPECT_EQ(words(R"({"minItems":1})"), "array");
+  EXPECT_EQ(words(R"({"exclusiveMaximum":1})"), "number");
+  EXPECT_EQ(words(R"({"required":["a"]})"), "object");
+  EXPECT_EQ(words(R"({"required":true})", Dialect::openapi_2_0), "any");
+  EXPECT_EQ(words(R"({"minItems":1,"type":"string"})"), "string");
+}
+
 TEST(SchemaView, PropertiesComeThroughReferencesAndAllOf) {
   const Given given(R"({"Dog":{"description":"A dog","allOf":[{"$ref":"#/Pet"},
       {"properties":{"bark":{"type":"boolean"},"name":{"type":"integer"}},"required":["bark"]}]},

@@ -32,7 +32,7 @@ struct Fixture {
   std::string sent(std::string_view text, std::vector<ChosenFile> files = {}) const {
     const MadeBody made = make(text, std::move(files));
     std::string all;
-    for (const Run& run : made.body.value_or(Body())) {
+    for (const BodyPiece& run : made.body.value_or(Body())) {
       const auto* piece = std::get_if<SecretText>(&run);
       all += piece ? piece->text : '<' + std::get<FileRef>(run).id + '>';
     }
@@ -273,7 +273,7 @@ TEST(Body, SecretsStayMarkedInEveryShape) {
     const Fixture fixture(content(type, schema));
     std::string all;
     const MadeBody made = fixture.make(text);
-    for (const request::Run& run : *made.body) all += std::get<SecretText>(run).masked();
+    for (const request::BodyPiece& run : *made.body) all += std::get<SecretText>(run).masked();
     return all;
   };
   const char* text = R"({"name":"n","password":"s3cret","in":{"pin":"s3cret"}})";

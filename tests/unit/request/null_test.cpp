@@ -14,7 +14,7 @@ using openapi::Style;
 
 std::string sent(Location in, Style style, bool explode, std::string_view value,
                  std::string_view media_type = "") {
-  Rule rule = default_rule("c", in);
+  Serialisation rule = default_serialisation("c", in);
   rule.style = style;
   rule.explode = explode;
   rule.media_type = std::string(media_type);
@@ -84,7 +84,7 @@ std::string body(std::string_view media_type, std::string_view schema, std::stri
   const openapi::MediaType& media = operation.request_body->content.front();
   const MadeBody made = make_body({&media, description.schema(media.schema), value, {}, "B"});
   std::string all;
-  for (const Run& run : made.body.value_or(Body())) {
+  for (const BodyPiece& run : made.body.value_or(Body())) {
     if (const auto* piece = std::get_if<SecretText>(&run)) all += piece->text;
   }
   return all;

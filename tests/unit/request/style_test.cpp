@@ -44,8 +44,8 @@ struct Row {
   bool reserved = false;
 };
 
-Rule rule_of(const Row& row) {
-  Rule rule;
+Serialisation serialisation_of(const Row& row) {
+  Serialisation rule;
   rule.name = "color";
   rule.in = row.in;
   rule.style = row.style;
@@ -158,7 +158,7 @@ const std::vector<Row> kRows = {
      "color%5B0%5D=a&color%5B1%5D=b"},
 };
 
-std::string parsed(const Row& row, const Rule& rule, const openapi::SchemaView& view) {
+std::string parsed(const Row& row, const Serialisation& rule, const openapi::SchemaView& view) {
   Instance instance;
   switch (row.in) {
     case Location::path:
@@ -181,7 +181,7 @@ std::string parsed(const Row& row, const Rule& rule, const openapi::SchemaView& 
 TEST(ParameterStyle, EveryRowOfTheTableIsWrittenAsTheSpecificationSays) {
   for (const Row& row : kRows) {
     const auto document = json::read(row.value).document;
-    const auto text = serialise(rule_of(row), document.root());
+    const auto text = serialise(serialisation_of(row), document.root());
     ASSERT_TRUE(text.has_value()) << row.text;
     EXPECT_EQ(*text, row.text) << name(row.style) << " " << row.value;
   }
@@ -190,26 +190,27 @@ TEST(ParameterStyle, EveryRowOfTheTableIsWrittenAsTheSpecificationSays) {
 TEST(ParameterStyle, EveryRowOfTheTableIsReadBackToTheValue) {
   for (const Row& row : kRows) {
     const Schema schema(row.schema);
-    EXPECT_EQ(parsed(row, rule_of(row), schema.view()), row.value) << row.text;
+    EXPECT_EQ(parsed(row, serialisation_of(row), schema.view()), row.value) << row.text;
   }
 }
 
 TEST(ParameterStyle, ReservedCharactersStayOnlyWhereTheyDoNotEndTheValue) {
   const Row row{Location::query, Style::form, true, kString, "", "", true};
   const auto document = json::read(R"("/a?b:c@d%20e&f#g%zz+h")").document;
-  EXPECT_EQ(*serialise(rule_of(row), document.root()), "color=/a?b:c@d%20e%26f%23g%25zz%2Bh");
+  EXPECT_EQ(*serialise(serialisation_of(row), document.root()),
+            "color=/a?b:c@d%20e%26f%23g%25zz%2Bh");
 }
 
 TEST(ParameterStyle, EmptyArraysAndObjectsAreLeftOut) {
   for (Style style : {Style::form, Style::space_delimited, Style::deep_object, Style::matrix}) {
     const Row row{Location::query, style, true, kStrings, "", ""};
-    EXPECT_EQ(*serialise(rule_of(row), json::read("[]").document.root()), "");
-    EXPECT_EQ(*serialise(rule_of(row), json::read("{}").document.root()), "");
+    EXPECT_EQ(*serialise(serialisation_of(row), json::read("[]").document.root()), "");
+    EXPECT_EQ(*serialise(serialisation_of(row), json::read("{}").document.root()), "");
   }
 }
 
 TEST(ParameterStyle, ContentParametersCarryTheirMediaType) {
-  Rule rule = default_rule("filter", Location::query);
+  Serialisation rule = default_serialisation("filter", Location::query);
   rule.media_type = "application/json";
   const auto document = json::read(R"({ "a": [1, 2.0] })").document;
   EXPECT_EQ(*serialise(rule, document.root()), "filter=%7B%22a%22%3A%5B1%2C2.0%5D%7D");
@@ -224,11 +225,11 @@ TEST(ParameterStyle, ContentParametersCarryTheirMediaType) {
 
 TEST(ParameterStyle, ACookieThatEncodesNothingRefusesWhatWouldEndIt) {
   const Row row{Location::cookie, Style::cookie, true, kStrings, "", ""};
-  EXPECT_FALSE(serialise(rule_of(row), json::read(R"(["a","b; c=d"])").document.root()));
+  EXPECT_FALSE(serialise(serialisation_of(row), json::read(R"(["a","b; c=d"])").document.root()));
 }
 
 TEST(ParameterStyle, AQuerystringIsTheWholeQuery) {
-  Rule rule = default_rule("", Location::querystring);
+  Serialisation rule = default_serialisation("", Location::querystring);
   rule.media_type = "application/x-www-form-urlencoded";
   const auto document = json::read(R"({"a b":"c&d","n":[1,2]})").document;
   EXPECT_EQ(*serialise(rule, document.root()), "a%20b=c%26d&n=%5B1%2C2%5D");
@@ -242,7 +243,7 @@ TEST(ParameterStyle, AQuerystringIsTheWholeQuery) {
 }
 
 TEST(ParameterStyle, HeadersRefuseWhatWouldBreakOut) {
-  const Rule rule = default_rule("X-Trace", Location::header);
+  const Serialisation rule = default_serialisation("X-Trace", Location::header);
   for (const char* value : {R"("a\r\nSet-Cookie: x")", R"("a\nb")", R"("a\u0000b")", R"("café")"}) {
     EXPECT_FALSE(serialise(rule, json::read(value).document.root()).has_value()) << value;
   }
@@ -251,7 +252,7 @@ TEST(ParameterStyle, HeadersRefuseWhatWouldBreakOut) {
 
 TEST(ParameterParse, MarksWhatItTakesSoThatTheRestIsUnknown) {
   const Schema schema(kColor);
-  Rule rule = default_rule("color", Location::query);
+  Serialisation rule = default_serialisation("color", Location::query);
   rule.style = Style::deep_object;
   std::vector<bool> used;
   const auto pairs = split_query("color[R]=1&size=2&color[G]=3&colored=4");
@@ -268,7 +269,7 @@ TEST(ParameterParse, MarksWhatItTakesSoThatTheRestIsUnknown) {
 
 TEST(ParameterParse, AbsentIsNotEmpty) {
   const Schema schema(kString);
-  const Rule rule = default_rule("q", Location::query);
+  const Serialisation rule = default_serialisation("q", Location::query);
   EXPECT_FALSE(parse_query(rule, schema.view(), split_query("p=1")).present);
   EXPECT_TRUE(parse_query(rule, schema.view(), split_query("q")).present);
   EXPECT_FALSE(parse_header(rule, schema.view(), std::nullopt).present);
@@ -276,7 +277,7 @@ TEST(ParameterParse, AbsentIsNotEmpty) {
 
 TEST(ParameterParse, WhatDoesNotFitItsTypeStaysTextForTheValidator) {
   const Schema schema(kInteger);
-  const Rule rule = default_rule("limit", Location::query);
+  const Serialisation rule = default_serialisation("limit", Location::query);
   auto read = [&](const char* query) {
     return json::compact(parse_query(rule, schema.view(), split_query(query)).value());
   };
@@ -290,15 +291,15 @@ TEST(ParameterParse, WhatDoesNotFitItsTypeStaysTextForTheValidator) {
 
 TEST(ParameterParse, PlusIsASpaceInQueriesOnly) {
   const Schema schema(kString);
-  const Rule query = default_rule("q", Location::query);
+  const Serialisation query = default_serialisation("q", Location::query);
   EXPECT_EQ(parse_query(query, schema.view(), split_query("q=a+b%2Bc")).value().string(), "a b+c");
-  const Rule path = default_rule("q", Location::path);
+  const Serialisation path = default_serialisation("q", Location::path);
   EXPECT_EQ(parse_path(path, schema.view(), "a+b").value().string(), "a+b");
 }
 
 TEST(ParameterParse, SpaceDelimitedTakesPlusAsWell) {
   const Schema schema(kStrings);
-  Rule rule = default_rule("q", Location::query);
+  Serialisation rule = default_serialisation("q", Location::query);
   rule.style = Style::space_delimited;
   rule.explode = false;
   EXPECT_EQ(json::compact(parse_query(rule, schema.view(), split_query("q=a+b%20c")).value()),

@@ -29,7 +29,7 @@ struct Fixture {
 
   json::DocumentSet set;
   std::shared_ptr<const schema::Schema> compiled;
-  Rule rule = default_rule("p", openapi::Location::query);
+  Serialisation rule = default_serialisation("p", openapi::Location::query);
 };
 
 TEST(TypedText, TakesTheTypeOfTheSchema) {

@@ -118,7 +118,7 @@ TEST(SchemaViolations, OneOfSaysWhichBranchesMatchedTogether) {
   const Evaluation evaluation =
       Compiled(R"({"oneOf": [{"minimum": 1}, false, {"maximum": 9}]})").evaluate("5");
   ASSERT_EQ(evaluation.violations.size(), 1U);
-  EXPECT_EQ(evaluation.violations[0].param("matched"), "[0,2]");
+  EXPECT_EQ(json_text(evaluation.violations[0].params.front()), "[0,2]");
   EXPECT_TRUE(evaluation.violations[0].causes.empty());
 }
 

@@ -1,10 +1,10 @@
-#include "app/request/program.h"
-
+// Writes a request as a program, by the table of its language.
 #include <cstdio>
 
 #include "app/json/uri.h"
-#include "app/json/utf8.h"
+#include "app/request/code_language.h"
 #include "app/request/snippet_parts.h"
+#include "app/text/utf8.h"
 
 namespace vitrine::request {
 namespace {
@@ -50,7 +50,7 @@ std::string escaped(Escape escape, char32_t c, std::string_view bytes) {
 bool suits_raw(std::string_view text) {
   if (text.empty() || text.front() == '"' || text.back() == '"') return false;
   for (size_t i = 0; i < text.size();) {
-    const json::CodePoint point = json::decode_utf8(text.data() + i, text.size() - i);
+    const text::CodePoint point = text::decode_utf8(text.data() + i, text.size() - i);
     const char32_t c = point.value;
     if ((c < 0x20 && c != '\n') || c == '\\' || c == '`' || is_deceptive(c)) return false;
     i += point.bytes;
@@ -71,9 +71,9 @@ void replace_star(std::string& out, const char* format, std::string_view value) 
   }
 }
 
-class Program {
+class CodeWriter {
  public:
-  Program(const Language& language, const HttpRequest& request, Secrets secrets)
+  CodeWriter(const Language& language, const HttpRequest& request, Secrets secrets)
       : language_(language),
         request_(request),
         secrets_(secrets),
@@ -220,7 +220,7 @@ class Program {
     const char quote = single ? '\'' : '"';
     std::string out(1, quote);
     for (size_t i = 0; i < text.size();) {
-      const json::CodePoint point = json::decode_utf8(text.data() + i, text.size() - i);
+      const text::CodePoint point = text::decode_utf8(text.data() + i, text.size() - i);
       const char32_t c = point.value;
       const std::string_view bytes = text.substr(i, point.bytes);
       i += point.bytes;
@@ -237,7 +237,7 @@ class Program {
                : c == '?'                        ? "?"
                                                  : escaped(language_.escape, c, bytes);
       } else {
-        json::append_utf8(out, c);
+        text::append_utf8(out, c);
       }
     }
     return out + (single ? "'" : language_.close);
@@ -284,7 +284,7 @@ class Program {
 
   std::string body() const {
     Parts parts{language_.body, {}};
-    for (const Run& run : *request_.body) {
+    for (const BodyPiece& run : *request_.body) {
       if (const auto* piece = std::get_if<SecretText>(&run)) {
         add(parts, *piece);
       } else {
@@ -309,7 +309,7 @@ class Program {
 }  // namespace
 
 std::string Snippet::write(const HttpRequest& request, Secrets secrets) const {
-  return function ? function(request, secrets) : Program(*language, request, secrets).write();
+  return function ? function(request, secrets) : CodeWriter(*language, request, secrets).write();
 }
 
 }  // namespace vitrine::request
