@@ -1,5 +1,7 @@
+// Everything that can change a session.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -10,15 +12,15 @@
 #include "app/schema/message.h"
 #include "app/session/effect.h"
 
-/// Everything that can change a session: what the reader asks for (by a view) and what the host
-/// tells (events). Actions about a form concern the operation shown.
+/// Everything that can change a session: what the user asks for (by a view) and what the host
+/// reports (events). Actions about a form concern the operation shown.
 namespace vitrine::session {
 
 enum class ThemeChoice : uint8_t { automatic, light, dark };
 enum class ResponseTab : uint8_t { body, headers, raw };
 enum class CopyTarget : uint8_t { none, code, response, url };
 
-// ---- the reader
+// ---- the user
 
 /// Any link of the page: `#/operations/ID`, `#/schemas/NAME`, `#/` for the overview. Links to
 /// elsewhere become OpenUrl.
@@ -43,7 +45,7 @@ struct LeaveField {
 struct EditBody {
   std::string text;
 };
-/// Which view of the body is shown: the form or the text.
+/// Chooses the view of the body: the form or the text.
 struct ChooseBodyView {
   bool text = false;
 };
@@ -61,7 +63,7 @@ struct ChangeBodyList {
 };
 struct ChooseVariant {
   std::string pointer;
-  uint32_t index = 0;  ///< into BodyField::choices
+  uint32_t index = 0;  ///< into Field::choices
 };
 struct ChooseContentType {
   uint32_t index = 0;  ///< into RequestBody::content
@@ -70,7 +72,7 @@ struct ChooseAccept {
   uint32_t index = 0;  ///< into Form::accepts
 };
 struct ChooseExample {
-  /// Into MediaType::examples of the chosen content type; behind them: one made for the schema.
+  /// Into MediaType::examples of the chosen content type; after them: one made for the schema.
   uint32_t index = 0;
 };
 struct ChooseServer {
@@ -86,28 +88,24 @@ struct Cancel {};
 struct ChooseResponseTab {
   ResponseTab tab = ResponseTab::body;
 };
-/// Another window into the answer's body.
+/// Another window into the response's body.
 struct ShowBody {
   uint64_t offset = 0;
 };
-/// Keeps the answer's body as a file.
-struct SaveAnswer {};
-/// Asks the reader for a file for a place of the body; several for a list.
+/// Keeps the response's body as a file.
+struct SaveResponse {};
+/// Asks the user for a file for a place of the body; several for a list.
 struct ChooseFile {
   std::string pointer;
 };
 struct OpenAuthorize {};
 struct CloseAuthorize {};
+/// The parts of a credential; all but `user` and `secret` are for getting one by OAuth2.
+enum class CredentialPart : uint8_t { client_id, client_secret, user, password, secret };
+inline constexpr size_t kCredentialParts = 5;
 struct EditCredential {
   uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
-  bool user = false;    ///< the user's name of basic; else the secret
-  std::string text;
-};
-/// A part of what OAuth2 needs to get a token.
-struct EditSignIn {
-  enum class Part : uint8_t { client_id, client_secret, password };
-  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
-  Part part = Part::client_id;
+  CredentialPart part = CredentialPart::secret;
   std::string text;
 };
 struct ChooseFlow {
@@ -135,14 +133,14 @@ struct ShowSecrets {
 struct Copy {
   CopyTarget target = CopyTarget::code;
 };
-/// As the page, then the other one, then the page's own for good, then as the page again.
+/// Cycles: the page's theme, the other one, the page's own fixed, then the page's theme again.
 struct ToggleTheme {};
 struct ChooseLanguage {
   schema::Language language = schema::Language::en;
 };
-/// Reads the description again; what was typed stays. The host sends it too, when the file changed.
+/// Reads the description again; the input stays. The host sends it too, when the file changed.
 struct Reload {};
-/// The reader agrees to load a document of another origin, or asks again for one that failed.
+/// The user agrees to load a document of another origin, or retries one that failed.
 struct LoadMissing {
   std::string uri;
 };
@@ -172,14 +170,14 @@ struct End {
   Id id = 0;
 };
 enum class FailureKind : uint8_t {
-  network,       ///< no answer, and a page cannot know why
+  network,       ///< no response, and a page cannot know why
   cross_origin,  ///< known to be refused by CORS
   timeout,
-  status,   ///< of a resource: the server answered with `status`
+  status,   ///< of a resource: the server responded with `status`
   aborted,  ///< by the embedding page
   other
 };
-/// Of a request or a resource. `message` is what the browser says, for the curious.
+/// A request or a resource failed. `message` is the browser's own text.
 struct Failed {
   Id id = 0;
   FailureKind kind = FailureKind::network;
@@ -209,12 +207,12 @@ struct BodyWindow {
   std::string text;
   bool is_text = true;
 };
-/// Files that the reader picked for a place of the body; the host keeps their bytes.
+/// Files that the user picked for a place of the body; the host keeps their bytes.
 struct FilePicked {
   std::string pointer;
   std::vector<request::FileRef> files;
 };
-/// What a Random asked for.
+/// The bytes that a Random effect requested.
 struct RandomBytes {
   std::string bytes;
 };
@@ -243,12 +241,12 @@ using Action =
     std::variant<Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody,
                  ChooseBodyView, EditBodyField, ChangeBodyList, ChooseVariant, ChooseContentType,
                  ChooseAccept, ChooseExample, ChooseServer, EditServerVariable, Send, SendAnyway,
-                 Cancel, ChooseResponseTab, ShowBody, SaveAnswer, ChooseFile, OpenAuthorize,
-                 CloseAuthorize, EditCredential, EditSignIn, ChooseFlow, ToggleScope, SignIn,
-                 SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, ToggleTheme,
-                 ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes,
-                 PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+                 Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,
+                 CloseAuthorize, EditCredential, ChooseFlow, ToggleScope, SignIn, SaveCredentials,
+                 ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, ToggleTheme, ChooseLanguage,
+                 Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead,
+                 ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
+                 LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

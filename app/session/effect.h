@@ -1,3 +1,4 @@
+// The effects: requests of the session to the host.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,7 @@
 
 #include "app/request/request.h"
 
-/// What the session asks of the host. Plain data; the host answers with the events of action.h.
+/// Requests of the session to the host. Plain data; the host reports by the events of action.h.
 namespace vitrine::session {
 
 /// Names one request or one resource; never used twice in a session, never 0.
@@ -17,33 +18,33 @@ using Id = uint32_t;
 enum class Timer : uint8_t {
   slice,    ///< go on with work that was cut into slices; `after_ms` 0 means as soon as the host is
             ///< free
-  persist,  ///< typing has paused: keep what was typed
+  persist,  ///< typing has paused: save the input
   copied,   ///< the word "Copied" goes
-  slow      ///< an answer takes long
+  slow      ///< a response takes long
 };
 
 /// A request for a token goes to the address that was named and, redirected, to no other.
 enum class Redirects : uint8_t { follow, refuse };
 
-/// Answered by ResponseHead, ResponseProgress, ResponseEnd, or Failed. The host keeps the body
+/// Reported by ResponseHead, ResponseProgress, ResponseEnd, or Failed. The host keeps the body
 /// under `id` until DropBody. `request` holds secrets: it is for sending and nothing else.
 struct SendRequest {
   Id id = 0;
   request::HttpRequest request;
   Redirects redirects = Redirects::follow;
 };
-/// Nothing about `id` needs to be reported any more.
+/// The host need not report anything about `id` any more.
 struct CancelRequest {
   Id id = 0;
 };
-/// A GET without credentials. Answered by Chunk and End, or Failed. `fresh` asks the server again
+/// A GET without credentials. Reported by Chunk and End, or Failed. `fresh` asks the server again
 /// whether the text has changed.
 struct LoadResource {
   Id id = 0;
   std::string uri;
   bool fresh = false;
 };
-/// Answered by BodyWindow.
+/// Reported by BodyWindow.
 struct ReadBody {
   Id id = 0;
   uint64_t offset = 0;
@@ -52,25 +53,25 @@ struct ReadBody {
 struct DropBody {
   Id id = 0;
 };
-/// Gives the body kept under `id` to the reader as a file called `name`.
+/// Gives the body kept under `id` to the user as a file called `name`.
 struct SaveFile {
   Id id = 0;
   std::string name;
   std::string type;  ///< media type
 };
-/// Answered by FilePicked, or by nothing when the reader picks none. The host keeps the files under
+/// Reported by FilePicked, or by nothing when the user picks none. The host keeps the files under
 /// the ids it gives them.
 struct PickFile {
   std::string pointer;
   std::string accept;  ///< media types, as `<input accept>` takes them; empty: any
   bool several = false;
 };
-/// Unpredictable bytes; answered by RandomBytes before the task ends, so that a popup may still
+/// Unpredictable bytes; reported by RandomBytes before the task ends, so that a popup may still
 /// open.
 struct Random {
   uint32_t bytes = 0;
 };
-/// A window for signing in, http or https. Answered by PopupResult when it comes back.
+/// A window for signing in, http or https. Reported by PopupResult when it comes back.
 struct OpenPopup {
   std::string url;
 };

@@ -1,3 +1,4 @@
+// The state of one element, and its queries for the views.
 #pragma once
 
 #include <cstdint>
@@ -9,15 +10,16 @@
 #include <vector>
 
 #include "app/session/action.h"
-#include "app/session/credentials.h"
+#include "app/session/credentials/credentials.h"
+#include "app/session/current.h"
+#include "app/session/description/spec.h"
 #include "app/session/effect.h"
-#include "app/session/exchange.h"
-#include "app/session/form.h"
-#include "app/session/route.h"
-#include "app/session/spec.h"
+#include "app/session/exchange/exchange.h"
+#include "app/session/form/form.h"
+#include "app/session/navigation/route.h"
 #include "app/session/words.h"
 
-/// The state of one element. Views read it, `update` writes it, nobody else does.
+/// The state of one element. Views read it, only `update` writes it.
 ///
 ///     session::Session session;
 ///     for (const session::Effect& effect : session::update(session, action)) host.perform(effect);
@@ -26,13 +28,13 @@ namespace vitrine::session {
 struct Settings {
   std::string page_url;
   std::string redirect_uri;  ///< where a sign-in comes back to: servers want to know it beforehand
-  std::string operation;  ///< attribute of the element
+  std::string operation;     ///< attribute of the element
   bool owns_location = false;
   uint8_t heading_level = 1;
   ThemeChoice theme = ThemeChoice::automatic;
   bool page_dark = false;
   schema::Language language = schema::Language::en;
-  bool language_chosen = false;  ///< by the reader: the page's own counts no more
+  bool language_chosen = false;  ///< by the user: the page's own counts no more
 
   bool dark() const {
     return theme == ThemeChoice::dark || (theme == ThemeChoice::automatic && page_dark);
@@ -67,7 +69,7 @@ struct Navigation {
   uint64_t revision = 0;            ///< of rows
 };
 
-/// Work in progress that no view looks at: readers, indexers, bytes that wait.
+/// Work in progress that no view uses: JSON readers, indexers, bytes that wait.
 struct Work;
 
 struct Session {
@@ -89,6 +91,7 @@ struct Session {
   std::unique_ptr<Shown> shown;
   std::map<std::string, Form, std::less<>> forms;          ///< by Shown::key
   std::map<std::string, Exchange, std::less<>> exchanges;  ///< by Shown::key
+  Current current;
   std::vector<Credential> credentials;
   AuthorizeDialog authorize;
   uint32_t snippet = 0;
@@ -96,6 +99,8 @@ struct Session {
   CopyTarget copied = CopyTarget::none;
   std::map<std::string, std::string, std::less<>> saved;  ///< as Persist and Restored carry it
   Id last_id = 0;
+  uint64_t revision = 0;       ///< counts the actions
+  uint64_t page_revision = 0;  ///< those of them that concern more than the form and the exchange
   std::unique_ptr<Work> work;
 };
 
@@ -104,7 +109,7 @@ struct Session {
 /// The same, sparing a copy of what the action carries.
 [[nodiscard]] Effects update(Session& session, Action&& action);
 
-// ---- questions of the views
+// ---- queries of the views
 
 /// The form and the latest exchange of the operation shown; nullptr when there is none.
 const Form* current_form(const Session& session);
@@ -121,31 +126,14 @@ std::string operation_href(const openapi::OperationEntry& entry);
 /// The heading of the page shown: an operation's summary or else `METHOD /path`, a schema's or a
 /// tag's name, the title of the whole. Empty while there is none.
 std::string page_name(const Session& session);
-/// What the page is about, whatever is read again: equal for equal pages.
+/// Identifies the page across reloads of the description: equal for equal pages.
 std::string page_key(const Session& session);
 /// The schema or the tag that the route names; nullptr on other pages.
 const openapi::NamedSchema* current_schema(const Session& session);
 const openapi::Group* current_group(const Session& session);
 
-/// The request of the form as it stands; secrets are marked, not removed.
-request::Built current_request(const Session& session);
-/// What the code of the operation shown can be written in: the languages of this page, then the
+/// Titles of the code samples of the operation shown: the languages of this page, then the
 /// samples that its author gave.
 std::vector<std::string> snippet_titles(const Session& session);
-/// Index into them of the one chosen, or of the first where the operation has it not.
-uint32_t current_snippet(const Session& session);
-/// In the chosen one, secrets masked unless the reader switched them on.
-std::string current_code(const Session& session);
-/// Lexer for its colours, or empty.
-std::string_view current_lexer(const Session& session);
-
-/// What the operation shown asks for, and whether the reader gave it for the server chosen.
-struct SecurityState {
-  bool required = false;   ///< no alternative goes without
-  bool satisfied = false;  ///< an alternative has all of its credentials
-  std::string origin;
-  std::vector<std::string> schemes;  ///< keys of all alternatives, each once
-};
-SecurityState security_state(const Session& session);
 
 }  // namespace vitrine::session

@@ -1,9 +1,34 @@
+// The only writer of a session: hands each action to the folder of its subject.
+#include "app/session/update.h"
+
+#include <type_traits>
 #include <utility>
 
-#include "app/session/session.h"
-#include "app/session/steps.h"
+#include "app/session/credentials/update.h"
+#include "app/session/description/update.h"
+#include "app/session/exchange/update.h"
+#include "app/session/form/update.h"
+#include "app/session/navigation/update.h"
+#include "app/session/saved/update.h"
 
 namespace vitrine::session {
+namespace {
+
+template <class A, class... Some>
+constexpr bool is_one_of = (std::is_same_v<A, Some> || ...);
+
+/// True when an action changes the form or exchange of the operation shown and nothing else that
+/// can be seen.
+template <class A>
+bool concerns_request_only(const A& action) {
+  if constexpr (std::is_same_v<A, Woken>) {
+    return action.timer == Timer::persist || action.timer == Timer::slow;
+  }
+  return is_one_of<A, EditParameter, EditBody, EditBodyField, LeaveField, EditServerVariable,
+                   ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
+}
+
+}  // namespace
 
 Session::Session() : work(std::make_unique<Work>()) {}
 Session::~Session() = default;
@@ -12,28 +37,18 @@ Session& Session::operator=(Session&&) noexcept = default;
 
 Effects update(Session& session, Action&& action) {
   Effects effects;
-  std::visit([&](auto& what) { apply(session, std::move(what), effects); }, action);
+  std::visit(
+      [&](auto& what) {
+        ++session.revision;
+        if (!concerns_request_only(what)) ++session.page_revision;
+        apply(session, std::move(what), effects);
+      },
+      action);
+  refresh(session);
   return effects;
 }
 
 Effects update(Session& session, const Action& action) { return update(session, Action(action)); }
-
-namespace {
-
-/// A second passed without an answer; after some of them a reader wants to know that nothing is
-/// broken here.
-void wait_on(Session& session, Effects& effects) {
-  constexpr uint32_t kSlowAfter_s = 8;
-  bool any = false;
-  for (auto& [key, exchange] : session.exchanges) {
-    if (exchange.state != Exchange::State::sending) continue;
-    any = true;
-    exchange.slow = ++exchange.waited_s >= kSlowAfter_s;
-  }
-  if (any) emit(effects, Wake{Timer::slow, kSecondMs});
-}
-
-}  // namespace
 
 void apply(Session& session, Woken&& event, Effects& effects) {
   switch (event.timer) {
@@ -47,7 +62,7 @@ void apply(Session& session, Woken&& event, Effects& effects) {
       session.copied = CopyTarget::none;
       break;
     case Timer::slow:
-      wait_on(session, effects);
+      count_second(session, effects);
       break;
   }
 }

@@ -1,9 +1,11 @@
+// State that only `update` uses: work in progress, and how its parts emit effects.
 #pragma once
 
 #include <deque>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/json/text_reader.h"
@@ -12,10 +14,9 @@
 #include "app/schema/schema.h"
 #include "app/session/session.h"
 
-/// What only `update` looks at.
 namespace vitrine::session {
 
-/// A document on its way: bytes that came and wait for their slice, and the reader they go to.
+/// A document being loaded: bytes that wait for their slice, and the JSON reader they go to.
 struct Incoming {
   Id id = 0;
   std::string uri;
@@ -27,10 +28,10 @@ struct Incoming {
   bool read_all() const { return ended && waiting.empty(); }
 };
 
-/// A server as the reader last chose it; it holds for all operations that offer it.
+/// A server as the user last chose it; it holds for all operations that offer it.
 struct ChosenServer {
   std::string url;  ///< template
-  std::vector<ServerValue> values;
+  std::vector<Field> values;
 };
 
 struct Work {
@@ -40,7 +41,7 @@ struct Work {
   std::optional<openapi::Indexer>
       indexer;                      ///< over `spec`, or over Session::spec for a new document
   bool index_again = false;         ///< a document arrived that the outline of Session::spec needs
-  bool show_again = false;          ///< a document arrived that what is shown may need
+  bool show_again = false;          ///< a document arrived that the page shown may need
   std::vector<Incoming> documents;  ///< others that the description refers to
   std::optional<openapi::Outlook> outlook;  ///< over the documents that are there
 
@@ -50,6 +51,30 @@ struct Work {
 
   std::optional<ChosenServer> server;
   bool unsaved = false;  ///< the form shown was changed since it was kept
+
+  uint64_t credentials_revision = 0;
+  /// The inputs from which Session::current was made.
+  struct Made {
+    uint64_t page = 0;
+    uint64_t form = 0;
+    uint64_t credentials = 0;
+    uint32_t snippet = 0;
+    bool secrets_shown = false;
+    schema::Language language = schema::Language::en;
+
+    friend bool operator==(const Made&, const Made&) = default;
+  };
+  Made made;
 };
+
+/// Interval at which a request without a response is checked.
+inline constexpr uint32_t kSecondMs = 1000;
+
+template <class T>
+void emit(Effects& effects, T effect) {
+  effects.push_back(Effect(std::move(effect)));
+}
+
+inline Id next_id(Session& session) { return ++session.last_id; }
 
 }  // namespace vitrine::session

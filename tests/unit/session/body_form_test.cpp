@@ -7,7 +7,7 @@ namespace vitrine::session {
 namespace {
 
 using Change = ChangeBodyList::Change;
-using Kind = BodyField::Kind;
+using Kind = Field::Kind;
 using schema::Language;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -26,8 +26,8 @@ class BodyForm : public testing::Test {
   }
   void clear(std::string pointer) { page.act(EditBodyField{std::move(pointer), {}}); }
   const std::string& body() const { return page.form().body; }
-  const BodyField* find(std::string_view name) const {
-    for (const BodyField& each : page.form().fields) {
+  const Field* find(std::string_view name) const {
+    for (const Field& each : page.form().fields) {
       if (each.name == name && each.kind != Kind::variant) return &each;
     }
     return nullptr;
@@ -39,7 +39,7 @@ class BodyForm : public testing::Test {
 
 TEST_F(BodyForm, HasOneFieldAPropertyNamedByItsPath) {
   std::vector<std::string> names;
-  for (const BodyField& each : page.form().fields) names.push_back(each.name);
+  for (const Field& each : page.form().fields) names.push_back(each.name);
   EXPECT_THAT(names, ElementsAre("title", "year", "note", "medium", "public", "framed", "tags",
                                  "origin.place", "origin.year", "pin", "extra"));
   EXPECT_EQ(find("year")->kind, Kind::number);
@@ -67,7 +67,7 @@ TEST_F(BodyForm, NumbersKeepTheirSpellingAndOtherTextIsAString) {
   EXPECT_THAT(body(), HasSubstr("\"year\": 1e3"));
   field("/year", "19th");
   EXPECT_THAT(body(), HasSubstr("\"year\": \"19th\""));
-  EXPECT_EQ(find("year")->text, "19th");
+  EXPECT_EQ(find("year")->value.text, "19th");
   EXPECT_NE(message("/year"), "");
   field("/title", "12");
   EXPECT_THAT(body(), HasSubstr("\"title\": \"12\""));
@@ -76,8 +76,8 @@ TEST_F(BodyForm, NumbersKeepTheirSpellingAndOtherTextIsAString) {
 TEST_F(BodyForm, FollowsTheTextThatIsTyped) {
   const uint32_t revision = page.form().fields_revision;
   text(R"({"title": "seen", "tags": ["a1", "b2"]})");
-  EXPECT_EQ(find("title")->text, "seen");
-  EXPECT_EQ(find("tags[1]")->text, "b2");
+  EXPECT_EQ(find("title")->value.text, "seen");
+  EXPECT_EQ(find("tags[1]")->value.text, "b2");
   EXPECT_GT(page.form().fields_revision, revision);
 }
 
@@ -102,7 +102,7 @@ TEST_F(BodyForm, NullIsAValueOfItsOwn) {
   text("{}");
   page.act(EditBodyField{"/note", {request::State::null, {}}});
   EXPECT_THAT(body(), HasSubstr("\"note\": null"));
-  EXPECT_TRUE(find("note")->null);
+  EXPECT_TRUE(find("note")->null());
   field("/note", "null");
   EXPECT_THAT(body(), HasSubstr("\"note\": \"null\""));
   field("/year", "null");
@@ -139,7 +139,7 @@ TEST_F(BodyForm, TextThatDoesNotParseStopsTheFormAndCanStillBeSent) {
 TEST_F(BodyForm, HalfTypedJsonWaitsInItsField) {
   text(R"({"title": "ok", "public": true})");
   field("/extra", "[1, ");
-  EXPECT_EQ(find("extra")->text, "[1, ");
+  EXPECT_EQ(find("extra")->value.text, "[1, ");
   EXPECT_EQ(body(), R"({"title": "ok", "public": true})");
   EXPECT_NE(message("/extra"), "");
   page.act(Send{});
@@ -170,14 +170,14 @@ TEST_F(BodyForm, AVariantIsKnownByItsDiscriminatorAndKeepsWhatFits) {
   text(R"({"kind": "Square", "side": 2, "color": "red"})");
   ASSERT_FALSE(page.form().fields.empty());
   EXPECT_EQ(page.form().fields[0].kind, Kind::variant);
-  EXPECT_THAT(page.form().fields[0].choices, ElementsAre("Circle", "Square"));
+  EXPECT_THAT(labels(page.form().fields[0]), ElementsAre("Circle", "Square"));
   EXPECT_EQ(page.form().fields[0].chosen, 1);
   EXPECT_NE(find("side"), nullptr);
   page.act(ChooseVariant{"", 0});
   EXPECT_NE(find("radius"), nullptr);
   EXPECT_EQ(find("side"), nullptr);
-  EXPECT_EQ(find("kind")->text, "round");
-  EXPECT_EQ(find("color")->text, "red");
+  EXPECT_EQ(find("kind")->value.text, "round");
+  EXPECT_EQ(find("color")->value.text, "red");
 }
 
 TEST_F(BodyForm, AVariantWrittenInPlaceSaysItselfWhatItIs) {
@@ -189,17 +189,17 @@ TEST_F(BodyForm, AVariantWrittenInPlaceSaysItselfWhatItIs) {
   page.act(Reload{});
   page.show("p");
   page.act(ChooseVariant{"", 1});
-  EXPECT_EQ(find("kind")->text, "dog");
+  EXPECT_EQ(find("kind")->value.text, "dog");
 }
 
 TEST_F(BodyForm, ErrorsOfTheServerStandAtTheirFieldsUntilTheyChange) {
   text(R"({"title": "taken", "public": true, "tags": ["a1"]})");
   page.act(Send{});
-  page.answer(422, R"({"errors": [
+  page.respond(422, R"({"errors": [
     {"in": "body", "pointer": "/title", "keyword": "minLength", "params": {"limit": 9, "actual": 5},
      "message": "words of the server"},
     {"in": "body", "pointer": "/tags/0", "message": "is not allowed here"}]})",
-              "application/problem+json");
+               "application/problem+json");
   EXPECT_EQ(message("/title"), "must be at least 9 characters (is 5)");
   EXPECT_NE(body_field_message(page.form(), "/title", Language::ko), message("/title"));
   EXPECT_EQ(message("/tags/0"), "is not allowed here");
@@ -214,16 +214,16 @@ TEST_F(BodyForm, ErrorsOfTheServerStandAtTheirFieldsUntilTheyChange) {
 TEST_F(BodyForm, AnExampleIsMadeForTheSchemaAndCanBeSent) {
   page.act(ChooseExample{0});
   EXPECT_EQ(violation_count(page.form()), 0u);
-  EXPECT_TRUE(find("title")->present);
+  EXPECT_TRUE(find("title")->present());
   page.act(Send{});
   EXPECT_EQ(page.all<SendRequest>().size(), 1u);
 }
 
-TEST_F(BodyForm, AnAnswerIsComparedWithItsPromise) {
+TEST_F(BodyForm, AResponseIsComparedWithItsPromise) {
   text(R"({"title": "ok", "public": true})");
-  const auto send_and_get = [&](uint16_t status, std::string answer, std::string type) {
+  const auto send_and_get = [&](uint16_t status, std::string body, std::string type) {
     page.act(Send{});
-    page.answer(status, std::move(answer), std::move(type));
+    page.respond(status, std::move(body), std::move(type));
     return page.exchange().verdict;
   };
   Verdict verdict = send_and_get(201, R"({"id": 7})", "application/json; charset=utf-8");
@@ -236,7 +236,7 @@ TEST_F(BodyForm, AnAnswerIsComparedWithItsPromise) {
   verdict = send_and_get(201, "<p>", "text/html");
   EXPECT_EQ(verdict.difference.word, Word::type_not_promised);
   verdict = send_and_get(201, "{", "application/json");
-  EXPECT_EQ(verdict.difference.word, Word::answer_not_json);
+  EXPECT_EQ(verdict.difference.word, Word::response_not_json);
   verdict = send_and_get(500, "{}", "application/json");
   EXPECT_EQ(verdict.difference.word, Word::status_not_promised);
   verdict = send_and_get(404, "{}", "application/problem+json");

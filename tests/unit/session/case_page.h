@@ -23,7 +23,7 @@ inline void serve_case(Page& page, const std::string& name, const std::string& m
 
 inline std::vector<std::string> field_names(const Form& form) {
   std::vector<std::string> names;
-  for (const BodyField& field : form.fields) names.push_back(field.name);
+  for (const Field& field : form.fields) names.push_back(field.name);
   return names;
 }
 

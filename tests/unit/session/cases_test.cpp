@@ -25,7 +25,7 @@ void fill_in(Page& page) {
   }
 }
 
-std::string url(const Page& page) { return current_request(page.session).request.url.text; }
+std::string url(const Page& page) { return page.session.current.request.request.url.text; }
 
 TEST(Cases, SeveralParametersStandInOneSegment) {
   REQUIRE_CASE("10-segments.yaml");
@@ -69,7 +69,7 @@ TEST(Cases, SnippetsForAShellSendTheBytesOfThePage) {
   for (const char* operation : {"addItem", "addText"}) {
     page.show(operation);
     fill_in(page);
-    const request::HttpRequest sent = current_request(page.session).request;
+    const request::HttpRequest sent = page.session.current.request.request;
     for (const char* program : {"curl", "httpie"}) {
       const std::string code = request::find_snippet(program)->write(sent, request::Secrets::shown);
       const std::vector<std::string> words =
@@ -94,7 +94,7 @@ TEST(Cases, NullIsLeftOutOfQueryAndForm) {
   page.act(EditParameter{0, {request::State::null, {}}});
   EXPECT_EQ(violation_count(page.form()), 0u);
   EXPECT_EQ(url(page), "http://nulls.example/people?ids=1&ids=3");
-  EXPECT_EQ(body_text(current_request(page.session).request), "name=Ada&marks=a");
+  EXPECT_EQ(body_text(page.session.current.request.request), "name=Ada&marks=a");
 }
 
 TEST(Cases, BasePathAndFormsOfOpenApi2) {
@@ -105,7 +105,7 @@ TEST(Cases, BasePathAndFormsOfOpenApi2) {
   page.type("sort", "[\"a\",\"b\"]");
   page.act(EditBody{R"({"numbers":[1,2],"labels":["a","b","c"]})"});
   EXPECT_EQ(url(page), "http://base.example/add?sort=a%09b");
-  EXPECT_EQ(body_text(current_request(page.session).request),
+  EXPECT_EQ(body_text(page.session.current.request.request),
             "numbers=1&numbers=2&labels=a%7Cb%7Cc");
 }
 
@@ -127,17 +127,17 @@ TEST(Cases, ListsOfFilesAreChosenOnePartEach) {
   serve_case(page, "32-file-arrays.yaml");
   page.show("upload");
   std::vector<std::string> kinds;
-  for (const BodyField& field : page.form().fields) {
-    if (field.kind == BodyField::Kind::file || field.files) kinds.push_back(field.name);
+  for (const Field& field : page.form().fields) {
+    if (field.kind == Field::Kind::file || field.files) kinds.push_back(field.name);
   }
   EXPECT_THAT(kinds, ElementsAre("files", "cover"));
   page.act(ChooseFile{"/files"});
   page.act(FilePicked{"/files", {{"1", "a.bin", 1, ""}, {"2", "b.bin", 2, ""}}});
   page.act(ChooseFile{"/cover"});
   page.act(FilePicked{"/cover", {{"3", "c.png", 3, "image/png"}}});
-  const request::HttpRequest sent = current_request(page.session).request;
+  const request::HttpRequest sent = page.session.current.request.request;
   std::string parts;
-  for (const request::Run& run : *sent.body) {
+  for (const request::BodyPiece& run : *sent.body) {
     if (const auto* file = std::get_if<request::FileRef>(&run)) parts += file->id + ' ';
   }
   EXPECT_EQ(parts, "1 2 3 ");
@@ -152,7 +152,7 @@ TEST(Cases, XmlHasWrappersNamesAndAttributes) {
   page.show("addConcept");
   page.act(EditBody{R"({"about":"id1","label":"A & B","goods":[{"weight":1.5},{"weight":2}],
                         "plain":["x","y"],"children":[1,2]})"});
-  const std::string xml = body_text(current_request(page.session).request);
+  const std::string xml = body_text(page.session.current.request.request);
   EXPECT_THAT(xml, HasSubstr("<rdf:RDF"));
   EXPECT_THAT(xml, HasSubstr(" rdf:about=\"id1\""));
   EXPECT_THAT(xml, HasSubstr(">A &amp; B</skos:prefLabel>"));
@@ -183,7 +183,7 @@ TEST(Cases, APathItemsSiblingsMakeTheRequest) {
   page.type("orderId", "7");
   page.type("X-Trace", "t");
   EXPECT_EQ(url(page), "https://orders.example/v2/orders/7");
-  EXPECT_EQ(current_request(page.session).request.header("X-Trace")->value.text, "t");
+  EXPECT_EQ(page.session.current.request.request.header("X-Trace")->value.text, "t");
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ TEST(Cases, EmptyValuesCanBeSent) {
   Page page;
   serve_case(page, "48-empty-values.yaml");
   page.show("list");
-  const auto url = [&] { return current_request(page.session).request.url.text; };
+  const auto url = [&] { return page.session.current.request.request.url.text; };
   EXPECT_EQ(url(), "http://empty.example/list?archived=");
   page.act(Send{});
   EXPECT_EQ(page.all<SendRequest>().size(), 1u) << "an empty value is not missing";
@@ -62,11 +62,11 @@ TEST(EmptyValue, OfAFormOfOpenApi2IsValid) {
   page.act(EditBodyField{"/n", {State::empty, {}}});
   page.act(EditBodyField{"/r", {State::unset, {}}});
   EXPECT_EQ(violation_count(page.form()), 0u);
-  EXPECT_EQ(body_text(current_request(page.session).request), "r=&n=");
+  EXPECT_EQ(body_text(page.session.current.request.request), "r=&n=");
   page.act(EditBodyField{"/s", {State::empty, {}}});
   EXPECT_EQ(violation_count(page.form()), 1u);
   page.act(EditBodyField{"/n", {State::unset, {}}});
-  EXPECT_EQ(body_text(current_request(page.session).request), "r=&s=");
+  EXPECT_EQ(body_text(page.session.current.request.request), "r=&s=");
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ class Files : public testing::Test {
   }
   std::vector<std::string> file_ids(const request::HttpRequest& request) const {
     std::vector<std::string> ids;
-    for (const request::Run& run : *request.body) {
+    for (const request::BodyPiece& run : *request.body) {
       if (const auto* file = std::get_if<request::FileRef>(&run)) ids.push_back(file->id);
     }
     return ids;
@@ -110,11 +110,11 @@ TEST_F(Files, FormsArePairsOnTheirWay) {
   EXPECT_EQ(sent().header("content-type")->value.text, "application/x-www-form-urlencoded");
 }
 
-TEST_F(Files, AnAnswerIsKeptUnderANameOfItsOwn) {
+TEST_F(Files, AResponseIsKeptUnderANameOfItsOwn) {
   open("pairs");
   page.act(SendAnyway{});
-  page.answer(200, "{}");
-  page.act(SaveAnswer{});
+  page.respond(200, "{}");
+  page.act(SaveResponse{});
   ASSERT_EQ(page.all<SaveFile>().size(), 1u);
   EXPECT_EQ(page.all<SaveFile>()[0].name, "pairs.json");
   EXPECT_EQ(page.all<SaveFile>()[0].id, page.exchange().id);
@@ -123,7 +123,7 @@ TEST_F(Files, AnAnswerIsKeptUnderANameOfItsOwn) {
   page.act(ResponseHead{
       id, 200, "", {{"Content-Disposition", "attachment; filename=\"../../etc/.evil\""}}, 1});
   page.act(ResponseEnd{id, 3, 1});
-  page.act(SaveAnswer{});
+  page.act(SaveResponse{});
   EXPECT_EQ(page.all<SaveFile>()[1].name, "evil");
 }
 

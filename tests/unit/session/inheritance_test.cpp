@@ -37,7 +37,7 @@ class Inheritance : public testing::Test {
 TEST_F(Inheritance, TheFormOffersTheAlternativesWithTheirFields) {
   OPEN_CASE();
   EXPECT_THAT(field_names(page.form()), ElementsAre("", "kind", "name", "lives"));
-  EXPECT_THAT(page.form().fields[0].choices, ElementsAre("Cat", "Dog", "Puppy"));
+  EXPECT_THAT(labels(page.form().fields[0]), ElementsAre("Cat", "Dog", "Puppy"));
   page.act(ChooseVariant{"", 1});
   EXPECT_THAT(field_names(page.form()), ElementsAre("", "kind", "name", "pack"));
   EXPECT_THAT(page.form().body, HasSubstr("\"kind\": \"wolf\""));

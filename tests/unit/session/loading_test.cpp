@@ -10,7 +10,7 @@ using testing::HasSubstr;
 
 TEST(Loading, SpecUrlIsRelativeToThePage) {
   Page page;
-  page.answers_resources = false;
+  page.serves_resources = false;
   page.open();
   ASSERT_EQ(page.all<LoadResource>().size(), 1u);
   EXPECT_EQ(page.all<LoadResource>()[0].uri, "https://docs.example/openapi.json");
@@ -79,7 +79,7 @@ TEST(Loading, YamlIsUnderstoodInSlices) {
 
 TEST(Loading, ChunksOfAnotherLoadAreIgnored) {
   Page page;
-  page.answers_resources = false;
+  page.serves_resources = false;
   page.open();
   page.act(Chunk{page.session.last_id + 7, "{}", 0});
   EXPECT_EQ(page.session.loading.received, 0u);
@@ -91,7 +91,7 @@ TEST(Loading, MissingFileSaysStatusAndRemedy) {
   page.open();
   EXPECT_EQ(page.session.loading.stage, Loading::Stage::failed);
   EXPECT_EQ(text(page.session.loading.failure, schema::Language::en),
-            "https://docs.example/openapi.json was answered with 404");
+            "https://docs.example/openapi.json: 404 Not Found");
   EXPECT_THAT(text(page.session.loading.remedy, schema::Language::en), HasSubstr("attribute"));
 }
 
@@ -143,7 +143,7 @@ TEST(Loading, AFailedReloadKeepsTheDescription) {
 
 TEST(Loading, ReloadAsksForAFreshTextAndCancelsTheEarlierLoad) {
   Page page;
-  page.answers_resources = false;
+  page.serves_resources = false;
   page.open();
   const Id first = page.session.last_id;
   page.act(Reload{});

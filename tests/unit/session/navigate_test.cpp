@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/session/field.h"
+#include "app/session/form/field.h"
 #include "tests/unit/session/page.h"
 
 namespace vitrine::session {

@@ -19,13 +19,25 @@ std::string read_fixture(const std::string& name) {
 std::string body_text(const request::HttpRequest& request) {
   std::string text;
   if (!request.body) return text;
-  for (const request::Run& run : *request.body) {
+  for (const request::BodyPiece& run : *request.body) {
     if (const auto* part = std::get_if<request::SecretText>(&run)) text += part->text;
   }
   return text;
 }
 
-Page::Page() { resources["https://docs.example/openapi.json"] = read_fixture("gallery.json"); }
+std::vector<std::string> labels(const Field& field) {
+  std::vector<std::string> labels;
+  for (const Field::Choice& choice : field.choices) labels.push_back(choice.label);
+  return labels;
+}
+
+Page::Page() : own_(std::make_unique<Session>()), session(*own_) {
+  resources["https://docs.example/openapi.json"] = read_fixture("gallery.json");
+}
+
+Page::Page(Session& other) : session(other) {
+  resources["https://docs.example/openapi.json"] = read_fixture("gallery.json");
+}
 
 Opened Page::opened() {
   Opened event;
@@ -35,6 +47,11 @@ Opened Page::opened() {
   event.owns_location = true;
   event.language = "en";
   return event;
+}
+
+void Page::restart() {
+  session = Session();
+  effects.clear();
 }
 
 void Page::open(std::string hash) {
@@ -49,7 +66,7 @@ void Page::perform(const Effect& effect, std::vector<Action>& events) {
   if (const auto* wake = std::get_if<Wake>(&effect)) {
     if (wake->timer == Timer::slice) events.push_back(Woken{Timer::slice});
   } else if (const auto* load = std::get_if<LoadResource>(&effect)) {
-    if (!answers_resources) return;
+    if (!serves_resources) return;
     const auto resource = resources.find(load->uri);
     if (resource == resources.end()) {
       events.push_back(Failed{load->id, FailureKind::status, "Not Found", 404});
@@ -63,19 +80,23 @@ void Page::perform(const Effect& effect, std::vector<Action>& events) {
   }
 }
 
-void Page::act(Action action) {
+void Page::act(Action action) { settle(take(std::move(action))); }
+
+Effects Page::take(Action&& action) { return update(session, std::move(action)); }
+
+void Page::settle(Effects asked) {
   std::deque<Action> waiting;
-  waiting.push_back(std::move(action));
-  for (int turns = 0; !waiting.empty(); ++turns) {
+  for (int turns = 0;; ++turns) {
     ASSERT_LT(turns, 1'000'000) << "the session never comes to rest";
-    const Effects asked = update(session, std::move(waiting.front()));
-    waiting.pop_front();
     std::vector<Action> events;
-    for (const Effect& effect : asked) {
-      effects.push_back(effect);
+    for (Effect& effect : asked) {
       perform(effect, events);
+      effects.push_back(std::move(effect));
     }
     for (Action& event : events) waiting.push_back(std::move(event));
+    if (waiting.empty()) return;
+    asked = take(std::move(waiting.front()));
+    waiting.pop_front();
   }
 }
 
@@ -84,7 +105,7 @@ void Page::show(std::string_view operation_id) {
   ASSERT_NE(current_operation(session), nullptr) << operation_id;
 }
 
-void Page::answer(uint16_t status, std::string body, std::string content_type) {
+void Page::respond(uint16_t status, std::string body, std::string content_type) {
   const Id id = exchange().id;
   act(ResponseHead{id, status, "", {{"Content-Type", std::move(content_type)}}, 12});
   act(ResponseProgress{id, body.size() / 2});

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,23 +13,34 @@ namespace vitrine::session {
 
 /// A host without a browser: performs the effects of loading by itself and remembers the others.
 class Page {
+ private:
+  std::unique_ptr<Session> own_;
+
  public:
-  Session session;
+  Session& session;
   std::vector<Effect> effects;                   ///< all that were asked for, in order
   std::map<std::string, std::string> resources;  ///< by URI
   size_t chunk_bytes = 1u << 16;
-  bool answers_resources = true;
+  bool serves_resources = true;
 
   /// The gallery of tests/fixtures, at https://docs.example/openapi.json.
   Page();
+  /// Of a session that something else updates, see `take`.
+  explicit Page(Session& other);
+  virtual ~Page() = default;
+  Page(Page&&) = default;
 
+  /// Forgets all that happened.
+  void restart();
   void open(std::string hash = {});
   void open(Opened event);
   /// Acts, then goes on until nothing more happens by itself.
   void act(Action action);
+  /// Goes on from effects.
+  void settle(Effects asked);
   void show(std::string_view operation_id);
-  /// Acts as the host does on an answer to the latest request.
-  void answer(uint16_t status, std::string body, std::string content_type = "application/json");
+  /// Acts as the host does on a response to the latest request.
+  void respond(uint16_t status, std::string body, std::string content_type = "application/json");
   void type(std::string_view parameter, std::string text);
 
   const Form& form() const { return *current_form(session); }
@@ -48,11 +60,17 @@ class Page {
 
   static Opened opened();
 
+ protected:
+  /// Updates the session.
+  virtual Effects take(Action&& action);
+
  private:
   void perform(const Effect& effect, std::vector<Action>& events);
 };
 
 std::string read_fixture(const std::string& name);
 std::string body_text(const request::HttpRequest& request);
+/// What the choices of a field say.
+std::vector<std::string> labels(const Field& field);
 
 }  // namespace vitrine::session

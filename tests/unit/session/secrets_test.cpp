@@ -16,8 +16,8 @@ void authorize(Page& page, std::string_view scheme, std::string secret, std::str
   page.act(OpenAuthorize{});
   for (uint32_t i = 0; i < page.session.authorize.drafts.size(); ++i) {
     if (page.session.authorize.drafts[i].scheme != scheme) continue;
-    page.act(EditCredential{i, false, secret});
-    if (!user.empty()) page.act(EditCredential{i, true, user});
+    page.act(EditCredential{i, CredentialPart::secret, secret});
+    if (!user.empty()) page.act(EditCredential{i, CredentialPart::user, user});
   }
   page.act(SaveCredentials{});
 }
@@ -34,10 +34,10 @@ std::string header(const request::HttpRequest& request, std::string_view name) {
 TEST(Authorize, BearerTokenGoesWithTheRequestsThatAskForIt) {
   Page page;
   page.open("#/operations/me");
-  EXPECT_TRUE(security_state(page.session).required);
-  EXPECT_FALSE(security_state(page.session).satisfied);
+  EXPECT_TRUE(page.session.current.security.required);
+  EXPECT_FALSE(page.session.current.security.satisfied);
   authorize(page, "bearer", kSecret);
-  EXPECT_TRUE(security_state(page.session).satisfied);
+  EXPECT_TRUE(page.session.current.security.satisfied);
   page.act(Send{});
   EXPECT_EQ(header(last_request(page), "Authorization"), std::string("Bearer ") + kSecret);
 
@@ -66,7 +66,7 @@ TEST(Authorize, CloseForgetsTheDraftAndKeepsWhatWasSaved) {
   Page page;
   page.open("#/operations/me");
   page.act(OpenAuthorize{});
-  page.act(EditCredential{0, false, kSecret});
+  page.act(EditCredential{0, CredentialPart::secret, kSecret});
   page.act(CloseAuthorize{});
   EXPECT_THAT(page.session.authorize.drafts, IsEmpty());
   EXPECT_THAT(page.session.credentials, IsEmpty());
@@ -88,8 +88,8 @@ TEST(Authorize, AnotherServerDoesNotGetTheCredential) {
   page.open("#/operations/me");
   authorize(page, "bearer", kSecret);
   page.act(ChooseServer{1});
-  EXPECT_FALSE(security_state(page.session).satisfied);
-  EXPECT_EQ(security_state(page.session).origin, "https://eu.gallery.example");
+  EXPECT_FALSE(page.session.current.security.satisfied);
+  EXPECT_EQ(page.session.current.security.origin, "https://eu.gallery.example");
   page.act(Send{});
   EXPECT_EQ(header(last_request(page), "Authorization"), "");
   page.act(Cancel{});
@@ -101,7 +101,7 @@ TEST(Authorize, AnotherServerDoesNotGetTheCredential) {
   EXPECT_EQ(header(last_request(page), "Authorization"), "");
   page.act(OpenAuthorize{});
   EXPECT_EQ(page.session.authorize.origin, "https://us.gallery.example");
-  EXPECT_EQ(page.session.authorize.drafts[0].secret, "");
+  EXPECT_EQ(page.session.authorize.drafts[0].text(CredentialPart::secret), "");
 }
 
 TEST(Authorize, AnotherDescriptionDoesNotGetTheCredential) {
@@ -122,29 +122,29 @@ TEST(Authorize, SurvivesAReloadOfTheDescription) {
   page.open("#/operations/me");
   authorize(page, "bearer", kSecret);
   page.act(Reload{});
-  EXPECT_TRUE(security_state(page.session).satisfied);
+  EXPECT_TRUE(page.session.current.security.satisfied);
 }
 
 TEST(Secrets, OfSchemesAreMaskedInCodeAndSummary) {
   Page page;
   page.open("#/operations/me");
   authorize(page, "bearer", kSecret);
-  EXPECT_THAT(current_code(page.session), Not(HasSubstr(kSecret)));
-  EXPECT_THAT(current_code(page.session), HasSubstr("$TOKEN"));
+  EXPECT_THAT(page.session.current.code, Not(HasSubstr(kSecret)));
+  EXPECT_THAT(page.session.current.code, HasSubstr("$TOKEN"));
   page.act(Send{});
   for (const auto& [name, value] : page.exchange().request.headers) {
     EXPECT_THAT(value, Not(HasSubstr(kSecret))) << name;
   }
   page.act(ShowSecrets{true});
-  EXPECT_THAT(current_code(page.session), HasSubstr(kSecret));
+  EXPECT_THAT(page.session.current.code, HasSubstr(kSecret));
 }
 
 TEST(Secrets, InTheBodyAreMaskedInCode) {
   Page page;
   page.open("#/operations/createUser");
   page.act(EditBody{std::string(R"({"email": "a@b.example", "password": ")") + kSecret + "\"}"});
-  EXPECT_THAT(current_code(page.session), Not(HasSubstr(kSecret)));
-  EXPECT_THAT(current_code(page.session), HasSubstr("a@b.example"));
+  EXPECT_THAT(page.session.current.code, Not(HasSubstr(kSecret)));
+  EXPECT_THAT(page.session.current.code, HasSubstr("a@b.example"));
   page.act(Send{});
   EXPECT_THAT(body_text(last_request(page)), HasSubstr(kSecret));
 }
@@ -153,14 +153,14 @@ TEST(Secrets, InABodyThatDoesNotParseHideAllOfIt) {
   Page page;
   page.open("#/operations/createUser");
   page.act(EditBody{std::string(R"({"password": ")") + kSecret});
-  EXPECT_THAT(current_code(page.session), Not(HasSubstr(kSecret)));
+  EXPECT_THAT(page.session.current.code, Not(HasSubstr(kSecret)));
 }
 
 TEST(Secrets, InHeadersThatCarryCredentialsAreMasked) {
   Page page;
   page.open("#/operations/listPictures");
   page.type("X-API-Key", kSecret);
-  EXPECT_THAT(current_code(page.session), Not(HasSubstr(kSecret)));
+  EXPECT_THAT(page.session.current.code, Not(HasSubstr(kSecret)));
 }
 
 TEST(Secrets, AreNeverKeptLinkedOrCopied) {

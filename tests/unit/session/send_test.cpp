@@ -21,7 +21,7 @@ class Sending : public testing::Test {
   }
 };
 
-TEST_F(Sending, AFilledInFormBecomesARequestAndItsAnswer) {
+TEST_F(Sending, AFilledInFormBecomesARequestAndItsResponse) {
   page.act(Send{});
   ASSERT_EQ(page.all<SendRequest>().size(), 1u);
   const request::HttpRequest sent = page.all<SendRequest>()[0].request;
@@ -32,7 +32,7 @@ TEST_F(Sending, AFilledInFormBecomesARequestAndItsAnswer) {
   EXPECT_EQ(body_text(sent), kUser);
   EXPECT_EQ(page.exchange().state, Exchange::State::sending);
 
-  page.answer(201, R"({"token":"t","n":1.10})");
+  page.respond(201, R"({"token":"t","n":1.10})");
   EXPECT_EQ(page.exchange().state, Exchange::State::done);
   EXPECT_EQ(status_line(page.exchange()), "201 Created");
   EXPECT_EQ(page.exchange().elapsed_ms, 34);
@@ -83,7 +83,7 @@ TEST_F(Sending, TwoPressesAreOneRequest) {
   EXPECT_EQ(page.all<SendRequest>().size(), 1u);
 }
 
-TEST_F(Sending, AnAnswerAfterCancelIsIgnored) {
+TEST_F(Sending, AResponseAfterCancelIsIgnored) {
   page.act(Send{});
   const Id id = page.exchange().id;
   page.act(Cancel{});
@@ -96,7 +96,7 @@ TEST_F(Sending, AnAnswerAfterCancelIsIgnored) {
   EXPECT_EQ(page.exchange().status, 0);
 }
 
-TEST_F(Sending, TheAnswerToAnEarlierRequestIsIgnored) {
+TEST_F(Sending, TheResponseToAnEarlierRequestIsIgnored) {
   page.act(Send{});
   const Id first = page.exchange().id;
   page.act(Cancel{});
@@ -112,7 +112,7 @@ TEST_F(Sending, TheAnswerToAnEarlierRequestIsIgnored) {
   EXPECT_EQ(page.all<DropBody>()[0].id, first);
 }
 
-TEST_F(Sending, AnAnswerFindsItsOperationWhileAnotherIsShown) {
+TEST_F(Sending, AResponseFindsItsOperationWhileAnotherIsShown) {
   page.act(Send{});
   const Id id = page.exchange().id;
   page.show("listPictures");
@@ -123,11 +123,11 @@ TEST_F(Sending, AnAnswerFindsItsOperationWhileAnotherIsShown) {
   EXPECT_EQ(status_line(page.exchange()), "409 Conflict");
 }
 
-TEST_F(Sending, AnArrivingAnswerLeavesTheFormAlone) {
+TEST_F(Sending, AnArrivingResponseLeavesTheFormAlone) {
   page.act(Send{});
   const uint32_t revision = page.form().body_revision;
   page.act(EditBody{"{\"email\": \"typing"});
-  page.answer(422, "{}");
+  page.respond(422, "{}");
   EXPECT_EQ(page.form().body, "{\"email\": \"typing");
   EXPECT_EQ(page.form().body_revision, revision);
 }
@@ -135,7 +135,7 @@ TEST_F(Sending, AnArrivingAnswerLeavesTheFormAlone) {
 TEST_F(Sending, OfALargeBodyOnlyAWindowIsRead) {
   page.act(Send{});
   const std::string large(200'000, 'a');
-  page.answer(200, large, "text/plain");
+  page.respond(200, large, "text/plain");
   EXPECT_EQ(page.all<ReadBody>()[0].length, kBodyWindowBytes);
   EXPECT_EQ(page.exchange().window.size(), kBodyWindowBytes);
   EXPECT_FALSE(page.exchange().complete);
@@ -150,7 +150,7 @@ TEST_F(Sending, ALongWaitIsSaid) {
   EXPECT_FALSE(page.exchange().slow);
   for (int second = 1; second < 8; ++second) page.act(Woken{Timer::slow});
   EXPECT_TRUE(page.exchange().slow);
-  page.answer(201, "{}");
+  page.respond(201, "{}");
   const std::size_t timers = page.all<Wake>().size();
   page.act(Woken{Timer::slow});
   EXPECT_FALSE(page.exchange().slow);
@@ -188,8 +188,10 @@ TEST_P(Failures, AreSaidInWordsWithARemedyAndKeepTheForm) {
 INSTANTIATE_TEST_SUITE_P(
     Table, Failures,
     testing::Values(
-        FailureCase{FailureKind::network, 0, "https://docs.example/docs", Word::request_no_answer},
-        FailureCase{FailureKind::network, 1, "https://docs.example/docs", Word::request_no_answer},
+        FailureCase{FailureKind::network, 0, "https://docs.example/docs",
+                    Word::request_no_response},
+        FailureCase{FailureKind::network, 1, "https://docs.example/docs",
+                    Word::request_no_response},
         FailureCase{FailureKind::cross_origin, 1, "https://docs.example/docs",
                     Word::request_cross_origin},
         FailureCase{FailureKind::timeout, 0, "https://docs.example/docs", Word::request_timeout},

@@ -45,9 +45,9 @@ TEST_F(SeveralFiles, FormsReachThroughEveryKindOfReference) {
        {"d.json", R"({"oneOf":[{"$ref":"e.json#/x"},{"type":"boolean"}]})"},
        {"e.json", R"({"x":{"type":"integer"}})"}});
   EXPECT_THAT(field_names(page.form()), testing::IsSupersetOf({"b.x", "d"}));
-  for (const BodyField& field : page.form().fields) {
+  for (const Field& field : page.form().fields) {
     if (field.name == "b.x") {
-      EXPECT_EQ(field.kind, BodyField::Kind::number);
+      EXPECT_EQ(field.kind, Field::Kind::number);
     }
   }
   EXPECT_THAT(page.session.missing, IsEmpty());
@@ -97,7 +97,7 @@ TEST_F(SeveralFiles, WhatBuildsOnASchemaIsLoadedToBeOffered) {
          {"zoo/Cat.json", R"({"allOf":[{"$ref":"Animal.json"},{"required":["lives"],
             "properties":{"lives":{"type":"integer"}}}]})"}});
   ASSERT_FALSE(page.form().fields.empty());
-  EXPECT_THAT(page.form().fields[0].choices, testing::UnorderedElementsAre("Cat", "Dog"));
+  EXPECT_THAT(labels(page.form().fields[0]), testing::UnorderedElementsAre("Cat", "Dog"));
   page.act(EditBody{R"({"kind":"Cat"})"});
   const auto messages = body_messages(page.form(), schema::Language::en);
   ASSERT_EQ(messages.size(), 1u);
@@ -146,7 +146,7 @@ TEST(Cases, AMappingToAFileIsKnownByWhatItLeadsTo) {
   serve_case(page, "09-mapping-files", "openapi.yaml");
   page.act(Navigate{"#/operations/POST/%2Frides"});
   ASSERT_FALSE(page.form().fields.empty());
-  EXPECT_THAT(page.form().fields[0].choices, ElementsAre("Tram", "Walk"));
+  EXPECT_THAT(labels(page.form().fields[0]), ElementsAre("Tram", "Walk"));
   EXPECT_EQ(page.form().fields[0].chosen, 0);
   page.act(ChooseVariant{"", 1});
   EXPECT_THAT(page.form().body, HasSubstr("\"kind\": \"on-foot\""));

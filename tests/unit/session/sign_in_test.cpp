@@ -8,7 +8,7 @@
 namespace vitrine::session {
 namespace {
 
-using Part = EditSignIn::Part;
+using Part = CredentialPart;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -32,7 +32,7 @@ class SigningIn : public testing::Test {
     page.resources["https://docs.example/openapi.json"] = kDescription;
     page.open("#/operations/me");
     page.act(OpenAuthorize{});
-    page.act(EditSignIn{0, Part::client_id, "reader"});
+    page.act(EditCredential{0, Part::client_id, "reader"});
   }
   const CredentialDraft& draft() const { return page.session.authorize.drafts.at(0); }
   void choose(std::string_view kind) {
@@ -49,7 +49,7 @@ class SigningIn : public testing::Test {
     const size_t from = at + name.size() + 1;
     return url.substr(from, url.find('&', from) - from);
   }
-  void answer_token(std::string text) {
+  void respond_with_token(std::string text) {
     const Id id = page.all<SendRequest>().back().id;
     page.act(ResponseHead{id, 200, "", {}, 1});
     page.act(ResponseEnd{id, text.size(), 2});
@@ -75,16 +75,16 @@ TEST_F(SigningIn, ByACodeGoesThroughThePopupToAToken) {
   ASSERT_EQ(page.all<SendRequest>().size(), 1u);
   EXPECT_EQ(page.all<SendRequest>()[0].request.url.text, "https://id.example/token");
   EXPECT_THAT(body_text(page.all<SendRequest>()[0].request), HasSubstr("code=c0de"));
-  answer_token(R"({"access_token": "t0ken", "token_type": "Bearer"})");
-  EXPECT_EQ(draft().secret, "t0ken");
+  respond_with_token(R"({"access_token": "t0ken", "token_type": "Bearer"})");
+  EXPECT_EQ(draft().text(Part::secret), "t0ken");
   EXPECT_FALSE(draft().signing_in);
 
   page.act(SaveCredentials{});
-  EXPECT_TRUE(security_state(page.session).satisfied);
+  EXPECT_TRUE(page.session.current.security.satisfied);
   EXPECT_THAT(page.everything_kept(), Not(HasSubstr("t0ken")));
 }
 
-TEST_F(SigningIn, TakesNoAnswerThatIsNotItsOwn) {
+TEST_F(SigningIn, TakesNoResponseThatIsNotItsOwn) {
   choose("authorizationCode");
   page.act(SignIn{0});
   page.act(RandomBytes{std::string(request::kOAuthRandomBytes, 'r')});
@@ -96,11 +96,11 @@ TEST_F(SigningIn, TakesNoAnswerThatIsNotItsOwn) {
 
 TEST_F(SigningIn, ByClientCredentialsAsksAtOnce) {
   choose("clientCredentials");
-  page.act(EditSignIn{0, Part::client_secret, "s3cret"});
+  page.act(EditCredential{0, Part::client_secret, "s3cret"});
   page.act(SignIn{0});
   EXPECT_THAT(page.all<OpenPopup>(), IsEmpty());
   ASSERT_EQ(page.all<SendRequest>().size(), 1u);
-  answer_token(R"({"error": "invalid_client", "error_description": "Who are you?"})");
+  respond_with_token(R"({"error": "invalid_client", "error_description": "Who are you?"})");
   EXPECT_THAT(draft().sign_in_error, HasSubstr("Who are you?"));
   EXPECT_THAT(page.everything_kept(), Not(HasSubstr("s3cret")));
 }
@@ -115,9 +115,9 @@ TEST_F(SigningIn, OfAClosedDialogIsForgotten) {
 }
 
 TEST_F(SigningIn, AUserWithoutATokenIsNoCredential) {
-  page.act(EditCredential{0, true, "ada"});
+  page.act(EditCredential{0, CredentialPart::user, "ada"});
   page.act(SaveCredentials{});
-  EXPECT_FALSE(security_state(page.session).satisfied);
+  EXPECT_FALSE(page.session.current.security.satisfied);
 }
 
 TEST_F(SigningIn, StopsWhenAnotherFlowIsChosen) {
@@ -154,8 +154,8 @@ class SentTo : public testing::Test {
   /// The address of the request for a token, whose origin is the one that was named before.
   std::string sign_in() {
     page.act(OpenAuthorize{});
-    page.act(EditSignIn{0, Part::client_id, "c1ient"});
-    page.act(EditSignIn{0, Part::client_secret, "s3cret"});
+    page.act(EditCredential{0, Part::client_id, "c1ient"});
+    page.act(EditCredential{0, Part::client_secret, "s3cret"});
     const std::vector<std::string> named = request::origins(draft().endpoints);
     const size_t before = page.all<SendRequest>().size();
     page.act(SignIn{0});
@@ -184,16 +184,16 @@ TEST_F(SentTo, AnotherServerOnceItsVariableIsChanged) {
   REQUIRE_CASE("28-oauth-relative.yaml");
   open(case_text("28-oauth-relative.yaml"));
   sign_in();
-  page.act(EditCredential{0, false, "t0ken"});
+  page.act(EditCredential{0, CredentialPart::secret, "t0ken"});
   page.act(SaveCredentials{});
-  EXPECT_TRUE(security_state(page.session).satisfied);
+  EXPECT_TRUE(page.session.current.security.satisfied);
   page.act(EditServerVariable{"tenant", "other"});
-  EXPECT_FALSE(security_state(page.session).satisfied) << "the token is of the other server";
-  EXPECT_EQ(security_state(page.session).origin, "http://other.example");
+  EXPECT_FALSE(page.session.current.security.satisfied) << "the token is of the other server";
+  EXPECT_EQ(page.session.current.security.origin, "http://other.example");
   EXPECT_EQ(sign_in(), "http://other.example/oauth/token");
   EXPECT_FALSE(draft().saved);
   page.act(EditServerVariable{"tenant", "auth"});
-  EXPECT_TRUE(security_state(page.session).satisfied);
+  EXPECT_TRUE(page.session.current.security.satisfied);
 }
 
 TEST_F(SentTo, TheServerThatTheDialogWasOpenedFor) {
@@ -247,7 +247,7 @@ TEST_F(SentTo, TheServerInEveryVersion) {
       {"3.2.0", R"("$self": "https://self.example/d", )", "token", "https://docs.example/token"},
   };
   for (const auto& [version, servers, token, url] : cases) {
-    page = Page();
+    page.restart();
     open(described(version, servers, token));
     EXPECT_EQ(sign_in(), url) << version << ' ' << servers;
   }
@@ -255,7 +255,7 @@ TEST_F(SentTo, TheServerInEveryVersion) {
 
 TEST_F(SentTo, NobodyWhenTheAddressIsNone) {
   for (const char* token : {"ftp://id.example/t", "javascript:alert(1)", "http://a@id.example/t"}) {
-    page = Page();
+    page.restart();
     open(described("3.1.1", "", token));
     EXPECT_THAT(sign_in(), testing::StartsWith("nothing: tokenUrl ")) << token;
   }

@@ -1,0 +1,77 @@
+// The description with its documents, and the operation shown.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/json/document_set.h"
+#include "app/openapi/description.h"
+#include "app/openapi/schema_view.h"
+#include "app/request/body.h"
+#include "app/request/parameter.h"
+#include "app/schema/schema.h"
+#include "app/session/effect.h"
+#include "app/session/words.h"
+
+namespace vitrine::session {
+
+/// A description with its documents; never moves, since the description points into it.
+struct Spec {
+  json::DocumentSet documents;
+  openapi::Description description;
+  /// Problems of the text, then those of the description.
+  std::vector<openapi::Problem> problems;
+  size_t text_problems = 0;  ///< how many of them are of the text
+};
+
+/// The operation shown, interpreted, with all that its form needs. Rebuilt when another one is
+/// shown, the description is read again or a document arrives. Indexes follow the operation's.
+struct Shown {
+  uint32_t index = 0;  ///< into Description::operations()
+  std::string key;     ///< of its form and exchange: `GET /users`
+  openapi::Operation operation;
+  std::vector<request::Serialisation> rules;
+  std::vector<openapi::SchemaView> views;
+  std::vector<std::shared_ptr<const schema::Schema>> schemas;  ///< null: everything is valid
+  struct BodySchema {
+    openapi::SchemaView view;
+    std::shared_ptr<const schema::Schema> schema;
+    bool compiled = false;
+    request::BodyKind kind = request::BodyKind::binary;
+    bool json = false;     ///< JSON as it is sent
+    bool secrets = false;  ///< some value in it is secret
+  };
+  std::vector<BodySchema> bodies;
+};
+
+struct Loading {
+  enum class Stage : uint8_t { idle, loading, reading, indexing, ready, failed };
+
+  Stage stage = Stage::idle;
+  std::string uri;  ///< absolute where the page's URL is known
+  uint64_t received = 0;
+  uint64_t total = 0;  ///< 0: not known
+  /// Why the last load failed; the earlier description stays when a reload fails.
+  Message failure;
+  Message remedy;
+  std::string detail;
+
+  bool running() const {
+    return stage == Stage::loading || stage == Stage::reading || stage == Stage::indexing;
+  }
+};
+
+/// A document that the description refers to. `asks`: another origin, the user has to agree.
+struct MissingDocument {
+  enum class State : uint8_t { asks, loading, failed };
+
+  std::string uri;
+  State state = State::asks;
+  Id id = 0;
+  std::string detail;
+};
+
+}  // namespace vitrine::session

@@ -1,0 +1,39 @@
+// Makes the request of the form as it stands.
+#include <utility>
+
+#include "app/request/body.h"
+#include "app/session/credentials/update.h"
+#include "app/session/exchange/update.h"
+
+namespace vitrine::session {
+
+request::Built build_request(const Session& session) {
+  const Form* form = current_form(session);
+  if (!form || !session.spec) return {};
+  request::RequestInput input;
+  input.operation = &session.shown->operation;
+  input.documents = &session.spec->documents;
+  input.server_url = form->server_url;
+  for (const ParameterField& field : form->parameters) input.parameters.push_back(field.value);
+  if (form->accept < form->accepts.size()) input.accept = form->accepts[form->accept];
+  std::vector<request::Notice> notices;
+  if (!form->content_type_name.empty()) {
+    const Shown::BodySchema& schema = session.shown->bodies[form->content_type];
+    request::BodyInput body;
+    body.media = &session.shown->operation.request_body->content[form->content_type];
+    body.schema = schema.view;
+    body.text = form->body;
+    body.files = form->files;
+    request::MadeBody made = request::make_body(body);
+    input.body = std::move(made.body);
+    if (input.body) input.content_type = std::move(made.content_type);
+    notices = std::move(made.notices);
+  }
+  input.credentials = credentials_for(session);
+  request::Built built = request::build(input);
+  for (request::HeaderField& header : built.request.headers) mark_credentials(session, header);
+  built.notices.insert(built.notices.end(), notices.begin(), notices.end());
+  return built;
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,179 @@
+// Takes a response as the host reports it: head, progress, end, windows of the body, failure.
+#include <algorithm>
+#include <utility>
+
+#include "app/json/reader.h"
+#include "app/json/uri.h"
+#include "app/json/write.h"
+#include "app/request/reason_phrase.h"
+#include "app/session/credentials/update.h"
+#include "app/session/exchange/update.h"
+#include "app/session/form/update.h"
+#include "app/text/ascii.h"
+#include "app/text/media_type.h"
+
+namespace vitrine::session {
+namespace {
+
+Exchange* find(Session& session, Id id) {
+  if (id == 0) return nullptr;
+  for (auto& [key, exchange] : session.exchanges) {
+    if (exchange.id == id) return &exchange;
+  }
+  return nullptr;
+}
+
+Exchange* find_running(Session& session, Id id) {
+  Exchange* exchange = find(session, id);
+  return exchange && exchange->running() ? exchange : nullptr;
+}
+
+/// The host of a page may always ask itself over http (W3C Secure Contexts §3.1).
+bool is_loopback(std::string_view origin) {
+  const json::Uri uri = json::split_uri(origin);
+  const std::string_view host = uri.authority.value_or(std::string_view());
+  return host.substr(0, 9) == "localhost" || host.substr(0, 4) == "127." ||
+         host.substr(0, 5) == "[::1]";
+}
+
+void explain(Exchange& exchange, Word failure, Word remedy, Message::Pairs values) {
+  exchange.failure = {failure, values};
+  exchange.remedy = {remedy, std::move(values)};
+}
+
+void read_window(Exchange& exchange, uint64_t offset, Effects& effects) {
+  emit(effects, ReadBody{exchange.id, offset, kBodyWindowBytes});
+}
+
+/// Judges a response and puts its errors into the form of the operation it belongs to.
+void learn(Session& session, Exchange& exchange, const json::Value& body, Effects& effects) {
+  for (const auto& [key, each] : session.exchanges) {
+    if (&each != &exchange) continue;
+    const auto form = session.forms.find(key);
+    if (exchange.status >= 400 && exchange.status < 500 && form != session.forms.end()) {
+      take_response_errors(form->second, body);
+    }
+    if (session.shown && session.shown->key == key) judge_response(session, exchange, effects);
+    return;
+  }
+}
+
+}  // namespace
+
+Exchange* editable_exchange(Session& session) {
+  if (!session.shown) return nullptr;
+  const auto exchange = session.exchanges.find(session.shown->key);
+  return exchange == session.exchanges.end() ? nullptr : &exchange->second;
+}
+
+void apply(Session& session, ResponseHead&& event, Effects&) {
+  Exchange* exchange = find_running(session, event.id);
+  if (!exchange) return;
+  exchange->state = Exchange::State::receiving;
+  exchange->slow = false;
+  exchange->status = event.status;
+  exchange->status_text = event.status_text.empty()
+                              ? std::string(request::reason_phrase(event.status))
+                              : std::move(event.status_text);
+  exchange->headers = std::move(event.headers);
+  exchange->elapsed_ms = event.elapsed_ms;
+  for (const auto& [name, value] : exchange->headers) {
+    if (text::equals_ignoring_case(name, "content-type")) exchange->content_type = value;
+  }
+  const text::MediaTypeTraits& traits = text::media_type_traits(exchange->content_type);
+  exchange->highlight = traits.lexer;
+  exchange->renderer = traits.renderer;
+}
+
+void apply(Session& session, ResponseProgress&& event, Effects&) {
+  if (Exchange* exchange = find_running(session, event.id)) exchange->received = event.received;
+}
+
+void apply(Session& session, ResponseEnd&& event, Effects& effects) {
+  if (event.id != 0 && event.id == session.authorize.request) {
+    emit(effects, ReadBody{event.id, 0, kBodyWindowBytes});
+    return;
+  }
+  Exchange* exchange = find_running(session, event.id);
+  if (!exchange) return;
+  exchange->state = Exchange::State::done;
+  exchange->slow = false;
+  exchange->received = event.size;
+  exchange->elapsed_ms = event.elapsed_ms;
+  if (event.size > 0) {
+    read_window(*exchange, 0, effects);
+  } else {
+    exchange->has_window = true;
+    exchange->complete = true;
+    learn(session, *exchange, {}, effects);
+  }
+}
+
+void apply(Session& session, BodyWindow&& event, Effects& effects) {
+  if (take_sign_in_response(session, event.id, &event.text, effects)) return;
+  Exchange* exchange = find(session, event.id);
+  if (!exchange || !exchange->has_response()) return;
+  ++exchange->body_revision;
+  exchange->has_window = true;
+  exchange->window_offset = event.offset;
+  exchange->window = std::move(event.text);
+  exchange->is_text = event.is_text;
+  exchange->complete = event.offset == 0 && exchange->received <= kBodyWindowBytes;
+  exchange->body.clear();
+  json::Reading reading;
+  if (exchange->complete && exchange->highlight == "json") {
+    reading = json::read(exchange->window);
+    if (!reading.error) exchange->body = json::pretty(reading.document.root());
+  }
+  if (exchange->body.empty()) exchange->body = exchange->window;
+  if (event.offset == 0) learn(session, *exchange, reading.document.root(), effects);
+}
+
+void request_failed(Session& session, Failed&& event) {
+  Exchange* exchange = find_running(session, event.id);
+  if (!exchange) return;
+  exchange->state = Exchange::State::failed;
+  exchange->slow = false;
+  exchange->detail = std::move(event.message);
+  const std::string origin = origin_of(exchange->request.url);
+  const std::string page = origin_of(session.settings.page_url);
+  const Message::Pairs values = {{"origin", origin}, {"page", page}};
+  const bool mixed = page.substr(0, 6) == "https:" && origin.substr(0, 5) == "http:";
+  switch (event.kind) {
+    case FailureKind::network:
+      if (mixed && !is_loopback(origin)) {
+        explain(*exchange, Word::request_mixed, Word::request_mixed_remedy, values);
+      } else if (origin == page) {
+        explain(*exchange, Word::request_no_response, Word::request_no_response_remedy_here,
+                values);
+      } else {
+        explain(*exchange, Word::request_no_response, Word::request_no_response_remedy, values);
+      }
+      break;
+    case FailureKind::cross_origin:
+      explain(*exchange, Word::request_cross_origin, Word::request_cross_origin_remedy, values);
+      break;
+    case FailureKind::timeout:
+      explain(*exchange, Word::request_timeout, Word::request_timeout_remedy, values);
+      break;
+    case FailureKind::aborted:
+      explain(*exchange, Word::request_aborted, Word::request_aborted_remedy, values);
+      break;
+    case FailureKind::status:
+    case FailureKind::other:
+      explain(*exchange, Word::request_other, Word::request_other_remedy, values);
+      break;
+  }
+}
+
+void apply(Session& session, ChooseResponseTab&& action, Effects&) {
+  if (Exchange* exchange = editable_exchange(session)) exchange->tab = action.tab;
+}
+
+void apply(Session& session, ShowBody&& action, Effects& effects) {
+  Exchange* exchange = editable_exchange(session);
+  if (!exchange || exchange->state != Exchange::State::done) return;
+  if (action.offset < exchange->received) read_window(*exchange, action.offset, effects);
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,99 @@
+// Sends the request of the form, unless something in it is not valid.
+#include <utility>
+
+#include "app/session/exchange/update.h"
+#include "app/session/form/update.h"
+
+namespace vitrine::session {
+namespace {
+
+RequestSummary summary_of(const request::HttpRequest& request) {
+  RequestSummary summary;
+  summary.method = request.method;
+  summary.url = request.url.masked();
+  for (const request::HeaderField& header : request.headers) {
+    summary.headers.emplace_back(header.name, header.value.masked());
+  }
+  return summary;
+}
+
+std::string why_not(const request::Built& built) {
+  for (const request::Notice& notice : built.notices) {
+    if (notice.severity != openapi::Severity::error) continue;
+    return notice.name.empty() ? notice.message : notice.name + ": " + notice.message;
+  }
+  return {};
+}
+
+void dispatch(Session& session, Form& form, Effects& effects) {
+  form.send_anyway_offered = false;
+  form.response_errors.clear();
+  Exchange& exchange = session.exchanges[session.shown->key];
+  if (exchange.id != 0) emit(effects, DropBody{exchange.id});
+  const ResponseTab tab = exchange.tab;
+  exchange = {};
+  exchange.tab = tab;
+  request::Built built = build_request(session);
+  exchange.request = summary_of(built.request);
+  if (!built.sendable()) {
+    exchange.state = Exchange::State::failed;
+    const std::string message = form.server_error.empty() ? why_not(built) : form.server_error;
+    exchange.failure = {Word::request_not_made, {{"message", message}}};
+    exchange.remedy = {Word::request_not_made_remedy, {}};
+    return;
+  }
+  exchange.id = next_id(session);
+  emit(effects, SendRequest{exchange.id, std::move(built.request)});
+  emit(effects, Wake{Timer::slow, kSecondMs});
+}
+
+/// The form, when it may be sent now: a second press must not send a second request.
+Form* sendable_form(Session& session) {
+  const Exchange* exchange = current_exchange(session);
+  const bool running = exchange && exchange->running();
+  return running || !can_send(session) ? nullptr : editable_form(session);
+}
+
+}  // namespace
+
+void apply(Session& session, Send&&, Effects& effects) {
+  Form* form = sendable_form(session);
+  if (!form) return;
+  form->submitted = true;
+  validate_all(session, *form, effects);
+  const std::string invalid = first_invalid_field(*form);
+  if (!invalid.empty()) {
+    form->send_anyway_offered = true;
+    emit(effects, FocusField{invalid});
+    return;
+  }
+  dispatch(session, *form, effects);
+}
+
+void apply(Session& session, SendAnyway&&, Effects& effects) {
+  Form* form = sendable_form(session);
+  if (!form) return;
+  form->submitted = true;
+  validate_all(session, *form, effects);
+  dispatch(session, *form, effects);
+}
+
+void apply(Session& session, Cancel&&, Effects& effects) {
+  Exchange* exchange = editable_exchange(session);
+  if (!exchange || !exchange->running()) return;
+  exchange->state = Exchange::State::cancelled;
+  emit(effects, CancelRequest{exchange->id});
+}
+
+void count_second(Session& session, Effects& effects) {
+  constexpr uint32_t kSlowAfter_s = 8;
+  bool any = false;
+  for (auto& [key, exchange] : session.exchanges) {
+    if (exchange.state != Exchange::State::sending) continue;
+    any = true;
+    exchange.slow = ++exchange.waited_s >= kSlowAfter_s;
+  }
+  if (any) emit(effects, Wake{Timer::slow, kSecondMs});
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,110 @@
+// Derives a field's kind and choices from its schema, and names fields.
+#include "app/session/form/field.h"
+
+#include "app/json/pointer.h"
+#include "app/json/reader.h"
+#include "app/json/write.h"
+
+namespace vitrine::session {
+namespace {
+
+using Kind = Field::Kind;
+using request::State;
+
+bool is_only_boolean(const openapi::Kinds& kinds) {
+  return kinds.boolean && !kinds.numeric() && !kinds.string && !kinds.array && !kinds.object;
+}
+
+/// A choice as it is read: strings without their quotes.
+std::string label_of(const json::Value& value) {
+  return value.is_string() ? std::string(value.string()) : json::compact(value);
+}
+
+void add_choice(Field& field, std::string label, std::string json_text) {
+  const State state = json_text == "null" ? State::null : State::value;
+  if (state == State::null) json_text.clear();
+  field.choices.push_back({std::move(label), {state, std::move(json_text)}});
+}
+
+}  // namespace
+
+void describe(Field& field, const openapi::SchemaView& schema) {
+  field.kinds = schema.kinds();
+  field.secret = schema.secret();
+  const openapi::Kinds& kinds = field.kinds;
+  const std::vector<json::Value> allowed = schema.enum_values();
+  const bool boolean = allowed.empty() && is_only_boolean(kinds);
+  if (boolean && field.required && !field.nullable) {
+    field.kind = Kind::checkbox;
+  } else if (boolean || !allowed.empty()) {
+    field.kind = Kind::choice;
+    field.chosen = 0;
+    field.choices.push_back({});
+    for (const json::Value& each : allowed) add_choice(field, label_of(each), json::compact(each));
+    if (boolean) {
+      for (const char* each : {"true", "false"}) add_choice(field, each, each);
+      if (field.nullable) add_choice(field, "null", "null");
+    }
+    if (field.may_be_empty) field.choices.push_back({{}, {State::empty, {}}});
+  } else if (kinds.scalar() && !kinds.array && !kinds.object) {
+    field.kind = kinds.string || kinds.boolean ? Kind::text : Kind::number;
+  } else {
+    field.kind = Kind::json;
+  }
+}
+
+std::string placeholder_of(const openapi::SchemaView& schema, json::Value example) {
+  if (const json::Value preset = schema.default_value()) return label_of(preset);
+  if (example) return label_of(example);
+  std::string words;
+  if (schema.kinds().array) {
+    Field items;
+    describe(items, schema.items());
+    for (const Field::Choice& choice : items.choices) {
+      if (!choice.label.empty()) words += (words.empty() ? "" : ", ") + choice.label;
+    }
+  }
+  if (words.empty()) words = schema.format();
+  return words.empty() ? schema.type_words() : words;
+}
+
+int32_t choice_of(const Field& field) {
+  for (size_t i = 0; i < field.choices.size(); ++i) {
+    const request::ParameterValue& value = field.choices[i].value;
+    if (value.state != field.value.state) continue;
+    if (value.state != State::value || value.text == field.value.text) {
+      return static_cast<int32_t>(i);
+    }
+  }
+  return field.choices.empty() || !field.choices.front().label.empty() ? -1 : 0;
+}
+
+std::string parameter_field(openapi::Location in, std::string_view name) {
+  std::string field;
+  json::append(field, openapi::name(in));
+  json::append(field, name);
+  return field;
+}
+
+std::string body_field(std::string_view pointer) {
+  std::string field = "/body";
+  field += pointer;
+  return field;
+}
+
+std::string field_path(std::string_view pointer) {
+  const auto tokens = json::split(pointer);
+  if (!tokens) return std::string(pointer);
+  std::string path;
+  for (const std::string& token : *tokens) {
+    if (json::array_index(token)) {
+      path += '[' + token + ']';
+    } else {
+      if (!path.empty()) path += '.';
+      path += token;
+    }
+  }
+  return path;
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,89 @@
+// One input of a form: its name, the values it takes, its current value and what is wrong with
+// it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/openapi/model.h"
+#include "app/openapi/schema_view.h"
+#include "app/request/parameter.h"
+
+/// Fields of a form are named by a JSON Pointer whose first token says where they stand:
+/// `/path/id`, `/query/limit`, `/header/X-Trace`, `/cookie/theme`, `/body` (the editor of the whole
+/// text), `/body/tags/0`, `/server/region`. The same names stand in links (`?field=POINTER`), in
+/// FocusField and, as last part of the widget's id, in the view.
+namespace vitrine::session {
+
+/// A parameter, a place of a body, a variable of a server. `update` makes it when something that it
+/// depends on changes; views only draw it.
+struct Field {
+  enum class Kind : uint8_t {
+    text,
+    number,
+    choice,    ///< one of `choices`; optional booleans too
+    checkbox,  ///< a required boolean
+    json,      ///< anything deeper, as JSON text
+    list,      ///< of the fields before it: elements are added here
+    object,    ///< an absent object: it is added here, then its fields are there
+    variant,   ///< which of `oneOf` or `anyOf` is meant
+    file
+  };
+
+  /// A choice and the value that it stands for. Only the choices of no value and of the
+  /// empty value have no label.
+  struct Choice {
+    std::string label;
+    request::ParameterValue value;
+  };
+
+  std::string id;    ///< as above
+  std::string name;  ///< a parameter's, or the path in a body: `origin.place`, `tags[0]`
+  Kind kind = Kind::text;
+  openapi::Kinds kinds;
+  bool required = false;
+  bool deprecated = false;
+  bool nullable = false;
+  bool secret = false;
+  bool multiline = false;
+  bool may_be_empty = false;      ///< an empty text is a value of its own (`allowEmptyValue`)
+  request::ParameterValue value;  ///< a string's characters, a number as spelled, else JSON
+  uint32_t revision = 0;          ///< counts the changes that came from elsewhere than typing
+  std::vector<Choice> choices;
+  int32_t chosen = -1;  ///< index into choices
+  std::string placeholder;
+  std::string message;  ///< the visible error, in the user's language
+
+  // Body fields only.
+  std::string pointer;    ///< of the value in it
+  bool element = false;   ///< of a list: may be removed and moved
+  bool files = false;     ///< a list whose elements are files
+  bool added = false;     ///< an optional object that is there: may be removed
+  uint32_t position = 0;  ///< of an element, and
+  uint32_t count = 0;     ///< how many there are
+
+  bool present() const { return value.state != request::State::unset; }
+  bool null() const { return value.state == request::State::null; }
+  bool empty() const { return value.state == request::State::empty; }
+};
+
+/// Decides what a field takes, by the schema: its kind, choices and whether it is secret. What must
+/// be known before: `required`, `nullable`, `may_be_empty`. The values of choices are JSON. Leaves
+/// Kind::json to what is deeper than a scalar.
+void describe(Field& field, const openapi::SchemaView& schema);
+/// The placeholder of an empty field: the default, an example, else the values allowed.
+std::string placeholder_of(const openapi::SchemaView& schema, json::Value example = {});
+/// The choice that stands for the field's value; where none does that of no value, or -1.
+int32_t choice_of(const Field& field);
+
+std::string parameter_field(openapi::Location in, std::string_view name);
+/// `pointer` is that of the value in the body, "" for all of it.
+std::string body_field(std::string_view pointer);
+
+/// A pointer in the words of the contract: `/origin/place` is `origin.place`, `/tags/0` is
+/// `tags[0]`; "" stays empty.
+std::string field_path(std::string_view pointer);
+
+}  // namespace vitrine::session

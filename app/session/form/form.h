@@ -1,0 +1,119 @@
+// The form of one operation: the user's input and the verdicts on it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/json/result.h"
+#include "app/openapi/model.h"
+#include "app/request/body.h"
+#include "app/request/parameter.h"
+#include "app/schema/message.h"
+#include "app/schema/violation.h"
+#include "app/session/form/body_field.h"
+
+namespace vitrine::session {
+
+/// A parameter as typed: a field in the page takes over a value only with a newer revision.
+struct ParameterField : Field {
+  openapi::Location in = openapi::Location::query;
+  bool touched = false;                       ///< typed into or left: its verdict may show
+  std::optional<json::Error> error;           ///< typed text that was to be JSON and is not
+  std::vector<schema::Violation> violations;  ///< flat: what explains the others
+
+  bool valid() const { return !error && violations.empty(); }
+};
+
+/// A place of the body that violates its schema.
+struct BodyViolation {
+  schema::Violation violation;
+  std::string pointer;      ///< of the field that shows it
+  json::Position position;  ///< in the text; 0:0 where it cannot be known
+};
+
+/// An error that the server reported for the request. It stands at its field until that changes.
+struct ResponseError {
+  std::string field;  ///< see field.h
+  schema::Violation violation;
+  std::string message;  ///< the server's words, where the keyword is not one of ours
+};
+
+/// The user's input for one operation, with the verdicts on it. It outlives reloads of the
+/// description: parameters are matched by location and name, the content type by its name.
+struct Form {
+  uint64_t revision = 0;                   ///< counts all changes
+  std::vector<ParameterField> parameters;  ///< as Operation::parameters, ignored ones included
+
+  std::string body;  ///< the text; empty: no body is sent
+  uint32_t body_revision = 0;
+  bool body_touched = false;
+  bool body_edited = false;       ///< by the user: an example or another content type asks no more
+  uint32_t content_type = 0;      ///< index into RequestBody::content
+  std::string content_type_name;  ///< e.g. `application/json`; empty: the operation takes no body
+  int32_t example = -1;  ///< index into MediaType::examples; -1: the user's own or a skeleton
+  std::string example_failure;  ///< why none could be made when it was asked for; else empty
+  std::optional<json::Error> body_error;       ///< the text is not JSON; `position` is in the text
+  std::vector<BodyViolation> body_violations;  ///< flat: what explains the others
+
+  std::vector<Field> fields;     ///< of the body's form; empty where there is none
+  uint32_t fields_revision = 0;  ///< of all fields, when the text changed by other means
+  Variants variants;
+  bool text_shown = false;           ///< the user chose the text instead of the form
+  std::vector<std::string> touched;  ///< pointers of fields typed into or left
+  std::map<std::string, std::string, std::less<>> drafts;  ///< typed JSON that is none, by pointer
+
+  std::vector<request::ChosenFile> files;  ///< by the place in the body they are for
+
+  std::vector<ResponseError> response_errors;
+
+  std::vector<std::string> accepts;  ///< media types of the declared responses, each once
+  uint32_t accept = 0;
+
+  uint32_t server = 0;               ///< index into Operation::servers
+  Field server_choice;               ///< among their addresses
+  std::string server_template;       ///< Server::url of the chosen one
+  std::vector<Field> server_values;  ///< as ServerVariables of the chosen server
+  std::string server_url;            ///< expanded and absolute; empty when it cannot be made
+  std::string server_error;
+
+  bool submitted = false;  ///< Send was asked: all verdicts show
+  bool send_anyway_offered = false;
+};
+
+/// Lets the verdict on a field of the body's form show from now on; false when it could before.
+bool touch(Form& form, std::string_view pointer);
+
+/// Replaces violations by those that explain them.
+std::vector<schema::Violation> flattened(const std::vector<schema::Violation>& violations);
+
+/// Places that violate their schema: fields and places of the body.
+size_t violation_count(const Form& form);
+
+/// The message shown at a field: empty while it is valid or untouched.
+std::string field_message(const Form& form, const ParameterField& field, schema::Language language);
+
+/// The same of a field of the body's form, by its pointer.
+std::string body_field_message(const Form& form, std::string_view pointer,
+                               schema::Language language);
+
+/// Puts at each field what to show there, and its revision.
+void word_fields(Form& form, schema::Language language);
+
+/// One thing wrong in the body. `name` is the path as the contract writes it, "" for the body
+/// itself.
+struct BodyMessage {
+  std::string pointer;
+  std::string name;
+  std::string text;
+  json::Position position;  ///< in the text; 0:0 where it cannot be known
+  bool at_field = false;    ///< a field of the form shows it too
+};
+/// The messages on touched fields of the body; a syntax error replaces all others.
+std::vector<BodyMessage> body_messages(const Form& form, schema::Language language);
+
+}  // namespace vitrine::session

@@ -1,0 +1,89 @@
+// Changes of the form: the user's input, and its consequences.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/session/work.h"
+
+namespace vitrine::session {
+
+/// The form of the operation shown, to be changed; null when there is none.
+Form* editable_form(Session& session);
+
+// ---- reconcile.cpp
+
+/// Makes the form fit the operation shown and keeps everything that was typed.
+void reconcile(Session& session, Form& form, Effects& effects);
+void choose_content_type(Session& session, Form& form, uint32_t index);
+void choose_server(Session& session, Form& form, uint32_t index);
+/// Makes the address of the chosen server from its template and values.
+void expand_server(const Session& session, Form& form);
+
+// ---- skeleton.cpp
+
+/// A first text for a body: the first example given, else what the schema requires. It is JSON for
+/// JSON, and not always valid.
+std::string first_body(const openapi::MediaType& media, const Shown::BodySchema& schema);
+/// The text of an example.
+std::string example_body(const openapi::Example& example, bool json);
+/// The value that a place of a body begins with, as JSON.
+std::string first_value(const openapi::SchemaView& schema);
+
+// ---- edit.cpp
+
+void apply(Session& session, EditParameter&& action, Effects& effects);
+void apply(Session& session, LeaveField&& action, Effects& effects);
+void apply(Session& session, ChooseContentType&& action, Effects& effects);
+void apply(Session& session, ChooseAccept&& action, Effects& effects);
+void apply(Session& session, ChooseExample&& action, Effects& effects);
+void apply(Session& session, ChooseServer&& action, Effects& effects);
+void apply(Session& session, EditServerVariable&& action, Effects& effects);
+/// Follows a change of the value: what is required, may be empty (`allowEmptyValue`) and is not
+/// typed is empty; a choice knows which of its choices it is.
+void settle_value(Field& field);
+/// Updates the verdicts shown to the current values.
+void settle(Form& form);
+/// Drops the server's errors on a field that changed, and on the fields inside it.
+void forget_response_errors(Form& form, std::string_view field);
+/// Asks for the form shown to be kept when typing pauses.
+void keep_later(Session& session, Effects& effects);
+
+// ---- edit_body.cpp
+
+void apply(Session& session, EditBody&& action, Effects& effects);
+void apply(Session& session, ChooseBodyView&& action, Effects& effects);
+void apply(Session& session, EditBodyField&& action, Effects& effects);
+void apply(Session& session, ChangeBodyList&& action, Effects& effects);
+void apply(Session& session, ChooseVariant&& action, Effects& effects);
+/// Puts files at a place of the body; in a list, after what is there.
+void take_files(Session& session, Form& form, const std::string& pointer,
+                std::vector<request::FileRef> files, Effects& effects);
+
+// ---- validate.cpp
+
+void validate_parameter(const Shown& shown, Form& form, size_t index);
+enum class Judge : uint8_t { no, yes };
+/// Reads the body's text: makes the fields of its form and, if asked to, judges it.
+void read_body(Session& session, Form& form, Judge judge, Effects& effects);
+/// True when a verdict on the body would show.
+Judge is_judged(const Form& form);
+void validate_all(Session& session, Form& form, Effects& effects);
+/// The first field in reading order that is not valid; empty when all are.
+std::string first_invalid_field(const Form& form);
+
+// ---- files.cpp
+
+void apply(Session& session, ChooseFile&& action, Effects& effects);
+void apply(Session& session, FilePicked&& event, Effects& effects);
+/// Removes from a restored text the files that the host does not have any more.
+void forget_lost_files(Session& session, Form& form, Effects& effects);
+/// Drops the files at a place and inside it.
+void forget_files(Form& form, std::string_view pointer);
+/// Moves the files of a list, from an element on, by some places.
+void move_files(Form& form, const std::string& list, size_t from, ptrdiff_t by);
+/// Exchanges the files of two places.
+void swap_files(Form& form, const std::string& one, const std::string& other);
+
+}  // namespace vitrine::session

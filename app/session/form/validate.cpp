@@ -1,0 +1,123 @@
+// Judges the form: its parameters and the text of its body.
+#include <algorithm>
+#include <utility>
+
+#include "app/json/pointer.h"
+#include "app/json/reader.h"
+#include "app/session/description/update.h"
+#include "app/session/form/field.h"
+#include "app/session/form/update.h"
+
+namespace vitrine::session {
+namespace {
+
+/// The value a message points at; if it is absent, the value that should contain it.
+json::Position place_of(const json::Document& document, const schema::Violation& violation) {
+  json::Value value = json::resolve(document.root(), schema::field_pointer(violation));
+  if (!value) value = json::resolve(document.root(), violation.instance_pointer);
+  return value.position();
+}
+
+}  // namespace
+
+void validate_parameter(const Shown& shown, Form& form, size_t index) {
+  ParameterField& field = form.parameters[index];
+  field.error.reset();
+  field.violations.clear();
+  if (shown.operation.parameters[index].ignored) return;
+  request::Check check = request::validate_parameter(
+      field.value, shown.rules[index], shown.views[index], shown.schemas[index].get());
+  field.error = std::move(check.instance.error);
+  field.violations = flattened(check.violations);
+}
+
+void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
+  form.body_error.reset();
+  form.body_violations.clear();
+  const Shown& shown = *session.shown;
+  if (form.content_type_name.empty() || form.content_type >= shown.bodies.size()) {
+    form.fields.clear();
+    return;
+  }
+  const Shown::BodySchema& body = shown.bodies[form.content_type];
+  const openapi::MediaType& media = shown.operation.request_body->content[form.content_type];
+  const bool as_json = request::is_edited_as_json(body.kind, form.body);
+  json::Reading reading;
+  if (as_json && !form.body.empty()) reading = json::read(form.body);
+  // If the text does not parse, keep the current fields.
+  if (body.kind == request::BodyKind::binary) {
+    form.fields = {whole_file_field(shown.operation.request_body->required)};
+  } else if (!as_json) {
+    form.fields.clear();
+  } else if (!reading.error || form.fields.empty()) {
+    const bool multipart = body.kind == request::BodyKind::multipart;
+    form.fields = body_fields(body.view, reading.document.root(), form.variants,
+                              multipart ? &media : nullptr);
+    for (Field& field : form.fields) {
+      const auto draft = form.drafts.find(field.pointer);
+      if (draft != form.drafts.end() && field.kind == Field::Kind::json) {
+        field.value = {request::State::value, draft->second};
+      }
+    }
+  }
+  if (judge == Judge::no) return;
+  if (form.body.empty() && form.files.empty()) {
+    if (!shown.operation.request_body->required) return;
+    form.body_violations.emplace_back().violation.keyword = "required";
+    return;
+  }
+  if (reading.error) {
+    form.body_error = std::move(reading.error);
+    return;
+  }
+  if (!as_json) return;
+  const schema::Schema* compiled = body_schema(session, form.content_type, effects);
+  if (!compiled) return;
+  schema::EvaluateOptions options;
+  options.direction = schema::Direction::request;
+  schema::Evaluation evaluation = schema::evaluate(*compiled, reading.document.root(), options);
+  // `name=` is valid where the parameter of a form says so (OAS 2.0 "Parameter Object").
+  std::erase_if(evaluation.violations, [&](const schema::Violation& violation) {
+    const json::Value value = json::resolve(reading.document.root(), violation.instance_pointer);
+    if (!value.is_string() || !value.string().empty()) return false;
+    return std::any_of(form.fields.begin(), form.fields.end(), [&](const Field& field) {
+      return field.may_be_empty && field.pointer == violation.instance_pointer;
+    });
+  });
+  for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
+    form.body_violations.push_back(
+        {*violation, schema::field_pointer(*violation), place_of(reading.document, *violation)});
+  }
+}
+
+Judge is_judged(const Form& form) {
+  return form.body_touched || form.submitted || !form.touched.empty() ? Judge::yes : Judge::no;
+}
+
+void validate_all(Session& session, Form& form, Effects& effects) {
+  for (size_t i = 0; i < form.parameters.size(); ++i) validate_parameter(*session.shown, form, i);
+  read_body(session, form, Judge::yes, effects);
+}
+
+std::string first_invalid_field(const Form& form) {
+  using openapi::Location;
+  for (const Location in : {Location::path, Location::query, Location::querystring,
+                            Location::header, Location::cookie}) {
+    for (const ParameterField& field : form.parameters) {
+      if (field.in == in && !field.valid()) return field.id;
+    }
+  }
+  if (form.body_error) return body_field("");
+  if (!form.drafts.empty()) return body_field(form.drafts.begin()->first);
+  const auto& wrong = form.body_violations;
+  // In the order of the form, where there is one.
+  for (const Field& field : form.fields) {
+    for (const BodyViolation& each : wrong) {
+      if (each.pointer == field.pointer) return field.id;
+    }
+  }
+  if (form.body.empty() && !wrong.empty() && !form.fields.empty()) return form.fields.front().id;
+  return wrong.empty() ? std::string() : body_field(wrong.front().pointer);
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,90 @@
+// Shows an operation: interprets it, loads the documents it refers to, updates its form.
+#include <utility>
+
+#include "app/session/description/update.h"
+#include "app/session/exchange/update.h"
+#include "app/session/form/update.h"
+#include "app/session/navigation/update.h"
+#include "app/session/saved/update.h"
+
+namespace vitrine::session {
+namespace {
+
+const json::Cursor& schema_of(const openapi::Parameter& parameter) {
+  return parameter.content.empty() ? parameter.schema : parameter.content.front().schema;
+}
+
+std::string key_of(const openapi::OperationEntry& entry) {
+  return (entry.webhook ? "webhook " : "") + entry.method + ' ' + entry.path;
+}
+
+void add_schemas(std::vector<json::Cursor>& schemas,
+                 const std::vector<openapi::MediaType>& content) {
+  for (const openapi::MediaType& media : content) {
+    schemas.push_back(media.schema);
+    schemas.push_back(media.item_schema);
+  }
+}
+
+/// The schemas that an operation's page shows, those of the form first.
+std::vector<json::Cursor> schemas_of(const openapi::Operation& operation) {
+  std::vector<json::Cursor> schemas;
+  for (const openapi::Parameter& parameter : operation.parameters) {
+    schemas.push_back(schema_of(parameter));
+  }
+  if (operation.request_body) add_schemas(schemas, operation.request_body->content);
+  for (const openapi::Response& response : operation.responses) {
+    add_schemas(schemas, response.content);
+    for (const openapi::Header& header : response.headers) {
+      schemas.push_back(header.schema);
+      add_schemas(schemas, header.content);
+    }
+  }
+  return schemas;
+}
+
+}  // namespace
+
+void show_operation(Session& session, uint32_t index, Effects& effects) {
+  keep_now(session, effects);
+  const openapi::Description& description = session.spec->description;
+  auto shown = std::make_unique<Shown>();
+  shown->index = index;
+  shown->key = key_of(description.operations()[index]);
+  shown->operation = description.operation(index);
+  const openapi::Operation& operation = shown->operation;
+  for (const openapi::Parameter& parameter : operation.parameters) {
+    const json::Cursor& cursor = schema_of(parameter);
+    shown->rules.push_back(request::serialisation_of(parameter));
+    shown->views.push_back(description.schema(cursor, operation.dialect));
+    shown->schemas.push_back(compile_schema(session, cursor, operation.dialect, effects));
+  }
+  if (operation.request_body) {
+    for (const openapi::MediaType& media : operation.request_body->content) {
+      Shown::BodySchema body;
+      body.view = description.schema(media.schema, operation.dialect);
+      body.kind = request::body_kind(media.name, body.view);
+      body.json = body.kind == request::BodyKind::json;
+      body.secrets = request::has_secrets(body.view);
+      shown->bodies.push_back(std::move(body));
+    }
+  }
+  session.shown = std::move(shown);
+  ++session.page;
+  for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
+  // Schemas are compiled when they are needed, but shown at once.
+  need_all(session, schemas_of(session.shown->operation), effects);
+  const bool first_time = session.forms.find(session.shown->key) == session.forms.end();
+  Form& form = session.forms[session.shown->key];
+  if (first_time) restore_form(session, session.shown->key, form);
+  reconcile(session, form, effects);
+  Exchange* exchange = editable_exchange(session);
+  if (exchange && exchange->complete) judge_response(session, *exchange, effects);
+}
+
+void hide_operation(Session& session, Effects& effects) {
+  keep_now(session, effects);
+  session.shown.reset();
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,175 @@
+// Keeps the user's input over a reload, without secrets.
+#include <utility>
+
+#include "app/json/reader.h"
+#include "app/json/writer.h"
+#include "app/session/credentials/update.h"
+#include "app/session/form/update.h"
+#include "app/session/saved/update.h"
+
+namespace vitrine::session {
+namespace {
+
+constexpr std::string_view kStates[] = {"unset", "null", "empty", "value"};
+
+request::State state_of(std::string_view name) {
+  for (uint8_t i = 0; i < 4; ++i) {
+    if (kStates[i] == name) return static_cast<request::State>(i);
+  }
+  return request::State::unset;
+}
+
+std::string key_of(const Session& session, std::string_view operation) {
+  return "form " + session.loading.uri + ' ' + std::string(operation);
+}
+
+std::string without_secrets(const request::SecretText& marked) {
+  std::string kept;
+  size_t from = 0;
+  for (const request::Secret& secret : marked.secrets) {
+    kept += marked.text.substr(from, secret.begin - from);
+    // A number becomes null, so that the text stays JSON.
+    if (secret.begin > 0 && marked.text[secret.begin - 1] != '"') kept += "null";
+    from = secret.end;
+  }
+  return kept + marked.text.substr(from);
+}
+
+std::string parameters_text(const Session& session, const Form& form) {
+  const Shown& shown = *session.shown;
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_array();
+  for (size_t i = 0; i < form.parameters.size() && i < shown.views.size(); ++i) {
+    const ParameterField& field = form.parameters[i];
+    if (field.value.state == request::State::unset) continue;
+    if (is_secret(session, field, shown.views[i])) continue;
+    writer.begin_object().string("in", openapi::name(field.in)).string("name", field.name);
+    writer.string("state", kStates[static_cast<size_t>(field.value.state)]);
+    writer.string("text", field.value.text).end_object();
+  }
+  writer.end_array();
+  return text;
+}
+
+/// Empty when nothing was typed.
+std::string form_text(const Session& session, const Form& form) {
+  const Shown& shown = *session.shown;
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_object();
+  const size_t empty = text.size();
+  const std::string parameters = parameters_text(session, form);
+  if (parameters != "[]") writer.raw("parameters", parameters);
+  if (form.body_edited && form.content_type < shown.bodies.size()) {
+    const request::SecretText marked = marked_body(form.body, shown.bodies[form.content_type]);
+    // Do not keep a text that is entirely secret, not even as an empty one.
+    std::string body = without_secrets(marked);
+    if (!body.empty() || marked.secrets.empty()) writer.string("body", body);
+  } else if (form.example > 0) {
+    writer.number("example", form.example);
+  }
+  if (form.content_type > 0) writer.string("contentType", form.content_type_name);
+  if (form.accept > 0) writer.string("accept", form.accepts[form.accept]);
+  if (session.work->server && session.work->server->url == form.server_template) {
+    writer.string("server", form.server_template).begin_object("serverValues");
+    for (const Field& field : form.server_values) writer.string(field.name, field.value.text);
+    writer.end_object();
+  }
+  if (text.size() == empty) return {};
+  writer.end_object();
+  return text;
+}
+
+bool pristine(const Form& form) {
+  if (form.body_edited) return false;
+  for (const ParameterField& field : form.parameters) {
+    if (field.touched) return false;
+  }
+  return true;
+}
+
+ParameterField restored_field(const json::Value& saved) {
+  ParameterField field;
+  for (const openapi::Location in :
+       {openapi::Location::path, openapi::Location::query, openapi::Location::header,
+        openapi::Location::cookie, openapi::Location::querystring}) {
+    if (saved["in"].string() == openapi::name(in)) field.in = in;
+  }
+  field.name = std::string(saved["name"].string());
+  field.value.state = state_of(saved["state"].string());
+  field.value.text = std::string(saved["text"].string());
+  field.touched = field.value.state != request::State::unset;
+  field.revision = 1;
+  return field;
+}
+
+}  // namespace
+
+void keep(Session& session, std::string key, std::string value, Effects& effects) {
+  const auto earlier = session.saved.find(key);
+  const bool known = earlier != session.saved.end();
+  if (known ? earlier->second == value : value.empty()) return;
+  if (value.empty()) {
+    session.saved.erase(key);
+  } else {
+    session.saved[key] = value;
+  }
+  emit(effects, Persist{std::move(key), std::move(value)});
+}
+
+void keep_now(Session& session, Effects& effects) {
+  const Form* form = current_form(session);
+  if (!form || !std::exchange(session.work->unsaved, false)) return;
+  keep(session, key_of(session, session.shown->key), form_text(session, *form), effects);
+}
+
+void restore_form(const Session& session, std::string_view key, Form& form) {
+  const auto saved = session.saved.find(key_of(session, key));
+  if (saved == session.saved.end()) return;
+  const json::Reading reading = json::read(saved->second);
+  const json::Value root = reading.document.root();
+  for (const json::Value value : root["parameters"].elements()) {
+    form.parameters.push_back(restored_field(value));
+  }
+  if (root["body"].is_string()) {
+    form.body = std::string(root["body"].string());
+    form.body_edited = true;
+    form.body_touched = true;
+    ++form.body_revision;
+  }
+  const auto example = root["example"].number().to_int64();
+  if (root["example"].is_number() && example && *example > 0 && *example < 1000) {
+    form.example = static_cast<int32_t>(*example);
+  }
+  form.content_type_name = std::string(root["contentType"].string());
+  if (root["accept"].is_string()) form.accepts = {std::string(root["accept"].string())};
+  form.server_template = std::string(root["server"].string());
+  for (const json::Member member : root["serverValues"].members()) {
+    Field& field = form.server_values.emplace_back();
+    field.name = std::string(member.key);
+    field.value = {request::State::value, std::string(member.value.string())};
+    field.revision = 1;
+  }
+}
+
+void apply(Session& session, Restored&& event, Effects& effects) {
+  const std::string key = std::move(event.key);
+  session.saved[key] = std::move(event.value);
+  if (key == "theme" || key == "language" || key == "code") {
+    restore_preferences(session);
+    return;
+  }
+  if (!session.shown || key != key_of(session, session.shown->key)) return;
+  Form& form = session.forms[session.shown->key];
+  if (!pristine(form)) return;
+  Form restored;
+  restored.revision = form.revision;
+  restored.body_revision = form.body_revision;
+  restored.fields_revision = form.fields_revision + 1;
+  restore_form(session, session.shown->key, restored);
+  form = std::move(restored);
+  reconcile(session, form, effects);
+}
+
+}  // namespace vitrine::session

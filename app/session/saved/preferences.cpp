@@ -1,0 +1,118 @@
+// Reads and writes the user's preferences: theme, language, code, secrets.
+#include <string>
+#include <utility>
+
+#include "app/request/snippet.h"
+#include "app/session/saved/update.h"
+
+namespace vitrine::session {
+namespace {
+
+constexpr uint32_t kCopiedMs = 1500;
+constexpr std::string_view kThemeKey = "theme";
+constexpr std::string_view kLanguageKey = "language";
+constexpr std::string_view kCodeKey = "code";
+
+std::string_view tag_of(schema::Language language) {
+  switch (language) {
+    case schema::Language::ko:
+      return "ko";
+    case schema::Language::ja:
+      return "ja";
+    case schema::Language::en:
+      break;
+  }
+  return "en";
+}
+
+std::string text_of(const Session& session, CopyTarget target) {
+  switch (target) {
+    case CopyTarget::code:
+      return session.current.code;
+    case CopyTarget::response:
+      if (const Exchange* exchange = current_exchange(session)) return exchange->body;
+      break;
+    case CopyTarget::url: {
+      const request::SecretText& url = session.current.request.request.url;
+      return session.secrets_shown ? url.text : url.masked();
+    }
+    case CopyTarget::none:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+void apply(Session& session, ChooseSnippet&& action, Effects& effects) {
+  const auto& own = request::snippets();
+  if (action.index >= snippet_titles(session).size()) return;
+  session.snippet = action.index;
+  // A sample belongs to its operation; a language holds for the next visit too.
+  if (action.index < own.size()) {
+    keep(session, std::string(kCodeKey), std::string(own[action.index].key), effects);
+  }
+}
+
+void apply(Session& session, ShowSecrets&& action, Effects&) {
+  session.secrets_shown = action.shown;
+}
+
+void apply(Session& session, Copy&& action, Effects& effects) {
+  std::string text = text_of(session, action.target);
+  if (text.empty()) return;
+  session.copied = action.target;
+  emit(effects, CopyText{std::move(text)});
+  emit(effects, Wake{Timer::copied, kCopiedMs});
+}
+
+void apply(Session& session, ToggleTheme&&, Effects& effects) {
+  Settings& settings = session.settings;
+  const ThemeChoice own = settings.page_dark ? ThemeChoice::dark : ThemeChoice::light;
+  const ThemeChoice other = settings.page_dark ? ThemeChoice::light : ThemeChoice::dark;
+  settings.theme = settings.theme == ThemeChoice::automatic ? other
+                   : settings.theme == other                ? own
+                                                            : ThemeChoice::automatic;
+  const bool automatic = settings.theme == ThemeChoice::automatic;
+  keep(session, std::string(kThemeKey),
+       automatic         ? ""
+       : settings.dark() ? "dark"
+                         : "light",
+       effects);
+}
+
+void apply(Session& session, ChooseLanguage&& action, Effects& effects) {
+  session.settings.language = action.language;
+  session.settings.language_chosen = true;
+  keep(session, std::string(kLanguageKey), std::string(tag_of(action.language)), effects);
+}
+
+void apply(Session& session, ThemeChanged&& event, Effects&) {
+  session.settings.page_dark = event.dark;
+}
+
+void apply(Session& session, LanguageChanged&& event, Effects&) {
+  if (session.settings.language_chosen) return;
+  session.settings.language = schema::language_of(event.tag);
+}
+
+void restore_preferences(Session& session) {
+  Settings& settings = session.settings;
+  const auto theme = session.saved.find(kThemeKey);
+  if (theme != session.saved.end() && settings.theme == ThemeChoice::automatic) {
+    if (theme->second == "dark") settings.theme = ThemeChoice::dark;
+    if (theme->second == "light") settings.theme = ThemeChoice::light;
+  }
+  const auto code = session.saved.find(kCodeKey);
+  const auto& snippets = request::snippets();
+  for (uint32_t i = 0; code != session.saved.end() && i < snippets.size(); ++i) {
+    if (snippets[i].key == code->second) session.snippet = i;
+  }
+  const auto language = session.saved.find(kLanguageKey);
+  if (language != session.saved.end() && !language->second.empty()) {
+    settings.language = schema::language_of(language->second);
+    settings.language_chosen = true;
+  }
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,33 @@
+// Saves what outlives a reload: preferences and the user's input.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/session/work.h"
+
+namespace vitrine::session {
+
+// ---- preferences.cpp
+
+void apply(Session& session, ChooseSnippet&& action, Effects& effects);
+void apply(Session& session, ShowSecrets&& action, Effects& effects);
+void apply(Session& session, Copy&& action, Effects& effects);
+void apply(Session& session, ToggleTheme&& action, Effects& effects);
+void apply(Session& session, ChooseLanguage&& action, Effects& effects);
+void apply(Session& session, ThemeChanged&& event, Effects& effects);
+void apply(Session& session, LanguageChanged&& event, Effects& effects);
+/// Takes what an earlier visit kept, as far as the attributes leave the choice to the user.
+void restore_preferences(Session& session);
+
+// ---- keep.cpp
+
+void apply(Session& session, Restored&& event, Effects& effects);
+/// Keeps the form shown. It comes before another is shown, because only the operation shown knows
+/// which of its values are secret.
+void keep_now(Session& session, Effects& effects);
+void keep(Session& session, std::string key, std::string value, Effects& effects);
+/// Restores kept input into a form that the user has not typed into.
+void restore_form(const Session& session, std::string_view key, Form& form);
+
+}  // namespace vitrine::session

@@ -1,0 +1,26 @@
+// The actions that concern several folders of the session.
+#pragma once
+
+#include "app/session/work.h"
+
+namespace vitrine::session {
+
+// ---- opening.cpp
+
+void apply(Session& session, Opened&& event, Effects& effects);
+void apply(Session& session, Chunk&& event, Effects& effects);
+void apply(Session& session, End&& event, Effects& effects);
+void apply(Session& session, Failed&& event, Effects& effects);
+/// Reads one slice of the waiting bytes, shows what is ready, and requests the next slice.
+void go_on(Session& session, Effects& effects);
+
+// ---- current.cpp
+
+/// Brings Session::current and the words at the fields up to date after an action.
+void refresh(Session& session);
+
+// ---- update.cpp
+
+void apply(Session& session, Woken&& event, Effects& effects);
+
+}  // namespace vitrine::session
