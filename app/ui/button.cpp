@@ -1,130 +1,100 @@
-#include <cmath>
-
-#include "app/ui/state.h"
+// Buttons: their look by kind, and how they follow the pointer.
+#include "app/ui/button.h"
 
 namespace vitrine::ui {
 namespace {
 
-struct ButtonLook {
+struct Look {
   Font font;
-  float height = 34;
-  float padding = 14;
-  float radius = 8;
+  float height;
+  float padding;
+  float radius;
 };
 
-ButtonLook look_of(ButtonKind kind) {
+Look look_of(ButtonKind kind) {
   switch (kind) {
-    case ButtonKind::primary:
-      return {{Family::sans, 13, 500, false, 0}, 34, 20, 8};
     case ButtonKind::quiet:
-      return {{Family::sans, 12.5f, 400, false, 0}, 28, 8, 6};
+      return {type::kSmall, height::kQuiet, gap::kClose, radius::kSmall};
     case ButtonKind::link:
-      return {{Family::sans, 12.5f, 400, false, 0}, 20, 0, 2};
+      return {type::kSmall, leading::kText, 0, 2};
+    case ButtonKind::primary:
+      return {type::medium(type::kCaption), height::kControl, gap::kPane, radius::kMedium};
     case ButtonKind::normal:
-    case ButtonKind::danger:
       break;
   }
-  return {{Family::sans, 13, 500, false, 0}, 34, 14, 8};
+  return {type::medium(type::kCaption), height::kControl, gap::kCard, radius::kMedium};
 }
 
 constexpr float kIconSize = 16;
-constexpr float kIconGap = 6;
+
+/// Paints the ground and returns the colour of the label.
+Color paint_ground(Ui& ui, const ButtonOptions& options, const Reaction& reaction, const Rect& rect,
+                   float radius) {
+  const Theme& colors = ui.theme();
+  const float hover = ui.motion(reaction.item, reaction.hovered);
+  const float strength = hover * 0.05f + (reaction.held && reaction.hovered ? 0.07f : 0.0f);
+  Color ink = colors.text;
+  switch (options.kind) {
+    case ButtonKind::normal:
+      ui.framed(rect, mix(colors.raised, colors.text, strength), colors.line_strong, radius);
+      break;
+    case ButtonKind::primary:
+      ui.fill(rect,
+              options.disabled ? mix(colors.raised, colors.accent, 0.35f)
+                               : mix(colors.accent, colors.text, strength * 2),
+              radius);
+      return colors.on_accent;
+    case ButtonKind::quiet:
+      ui.fill(rect, faded(colors.text, strength * 1.2f), radius);
+      ink = reaction.hovered ? colors.text : colors.muted;
+      break;
+    case ButtonKind::link:
+      ink = colors.accent;
+      if (reaction.hovered) ui.fill({rect.x, rect.bottom() - 3, rect.width, 1}, colors.accent);
+      break;
+  }
+  return options.disabled ? colors.faint : ink;
+}
 
 }  // namespace
 
-float Ui::button_width(std::string_view label, const ButtonOptions& options) {
-  const ButtonLook look = look_of(options.kind);
+float button_width(Ui& ui, std::string_view label, const ButtonOptions& options) {
+  const Look look = look_of(options.kind);
   float width = 2 * look.padding;
-  if (!label.empty()) width += std::ceil(measure(label, look.font).width);
-  if (options.icon != Icon::none) width += kIconSize + (label.empty() ? 0 : kIconGap);
+  if (!label.empty()) width += ui.measure_width(label, look.font);
+  if (options.icon != Icon::none) width += kIconSize + (label.empty() ? 0 : gap::kSmall);
   return width;
 }
 
-bool Ui::button(std::string_view id, std::string_view label, const ButtonOptions& options) {
-  State& state = *state_;
-  const ContextScope scope(state.context);
-  const Theme& colors = state.theme();
-  const ButtonLook look = look_of(options.kind);
-  const float natural = button_width(label, options);
-  const Rect rect = state.place(options.fill ? width() : natural, look.height);
-  const std::string whole = state.whole_id(id);
+bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonOptions& options) {
+  const Look look = look_of(options.kind);
+  const float natural = button_width(ui, label, options);
+  const Rect rect = ui.place(options.fill ? ui.width() : natural, look.height);
+  const std::string whole = ui.node_id(id);
 
-  Node& node = state.record(
+  Node& node = ui.record(
       whole, Role::button,
       options.accessible_name.empty() ? label : std::string_view(options.accessible_name), rect);
   node.disabled = options.disabled;
   node.focusable = !options.disabled;
   node.expanded = options.expanded;
-  node.controls = state.resolve(options.controls);
+  node.controls = ui.reference(options.controls);
   if (!options.described_by.empty())
-    node.described_by.push_back(state.resolve(options.described_by));
+    node.described_by.push_back(ui.reference(options.described_by));
 
-  const Reaction reaction = state.react(whole, rect, options.disabled);
-  if (!state.is_visible(rect.y, rect.height)) return reaction.pressed;
-  const float hover = state.motion(reaction.item, reaction.hovered);
-  const float strength = hover * 0.05f + (reaction.held && reaction.hovered ? 0.07f : 0.0f);
-  Color ink = colors.text;
-  switch (options.kind) {
-    case ButtonKind::normal:
-      state.framed(rect, mix(colors.raised, colors.text, strength), colors.line_strong,
-                   look.radius);
-      break;
-    case ButtonKind::primary: {
-      const Color ground = options.disabled ? mix(colors.raised, colors.accent, 0.35f)
-                                            : mix(colors.accent, colors.text, strength * 2);
-      state.fill(rect, ground, look.radius);
-      ink = colors.on_accent;
-      break;
-    }
-    case ButtonKind::danger:
-      state.framed(rect, mix(colors.raised, colors.bad, strength * 1.5f), colors.line_strong,
-                   look.radius);
-      ink = colors.bad;
-      break;
-    case ButtonKind::quiet:
-      if (strength > 0)
-        state.fill(rect, (colors.text & ~0xFFu) | static_cast<Color>(strength * 255 * 1.2f),
-                   look.radius);
-      ink = reaction.hovered ? colors.text : colors.muted;
-      break;
-    case ButtonKind::link:
-      ink = colors.accent;
-      if (reaction.hovered) state.fill({rect.x, rect.bottom() - 3, rect.width, 1}, colors.accent);
-      break;
-  }
-  if (options.disabled && options.kind != ButtonKind::primary) ink = colors.faint;
+  const Reaction reaction = ui.react(whole, rect, options.disabled);
+  if (!ui.is_visible(rect)) return reaction.pressed;
+  const Color ink = paint_ground(ui, options, reaction, rect, look.radius);
   float x = rect.x + (rect.width - natural) / 2 + look.padding;
   if (options.icon != Icon::none) {
-    state.icon(options.icon, {x, rect.y + (rect.height - kIconSize) / 2, kIconSize, kIconSize},
-               ink);
-    x += kIconSize + kIconGap;
+    icon(ui, options.icon, {x, rect.y + (rect.height - kIconSize) / 2, kIconSize, kIconSize}, ink);
+    x += kIconSize + gap::kSmall;
   }
   if (!label.empty()) {
-    state.text_in({x, rect.y, rect.right() - x, rect.height}, label, look.font, ink, 0, Wrap::none);
+    ui.draw_text({x, rect.y, rect.right() - x, rect.height}, label, look.font, ink, Align::left,
+                 Wrap::none);
   }
-  state.focus_ring(whole, rect, look.radius);
-  return reaction.pressed;
-}
-
-bool Ui::link(std::string_view id, std::string_view name, std::string_view href, float height,
-              bool current, const std::function<void(bool hovered)>& draw) {
-  State& state = *state_;
-  const ContextScope scope(state.context);
-  const Rect rect = state.place(width(), height);
-  const std::string whole = state.whole_id(id);
-  Node& node = state.record(whole, Role::link, name, rect);
-  node.href = href;
-  node.current = current;
-  node.focusable = true;
-  const Reaction reaction = state.react(whole, rect, false);
-  if (state.is_visible(rect.y, rect.height)) {
-    ++state.silent;
-    state.columns.push_back({rect.x, rect.y, rect.width, 0, {}});
-    draw(reaction.hovered);
-    state.columns.pop_back();
-    --state.silent;
-    state.focus_ring(whole, {rect.x + 4, rect.y + 4, rect.width - 8, rect.height - 8}, 4);
-  }
+  ui.focus_ring(whole, rect, look.radius);
   return reaction.pressed;
 }
 

@@ -46,6 +46,13 @@ void accept_textures(ImDrawData& data) {
   }
 }
 
+/// The window gets the vertices of before for their memory.
+void take_picture(SurfaceRecord& record) {
+  record.picture.CmdBuffer.swap(record.draw_list->CmdBuffer);
+  record.picture.IdxBuffer.swap(record.draw_list->IdxBuffer);
+  record.picture.VtxBuffer.swap(record.draw_list->VtxBuffer);
+}
+
 std::uint64_t picture_of(const ImDrawList& list, std::uint32_t generation) {
   Hash hash;
   hash.add(std::uint64_t{generation});
@@ -76,7 +83,7 @@ Ui::Ui(GlyphMaker& glyphs) : state_(std::make_unique<State>(glyphs)) {
   io.MouseDoubleClickTime = 0;
   add_empty_font(*io.Fonts);
   set_style(ImGui::GetStyle());
-  observe_items(state_->context, state_->items);
+  observe_items(state_->context, state_->items.seen);
   ImGui::SetCurrentContext(before);
 }
 
@@ -92,94 +99,57 @@ Ui::~Ui() {
   ImGui::SetCurrentContext(before == state_->context ? nullptr : before);
 }
 
-void Ui::pointer_moved(std::string_view surface, Point at) {
-  // Only where the pointer is now matters, not by which way it came.
-  if (!state_->events.empty() && state_->events.back().kind == Event::Kind::pointer_move) {
-    state_->events.pop_back();
-  }
-  state_->events.push_back(
-      {.kind = Event::Kind::pointer_move, .target = std::string(surface), .at = at});
-}
-
-void Ui::pointer_pressed(std::string_view surface, Point at) {
-  state_->events.push_back(
-      {.kind = Event::Kind::pointer_press, .target = std::string(surface), .at = at});
-}
-
-void Ui::pointer_released(std::string_view surface, Point at) {
-  state_->events.push_back(
-      {.kind = Event::Kind::pointer_release, .target = std::string(surface), .at = at});
-}
-
-void Ui::pointer_left() { state_->events.push_back({.kind = Event::Kind::pointer_leave}); }
-
-void Ui::activated(std::string_view node) {
-  state_->events.push_back({.kind = Event::Kind::activate, .target = std::string(node)});
-}
-
-void Ui::text_changed(std::string_view node, std::string_view value) {
-  state_->events.push_back(
-      {.kind = Event::Kind::text, .target = std::string(node), .text = std::string(value)});
-}
-
-void Ui::option_chosen(std::string_view node, int index) {
-  state_->events.push_back(
-      {.kind = Event::Kind::option, .target = std::string(node), .index = index});
-}
-
-void Ui::focused(std::string_view node, bool visible) {
-  state_->events.push_back(
-      {.kind = Event::Kind::focus, .target = std::string(node), .visible = visible});
-}
-
-void Ui::scrolled(std::string_view scroller, float offset) {
-  state_->events.push_back({.kind = Event::Kind::scroll,
-                            .target = std::string(scroller),
-                            .at = {0, std::max(offset, 0.0f)}});
-}
-
-bool Ui::has_events() const { return !state_->events.empty(); }
-
 void Ui::begin(const Settings& settings) {
   State& state = *state_;
   const ContextScope scope(state.context);
   state.settings = settings;
   if (settings.theme == nullptr) state.settings.theme = &light_theme();
   ++state.frame;
-  // Frames come only when something happened: an animation that starts now takes an ordinary first
+  // Frames follow events only: an animation that starts now takes an ordinary first
   // step, however long nothing was drawn.
-  state.step_s = static_cast<float>(std::clamp(settings.time_s - state.last_time_s, 0.0, 1.0 / 30));
-  state.last_time_s = settings.time_s;
+  state.motions.step_s =
+      static_cast<float>(std::clamp(settings.time_s - state.motions.last_time_s, 0.0, 1.0 / 30));
+  state.motions.last_time_s = settings.time_s;
 
-  state.surfaces.clear();
-  state.surface_count = 0;
-  state.prefix.clear();
-  state.prefix_lengths.clear();
-  state.parents.clear();
-  state.columns.clear();
-  state.cells.clear();
-  state.boxes.clear();
-  state.followed.clear();
-  state.cursor = "";
-  state.animating = false;
-  state.items.clear();
-  state.covered.clear();
+  Recording& recording = state.recording;
+  const bool asked = std::exchange(recording.next_anew, false);
+  const bool pressed = std::exchange(recording.pressed, false);
+  recording.anew = asked || pressed || recording.theme != theme() ||
+                   recording.size.width != settings.size.width ||
+                   recording.size.height != settings.size.height;
+  recording.others = false;
+  recording.theme = theme();
+  recording.size = settings.size;
+  recording.surfaces.clear();
+  recording.shown.clear();
+  recording.prefix.clear();
+  state.recording.prefix_lengths.clear();
+  state.recording.containers.clear();
+  state.layout.columns.clear();
+  state.layout.cells.clear();
+  state.layout.boxes.clear();
+  state.input.followed.clear();
+  state.items.seen.clear();
+  state.items.covered.clear();
 
-  state.event = {};
-  if (!state.events.empty()) {
-    state.event = std::move(state.events.front());
-    state.events.pop_front();
+  state.input.event = {};
+  if (!state.input.events.empty()) {
+    state.input.event = std::move(state.input.events.front());
+    state.input.events.pop_front();
   }
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize =
       ImVec2(std::max(settings.size.width, 1.0f), std::max(settings.size.height, 1.0f));
   io.DeltaTime = 1.0f / 60;
+  if (state.input.at) io.AddMousePosEvent(state.input.at->x, state.input.at->y);
+  state.input.at.reset();
+  state.input.focus_before = state.input.focus;
   const auto move_pointer = [&] {
-    const auto found = state.surface_rects.find(state.event.target);
-    const Rect rect = found == state.surface_rects.end() ? Rect{} : found->second;
-    io.AddMousePosEvent(rect.x + state.event.at.x, rect.y + state.event.at.y);
+    const auto found = state.input.surface_rects.find(state.input.event.target);
+    const Rect rect = found == state.input.surface_rects.end() ? Rect{} : found->second;
+    io.AddMousePosEvent(rect.x + state.input.event.at.x, rect.y + state.input.event.at.y);
   };
-  switch (state.event.kind) {
+  switch (state.input.event.kind) {
     case Event::Kind::pointer_move:
       move_pointer();
       break;
@@ -195,11 +165,8 @@ void Ui::begin(const Settings& settings) {
       io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
       break;
     case Event::Kind::focus:
-      state.focus = state.event.target;
-      state.focus_visible = state.event.visible;
-      break;
-    case Event::Kind::scroll:
-      state.scrolls[state.event.target] = state.event.at.y;
+      state.input.focus = state.input.event.target;
+      state.input.focus_visible = state.input.event.visible;
       break;
     case Event::Kind::none:
     case Event::Kind::activate:
@@ -216,63 +183,66 @@ void Ui::begin(const Settings& settings) {
 Frame Ui::end() {
   State& state = *state_;
   const ContextScope scope(state.context);
-  IM_ASSERT(state.columns.empty() && state.parents.empty() && state.boxes.empty() &&
-            state.cells.empty());
+  IM_ASSERT(state.layout.columns.empty() && state.recording.containers.empty() &&
+            state.layout.boxes.empty() && state.layout.cells.empty());
   ImGui::Render();
-  ImDrawData* data = ImGui::GetDrawData();
-  accept_textures(*data);
+  accept_textures(*ImGui::GetDrawData());
 
-  state.groups.resize(state.surface_count);
-  state.surface_rects.clear();
-  for (std::size_t index = 0; index < state.surface_count; ++index) {
-    Surface& surface = state.surfaces[index];
-    SurfaceRecord& record = state.records[index];
-    state.surface_rects[surface.id] = surface.rect;
-    for (int list = 0; list < data->CmdLists.Size; ++list) {
-      if (data->CmdLists[list] == record.draw_list)
-        surface.draw_list = static_cast<std::uint32_t>(list);
+  Recording& recording = state.recording;
+  Frame frame;
+  recording.groups.resize(recording.shown.size());
+  recording.pictures.CmdLists.resize(0);
+  state.input.scrolled = false;
+  state.input.surface_rects.clear();
+  for (std::size_t index = 0; index < recording.shown.size(); ++index) {
+    Surface& surface = recording.surfaces[index];
+    SurfaceRecord& record = *recording.shown[index];
+    state.input.surface_rects[surface.id] = surface.rect;
+    surface.draw_list = static_cast<std::uint32_t>(index);
+    if (record.draw_list != nullptr) {
+      take_picture(record);
+      surface.picture = picture_of(record.picture, state.glyphs.generation());
+      record.surface = surface;
     }
-    surface.picture = picture_of(*record.draw_list, state.glyphs.generation());
-    auto& groups = state.groups[index];
+    recording.pictures.CmdLists.push_back(&record.picture);
+    state.input.scrolled = state.input.scrolled || surface.scroll_y != scroll_of(surface.id);
+    frame.animating = frame.animating || record.moving;
+    if (record.hovered != 0) frame.cursor = record.cursor;
+    auto& groups = recording.groups[index];
     groups.clear();
     for (const GroupRange& range : record.ranges) {
-      if (range.rows != nullptr) {
-        groups.push_back({range.rows->nodes, range.rows->number});
+      if (range.kept.retained != 0) {
+        groups.push_back(range.kept);
       } else if (range.end > range.begin) {
         groups.push_back(
             {std::span(record.nodes).subspan(range.begin, range.end - range.begin), 0});
       }
     }
   }
-  std::erase_if(state.rows, [&](const auto& entry) { return entry.second.frame != state.frame; });
-  std::erase_if(state.motions,
+  const std::size_t gone = std::erase_if(
+      recording.records, [&](const auto& entry) { return entry.second.frame != state.frame; });
+  recording.others =
+      (recording.others || gone > 0) && ImGui::IsMousePosValid(&ImGui::GetIO().MousePos);
+  std::erase_if(state.kept, [&](const auto& entry) { return entry.second.frame != state.frame; });
+  std::erase_if(state.motions.running,
                 [&](const auto& entry) { return entry.second.frame != state.frame; });
   state.layouts.next_frame();
 
-  std::sort(state.covered.begin(), state.covered.end());
-  state.items_without_node = 0;
-  for (const ImGuiID item : state.items) {
-    if (!std::binary_search(state.covered.begin(), state.covered.end(), item))
-      ++state.items_without_node;
+  std::sort(state.items.covered.begin(), state.items.covered.end());
+  state.items.without_node = 0;
+  for (const ImGuiID item : state.items.seen) {
+    if (!std::binary_search(state.items.covered.begin(), state.items.covered.end(), item))
+      ++state.items.without_node;
   }
 
-  Frame frame;
-  frame.surfaces = state.surfaces;
-  frame.nodes = state.groups;
-  frame.draw_data = data;
-  frame.animating = state.animating;
-  frame.cursor = state.cursor;
+  frame.surfaces = recording.surfaces;
+  frame.nodes = recording.groups;
+  frame.draw_data = &recording.pictures;
   return frame;
 }
 
 GlyphMaker& Ui::glyphs() { return state_->glyphs; }
-const Theme& Ui::theme() const { return state_->theme(); }
-float Ui::scroll_of(std::string_view surface) const {
-  const auto found = state_->scrolls.find(std::string(surface));
-  return found == state_->scrolls.end() ? 0 : found->second;
-}
-bool Ui::is_focused(std::string_view node) const { return !node.empty() && state_->focus == node; }
-std::size_t Ui::items_without_node() const { return state_->items_without_node; }
-std::string Ui::followed_link() const { return state_->followed; }
+const Theme& Ui::theme() const { return *state_->settings.theme; }
+std::size_t Ui::items_without_node() const { return state_->items.without_node; }
 
 }  // namespace vitrine::ui

@@ -1,3 +1,4 @@
+// Fonts, and the interface that measures and draws words in them.
 #pragma once
 
 #include <cstdint>
@@ -47,7 +48,7 @@ class GlyphMaker {
   /// Draws `word` in its own colour (coloured emoji keep theirs), so that pixels equal the page's.
   virtual Glyphs draw(const Font& font, std::string_view word, Color color) = 0;
   /// Grows whenever earlier measures became stale (a late font, another family); layouts of an
-  /// older generation are made anew.
+  /// older generation are made again.
   virtual std::uint32_t generation() const = 0;
   /// Device pixels per logical pixel.
   virtual float density() const = 0;

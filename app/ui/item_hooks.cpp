@@ -1,4 +1,4 @@
-// The hooks by which ImGui tells a test engine of its items: here they only list ids, so that a
+// The hooks by which ImGui reports items to a test engine: here they only list ids, so that a
 // test can fail when a widget has an item but no semantic node.
 #include "app/ui/state.h"
 

@@ -70,8 +70,10 @@ std::shared_ptr<const TextLayout> LayoutCache::get(std::string_view text, const 
 
 void LayoutCache::next_frame() {
   if (++frame_ % kSweepEvery != 0) return;
-  std::erase_if(entries_,
-                [&](const auto& entry) { return frame_ - entry.second.used > kKeptFrames; });
+  // Layouts of kept surfaces are in use without being requested.
+  std::erase_if(entries_, [&](const auto& entry) {
+    return frame_ - entry.second.used > kKeptFrames && entry.second.layout.use_count() == 1;
+  });
 }
 
 }  // namespace vitrine::ui

@@ -62,7 +62,7 @@ float LineBreaker::measure(const Piece& piece) {
   return glyphs_.measure(span.font, text);
 }
 
-/// What the box around code adds before and behind a piece.
+/// Width that the box around code adds before and after a piece.
 float LineBreaker::padding(const Piece& piece) const {
   const Span& span = layout_.spans_[piece.span];
   if (!span.code) return 0;

@@ -46,7 +46,7 @@ class LineBreaker {
   Wrap wrap_ = Wrap::words;
   GlyphMaker& glyphs_;
   TextLayout::Line line_;
-  float pen_ = 0;    ///< behind the last word
+  float pen_ = 0;    ///< after the last word
   float space_ = 0;  ///< white space since, which only counts when a word follows
 };
 

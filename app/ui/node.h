@@ -1,3 +1,4 @@
+// The semantic nodes: role, name and state of a widget, for the DOM.
 #pragma once
 
 #include <cstdint>
@@ -7,48 +8,14 @@
 #include <vector>
 
 #include "app/ui/geometry.h"
+#include "app/ui/role.h"
 #include "app/ui/text_layout.h"
 
 namespace vitrine::ui {
 
-/// WAI-ARIA roles, as far as the views need them.
-enum class Role : std::uint8_t {
-  generic,
-  navigation,
-  search,
-  main,
-  banner,
-  region,
-  group,
-  heading,
-  paragraph,
-  text,
-  code,
-  link,
-  button,
-  textbox,
-  spinbutton,
-  searchbox,
-  checkbox,
-  combobox,
-  tablist,
-  tab,
-  tabpanel,
-  status,
-  alert,
-  dialog,
-  list,
-  listitem,
-  image,
-  separator,
-  table,
-  row,
-  cell
-};
-
 enum class Live : std::uint8_t { off, polite, assertive };
 
-/// One semantic node: what a widget is, beside how it looks. Recorded by the widget that draws it.
+/// One semantic node: the meaning of a widget. Recorded by the widget that draws it.
 /// Unit tests find and click nodes, the DOM layer shows them, end-to-end tests locate them.
 struct Node {
   std::string id;      ///< stable, made from keys such as an operationId or a JSON Pointer
@@ -99,8 +66,5 @@ struct Node {
   /// Shared with the layout cache; null for everything else.
   std::shared_ptr<const TextLayout> layout;
 };
-
-/// The ARIA name of a role, e.g. "textbox"; "" for generic.
-std::string_view role_name(Role role);
 
 }  // namespace vitrine::ui

@@ -1,3 +1,4 @@
+// Splits text into pieces, between which a line may end.
 #include "app/ui/line_breaker.h"
 #include "app/ui/unicode.h"
 
@@ -8,7 +9,7 @@ constexpr std::size_t kMaxWordBytes = 128;
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
-/// Whether a line may end between two characters of a text that has no white space between them
+/// True when a line may end between two characters that have no white space between them
 /// (UAX #14 as far as prose, addresses and CJK need it). `before_that` is the one before `before`.
 bool may_break_between(char32_t before_that, char32_t before, char32_t after) {
   if (may_not_begin_line(after) || may_not_end_line(before)) return false;
@@ -70,7 +71,7 @@ std::vector<Piece> cut_into_pieces(const std::vector<Span>& spans) {
       }
       before_that = before;
       before = c;
-      // Of a cluster only the end counts for what may follow when it is a plain character.
+      // Only the end of a cluster counts for what may follow, when it is a plain character.
       at = end;
     }
   }

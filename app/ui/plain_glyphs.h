@@ -17,7 +17,7 @@ class PlainGlyphs final : public GlyphMaker {
   float density() const override { return density_; }
   Point white() const override { return {0.001f, 0.001f}; }
 
-  /// What a late font does: every width changes by `factor`.
+  /// Simulates a late font: every width changes by `factor`.
   void change_fonts(float factor) {
     factor_ = factor;
     ++generation_;

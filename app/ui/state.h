@@ -1,7 +1,5 @@
+// Private to app/ui: the state of a Ui. Only the sources of its own class include it.
 #pragma once
-
-// Private to app/ui: what a Ui keeps, and the few operations all widgets are made of. Only sources
-// of this folder include it.
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -28,8 +26,7 @@ struct Event {
     activate,
     text,
     option,
-    focus,
-    scroll
+    focus
   };
   Kind kind = Kind::none;
   std::string target{};  ///< whole id of a node, or id of a surface
@@ -70,43 +67,106 @@ struct OpenBox {
   Rect rect;
   int first_vertex = 0;
   int last_vertex = 0;
-  float padding_x = 0;
   float padding_y = 0;
 };
 
-struct Motion {
-  float value = 0;
-  std::uint64_t frame = 0;
-};
-
-struct RetainedRows {
-  std::uint64_t key = 0;  ///< of revision, place and width
-  std::uint64_t number = 0;
-  std::uint64_t frame = 0;
-  Rect place;             ///< of the whole list
-  std::size_t first = 0;  ///< row of the first node
-  std::vector<Node> nodes;
-  std::vector<float> tops;  ///< of each row from the first's top; one more for the end
-};
-
-/// How a widget was touched in this frame.
-struct Reaction {
-  bool hovered = false;
-  bool held = false;
-  bool pressed = false;
-  ImGuiID item = 0;
+struct Container {
+  std::string id;
+  bool grows = true;  ///< with what stands in it
 };
 
 struct GroupRange {
   std::size_t begin = 0;  ///< in the surface's own nodes
   std::size_t end = 0;
-  const RetainedRows* rows = nullptr;
+  NodeGroup kept;  ///< in place of them
 };
 
+/// The last recording of a surface. It stays unchanged in the frames that keep it.
 struct SurfaceRecord {
+  Surface surface;
+  std::uint64_t key = 0;    ///< hash of its inputs; 0: never kept
+  std::uint64_t frame = 0;  ///< the last that has it
   std::vector<Node> nodes;
   std::vector<GroupRange> ranges;
-  ImDrawList* draw_list = nullptr;
+  ImDrawList* draw_list = nullptr;  ///< of ImGui's window; null in frames that keep the surface
+  ImDrawList picture{static_cast<ImDrawListSharedData*>(nullptr)};  ///< its vertices
+  std::vector<ImRect> touch;  ///< what reacts to the pointer, in the element
+  std::size_t hovered = 0;    ///< 1 + index of that under the pointer
+  const char* cursor = "";    ///< over it
+  bool held = false;          ///< a press began or ended in it
+  bool moving = false;        ///< something in it fades
+
+  /// 1 + index of the first that has `at` in it, as ImGui would choose; 0: none.
+  std::size_t touched(ImVec2 at) const;
+};
+
+/// Events, and where they go.
+struct Input {
+  std::deque<Event> events;
+  Event event;  ///< of this frame
+  std::unordered_map<std::string, float> scrolls;
+  std::unordered_map<std::string, Rect> surface_rects;  ///< of the last frame
+  bool scrolled = false;     ///< a surface is not recorded yet as it was scrolled
+  bool pressed = false;      ///< the pointer's button is down
+  std::optional<ImVec2> at;  ///< where the pointer went since the last frame, without an event
+  std::string focus;
+  std::string focus_before;  ///< until this frame
+  bool focus_visible = false;
+  std::string followed;
+};
+
+/// Surfaces and nodes of this frame.
+struct Recording {
+  std::unordered_map<std::string, SurfaceRecord> records;  ///< by id
+  std::vector<SurfaceRecord*> shown;                       ///< in stacking order
+  std::vector<Surface> surfaces;
+  std::vector<std::vector<NodeGroup>> groups;
+  ImDrawData pictures;
+  Size size;
+  Theme theme{};
+  bool anew = false;       ///< nothing is kept in this frame
+  bool next_anew = false;  ///< nor in the next
+  bool pressed = false;    ///< a widget was, in this frame
+  bool others = false;  ///< surfaces came, went or moved: ImGui updates the hovered item after it
+  std::uint64_t count = 0;
+  std::string prefix;
+  std::vector<std::size_t> prefix_lengths;
+  std::vector<Container> containers;
+  int silent = 0;
+  Node unrecorded;
+  std::uint64_t retained_count = 0;
+
+  SurfaceRecord& open() { return *shown.back(); }
+};
+
+struct Columns {
+  std::vector<Column> columns;
+  std::vector<RowOfCells> cells;
+  std::vector<OpenBox> boxes;
+};
+
+/// Animations of states that fade in and out.
+struct Motions {
+  struct Motion {
+    float value = 0;
+    const SurfaceRecord* surface = nullptr;
+    std::uint64_t frame = 0;
+  };
+  std::unordered_map<ImGuiID, Motion> running;
+  double last_time_s = 0;
+  float step_s = 0;  ///< by which they move in this frame
+};
+
+/// Natively: items that ImGui has seen, and those that nodes stand for.
+struct Items {
+  std::vector<ImGuiID> seen;
+  std::vector<ImGuiID> covered;
+  std::size_t without_node = 0;
+};
+
+struct KeptSlot {
+  std::unique_ptr<Kept> kept;
+  std::uint64_t frame = 0;
 };
 
 struct Ui::State {
@@ -115,82 +175,25 @@ struct Ui::State {
   GlyphMaker& glyphs;
   ImGuiContext* context = nullptr;
   LayoutCache layouts;
-
-  // Between frames.
-  std::deque<Event> events;
-  std::unordered_map<std::string, float> scrolls;
-  std::unordered_map<std::string, Rect> surface_rects;
-  std::string focus;
-  bool focus_visible = false;
-  std::unordered_map<ImGuiID, Motion> motions;
-  std::unordered_map<std::string, RetainedRows> rows;
-  std::uint64_t retained_count = 0;
-  std::uint64_t frame = 0;
-  double last_time_s = 0;
-  float step_s = 0;  ///< by which animations move in this frame
-
-  // This frame.
   Settings settings;
-  Event event;
-  std::vector<Surface> surfaces;
-  std::vector<SurfaceRecord> records;
-  std::size_t surface_count = 0;  ///< records are kept for their memory
-  std::vector<std::vector<NodeGroup>> groups;
-  std::string prefix;
-  std::vector<std::size_t> prefix_lengths;
-  std::vector<std::string> parents;
-  std::vector<Column> columns;
-  std::vector<RowOfCells> cells;
-  std::vector<OpenBox> boxes;
+  std::uint64_t frame = 0;
+  std::unordered_map<std::string, KeptSlot> kept;
+  Input input;
+  Recording recording;
+  Columns layout;
+  Motions motions;
+  Items items;
   ImDrawList* draw = nullptr;
   Point origin;  ///< of the content, in the element: the viewport's corner, scrolled
-  int silent = 0;
-  Node unrecorded;
-  std::string followed;
-  const char* cursor = "";
-  bool animating = false;
 
-  // Natively: items that ImGui has seen, and those that nodes stand for.
-  std::vector<ImGuiID> items;
-  std::vector<ImGuiID> covered;
-  std::size_t items_without_node = 0;
-
-  const Theme& theme() const { return *settings.theme; }
-  Column& column() { return columns.back(); }
-  const Column& column() const { return columns.back(); }
-  Surface& surface() { return surfaces.back(); }
-  SurfaceRecord& record_of_surface() { return records[surface_count - 1]; }
-
-  // ids and nodes
-  std::string whole_id(std::string_view id) const;
-  std::string resolve(std::string_view id) const;  ///< of an option that names another node
-  Node& record(std::string whole_id, Role role, std::string_view name, const Rect& rect);
-  ImGuiID item_id(std::string_view whole_id) const;
-
-  // behaviour
-  Reaction react(std::string_view whole_id, const Rect& rect, bool disabled,
-                 const char* pointer = "pointer");
-  bool is_event(Event::Kind kind, std::string_view whole_id) const;
-  float motion(ImGuiID item, bool on, float seconds = 0.12f);
-
-  // layout
-  Rect place(float width, float height, bool right = false);
-  bool is_visible(float y, float height) const;
-
-  // drawing, in content coordinates
-  float snap(float length) const;
+  Column& column() { return layout.columns.back(); }
+  Surface& surface() { return recording.surfaces.back(); }
+  /// A place in the content as one in the element, on a corner of device pixels of the surface.
   ImVec2 at(float x, float y) const;
-  void fill(const Rect& rect, Color color, float radius = 0);
-  void stroke(const Rect& rect, Color color, float radius, float thickness);
-  void line(Point from, Point to, Color color, float thickness);
-  void framed(const Rect& rect, Color ground, Color border, float radius, float thickness = 1);
-  void shadow(const Rect& rect, float radius);
-  void focus_ring(std::string_view whole_id, const Rect& rect, float radius);
-  void text(const TextLayout& layout, float x, float y);
-  float text_in(const Rect& rect, std::string_view text, const Font& font, Color color,
-                float shift = 0, Wrap wrap = Wrap::ellipsis);
-  void decorate(const TextLayout& layout, const std::string& id, const Rect& rect);
-  void icon(Icon icon, const Rect& rect, Color color);
+  /// True when the recording of the surface that ImGui's current window shows is valid in this
+  /// frame too.
+  bool stands(const SurfaceRecord& record, std::uint64_t key) const;
+  void keep(SurfaceRecord& record);
 };
 
 /// Makes an ImGui context current for the length of a call.
@@ -207,7 +210,7 @@ class ContextScope {
   ImGuiContext* before_;
 };
 
-ImU32 imgui_color(Color color);
+ImGuiID item_id(std::string_view whole_id);
 /// Lets ImGui report the ids of its items; does nothing in the page.
 void observe_items(ImGuiContext* context, std::vector<ImGuiID>& items);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/text/utf8.h"
 #include "app/ui/hash.h"
 #include "app/ui/line_breaker.h"
 #include "app/ui/unicode.h"
@@ -38,7 +39,7 @@ void expand_tabs(std::vector<Span>& spans) {
   }
 }
 
-/// Cuts what is wider than `width` and ends it with an ellipsis.
+/// Cuts text wider than `width` and ends it with an ellipsis.
 void cut_to_width(std::vector<Span>& spans, const TextLayout& whole, float width,
                   GlyphMaker& glyphs) {
   for (const TextLayout::Word& word : whole.words()) {
@@ -46,7 +47,7 @@ void cut_to_width(std::vector<Span>& spans, const TextLayout& whole, float width
     const float room =
         width - glyphs.measure(span.font, kEllipsis) - (span.code ? TextLayout::kCodePadding : 0);
     if (word.x + word.advance <= room) continue;
-    // The widest beginning of this word that leaves room for the ellipsis; none: right behind the
+    // The widest beginning of this word that leaves room for the ellipsis; none: right after the
     // word before.
     std::uint32_t end = word.begin;
     for (std::size_t at = word.begin; at < word.end;) {
@@ -74,13 +75,9 @@ TextLayout::TextLayout(std::vector<Span> spans, float width, float line_height, 
     for (Span& span : spans_) {
       std::replace_if(
           span.text.begin(), span.text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-      // What no screen is wide enough for need not be measured to be cut.
+      // Cut text that is wider than any screen before measuring it.
       constexpr std::size_t kLongest = 4096;
-      if (span.text.size() > kLongest) {
-        std::size_t end = kLongest;
-        while (end > 0 && (static_cast<unsigned char>(span.text[end]) & 0xC0) == 0x80) --end;
-        span.text.resize(end);
-      }
+      span.text.resize(text::boundary_before(span.text, kLongest));
     }
   }
   expand_tabs(spans_);

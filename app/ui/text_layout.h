@@ -9,7 +9,7 @@
 
 namespace vitrine::ui {
 
-/// How a span looks and what it is: `code` gets a box, `href` makes a link.
+/// A piece of text of one style: `code` gets a box, `href` makes a link.
 struct Span {
   std::string text;
   Font font;
@@ -37,7 +37,7 @@ class TextLayout {
     float x = 0;  ///< from the left edge of the layout
     float advance = 0;
   };
-  /// What a line has of one span, white space included: the runs of all lines, in order, are the
+  /// The part of a span in one line, white space included: the runs of all lines, in order, are the
   /// whole text but its hard breaks. White space at which a line was wrapped hangs at its end.
   struct Run {
     std::uint32_t begin = 0;  ///< bytes in the span's text
@@ -71,7 +71,7 @@ class TextLayout {
   std::string_view text(const Run& run) const;
   Size size() const { return size_; }
   float line_height() const { return line_height_; }
-  /// Of everything that can be seen or read in the layout; equal layouts have equal hashes.
+  /// Hashes everything that can be seen or read in the layout; equal layouts have equal hashes.
   std::uint64_t hash() const { return hash_; }
   /// Rectangle of a span's part of a line (its height is the line's), for links and code boxes. A
   /// box around code reaches kCodePadding further where the span begins and ends.

@@ -1,3 +1,4 @@
+// The colours of the look, light and dark; scale.h has its numbers.
 #pragma once
 
 #include <string_view>
@@ -13,12 +14,18 @@ struct Theme {
       on_accent, get, post, put, patch, del, ok, ok_soft, bad, bad_soft, warn, code, syntax_key,
       syntax_string, syntax_number, syntax_literal;
   bool dark = false;
+
+  bool operator==(const Theme&) const = default;
 };
 
 const Theme& light_theme();
 const Theme& dark_theme();
 
 Color mix(Color from, Color to, float amount);
+/// The same colour at another opacity, 0 to 1.
+constexpr Color faded(Color color, float opacity) {
+  return (color & ~0xFFu) | static_cast<Color>(opacity * 255);
+}
 /// Colour of an HTTP method's name; unknown methods are muted.
 Color method_color(const Theme& theme, std::string_view method);
 

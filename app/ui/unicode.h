@@ -14,7 +14,7 @@ struct CodePoint {
 };
 CodePoint decode(std::string_view text, std::size_t at);
 
-/// What line breaking and the maker of plausible glyphs need to know of a character.
+/// Properties of characters for line breaking and for the maker of plausible glyphs.
 bool is_white_space(char32_t c);  ///< where lines break and which hangs at their end
 bool is_combining(char32_t c);    ///< extends the cluster before it
 bool is_hangul(char32_t c);

@@ -1,4 +1,4 @@
-// What Dear ImGui's core would pull in though nothing here comes to it: tables, and printf
+// Replaces parts of Dear ImGui that its core would link and nothing here calls: tables, and printf
 // and scanf, with which it writes and reads its settings. Stands before the real thing in
 // the library and is weak, so that another version which needs more of it gets all of it.
 #include <imgui.h>
@@ -47,7 +47,7 @@ int ImFormatStringV(char* buffer, size_t size, const char* format, va_list) {
 }
 
 #ifdef __EMSCRIPTEN__
-// Of sine and cosine, what angles above 2^28 take: tables of 3 KB that nothing compresses.
+// Sine and cosine of angles above 2^28 would need tables of 3 KB that do not compress.
 extern "C" VITRINE_LEFT_OUT int __rem_pio2_large(double*, double*, int, int, int) { return 0; }
 
 extern "C" int vitrine_no_sscanf(const char*, const char*, ...) { return 0; }

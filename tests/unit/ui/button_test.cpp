@@ -1,9 +1,10 @@
+#include "app/ui/button.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include "app/ui/ui.h"
 #include "tests/unit/ui/harness.h"
 
 namespace vitrine::ui {
@@ -12,7 +13,7 @@ namespace {
 TEST(Button, IsPressedOnceByAClick) {
   Page page;
   int pressed = 0;
-  page.frame(in_pane([&](Ui& ui) { pressed += ui.button("send", "Send"); }));
+  page.frame(in_pane([&](Ui& ui) { pressed += button(ui, "send", "Send"); }));
   EXPECT_EQ(pressed, 0);
   page.click(Role::button, "Send");
   EXPECT_EQ(pressed, 1);
@@ -23,7 +24,7 @@ TEST(Button, IsPressedOnceByAClick) {
 TEST(Button, IsPressedOnceByActivation) {
   Page page;
   int pressed = 0;
-  page.frame(in_pane([&](Ui& ui) { pressed += ui.button("send", "Send"); }));
+  page.frame(in_pane([&](Ui& ui) { pressed += button(ui, "send", "Send"); }));
   page.activate(Role::button, "Send");
   EXPECT_EQ(pressed, 1);
 }
@@ -31,7 +32,7 @@ TEST(Button, IsPressedOnceByActivation) {
 TEST(Button, IsNotPressedWhenReleasedElsewhere) {
   Page page;
   int pressed = 0;
-  page.frame(in_pane([&](Ui& ui) { pressed += ui.button("send", "Send"); }));
+  page.frame(in_pane([&](Ui& ui) { pressed += button(ui, "send", "Send"); }));
   const auto [surface, at] = page.middle(page.find(Role::button, "Send"));
   page.ui().pointer_pressed(surface, at);
   page.ui().pointer_released(surface, {at.x, at.y + 200});
@@ -46,7 +47,7 @@ TEST(Button, IsNotPressedWhenReleasedElsewhere) {
 TEST(Button, DisabledTakesNeitherClickNorActivation) {
   Page page;
   int pressed = 0;
-  page.frame(in_pane([&](Ui& ui) { pressed += ui.button("send", "Send", {.disabled = true}); }));
+  page.frame(in_pane([&](Ui& ui) { pressed += button(ui, "send", "Send", {.disabled = true}); }));
   EXPECT_TRUE(page.find(Role::button, "Send").disabled);
   page.click(Role::button, "Send");
   page.activate(Role::button, "Send");
@@ -57,12 +58,12 @@ TEST(Button, HasItsAccessibleNameAndRelations) {
   Page page;
   page.frame(in_pane([&](Ui& ui) {
     ui.push_id("row");
-    ui.button("open", "",
-              {.icon = Icon::menu,
-               .accessible_name = "Operations",
-               .expanded = Node::Tri::no,
-               .controls = "/nav/list",
-               .described_by = "why"});
+    button(ui, "open", "",
+           {.icon = Icon::menu,
+            .accessible_name = "Operations",
+            .expanded = Node::Tri::no,
+            .controls = "/nav/list",
+            .described_by = "why"});
     ui.pop_id();
   }));
   const Node node = page.find(Role::button, "Operations");
@@ -77,7 +78,7 @@ TEST(Button, CanBePressedWhereThePaneIsScrolledTo) {
   int pressed = 0;
   page.frame(in_pane([&](Ui& ui) {
     ui.space(1000);
-    pressed += ui.button("send", "Send");
+    pressed += button(ui, "send", "Send");
     ui.space(1000);
   }));
   page.click(Role::button, "Send");
@@ -94,12 +95,12 @@ TEST(Button, UnderADialogIsNotTouched) {
   int above = 0;
   page.frame([&](Ui& ui) {
     ui.begin_surface(pane());
-    below += ui.button("send", "Send");
+    below += button(ui, "send", "Send");
     ui.end_surface();
     Surface dialog = pane("dialog", {0, 0, 300, 200});
     dialog.kind = Surface::Kind::dialog;
     ui.begin_surface(dialog);
-    above += ui.button("save", "Save");
+    above += button(ui, "save", "Save");
     ui.end_surface();
   });
   page.run();

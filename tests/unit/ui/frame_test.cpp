@@ -4,7 +4,10 @@
 #include <cmath>
 #include <string>
 
-#include "app/ui/ui.h"
+#include "app/ui/button.h"
+#include "app/ui/checkbox.h"
+#include "app/ui/text.h"
+#include "app/ui/text_field.h"
 #include "tests/unit/ui/harness.h"
 
 namespace vitrine::ui {
@@ -13,18 +16,19 @@ namespace {
 TEST(Rest, NothingMovesWithoutAnEvent) {
   Page page;
   page.frame(in_pane([&](Ui& ui) {
-    ui.button("send", "Send", {.kind = ButtonKind::primary});
-    ui.checkbox("open", "open", true);
-    ui.text_field("year", "year", {.invalid = true});
+    button(ui, "send", "Send", {.kind = ButtonKind::primary});
+    checkbox(ui, "open", "open", true);
+    text_field(ui, "year", "year", {.invalid = true});
   }));
+  const Page::Picture before = page.picture();
   page.one_frame();
   EXPECT_FALSE(page.last().animating);
-  EXPECT_EQ(page.patch, "{}");
+  EXPECT_EQ(page.picture(), before);
 }
 
 TEST(Motion, FadesForAMomentAndNotAtAllWhenReduced) {
   Page page;
-  const auto view = in_pane([&](Ui& ui) { ui.button("send", "Send"); });
+  const auto view = in_pane([&](Ui& ui) { button(ui, "send", "Send"); });
   page.frame(view);
   const int before = page.frames;
   page.hover(Role::button, "Send");
@@ -56,14 +60,16 @@ TEST(Focus, IsDrawnAndMovesNoNode) {
   Page page;
   page.frame(in_pane([&](Ui& ui) {
     ui.space(20);
-    ui.button("send", "Send");
-    ui.text_field("title", "title", {});
+    button(ui, "send", "Send");
+    text_field(ui, "title", "title", {});
   }));
   for (const Role role : {Role::button, Role::textbox}) {
     const std::string name = role == Role::button ? "Send" : "title";
+    const Page::Picture before = page.picture();
     page.ui().focused(page.find(role, name).id, true);
     page.one_frame();
-    EXPECT_EQ(page.patch, "{\"paint\":[0]}") << name;
+    EXPECT_EQ(page.picture().nodes, before.nodes) << name;
+    EXPECT_NE(page.picture().surfaces, before.surfaces) << name;
     EXPECT_TRUE(page.ui().is_focused(page.find(role, name).id));
     page.run();
   }
@@ -76,8 +82,8 @@ TEST(Focus, IsDrawnAndMovesNoNode) {
 TEST(LateFonts, LayTextOutAnew) {
   Page page;
   page.frame(in_pane([&](Ui& ui) {
-    ui.label("crumb", "Pictures", ui.font_text(), ui.theme().text);
-    ui.label("below", "below", ui.font_text(), ui.theme().text);
+    label(ui, "crumb", "Pictures", type::kText, ui.theme().text);
+    label(ui, "below", "below", type::kText, ui.theme().text);
   }));
   const float before = page.find(Role::text, "Pictures").rect.width;
   page.glyphs().change_fonts(1.5f);
@@ -89,8 +95,8 @@ TEST(TwoPages, DoNotDisturbEachOther) {
   Page first;
   Page second;
   int pressed = 0;
-  first.frame(in_pane([&](Ui& ui) { pressed += ui.button("send", "Send"); }));
-  second.frame(in_pane([&](Ui& ui) { pressed += 100 * ui.button("send", "Send"); }));
+  first.frame(in_pane([&](Ui& ui) { pressed += button(ui, "send", "Send"); }));
+  second.frame(in_pane([&](Ui& ui) { pressed += 100 * button(ui, "send", "Send"); }));
   first.click(Role::button, "Send");
   EXPECT_EQ(pressed, 1);
   EXPECT_EQ(ImGui::GetCurrentContext(), nullptr);

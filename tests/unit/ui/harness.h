@@ -1,8 +1,7 @@
-#pragma once
-
 // A page without a browser: runs a view headless, finds its nodes by role and name, and does to
-// them what a reader would. Every frame is checked: each ImGui item has a semantic node, ids are
+// them what a user would. Every frame is checked: each ImGui item has a semantic node, ids are
 // unique, parents come before their children.
+#pragma once
 
 #include <gtest/gtest.h>
 
@@ -18,41 +17,9 @@
 
 namespace vitrine::ui {
 
-class Page {
+/// The nodes of a frame, and how tests find them.
+class Nodes {
  public:
-  using View = std::function<void(Ui&)>;
-
-  explicit Page(Size size = {1280, 800}, float density = 1) : glyphs_(density), ui_(glyphs_) {
-    settings.size = size;
-    settings.theme = &light_theme();
-  }
-
-  /// Shows a view: frames until nothing is left to do.
-  void frame(View view) {
-    view_ = std::move(view);
-    run();
-  }
-  /// Frames for the events that wait, at least one, and on until nothing moves.
-  void run() {
-    for (int count = 0; count < 200; ++count) {
-      one_frame();
-      if (!ui_.has_events() && !last_.animating) return;
-    }
-    ADD_FAILURE() << "The page never comes to rest";
-  }
-  void one_frame() {
-    settings.time_s += 1.0 / 60;
-    ++frames;
-    ui_.begin(settings);
-    view_(ui_);
-    last_ = ui_.end();
-    patch = patcher_.patch(last_);
-    patches.push_back(patch);
-    check();
-  }
-
-  Ui& ui() { return ui_; }
-  PlainGlyphs& glyphs() { return glyphs_; }
   const Frame& last() const { return last_; }
 
   std::vector<const Node*> nodes() const {
@@ -63,6 +30,28 @@ class Page {
       }
     }
     return all;
+  }
+  /// What the last frame shows, to be compared with another.
+  struct Picture {
+    std::vector<std::string> nodes;
+    std::vector<std::uint64_t> surfaces;
+    bool operator==(const Picture&) const = default;
+  };
+  Picture picture() const {
+    Picture picture;
+    for (const Surface& surface : last_.surfaces) picture.surfaces.push_back(surface.picture);
+    for (const Node* node : nodes()) {
+      std::string all = node->id + '|' + node->parent + '|' + node->name + '|' + node->value;
+      for (const float length : {node->rect.x, node->rect.y, node->rect.width, node->rect.height})
+        all += '|' + std::to_string(length);
+      for (const bool state : {node->current, node->invalid, node->disabled, node->focusable})
+        all += state ? '1' : '0';
+      all += std::to_string(static_cast<int>(node->checked)) +
+             std::to_string(static_cast<int>(node->expanded)) +
+             std::to_string(node->layout ? node->layout->hash() : 0);
+      picture.nodes.push_back(std::move(all));
+    }
+    return picture;
   }
   std::vector<const Node*> find_all(Role role, std::string_view name) const {
     std::vector<const Node*> found;
@@ -104,7 +93,67 @@ class Page {
     }
     return all;
   }
+  /// The middle of a node, from its surface's top left, with that surface.
+  std::pair<std::string, Point> middle(const Node& node) const {
+    for (const Surface& surface : last_.surfaces) {
+      if (node.id.compare(0, surface.id.size() + 1, surface.id + "/") == 0) {
+        return {surface.id,
+                {node.rect.x + node.rect.width / 2,
+                 node.rect.y + node.rect.height / 2 - surface.scroll_y}};
+      }
+    }
+    ADD_FAILURE() << "No surface holds " << node.id;
+    return {};
+  }
 
+ protected:
+  void check_nodes() const {
+    std::set<std::string> ids;
+    for (const Node* node : nodes()) {
+      EXPECT_TRUE(ids.insert(node->id).second) << "Two nodes have the id " << node->id;
+      EXPECT_TRUE(node->parent.empty() || ids.count(node->parent) == 1)
+          << node->id << " comes before its parent " << node->parent;
+    }
+  }
+
+  Frame last_;
+};
+
+/// Runs a view.
+class Page : public Nodes {
+ public:
+  using View = std::function<void(Ui&)>;
+
+  explicit Page(Size size = {1280, 800}, float density = 1) : glyphs_(density), ui_(glyphs_) {
+    settings.size = size;
+    settings.theme = &light_theme();
+  }
+
+  /// Shows a view: frames until nothing is left to do.
+  void frame(View view) {
+    view_ = std::move(view);
+    run();
+  }
+  /// Frames for the events that wait, at least one, and on until nothing moves.
+  void run() {
+    for (int count = 0; count < 200; ++count) {
+      one_frame();
+      if (!ui_.has_events() && !last_.animating) return;
+    }
+    ADD_FAILURE() << "The page never comes to rest";
+  }
+  void one_frame() {
+    settings.time_s += 1.0 / 60;
+    ++frames;
+    ui_.begin(settings);
+    view_(ui_);
+    last_ = ui_.end();
+    check();
+    if (after_frame) after_frame();
+  }
+
+  Ui& ui() { return ui_; }
+  PlainGlyphs& glyphs() { return glyphs_; }
   void click(Role role, std::string_view name) {
     const auto [surface, at] = middle(find(role, name));
     ui_.pointer_moved(surface, at);
@@ -144,40 +193,19 @@ class Page {
     ui_.scrolled(surface, y);
     run();
   }
-  /// The middle of a node, from its surface's top left, with that surface.
-  std::pair<std::string, Point> middle(const Node& node) const {
-    for (const Surface& surface : last_.surfaces) {
-      if (node.id.compare(0, surface.id.size() + 1, surface.id + "/") == 0) {
-        return {surface.id,
-                {node.rect.x + node.rect.width / 2,
-                 node.rect.y + node.rect.height / 2 - surface.scroll_y}};
-      }
-    }
-    ADD_FAILURE() << "No surface holds " << node.id;
-    return {};
-  }
-
   Ui::Settings settings;
   int frames = 0;
-  std::string patch;                 ///< of the last frame
-  std::vector<std::string> patches;  ///< of all frames, until somebody clears them
+  std::function<void()> after_frame;
 
  private:
   void check() {
     EXPECT_EQ(ui_.items_without_node(), 0u) << "A widget has an ImGui item but no semantic node";
-    std::set<std::string> ids;
-    for (const Node* node : nodes()) {
-      EXPECT_TRUE(ids.insert(node->id).second) << "Two nodes have the id " << node->id;
-      EXPECT_TRUE(node->parent.empty() || ids.count(node->parent) == 1)
-          << node->id << " comes before its parent " << node->parent;
-    }
+    check_nodes();
   }
 
   PlainGlyphs glyphs_;
   Ui ui_;
-  Patcher patcher_;
   View view_;
-  Frame last_;
 };
 
 /// A surface to try widgets in.

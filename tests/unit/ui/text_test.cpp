@@ -1,9 +1,10 @@
+#include "app/ui/text.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include "app/ui/ui.h"
 #include "tests/unit/ui/harness.h"
 
 namespace vitrine::ui {
@@ -18,7 +19,7 @@ TEST(Paragraph, LinkIsFollowedByClickAndActivation) {
     spans[1].text = "Upload";
     spans[1].id = "upload";
     spans[1].href = "#/operations/upload";
-    ui.paragraph("words", spans);
+    paragraph(ui, "words", spans);
     if (!ui.followed_link().empty()) followed = ui.followed_link();
   }));
   const Node node = page.find(Role::paragraph, "See Upload");
@@ -31,21 +32,6 @@ TEST(Paragraph, LinkIsFollowedByClickAndActivation) {
   page.ui().activated("main/words/upload");
   page.run();
   EXPECT_EQ(followed, "upload");
-}
-
-TEST(Code, NumbersAreNotPartOfTheText) {
-  Page page;
-  page.frame(in_pane([&](Ui& ui) {
-    std::vector<Span> spans(1);
-    spans[0].text = "{\n  \"id\": 1\n}";
-    spans[0].font = ui.font_code();
-    const Ui::CodeLine lines[] = {{1}, {2}, {3}};
-    ui.code("answer", "Body", spans, lines);
-  }));
-  const Node node = page.find(Role::code, "Body");
-  EXPECT_EQ(Page::text_of(*node.layout), "{\n  \"id\": 1\n}");
-  EXPECT_EQ(node.rect.x, 32);
-  EXPECT_EQ(node.rect.height, 60);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ class BothThemes : public testing::TestWithParam<const Theme*> {};
 
 TEST_P(BothThemes, TextCanBeReadOnEveryGroundItStandsOn) {
   const Theme& t = *GetParam();
-  const Color hovered = mix(t.surface, t.text, 0.06f);  // as Ui::row_ground has it
+  const Color hovered = mix(t.surface, t.text, 0.06f);  // as row_ground has it
   const struct {
     const char* what;
     Color ink;

@@ -1,21 +1,24 @@
 // Icons as strokes on a grid of 16 by 16, scaled to their rectangle.
+#include "app/ui/icon.h"
+
 #include <initializer_list>
 
-#include "app/ui/state.h"
+#include "app/ui/imgui_color.h"
 
 namespace vitrine::ui {
 
-void Ui::State::icon(Icon which, const Rect& rect, Color color) {
-  const ImVec2 corner = at(rect.x, rect.y);
+void icon(Ui& ui, Icon which, const Rect& rect, Color color) {
+  ImDrawList* draw = &ui.draw_list();
+  const Point corner = ui.to_list({rect.x, rect.y});
   const float scale = rect.width / 16;
   const ImU32 ink = imgui_color(color);
   const float pen = 1.5f * scale;
   const auto grid = [&](float x, float y) {
     return ImVec2(corner.x + x * scale, corner.y + y * scale);
   };
-  const auto path = [&](std::initializer_list<ImVec2> points, bool closed = false) {
+  const auto path = [&](std::initializer_list<ImVec2> points) {
     for (const ImVec2& point : points) draw->PathLineTo(grid(point.x, point.y));
-    draw->PathStroke(ink, closed ? ImDrawFlags_Closed : 0, pen);
+    draw->PathStroke(ink, 0, pen);
   };
   switch (which) {
     case Icon::none:
@@ -68,18 +71,6 @@ void Ui::State::icon(Icon which, const Rect& rect, Color color) {
       break;
     case Icon::check:
       path({{3.5f, 8.5f}, {6.5f, 11.5f}, {12.5f, 4.5f}});
-      break;
-    case Icon::lock:
-      draw->AddRect(grid(3.5f, 7), grid(12.5f, 13.5f), ink, 1.5f * scale, 0, pen);
-      draw->PathLineTo(grid(5.5f, 7));
-      draw->PathArcTo(grid(8, 5), 2.5f * scale, IM_PI, 2 * IM_PI);
-      draw->PathLineTo(grid(10.5f, 7));
-      draw->PathStroke(ink, 0, pen);
-      break;
-    case Icon::warning:
-      path({{8, 2.5f}, {14, 13.2f}, {2, 13.2f}}, true);
-      path({{8, 6.3f}, {8, 9.6f}});
-      draw->AddCircleFilled(grid(8, 11.4f), 0.9f * scale, ink);
       break;
   }
 }

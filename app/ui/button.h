@@ -1,0 +1,30 @@
+// Buttons.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "app/ui/icon.h"
+#include "app/ui/ui.h"
+
+namespace vitrine::ui {
+
+enum class ButtonKind : std::uint8_t { normal, primary, quiet, link };
+
+struct ButtonOptions {
+  ButtonKind kind = ButtonKind::normal;
+  Icon icon = Icon::none;
+  std::string accessible_name{};  ///< when it differs from the label
+  bool disabled = false;
+  bool fill = false;  ///< as wide as the column; else as wide as its label
+  Node::Tri expanded = Node::Tri::unset;
+  std::string controls{};
+  std::string described_by{};
+};
+
+/// True when it was pressed.
+bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonOptions& options = {});
+float button_width(Ui& ui, std::string_view label, const ButtonOptions& options = {});
+
+}  // namespace vitrine::ui

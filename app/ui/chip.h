@@ -1,0 +1,17 @@
+// Small marks beside text: chips, the status of a response, names of methods.
+#pragma once
+
+#include <string_view>
+
+#include "app/ui/ui.h"
+
+namespace vitrine::ui {
+
+void chip(Ui& ui, std::string_view id, std::string_view text);
+/// Announced by assistive technology when it changes.
+void status(Ui& ui, std::string_view id, std::string_view text, Color text_color, Color ground);
+float status_width(Ui& ui, std::string_view text);
+/// The name of an HTTP method in its colour, as drawing only.
+void method(Ui& ui, std::string_view method, float width, Align align);
+
+}  // namespace vitrine::ui

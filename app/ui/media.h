@@ -1,0 +1,18 @@
+// Places that the page fills by itself: images, and bodies such as sound, films and PDF.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "app/ui/ui.h"
+
+namespace vitrine::ui {
+
+/// `body` is the id under which the page has the bytes.
+void media(Ui& ui, std::string_view id, std::string_view name, std::uint32_t body,
+           std::string_view type, float height);
+/// Drawn above the canvas; the caller checks `source`.
+void image(Ui& ui, std::string_view id, std::string_view name, std::string_view source,
+           const Rect& rect);
+
+}  // namespace vitrine::ui
