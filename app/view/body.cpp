@@ -5,18 +5,22 @@
 #include <string>
 
 #include "app/request/typed.h"
-#include "app/session/field.h"
+#include "app/session/form/field.h"
+#include "app/text/media_type.h"
+#include "app/ui/button.h"
+#include "app/ui/select.h"
+#include "app/ui/tabs.h"
+#include "app/ui/text.h"
+#include "app/ui/text_field.h"
 #include "app/view/field_row.h"
 
 namespace vitrine::view {
 namespace {
 
 using Change = session::ChangeBodyList::Change;
-using Kind = session::BodyField::Kind;
-using session::BodyField;
+using session::Field;
+using Kind = Field::Kind;
 using session::Word;
-
-constexpr float kIconButton = 28;
 
 const openapi::RequestBody* request_body(const Context& context, const session::Form& form) {
   const auto& body = context.session.shown->operation.request_body;
@@ -53,7 +57,7 @@ void choices(const Context& context, const session::Form& form, const openapi::R
     look.mono = mono;
     look.placeholder = edited;
     labelled(context, id, {name, false, false, Label::words},
-             [&] { picked = ui.select(id, name, names, chosen, look); });
+             [&] { picked = ui::select(ui, id, name, names, chosen, look); });
     return picked;
   };
   if (body.content.size() > 1) {
@@ -69,37 +73,37 @@ void choices(const Context& context, const session::Form& form, const openapi::R
     names.push_back(example.summary.empty() ? example.name : example.summary);
   if (names.empty()) return;
   if (names.size() == 1 && names[0].empty()) names[0] = context.word(Word::example);
-  // One made for the schema stands behind those of the author.
+  // The generated example comes after those of the author.
   if (can_be_made(context, form)) names.push_back(context.word(Word::generated_example));
   if (auto index = choose("example", Word::example, names, form.example, false))
     context.act(session::ChooseExample{static_cast<std::uint32_t>(*index)});
 }
 
-/// Where the author gave no example, one is made when it is asked for.
+/// Draws the button that generates an example where the author gave none.
 void fill_button(const Context& context, const session::Form& form,
                  const openapi::RequestBody& body) {
   if (!body.content[form.content_type].examples.empty() || !can_be_made(context, form)) return;
   ui::ButtonOptions look;
   look.kind = ui::ButtonKind::quiet;
   labelled(context, "fill", {}, [&] {
-    if (context.ui.button("fill", context.word(Word::fill_example), look))
+    if (ui::button(context.ui, "fill", context.word(Word::fill_example), look))
       context.act(session::ChooseExample{0});
   });
 }
 
 bool icon_button(const Context& context, const std::string& id, ui::Icon icon, Word name,
-                 const BodyField& field, bool disabled = false) {
+                 const Field& field, bool disabled = false) {
   ui::ButtonOptions look;
   look.kind = ui::ButtonKind::quiet;
   look.icon = icon;
   look.accessible_name = context.fill(name, {{"name", field.name}});
   look.disabled = disabled;
   look.fill = true;
-  return context.ui.button(id, "", look);
+  return ui::button(context.ui, id, "", look);
 }
 
-/// The buttons behind an element of a list.
-void element_buttons(const Context& context, const BodyField& field, const std::string& id,
+/// The buttons after an element of a list.
+void element_buttons(const Context& context, const Field& field, const std::string& id,
                      bool disabled) {
   const auto act = [&](Change change) {
     context.act(session::ChangeBodyList{field.pointer, change});
@@ -117,37 +121,9 @@ void element_buttons(const Context& context, const BodyField& field, const std::
     act(Change::remove);
 }
 
-Input look_of(const Context& context, const session::Form& form, const BodyField& field) {
-  Input look;
-  look.field = session::body_field(field.pointer);
-  look.name = field.name;
-  look.text = field.text;
-  look.revision = form.fields_revision;
-  look.placeholder = field.placeholder;
-  look.message = session::body_field_message(form, field.pointer, context.language());
-  look.required = field.required;
-  look.secret = field.secret;
-  look.multiline = field.multiline || field.kind == Kind::json;
-  look.mono = field.kind == Kind::json;
-  look.disabled = form.body_error.has_value();
-  look.chosen = field.chosen;
-  if (field.kind == Kind::number) look.kind = Input::Kind::number;
-  if (field.kind == Kind::checkbox) look.kind = Input::Kind::checkbox;
-  if (field.kind == Kind::choice) {
-    look.kind = Input::Kind::choice;
-    for (const std::string& choice : field.choices)
-      look.choices.push_back(session::choice_label(choice));
-  }
-  return look;
-}
-
-void value_field(const Context& context, const session::Form& form, const BodyField& field) {
-  const Input look = look_of(context, form, field);
-  auto value = input(context, look);
-  if (!value) return;
-  if (field.kind == Kind::choice && value->state == request::State::value)
-    value->text = field.choices[static_cast<std::size_t>(std::stoul(value->text))];
-  context.act(session::EditBodyField{field.pointer, std::move(*value)});
+void value_field(const Context& context, const session::Form& form, const Field& field) {
+  if (auto value = value_input(context, field, form.body_error.has_value()))
+    context.act(session::EditBodyField{field.pointer, std::move(*value)});
 }
 
 const request::FileRef* chosen_file(const session::Form& form, const std::string& pointer) {
@@ -157,10 +133,10 @@ const request::FileRef* chosen_file(const session::Form& form, const std::string
 }
 
 /// A file is picked by the page; its name and size stand where the text of other fields does.
-void file_field(const Context& context, const session::Form& form, const BodyField& field) {
+void file_field(const Context& context, const session::Form& form, const Field& field) {
   ui::Ui& ui = context.ui;
-  const std::string id = field_id(session::body_field(field.pointer));
-  const std::string message = session::body_field_message(form, field.pointer, context.language());
+  const std::string id = field_id(field.id);
+  const std::string& message = field.message;
   const request::FileRef* file = chosen_file(form, field.pointer);
   ui::ButtonOptions look;
   look.accessible_name = context.fill(Word::choose_file, {{"name", field.name}});
@@ -168,30 +144,29 @@ void file_field(const Context& context, const session::Form& form, const BodyFie
   if (!message.empty()) look.described_by = "message/" + id;
   const std::string label = context.word(Word::choose_a_file);
   const bool removable = file != nullptr && !field.element;
-  const float widths[] = {ui.button_width(label, look), -1, kIconButton};
-  ui.begin_row(std::span(widths, removable ? 3 : 2), 10, 34);
-  if (ui.button(id, label, look)) context.act(session::ChooseFile{field.pointer});
+  const float widths[] = {ui::button_width(ui, label, look), -1, ui::height::kQuiet};
+  ui.begin_row(std::span(widths, removable ? 3 : 2), ui::gap::kMedium, ui::height::kControl);
+  if (ui::button(ui, id, label, look)) context.act(session::ChooseFile{field.pointer});
   ui.next_cell();
   const std::string name =
-      file == nullptr ? field.text
+      file == nullptr ? field.value.text
                       : file->name + "  ·  " + session::size_words(file->size, context.language());
-  ui.label("name/" + id, name, ui.font_small(), ui.theme().muted, 34);
+  ui::label(ui, "name/" + id, name, ui::type::kSmall, ui.theme().muted, ui::height::kControl);
   if (removable) {
     ui.next_cell();
     if (icon_button(context, "remove/" + id, ui::Icon::close, Word::remove_item, field))
       context.act(session::EditBodyField{field.pointer, {}});
   }
   ui.end_row();
-  if (!message.empty()) ui.message("message/" + id, message);
+  if (!message.empty()) ui::message(ui, "message/" + id, message);
 }
 
-/// The button that adds an element or an object, with what is wrong with the whole of it.
-void add_button(const Context& context, const session::Form& form, const BodyField& field) {
+/// The button that adds an element or an object, with the errors on the whole value.
+void add_button(const Context& context, const session::Form& form, const Field& field) {
   ui::Ui& ui = context.ui;
   // The name of the whole body's field belongs to the editor of its text.
-  const std::string id =
-      (field.pointer.empty() ? "add/" : "") + field_id(session::body_field(field.pointer));
-  const std::string message = session::body_field_message(form, field.pointer, context.language());
+  const std::string id = (field.pointer.empty() ? "add/" : "") + field_id(field.id);
+  const std::string& message = field.message;
   ui::ButtonOptions look;
   look.kind = ui::ButtonKind::quiet;
   look.disabled = form.body_error.has_value();
@@ -201,53 +176,54 @@ void add_button(const Context& context, const session::Form& form, const BodyFie
   const Word word = field.files   ? Word::choose_file
                     : field.added ? Word::remove_item
                                   : Word::add_item;
-  ui.space(3);
-  if (ui.button(id, context.fill(word, {{"name", name}}), look)) {
+  ui.space(ui::gap::kWords);
+  if (ui::button(ui, id, context.fill(word, {{"name", name}}), look)) {
     if (field.files)
       context.act(session::ChooseFile{field.pointer});
     else
       context.act(
           session::ChangeBodyList{field.pointer, field.added ? Change::remove : Change::add});
   }
-  ui.space(3);
-  if (!message.empty()) ui.message("message/" + id, message);
+  ui.space(ui::gap::kWords);
+  if (!message.empty()) ui::message(ui, "message/" + id, message);
 }
 
-void variant_field(const Context& context, const BodyField& field) {
+void variant_field(const Context& context, const Field& field) {
   ui::Ui& ui = context.ui;
   const std::string whole = field.name.empty() ? "body" : field.name;
   const std::string name = context.fill(Word::kind_of, {{"name", whole}});
-  if (auto chosen = ui.select("kind/" + field_id(session::body_field(field.pointer)), name,
-                              field.choices, field.chosen))
+  if (auto chosen = ui::select(ui, "kind/" + field_id(field.id), name,
+                               choice_labels(context, field), field.chosen))
     context.act(session::ChooseVariant{field.pointer, static_cast<std::uint32_t>(*chosen)});
 }
 
-/// Text fields cannot say the difference between no value and null.
-bool wants_null_button(const BodyField& field) {
-  return field.nullable && field.kind == Kind::text && field.kinds.string && !field.element;
+/// Text fields cannot distinguish an absent value from null.
+bool wants_null_button(const Field& field) {
+  return field.nullable && field.kind == Kind::text && field.kinds.string && !field.element &&
+         (field.required || !field.may_be_empty);
 }
 
-void null_button(const Context& context, const session::Form& form, const BodyField& field) {
+void null_button(const Context& context, const session::Form& form, const Field& field) {
   ui::ButtonOptions look;
   look.kind = ui::ButtonKind::quiet;
   look.accessible_name = context.fill(Word::set_null, {{"name", field.name}});
-  look.disabled = form.body_error.has_value() || field.null;
-  if (context.ui.button("null/" + field_id(session::body_field(field.pointer)), "null", look))
+  look.disabled = form.body_error.has_value() || field.null();
+  if (ui::button(context.ui, "null/" + field_id(field.id), "null", look))
     context.act(session::EditBodyField{field.pointer, {request::State::null, {}}});
 }
 
 /// The value below the choice of its kind, and the button below the elements of its list, stand
-/// under a name that is there already.
-bool is_named_above(const session::Form& form, const BodyField& field) {
+/// under a name that is shown already.
+bool is_named_above(const session::Form& form, const Field& field) {
   if (field.kind == Kind::list && field.count > 0 && !field.element) return true;
   const std::size_t index = static_cast<std::size_t>(&field - form.fields.data());
   return index > 0 && form.fields[index - 1].kind == Kind::variant &&
          form.fields[index - 1].pointer == field.pointer;
 }
 
-void one_field(const Context& context, const session::Form& form, const BodyField& field) {
+void one_field(const Context& context, const session::Form& form, const Field& field) {
   ui::Ui& ui = context.ui;
-  const std::string id = field_id(session::body_field(field.pointer));
+  const std::string id = field_id(field.id);
   const auto draw = [&] {
     if (field.kind == Kind::variant) {
       variant_field(context, field);
@@ -266,25 +242,14 @@ void one_field(const Context& context, const session::Form& form, const BodyFiel
   const std::string label_id = field.kind == Kind::variant ? "kind/" + id : id;
   labelled(context, label_id, label, [&] {
     if (field.element) {
-      const float widths[] = {-1, kIconButton, kIconButton, kIconButton};
-      ui.begin_row(widths, 2, 34);
+      const float widths[] = {-1, ui::height::kQuiet, ui::height::kQuiet, ui::height::kQuiet};
+      ui.begin_row(widths, ui::gap::kHair, ui::height::kControl);
       draw();
       element_buttons(context, field, label_id, form.body_error.has_value());
       ui.end_row();
-    } else if (field.may_be_empty && !field.required &&
-               (field.kind == Kind::text || field.kind == Kind::number)) {
-      const bool is_empty = field.present && field.text.empty();
-      const float widths[] = {-1, empty_button_width(context, is_empty)};
-      ui.begin_row(widths, 4, 34);
-      draw();
-      ui.next_cell();
-      if (auto value = empty_button(context, session::body_field(field.pointer), field.name,
-                                    is_empty, form.body_error.has_value()))
-        context.act(session::EditBodyField{field.pointer, std::move(*value)});
-      ui.end_row();
     } else if (wants_null_button(field)) {
-      const float widths[] = {-1, ui.button_width("null", {.kind = ui::ButtonKind::quiet})};
-      ui.begin_row(widths, 4, 34);
+      const float widths[] = {-1, ui::button_width(ui, "null", {.kind = ui::ButtonKind::quiet})};
+      ui.begin_row(widths, ui::gap::kTight, ui::height::kControl);
       draw();
       ui.next_cell();
       null_button(context, form, field);
@@ -296,28 +261,30 @@ void one_field(const Context& context, const session::Form& form, const BodyFiel
 }
 
 void messages(const Context& context, const std::string& id,
-              const std::vector<session::BodyMessage>& messages) {
+              const std::vector<const session::BodyMessage*>& messages) {
   if (messages.empty()) return;
   ui::Ui& ui = context.ui;
-  ui.space(4);
+  ui.space(ui::gap::kTight);
   ui.begin_container(id, ui::Role::list, "");
   std::size_t index = 0;
-  for (const session::BodyMessage& message : messages)
-    ui.message(std::to_string(index++),
-               message.name.empty() ? message.text : message.name + " " + message.text);
+  for (const session::BodyMessage* message : messages)
+    ui::message(ui, std::to_string(index++),
+                message->name.empty() ? message->text : message->name + " " + message->text);
   ui.end_container();
 }
 
-/// The text of the whole body. It is in the page also while the form is shown: whoever reaches for
+/// The text of the whole body. It is in the page also while the form is shown: a user who goes to
 /// it (a link, a message about no field, assistive technology) gets it shown.
 void editor(const Context& context, const session::Form& form, bool required) {
   ui::Ui& ui = context.ui;
   const bool hidden = !shows_text(form);
   const std::string field = session::body_field("");
   const std::string id = field_id(field);
-  const std::vector<session::BodyMessage> wrong = session::body_messages(form, context.language());
-  const std::vector<session::BodyMessage> listed =
-      hidden ? session::body_messages_beside_fields(form, context.language()) : wrong;
+  const std::vector<session::BodyMessage>& wrong = context.session.current.body_messages;
+  // The form shows those of its fields.
+  std::vector<const session::BodyMessage*> listed;
+  for (const session::BodyMessage& message : wrong)
+    if (!hidden || !message.at_field) listed.push_back(&message);
   notice_focus(context, field);
   ui::FieldOptions options;
   options.kind = ui::FieldKind::multiline;
@@ -330,7 +297,7 @@ void editor(const Context& context, const session::Form& form, bool required) {
   options.min_lines = 4;
   const std::string messages_id = "messages/" + id;
   if (!listed.empty()) options.described_by = messages_id;
-  const auto change = ui.text_field(id, context.word(Word::request_body), options);
+  const auto change = ui::text_field(ui, id, context.word(Word::request_body), options);
   if (change) context.act(session::EditBody{change->text});
   if (hidden && (change || ui.is_focused(ui.node_id(id))))
     context.act(session::ChooseBodyView{true});
@@ -342,15 +309,17 @@ void editor(const Context& context, const session::Form& form, bool required) {
 bool has_body_views(const Context& context) {
   const session::Form* form = session::current_form(context.session);
   return form && request_body(context, *form) && !is_file(*form) &&
-         (!form->fields.empty() || request::is_json_media_type(form->content_type_name));
+         (!form->fields.empty() || text::is_json_media_type(form->content_type_name));
 }
 
-float body_tabs_width(const Context& context) { return context.ui.tabs_width(tab_labels(context)); }
+float body_tabs_width(const Context& context) {
+  return ui::tabs_width(context.ui, tab_labels(context));
+}
 
 void body_tabs(const Context& context) {
   const session::Form& form = *session::current_form(context.session);
-  const auto chosen = context.ui.tabs("view", context.word(Word::body), tab_labels(context),
-                                      shows_text(form) ? 1 : 0);
+  const auto chosen = ui::tabs(context.ui, "view", context.word(Word::body), tab_labels(context),
+                               shows_text(form) ? 1 : 0);
   if (chosen) context.act(session::ChooseBodyView{*chosen == 1});
 }
 
@@ -363,18 +332,18 @@ void body(const Context& context) {
   choices(context, form, *declared);
   if (!shows_text(form)) {
     if (form.body_error) {
-      ui.message("not-json",
-                 context.fill(Word::form_needs_json, {{"message", form.body_error->message}}));
-      ui.space(6);
+      ui::message(ui, "not-json",
+                  context.fill(Word::form_needs_json, {{"message", form.body_error->message}}));
+      ui.space(ui::gap::kSmall);
     }
-    for (const BodyField& field : form.fields) one_field(context, form, field);
+    for (const Field& field : form.fields) one_field(context, form, field);
   }
   if (!is_file(form)) editor(context, form, declared->required);
   fill_button(context, form, *declared);
   if (!form.example_failure.empty())
-    ui.message("no-example",
-               context.fill(Word::example_failed, {{"reason", form.example_failure}}));
-  ui.space(6);
+    ui::message(ui, "no-example",
+                context.fill(Word::example_failed, {{"reason", form.example_failure}}));
+  ui.space(ui::gap::kSmall);
   ui.end_container();
 }
 

@@ -4,7 +4,7 @@
 
 namespace vitrine::view {
 
-/// Whether the body shown has a form and a text to choose between.
+/// True when the body shown has a form and a text to choose between.
 bool has_body_views(const Context& context);
 /// The tabs Form and JSON; their width is body_tabs_width().
 void body_tabs(const Context& context);

@@ -1,3 +1,4 @@
+// Cards of the request: a header with a title, and a body.
 #pragma once
 
 #include <string_view>
@@ -6,7 +7,7 @@
 
 namespace vitrine::view {
 
-inline constexpr float kCardPadding = 14;
+inline constexpr float kCardPadding = ui::gap::kCard;
 
 /// A card that is a region of its own: a header with its title, and room for what stands right of
 /// it. Draw the right side between `begin_card` and `card_body`, in a row cell `right` wide.

@@ -11,7 +11,7 @@
 
 namespace vitrine::view {
 
-/// What every view is given. Lives for one frame.
+/// The arguments common to all views. Lives for one frame.
 struct Context {
   ui::Ui& ui;
   const session::Session& session;
@@ -37,12 +37,6 @@ inline ui::Span span(std::string_view text, ui::Font font, ui::Color color) {
   result.font = font;
   result.color = color;
   return result;
-}
-
-inline ui::Font weighted(ui::Font font, std::uint16_t weight, float size = 0) {
-  font.weight = weight;
-  if (size > 0) font.size = size;
-  return font;
 }
 
 }  // namespace vitrine::view

@@ -1,7 +1,14 @@
+// One input of a form with its label.
 #include "app/view/field_row.h"
 
 #include <span>
+#include <utility>
 
+#include "app/ui/button.h"
+#include "app/ui/checkbox.h"
+#include "app/ui/select.h"
+#include "app/ui/text.h"
+#include "app/ui/text_field.h"
 #include "app/view/fit.h"
 
 namespace vitrine::view {
@@ -10,30 +17,33 @@ namespace {
 using request::ParameterValue;
 using request::State;
 using session::Word;
+using Kind = session::Field::Kind;
 
 constexpr float kLabelWidth = 128;
 
 void draw_label(const Context& context, std::string_view id, const LabelText& label) {
   ui::Ui& ui = context.ui;
   if (label.name.empty()) return;
-  const ui::Font font =
-      label.kind == Label::name ? weighted(ui.font_code(), 500) : weighted(ui.font_small(), 500);
+  const ui::Font font = label.kind == Label::name ? ui::type::medium(ui::type::kCode)
+                                                  : ui::type::medium(ui::type::kSmall);
   const ui::Color color = label.deprecated ? ui.theme().faint : ui.theme().text;
   const std::string note = "label/" + std::string(id);
   const float mark = label.required ? ui.measure(" *", font).width : 0;
-  // What it is part of stands above it, smaller.
-  const ui::Font head = weighted(font, 400, 11);
+  // The parent's name stands above it, smaller.
+  const ui::Font head =
+      label.kind == Label::name ? ui::type::mono(ui::type::kTiny) : ui::type::kTiny;
   const TwoLines lines = in_two_lines(ui, label.name, font, head, ui.width() - mark);
   std::vector<ui::Span> spans = {span(lines.second, font, color)};
   if (label.required) spans.push_back(span(" *", font, ui.theme().bad));
   if (label.deprecated) {
-    spans.push_back(span("  " + context.word(Word::deprecated), weighted(ui.font_small(), 400, 11),
-                         ui.theme().warn));
+    spans.push_back(span("  " + context.word(Word::deprecated), ui::type::kTiny, ui.theme().warn));
   }
-  if (lines.first.empty()) return ui.line(note, std::move(spans), context.narrow ? 22.0f : 34.0f);
-  ui.space(1);
-  ui.line(note + "/of", {span(lines.first, head, color)}, 16);
-  ui.line(note, std::move(spans), 16);
+  if (lines.first.empty())
+    return ui::line(ui, note, std::move(spans),
+                    context.narrow ? ui::leading::kProse : ui::height::kControl);
+  ui.space((ui::height::kControl - 2 * ui::leading::kTight) / 2);
+  ui::line(ui, note + "/of", {span(lines.first, head, color)}, ui::leading::kTight);
+  ui::line(ui, note, std::move(spans), ui::leading::kTight);
 }
 
 ParameterValue value_of(std::string text) {
@@ -43,35 +53,63 @@ ParameterValue value_of(std::string text) {
   return value;
 }
 
-std::optional<ParameterValue> choice(const Context& context, const Input& input,
-                                     const std::string& id, const ui::ChoiceOptions& look) {
-  std::vector<std::string> options = {context.word(Word::not_set)};
-  options.insert(options.end(), input.choices.begin(), input.choices.end());
-  const auto chosen = context.ui.select(id, input.name, options, input.chosen + 1, look);
-  if (!chosen) return std::nullopt;
-  return value_of(*chosen == 0 ? "" : std::to_string(*chosen - 1));
+std::string empty_words(const Context& context) {
+  return '(' + context.word(Word::empty_value) + ')';
 }
 
-std::optional<ParameterValue> free_text(const Context& context, const Input& input,
+std::optional<ParameterValue> choice(const Context& context, const session::Field& field,
+                                     const std::string& id, const ui::ChoiceOptions& look) {
+  const auto chosen =
+      ui::select(context.ui, id, field.name, choice_labels(context, field), field.chosen, look);
+  if (!chosen) return std::nullopt;
+  return field.choices[static_cast<std::size_t>(*chosen)].value;
+}
+
+/// Text that is code rather than words.
+bool is_code(const session::Field& field) {
+  return field.kind == Kind::json || field.kinds.object ||
+         (field.kinds.array && field.value.text.compare(0, 1, "[") == 0);
+}
+
+std::optional<ParameterValue> free_text(const Context& context, const session::Field& field,
                                         const std::string& id, const ui::ChoiceOptions& look) {
   ui::FieldOptions options;
-  options.kind = input.multiline                     ? ui::FieldKind::multiline
-                 : input.secret                      ? ui::FieldKind::password
-                 : input.kind == Input::Kind::number ? ui::FieldKind::number
-                                                     : ui::FieldKind::text;
-  options.value = input.text;
-  options.revision = input.revision;
-  options.placeholder = input.placeholder;
+  options.kind = field.multiline || field.kind == Kind::json ? ui::FieldKind::multiline
+                 : field.secret                              ? ui::FieldKind::password
+                 : field.kind == Kind::number                ? ui::FieldKind::number
+                                                             : ui::FieldKind::text;
+  if (field.value.state == State::value) options.value = field.value.text;
+  options.revision = field.revision;
+  const std::string placeholder =
+      field.may_be_empty && field.empty() ? empty_words(context) : field.placeholder;
+  options.placeholder = placeholder;
   options.required = look.required;
   options.invalid = look.invalid;
   options.disabled = look.disabled;
   options.described_by = look.described_by;
-  options.mono = input.mono;
-  options.min_lines = input.mono ? 2 : 1;
+  options.mono = is_code(field);
+  options.min_lines = options.mono ? 2 : 1;
   options.max_lines = 12;
-  const auto change = context.ui.text_field(id, input.name, options);
+  const auto change = ui::text_field(context.ui, id, field.name, options);
   if (!change) return std::nullopt;
   return value_of(change->text);
+}
+
+std::string empty_label(const Context& context, const session::Field& field) {
+  return context.word(field.empty() ? Word::unset_value : Word::empty_value);
+}
+
+/// The button at a field whose empty text is no value: sets the empty value, or unsets it.
+std::optional<ParameterValue> empty_button(const Context& context, const session::Field& field,
+                                           bool disabled) {
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::quiet;
+  look.accessible_name =
+      context.fill(field.empty() ? Word::set_unset : Word::set_empty, {{"name", field.name}});
+  look.disabled = disabled;
+  if (!ui::button(context.ui, "empty/" + field_id(field.id), empty_label(context, field), look))
+    return std::nullopt;
+  return ParameterValue{field.empty() ? State::unset : State::empty, {}};
 }
 
 }  // namespace
@@ -91,59 +129,65 @@ void labelled(const Context& context, std::string_view id, const LabelText& labe
     draw();
   } else {
     const float widths[] = {kLabelWidth, -1};
-    ui.begin_row(widths, 12);
+    ui.begin_row(widths, ui::gap::kRow);
     draw_label(context, id, label);
     ui.next_cell();
     draw();
     ui.end_row();
   }
-  ui.space(6);
+  ui.space(ui::gap::kSmall);
 }
 
-std::optional<ParameterValue> input(const Context& context, const Input& input) {
+std::vector<std::string> choice_labels(const Context& context, const session::Field& field) {
+  std::vector<std::string> labels;
+  for (const session::Field::Choice& choice : field.choices) {
+    const State state = choice.label.empty() ? choice.value.state : State::value;
+    labels.push_back(state == State::unset   ? context.word(Word::not_set)
+                     : state == State::empty ? empty_words(context)
+                                             : choice.label);
+  }
+  return labels;
+}
+
+std::optional<ParameterValue> input(const Context& context, const session::Field& field,
+                                    bool disabled) {
   ui::Ui& ui = context.ui;
-  const std::string id = field_id(input.field);
+  const std::string id = field_id(field.id);
   const std::string message_id = "message/" + id;
-  notice_focus(context, input.field);
+  notice_focus(context, field.id);
   ui::ChoiceOptions look;
-  look.required = input.required;
-  look.disabled = input.disabled;
-  look.invalid = !input.message.empty();
+  look.required = field.required;
+  look.disabled = disabled;
+  look.invalid = !field.message.empty();
   if (look.invalid) look.described_by = message_id;
   std::optional<ParameterValue> given;
-  switch (input.kind) {
-    case Input::Kind::checkbox:
-      if (const auto checked = ui.checkbox(id, input.name, input.text == "true", look)) {
-        given = value_of(*checked ? "true" : "false");
-      }
-      break;
-    case Input::Kind::choice:
-      given = choice(context, input, id, look);
-      break;
-    case Input::Kind::text:
-    case Input::Kind::number:
-      given = free_text(context, input, id, look);
-      break;
+  if (field.kind == Kind::checkbox) {
+    const bool on = field.value.text == "true";
+    if (const auto checked = ui::checkbox(ui, id, field.name, on, look)) {
+      given = value_of(*checked ? "true" : "false");
+    }
+  } else if (field.kind == Kind::choice) {
+    given = choice(context, field, id, look);
+  } else {
+    given = free_text(context, field, id, look);
   }
-  if (look.invalid) ui.message(message_id, input.message);
+  if (look.invalid) ui::message(ui, message_id, field.message);
   return given;
 }
 
-float empty_button_width(const Context& context, bool is_empty) {
-  return context.ui.button_width(context.word(is_empty ? Word::unset_value : Word::empty_value),
-                                 {.kind = ui::ButtonKind::quiet});
-}
-
-std::optional<ParameterValue> empty_button(const Context& context, const std::string& field,
-                                           const std::string& name, bool is_empty, bool disabled) {
-  ui::ButtonOptions look;
-  look.kind = ui::ButtonKind::quiet;
-  look.accessible_name =
-      context.fill(is_empty ? Word::set_unset : Word::set_empty, {{"name", name}});
-  look.disabled = disabled;
-  const std::string label = context.word(is_empty ? Word::unset_value : Word::empty_value);
-  if (!context.ui.button("empty/" + field_id(field), label, look)) return std::nullopt;
-  return ParameterValue{is_empty ? State::unset : State::empty, {}};
+std::optional<ParameterValue> value_input(const Context& context, const session::Field& field,
+                                          bool disabled) {
+  const bool is_text = field.kind == Kind::text || field.kind == Kind::number;
+  if (!field.may_be_empty || field.required || !is_text) return input(context, field, disabled);
+  ui::Ui& ui = context.ui;
+  const float widths[] = {
+      -1, ui::button_width(ui, empty_label(context, field), {.kind = ui::ButtonKind::quiet})};
+  ui.begin_row(widths, ui::gap::kTight, ui::height::kControl);
+  auto given = input(context, field, disabled);
+  ui.next_cell();
+  if (auto emptied = empty_button(context, field, disabled)) given = std::move(emptied);
+  ui.end_row();
+  return given;
 }
 
 }  // namespace vitrine::view

@@ -6,14 +6,14 @@
 #include <string_view>
 #include <vector>
 
-#include "app/request/parameter.h"
+#include "app/session/form/field.h"
 #include "app/view/context.h"
 
 // One input of a form with its label: parameters, fields of a body and variables of a server all
 // look and behave alike.
 namespace vitrine::view {
 
-/// Ids of fields end with the name that links and FocusField use, see session/field.h.
+/// Ids of fields end with the name that links and FocusField use, see session/form/field.h.
 std::string field_id(const std::string& field);
 /// Remembers a field that has the keyboard focus, so that leaving it shows its verdict.
 void notice_focus(const Context& context, const std::string& field);
@@ -32,35 +32,15 @@ struct LabelText {
 void labelled(const Context& context, std::string_view id, const LabelText& label,
               const std::function<void()>& draw);
 
-struct Input {
-  enum class Kind { text, number, choice, checkbox };
+/// The labels of a field's choices.
+std::vector<std::string> choice_labels(const Context& context, const session::Field& field);
 
-  std::string field;  ///< its name, see session/field.h
-  std::string name;   ///< accessible
-  Kind kind = Kind::text;
-  std::string text;
-  std::uint32_t revision = 0;
-  std::string placeholder;
-  std::string message;
-  std::vector<std::string> choices;  ///< as they are read
-  int chosen = -1;
-  bool required = false;
-  bool secret = false;
-  bool multiline = false;
-  bool mono = false;
-  bool disabled = false;
-};
-
-/// Behind a field whose empty text is not a value: makes it the empty value, or unset again. What
-/// the user chose.
-std::optional<request::ParameterValue> empty_button(const Context& context,
-                                                    const std::string& field,
-                                                    const std::string& name, bool is_empty,
-                                                    bool disabled);
-float empty_button_width(const Context& context, bool is_empty);
-
-/// Draws the input alone, with its message below; the value that the reader gave it. Of a choice
-/// it is the index as text.
-std::optional<request::ParameterValue> input(const Context& context, const Input& input);
+/// Draws the input alone, with its message below; the value that the user gave it.
+std::optional<request::ParameterValue> input(const Context& context, const session::Field& field,
+                                             bool disabled = false);
+/// The same, and where an empty text is a value of its own the button that gives or takes it.
+std::optional<request::ParameterValue> value_input(const Context& context,
+                                                   const session::Field& field,
+                                                   bool disabled = false);
 
 }  // namespace vitrine::view

@@ -1,12 +1,14 @@
 #include "app/view/fit.h"
 
+#include "app/text/utf8.h"
+
 namespace vitrine::view {
 namespace {
 
 bool is_lower(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-/// Behind a dot, and less well within a word: snake_case, kebab-case, camelCase.
+/// True after a dot, and less well within a word: snake_case, kebab-case, camelCase.
 bool begins_part(std::string_view text, std::size_t at, bool within_words) {
   const char before = text[at - 1];
   if (before == '.') return true;
@@ -15,9 +17,7 @@ bool begins_part(std::string_view text, std::size_t at, bool within_words) {
          (is_lower(before) && is_upper(text[at]));
 }
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-/// Where the longest end begins that fits; the text's size where none does.
+/// Offset of the longest end that fits; the text's size where none does.
 std::size_t part_that_fits(ui::Ui& ui, std::string_view text, ui::Font font, float width,
                            bool within_words) {
   std::size_t found = text.size();
@@ -37,7 +37,7 @@ std::string end_that_fits(ui::Ui& ui, std::string_view text, ui::Font font, floa
   std::size_t at = text.size();
   for (std::size_t before = at; before > 0;) {
     do --before;
-    while (before > 0 && continues_character(text[before]));
+    while (before > 0 && text::is_continuation(text[before]));
     if (ui.measure(text.substr(before), font).width > left) break;
     at = before;
   }

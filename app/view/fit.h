@@ -7,8 +7,8 @@
 
 namespace vitrine::view {
 
-/// Of names and paths that are too long the end says which one it is: the longest end that fits
-/// behind an ellipsis.
+/// Shortens a name or path, whose end identifies it: the longest end that fits
+/// after an ellipsis.
 std::string end_that_fits(ui::Ui& ui, std::string_view text, ui::Font font, float width);
 
 /// Cuts a name in two at one of its parts, so that the second line is as long as it can be; the

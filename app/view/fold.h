@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ui/code.h"
 #include "app/ui/ui.h"
 
 namespace vitrine::view {
@@ -14,9 +15,9 @@ namespace vitrine::view {
 /// of such a line and the one that closes it is left out. Lines keep their numbers.
 struct Folded {
   std::string text;
-  std::vector<ui::Ui::CodeLine> lines;
+  std::vector<ui::CodeLine> lines;
 };
-/// Of a text that is not `json` no line can be folded.
+/// Folds lines of JSON; without `json` no line can be folded.
 Folded fold(std::string_view text, bool json, const std::set<std::uint32_t>& folded);
 
 }  // namespace vitrine::view

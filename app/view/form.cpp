@@ -5,6 +5,10 @@
 #include <span>
 #include <string>
 
+#include "app/ui/button.h"
+#include "app/ui/ornament.h"
+#include "app/ui/select.h"
+#include "app/ui/text.h"
 #include "app/view/body.h"
 #include "app/view/card.h"
 #include "app/view/field_row.h"
@@ -15,15 +19,15 @@ namespace {
 
 using session::Word;
 
-/// Which of the media types promised by the responses is asked for.
+/// Draws the choice among the media types of the responses (Accept).
 void accept(const Context& context, const session::Form& form) {
   if (form.accepts.size() < 2) return;
   const std::string name = context.word(Word::accept);
   ui::ChoiceOptions look;
   look.mono = true;
   labelled(context, "accept", {name, false, false, Label::words}, [&] {
-    if (auto chosen =
-            context.ui.select("accept", name, form.accepts, static_cast<int>(form.accept), look))
+    if (auto chosen = ui::select(context.ui, "accept", name, form.accepts,
+                                 static_cast<int>(form.accept), look))
       context.act(session::ChooseAccept{static_cast<std::uint32_t>(*chosen)});
   });
 }
@@ -36,62 +40,46 @@ void send_row(const Context& context, const session::Form& form) {
   const std::string cancel = context.word(Word::cancel);
   ui::ButtonOptions primary;
   primary.kind = ui::ButtonKind::primary;
-  const float send_width = ui.button_width(send, primary);
-  const float widths[] = {-1, running ? ui.button_width(cancel) : 0, send_width};
+  const float send_width = ui::button_width(ui, send, primary);
+  const float widths[] = {-1, running ? ui::button_width(ui, cancel) : 0, send_width};
   const std::array<float, 2> idle = {-1, send_width};
-  ui.space(10);
+  ui.space(ui::gap::kMedium);
   ui.begin_inset(kCardPadding, kCardPadding);
-  ui.begin_row(running ? std::span<const float>(widths) : std::span<const float>(idle), 10, 34);
-  const std::size_t wrong = session::violation_count(form);
+  ui.begin_row(running ? std::span<const float>(widths) : std::span<const float>(idle),
+               ui::gap::kMedium, ui::height::kControl);
+  const std::size_t wrong = context.session.current.violations;
   if (form.send_anyway_offered && wrong > 0) {
-    ui.begin_flow(6, 0);
-    ui.label("attention",
-             context.fill(Word::fields_need_attention, {{"n", std::to_string(wrong)}}) + " ·",
-             ui.font_small(), ui.theme().muted, 22, ui::Wrap::none);
+    ui.begin_flow(ui::gap::kSmall, 0);
+    ui::label(ui, "attention",
+              context.fill(Word::fields_need_attention, {{"n", std::to_string(wrong)}}) + " ·",
+              ui::type::kSmall, ui.theme().muted, ui::leading::kProse, ui::Wrap::none);
     ui::ButtonOptions link;
     link.kind = ui::ButtonKind::link;
-    if (ui.button("send-anyway", context.word(Word::send_anyway), link))
+    if (ui::button(ui, "send-anyway", context.word(Word::send_anyway), link))
       context.act(session::SendAnyway{});
     ui.end_flow();
   } else if (!form.server_error.empty()) {
-    ui.label("server-error", form.server_error, ui.font_small(), ui.theme().bad, 34);
+    ui::label(ui, "server-error", form.server_error, ui::type::kSmall, ui.theme().bad,
+              ui::height::kControl);
   } else if (!context.narrow) {
-    ui.label("hint", context.word(Word::send_hint), ui.font_small(), ui.theme().muted, 34);
+    ui::label(ui, "hint", context.word(Word::send_hint), ui::type::kSmall, ui.theme().muted,
+              ui::height::kControl);
   }
   ui.next_cell();
   if (running) {
-    if (ui.button("cancel", cancel)) context.act(session::Cancel{});
+    if (ui::button(ui, "cancel", cancel)) context.act(session::Cancel{});
     ui.next_cell();
   }
-  if (ui.button("send", send, primary)) context.act(session::Send{});
+  if (ui::button(ui, "send", send, primary)) context.act(session::Send{});
   ui.end_row();
   ui.end_inset();
-  ui.space(10);
+  ui.space(ui::gap::kMedium);
 }
 
-void server_variable(const Context& context, const session::ServerValue& value,
-                     const openapi::Server& server) {
-  const auto declared =
-      std::find_if(server.variables.begin(), server.variables.end(),
-                   [&](const openapi::ServerVariable& each) { return each.name == value.name; });
-  const std::string id = field_id("/server/" + value.name);
-  labelled(context, id, {value.name, true}, [&] {
-    ui::Ui& ui = context.ui;
-    if (declared != server.variables.end() && !declared->values.empty()) {
-      const auto chosen = std::find(declared->values.begin(), declared->values.end(), value.value);
-      const int selected = chosen == declared->values.end()
-                               ? -1
-                               : static_cast<int>(chosen - declared->values.begin());
-      if (auto index = ui.select(id, value.name, declared->values, selected))
-        context.act(session::EditServerVariable{
-            value.name, declared->values[static_cast<std::size_t>(*index)]});
-      return;
-    }
-    ui::FieldOptions options;
-    options.value = value.value;
-    options.revision = value.revision;
-    if (auto change = ui.text_field(id, value.name, options))
-      context.act(session::EditServerVariable{value.name, change->text});
+void server_variable(const Context& context, const session::Field& field) {
+  labelled(context, field_id(field.id), {field.name, true}, [&] {
+    if (auto value = input(context, field))
+      context.act(session::EditServerVariable{field.name, std::move(value->text)});
   });
 }
 
@@ -101,31 +89,26 @@ void server_row(const Context& context) {
   const session::Form* form = session::current_form(context.session);
   if (!form) return;
   ui::Ui& ui = context.ui;
-  const auto& servers = context.session.shown->operation.servers;
-  std::vector<std::string> names;
-  for (std::size_t index = 0; index < servers.size(); ++index)
-    names.push_back(index == form->server && !form->server_url.empty() ? form->server_url
-                                                                       : servers[index].url);
   const bool secured = !context.session.spec->description.security_schemes().empty();
-  const session::SecurityState security = session::security_state(context.session);
+  const session::SecurityState& security = context.session.current.security;
   ui::ButtonOptions options;
   options.icon = security.satisfied && security.required ? ui::Icon::check : ui::Icon::none;
   const std::string authorize = context.word(Word::authorize);
   options.accessible_name = authorize;
-  const float widths[] = {-1, ui.button_width(authorize, options)};
-  ui.begin_row(std::span(widths, secured ? 2 : 1), 8);
-  if (auto chosen = ui.select("server", context.word(Word::server), names,
-                              static_cast<int>(form->server), {.mono = true}))
+  const float widths[] = {-1, ui::button_width(ui, authorize, options)};
+  ui.begin_row(std::span(widths, secured ? 2 : 1), ui::gap::kClose);
+  if (auto chosen = ui::select(ui, "server", context.word(Word::server),
+                               choice_labels(context, form->server_choice),
+                               form->server_choice.chosen, {.mono = true}))
     context.act(session::ChooseServer{static_cast<std::uint32_t>(*chosen)});
   if (secured) {
     ui.next_cell();
-    if (ui.button("authorize", authorize, options)) context.act(session::OpenAuthorize{});
+    if (ui::button(ui, "authorize", authorize, options)) context.act(session::OpenAuthorize{});
   }
   ui.end_row();
-  for (const session::ServerValue& value : form->server_values) {
-    ui.space(6);
-    server_variable(context, value,
-                    form->server < servers.size() ? servers[form->server] : openapi::Server{});
+  for (const session::Field& field : form->server_values) {
+    ui.space(ui::gap::kSmall);
+    server_variable(context, field);
   }
 }
 
@@ -138,17 +121,18 @@ void form(const Context& context) {
   if (views) body_tabs(context);
   card_body(context);
   ui.begin_inset(kCardPadding, kCardPadding);
-  ui.space(10);
+  ui.space(ui::gap::kMedium);
   const float top = ui.y();
   parameter_groups(context);
   body(context);
   accept(context, *form);
   if (ui.y() == top) {
-    ui.label("nothing", context.word(Word::no_parameters), ui.font_small(), ui.theme().muted, 34);
+    ui::label(ui, "nothing", context.word(Word::no_parameters), ui::type::kSmall, ui.theme().muted,
+              ui::height::kControl);
   }
-  ui.space(4);
+  ui.space(ui::gap::kTight);
   ui.end_inset();
-  ui.divider();
+  ui::divider(ui);
   send_row(context, *form);
   end_card(context);
 }

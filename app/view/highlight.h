@@ -8,7 +8,7 @@
 
 namespace vitrine::view {
 
-/// JSON text in the colours of the look. Any text is taken: what is no JSON keeps the plain colour.
+/// JSON text in the colours of the theme. Accepts any text: other than JSON keeps the plain colour.
 std::vector<ui::Span> highlight_json(std::string_view text, ui::Font font, const ui::Theme& theme);
 /// A command line: quoted words stand out.
 std::vector<ui::Span> highlight_shell(std::string_view text, ui::Font font, const ui::Theme& theme);

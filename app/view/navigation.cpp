@@ -4,6 +4,14 @@
 #include <span>
 #include <string>
 
+#include "app/ui/button.h"
+#include "app/ui/chip.h"
+#include "app/ui/icon.h"
+#include "app/ui/link.h"
+#include "app/ui/ornament.h"
+#include "app/ui/rows.h"
+#include "app/ui/text.h"
+#include "app/ui/text_field.h"
 #include "app/view/fit.h"
 
 namespace vitrine::view {
@@ -13,7 +21,6 @@ constexpr float kRowHeight = 32;
 constexpr float kGroupHeight = 36;
 constexpr float kSectionHeight = 44;
 constexpr std::string_view kList = "navigation/list";
-constexpr std::string_view kSearch = "head/search";
 
 using session::NavigationRow;
 using session::Word;
@@ -22,16 +29,15 @@ void brand(const Context& context) {
   ui::Ui& ui = context.ui;
   const openapi::Info& info = context.session.spec->description.info();
   const std::string title = info.title.empty() ? context.word(Word::overview) : info.title;
-  if (ui.link("overview", title, "#/", 32, false, [&](bool hovered) {
+  if (ui::link(ui, "overview", title, "#/", 32, [&](bool hovered) {
         const float x = ui.x() + 8;
-        ui.logo({x, ui.y() + 6, 20, 20});
+        ui::logo(ui, {x, ui.y() + 6, 20, 20});
         const float version =
-            info.version.empty() ? 0 : ui.measure(info.version, ui.font_small()).width;
-        ui.draw_text({x + 28, ui.y(), ui.width() - 36 - version - 12, 32}, title,
-                     weighted(ui.font_text(), 600, 15),
+            info.version.empty() ? 0 : ui.measure(info.version, ui::type::kSmall).width;
+        ui.draw_text({x + 28, ui.y(), ui.width() - 36 - version - 12, 32}, title, ui::type::kBrand,
                      hovered ? ui.theme().accent : ui.theme().text);
-        ui.draw_text({x, ui.y(), ui.width() - 12, 32}, info.version, ui.font_small(),
-                     ui.theme().faint, true);
+        ui.draw_text({x, ui.y(), ui.width() - 12, 32}, info.version, ui::type::kSmall,
+                     ui.theme().faint, ui::Align::right);
       })) {
     context.state.navigation_open = false;
     context.act(session::Navigate{"#/"});
@@ -47,7 +53,7 @@ void search(const Context& context) {
   options.placeholder = name;
   options.icon = ui::Icon::search;
   if (!context.narrow) options.hint = "/";
-  if (auto change = context.ui.text_field("search", name, options))
+  if (auto change = ui::text_field(context.ui, "search", name, options))
     context.act(session::FilterNavigation{change->text});
 }
 
@@ -123,17 +129,16 @@ void draw_heading(const Context& context, const NavigationRow& row, ui::Rect all
   const bool section = row.kind == Kind::section;
   const ui::Rect text{all.x + indent, all.y + all.height - 30, all.width - indent - 8, 30};
   ui.draw_text({text.x, text.y, text.width - 40, text.height}, title_of(context, row),
-               weighted(ui.font_text(), section ? 650 : 600, section ? 13.0f : 12.0f),
+               section ? ui::type::kSubheading : ui::type::strong(ui::type::kFine),
                section || hovered ? theme.text : theme.muted);
   if (!section)
-    ui.draw_text(text, std::to_string(row.count), weighted(ui.font_text(), 400, 12), theme.faint,
-                 true);
+    ui.draw_text(text, std::to_string(row.count), ui::type::kFine, theme.faint, ui::Align::right);
   if (row.kind != Kind::schemas) return;
   const bool open =
       context.session.navigation.schemas_open || !context.session.navigation.filter.empty();
-  const float title = ui.measure(title_of(context, row), weighted(ui.font_text(), 600, 12)).width;
-  ui.icon(open ? ui::Icon::chevron_down : ui::Icon::chevron_right,
-          {text.x + title + 4, text.y + 8, 14, 14}, theme.faint);
+  const float title = ui.measure(title_of(context, row), ui::type::strong(ui::type::kFine)).width;
+  ui::icon(ui, open ? ui::Icon::chevron_down : ui::Icon::chevron_right,
+           {text.x + title + 4, text.y + 8, 14, 14}, theme.faint);
 }
 
 void draw_row(const Context& context, const NavigationRow& row, ui::Rect all, bool hovered) {
@@ -142,18 +147,18 @@ void draw_row(const Context& context, const NavigationRow& row, ui::Rect all, bo
   const ui::Theme& theme = ui.theme();
   const openapi::Description& description = description_of(context.session);
   const bool current = is_current(context.session, row);
-  ui.row_ground(all, current, hovered);
+  ui::row_ground(ui, all, current, hovered);
   const float indent = 12.0f * static_cast<float>(row.depth);
-  const ui::Font font = weighted(ui.font_text(), current ? 500 : 400);
+  const ui::Font font = current ? ui::type::medium(ui::type::kText) : ui::type::kText;
   if (row.kind == Kind::schema) {
     ui.draw_text({all.x + 16, all.y, all.width - 24, all.height},
                  description.schemas()[row.index].name, font, theme.text);
     return;
   }
   const openapi::OperationEntry& entry = description.operations()[row.index];
-  ui.begin_inset(8 + indent, 8);
+  ui.begin_inset(ui::gap::kClose + indent, ui::gap::kClose);
   ui.move_to(all.y + 6);
-  ui.method(entry.method, 46, 10.5f);
+  ui::method(ui, entry.method, 46, ui::Align::right);
   ui.end_inset();
   const ui::Rect text{all.x + 64 + indent, all.y, all.width - 72 - indent, all.height};
   const std::string title =
@@ -165,7 +170,7 @@ void draw_row(const Context& context, const NavigationRow& row, ui::Rect all, bo
 /// Rows that the keyboard stops at.
 bool is_stop(const NavigationRow& row) { return !is_heading(row) || row.kind == Kind::schemas; }
 
-/// Brings the current line into view once a page, wherever it was chosen.
+/// Scrolls the current line into view once for each page.
 void reveal_current(const Context& context) {
   ViewState& state = context.state;
   const session::Session& session = context.session;
@@ -175,7 +180,7 @@ void reveal_current(const Context& context) {
   const auto& rows = session.navigation.rows;
   for (std::size_t index = 0; index < rows.size(); ++index) {
     if (!is_current(session, rows[index])) continue;
-    const ui::Rect place = context.ui.row_place(kList, index);
+    const ui::Rect place = ui::row_place(context.ui, kList, index);
     const float height = context.ui.viewport_height();
     const float top = context.ui.scroll_of("navigation");
     // An operation of several tags has several lines: one of them in view is enough.
@@ -192,16 +197,16 @@ void list(const Context& context) {
   // The interface's language is in the titles of groups without one of their own.
   const std::uint64_t revision = (session.navigation.revision * 1'000'003u + session.page) * 8u +
                                  static_cast<std::uint64_t>(context.language());
-  const auto followed = ui.rows(
-      "list", rows.size(), kRowHeight, revision,
+  const auto followed = ui::rows(
+      ui, "list", rows.size(), kRowHeight, revision,
       [&](std::size_t index) {
         const NavigationRow& row = rows[index];
-        ui::Ui::Row result;
+        ui::Row result;
         result.id = id_of(session, row);
         result.name = title_of(context, row);
         result.href = href_of(session, row);
         if (is_heading(row)) {
-          // They come before the first heading of the page, and must not leave out a level.
+          // They come before the first heading of the page, and must not skip a level.
           const int level = std::max<int>(2, session.settings.heading_level);
           result.level = static_cast<std::uint8_t>(level + (row.depth > 0 ? 1 : 0));
           result.height = row.kind == Kind::section ? kSectionHeight : kGroupHeight;
@@ -217,6 +222,7 @@ void list(const Context& context) {
       });
   reveal_current(context);
   if (!followed) return;
+  ui.spare_other_surfaces();  // the session reports them
   if (rows[*followed].kind == Kind::schemas) {
     context.act(session::FoldSchemas{!session.navigation.schemas_open});
     return;
@@ -232,7 +238,7 @@ void theme_button(const Context& context) {
   options.kind = ui::ButtonKind::quiet;
   options.icon = context.session.settings.dark() ? ui::Icon::sun : ui::Icon::moon;
   options.accessible_name = context.word(Word::theme);
-  if (context.ui.button("theme", "", options)) context.act(session::ToggleTheme{});
+  if (ui::button(context.ui, "theme", "", options)) context.act(session::ToggleTheme{});
 }
 
 void open_navigation(ViewState& state) {
@@ -243,21 +249,26 @@ void open_navigation(ViewState& state) {
   state.scrolls.push_back({"navigation", 0});
 }
 
+void open_search(ViewState& state) {
+  open_navigation(state);  // wider elements forget it
+  state.focus = kSearch;
+}
+
 void navigation_head(const Context& context) {
   ui::Ui& ui = context.ui;
   if (!context.session.spec) return;
-  ui.begin_inset(12, 12);
-  ui.space(10);
+  ui.begin_inset(ui::gap::kRow, ui::gap::kRow);
+  ui.space(ui::gap::kMedium);
   const float widths[] = {-1, 32};
-  ui.begin_row(std::span(widths, context.narrow ? 1 : 2), 4, 34);
+  ui.begin_row(std::span(widths, context.narrow ? 1 : 2), ui::gap::kTight, ui::height::kControl);
   brand(context);
   if (!context.narrow) {
     ui.next_cell();
     theme_button(context);
   }
   ui.end_row();
-  ui.space(8);
-  ui.begin_inset(4, 4);
+  ui.space(ui::gap::kClose);
+  ui.begin_inset(ui::gap::kTight, ui::gap::kTight);
   search(context);
   ui.end_inset();
   ui.end_inset();
@@ -266,18 +277,18 @@ void navigation_head(const Context& context) {
 void navigation(const Context& context) {
   ui::Ui& ui = context.ui;
   if (!context.session.spec) return;
-  ui.begin_inset(12, 12);
+  ui.begin_inset(ui::gap::kRow, ui::gap::kRow);
   list(context);
   if (context.session.navigation.rows.empty() && !context.session.navigation.filter.empty()) {
-    ui.begin_inset(8, 8);
-    ui.space(12);
-    ui.paragraph(
-        "nothing",
+    ui.begin_inset(ui::gap::kClose, ui::gap::kClose);
+    ui.space(ui::gap::kRow);
+    ui::paragraph(
+        ui, "nothing",
         {span(context.fill(Word::no_operation_found, {{"text", context.session.navigation.filter}}),
-              ui.font_text(), ui.theme().muted)});
+              ui::type::kText, ui.theme().muted)});
     ui.end_inset();
   }
-  ui.space(24);
+  ui.space(ui::gap::kIndent);
   ui.end_inset();
 }
 
@@ -301,7 +312,7 @@ bool navigation_key(const session::Session& session, ViewState& state, const ui:
     return true;
   }
   if (key == "Enter") {
-    // The best of what was found; links have an Enter of their own.
+    // Enter opens the best match; links handle Enter themselves.
     if (!searching || session.navigation.filter.empty()) return false;
     const auto best = std::find_if(rows.begin(), rows.end(),
                                    [](const NavigationRow& row) { return !is_heading(row); });
@@ -326,9 +337,9 @@ bool navigation_key(const session::Session& session, ViewState& state, const ui:
   for (at += step; at >= 0 && at < count; at += step) {
     const auto index = static_cast<std::size_t>(at);
     if (!is_stop(rows[index])) continue;
-    // Of very many lines only those around what is on screen are there to be focused.
-    if (rows.size() > ui::Ui::kMostRows)
-      state.scrolls.push_back({"navigation", ui.row_place(kList, index).y - kGroupHeight});
+    // In very long lists only the rows around the screen have nodes to focus.
+    if (rows.size() > ui::kMostRows)
+      state.scrolls.push_back({"navigation", ui::row_place(ui, kList, index).y - kGroupHeight});
     state.focus = node(index);
     return true;
   }

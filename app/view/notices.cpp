@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "app/ui/button.h"
+#include "app/ui/ornament.h"
+#include "app/ui/text.h"
 #include "app/view/operation.h"
 
 namespace vitrine::view {
@@ -15,10 +18,12 @@ using session::Word;
 
 void skeleton(const Context& context) {
   ui::Ui& ui = context.ui;
+  constexpr float kLine = 28;
+  constexpr float kBar = 12;
   const float shares[] = {0.45f, 0.9f, 0.8f, 0.85f, 0.3f, 0.75f, 0.6f};
   for (const float share : shares) {
-    ui.fill({ui.x(), ui.y() + 4, ui.width() * share, 12}, ui.theme().line, 6);
-    ui.space(28);
+    ui.fill({ui.x(), ui.y() + 4, ui.width() * share, kBar}, ui.theme().line, kBar / 2);
+    ui.space(kLine);
   }
 }
 
@@ -47,25 +52,29 @@ void loading(const Context& context) {
   const Loading& loading = context.session.loading;
   if (loading.stage != Loading::Stage::failed) {
     ui.begin_container("loading", ui::Role::status, "");
-    ui.paragraph("words", {span(progress(context, loading), ui.font_text(), ui.theme().muted)}, 24);
+    ui::paragraph(ui, "words",
+                  {span(progress(context, loading), ui::type::kText, ui.theme().muted)},
+                  ui::leading::kHeading);
     ui.end_container();
-    ui.space(16);
+    ui.space(ui::gap::kBlock);
     if (loading.stage != Loading::Stage::idle) skeleton(context);
     return;
   }
   ui.begin_container("problems", ui::Role::region, context.word(Word::problems));
-  ui.heading("title", context.session.settings.heading_level,
-             session::text(loading.failure, context.language()), weighted(ui.font_text(), 650, 22),
-             30);
-  ui.space(8);
-  ui.paragraph("remedy", {span(session::text(loading.remedy, context.language()), ui.font_text(),
-                               ui.theme().text)});
+  ui::heading(ui, "title", context.session.settings.heading_level,
+              session::text(loading.failure, context.language()), ui::type::kNarrowTitle,
+              ui::leading::kNarrowTitle);
+  ui.space(ui::gap::kClose);
+  ui::paragraph(
+      ui, "remedy",
+      {span(session::text(loading.remedy, context.language()), ui::type::kText, ui.theme().text)});
   if (!loading.detail.empty()) {
-    ui.space(8);
-    ui.paragraph("detail", {span(loading.detail, ui.font_code(), ui.theme().muted)}, 20);
+    ui.space(ui::gap::kClose);
+    ui::paragraph(ui, "detail", {span(loading.detail, ui::type::kCode, ui.theme().muted)},
+                  ui::leading::kText);
   }
-  ui.space(16);
-  if (ui.button("reload", context.word(Word::retry))) context.act(session::Reload{});
+  ui.space(ui::gap::kBlock);
+  if (ui::button(ui, "reload", context.word(Word::retry))) context.act(session::Reload{});
   ui.end_container();
 }
 
@@ -73,42 +82,46 @@ void notices(const Context& context) {
   ui::Ui& ui = context.ui;
   const session::Session& session = context.session;
   if (session.spec && session.loading.stage == Loading::Stage::failed) {
-    ui.begin_box(ui::Ui::Box::danger_callout, 14, 10);
+    ui.begin_box(ui::Box::danger_callout, ui::gap::kCard, ui::gap::kMedium);
     ui.begin_container("reload-failed", ui::Role::alert, "");
-    ui.paragraph("what", {span(context.word(Word::reload_failed) + " ",
-                               weighted(ui.font_text(), 500), ui.theme().text),
-                          span(session::text(session.loading.failure, context.language()),
-                               ui.font_text(), ui.theme().text)});
+    ui::paragraph(ui, "what",
+                  {span(context.word(Word::reload_failed) + " ", ui::type::medium(ui::type::kText),
+                        ui.theme().text),
+                   span(session::text(session.loading.failure, context.language()), ui::type::kText,
+                        ui.theme().text)});
     ui.end_container();
-    ui.space(8);
-    if (ui.button("reload", context.word(Word::retry))) context.act(session::Reload{});
+    ui.space(ui::gap::kClose);
+    if (ui::button(ui, "reload", context.word(Word::retry))) context.act(session::Reload{});
     ui.end_box();
-    ui.space(16);
+    ui.space(ui::gap::kBlock);
   }
   if (!session.notice.empty()) {
-    ui.begin_box(ui::Ui::Box::callout, 14, 10);
+    ui.begin_box(ui::Box::callout, ui::gap::kCard, ui::gap::kMedium);
     ui.begin_container("notice", ui::Role::status, "");
-    ui.paragraph("words", {span(session::text(session.notice, context.language()), ui.font_text(),
-                                ui.theme().text)});
+    ui::paragraph(ui, "words",
+                  {span(session::text(session.notice, context.language()), ui::type::kText,
+                        ui.theme().text)});
     ui.end_container();
-    ui.space(8);
-    if (ui.button("dismiss", context.word(Word::dismiss))) context.act(session::DismissNotice{});
+    ui.space(ui::gap::kClose);
+    if (ui::button(ui, "dismiss", context.word(Word::dismiss)))
+      context.act(session::DismissNotice{});
     ui.end_box();
-    ui.space(16);
+    ui.space(ui::gap::kBlock);
   }
   for (const session::MissingDocument& missing : session.missing) {
     if (missing.state == session::MissingDocument::State::loading) continue;
     const bool asks = missing.state == session::MissingDocument::State::asks;
     ui.push_id("missing/" + missing.uri);
-    ui.begin_box(ui::Ui::Box::callout, 14, 10);
-    ui.paragraph("words", {span(context.fill(asks ? Word::document_needed : Word::document_failed,
-                                             {{"uri", missing.uri}}),
-                                ui.font_text(), ui.theme().text)});
-    ui.space(8);
-    if (ui.button("load", context.word(asks ? Word::load : Word::retry)))
+    ui.begin_box(ui::Box::callout, ui::gap::kCard, ui::gap::kMedium);
+    ui::paragraph(ui, "words",
+                  {span(context.fill(asks ? Word::document_needed : Word::document_failed,
+                                     {{"uri", missing.uri}}),
+                        ui::type::kText, ui.theme().text)});
+    ui.space(ui::gap::kClose);
+    if (ui::button(ui, "load", context.word(asks ? Word::load : Word::retry)))
       context.act(session::LoadMissing{missing.uri});
     ui.end_box();
-    ui.space(16);
+    ui.space(ui::gap::kBlock);
     ui.pop_id();
   }
 }
@@ -123,25 +136,27 @@ void problems(const Context& context, const std::vector<openapi::Problem>& probl
   for (std::size_t index = 0; index < shown; ++index) {
     const openapi::Problem& problem = problems[index];
     ui.push_id(std::to_string(index));
-    ui.space(10);
+    ui.space(ui::gap::kMedium);
     const bool error = problem.severity == openapi::Severity::error;
-    ui.paragraph("message",
-                 {span(problem.message, ui.font_text(), error ? ui.theme().bad : ui.theme().text)},
-                 21);
+    ui::paragraph(
+        ui, "message",
+        {span(problem.message, ui::type::kText, error ? ui.theme().bad : ui.theme().text)},
+        ui::leading::kRow);
     std::string where = place(context, problem.position);
     if (!problem.pointer.empty()) where += (where.empty() ? "" : " · ") + problem.pointer;
     if (!where.empty()) {
-      ui.space(2);
-      ui.paragraph("place", {span(where, ui.font_code(), ui.theme().muted)}, 18);
+      ui.space(ui::gap::kHair);
+      ui::paragraph(ui, "place", {span(where, ui::type::kCode, ui.theme().muted)},
+                    ui::leading::kMessage);
     }
-    ui.space(10);
-    ui.divider();
+    ui.space(ui::gap::kMedium);
+    ui::divider(ui);
     ui.pop_id();
   }
   if (shown < problems.size()) {
-    ui.space(10);
-    ui.label("more", "… " + std::to_string(problems.size() - shown), ui.font_text(),
-             ui.theme().muted);
+    ui.space(ui::gap::kMedium);
+    ui::label(ui, "more", "… " + std::to_string(problems.size() - shown), ui::type::kText,
+              ui.theme().muted);
   }
   ui.end_container();
 }

@@ -8,10 +8,10 @@ namespace vitrine::view {
 
 /// While there is no description: progress, or what went wrong and what to do.
 void loading(const Context& context);
-/// Above everything: a failed reload, a link that leads nowhere, documents that need the reader's
+/// Above everything: a failed reload, a link that leads nowhere, documents that need the user's
 /// consent.
 void notices(const Context& context);
-/// The region of the contract; nothing when there are none.
+/// The region Problems of the contract; absent when there are none.
 void problems(const Context& context, const std::vector<openapi::Problem>& problems);
 
 }  // namespace vitrine::view

@@ -7,9 +7,13 @@
 
 #include "app/json/uri.h"
 #include "app/json/write.h"
-#include "app/view/answers.h"
+#include "app/ui/button.h"
+#include "app/ui/chip.h"
+#include "app/ui/ornament.h"
+#include "app/ui/text.h"
 #include "app/view/notices.h"
 #include "app/view/prose.h"
+#include "app/view/responses.h"
 #include "app/view/schema_rows.h"
 
 namespace vitrine::view {
@@ -18,7 +22,9 @@ namespace {
 using openapi::Location;
 using session::Word;
 
-ui::Font small(const ui::Ui& ui) { return weighted(ui.font_text(), 400, 13); }
+/// A space at this size is about as wide as the gaps of the theme.
+constexpr ui::Font kGap{ui::Family::mono, 16, 400};
+constexpr float kRoutePadding = 5;
 
 Word heading_of(Location location) {
   switch (location) {
@@ -37,19 +43,19 @@ void crumb(const Context& context, const openapi::Operation& operation) {
   ui::Ui& ui = context.ui;
   std::vector<ui::Span> spans;
   if (!session::can_send(context.session))
-    spans.push_back(span(context.word(Word::webhooks), small(ui), ui.theme().muted));
+    spans.push_back(span(context.word(Word::webhooks), ui::type::kCaption, ui.theme().muted));
   for (const std::string& tag : operation.tags) {
     const auto& groups = context.session.spec->description.groups();
     const auto group = std::find_if(groups.begin(), groups.end(),
                                     [&](const openapi::Group& each) { return each.tag == tag; });
     if (group == groups.end()) continue;
-    if (!spans.empty()) spans.push_back(span(" · ", small(ui), ui.theme().faint));
-    spans.push_back(span(group->title, small(ui), ui.theme().muted));
+    if (!spans.empty()) spans.push_back(span(" · ", ui::type::kCaption, ui.theme().faint));
+    spans.push_back(span(group->title, ui::type::kCaption, ui.theme().muted));
     spans.back().href = "#/tags/" + json::encode_component(tag);
   }
   if (spans.empty()) return;
-  ui.paragraph("crumb", std::move(spans), 20);
-  ui.space(8);
+  ui::paragraph(ui, "crumb", std::move(spans), ui::leading::kText);
+  ui.space(ui::gap::kClose);
 }
 
 void badges(const Context& context, const openapi::Operation& operation) {
@@ -57,43 +63,43 @@ void badges(const Context& context, const openapi::Operation& operation) {
       context.session.spec->description.operations()[context.session.shown->index].internal;
   if (!operation.deprecated && !internal) return;
   ui::Ui& ui = context.ui;
-  ui.begin_flow(6, 6);
-  if (operation.deprecated) ui.chip("deprecated", context.word(Word::deprecated));
-  if (internal) ui.chip("internal", context.word(Word::internal));
+  ui.begin_flow(ui::gap::kSmall, ui::gap::kSmall);
+  if (operation.deprecated) ui::chip(ui, "deprecated", context.word(Word::deprecated));
+  if (internal) ui::chip(ui, "internal", context.word(Word::internal));
   ui.end_flow();
-  ui.space(12);
+  ui.space(ui::gap::kRow);
 }
 
 void route(const Context& context, const openapi::Operation& operation) {
   ui::Ui& ui = context.ui;
-  const ui::Font mono = weighted(ui.font_code(), 400, 13);
-  const ui::Font bold = weighted(mono, 700);
+  const ui::Font mono = ui::type::mono(ui::type::kCaption);
+  const ui::Font bold = ui::type::bold(mono);
   const float method = ui.measure(operation.method, bold).width;
-  const float wanted = 24 + method + 10 + ui.measure(operation.path, mono).width + 1;
-  // Where the form stands at the end of the page, a way to it is at the beginning.
+  const float wanted =
+      2 * ui::gap::kRow + method + ui::gap::kMedium + ui.measure(operation.path, mono).width + 1;
+  // If the form is at the end of the page, link to it at the beginning.
   const bool far = context.request_pane == "main" && session::can_send(context.session);
   const std::string try_it = context.word(Word::try_it);
-  const float widths[] = {-1, ui.button_width(try_it)};
+  const float widths[] = {-1, ui::button_width(ui, try_it)};
   if (far) {
-    ui.begin_row(widths, 12);
-    ui.space(2);
+    ui.begin_row(widths, ui::gap::kRow);
+    ui.space(ui::gap::kHair);
   }
   ui.begin_inset(0, std::max(0.0f, ui.width() - wanted));
-  ui.begin_box(ui::Ui::Box::code, 12, 5);
-  ui.paragraph("route",
-               {span(operation.method, bold, ui::method_color(ui.theme(), operation.method)),
-                span(" ", weighted(mono, 400, 16), ui.theme().text),
-                span(operation.path, mono, ui.theme().text)},
-               20);
+  ui.begin_box(ui::Box::code, ui::gap::kRow, kRoutePadding);
+  ui::paragraph(ui, "route",
+                {span(operation.method, bold, ui::method_color(ui.theme(), operation.method)),
+                 span(" ", kGap, ui.theme().text), span(operation.path, mono, ui.theme().text)},
+                ui::leading::kText);
   ui.end_box();
   ui.end_inset();
   if (far) {
     ui.next_cell();
-    if (ui.button("try-it", try_it))
-      context.state.scrolls.push_back({"main", context.state.request_top - 14});
+    if (ui::button(ui, "try-it", try_it))
+      context.state.scrolls.push_back({"main", context.state.request_top - ui::gap::kCard});
     ui.end_row();
   }
-  ui.space(16);
+  ui.space(ui::gap::kBlock);
 }
 
 /// A value that fits in a line, else nothing.
@@ -124,9 +130,9 @@ void parameters(const Context& context, const session::Shown& shown, Location lo
     if (row.example.empty() && !parameter.examples.empty())
       row.example = short_example(parameter.examples.front());
     schema_row(context, row);
-    ui.space(12);
-    ui.divider();
-    ui.begin_inset(24, 0);
+    ui.space(ui::gap::kRow);
+    ui::divider(ui);
+    ui.begin_inset(ui::gap::kIndent, 0);
     schema_rows(context, place, shown.views[index]);
     ui.end_inset();
   }
@@ -141,15 +147,15 @@ void body(const Context& context, const session::Shown& shown) {
       std::min<std::size_t>(form ? form->content_type : 0, request_body->content.size() - 1);
   section_heading(context, "body", context.word(Word::body), request_body->content[index].name);
   if (!request_body->description.empty()) {
-    context.ui.space(12);
-    prose(context, "body-words", request_body->description, {context.ui.theme().text, 22, 12});
+    context.ui.space(ui::gap::kRow);
+    prose(context, "body-words", request_body->description, page_prose(context.ui));
   }
   const openapi::SchemaView& view = shown.bodies[index].view;
   if (!view) return;
   const std::string place = "body/" + std::to_string(index);
-  context.ui.space(12);
+  context.ui.space(ui::gap::kRow);
   schema(context, place, view);
-  // Elsewhere the form has them.
+  // In other layouts the form has them.
   if (!session::can_send(context.session))
     examples(context, place, request_body->content[index], view);
 }
@@ -159,7 +165,7 @@ void security(const Context& context, const openapi::Operation& operation) {
   if (operation.security.empty()) return;
   ui::Ui& ui = context.ui;
   const auto words = [&](const std::string& text) {
-    return span(text, small(ui), ui.theme().muted);
+    return span(text, ui::type::kCaption, ui.theme().muted);
   };
   std::vector<ui::Span> spans = {words(context.word(Word::needs) + "  ")};
   for (std::size_t index = 0; index < operation.security.size(); ++index) {
@@ -169,15 +175,15 @@ void security(const Context& context, const openapi::Operation& operation) {
     for (std::size_t at = 0; at < requirement.schemes.size(); ++at) {
       const openapi::RequiredScheme& scheme = requirement.schemes[at];
       if (at > 0) spans.push_back(words(" + "));
-      spans.push_back(span(scheme.key, ui.font_code(), ui.theme().text));
+      spans.push_back(span(scheme.key, ui::type::kCode, ui.theme().text));
       spans.back().code = true;
       std::string scopes;
       for (const std::string& scope : scheme.scopes) scopes += (scopes.empty() ? "" : ", ") + scope;
       if (!scopes.empty()) spans.push_back(words(" " + scopes));
     }
   }
-  if (!operation.description.empty() || operation.external_docs) ui.space(12);
-  ui.paragraph("security", std::move(spans), 22);
+  if (!operation.description.empty() || operation.external_docs) ui.space(ui::gap::kRow);
+  ui::paragraph(ui, "security", std::move(spans));
 }
 
 void callbacks(const Context& context, const openapi::Operation& operation) {
@@ -187,18 +193,18 @@ void callbacks(const Context& context, const openapi::Operation& operation) {
   for (std::size_t index = 0; index < operation.callbacks.size(); ++index) {
     const openapi::Callback& callback = operation.callbacks[index];
     ui.push_id("callback/" + std::to_string(index));
-    ui.space(12);
-    ui.paragraph("name",
-                 {span(callback.name, weighted(ui.font_code(), 600, 13), ui.theme().text),
-                  span("  " + callback.method + " ", weighted(ui.font_code(), 600),
-                       ui::method_color(ui.theme(), callback.method)),
-                  span(callback.expression, ui.font_code(), ui.theme().faint)},
-                 20);
-    ui.space(3);
-    prose(context, "summary", callback.summary, {ui.theme().muted, 21, 6}, 3);
-    prose(context, "words", callback.description, {ui.theme().muted, 21, 6}, 3);
-    ui.space(12);
-    ui.divider();
+    ui.space(ui::gap::kRow);
+    ui::paragraph(ui, "name",
+                  {span(callback.name, ui::type::kName, ui.theme().text),
+                   span("  " + callback.method + " ", ui::type::strong(ui::type::kCode),
+                        ui::method_color(ui.theme(), callback.method)),
+                   span(callback.expression, ui::type::kCode, ui.theme().faint)},
+                  ui::leading::kText);
+    ui.space(ui::gap::kWords);
+    prose(context, "summary", callback.summary, row_prose(ui), 3);
+    prose(context, "words", callback.description, row_prose(ui), 3);
+    ui.space(ui::gap::kRow);
+    ui::divider(ui);
     ui.pop_id();
   }
 }
@@ -211,37 +217,37 @@ void external_docs(const Context& context, const std::optional<openapi::External
   const std::string& words = docs->description.empty() ? docs->url : docs->description;
   if (words.empty()) return;
   ui::Ui& ui = context.ui;
-  ui.space(12);
-  ui::Span link = span(words, ui.font_text(), href.empty() ? ui.theme().muted : ui.theme().accent);
+  ui.space(ui::gap::kRow);
+  ui::Span link = span(words, ui::type::kText, href.empty() ? ui.theme().muted : ui.theme().accent);
   link.href = href;
-  ui.paragraph("external-docs", {std::move(link)}, 22);
+  ui::paragraph(ui, "external-docs", {std::move(link)});
 }
 
 void page_heading(const Context& context, std::string_view text) {
-  context.ui.heading("title", context.session.settings.heading_level, text,
-                     weighted(context.ui.font_text(), 650, context.narrow ? 24.0f : 27.0f),
-                     context.narrow ? 30.0f : 34.0f);
-  context.ui.space(12);
+  ui::heading(context.ui, "title", context.session.settings.heading_level, text,
+              context.narrow ? ui::type::kNarrowTitle : ui::type::kTitle,
+              context.narrow ? ui::leading::kNarrowTitle : ui::leading::kTitle);
+  context.ui.space(ui::gap::kRow);
 }
 
 void section_heading(const Context& context, std::string_view id, std::string_view title,
                      std::string_view right) {
   ui::Ui& ui = context.ui;
   const float detail =
-      right.empty() ? 0 : ui.measure(right, weighted(ui.font_code(), 400, 12)).width + 1;
+      right.empty() ? 0 : ui.measure(right, ui::type::mono(ui::type::kFine)).width + 1;
   const float widths[] = {-1, std::min(detail, ui.width() * 0.6f)};
-  ui.space(26);
-  ui.begin_row(std::span(widths, right.empty() ? 1 : 2), 12, 24);
-  ui.heading(id, context.session.settings.heading_level + 1, title,
-             weighted(ui.font_text(), 620, 16), 24);
+  ui.space(ui::gap::kSection);
+  ui.begin_row(std::span(widths, right.empty() ? 1 : 2), ui::gap::kRow, ui::leading::kHeading);
+  ui::heading(ui, id, context.session.settings.heading_level + 1, title, ui::type::kHeading,
+              ui::leading::kHeading);
   if (!right.empty()) {
     ui.next_cell();
-    ui.label(std::string(id) + "/detail", right, weighted(ui.font_code(), 400, 12),
-             ui.theme().faint, 24, ui::Wrap::ellipsis, true);
+    ui::label(ui, std::string(id) + "/detail", right, ui::type::mono(ui::type::kFine),
+              ui.theme().faint, ui::leading::kHeading, ui::Wrap::ellipsis, ui::Align::right);
   }
   ui.end_row();
-  ui.space(8);
-  ui.divider();
+  ui.space(ui::gap::kClose);
+  ui::divider(ui);
 }
 
 void operation(const Context& context) {
@@ -253,7 +259,7 @@ void operation(const Context& context) {
   page_heading(context, session::page_name(context.session));
   badges(context, operation);
   route(context, operation);
-  prose(context, "words", operation.description, {ui.theme().text, 22, 12},
+  prose(context, "words", operation.description, page_prose(ui),
         context.session.settings.heading_level);
   external_docs(context, operation.external_docs);
   security(context, operation);
@@ -261,9 +267,9 @@ void operation(const Context& context) {
        {Location::path, Location::query, Location::querystring, Location::header, Location::cookie})
     parameters(context, shown, location);
   body(context, shown);
-  answers(context);
+  responses(context);
   callbacks(context, operation);
-  // What is missing behind an error of the text may be missing here.
+  // After an error of the text, parts of this operation may be missing.
   const session::Spec& spec = *context.session.spec;
   std::vector<openapi::Problem> found;
   std::copy_if(spec.problems.begin(),

@@ -4,7 +4,7 @@
 
 namespace vitrine::view {
 
-/// The operation shown: heading, route, words, parameters, body and answers with their schemas.
+/// The operation shown: heading, route, words, parameters, body and responses with their schemas.
 void operation(const Context& context);
 
 /// A heading of a section with a line below; `right` stands at its right edge.
@@ -13,7 +13,7 @@ void section_heading(const Context& context, std::string_view id, std::string_vi
 
 /// The first heading of a page.
 void page_heading(const Context& context, std::string_view text);
-/// Where to read more, as a link.
+/// Draws the link to external documentation.
 void external_docs(const Context& context, const std::optional<openapi::ExternalDocs>& docs);
 
 }  // namespace vitrine::view

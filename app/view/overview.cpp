@@ -5,6 +5,10 @@
 #include <utility>
 
 #include "app/json/uri.h"
+#include "app/ui/button.h"
+#include "app/ui/media.h"
+#include "app/ui/ornament.h"
+#include "app/ui/text.h"
 #include "app/view/notices.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
@@ -14,17 +18,22 @@ namespace {
 
 using session::Word;
 
+constexpr float kLogoWidth = 240;
+constexpr float kLogoHeight = 56;
+
 void facts(const Context& context, const openapi::Info& info) {
   ui::Ui& ui = context.ui;
   const auto row = [&](std::string_view id, Word word, const std::string& text, std::string href) {
     if (text.empty()) return;
     const float widths[] = {140, -1};
-    ui.begin_row(widths, 12);
-    ui.label(std::string(id) + "/name", context.word(word), ui.font_text(), ui.theme().muted, 24);
+    ui.begin_row(widths, ui::gap::kRow);
+    ui::label(ui, std::string(id) + "/name", context.word(word), ui::type::kText, ui.theme().muted,
+              ui::leading::kHeading);
     ui.next_cell();
-    ui::Span value = span(text, ui.font_text(), href.empty() ? ui.theme().text : ui.theme().accent);
+    ui::Span value =
+        span(text, ui::type::kText, href.empty() ? ui.theme().text : ui.theme().accent);
     value.href = std::move(href);
-    ui.paragraph(id, {std::move(value)}, 24);
+    ui::paragraph(ui, id, {std::move(value)}, ui::leading::kHeading);
     ui.end_row();
   };
   const std::string contact = !info.contact_name.empty()    ? info.contact_name
@@ -51,15 +60,15 @@ void servers(const Context& context) {
   std::size_t index = 0;
   for (const openapi::Server& server : servers) {
     ui.push_id("server/" + std::to_string(index++));
-    ui.space(12);
+    ui.space(ui::gap::kRow);
     const auto address = request::expand(server);
-    ui.paragraph(
-        "url",
-        {span(address ? *address : server.url, weighted(ui.font_code(), 500, 13), ui.theme().text)},
-        20);
-    prose(context, "words", server.description, {ui.theme().muted, 21, 6});
-    ui.space(12);
-    ui.divider();
+    ui::paragraph(ui, "url",
+                  {span(address ? *address : server.url,
+                        ui::type::medium(ui::type::mono(ui::type::kCaption)), ui.theme().text)},
+                  ui::leading::kText);
+    prose(context, "words", server.description, row_prose(ui));
+    ui.space(ui::gap::kRow);
+    ui::divider(ui);
     ui.pop_id();
   }
 }
@@ -88,27 +97,27 @@ void authentication(const Context& context) {
   ui::Ui& ui = context.ui;
   section_heading(context, "authentication", context.word(Word::authentication));
   const std::string authorize = context.word(Word::authorize);
-  const float widths[] = {ui.button_width(authorize)};
-  ui.space(12);
-  ui.begin_row(widths, 0, 34);
-  if (ui.button("authorize", authorize)) context.act(session::OpenAuthorize{});
+  const float widths[] = {ui::button_width(ui, authorize)};
+  ui.space(ui::gap::kRow);
+  ui.begin_row(widths, 0, ui::height::kControl);
+  if (ui::button(ui, "authorize", authorize)) context.act(session::OpenAuthorize{});
   ui.end_row();
   for (const openapi::SecurityScheme& scheme : schemes) {
     ui.push_id("scheme/" + scheme.key);
-    ui.space(12);
-    ui.paragraph("name",
-                 {span(scheme.key, weighted(ui.font_code(), 600, 13), ui.theme().text),
-                  span("  " + scheme_kind(scheme), ui.font_code(), ui.theme().faint)},
-                 20);
-    ui.space(3);
-    prose(context, "words", scheme.description, {ui.theme().muted, 21, 6});
-    ui.space(12);
-    ui.divider();
+    ui.space(ui::gap::kRow);
+    ui::paragraph(ui, "name",
+                  {span(scheme.key, ui::type::kName, ui.theme().text),
+                   span("  " + scheme_kind(scheme), ui::type::kCode, ui.theme().faint)},
+                  ui::leading::kText);
+    ui.space(ui::gap::kWords);
+    prose(context, "words", scheme.description, row_prose(ui));
+    ui.space(ui::gap::kRow);
+    ui::divider(ui);
     ui.pop_id();
   }
 }
 
-/// Tags with words of their own; the list of all of them is the navigation.
+/// Tags with a description; the navigation lists all tags.
 void tags(const Context& context) {
   ui::Ui& ui = context.ui;
   bool any = false;
@@ -117,17 +126,17 @@ void tags(const Context& context) {
     if (!any) section_heading(context, "tags", context.word(Word::operations));
     any = true;
     ui.push_id("tag/" + group.tag);
-    ui.space(12);
-    ui::Span name = span(group.title, weighted(ui.font_text(), 600), ui.theme().text);
+    ui.space(ui::gap::kRow);
+    ui::Span name = span(group.title, ui::type::strong(ui::type::kText), ui.theme().text);
     name.href = "#/tags/" + json::encode_component(group.tag);
-    ui.paragraph("name",
-                 {std::move(name), span("  " + std::to_string(group.operations.size()),
-                                        ui.font_small(), ui.theme().faint)},
-                 20);
-    ui.space(3);
-    prose(context, "words", group.description, {ui.theme().muted, 21, 6}, 3);
-    ui.space(12);
-    ui.divider();
+    ui::paragraph(ui, "name",
+                  {std::move(name), span("  " + std::to_string(group.operations.size()),
+                                         ui::type::kSmall, ui.theme().faint)},
+                  ui::leading::kText);
+    ui.space(ui::gap::kWords);
+    prose(context, "words", group.description, row_prose(ui), 3);
+    ui.space(ui::gap::kRow);
+    ui::divider(ui);
     ui.pop_id();
   }
 }
@@ -138,8 +147,8 @@ bool has_errors(const std::vector<openapi::Problem>& problems) {
   });
 }
 
-/// The logo of the API stands above its title: it comes from where the description comes from, or
-/// is part of it, since another server is asked for nothing unasked.
+/// Draws the API's logo above its title. It comes from the description's own origin, or
+/// is embedded, since other servers get no request without consent.
 void logo(const Context& context, const openapi::Info& info) {
   const std::string& uri = context.session.loading.uri;
   std::string source = info.logo_url;
@@ -148,8 +157,9 @@ void logo(const Context& context, const openapi::Info& info) {
     if (source.empty() || session::origin_of(source) != session::origin_of(uri)) return;
   }
   ui::Ui& ui = context.ui;
-  ui.image("logo", info.title, source, {ui.x(), ui.y(), std::min(240.0f, ui.width()), 56});
-  ui.space(56 + 16);
+  ui::image(ui, "logo", info.title, source,
+            {ui.x(), ui.y(), std::min(kLogoWidth, ui.width()), kLogoHeight});
+  ui.space(kLogoHeight + ui::gap::kBlock);
 }
 
 }  // namespace
@@ -161,24 +171,23 @@ void overview(const Context& context) {
   ui.push_id("overview");
   if (!info.logo_url.empty()) logo(context, info);
   if (!info.version.empty()) {
-    ui.label("version", context.fill(Word::version, {{"version", info.version}}),
-             weighted(ui.font_text(), 400, 13), ui.theme().faint);
-    ui.space(8);
+    ui::label(ui, "version", context.fill(Word::version, {{"version", info.version}}),
+              ui::type::kCaption, ui.theme().faint);
+    ui.space(ui::gap::kClose);
   }
   page_heading(context, info.title.empty() ? context.word(Word::overview) : info.title);
-  // What hides a part of the description is told before the rest of it.
+  // Errors, which may hide parts of the description, are listed first.
   const bool first = has_errors(found);
   if (first) {
     problems(context, found);
-    ui.space(26);
+    ui.space(ui::gap::kSection);
   }
-  prose(context, "summary", info.summary, {ui.theme().muted, 22, 12},
+  prose(context, "summary", info.summary, {ui.theme().muted, ui::leading::kProse, ui::gap::kRow},
         context.session.settings.heading_level);
-  if (!info.summary.empty()) ui.space(12);
-  prose(context, "words", info.description, {ui.theme().text, 22, 12},
-        context.session.settings.heading_level);
+  if (!info.summary.empty()) ui.space(ui::gap::kRow);
+  prose(context, "words", info.description, page_prose(ui), context.session.settings.heading_level);
   external_docs(context, info.external_docs);
-  ui.space(16);
+  ui.space(ui::gap::kBlock);
   facts(context, info);
   servers(context);
   authentication(context);

@@ -4,7 +4,7 @@
 
 namespace vitrine::view {
 
-/// What the description says of itself: title, words, contact, licence, servers, problems.
+/// Draws the description's own page: title, text, contact, licence, servers, problems.
 void overview(const Context& context);
 
 }  // namespace vitrine::view

@@ -3,6 +3,10 @@
 #include <string>
 
 #include "app/json/write.h"
+#include "app/ui/chip.h"
+#include "app/ui/link.h"
+#include "app/ui/ornament.h"
+#include "app/ui/text.h"
 #include "app/view/highlight.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
@@ -16,9 +20,8 @@ using session::Word;
 constexpr float kRowHeight = 40;
 
 void crumb(const Context& context, Word word) {
-  context.ui.label("crumb", context.word(word), weighted(context.ui.font_text(), 400, 13),
-                   context.ui.theme().faint);
-  context.ui.space(8);
+  ui::label(context.ui, "crumb", context.word(word), ui::type::kCaption, context.ui.theme().faint);
+  context.ui.space(ui::gap::kClose);
 }
 
 /// The example of a schema as a whole; those of its properties stand beside them.
@@ -29,12 +32,12 @@ void example(const Context& context, const openapi::SchemaView& view) {
   auto& made = context.state.examples["schema"];
   if (made.spans.empty() || made.dark != ui.theme().dark) {
     made.dark = ui.theme().dark;
-    made.spans = highlight_json(json::pretty(value), ui.font_code(), ui.theme());
+    made.spans = highlight_json(json::pretty(value), ui::type::kCode, ui.theme());
   }
   section_heading(context, "example", context.word(Word::example));
-  ui.space(12);
-  ui.begin_box(ui::Ui::Box::code, 14, 10);
-  ui.paragraph("text", made.spans, 20);
+  ui.space(ui::gap::kRow);
+  ui.begin_box(ui::Box::code, ui::gap::kCard, ui::gap::kMedium);
+  ui::paragraph(ui, "text", made.spans, ui::leading::kText);
   ui.end_box();
 }
 
@@ -42,24 +45,24 @@ void operation_row(const Context& context, const openapi::OperationEntry& entry)
   ui::Ui& ui = context.ui;
   const std::string href = session::operation_href(entry);
   const bool followed =
-      ui.link(href, session::operation_name(entry), href, kRowHeight, false, [&](bool hovered) {
+      ui::link(ui, href, session::operation_name(entry), href, kRowHeight, [&](bool hovered) {
         const ui::Rect all{ui.x(), ui.y(), ui.width(), kRowHeight};
         const float method = 58;
-        ui.move_to(all.y + (kRowHeight - 20) / 2);
-        ui.method(entry.method, method, 11, false);
+        ui.move_to(all.y + (kRowHeight - ui::leading::kText) / 2);
+        ui::method(ui, entry.method, method, ui::Align::left);
         const bool both = !entry.summary.empty() && !context.narrow;
         const float rest = all.width - method - 8;
         const float half = both ? rest / 2 : rest;
         ui.draw_text({all.x + method + 8, all.y, half - 12, kRowHeight},
-                     entry.summary.empty() ? entry.path : entry.summary, ui.font_text(),
+                     entry.summary.empty() ? entry.path : entry.summary, ui::type::kText,
                      hovered            ? ui.theme().accent
                      : entry.deprecated ? ui.theme().muted
                                         : ui.theme().text);
         if (both)
           ui.draw_text({all.x + method + 8 + half, all.y, half, kRowHeight}, entry.path,
-                       ui.font_code(), ui.theme().faint);
+                       ui::type::kCode, ui.theme().faint);
       });
-  ui.divider();
+  ui::divider(ui);
   if (followed) context.act(session::Navigate{href});
 }
 
@@ -81,7 +84,7 @@ void tag_page(const Context& context, const openapi::Group& group) {
   ui.push_id("tag/" + group.tag);
   crumb(context, Word::tags);
   page_heading(context, group.title);
-  prose(context, "words", group.description, {ui.theme().text, 22, 12},
+  prose(context, "words", group.description, page_prose(ui),
         context.session.settings.heading_level);
   external_docs(context, group.external_docs);
   section_heading(context, "operations", context.word(Word::operations),

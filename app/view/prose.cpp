@@ -4,6 +4,9 @@
 #include <functional>
 #include <string>
 
+#include "app/ui/ornament.h"
+#include "app/ui/text.h"
+
 namespace vitrine::view {
 namespace {
 
@@ -31,20 +34,18 @@ class Writer {
       ui_.push_id(id);
       const bool last = ++index == blocks.size();
       this->block(block);
-      if (!last) ui_.space(tight ? 4 : style_.gap);
+      if (!last) ui_.space(tight ? ui::gap::kTight : style_.gap);
       ui_.pop_id();
     }
   }
 
  private:
-  std::vector<ui::Span> spans(const markdown::Block& block, std::uint16_t weight = 400,
-                              float size = 0) const {
+  std::vector<ui::Span> spans(const markdown::Block& block, bool strong = false) const {
     std::vector<ui::Span> result;
     for (const markdown::Span& part : block.spans) {
       const bool code = part.kind == markdown::SpanKind::code;
-      ui::Font font = code ? ui_.font_code() : ui_.font_text();
-      if (!code && size > 0) font.size = size;
-      font.weight = part.strong ? 600 : weight;
+      ui::Font font = code ? ui::type::kCode : ui::type::kText;
+      if (strong || part.strong) font = ui::type::strong(font);
       font.italic = part.emphasis;
       ui::Span made =
           span(part.kind == markdown::SpanKind::line_break ? "\n" : part.text, font, style_.color);
@@ -64,16 +65,21 @@ class Writer {
       case BlockKind::paragraph:
       case BlockKind::item:
       case BlockKind::cell:
-        if (!block.spans.empty()) ui_.paragraph("p", spans(block), style_.line_height);
+        if (!block.spans.empty()) ui::paragraph(ui_, "p", spans(block), style_.line_height);
         if (!block.children.empty()) blocks(block.children);
         break;
       case BlockKind::heading: {
         const int level = std::min(6, level_ + block.level);
-        const float size = block.level <= 1 ? 18.0f : block.level == 2 ? 16.0f : 14.0f;
-        ui_.space(6);
+        ui_.space(ui::gap::kSmall);
         std::string title = markdown::plain_text(block);
         while (!title.empty() && title.back() == '\n') title.pop_back();
-        ui_.heading("h", level, title, weighted(ui_.font_text(), 620, size), size + 8);
+        if (block.level <= 1)
+          ui::heading(ui_, "h", level, title, ui::type::kSubtitle, ui::leading::kSubtitle);
+        else if (block.level == 2)
+          ui::heading(ui_, "h", level, title, ui::type::kHeading, ui::leading::kHeading);
+        else
+          ui::heading(ui_, "h", level, title, ui::type::strong(ui::type::kText),
+                      ui::leading::kProse);
         break;
       }
       case BlockKind::list:
@@ -86,7 +92,7 @@ class Writer {
         code(block);
         break;
       case BlockKind::rule:
-        ui_.divider();
+        ui::divider(ui_);
         break;
       case BlockKind::table:
         table(block);
@@ -104,23 +110,23 @@ class Writer {
       const std::string id = std::to_string(index++);
       ui_.begin_container(id, ui::Role::listitem, "");
       const std::string mark = block.ordered ? std::to_string(number++) + "." : "•";
-      ui_.draw_text({ui_.x(), ui_.y(), 16, style_.line_height}, mark, ui_.font_text(),
-                    ui_.theme().faint, true);
-      ui_.begin_inset(24, 0);
-      if (!item.spans.empty()) ui_.paragraph("p", spans(item), style_.line_height);
+      ui_.draw_text({ui_.x(), ui_.y(), 16, style_.line_height}, mark, ui::type::kText,
+                    ui_.theme().faint, ui::Align::right);
+      ui_.begin_inset(ui::gap::kIndent, 0);
+      if (!item.spans.empty()) ui::paragraph(ui_, "p", spans(item), style_.line_height);
       if (!item.children.empty()) blocks(item.children, block.tight);
       ui_.end_inset();
       ui_.end_container();
-      if (index < block.children.size()) ui_.space(block.tight ? 4 : 8);
+      if (index < block.children.size()) ui_.space(block.tight ? ui::gap::kTight : ui::gap::kClose);
     }
     ui_.end_container();
   }
 
   void quote(const markdown::Block& block) {
     const float top = ui_.y();
-    ui_.begin_inset(16, 0);
+    ui_.begin_inset(ui::gap::kBlock, 0);
     blocks(block.children);
-    if (!block.spans.empty()) ui_.paragraph("p", spans(block), style_.line_height);
+    if (!block.spans.empty()) ui::paragraph(ui_, "p", spans(block), style_.line_height);
     ui_.end_inset();
     ui_.fill({ui_.x(), top, 3, ui_.y() - top}, ui_.theme().line_strong, 1.5f);
   }
@@ -128,13 +134,13 @@ class Writer {
   void code(const markdown::Block& block) {
     std::string text = markdown::plain_text(block);
     while (!text.empty() && text.back() == '\n') text.pop_back();
-    ui_.begin_box(ui::Ui::Box::code, 14, 10);
-    // Wrapped like words: nobody scrolls a text sideways.
-    ui_.paragraph("code", {span(text, ui_.font_code(), ui_.theme().text)}, 20);
+    ui_.begin_box(ui::Box::code, ui::gap::kCard, ui::gap::kMedium);
+    // Wrap them like words: users do not scroll a text sideways.
+    ui::paragraph(ui_, "code", {span(text, ui::type::kCode, ui_.theme().text)}, ui::leading::kText);
     ui_.end_box();
   }
 
-  /// Shares of the width by what stands in the columns, so that short ones leave room for long.
+  /// Shares of the width by the contents of the columns: short ones leave room for long ones.
   std::vector<float> column_widths(const markdown::Block& table) {
     constexpr float kLeast = 56;
     constexpr float kMost = 420;
@@ -143,7 +149,7 @@ class Writer {
       if (widths.size() < row.children.size()) widths.resize(row.children.size(), -kLeast);
       for (std::size_t column = 0; column < row.children.size(); ++column) {
         const std::string text = markdown::plain_text(row.children[column]);
-        const float wide = ui_.measure(text, weighted(ui_.font_text(), 600)).width + 12;
+        const float wide = ui_.measure(text, ui::type::strong(ui::type::kText)).width + 12;
         widths[column] = std::min(widths[column], -std::min(wide, kMost));
       }
     }
@@ -156,19 +162,19 @@ class Writer {
     std::size_t row_index = 0;
     for (const markdown::Block& row : block.children) {
       ui_.begin_container(std::to_string(row_index++), ui::Role::row, "");
-      ui_.space(6);
-      ui_.begin_row(widths, 16);
+      ui_.space(ui::gap::kSmall);
+      ui_.begin_row(widths, ui::gap::kBlock);
       std::size_t column = 0;
       for (const markdown::Block& cell : row.children) {
         if (column == widths.size()) break;
         if (column > 0) ui_.next_cell();
         ui_.begin_container(std::to_string(column++), ui::Role::cell, "");
-        ui_.paragraph("p", spans(cell, row.header ? 600 : 400), 20);
+        ui::paragraph(ui_, "p", spans(cell, row.header), ui::leading::kText);
         ui_.end_container();
       }
       ui_.end_row();
-      ui_.space(6);
-      ui_.divider();
+      ui_.space(ui::gap::kSmall);
+      ui::divider(ui_);
       ui_.end_container();
     }
     ui_.end_container();

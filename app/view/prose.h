@@ -6,12 +6,19 @@
 
 namespace vitrine::view {
 
-/// How prose looks where it stands.
+/// Appearance of prose.
 struct ProseStyle {
   ui::Color color = 0;
-  float line_height = 22;
-  float gap = 12;  ///< below each block
+  float line_height = ui::leading::kProse;
+  float gap = ui::gap::kRow;  ///< below each block
 };
+
+/// The text of a page.
+inline ProseStyle page_prose(const ui::Ui& ui) { return {ui.theme().text}; }
+/// Text in a row: of a property, a server, a response.
+inline ProseStyle row_prose(const ui::Ui& ui) {
+  return {ui.theme().muted, ui::leading::kRow, ui::gap::kSmall};
+}
 
 /// Draws Markdown (CommonMark) as paragraphs, lists, tables, code and quotes. `heading_level` is
 /// that of the heading above, so that headings inside stay below it. Parsed once, kept in the

@@ -6,7 +6,7 @@ namespace vitrine::view {
 
 /// The request as a program, ready to copy.
 void code(const Context& context);
-/// The answer: status, time, size, and its body, headers and raw text.
+/// The response: status, time, size, and its body, headers and raw text.
 void response(const Context& context);
 
 }  // namespace vitrine::view

@@ -1,10 +1,16 @@
-// The rows of a schema, drawn. What they are is made in schema_tree.cpp.
+// Draws the rows of a schema, which schema_tree.cpp makes.
 #include "app/view/schema_rows.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "app/json/uri.h"
+#include "app/ui/button.h"
+#include "app/ui/chip.h"
+#include "app/ui/ornament.h"
+#include "app/ui/select.h"
+#include "app/ui/tabs.h"
+#include "app/ui/text.h"
 #include "app/view/context.h"
 #include "app/view/prose.h"
 
@@ -29,17 +35,22 @@ std::string range(const Context& context, const std::string& least, const std::s
   return {};
 }
 
-/// The limits of a schema in words, in the order a person asks for them.
+struct Unit {
+  schema::Display display;
+  Word words;
+};
+constexpr Unit kUnits[] = {{schema::Display::characters, Word::range_characters},
+                           {schema::Display::items, Word::range_items},
+                           {schema::Display::matching_items, Word::range_matching_items},
+                           {schema::Display::properties, Word::range_properties}};
+
+/// The limits of a schema in words, in the order users look for them.
 std::vector<std::string> limits(const Context& context,
                                 const std::vector<openapi::Constraint>& constraints) {
   const auto value = [&](std::string_view keyword) { return value_of(constraints, keyword); };
   std::vector<std::string> result;
   const auto add = [&](std::string words) {
     if (!words.empty()) result.push_back(std::move(words));
-  };
-  const auto counted = [&](Word unit, std::string_view least, std::string_view most) {
-    const std::string words = range(context, value(least), value(most));
-    if (!words.empty()) add(context.fill(unit, {{"range", words}}));
   };
   add(range(context, value("minimum"), value("maximum")));
   if (const std::string limit = value("exclusiveMinimum"); !limit.empty() && limit != "true")
@@ -48,9 +59,16 @@ std::vector<std::string> limits(const Context& context,
     add(context.fill(Word::range_below, {{"max", limit}}));
   if (const std::string step = value("multipleOf"); !step.empty())
     add(context.fill(Word::multiple_of, {{"n", step}}));
-  counted(Word::range_characters, "minLength", "maxLength");
-  counted(Word::range_items, "minItems", "maxItems");
-  counted(Word::range_properties, "minProperties", "maxProperties");
+  for (const Unit& unit : kUnits) {
+    std::string least;
+    std::string most;
+    for (const openapi::Constraint& constraint : constraints) {
+      if (constraint.display != unit.display) continue;
+      (constraint.keyword.starts_with("min") ? least : most) = constraint.value;
+    }
+    const std::string words = range(context, least, most);
+    if (!words.empty()) add(context.fill(unit.words, {{"range", words}}));
+  }
   if (value("uniqueItems") == "true") add(context.word(Word::no_duplicates));
   return result;
 }
@@ -61,10 +79,10 @@ std::vector<ui::Span> facts(const Context& context, const SchemaRow& row) {
   const ui::Color color = ui.theme().muted;
   std::vector<ui::Span> spans;
   const auto words = [&](const std::string& text) {
-    spans.push_back(span((spans.empty() ? "" : " · ") + text, ui.font_small(), color));
+    spans.push_back(span((spans.empty() ? "" : " · ") + text, ui::type::kSmall, color));
   };
   const auto code = [&](const std::string& text) {
-    spans.push_back(span(text, ui.font_code(), color));
+    spans.push_back(span(text, ui::type::kCode, color));
     spans.back().code = true;
   };
   if (row.read_only) words(context.word(Word::read_only));
@@ -74,8 +92,8 @@ std::vector<ui::Span> facts(const Context& context, const SchemaRow& row) {
     words(context.word(Word::matches_pattern) + " ");
     code(pattern);
   }
-  for (const std::string_view keyword : {"contentMediaType", "contentEncoding"}) {
-    if (const std::string kind = value_of(row.constraints, keyword); !kind.empty()) words(kind);
+  for (const openapi::Constraint& constraint : row.constraints) {
+    if (constraint.display == schema::Display::plain) words(constraint.value);
   }
   if (!row.default_value.empty()) {
     words(context.fill(Word::default_value, {{"value", ""}}));
@@ -92,85 +110,86 @@ std::vector<ui::Span> facts(const Context& context, const SchemaRow& row) {
 void choices(const Context& context, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
   if (row.choices.empty()) return;
-  ui.space(6);
+  ui.space(ui::gap::kSmall);
   if (row.choice_words.empty()) {
-    ui.begin_flow(6, 6);
+    ui.begin_flow(ui::gap::kSmall, ui::gap::kSmall);
     for (std::size_t index = 0; index < row.choices.size(); ++index)
-      ui.chip("choice" + std::to_string(index), row.choices[index]);
+      ui::chip(ui, "choice" + std::to_string(index), row.choices[index]);
     ui.end_flow();
     return;
   }
-  // With words of their own they stand below each other.
+  // Values with descriptions stand below each other.
   for (std::size_t index = 0; index < row.choices.size(); ++index) {
-    ui::Span value = span(row.choices[index], ui.font_code(), ui.theme().text);
+    ui::Span value = span(row.choices[index], ui::type::kCode, ui.theme().text);
     value.code = true;
     std::vector<ui::Span> spans = {std::move(value)};
     if (index < row.choice_words.size() && !row.choice_words[index].empty())
-      spans.push_back(span("  " + row.choice_words[index], ui.font_small(), ui.theme().muted));
-    ui.paragraph("choice" + std::to_string(index), std::move(spans), 22);
+      spans.push_back(span("  " + row.choice_words[index], ui::type::kSmall, ui.theme().muted));
+    ui::paragraph(ui, "choice" + std::to_string(index), std::move(spans));
   }
 }
 
 std::vector<ui::Span> type_spans(const Context& context, const SchemaRow& row) {
   const ui::Ui& ui = context.ui;
   std::vector<ui::Span> spans;
-  if (!row.before.empty()) spans.push_back(span(row.before, ui.font_code(), ui.theme().faint));
+  if (!row.before.empty()) spans.push_back(span(row.before, ui::type::kCode, ui.theme().faint));
   if (!row.reference.empty()) {
-    spans.push_back(span(row.reference, ui.font_code(), ui.theme().accent));
+    spans.push_back(span(row.reference, ui::type::kCode, ui.theme().accent));
     spans.back().href = "#/schemas/" + json::encode_component(row.reference);
-    spans.push_back(span("  ", ui.font_code(), ui.theme().faint));
+    spans.push_back(span("  ", ui::type::kCode, ui.theme().faint));
   }
-  spans.push_back(span(row.type, ui.font_code(), ui.theme().faint));
+  spans.push_back(span(row.type, ui::type::kCode, ui.theme().faint));
   return spans;
 }
 
 void note_at_right(const Context& context, const SchemaRow& row, const std::string& note) {
   if (note.empty()) return;
   context.ui.next_cell();
-  context.ui.label("note", note, weighted(context.ui.font_small(), 500, 11.5f),
-                   row.required ? context.ui.theme().warn : context.ui.theme().muted, 20,
-                   ui::Wrap::none, true);
+  ui::label(context.ui, "note", note, ui::type::kNote,
+            row.required ? context.ui.theme().warn : context.ui.theme().muted, ui::leading::kText,
+            ui::Wrap::none, ui::Align::right);
 }
 
 void choice_row(const Context& context, const std::string& place, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
   ui.push_id(row.id);
-  ui.space(10);
+  ui.space(ui::gap::kMedium);
   const std::string name = context.word(row.several ? Word::any_of : Word::one_of);
-  ui.label("name", name, weighted(ui.font_small(), 500), ui.theme().muted, 20);
-  ui.space(4);
+  ui::label(ui, "name", name, ui::type::medium(ui::type::kSmall), ui.theme().muted);
+  ui.space(ui::gap::kTight);
   const std::string key = place + "/" + row.id;
   if (choose(context, key, name, row.kinds) != row.chosen) context.state.schema_rows.erase(place);
   if (!row.discriminator.empty()) {
-    ui.space(6);
+    ui.space(ui::gap::kSmall);
     std::vector<ui::Span> spans = {
-        span(context.word(Word::chosen_by) + " ", ui.font_small(), ui.theme().muted),
-        span(row.discriminator, ui.font_code(), ui.theme().muted)};
+        span(context.word(Word::chosen_by) + " ", ui::type::kSmall, ui.theme().muted),
+        span(row.discriminator, ui::type::kCode, ui.theme().muted)};
     spans.back().code = true;
-    if (!row.told_by.empty()) {
-      spans.push_back(span(" = ", ui.font_small(), ui.theme().muted));
-      spans.push_back(span(row.told_by, ui.font_code(), ui.theme().muted));
+    if (!row.discriminator_tag.empty()) {
+      spans.push_back(span(" = ", ui::type::kSmall, ui.theme().muted));
+      spans.push_back(span(row.discriminator_tag, ui::type::kCode, ui.theme().muted));
       spans.back().code = true;
     }
-    ui.paragraph("told", std::move(spans), 20);
+    ui::paragraph(ui, "told", std::move(spans), ui::leading::kText);
   }
-  ui.space(10);
-  ui.divider();
+  ui.space(ui::gap::kMedium);
+  ui::divider(ui);
   ui.pop_id();
 }
 
-/// True when the reader folded or unfolded the row.
+/// True when the user folded or unfolded the row.
 bool fold_button(const Context& context, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
-  ui.space(6);
+  ui.space(ui::gap::kSmall);
   ui::ButtonOptions options;
   options.kind = ui::ButtonKind::link;
   options.icon = row.open ? ui::Icon::chevron_down : ui::Icon::chevron_right;
   options.accessible_name = context.fill(
       row.open ? Word::hide_properties_of : Word::show_properties_of, {{"name", row.key}});
   options.expanded = row.open ? ui::Node::Tri::yes : ui::Node::Tri::no;
-  return ui.button(row.id + "/fold",
-                   context.word(row.open ? Word::hide_properties : Word::show_properties), options);
+  return ui::button(ui, row.id + "/fold",
+                    context.word(row.open ? Word::hide_properties : Word::show_properties),
+                    options);
 }
 
 }  // namespace
@@ -184,10 +203,10 @@ std::size_t choose(const Context& context, const std::string& place, std::string
   if (labels.size() < 2) return index;
   const auto now = static_cast<int>(index);
   std::optional<int> picked;
-  if (look == Choices::tabs && ui.tabs_width(labels) <= ui.width()) {
-    picked = ui.tabs("choose", name, labels, now);
+  if (look == Choices::tabs && ui::tabs_width(ui, labels) <= ui.width()) {
+    picked = ui::tabs(ui, "choose", name, labels, now);
   } else {
-    picked = ui.select("choose", name, labels, now);
+    picked = ui::select(ui, "choose", name, labels, now);
   }
   if (!picked) return index;
   context.state.again = true;
@@ -204,12 +223,12 @@ SchemaRow described(const Context& context, const std::string& place,
 void schema_words(const Context& context, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
   if (!row.description.empty()) {
-    ui.space(3);
-    prose(context, "words", row.description, {ui.theme().muted, 21, 6}, 3);
+    ui.space(ui::gap::kWords);
+    prose(context, "words", row.description, row_prose(ui), 3);
   }
   if (std::vector<ui::Span> words = facts(context, row); !words.empty()) {
-    ui.space(3);
-    ui.paragraph("facts", std::move(words), 20);
+    ui.space(ui::gap::kWords);
+    ui::paragraph(ui, "facts", std::move(words), ui::leading::kText);
   }
   choices(context, row);
 }
@@ -217,21 +236,21 @@ void schema_words(const Context& context, const SchemaRow& row) {
 void schema_row(const Context& context, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
   ui.push_id(row.id);
-  ui.space(12);
+  ui.space(ui::gap::kRow);
   const std::string note = row.required     ? context.word(Word::required)
                            : row.deprecated ? context.word(Word::deprecated)
                                             : std::string();
-  const float note_width =
-      note.empty() ? 0 : ui.measure(note, weighted(ui.font_small(), 500, 11.5f)).width + 1;
+  const float note_width = note.empty() ? 0 : ui.measure(note, ui::type::kNote).width + 1;
   const float widths[] = {-1, note_width};
-  ui.begin_row(std::span(widths, note.empty() ? 1 : 2), 12);
-  std::vector<ui::Span> spans = {span(row.key, weighted(ui.font_code(), 600, 13),
-                                      row.deprecated ? ui.theme().muted : ui.theme().text),
-                                 span("  ", ui.font_code(), ui.theme().faint)};
+  ui.begin_row(std::span(widths, note.empty() ? 1 : 2), ui::gap::kRow);
+  std::vector<ui::Span> spans = {
+      span(row.key, ui::type::kName, row.deprecated ? ui.theme().muted : ui.theme().text),
+      span("  ", ui::type::kCode, ui.theme().faint)};
   for (ui::Span& part : type_spans(context, row)) spans.push_back(std::move(part));
   if (row.required && row.deprecated)
-    spans.push_back(span("  " + context.word(Word::deprecated), ui.font_small(), ui.theme().muted));
-  ui.paragraph("name", std::move(spans), 20);
+    spans.push_back(
+        span("  " + context.word(Word::deprecated), ui::type::kSmall, ui.theme().muted));
+  ui::paragraph(ui, "name", std::move(spans), ui::leading::kText);
   note_at_right(context, row, note);
   ui.end_row();
   schema_words(context, row);
@@ -248,7 +267,7 @@ void schema_rows(const Context& context, const std::string& place,
                 .emplace(place, std::make_shared<const std::vector<SchemaRow>>(
                                     flatten(schema, state.chosen, place)))
                 .first;
-  // Held while it is drawn: what the reader does to a row makes the rows anew.
+  // Hold the rows while they are drawn: folding one rebuilds them.
   const std::shared_ptr<const std::vector<SchemaRow>> rows = found->second;
   ui.push_id(place);
   std::string toggled;
@@ -261,8 +280,8 @@ void schema_rows(const Context& context, const std::string& place,
     } else {
       schema_row(context, row);
       if (row.foldable && fold_button(context, row)) toggled = place + "/" + row.id;
-      ui.space(12);
-      ui.divider();
+      ui.space(ui::gap::kRow);
+      ui::divider(ui);
     }
     ui.end_inset();
     for (int depth = 0; depth < row.depth; ++depth)
@@ -280,13 +299,13 @@ void schema_rows(const Context& context, const std::string& place,
 void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema) {
   ui::Ui& ui = context.ui;
   SchemaRow row = described(context, place, schema);
-  row.closed = row.closed && place.compare(0, 7, "answer/") != 0;
+  row.closed = row.closed && place.compare(0, 9, "response/") != 0;
   ui.push_id(place);
-  ui.paragraph("type", type_spans(context, row), 20);
+  ui::paragraph(ui, "type", type_spans(context, row), ui::leading::kText);
   schema_words(context, row);
   ui.pop_id();
-  ui.space(10);
-  ui.divider();
+  ui.space(ui::gap::kMedium);
+  ui::divider(ui);
   schema_rows(context, place, schema);
 }
 

@@ -1,3 +1,4 @@
+// The rows of a schema: the description of each property, and its drawing.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@ namespace vitrine::view {
 
 struct Context;
 
-/// One line of a schema as the reader sees it, ready to draw.
+/// One line of a schema as the user sees it, ready to draw.
 struct SchemaRow {
   enum class Kind : std::uint8_t { property, choice };
 
@@ -40,17 +41,17 @@ struct SchemaRow {
   std::vector<std::string> kinds;  ///< names of the alternatives
   std::size_t chosen = 0;          ///< whose properties are the next rows
   bool several = false;            ///< more than one may hold at once: `anyOf`
-  std::string discriminator;       ///< the property that tells them apart
-  std::string told_by;             ///< its value for the chosen one
+  std::string discriminator;       ///< the property that selects among them
+  std::string discriminator_tag;   ///< its value for the chosen one
 };
 
-/// What the reader did to the rows of one page, see ViewState::chosen.
+/// The rows that the user folded or unfolded on one page, see ViewState::chosen.
 using Folds = std::unordered_map<std::string, std::size_t>;
 
-/// What is to be said of one schema, without its properties.
+/// Describes one schema, without its properties.
 SchemaRow describe(const openapi::SchemaView& schema);
 
-/// The properties of `schema`, unfolded one level where that is not much, and as far as the reader
+/// The properties of `schema`, unfolded one level where that is not much, and as far as the user
 /// unfolded them. `place` names the schema in `folds`. Bounded, so that recursive schemas end.
 std::vector<SchemaRow> flatten(const openapi::SchemaView& schema, const Folds& folds,
                                std::string_view place);
@@ -61,7 +62,7 @@ SchemaRow described(const Context& context, const std::string& place,
 
 /// Draws one row: name, type, words, limits, choices.
 void schema_row(const Context& context, const SchemaRow& row);
-/// What a row says below its name: words, limits, choices.
+/// Draws the text below a row's name: description, limits, choices.
 void schema_words(const Context& context, const SchemaRow& row);
 
 /// Draws the rows of a schema. `place` names it among those of the page.

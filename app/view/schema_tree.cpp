@@ -1,4 +1,4 @@
-// What the rows of a schema are: its properties, folded, through arrays, maps and alternatives.
+// Makes the rows of a schema: its properties, folded, through arrays, maps and alternatives.
 #include <algorithm>
 #include <utility>
 
@@ -14,10 +14,10 @@ constexpr std::size_t kRowsShown = 1000;
 constexpr std::size_t kChoicesShown = 24;
 constexpr std::size_t kExampleBytes = 60;
 constexpr int kLevelsMost = 12;
-/// What is unfolded at first adds up to no more rows than these.
+/// Limit of the rows that are unfolded at first.
 constexpr std::size_t kRowsAtFirst = 40;
 
-/// Whether a `$ref` leads to one of the schemas of the description, which have pages.
+/// True when a `$ref` leads to one of the description's schemas, which have pages.
 bool names_schema(const json::Value& value) {
   std::string_view reference = value["$ref"].string();
   for (const std::string_view place : {"#/components/schemas/", "#/definitions/"}) {
@@ -87,7 +87,7 @@ bool has_rows(const SchemaView& schema) {
   return schema && (schema.has_properties() || !alternatives(schema).empty());
 }
 
-bool is_written(std::string_view place) { return place.substr(0, 7) != "answer/"; }
+bool is_written(std::string_view place) { return place.substr(0, 9) != "response/"; }
 
 std::string joined(const std::string& prefix, std::string_view name) {
   return prefix.empty() ? std::string(name) : prefix + "." + std::string(name);
@@ -122,7 +122,7 @@ class Flattener {
   }
   std::string at(const std::string& id) const { return std::string(place_) + "/" + id; }
 
-  // As deep as the reader unfolded, and no deeper than kLevelsMost.
+  // As deep as the user unfolded, and no deeper than kLevelsMost.
   // Properties that `above` has as well, as an alternative that builds on it does, are there.
   void add(const SchemaView& schema, const std::string& prefix, const std::string& id, int depth,
            const SchemaView* above = nullptr) {
@@ -183,12 +183,12 @@ class Flattener {
     const SchemaView& variant = variants[row.chosen];
     if (const auto discriminator = schema.discriminator()) {
       row.discriminator = discriminator->property;
-      row.told_by = schema.tag(static_cast<std::uint32_t>(row.chosen));
+      row.discriminator_tag = schema.tag(static_cast<std::uint32_t>(row.chosen));
     }
     const std::string inside = row.id + std::to_string(row.chosen);
     rows_.push_back(std::move(row));
     const auto [below, suffix] = inner(variant);
-    // A single value under an alternative says itself what it is.
+    // A single value under an alternative needs no further label.
     if (!has_rows(below)) {
       SchemaRow only = describe(variant);
       only.key = prefix;
@@ -211,7 +211,7 @@ class Flattener {
 
   const Folds& folds_;
   std::string_view place_;
-  bool written_ = false;  ///< a request, where it matters what is refused
+  bool written_ = false;  ///< a request, where limits on the input matter
   bool unfolds_ = false;
   std::vector<SchemaRow> rows_;
 };
@@ -242,7 +242,7 @@ SchemaRow describe(const SchemaView& schema) {
   row.closed = schema.has_properties() && schema.additional_properties().allows_nothing();
   row.description = schema.description();
   row.constraints = schema.constraints();
-  // Of a list they are what its elements may be.
+  // For a list, the values are those of its elements.
   const bool lists = schema.kinds().array && schema.enum_values().empty();
   const SchemaView valued = lists ? schema.items() : schema;
   row.choice_words = valued.enum_descriptions();

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "app/ui/button.h"
+#include "app/ui/hash.h"
+#include "app/ui/ornament.h"
+#include "app/ui/text.h"
 #include "app/view/authorize.h"
 #include "app/view/context.h"
 #include "app/view/form.h"
@@ -26,7 +30,7 @@ constexpr float kBarHeight = 52;
 constexpr float kHeadHeight = 94;
 constexpr float kTextWidth = 680;
 
-/// Results belong to one reading of one page, what the reader unfolded to the page. A page reached
+/// Cached results belong to one page of one description, unfolded rows to the page. A page reached
 /// by the history is where it was left, one reached by a link at its beginning.
 void turn_the_page(const Context& context) {
   constexpr std::size_t kPagesRemembered = 200;
@@ -48,6 +52,9 @@ void turn_the_page(const Context& context) {
   if (!state.page.empty()) {
     state.scrolls.push_back({"main", back ? static_cast<float>(left->second) : 0});
     state.scrolls.push_back({"request", 0});
+    // Apply it now, so that this frame is laid out there already.
+    for (const ViewState::ScrollTo& scroll : state.scrolls)
+      context.ui.scrolled(scroll.surface, scroll.y);
   }
   state.page = std::move(page);
 }
@@ -60,15 +67,41 @@ void leave_fields(const Context& context) {
   state.focused_field.clear();
 }
 
+/// Revision of what a surface shows, with or without the request.
+std::uint64_t revision_of(const Context& context, bool with_request) {
+  const session::Session& session = context.session;
+  const session::Form* form = session::current_form(session);
+  ui::Hash hash;
+  hash.add(session.page_revision);
+  hash.add(session.page);
+  hash.add(std::uint64_t{session.missing.size()} << 32 |
+           (form != nullptr ? form->content_type : 0));
+  for (const session::MissingDocument& missing : session.missing)
+    hash.add(static_cast<std::uint64_t>(missing.state));
+  hash.add(std::uint64_t{context.narrow} << 2 | std::uint64_t{context.whole_page} << 1 |
+           std::uint64_t{context.state.navigation_open});
+  hash.add(context.request_pane);
+  if (with_request) hash.add(session.revision);
+  return hash.value();
+}
+
+/// A surface that is kept keeps its focused field.
+bool begin(const Context& context, const ui::Surface& surface, std::uint64_t revision) {
+  if (context.ui.begin_surface(surface, revision)) return true;
+  if (surface.id == context.request_pane)
+    context.state.focused_field = context.state.field_left_from;
+  return false;
+}
+
 void request(const Context& context) {
   ui::Ui& ui = context.ui;
   context.state.request_top = ui.y();
   server_row(context);
-  ui.space(14);
+  ui.space(ui::gap::kCard);
   form(context);
-  ui.space(14);
+  ui.space(ui::gap::kCard);
   code(context);
-  ui.space(14);
+  ui.space(ui::gap::kCard);
   response(context);
 }
 
@@ -89,6 +122,8 @@ void contents(const Context& context) {
 ui::Surface main_surface(const Context& context, ui::Rect rect) {
   ui::Surface surface;
   surface.id = "main";
+  surface.part = ui::Surface::Part::page;
+  surface.covered = true;
   surface.rect = rect;
   surface.role = context.whole_page ? ui::Role::main : ui::Role::region;
   surface.name = session::page_name(context.session);
@@ -103,41 +138,56 @@ void navigation_surfaces(const Context& context, ui::Rect rect, ui::Surface::Kin
   head.id = "head";
   head.kind = kind;
   head.role = ui::Role::search;
+  head.arrows = true;
+  head.search = kSearch;
+  if (kind == ui::Surface::Kind::drawer) head.opener = "bar/operations";
   head.rect = {rect.x, rect.y, rect.width, kHeadHeight};
   head.ground = theme.surface;
-  context.ui.begin_surface(head);
-  navigation_head(context);
-  context.ui.fill({rect.width - 1, 0, 1, kHeadHeight}, theme.line);
-  // What is above is told from what passes below it.
-  if (context.ui.scroll_of("navigation") > 0)
-    context.ui.fill({0, kHeadHeight - 1, rect.width, 1}, theme.line);
-  context.ui.end_surface();
+  const std::uint64_t revision = revision_of(context, false);
+  const bool passes_below = context.ui.scroll_of("navigation") > 0;
+  if (begin(context, head, revision + (passes_below ? 1 : 0))) {
+    navigation_head(context);
+    context.ui.fill({rect.width - 1, 0, 1, kHeadHeight}, theme.line);
+    // Draw a divider once the list has scrolled under the header.
+    if (passes_below) context.ui.fill({0, kHeadHeight - 1, rect.width, 1}, theme.line);
+    context.ui.end_surface();
+  }
 
   ui::Surface list;
   list.id = "navigation";
   list.kind = kind;
   list.role = ui::Role::navigation;
+  list.arrows = true;
+  list.opener = head.opener;
   list.name = context.word(Word::operations);
   list.rect = {rect.x, rect.y + kHeadHeight, rect.width, std::max(rect.height - kHeadHeight, 0.0f)};
   list.ground = theme.surface;
-  context.ui.begin_surface(list);
+  if (!begin(context, list, revision)) return;
   navigation(context);
   context.ui.fill({rect.width - 1, 0, 1, std::max(context.ui.y(), list.rect.height)}, theme.line);
   context.ui.end_surface();
 }
 
-void main_pane(const Context& context, ui::Rect rect, float padding_x, float padding_y,
-               bool with_request) {
+/// Margins of the main surface, by the layout.
+struct Padding {
+  float x;
+  float y;
+};
+constexpr Padding kThreePanesPadding{ui::gap::kPage, 36};
+constexpr Padding kTwoPanesPadding{40, 32};
+constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
+
+void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bool with_request) {
   ui::Ui& ui = context.ui;
-  ui.begin_surface(main_surface(context, rect));
-  ui.begin_inset(padding_x, padding_x + std::max(0.0f, rect.width - 2 * padding_x - kTextWidth));
-  ui.space(padding_y);
+  if (!begin(context, main_surface(context, rect), revision_of(context, with_request))) return;
+  ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - kTextWidth));
+  ui.space(padding.y);
   contents(context);
   if (with_request && session::can_send(context.session)) {
-    ui.space(28);
+    ui.space(ui::gap::kSection);
     request(context);
   }
-  ui.space(48);
+  ui.space(ui::gap::kPage);
   ui.end_inset();
   ui.end_surface();
 }
@@ -146,15 +196,16 @@ void request_pane(const Context& context, ui::Rect rect) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
   surface.id = "request";
+  surface.part = ui::Surface::Part::aside;
   surface.role = ui::Role::group;
   surface.name = context.word(Word::try_it);
   surface.rect = rect;
   surface.ground = ui.theme().surface;
-  ui.begin_surface(surface);
-  ui.begin_inset(20, 20);
-  ui.space(20);
+  if (!begin(context, surface, revision_of(context, true))) return;
+  ui.begin_inset(ui::gap::kPane, ui::gap::kPane);
+  ui.space(ui::gap::kPane);
   request(context);
-  ui.space(20);
+  ui.space(ui::gap::kPane);
   ui.end_inset();
   ui.fill({0, 0, 1, std::max(ui.y(), rect.height)}, ui.theme().line);
   ui.end_surface();
@@ -167,25 +218,26 @@ void bar(const Context& context, ui::Rect rect) {
   surface.role = context.whole_page ? ui::Role::banner : ui::Role::generic;
   surface.rect = rect;
   surface.ground = ui.theme().surface;
-  ui.begin_surface(surface);
-  ui.begin_inset(16, 8);
-  ui.space((kBarHeight - 34) / 2);
+  if (!begin(context, surface, revision_of(context, false))) return;
+  ui.begin_inset(ui::gap::kBlock, ui::gap::kClose);
+  ui.space((kBarHeight - ui::height::kControl) / 2);
   const std::string operations = context.word(Word::operations);
   ui::ButtonOptions menu;
   menu.kind = ui::ButtonKind::quiet;
   menu.icon = ui::Icon::menu;
   menu.expanded = context.state.navigation_open ? ui::Node::Tri::yes : ui::Node::Tri::no;
-  const float widths[] = {20, -1, 40, ui.button_width(operations, menu)};
-  ui.begin_row(widths, 10, 34);
-  ui.logo({ui.x(), ui.y() + 7, 20, 20});
+  const float widths[] = {20, -1, 40, ui::button_width(ui, operations, menu)};
+  ui.begin_row(widths, ui::gap::kMedium, ui::height::kControl);
+  ui::logo(ui, {ui.x(), ui.y() + 7, 20, 20});
   ui.next_cell();
   const std::string title =
       context.session.spec ? context.session.spec->description.info().title : std::string();
-  ui.label("title", title, weighted(ui.font_text(), 600, 14), ui.theme().text, 34);
+  ui::label(ui, "title", title, ui::type::strong(ui::type::kText), ui.theme().text,
+            ui::height::kControl);
   ui.next_cell();
   theme_button(context);
   ui.next_cell();
-  if (ui.button("operations", operations, menu)) {
+  if (ui::button(ui, "operations", operations, menu)) {
     if (!context.state.navigation_open) {
       open_navigation(context.state);
     } else {
@@ -216,16 +268,17 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
     const bool beside = session::can_send(session);
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
-    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth - right, height}, 48, 36,
-              false);
+    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth - right, height},
+              kThreePanesPadding, false);
     if (beside) request_pane(context, {width - request_width, 0, request_width, height});
   } else if (!context.narrow) {
     if (!options.without_list)
       navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
-    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth, height}, 40, 32, true);
+    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth, height}, kTwoPanesPadding,
+              true);
   } else {
     bar(context, {0, 0, width, kBarHeight});
-    main_pane(context, {0, kBarHeight, width, height - kBarHeight}, 16, 20, true);
+    main_pane(context, {0, kBarHeight, width, height - kBarHeight}, kOnePanePadding, true);
     if (state.navigation_open)
       navigation_surfaces(context, {0, 0, std::min(320.0f, width - 48), height},
                           ui::Surface::Kind::drawer);
@@ -234,6 +287,7 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
   if (const std::string link = ui.followed_link(); !link.empty())
     actions.push_back(session::Navigate{link});
   leave_fields(context);
+  if (state.again) ui.record_anew();
   return actions;
 }
 

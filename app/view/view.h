@@ -1,3 +1,4 @@
+// The whole application as a frame: panes by the width of the element.
 #pragma once
 
 #include "app/session/session.h"
@@ -13,7 +14,7 @@ struct Options {
       false;  ///< the operations are left out, to be laid out in a task of their own
 };
 
-/// Draws the session between `ui.begin` and `ui.end`, and returns what the reader asked for. It
+/// Draws the session between `ui.begin` and `ui.end`, and returns the user's actions. It
 /// never sends, stores or navigates. Layout follows the width of the element: three panes, two, or
 /// one with the list of operations in a drawer.
 session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& state,

@@ -6,15 +6,17 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "app/markdown/markdown.h"
 #include "app/ui/text_layout.h"
+#include "app/view/fold.h"
 #include "app/view/schema_rows.h"
 
 namespace vitrine::view {
 
-/// What a view remembers and may lose without harm: what is unfolded, and the results of work that
+/// State of the views that may be lost without harm: what is unfolded, and results of work that
 /// is the same every frame. Everything that matters is in the Session.
 struct ViewState {
   /// Parsed prose by the hash of its text.
@@ -22,21 +24,23 @@ struct ViewState {
   /// Flattened schemas by the place they are shown at.
   std::unordered_map<std::string, std::shared_ptr<const std::vector<SchemaRow>>> schema_rows;
   /// Index of what was chosen among several, by the place: kinds of a schema, media types,
-  /// examples. Of a row that folds: 1 when the reader turned it from what it is at first.
+  /// examples. For a row that folds: 1 when the user changed it from its initial state.
   std::unordered_map<std::string, std::size_t> chosen;
-  /// Coloured text of the answer and of the code, with what they were made from.
+  /// Coloured text of the response and of the code, with their sources.
   struct Coloured {
     std::string source;
     bool dark = false;
     std::vector<ui::Span> spans;
   };
-  Coloured answer_body;
-  std::set<std::uint32_t> folded;  ///< lines of that body, from 1
-  std::uint64_t folded_in = 0;     ///< the exchange they belong to
+  Coloured response_body;
+  std::set<std::uint32_t> folded;                      ///< lines of that body, from 1
+  std::uint64_t folded_in = 0;                         ///< the exchange they belong to
+  Folded folded_body;                                  ///< with these lines folded
+  std::pair<std::uint32_t, std::uint32_t> folded_for;  ///< exchange and revision it is made of
   Coloured snippet;
   /// The same for examples, by the place they are shown at.
   std::unordered_map<std::string, Coloured> examples;
-  std::string focused_field;     ///< seen in this frame, see session/field.h
+  std::string focused_field;     ///< seen in this frame, see session/form/field.h
   std::string field_left_from;   ///< seen in the last one, to notice when it is left
   bool navigation_open = false;  ///< drawer of narrow elements
   float dialog_height = 320;     ///< of its contents, in the last frame
@@ -45,11 +49,11 @@ struct ViewState {
   /// The page of the last frame and how far each page was scrolled when it was left.
   std::string page;
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels
-  float request_top = 0;              ///< where the request begins in that surface
-  std::uint64_t revealed_answer = 0;  ///< the last that was scrolled to, see response.cpp
-  std::string revealed;               ///< page whose line in the navigation was brought into view
+  float request_top = 0;                ///< where the request begins in that surface
+  std::uint64_t revealed_response = 0;  ///< the last that was scrolled to, see response.cpp
+  std::string revealed;                 ///< page whose line in the navigation was brought into view
 
-  /// What only the host can do; it takes them after the frame.
+  /// Requests to the host, which takes them after the frame.
   struct ScrollTo {
     std::string surface;
     float y = 0;

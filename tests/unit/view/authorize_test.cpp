@@ -31,8 +31,7 @@ class Authorize : public testing::Test {
     return {};
   }
   void type(const ui::Node& node, std::string_view text) {
-    screen.page.ui().text_changed(node.id, text);
-    screen.act(session::Woken{});
+    screen.send(boundary::Typed{node.id, std::string(text)});
   }
 };
 
@@ -90,7 +89,7 @@ TEST_F(Authorize, ASecretIsReadNowhere) {
   screen.type(Role::textbox, "Request body", R"({"title":"Dawn","year":1899})");
   screen.click(Role::button, "Send");
   EXPECT_THAT(screen.readable(), Not(HasSubstr(kSecret)));
-  screen.answer(201, "{}");
+  screen.respond(201, "{}");
   EXPECT_THAT(screen.readable(), Not(HasSubstr(kSecret)));
   EXPECT_THAT(screen.host.everything_kept(), Not(HasSubstr(kSecret)));
   screen.click(Role::button, "Authorize");

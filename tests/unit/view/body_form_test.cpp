@@ -124,13 +124,13 @@ TEST_F(BodyView, AVariantIsChosenByItsName) {
   EXPECT_EQ(screen.find(Role::combobox, "Kind of body").value, "Square");
 }
 
-TEST_F(BodyView, TheAnswerSaysWhetherItKeepsItsPromise) {
+TEST_F(BodyView, TheResponseSaysWhetherItKeepsItsPromise) {
   screen.type(Role::textbox, "title", "Dawn");
   screen.click(Role::button, "Send");
-  screen.answer(201, R"({"id": 7})");
+  screen.respond(201, R"({"id": 7})");
   EXPECT_THAT(screen.text(), HasSubstr("matches the schema  Added"));
   screen.click(Role::button, "Send");
-  screen.answer(201, R"({"id": "x"})");
+  screen.respond(201, R"({"id": "x"})");
   EXPECT_THAT(screen.text(), HasSubstr("Not what was promised"));
   EXPECT_THAT(screen.text(), HasSubstr("id must be"));
 }

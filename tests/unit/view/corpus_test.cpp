@@ -38,7 +38,6 @@ TEST_P(Corpus, IsListedAndDrawnAsAWhole) {
   for (std::size_t index = 0; index < operations.size(); index += step) {
     SCOPED_TRACE(operations[index].method + " " + operations[index].path);
     screen.host.act(session::Navigate{session::operation_href(operations[index])});
-    screen.page.one_frame();
     ASSERT_NE(screen.host.session.shown, nullptr);
     EXPECT_EQ(screen.host.session.shown->index, index);
     EXPECT_EQ(screen.surface("main").name,

@@ -25,7 +25,7 @@ TEST(EmptyValueView, AButtonMakesAFieldEmptyAndUnsetAgain) {
   Screen screen;
   screen.serve(kDescription);
   screen.open("#/operations/list");
-  const auto url = [&] { return session::current_request(screen.host.session).request.url.text; };
+  const auto url = [&] { return screen.host.session.current.request.request.url.text; };
   EXPECT_FALSE(screen.has(Role::button, "Set plain to empty"));
   EXPECT_FALSE(screen.has(Role::button, "Set must to empty")) << "it is empty without";
   screen.type(Role::textbox, "tag", "x");
@@ -41,10 +41,9 @@ TEST(EmptyValueView, AChoiceHasItAmongItsOptions) {
   screen.serve(kDescription);
   screen.open("#/operations/list");
   screen.choose(Role::combobox, "flag", "(empty)");
-  EXPECT_THAT(session::current_request(screen.host.session).request.url.text, HasSubstr("&flag="));
+  EXPECT_THAT(screen.host.session.current.request.request.url.text, HasSubstr("&flag="));
   screen.choose(Role::combobox, "flag", "true");
-  EXPECT_THAT(session::current_request(screen.host.session).request.url.text,
-              HasSubstr("&flag=true"));
+  EXPECT_THAT(screen.host.session.current.request.request.url.text, HasSubstr("&flag=true"));
 }
 
 TEST(ExampleView, SaysWhyNoneCouldBeMade) {

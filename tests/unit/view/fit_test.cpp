@@ -11,7 +11,7 @@ class Fitting : public testing::Test {
  protected:
   ui::PlainGlyphs glyphs;
   ui::Ui page{glyphs};
-  ui::Font font = page.font_code();
+  ui::Font font = ui::type::kCode;
   float width_of(std::string_view text) { return page.measure(text, font).width + 0.5f; }
 };
 

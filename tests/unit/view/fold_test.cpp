@@ -12,7 +12,7 @@ constexpr const char* kText = "{\n  \"tags\": [\n    \"a{\",\n    {}\n  ],\n  \"
 
 std::vector<std::uint32_t> numbers(const Folded& folded) {
   std::vector<std::uint32_t> result;
-  for (const ui::Ui::CodeLine& line : folded.lines) result.push_back(line.number);
+  for (const ui::CodeLine& line : folded.lines) result.push_back(line.number);
   return result;
 }
 

@@ -124,8 +124,8 @@ TEST_P(HostileText, StaysTextInsideItsPaneAtEveryWidth) {
   if (exchange && exchange->running()) {
     const session::Id id = screen.host.exchange().id;
     screen.act(session::ResponseHead{id, 200, GetParam(), {{GetParam(), GetParam()}}, 1});
-    screen.answer(200, GetParam(), "text/html");
-    walk("answer");
+    screen.respond(200, GetParam(), "text/html");
+    walk("response");
     screen.act(session::ChooseResponseTab{session::ResponseTab::headers});
     walk("headers");
   }

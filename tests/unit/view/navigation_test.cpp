@@ -119,8 +119,7 @@ TEST(Operation, ALinkInItsWordsLeadsToAnother) {
   for (const ui::Node* node : nodes)
     if (node->layout && ui::Page::text_of(*node->layout) == "See the other.") id = node->id;
   ASSERT_NE(id, "");
-  screen.page.ui().activated(id + "/1");
-  screen.act(session::Woken{});
+  screen.send(boundary::Activated{id + "/1"});
   EXPECT_EQ(screen.surface("main").name, "Second");
 }
 
@@ -136,9 +135,9 @@ TEST(Operation, AnotherOneShowsItsOwnSchemas) {
 TEST(Theme, ButtonChangesTheColours) {
   Screen screen;
   screen.open();
-  EXPECT_FALSE(screen.page.settings.theme->dark);
+  EXPECT_FALSE(screen.playground.theme().dark);
   screen.click(Role::button, "Theme");
-  EXPECT_TRUE(screen.page.settings.theme->dark);
+  EXPECT_TRUE(screen.playground.theme().dark);
 }
 
 }  // namespace

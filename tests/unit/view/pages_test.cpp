@@ -74,14 +74,21 @@ class Zoo : public testing::Test {
       for (std::size_t span = 0; span < node->layout->spans().size(); ++span) {
         const ui::Span& each = node->layout->spans()[span];
         if (each.text != text || each.href.empty()) continue;
-        screen.page.ui().activated(node->id + "/" + std::to_string(span));
-        screen.act(session::Woken{});
+        screen.send(boundary::Activated{node->id + "/" + std::to_string(span)});
         return;
       }
     }
     ADD_FAILURE() << "No link " << text;
   }
 };
+
+TEST(SchemaPage, ShowsHowManyItemsMustMatch) {
+  Screen screen;
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{},"components":{
+    "schemas":{"Flags":{"type":"array","contains":{"const":true},"minContains":2,"maxContains":5}}}})");
+  screen.open("#/schemas/Flags");
+  EXPECT_THAT(screen.text(), HasSubstr("2 to 5 matching items"));
+}
 
 TEST_F(Zoo, OverviewTellsAllThatTheDescriptionSaysOfItself) {
   screen.open();
@@ -111,8 +118,7 @@ TEST_F(Zoo, ATagHasAPageWithItsOperations) {
   const ui::Node row = screen.node("main/tag/animals/#/operations/listAnimals");
   EXPECT_EQ(row.name, "GET /animals List animals");
   EXPECT_EQ(row.href, "#/operations/listAnimals");
-  screen.page.ui().activated(row.id);
-  screen.act(session::Woken{});
+  screen.send(boundary::Activated{row.id});
   EXPECT_EQ(screen.surface("main").name, "List animals");
 }
 
@@ -165,14 +171,14 @@ TEST_F(Zoo, RecursiveSchemasUnfoldOneLevelAtATime) {
   EXPECT_THAT(screen.text(), Not(HasSubstr("parent.parent.parent.name")));
 }
 
-TEST_F(Zoo, AnswersShowWhatIsPromised) {
+TEST_F(Zoo, ResponsesShowWhatIsPromised) {
   screen.open("#/operations/listAnimals");
   for (const char* text : {"The animals", "X-Total", "How many", "Add one more", "name"})
     EXPECT_THAT(screen.text(), HasSubstr(text));
   EXPECT_THAT(screen.text(), HasSubstr("\"name\": \"Ada\""));
   EXPECT_THAT(screen.hrefs(),
               testing::IsSupersetOf({"#/operations/addAnimal", "https://zoo.example/listing"}));
-  screen.choose(Role::combobox, "Answers", "none");
+  screen.choose(Role::combobox, "Responses", "none");
   EXPECT_THAT(screen.text(), Not(HasSubstr("\"name\": \"Ada\"")));
   screen.choose(Role::combobox, "Media type", "text/csv");
   EXPECT_THAT(screen.text(), Not(HasSubstr("array of object")));

@@ -53,7 +53,7 @@ TEST_F(FailedLoad, SaysWhatWentWrongAndOffersToReload) {
   screen.host.resources.clear();
   screen.open();
   const ui::Node region = screen.find(Role::region, "Problems");
-  EXPECT_THAT(screen.names_in(region, Role::heading), Contains(HasSubstr("was answered with 404")));
+  EXPECT_THAT(screen.names_in(region, Role::heading), Contains(HasSubstr(": 404 Not Found")));
   EXPECT_THAT(screen.text(), HasSubstr("Check the address"));
   screen.serve(session::read_fixture("gallery.json"));
   screen.click(Role::button, "Retry");
@@ -85,7 +85,7 @@ TEST_F(FailedLoad, OfALaterReloadKeepsWhatWasReadAndTyped) {
 
 TEST(Loading, SaysHowFarItIs) {
   Screen screen;
-  screen.host.answers_resources = false;
+  screen.host.serves_resources = false;
   screen.open();
   EXPECT_THAT(screen.text(), HasSubstr("Loading…"));
   EXPECT_THAT(screen.names(Role::status), testing::SizeIs(1));
@@ -94,7 +94,7 @@ TEST(Loading, SaysHowFarItIs) {
   const std::string gallery = session::read_fixture("gallery.json");
   (void)session::update(screen.host.session, session::Chunk{id, gallery, gallery.size()});
   (void)session::update(screen.host.session, session::End{id});
-  screen.page.run();
+  screen.send(boundary::Frame{});
   EXPECT_THAT(screen.text(), HasSubstr("Reading 3.6 kB…"));
 }
 

@@ -3,36 +3,31 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
-
-#include "app/view/navigation.h"
 
 namespace vitrine::view {
 namespace {
 
-bool is_field(const ui::Node& node) {
-  using ui::Role;
-  return node.role == Role::textbox || node.role == Role::spinbutton ||
-         node.role == Role::searchbox || node.role == Role::combobox || node.role == Role::checkbox;
-}
-
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-void collect_hrefs(const nlohmann::json& value, std::vector<std::string>& hrefs) {
-  if (value.is_object() && value.contains("href")) hrefs.push_back(value["href"]);
-  // A run of text: [text, flags, x, width, font, href, id].
-  if (value.is_array() && value.size() > 5 && value[1].is_number() && value[5].is_string())
-    hrefs.push_back(value[5]);
-  if (value.is_structured())
-    for (const auto& inner : value) collect_hrefs(inner, hrefs);
-}
+constexpr double kFrameMs = 1000.0 / 60;
 
 }  // namespace
 
-Screen::Screen(ui::Size size) : page(size) {}
+// Tests may look into a session, and change it behind the playground's back.
+Screen::Host::Host(Screen& screen)
+    : session::Page(const_cast<session::Session&>(screen.playground.session())), screen_(screen) {}
+
+session::Effects Screen::Host::take(session::Action&& action) {
+  return screen_.take(std::move(action));
+}
+
+void Screen::Picture::show(const playground::Playground& shown) {
+  last_ = shown.picture();
+  EXPECT_EQ(shown.ui().items_without_node(), 0u)
+      << "A widget has an ImGui item but no semantic node";
+  check_nodes();
+}
+
+Screen::Screen(ui::Size its_size) : host(*this), size(its_size) {}
 
 void Screen::serve(std::string text) {
   host.resources["https://docs.example/openapi.json"] = std::move(text);
@@ -40,123 +35,141 @@ void Screen::serve(std::string text) {
 
 void Screen::open(std::string hash) {
   opened.hash = std::move(hash);
-  host.open(opened);
-  page.frame([this](ui::Ui& ui) {
-    flush();
-    pending_ = frame(ui, host.session, state, {page.settings.size, whole_page});
-  });
+  // The page gets its size while the description is on its way.
+  session::Effects asked = take(session::Action(opened));
+  for (session::Effect& effect :
+       take(boundary::Resized{size.width, size.height, glyphs.density(), whole_page}))
+    asked.push_back(std::move(effect));
+  host.settle(std::move(asked));
   settle();
 }
 
 void Screen::act(session::Action action) {
   host.act(std::move(action));
-  page.run();
   settle();
 }
 
-void Screen::resize(ui::Size size) {
-  page.settings.size = size;
-  page.run();
+boundary::Output Screen::send(boundary::Event event) {
+  session::Effects asked = take(std::move(event));
+  boundary::Output output = std::move(output_);
+  host.settle(std::move(asked));
   settle();
+  return output;
+}
+
+void Screen::resize(ui::Size to) {
+  size = to;
+  send(boundary::Resized{size.width, size.height, glyphs.density(), whole_page});
 }
 
 void Screen::click(ui::Role role, std::string_view name) {
-  page.click(role, name);
-  settle();
+  const auto [id, at] = page.middle(find(role, name));
+  press(id, at);
+  send(boundary::Pointer{boundary::PointerKind::released, index_of(id), at});
+}
+
+void Screen::press(std::string_view surface, ui::Point at) {
+  send(boundary::Pointer{boundary::PointerKind::moved, index_of(surface), at});
+  send(boundary::Pointer{boundary::PointerKind::pressed, index_of(surface), at});
 }
 
 void Screen::activate(ui::Role role, std::string_view name) {
-  page.activate(role, name);
-  settle();
+  send(boundary::Activated{find(role, name).id});
 }
 
 void Screen::type(ui::Role role, std::string_view name, std::string_view value) {
-  page.type(role, name, value);
-  settle();
+  send(boundary::Typed{find(role, name).id, std::string(value)});
 }
 
 void Screen::choose(ui::Role role, std::string_view name, std::string_view option) {
-  page.choose(role, name, option);
-  settle();
+  const ui::Node node = find(role, name);
+  const auto found = std::find(node.options.begin(), node.options.end(), option);
+  ASSERT_NE(found, node.options.end()) << "No option " << option;
+  send(boundary::OptionChosen{node.id, static_cast<std::int32_t>(found - node.options.begin())});
 }
 
 void Screen::focus(ui::Role role, std::string_view name) {
-  focused_ = page.find(role, name).id;
-  page.focus(role, name);
-  settle();
+  focused_ = find(role, name).id;
+  send(boundary::Focused{focused_, true});
 }
 
 void Screen::scroll(std::string_view surface, float y) {
-  page.scroll(surface, y);
+  const std::uint32_t index = index_of(surface);
+  if (index == boundary::kNoSurface)
+    send(boundary::CodeScrolled{std::string(surface), y});
+  else
+    send(boundary::Scrolled{index, y});
+}
+
+bool Screen::key(std::string_view key, bool ctrl) {
+  return send(boundary::Key{std::string(key), ctrl, false}).handled;
+}
+
+void Screen::respond(std::uint16_t status, std::string body, std::string content_type) {
+  host.respond(status, std::move(body), std::move(content_type));
   settle();
 }
 
-bool Screen::key(std::string_view key) {
-  const bool taken = navigation_key(host.session, state, page.ui(), key, pending_);
-  page.run();
-  settle();
-  return taken;
-}
-
-void Screen::answer(std::uint16_t status, std::string body, std::string content_type) {
-  host.answer(status, std::move(body), std::move(content_type));
-  page.run();
-  settle();
-}
-
-void Screen::flush() {
-  session::Actions actions = std::exchange(pending_, {});
-  for (session::Action& action : actions) host.act(std::move(action));
-}
-
-void Screen::settle() {
-  for (int count = 0; count < 50; ++count) {
-    note_links();
-    flush();
-    for (const ViewState::ScrollTo& scroll : state.scrolls)
-      page.ui().scrolled(scroll.surface, scroll.y);
-    state.scrolls.clear();
-    if (!state.focus.empty()) page.ui().focused(focused_ = std::exchange(state.focus, {}), true);
-    const bool dark = host.session.settings.dark();
-    const ui::Theme& theme = dark ? ui::dark_theme() : ui::light_theme();
-    const bool again = state.again || page.ui().has_events() || page.settings.theme != &theme;
-    state.again = false;
-    page.settings.theme = &theme;
-    // What was acted on is shown by one more frame.
-    page.run();
-    note_links();
-    // As in the page: the nodes come first, then the effects that may need them.
-    perform_focus();
-    if (!again && pending_.empty() && !state.again && !page.ui().has_events()) return;
-  }
-  ADD_FAILURE() << "The views never come to rest";
-}
-
-void Screen::perform_focus() {
-  for (; performed_ < host.effects.size(); ++performed_) {
-    const auto* wanted = std::get_if<session::FocusField>(&host.effects[performed_]);
-    if (!wanted) continue;
-    // The field itself, else the one that holds it: a place in the body stands in its text.
-    for (std::string field = wanted->field; !field.empty(); field.resize(field.rfind('/'))) {
-      const auto nodes = page.nodes();
-      const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const ui::Node* node) {
-        const bool takes_focus = is_field(*node) || node->role == ui::Role::button;
-        return takes_focus && ends_with(node->id, "field" + field);
-      });
-      if (found == nodes.end()) continue;
-      focused_ = (*found)->id;
-      page.ui().focused(focused_, true);
-      break;
+session::Effects Screen::take(boundary::Event event) {
+  now_ms_ += kFrameMs;
+  output_ = playground.take(std::move(event), now_ms_);
+  page.show(playground);
+  session::Effects asked;
+  if (output_.empty()) return asked;
+  note_links();
+  animating_ = output_.animating;
+  if (!output_.title.empty()) title_ = output_.title;
+  if (output_.stage != boundary::Output::Stage::none) stage_ = output_.stage;
+  for (boundary::Effect& effect : output_.effects) {
+    if (auto* of_session = std::get_if<session::Effect>(&effect)) {
+      asked.push_back(std::move(*of_session));
+    } else if (auto* focus = std::get_if<boundary::FocusNode>(&effect)) {
+      focused_ = focus->node;
+      waiting_.push_back(boundary::Focused{focused_, true});
+    } else if (const auto* task = std::get_if<boundary::PostTask>(&effect)) {
+      if (task->after_ms == 0) waiting_.push_back(boundary::Task{});
+      task_later_ = task->after_ms > 0;
     }
   }
+  output_.effects.clear();
+  return asked;
+}
+
+/// What follows by itself, as in the page.
+void Screen::settle() {
+  for (int count = 0; count < 200; ++count) {
+    boundary::Event next = boundary::Frame{};
+    if (!waiting_.empty()) {
+      next = std::move(waiting_.front());
+      waiting_.pop_front();
+    } else if (std::exchange(task_later_, false)) {
+      next = boundary::Task{};
+    } else if (!animating_) {
+      return;
+    }
+    host.settle(take(std::move(next)));
+  }
+  ADD_FAILURE() << "The playground never comes to rest";
 }
 
 void Screen::note_links() {
-  for (const std::string& text : std::exchange(page.patches, {})) {
-    const auto patch = nlohmann::json::parse(text, nullptr, false);
-    EXPECT_FALSE(patch.is_discarded()) << text;
-    collect_hrefs(patch, hrefs_);
+  const auto note = [&](const std::string& href) {
+    if (!href.empty() && known_hrefs_.insert(href).second) hrefs_.push_back(href);
+  };
+  for (const ui::Node* node : page.nodes()) {
+    note(node->href);
+    if (!node->layout) continue;
+    for (const ui::Span& span : node->layout->spans()) note(span.href);
   }
+}
+
+std::uint32_t Screen::index_of(std::string_view id) const {
+  std::uint32_t index = 0;
+  for (const ui::Surface& surface : page.last().surfaces) {
+    if (surface.id == id) return index;
+    ++index;
+  }
+  return boundary::kNoSurface;
 }
 
 ui::Surface Screen::surface(std::string_view id) const {
@@ -181,7 +194,7 @@ ui::Node Screen::node(std::string_view id) const {
 std::vector<std::string> Screen::names(ui::Role role) const {
   std::vector<std::string> found;
   for (const ui::Node* node : page.nodes())
-    if (node->role == role) found.push_back(ui::Page::name_of(*node));
+    if (node->role == role) found.push_back(ui::Nodes::name_of(*node));
   return found;
 }
 
@@ -189,7 +202,7 @@ std::vector<std::string> Screen::names_in(const ui::Node& parent, ui::Role role)
   std::vector<std::string> found;
   for (const ui::Node* node : page.nodes())
     if (node->role == role && node->id.compare(0, parent.id.size() + 1, parent.id + "/") == 0)
-      found.push_back(ui::Page::name_of(*node));
+      found.push_back(ui::Nodes::name_of(*node));
   return found;
 }
 
@@ -199,7 +212,7 @@ std::string Screen::description_of(const ui::Node& field) const {
     for (const ui::Node* node : page.nodes()) {
       const bool inside = node->id == id || node->id.compare(0, id.size() + 1, id + "/") == 0;
       if (inside && node->layout)
-        text += (text.empty() ? "" : "\n") + ui::Page::text_of(*node->layout);
+        text += (text.empty() ? "" : "\n") + ui::Nodes::text_of(*node->layout);
     }
   }
   return text;
@@ -212,7 +225,7 @@ std::string Screen::readable() const {
     all += node->name + "\n" + node->placeholder + "\n" + node->href + "\n";
     if (!node->password) all += node->value + "\n";
     for (const std::string& option : node->options) all += option + "\n";
-    if (node->layout) all += ui::Page::text_of(*node->layout) + "\n";
+    if (node->layout) all += ui::Nodes::text_of(*node->layout) + "\n";
   }
   return all;
 }

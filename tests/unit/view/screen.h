@@ -1,14 +1,16 @@
+// The whole application without a browser: a playground with the host of the session's own tests.
+// What the user does goes through the nodes, what the host reports through events; tasks and frames
+// follow until nothing is left to do, as in the page.
 #pragma once
 
-// The whole application without a browser: a session with the host of the session's own tests,
-// drawn by the views on a headless page. What the reader does goes through the nodes, what the
-// host says through actions; frames run until nothing is left to do, as in the page.
-
+#include <deque>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/view/view.h"
+#include "app/playground/playground.h"
+#include "tests/unit/playground/test_glyphs.h"
 #include "tests/unit/session/page.h"
 #include "tests/unit/ui/harness.h"
 
@@ -22,9 +24,26 @@ class Screen {
  public:
   explicit Screen(ui::Size size = kWide);
 
-  session::Page host;
-  ui::Page page;
-  ViewState state;
+  /// Performs what the session asks for.
+  class Host final : public session::Page {
+   public:
+    explicit Host(Screen& screen);
+
+   private:
+    session::Effects take(session::Action&& action) override;
+    Screen& screen_;
+  };
+  /// What is shown.
+  class Picture final : public ui::Nodes {
+   public:
+    void show(const playground::Playground& playground);
+  };
+
+  playground::TestGlyphs glyphs;
+  playground::Playground playground{glyphs};
+  Host host;
+  Picture page;
+  ui::Size size;
   bool whole_page = true;
   session::Opened opened = session::Page::opened();
 
@@ -32,23 +51,26 @@ class Screen {
   void serve(std::string text);
   /// Opens the description and draws.
   void open(std::string hash = {});
-  /// The host says something, or a test does what a view has no widget for.
+  /// The host reports something, or a test does what a view has no widget for.
   void act(session::Action action);
-  void resize(ui::Size size);
+  /// An event, and all that it leads to. Returns its own output without the effects.
+  boundary::Output send(boundary::Event event);
+  void resize(ui::Size to);
 
-  // What the reader does, see ui::Page.
+  // What the user does, see ui::Page.
   void click(ui::Role role, std::string_view name);
   void activate(ui::Role role, std::string_view name);
   void type(ui::Role role, std::string_view name, std::string_view value);
   void choose(ui::Role role, std::string_view name, std::string_view option);
   void focus(ui::Role role, std::string_view name);
   void scroll(std::string_view surface, float y);
-  /// A key that the search or the list of operations has the first word about.
-  bool key(std::string_view key);
+  void press(std::string_view surface, ui::Point at);
+  /// True when the key meant something.
+  bool key(std::string_view key, bool ctrl = false);
 
-  /// An answer to the latest request, as the host reports it.
-  void answer(std::uint16_t status, std::string body,
-              std::string content_type = "application/json");
+  /// A response to the latest request, as the host reports it.
+  void respond(std::uint16_t status, std::string body,
+               std::string content_type = "application/json");
 
   ui::Node find(ui::Role role, std::string_view name) const { return page.find(role, name); }
   bool has(ui::Role role, std::string_view name) const { return page.has(role, name); }
@@ -66,10 +88,13 @@ class Screen {
   /// Text, names and values: all that can be read. Values of password fields are left out.
   std::string readable() const;
   std::string text() const { return page.text(); }
-  /// Every link that the DOM layer was told of since the page was opened.
+  /// Every link that was shown since the page was opened.
   const std::vector<std::string>& hrefs() const { return hrefs_; }
   /// Whole id of the node that has the keyboard focus.
   const std::string& focused() const { return focused_; }
+  /// Of the page, and how the description was reached, as last reported.
+  const std::string& title() const { return title_; }
+  boundary::Output::Stage stage() const { return stage_; }
 
   template <class T>
   std::vector<T> all() const {
@@ -77,15 +102,22 @@ class Screen {
   }
 
  private:
-  void flush();
+  /// Takes the output of one event: the session's effects.
+  session::Effects take(boundary::Event event);
   void settle();
-  void perform_focus();
   void note_links();
+  std::uint32_t index_of(std::string_view surface) const;
 
-  session::Actions pending_;
-  std::size_t performed_ = 0;
+  double now_ms_ = 0;
+  boundary::Output output_;
+  std::deque<boundary::Event> waiting_;
+  bool task_later_ = false;
+  bool animating_ = false;
   std::string focused_;
+  std::string title_;
+  boundary::Output::Stage stage_ = boundary::Output::Stage::none;
   std::vector<std::string> hrefs_;
+  std::set<std::string> known_hrefs_;
 };
 
 }  // namespace vitrine::view

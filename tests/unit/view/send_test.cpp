@@ -60,10 +60,10 @@ TEST_F(Account, SendCarriesTheTextToTheLetter) {
   EXPECT_EQ(session::body_text(sent()[0].request), kUser);
 }
 
-TEST_F(Account, TheAnswerStandsInTheResponseRegion) {
-  EXPECT_THAT(screen.text(), HasSubstr("Send the request to see the answer here"));
+TEST_F(Account, TheResponseStandsInTheResponseRegion) {
+  EXPECT_THAT(screen.text(), HasSubstr("Send the request to see the response"));
   send();
-  screen.answer(201, R"({"token":"abc","n":1.10})");
+  screen.respond(201, R"({"token":"abc","n":1.10})");
   const ui::Node region = screen.find(Role::region, "Response");
   EXPECT_THAT(screen.names_in(region, Role::status), ElementsAre("201 Created"));
   EXPECT_THAT(screen.names_in(region, Role::tab), ElementsAre("Body", "Headers", "Raw"));
@@ -73,11 +73,11 @@ TEST_F(Account, TheAnswerStandsInTheResponseRegion) {
   EXPECT_THAT(screen.text(), HasSubstr("24 B"));
 }
 
-TEST_F(Account, AnAnswerBelowTheEdgeIsScrolledIntoView) {
+TEST_F(Account, AResponseBelowTheEdgeIsScrolledIntoView) {
   screen.resize(kNarrow);
   send();
   const float before = screen.surface("main").scroll_y;
-  screen.answer(201, R"({"token":"abc","n":1.10})");
+  screen.respond(201, R"({"token":"abc","n":1.10})");
   const ui::Node region = screen.find(Role::region, "Response");
   const ui::Surface main = screen.surface("main");
   EXPECT_GT(main.scroll_y, before);
@@ -88,19 +88,19 @@ TEST_F(Account, AnAnswerBelowTheEdgeIsScrolledIntoView) {
   EXPECT_EQ(screen.surface("main").scroll_y, 0) << "once, then the reader goes where they like";
 }
 
-TEST_F(Account, OfALongAnswerTheHeadStaysInView) {
+TEST_F(Account, OfALongResponseTheHeadStaysInView) {
   screen.resize(kNarrow);
   send();
   std::string body = "[1";
   for (int line = 0; line < 200; ++line) body += ",1";
-  screen.answer(201, body + "]");
+  screen.respond(201, body + "]");
   const ui::Surface main = screen.surface("main");
   EXPECT_NEAR(screen.find(Role::region, "Response").rect.y - main.scroll_y, 14, 1);
 }
 
-TEST_F(Account, PartsOfAnAnswerCanBeFolded) {
+TEST_F(Account, PartsOfAResponseCanBeFolded) {
   send();
-  screen.answer(200, R"({"list":[1,2],"end":true})");
+  screen.respond(200, R"({"list":[1,2],"end":true})");
   EXPECT_EQ(screen.find(Role::button, "Line 2").expanded, ui::Node::Tri::yes);
   screen.click(Role::button, "Line 2");
   EXPECT_EQ(screen.find(Role::button, "Line 2").expanded, ui::Node::Tri::no);
@@ -109,9 +109,9 @@ TEST_F(Account, PartsOfAnAnswerCanBeFolded) {
   EXPECT_THAT(screen.text(), HasSubstr("\"list\": [\n    1,"));
 }
 
-TEST_F(Account, TheAnswersTabsShowHeadersAndRawText) {
+TEST_F(Account, TheResponsesTabsShowHeadersAndRawText) {
   send();
-  screen.answer(201, R"({"token":"abc"})");
+  screen.respond(201, R"({"token":"abc"})");
   screen.click(Role::tab, "Headers");
   EXPECT_THAT(screen.text(), HasSubstr("Content-Type: application/json"));
   screen.click(Role::tab, "Raw");
@@ -139,20 +139,20 @@ TEST_F(Account, AFailureIsAnAlertWithARemedyAndTheBrowsersWords) {
   screen.act(session::Failed{screen.host.exchange().id, session::FailureKind::network,
                              "Failed to fetch", 0});
   EXPECT_EQ(screen.names(Role::alert).size(), 1u);
-  EXPECT_THAT(screen.text(), HasSubstr("No answer from https://docs.example"));
+  EXPECT_THAT(screen.text(), HasSubstr("No response from https://docs.example"));
   EXPECT_THAT(screen.text(), HasSubstr("Check that the server is up"));
   EXPECT_THAT(screen.text(), HasSubstr("Failed to fetch"));
   EXPECT_EQ(screen.find(Role::textbox, "Request body").value, kUser);
 }
 
-TEST_F(Account, AnAnswerWithoutAPromisedStatusIsShownAsItCame) {
+TEST_F(Account, AResponseWithoutAPromisedStatusIsShownAsItCame) {
   send();
-  screen.answer(418, "short and stout", "text/plain");
+  screen.respond(418, "short and stout", "text/plain");
   EXPECT_THAT(screen.names(Role::status), ElementsAre(HasSubstr("418")));
   EXPECT_THAT(screen.text(), HasSubstr("short and stout"));
 }
 
-TEST_F(Account, AnswersWithoutTextAreNamedWithTheirSize) {
+TEST_F(Account, ResponsesWithoutTextAreNamedWithTheirSize) {
   send();
   const session::Id id = screen.host.exchange().id;
   screen.act(session::ResponseHead{id, 200, "", {{"Content-Type", "application/zip"}}, 5});
@@ -161,26 +161,26 @@ TEST_F(Account, AnswersWithoutTextAreNamedWithTheirSize) {
   EXPECT_THAT(screen.text(), HasSubstr("4.2 kB of binary data"));
 }
 
-TEST_F(Account, OfALargeAnswerItIsSaidHowMuchIsShown) {
+TEST_F(Account, OfALargeResponseItIsSaidHowMuchIsShown) {
   send();
-  screen.answer(200, std::string(200'000, 'a'), "text/plain");
+  screen.respond(200, std::string(200'000, 'a'), "text/plain");
   EXPECT_THAT(screen.text(), HasSubstr("The first 65.5 kB of 200 kB"));
   screen.click(Role::button, "Next part");
   EXPECT_EQ(screen.all<session::ReadBody>().back().offset, session::kBodyWindowBytes);
 }
 
-TEST_F(Account, AnEmptyAnswerSaysSo) {
+TEST_F(Account, AnEmptyResponseSaysSo) {
   send();
-  screen.answer(204, "");
+  screen.respond(204, "");
   EXPECT_THAT(screen.text(), HasSubstr("No content"));
 }
 
-TEST_F(Account, ALaterAnswerReplacesTheEarlierOne) {
+TEST_F(Account, ALaterResponseReplacesTheEarlierOne) {
   send();
-  screen.answer(201, R"({"token":"first"})");
+  screen.respond(201, R"({"token":"first"})");
   screen.click(Role::button, "Send");
   EXPECT_THAT(screen.text(), Not(HasSubstr("first")));
-  screen.answer(409, R"({"token":"second"})");
+  screen.respond(409, R"({"token":"second"})");
   EXPECT_THAT(screen.text(), HasSubstr("second"));
   EXPECT_THAT(screen.names(Role::status), ElementsAre("409 Conflict"));
 }

@@ -102,14 +102,14 @@ TEST_P(Languages, HaveNoEnglishLeft) {
   expect_no_english("sending");
   for (int second = 0; second < 8; ++second) screen.act(session::Woken{session::Timer::slow});
   expect_no_english("waiting");
-  screen.answer(400, "1");
-  expect_no_english("answered");
+  screen.respond(400, "1");
+  expect_no_english("responded");
   screen.act(session::SendAnyway{});
   screen.act(session::Failed{screen.host.exchange().id, session::FailureKind::network, "", 0});
   expect_no_english("failed");
   screen.act(session::OpenAuthorize{});
   expect_no_english("dialog");
-  screen.act(session::EditCredential{1, false, "1"});
+  screen.act(session::EditCredential{1, session::CredentialPart::secret, "1"});
   screen.act(session::SaveCredentials{});
   screen.act(session::OpenAuthorize{});
   expect_no_english("dialog again");
