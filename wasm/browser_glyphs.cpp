@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/boundary/node.h"
 #include "app/ui/hash.h"
 #include "wasm/host.h"
 
 namespace vitrine::wasm {
 namespace {
 
-constexpr float kPageSize = 1024;  // as in src/glyphs.ts
+constexpr float kPageSize = boundary::kPageSize;
 constexpr std::size_t kMostAdvances = 32768;
 constexpr std::size_t kCaughtUpAtOnce = 128;
 /// em, of letters of all scripts: what is guessed only has to fill the screen about as well.

@@ -1,3 +1,4 @@
+// Glyphs by the page's 2D canvas, in the fonts that an element inherits.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "app/ui/glyphs.h"
+#include "app/playground/glyphs.h"
 
 namespace vitrine::wasm {
 
@@ -32,19 +33,16 @@ class WordPages {
 
 /// The maker of glyphs of one element: words are measured and drawn by the page's 2D canvas in the
 /// fonts that the element inherits.
-class BrowserGlyphs final : public ui::GlyphMaker {
+class BrowserGlyphs final : public playground::Glyphs {
  public:
   explicit BrowserGlyphs(WordPages& pages) : pages_(pages) {}
 
-  /// Other families, late fonts or another density: all that was measured is stale.
-  void change(std::uint32_t stack, float density);
-
-  /// From now on a word never met before is taken for as wide as words of its length mostly are, is
-  /// not drawn, and waits: a browser takes long for it, and a page has hundreds.
-  void postpone() { postponed_ = true; }
-  /// Measures and draws some of the words that wait. After the last, which it says, what was laid
-  /// out meanwhile is stale, and no word is postponed any more.
-  bool catch_up();
+  void change(std::uint32_t stack, float density) override;
+  void postpone() override { postponed_ = true; }
+  bool catch_up() override;
+  void make_room() override {
+    if (pages_.full()) pages_.drop();
+  }
 
   float measure(const ui::Font& font, std::string_view word) override;
   ui::FontMetrics metrics(const ui::Font& font) override;

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-/// What the page gives the module, declared once more as `Host` in src/boundary.ts. A font is the
+/// The page's functions for the module, declared again as `Host` in src/boundary.ts. A font is the
 /// number of a pair of families the page registered, and which of the two: 0 sans, 1 mono. Sizes
 /// are logical pixels, letter spacing is in em, colours are 0xRRGGBBAA.
 #define VITRINE_HOST(name) __attribute__((import_module("host"), import_name(name)))

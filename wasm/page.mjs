@@ -2,14 +2,22 @@
 //   vitrine.js                 the stable entry, a line that re-exports; vitrine.d.ts its types
 //   vitrine/app-HASH.js        wasm/src, bundled; starts
 //   vitrine/warm-HASH.js       a worker, and loads
-//   vitrine/vitrine-HASH.wasm  the module, as much of it as a page needs until somebody uses it
+//   vitrine/vitrine-HASH.wasm  the module, as much of it as a page needs until the user acts
 //   vitrine/later-HASH.wasm    the rest of it
 //   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML, relative
 //                              to the root of the page's files, so that they work below any path
 // and beside each a .br and a .gz. Files that did not change are not written again.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import zlib from 'node:zlib';
@@ -27,7 +35,7 @@ const { values: options } = parseArgs({
   },
 });
 
-// What the loader gives besides "host": all else in the import list is an undefined symbol.
+// Imports that the loader provides besides "host": any other import is an undefined symbol.
 const SYSTEM_IMPORTS = new Set(['env', 'wasi_snapshot_preview1']);
 const ENV_IMPORTS = new Set(['emscripten_notify_memory_growth']);
 
@@ -55,8 +63,14 @@ function checkImports(bytes) {
 
 function bundle(source, names = {}) {
   const flags = [
-    path.join(options.source, source), '--bundle', '--format=esm', '--target=es2020', '--charset=utf8',
-    '--legal-comments=none', '--log-level=warning', options.debug ? '--sourcemap=inline' : '--minify',
+    path.join(options.source, source),
+    '--bundle',
+    '--format=esm',
+    '--target=es2020',
+    '--charset=utf8',
+    '--legal-comments=none',
+    '--log-level=warning',
+    options.debug ? '--sourcemap=inline' : '--minify',
     ...Object.entries(names).map(([name, file]) => `--define:${name}=${JSON.stringify(file)}`),
   ];
   const { status, stdout, stderr } = spawnSync(options.esbuild, flags, { maxBuffer: 1 << 28 });
@@ -65,7 +79,7 @@ function bundle(source, names = {}) {
   return stdout;
 }
 
-// What is below vitrine/ is served as immutable, so it gets its hash into its name, and {{file.ext}} in
+// Files below vitrine/ are served as immutable, so they get a hash into their names, and {{file.ext}} in
 // HTML stands for that name.
 function addAssets(folder, names) {
   if (!existsSync(folder)) return;
@@ -77,11 +91,13 @@ function addAssets(folder, names) {
     let bytes = readFileSync(path.join(folder, entry));
     let name = entry;
     if (entry.endsWith('.html')) {
-      bytes = Buffer.from(bytes.toString().replace(/\{\{([\w.]+)\}\}/g, (whole, key) => {
-        if (SERVED_NAMES.has(key)) return whole;
-        if (!(key in names)) throw new Error(`${entry}: nothing is called ${whole}`);
-        return names[key];
-      }));
+      bytes = Buffer.from(
+        bytes.toString().replace(/\{\{([\w.]+)\}\}/g, (whole, key) => {
+          if (SERVED_NAMES.has(key)) return whole;
+          if (!(key in names)) throw new Error(`${entry}: nothing is called ${whole}`);
+          return names[key];
+        }),
+      );
     } else if (path.dirname(entry) === 'vitrine') {
       const { base, name: stem, ext } = path.parse(entry);
       name = `vitrine/${hashed(stem, ext, bytes)}`;
@@ -92,10 +108,16 @@ function addAssets(folder, names) {
 }
 
 function addCompressed() {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN, BROTLI_PARAM_LGBLOCK } = zlib.constants;
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN, BROTLI_PARAM_LGBLOCK } =
+    zlib.constants;
   for (const [name, bytes] of [...files]) {
     if (/\.(png|ico)$/.test(name)) continue;
-    const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24, [BROTLI_PARAM_LGBLOCK]: 24, [BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    const params = {
+      [BROTLI_PARAM_QUALITY]: 11,
+      [BROTLI_PARAM_LGWIN]: 24,
+      [BROTLI_PARAM_LGBLOCK]: 24,
+      [BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    };
     files.set(`${name}.br`, zlib.brotliCompressSync(bytes, { params }));
     files.set(`${name}.gz`, zlib.gzipSync(bytes, { level: 9 }));
   }
@@ -127,7 +149,11 @@ try {
   const laterFile = later ? hashed('later', '.wasm', later) : '';
   const warm = bundle('warm.ts');
   const warmFile = hashed('warm', '.js', warm);
-  const app = bundle('index.ts', { VITRINE_MODULE: moduleFile, VITRINE_LATER: laterFile, VITRINE_WARM: warmFile });
+  const app = bundle('index.ts', {
+    VITRINE_MODULE: moduleFile,
+    VITRINE_LATER: laterFile,
+    VITRINE_WARM: warmFile,
+  });
   const appFile = hashed('app', '.js', app);
   files.set(`vitrine/${moduleFile}`, first);
   if (later) files.set(`vitrine/${laterFile}`, later);

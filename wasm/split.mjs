@@ -1,8 +1,8 @@
 // Splits the module in two: what a page needs to show a description, and the rest, which comes once it is
 // shown (src/later.ts). What is needed is not written down anywhere: the module, with counters in every
-// function, opens the descriptions of training/ at each of their places, and is scrolled and pointed at.
+// function, opens the descriptions of training/ at each of their places, and gets scroll and pointer events.
 // A description that needs more is opened twice: what the training misses costs time, never an element.
-// Of the data goes with the rest what stands in the section "later" (VITRINE_LATER in C++): it is for
+// Data of the section "later" (VITRINE_LATER in C++) goes to the second part as well: it is for
 // functions that no training calls.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,7 +15,14 @@ const training = path.join(path.dirname(fileURLToPath(import.meta.url)), 'traini
 
 /** The namespaces in which the parts find each other. */
 const kLater = 'later'; // newer tools add a name to it
-const kNames = ['--export-prefix=_', '--import-namespace=first', `--placeholder-namespace=${kLater}`];
+const kNames = [
+  '--export-prefix=_',
+  '--import-namespace=first',
+  `--placeholder-namespace=${kLater}`,
+];
+
+/** Values of PointerKind of src/boundary_types.ts. */
+const [kMoved, kLeft] = [0, 3];
 
 const kMissed = 'training: a function of the later part was called';
 
@@ -37,7 +44,10 @@ function instantiate(bytes) {
   const module = new WebAssembly.Module(bytes);
   const imports = { host };
   for (const { module: space, name } of WebAssembly.Module.imports(module)) {
-    if (space.startsWith(kLater)) (imports[space] ??= {})[name] = () => { throw new Error(kMissed); };
+    if (space.startsWith(kLater))
+      (imports[space] ??= {})[name] = () => {
+        throw new Error(kMissed);
+      };
     else if (space !== 'host') (imports[space] ??= {})[name] = () => 52;
   }
   exports = new WebAssembly.Instance(module, imports).exports;
@@ -53,7 +63,7 @@ class Element {
   animating = false;
   stage = '';
 
-  /** `heard` takes all the module says. */
+  /** `heard` takes all outputs of the module. */
   constructor(exports, description, heard) {
     this.exports = exports;
     this.heard = heard;
@@ -65,19 +75,37 @@ class Element {
     this.send({ type: 'fonts', stack: 0 });
     this.send({ type: 'theme', dark, reducedMotion: false, accent: '' });
     this.send({ type: 'resize', width, height: 900, density: 1, wholePage: true });
-    this.send({ type: 'open', spec: 'http://localhost/openapi.json', operation: '', theme: 'auto', headingLevel: 1,
-      pageUrl: 'http://localhost/docs', redirectUri: 'http://localhost/docs/oauth2-redirect', hash, ownsLocation: true, language, dark });
+    this.send({
+      type: 'open',
+      spec: 'http://localhost/openapi.json',
+      operation: '',
+      theme: 'auto',
+      headingLevel: 1,
+      pageUrl: 'http://localhost/docs',
+      redirectUri: 'http://localhost/docs/oauth2-redirect',
+      hash,
+      ownsLocation: true,
+      language,
+      dark,
+    });
     this.settle();
     if (this.stage !== 'ready') throw new Error(`training: ${hash} does not open`);
   }
 
   look() {
-    for (const { id: surface, rect: [, , width, height] } of this.surfaces) {
-      for (let y = 20; y < height; y += 40) this.send({ type: 'pointermove', surface, x: width / 2, y });
-      this.send({ type: 'pointerleave' });
-      for (const y of [300, 0]) this.send({ type: 'scroll', surface, y });
+    for (const [
+      surface,
+      {
+        rect: [, , width, height],
+      },
+    ] of this.surfaces.entries()) {
+      for (let y = 20; y < height; y += 40)
+        this.#take(this.exports.vitrine_pointer(this.id, kMoved, surface, width / 2, y));
+      this.#take(this.exports.vitrine_pointer(this.id, kLeft, -1, 0, 0));
+      for (const y of [300, 0]) this.#take(this.exports.vitrine_scroll(this.id, surface, y));
       this.settle();
     }
+    this.send({ type: 'codeScroll', node: '', x: 10 });
     const [link] = this.links;
     this.send({ type: 'focus', node: link, visible: true });
     this.send({ type: 'focus', node: '', visible: false });
@@ -87,16 +115,18 @@ class Element {
   }
 
   send(event) {
-    this.#lend(new TextEncoder().encode(JSON.stringify(event)), (...bytes) => this.exports.vitrine_event(this.id, ...bytes));
-    this.#take();
+    this.#lend(new TextEncoder().encode(JSON.stringify(event)), (...bytes) =>
+      this.#take(this.exports.vitrine_event(this.id, ...bytes)),
+    );
   }
 
-  /** Until nothing is left to do. */
+  /** Runs until no work is left. */
   settle() {
     for (let frames = 0; this.effects.length > 0 || (this.animating && frames < 100); ++frames) {
       const effect = this.effects.shift();
-      if (!effect) this.send({ type: 'frame' });
+      if (!effect) this.#take(this.exports.vitrine_frame(this.id));
       else if (effect.type === 'wake') this.send({ type: 'wake', timer: effect.timer });
+      else if (effect.type === 'postTask') this.send({ type: 'task' });
       else if (effect.type === 'loadResource') this.#load(effect.id);
     }
     this.exports.vitrine_draw(this.id);
@@ -110,8 +140,9 @@ class Element {
     const size = this.description.length > 100_000 ? 50_000 : 97;
     for (let at = 0; at < this.description.length; at += size) {
       const piece = this.description.subarray(at, at + size);
-      this.#lend(piece, (...bytes) => this.exports.vitrine_chunk(this.id, id, ...bytes, this.description.length));
-      this.#take();
+      this.#lend(piece, (...bytes) =>
+        this.#take(this.exports.vitrine_chunk(this.id, id, ...bytes, this.description.length)),
+      );
     }
     this.send({ type: 'end', id });
   }
@@ -123,16 +154,26 @@ class Element {
     this.exports.vitrine_free(pointer);
   }
 
-  #take() {
-    const { memory } = this.exports;
-    const place = this.exports.vitrine_output(this.id); // may grow the memory
-    const [pointer, length] = new Uint32Array(memory.buffer, place, 2);
-    if (length === 0) return;
-    const output = new Uint8Array(memory.buffer, pointer, length);
-    this.heard.update(output);
-    const { patch, stage, animating, effects = [] } = JSON.parse(new TextDecoder().decode(output));
-    this.surfaces = patch?.surfaces ?? this.surfaces;
-    this.links.push(...(patch?.nodes ?? []).filter(({ role, surface }) => role === 'link' && surface === 'navigation').map(({ id }) => id));
+  #take(at) {
+    if (at === 0) return;
+    const { buffer } = this.exports.memory;
+    const [pointer, length, patchPointer, patchLength] = new Uint32Array(buffer, at, 4);
+    const parse = (...place) => {
+      const text = new Uint8Array(buffer, ...place);
+      this.heard.update(text);
+      return JSON.parse(new TextDecoder().decode(text));
+    };
+    const { stage, animating, effects = [] } = parse(pointer, length);
+    const patch = patchLength > 0 ? parse(patchPointer, patchLength) : {};
+    this.surfaces = patch.surfaces ?? this.surfaces;
+    const lists = new Set(
+      this.surfaces.filter(({ role }) => role === 'navigation').map(({ id }) => id),
+    );
+    this.links.push(
+      ...(patch.nodes ?? [])
+        .filter(({ role, surface }) => role === 'link' && lists.has(surface))
+        .map(({ id }) => id),
+    );
     this.stage = stage ?? this.stage;
     this.animating = animating === true;
     this.effects.push(...effects);
@@ -140,27 +181,59 @@ class Element {
 }
 
 function places({ paths }) {
-  const operations = Object.values(paths).flatMap((item) => Object.values(item)).filter((value) => value.operationId);
-  return ['', '#/schemas', '#/nowhere', ...operations.map(({ operationId }) => `#/operations/${operationId}`)];
+  const operations = Object.values(paths)
+    .flatMap((item) => Object.values(item))
+    .filter((value) => value.operationId);
+  return [
+    '',
+    '#/schemas',
+    '#/nowhere',
+    ...operations.map(({ operationId }) => `#/operations/${operationId}`),
+  ];
 }
 
 /** Objects of descriptions that are maps, with names of the writer's choice. */
-const kMaps = new Set(['content', 'definitions', 'examples', 'headers', 'links', 'properties', 'responses', 'schemas', 'scopes', 'variables']);
+const kMaps = new Set([
+  'content',
+  'definitions',
+  'examples',
+  'headers',
+  'links',
+  'properties',
+  'responses',
+  'schemas',
+  'scopes',
+  'variables',
+]);
 
 /** Lists that stay valid with the same element several times, or nearly so. */
-const kGrowing = new Set(['required', 'servers', 'tags', 'oneOf', 'anyOf', 'items', 'books', 'consumes', 'produces', 'schemes']);
+const kGrowing = new Set([
+  'required',
+  'servers',
+  'tags',
+  'oneOf',
+  'anyOf',
+  'items',
+  'books',
+  'consumes',
+  'produces',
+  'schemes',
+]);
 
 /** The same with more in every map and list, so that what holds it has to grow. */
 function grown(value, key = '') {
   if (Array.isArray(value)) {
     const elements = value.map((element) => grown(element));
-    if (key === 'enum') return [...elements, ...Array.from({ length: 40 }, (_, at) => `${(at * 7919) % 41}`)];
+    if (key === 'enum')
+      return [...elements, ...Array.from({ length: 40 }, (_, at) => `${(at * 7919) % 41}`)];
     return kGrowing.has(key) ? elements.flatMap((element) => Array(8).fill(element)) : elements;
   }
   if (value === null || typeof value !== 'object') return value;
   const members = Object.entries(value).map(([name, member]) => [name, grown(member, name)]);
   const [last] = members.slice(-1);
-  if (kMaps.has(key) && last) for (let copy = 0; copy < 20; ++copy) members.push([key === 'responses' ? `5${copy + 10}` : `${last[0]}${copy}`, value[last[0]]]);
+  if (kMaps.has(key) && last)
+    for (let copy = 0; copy < 20; ++copy)
+      members.push([key === 'responses' ? `5${copy + 10}` : `${last[0]}${copy}`, value[last[0]]]);
   return Object.fromEntries(members);
 }
 
@@ -168,39 +241,92 @@ function grown(value, key = '') {
 function long(description) {
   const paths = { ...description.paths };
   let count = 0;
-  const copied = (operation, copy) => ({ ...operation, operationId: `${operation.operationId}${copy}`, tags: [`tag ${Math.floor(Math.sqrt(2 * count++))}`] });
+  const copied = (operation, copy) => ({
+    ...operation,
+    operationId: `${operation.operationId}${copy}`,
+    tags: [`tag ${Math.floor(Math.sqrt(2 * count++))}`],
+  });
   for (let copy = 0; copy < 300; ++copy) {
     for (const [at, item] of Object.entries(description.paths)) {
-      const members = Object.entries(item).map(([name, value]) => [name, value.operationId ? copied(value, copy) : value]);
-      paths[`/${(copy * 7919) % 307}${at}`] = Object.fromEntries(copy % 2 === 1 ? members.reverse() : members);
+      const members = Object.entries(item).map(([name, value]) => [
+        name,
+        value.operationId ? copied(value, copy) : value,
+      ]);
+      paths[`/${(copy * 7919) % 307}${at}`] = Object.fromEntries(
+        copy % 2 === 1 ? members.reverse() : members,
+      );
     }
   }
-  const info = { ...description.info, description: `${description.info.description}\n\n${'Words. '.repeat(20_000)}${'long'.repeat(100)}` };
-  const schemas = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${(at * 7919) % 503}`, { type: 'string', enum: [`${at}`] }]));
+  const info = {
+    ...description.info,
+    description: `${description.info.description}\n\n${'Words. '.repeat(20_000)}${'long'.repeat(100)}`,
+  };
+  const schemas = Object.fromEntries(
+    Array.from({ length: 500 }, (_, at) => [
+      `${(at * 7919) % 503}`,
+      { type: 'string', enum: [`${at}`] },
+    ]),
+  );
   const wide = Array.from({ length: 40 }, () => schemas);
-  return { ...description, info, paths, 'x-wide': wide, definitions: { ...description.definitions, ...schemas },
-    ...(description.components && { components: { ...description.components, schemas: { ...description.components.schemas, ...schemas } } }) };
+  return {
+    ...description,
+    info,
+    paths,
+    'x-wide': wide,
+    definitions: { ...description.definitions, ...schemas },
+    ...(description.components && {
+      components: {
+        ...description.components,
+        schemas: { ...description.components.schemas, ...schemas },
+      },
+    }),
+  };
 }
 
-/** What must not be in the first part, because it reads the data of the later one. */
+/** Checks that the first part has no function that reads the data of the later one. */
 function checkNeeds(module, description) {
-  const pattern = { ...description, paths: { '/': { get: { operationId: 'a', parameters: [
-    { name: 'a', in: 'query', schema: { type: 'string', pattern: '\\p{Lu}' } }], responses: {} } } } };
-  for (const [open, place, language] of [[description, '', 'ko'], [description, '', 'ja'], [pattern, '#/operations/a', 'en']]) {
-    const element = new Element(instantiate(module), new TextEncoder().encode(JSON.stringify(open)), createHash('sha256'));
+  const pattern = {
+    ...description,
+    paths: {
+      '/': {
+        get: {
+          operationId: 'a',
+          parameters: [{ name: 'a', in: 'query', schema: { type: 'string', pattern: '\\p{Lu}' } }],
+          responses: {},
+        },
+      },
+    },
+  };
+  for (const [open, place, language] of [
+    [description, '', 'ko'],
+    [description, '', 'ja'],
+    [pattern, '#/operations/a', 'en'],
+  ]) {
+    const element = new Element(
+      instantiate(module),
+      new TextEncoder().encode(JSON.stringify(open)),
+      createHash('sha256'),
+    );
     let missed = true;
     try {
       element.open(place, { width: 1440, dark: false, language });
     } catch (error) {
       missed = error.message !== kMissed;
     }
-    if (missed) throw new Error(`training: the first part does without data it cannot have (${language} ${place})`);
+    if (missed)
+      throw new Error(
+        `training: the first part does without data it cannot have (${language} ${place})`,
+      );
   }
 }
 
-/** Opens and uses all there is; a hash of what the module has said to it. */
+/** Opens and uses everything; returns a hash of the module's outputs. */
 function train(exports) {
-  const looks = [{ width: 1440, dark: false }, { width: 1024, dark: true }, { width: 390, dark: false }];
+  const looks = [
+    { width: 1440, dark: false },
+    { width: 1024, dark: true },
+    { width: 390, dark: false },
+  ];
   const heard = createHash('sha256');
   let turn = 0;
   const open = (description, place) => {
@@ -213,7 +339,7 @@ function train(exports) {
   for (const file of readdirSync(training).sort()) {
     const text = readFileSync(path.join(training, file), 'utf8');
     const description = JSON.parse(text);
-    for (const place of places(description)) open(text, place), open(grown(description), place);
+    for (const place of places(description)) (open(text, place), open(grown(description), place));
     for (const place of places(description).slice(0, 2)) open(long(description), place);
   }
   return heard.digest('hex');
@@ -255,32 +381,50 @@ function sections(module) {
   return found;
 }
 
-const assembled = (module, parts) => Buffer.concat([module.subarray(0, kHeader),
-  ...parts.map(({ id, bytes }) => Buffer.concat([Buffer.from([id, ...number(bytes.length)]), bytes]))]);
+const assembled = (module, parts) =>
+  Buffer.concat([
+    module.subarray(0, kHeader),
+    ...parts.map(({ id, bytes }) =>
+      Buffer.concat([Buffer.from([id, ...number(bytes.length)]), bytes]),
+    ),
+  ]);
 
 /** The data from address `start` to `stop` moves from one module to the other. */
 function moveData(first, later, start, stop) {
-  const stays = [], goes = [];
+  const stays = [],
+    goes = [];
   const parts = sections(first);
   const data = parts.find(({ id }) => id === kSection.data);
   let { value: count, at: next } = read(data.bytes, 0);
   for (; count > 0; --count) {
     const begin = next;
     // An active segment of the one memory: flags, i32.const, address, end, size (WebAssembly §5.5.14).
-    if (data.bytes[begin] !== 0 || data.bytes[begin + 1] !== 0x41) throw new Error('a data segment of an unknown kind');
+    if (data.bytes[begin] !== 0 || data.bytes[begin + 1] !== 0x41)
+      throw new Error('a data segment of an unknown kind');
     const { value: address, at } = read(data.bytes, begin + 2);
     const { value: size, at: content } = read(data.bytes, at + 1);
     next = content + size;
-    if (address < stop && address + size > start && (address < start || address + size > stop)) throw new Error('the section "later" is mixed with others');
+    if (address < stop && address + size > start && (address < start || address + size > stop))
+      throw new Error('the section "later" is mixed with others');
     (address >= start && address < stop ? goes : stays).push(data.bytes.subarray(begin, next));
   }
   const counted = (segments) => Buffer.concat([Buffer.from(number(segments.length)), ...segments]);
-  const replaced = parts.map((part) => part.id === kSection.data ? { ...part, bytes: counted(stays) }
-    : part.id === kSection.dataCount ? { ...part, bytes: Buffer.from(number(stays.length)) } : part);
+  const replaced = parts.map((part) =>
+    part.id === kSection.data
+      ? { ...part, bytes: counted(stays) }
+      : part.id === kSection.dataCount
+        ? { ...part, bytes: Buffer.from(number(stays.length)) }
+        : part,
+  );
   const others = sections(later);
-  if (others.some(({ id }) => id === kSection.data || id === kSection.dataCount)) throw new Error('the later part has data already');
+  if (others.some(({ id }) => id === kSection.data || id === kSection.dataCount))
+    throw new Error('the later part has data already');
   const custom = others.filter(({ id }) => id === kSection.custom);
-  const added = [...others.filter(({ id }) => id !== kSection.custom), { id: kSection.data, bytes: counted(goes) }, ...custom];
+  const added = [
+    ...others.filter(({ id }) => id !== kSection.custom),
+    { id: kSection.data, bytes: counted(goes) },
+    ...custom,
+  ];
   return { first: assembled(first, replaced), later: assembled(later, added) };
 }
 
@@ -288,16 +432,32 @@ function moveData(first, later, start, stop) {
 export function split(module, tool) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-split-'));
   const file = (name) => path.join(folder, name);
-  const run = (...args) => execFileSync(tool, ['--all-features', ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const run = (...args) =>
+    execFileSync(tool, ['--all-features', ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
   try {
     run('--instrument', module, '-o', file('counting.wasm'));
     const whole = instantiate(readFileSync(file('counting.wasm')));
     const said = train(whole);
     writeFileSync(file('profile'), profile(whole));
-    run('--split', `--profile=${file('profile')}`, ...kNames, module, '-o1', file('first.wasm'), '-o2', file('later.wasm'));
+    run(
+      '--split',
+      `--profile=${file('profile')}`,
+      ...kNames,
+      module,
+      '-o1',
+      file('first.wasm'),
+      '-o2',
+      file('later.wasm'),
+    );
     const { __start_later: start, __stop_later: stop } = whole;
-    const parts = moveData(readFileSync(file('first.wasm')), readFileSync(file('later.wasm')), start.value, stop.value);
-    if (train(instantiate(parts.first)) !== said) throw new Error('training: without the later part the module says something else');
+    const parts = moveData(
+      readFileSync(file('first.wasm')),
+      readFileSync(file('later.wasm')),
+      start.value,
+      stop.value,
+    );
+    if (train(instantiate(parts.first)) !== said)
+      throw new Error('training: without the later part the module says something else');
     checkNeeds(parts.first, JSON.parse(readFileSync(path.join(training, 'bookshop.json'), 'utf8')));
     return parts;
   } finally {

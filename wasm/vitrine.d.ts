@@ -16,7 +16,7 @@ export interface ResponseDetail {
   headers: [string, string][];
 }
 
-/** Detail of `vitrine-error`: of a description that cannot be had, or a request without an answer. */
+/** Detail of `vitrine-error`: of a description that cannot be had, or a request without a response. */
 export interface ErrorDetail {
   message: string;
 }
@@ -36,7 +36,7 @@ export declare class VitrinePlayground extends HTMLElement {
   operation: string;
   /** `auto` follows the page's colour scheme. */
   theme: 'auto' | 'light' | 'dark';
-  /** Of the first heading, 1 to 6. */
+  /** The level of the first heading, 1 to 6. */
   headingLevel: number;
   /** BCP 47; empty: that of the page around. */
   language: string;
@@ -44,23 +44,33 @@ export declare class VitrinePlayground extends HTMLElement {
   layout: 'embedded' | 'page';
   /** `hash`: the element's places are the page's addresses. */
   routing: 'none' | 'hash';
-  /** Where a sign-in comes back to, of the page's origin and relative to the page; empty: `docs/oauth2-redirect` beside
+  /** The redirect URI of sign-ins, of the page's origin and relative to the page; empty: `docs/oauth2-redirect` beside
    * `vitrine.js`. */
   redirectUri: string;
-  /** Of the requests, as fetch() has them. */
+  /** The credentials mode of the requests, as in fetch(). */
   credentials: RequestCredentials;
 
   /** Settles when the operations of the description are there and respond, or cannot be had; another one after it for
    * another `spec`, `reload()` and an element that was removed. */
   readonly ready: Promise<void>;
-  /** Reads the description again; what was typed stays. */
+  /** Reads the description again; the input stays. */
   reload(): void;
 
-  addEventListener<K extends keyof VitrineEventMap>(type: K, listener: (this: VitrinePlayground, event: VitrineEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions): void;
-  addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  addEventListener<K extends keyof VitrineEventMap>(
+    type: K,
+    listener: (this: VitrinePlayground, event: VitrineEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
 declare global {

@@ -1,6 +1,6 @@
 // Addresses that depend on where the page and its files are; the module gets them whole.
 
-/** What an address written in the page leads to; as it is where that is nothing. */
+/** Resolves an address against the page; returns it unchanged where that fails. */
 export function absolute(address: string): string {
   if (address === '') return '';
   try {
@@ -10,7 +10,7 @@ export function absolute(address: string): string {
   }
 }
 
-/** Where a sign-in comes back to: `docs/oauth2-redirect` beside `vitrine.js`, wherever that is served. The page
+/** The redirect URI of sign-ins: `docs/oauth2-redirect` beside `vitrine.js`, wherever that is served. The page
  * hears only from its own origin: where the script is of another, it is expected beside the page. */
 export function redirectUri(): string {
   const beside = new URL('../docs/oauth2-redirect', import.meta.url);

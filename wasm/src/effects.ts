@@ -1,15 +1,14 @@
-// Carries out what the module asks for, in the task of the event that caused it, so that the
-// clipboard and new windows still have the reader's activation.
+// Carries out the module's effects, in the task of the event that caused them, so that the
+// clipboard and new windows still have the user's activation.
 import type { Effect, Event } from './boundary';
-import { Resources } from './resources';
+import type { Resources } from './resources';
 import { persist } from './storage';
 import { nextTask } from './tasks';
 import { Popup } from './popup';
-import { Transport } from './transport';
+import type { Transport } from './transport';
 
 export interface Stage {
   send(event: Event): void;
-  focusField(field: string): void;
   focusNode(node: string): void;
   scrollTo(surface: string, y: number): void;
 }
@@ -25,25 +24,46 @@ export class Effects {
     private readonly resources: Resources,
   ) {}
 
-  perform(effect: Effect): void {
+  /** `bytes` are those of the output with the effect. */
+  perform(effect: Effect, bytes: Uint8Array): void {
     switch (effect.type) {
-      case 'sendRequest': return void this.transport.request(effect);
-      case 'cancelRequest': return this.resources.cancel(effect.id), this.transport.cancel(effect);
-      case 'dropBody': return this.transport.cancel(effect);
-      case 'readBody': return this.transport.read(effect);
-      case 'saveFile': return this.transport.save(effect);
-      case 'pickFile': return this.transport.pick(effect);
-      case 'random': return this.stage.send({ type: 'random', bytes: [...crypto.getRandomValues(new Uint8Array(effect.bytes))] });
-      case 'openPopup': return this.popup.open(effect.url);
-      case 'loadResource': return void this.resources.load(effect);
-      case 'copyText': return copy(effect.text);
-      case 'openUrl': return void open(effect.url, '_blank', 'noopener,noreferrer');
-      case 'setLocation': return setLocation(effect.hash, effect.replace);
-      case 'persist': return persist(effect.key, effect.value);
-      case 'focusField': return this.stage.focusField(effect.field);
-      case 'focusNode': return this.stage.focusNode(effect.node);
-      case 'scrollTo': return this.stage.scrollTo(effect.surface, effect.y);
-      case 'wake': return this.wake(effect.timer, effect.after);
+      case 'sendRequest':
+        return void this.transport.request(effect, bytes);
+      case 'cancelRequest':
+        return (this.resources.cancel(effect.id), this.transport.cancel(effect.id));
+      case 'dropBody':
+        return this.transport.cancel(effect.id);
+      case 'readBody':
+        return this.transport.read(effect);
+      case 'saveFile':
+        return this.transport.save(effect);
+      case 'pickFile':
+        return this.transport.pick(effect);
+      case 'random':
+        return this.stage.send({
+          type: 'random',
+          bytes: [...crypto.getRandomValues(new Uint8Array(effect.bytes))],
+        });
+      case 'openPopup':
+        return this.popup.open(effect.url);
+      case 'loadResource':
+        return void this.resources.load(effect);
+      case 'copyText':
+        return copy(effect.text);
+      case 'openUrl':
+        return void open(effect.url, '_blank', 'noopener,noreferrer');
+      case 'setLocation':
+        return setLocation(effect.hash, effect.replace);
+      case 'persist':
+        return persist(effect.key, effect.value);
+      case 'focusNode':
+        return this.stage.focusNode(effect.node);
+      case 'scrollTo':
+        return this.stage.scrollTo(effect.surface, effect.y);
+      case 'wake':
+        return this.wake(effect.timer, effect.after, { type: 'wake', timer: effect.timer });
+      case 'postTask':
+        return this.wake('task', effect.after, { type: 'task' });
     }
   }
 
@@ -56,12 +76,12 @@ export class Effects {
     this.resources.close();
   }
 
-  private wake(timer: string, after: number): void {
+  private wake(timer: string, after: number, event: Event): void {
     clearTimeout(this.timers.get(timer));
     this.timers.delete(timer);
     const woken = () => {
       this.timers.delete(timer);
-      if (!this.closed) this.stage.send({ type: 'wake', timer });
+      if (!this.closed) this.stage.send(event);
     };
     if (after > 0) this.timers.set(timer, setTimeout(woken, after));
     else void nextTask().then(woken);

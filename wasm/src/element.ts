@@ -1,16 +1,16 @@
 // <vitrine-playground>: attributes, properties and events. Everything else is the Playground's.
 import type { VitrinePlayground as PublicElement } from '../vitrine';
 import { absolute, redirectUri } from './addresses';
-import type { Event } from './boundary';
+import type { Event, EventOf } from './boundary';
 import { load } from './loader';
-import { Playground } from './playground';
+import { type Opening, Playground, type Reopen } from './playground';
 import { styles } from './styles';
 
 interface Attribute {
   name: string;
   property: string;
   fallback: string | number;
-  /** The module hears of a change at once. */
+  /** Changes are reported to the module at once. */
   opens?: boolean;
 }
 
@@ -26,8 +26,13 @@ const kAttributes: Attribute[] = [
   { name: 'credentials', property: 'credentials', fallback: 'same-origin' },
 ];
 
-export class VitrinePlayground extends HTMLElement implements Omit<PublicElement, 'addEventListener'> {
-  static readonly observedAttributes = kAttributes.filter(({ opens }) => opens).map(({ name }) => name);
+export class VitrinePlayground
+  extends HTMLElement
+  implements Omit<PublicElement, 'addEventListener'>
+{
+  static readonly observedAttributes = kAttributes
+    .filter(({ opens }) => opens)
+    .map(({ name }) => name);
 
   declare spec: string;
   declare operation: string;
@@ -39,14 +44,14 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
   declare redirectUri: string;
   declare credentials: RequestCredentials;
 
-  /** For the Playground, as some functions below. */
-  readonly waiting: Event[] = [];
-  opened: Event | undefined;
+  /** Used by the Playground, as some functions below. */
+  readonly waiting: (Event | Reopen)[] = [];
+  opened: EventOf<'open'> | undefined;
 
   private readonly shadow = this.attachShadow({ mode: 'open' });
   private playground: Playground | null = null;
   private starting = false;
-  /** How `ready` settled, or what was reported since. */
+  /** The result of `ready`, or the last report since. */
   private outcome: 'pending' | 'ready' | 'failed' = 'failed';
   private promise!: Promise<void>;
   private resolve!: () => void;
@@ -72,7 +77,7 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     return this.playground?.pictures ?? 0;
   }
 
-  /** Reads the description again; what was typed stays. */
+  /** Reads the description again; the input stays. */
   reload(): void {
     if (this.spec !== '') this.expect();
     this.playground?.send({ type: 'reload' });
@@ -83,7 +88,7 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     void this.start();
   }
 
-  /** Moved within the page is not removed: what was typed stays. */
+  /** An element moved within the page is not removed: the input stays. */
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -100,18 +105,26 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     const another = name === 'spec' && absolute(before ?? '') !== absolute(now ?? '');
     if (another) this.expect();
     if (this.playground) this.playground.open();
-    else if (this.waiting.length > 0) this.waiting.push({ type: 'open' });
+    else if (this.waiting.length > 0) this.waiting.push({ type: 'reopen' });
     if (another) void this.start();
   }
 
-  /** For the Playground: the attributes as an event. */
-  get opening(): Omit<Event, 'type'> {
+  /** Used by the Playground: the attributes as an event. */
+  get opening(): Opening {
     const { operation, theme, headingLevel } = this;
-    return { spec: absolute(this.spec), operation, theme, headingLevel, redirectUri: absolute(this.redirectUri) || redirectUri() };
+    return {
+      spec: absolute(this.spec),
+      operation,
+      theme,
+      headingLevel,
+      redirectUri: absolute(this.redirectUri) || redirectUri(),
+    };
   }
 
   dispatch(name: string, detail: unknown, cancelable = false): boolean {
-    return this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }));
+    return this.dispatchEvent(
+      new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
+    );
   }
 
   settled(ready: boolean, problem = ''): void {
@@ -145,7 +158,7 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     this.settled(false, problem);
   }
 
-  /** Unless it goes on already, or is not there to be seen. */
+  /** Starts unless it runs already, or the element is not visible. */
   async start(): Promise<void> {
     if (this.starting || !this.isConnected || this.playground?.ended === false) return;
     this.starting = true;
@@ -153,7 +166,8 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     try {
       let module = await load();
       while (module.ended) module = await load();
-      if (this.isConnected) this.playground = new Playground(this, this.shadow, module, this.playground);
+      if (this.isConnected)
+        this.playground = new Playground(this, this.shadow, module, this.playground);
     } catch (error) {
       if (this.isConnected) this.stopped(error instanceof Error ? error.message : String(error));
     } finally {
@@ -162,7 +176,7 @@ export class VitrinePlayground extends HTMLElement implements Omit<PublicElement
     void this.playground?.begin();
   }
 
-  /** A `ready` that has not settled yet stays: it settles with what is asked for now. */
+  /** A pending `ready` stays: it settles with the new description. */
   private expect(): void {
     if (this.outcome === 'pending') return;
     this.outcome = 'pending';

@@ -1,7 +1,7 @@
 // Fields are persistent inputs that paint their own text and caret. While a field has the focus or
-// composes, what stands in it wins; the session writes only a newer revision, never into a
+// composes, its own text wins; the session writes only a newer revision, never into a
 // composition.
-import type { NodePatch } from './boundary';
+import { kNatures, type NodePatch } from './boundary';
 import { attribute } from './surface';
 import { setFont } from './text';
 
@@ -10,19 +10,18 @@ type Input = HTMLInputElement | HTMLTextAreaElement;
 interface State {
   revision: number;
   composing: boolean;
-  /** Came during a composition and waits for its end. */
+  /** An update that came during a composition and waits for its end. */
   waiting: string | null;
 }
 
 const states = new WeakMap<Input, State>();
 
-export function isField(role: string): boolean {
-  return role === 'textbox' || role === 'searchbox' || role === 'spinbutton' || role === 'checkbox' || role === 'combobox';
-}
+/** The behaviour of a node, where it is more than to hold others. */
+export const natureOf = ({ role }: NodePatch) => role && kNatures[role];
 
-export function fieldTag(node: NodePatch): string {
-  if (node.role === 'combobox') return 'select';
-  return node.multiline ? 'textarea' : 'input';
+export function isField(node: NodePatch): boolean {
+  const nature = natureOf(node);
+  return nature === 'field' || nature === 'check';
 }
 
 export function patchField(element: HTMLElement, node: NodePatch): void {
@@ -38,7 +37,10 @@ export function patchField(element: HTMLElement, node: NodePatch): void {
 
 function patchSelect(element: HTMLSelectElement, node: NodePatch): void {
   const options = node.options ?? [];
-  if (element.length !== options.length || options.some((option, index) => element.options[index].text !== option)) {
+  if (
+    element.length !== options.length ||
+    options.some((option, index) => element.options[index].text !== option)
+  ) {
     element.replaceChildren(...options.map((option) => new Option(option)));
   }
   const selected = node.selectedOption ?? -1;
@@ -54,7 +56,7 @@ function patchText(element: Input, node: NodePatch): void {
   const { style } = element;
   style.lineHeight = `${node.lineHeight ?? 20}px`;
   style.color = node.color ?? '';
-  const block = element instanceof HTMLTextAreaElement ? node.paddingY ?? 6 : 0;
+  const block = element instanceof HTMLTextAreaElement ? (node.paddingY ?? 6) : 0;
   style.padding = `${block}px ${node.paddingRight ?? 10}px ${block}px ${node.paddingX ?? 10}px`;
   element.placeholder = node.placeholder ?? '';
   element.readOnly = node.readonly === true;
@@ -67,7 +69,8 @@ function patchText(element: Input, node: NodePatch): void {
       attribute(element, 'role', 'spinbutton');
     }
   }
-  const code = node.multiline || node.password || node.font?.[0] === 'mono' || node.role === 'spinbutton';
+  const code =
+    node.multiline || node.password || node.font?.[0] === 'mono' || node.role === 'spinbutton';
   element.spellcheck = !code;
   if (code) {
     element.autocapitalize = 'off';
@@ -95,7 +98,10 @@ function put(element: Input, value: string): void {
   element.value = value;
   const root = element.getRootNode() as ShadowRoot;
   if (root.activeElement === element && selectionStart !== null) {
-    element.setSelectionRange(Math.min(selectionStart, value.length), Math.min(selectionStart, value.length));
+    element.setSelectionRange(
+      Math.min(selectionStart, value.length),
+      Math.min(selectionStart, value.length),
+    );
   }
 }
 

@@ -1,12 +1,17 @@
 // The page's fonts and colours, as the element inherits them.
 import type { GlyphAtlas } from './glyphs';
 
-/** Reads what the element inherits and tells when it changes; asks the page for nothing else. */
+/** Reads the styles that the element inherits and reports changes; asks the page for nothing else. */
 export class Surroundings {
   private readonly probe = document.createElement('span');
   private readonly mono = document.createElement('span');
 
-  constructor(private readonly host: HTMLElement, shadow: ShadowRoot, changed: () => void, signal: AbortSignal) {
+  constructor(
+    private readonly host: HTMLElement,
+    shadow: ShadowRoot,
+    changed: () => void,
+    signal: AbortSignal,
+  ) {
     this.probe.className = 'probe';
     this.probe.setAttribute('aria-hidden', 'true');
     this.mono.className = 'mono';
@@ -33,7 +38,7 @@ export class Surroundings {
   get language(): string {
     const own = this.host.getAttribute('language');
     if (own) return own;
-    // A page that is nothing but the playground speaks the reader's language.
+    // If the playground is the whole page, it uses the user's language.
     if (this.host.getAttribute('layout') === 'page') return navigator.language;
     return this.host.closest('[lang]')?.getAttribute('lang') ?? navigator.language;
   }
@@ -48,6 +53,9 @@ export class Surroundings {
   }
 
   stack(atlas: GlyphAtlas): number {
-    return atlas.stack(getComputedStyle(this.host).fontFamily, getComputedStyle(this.mono).fontFamily);
+    return atlas.stack(
+      getComputedStyle(this.host).fontFamily,
+      getComputedStyle(this.mono).fontFamily,
+    );
   }
 }

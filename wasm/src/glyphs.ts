@@ -1,17 +1,27 @@
 // Words drawn by a 2D canvas in the page's own fonts, on pages that become textures. The module
 // remembers where each word stands; this side packs, draws and uploads.
-import type { FontArguments } from './boundary';
+import { kPageSize, type FontArguments } from './boundary';
 import { nextTask } from './tasks';
 
-export const kPageSize = 1024;
 const kPadding = 1;
 /** A white square at the top left of each page, from which shapes are drawn. */
 const kWhite = 4;
 
-/** Family, size and weight of what a page begins with. */
+/** Family, size and weight of the first text of a page. */
 const kFonts = [
-  [0, 14, 400], [0, 12.5, 400], [0, 12, 400], [0, 13, 400], [0, 12, 600], [0, 15, 600], [0, 16, 620], [0, 27, 650],
-  [1, 12.5, 400], [1, 11, 400], [1, 12, 400], [1, 13, 500], [1, 10.5, 600],
+  [0, 14, 400],
+  [0, 12.5, 400],
+  [0, 12, 400],
+  [0, 13, 400],
+  [0, 12, 600],
+  [0, 15, 600],
+  [0, 16, 620],
+  [0, 27, 650],
+  [1, 12.5, 400],
+  [1, 11, 400],
+  [1, 12, 400],
+  [1, 13, 500],
+  [1, 10.5, 600],
 ] as const;
 
 interface Shelf {
@@ -87,7 +97,8 @@ export class GlyphAtlas {
     const top = Math.floor(-box.actualBoundingBoxAscent) - kPadding;
     const width = Math.min(kPageSize, Math.ceil(box.actualBoundingBoxRight) + kPadding - left);
     const height = Math.min(kPageSize, Math.ceil(box.actualBoundingBoxDescent) + kPadding - top);
-    if (width <= 2 * kPadding || height <= 2 * kPadding) return { page: 0, place: [0, 0, 0, 0, 0, 0] };
+    if (width <= 2 * kPadding || height <= 2 * kPadding)
+      return { page: 0, place: [0, 0, 0, 0, 0, 0] };
     const { page, x, y } = this.allocate(width, height);
     const { context } = this.pages[page];
     context.save();
@@ -124,13 +135,21 @@ export class GlyphAtlas {
       if (spot) return { page: index, ...spot };
     }
     this.pages.push(newPage());
-    return { page: this.pages.length - 1, ...fit(this.pages[this.pages.length - 1], width, rounded)! };
+    return {
+      page: this.pages.length - 1,
+      ...fit(this.pages[this.pages.length - 1], width, rounded)!,
+    };
   }
 
   private touch(page: number, x0: number, y0: number, x1: number, y1: number): void {
     const { dirty } = this.pages[page];
     this.pages[page].dirty = dirty
-      ? { x0: Math.min(dirty.x0, x0), y0: Math.min(dirty.y0, y0), x1: Math.max(dirty.x1, x1), y1: Math.max(dirty.y1, y1) }
+      ? {
+          x0: Math.min(dirty.x0, x0),
+          y0: Math.min(dirty.y0, y0),
+          x1: Math.max(dirty.x1, x1),
+          y1: Math.max(dirty.y1, y1),
+        }
       : { x0, y0, x1, y1 };
   }
 }

@@ -4,4 +4,5 @@ import { VitrinePlayground } from './element';
 export { VitrinePlayground };
 export type { ErrorDetail, RequestDetail, ResponseDetail, VitrineEventMap } from '../vitrine';
 
-if (!customElements.get('vitrine-playground')) customElements.define('vitrine-playground', VitrinePlayground);
+if (!customElements.get('vitrine-playground'))
+  customElements.define('vitrine-playground', VitrinePlayground);

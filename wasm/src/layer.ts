@@ -1,7 +1,7 @@
 // The DOM over the canvas, made from the semantic nodes of a frame: keyed, and touched only where a
 // node changed. A node stands inside its parent, at its place in the content of its surface.
-import type { NodePatch, Patch } from './boundary';
-import { fieldTag, isField, patchField } from './field';
+import { kNativeRoles, kTags, type NodePatch, type Patch } from './boundary';
+import { isField, natureOf, patchField } from './field';
 import { Surface, attribute } from './surface';
 import { fillText } from './text';
 
@@ -12,19 +12,12 @@ interface Entry {
   lines: string;
 }
 
-/** So many elements are made before the browser gets to lay them out, some milliseconds of its work. */
+/** Number of elements made before the browser gets to lay them out, some milliseconds of its work. */
 const kAtOnce = 40;
-
-/** Roles an HTML element has without being told. */
-const kNativeRoles = new Set(['generic', 'heading', 'paragraph', 'text', 'link', 'button', 'textbox', 'searchbox',
-  'spinbutton', 'checkbox', 'combobox', 'image']);
-
-/** Roles whose name is their text. */
-const kTextRoles = new Set(['heading', 'paragraph', 'text', 'status', 'alert']);
 
 export class Layer {
   readonly surfaces = new Map<string, Surface>();
-  /** What is shown of the description: its words and, where there is room beside them, its form. */
+  /** Encloses the description's text and, where there is room beside it, the form. */
   private readonly page = document.createElement('div');
   private readonly entries = new Map<string, Entry>();
   private readonly ids = new Map<string, string>();
@@ -41,7 +34,8 @@ export class Layer {
   patch(patch: Patch, density: number): void {
     if (patch.surfaces || patch.remove || patch.nodes) this.apply(Infinity);
     if (patch.surfaces) this.patchSurfaces(patch.surfaces, density);
-    for (const surface of this.surfaces.values()) if (patch.paint?.includes(surface.index)) surface.stale = true;
+    for (const surface of this.surfaces.values())
+      if (patch.paint?.includes(surface.index)) surface.stale = true;
     for (const id of patch.remove ?? []) this.remove(id);
     if (patch.nodes) this.waiting = shortFirst(patch.nodes);
     // A long list comes with the pictures: making it is work enough for tasks of its own.
@@ -69,20 +63,23 @@ export class Layer {
     return this.entries.get(id)?.element;
   }
 
-  /** A field as if it was typed in. */
+  /** Sets a field's text like typing. */
   type(id: string, value: string): void {
     this.apply(Infinity);
     const field = this.element(id);
-    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
+      field.value = value;
   }
 
-  /** The node whose id ends with `suffix`, as those of fields end with the field's name. */
-  endingWith(suffix: string): HTMLElement | undefined {
-    this.apply(Infinity);
-    for (const [id, { element, node }] of this.entries) {
-      // A list has no field of its own but the button that adds to it.
-      if ((isField(node.role) || node.role === 'button') && id.endsWith(suffix)) return element;
-    }
+  /** The surface that a node stands in. */
+  surfaceOf(node: NodePatch | undefined): Surface | undefined {
+    return node && this.surfaces.get(node.surface);
+  }
+
+  /** The field of the search. */
+  get search(): HTMLElement | undefined {
+    for (const { traits } of this.surfaces.values())
+      if (traits.search) return this.element(traits.search);
     return undefined;
   }
 
@@ -92,26 +89,29 @@ export class Layer {
       seen.add(patch.id);
       let surface = this.surfaces.get(patch.id);
       if (!surface) {
-        const main = patch.id === 'main';
-        surface = new Surface(patch.id, patch.kind, main ? this.page : undefined);
+        const first = patch.part === 'page';
+        surface = new Surface(patch, first ? this.page : undefined);
         this.surfaces.set(patch.id, surface);
-        if (main) this.root.append(this.page);
-        (main || patch.id === 'request' ? this.page : this.root).append(surface.pane);
+        if (first) this.root.append(this.page);
+        (patch.part ? this.page : this.root).append(surface.pane);
         this.prepare(surface);
       }
       surface.patch(patch, index, density);
     });
     const covered = patches.some(({ kind }) => kind === 'drawer');
     this.root.classList.toggle('covered', covered);
-    for (const surface of this.surfaces.values()) surface.pane.inert = covered && surface.id === 'main';
+    for (const surface of this.surfaces.values())
+      surface.pane.inert = covered && surface.traits.covered === true;
     for (const [id, surface] of this.surfaces) {
       if (seen.has(id)) continue;
-      // Where a drawer was closed, its button takes the focus.
-      const focused = surface.kind === 'drawer' && surface.pane.matches(':focus-within');
+      // When a drawer closes, its button takes the focus.
+      const { opener } = surface.traits;
+      const focused = surface.pane.matches(':focus-within');
       surface.hide();
       this.surfaces.delete(id);
-      if (focused) this.element('bar/operations')?.focus();
-      for (const [key, entry] of this.entries) if (entry.node.surface === id) this.entries.delete(key);
+      if (opener && focused) this.element(opener)?.focus();
+      for (const [key, entry] of this.entries)
+        if (entry.node.surface === id) this.entries.delete(key);
     }
   }
 
@@ -143,10 +143,14 @@ export class Layer {
   private describe(entry: Entry): void {
     const { node, element } = entry;
     if (node.media !== undefined) return this.describeMedia(element, node);
-    if (!kNativeRoles.has(node.role) && node.role !== 'code') attribute(element, 'role', node.role);
+    if (!node.role || !kNativeRoles.has(node.role)) attribute(element, 'role', node.role);
     attribute(element, 'lang', node.language);
     attribute(element, 'aria-live', node.live);
-    attribute(element, 'aria-describedby', (node.describedBy ?? []).map((id) => this.domId(id)).join(' '));
+    attribute(
+      element,
+      'aria-describedby',
+      (node.describedBy ?? []).map((id) => this.domId(id)).join(' '),
+    );
     attribute(element, 'aria-labelledby', node.labelledBy && this.domId(node.labelledBy));
     attribute(element, 'aria-controls', node.controls && this.domId(node.controls));
     attribute(element, 'aria-expanded', tri(node.expanded));
@@ -154,7 +158,7 @@ export class Layer {
     attribute(element, 'aria-current', node.current ? 'page' : undefined);
     attribute(element, 'aria-posinset', node.positionInSet);
     attribute(element, 'aria-setsize', node.setSize);
-    if (isField(node.role)) {
+    if (isField(node)) {
       attribute(element, 'aria-label', node.name);
       patchField(element, node);
       element.tabIndex = node.focusable ? 0 : -1;
@@ -164,7 +168,7 @@ export class Layer {
       this.describeAction(element, node);
     } else if (element instanceof HTMLImageElement) {
       describeImage(element, node);
-    } else if (kTextRoles.has(node.role)) {
+    } else if (natureOf(node) === 'text') {
       if (element.textContent !== (node.name ?? '')) element.textContent = node.name ?? '';
     } else {
       attribute(element, 'aria-label', node.name);
@@ -172,11 +176,11 @@ export class Layer {
     }
   }
 
-  /** What a texture cannot show stands in the layer itself. Nothing in it runs: PDF has a viewer of its own. */
+  /** The layer itself shows media that a texture cannot. Nothing in it runs: PDF has a viewer of its own. */
   private describeMedia(element: HTMLElement, node: NodePatch): void {
     const media = element as HTMLImageElement & HTMLMediaElement & HTMLIFrameElement;
     const key = `${node.body} ${node.media}`;
-    // A frame gets nothing but PDF, whatever else a server may have written behind that name.
+    // Give a frame PDF only, whatever a server may have sent under that name.
     const type = media.localName === 'iframe' ? 'application/pdf' : node.media!;
     if (element.dataset.body !== key) media.src = this.bodyUrl(node.body!, type);
     element.dataset.body = key;
@@ -209,19 +213,23 @@ export class Layer {
     attribute(element, 'rel', external ? 'noopener noreferrer' : undefined);
   }
 
-  /** Puts an element behind its sibling. One that holds the focus stays; the others go around it. */
+  /** Puts an element after its sibling. One that holds the focus stays; the others go around it. */
   private insert({ node, element }: Entry): void {
-    const parent = (node.parent && this.entries.get(node.parent)?.element) || this.surfaces.get(node.surface)!.layer;
-    const previous = node.after ? this.entries.get(node.after)?.element ?? null : null;
+    const parent =
+      (node.parent && this.entries.get(node.parent)?.element) ||
+      this.surfaces.get(node.surface)!.layer;
+    const previous = node.after ? (this.entries.get(node.after)?.element ?? null) : null;
     if (element.parentElement === parent && element.previousElementSibling === previous) return;
     if (element.parentElement !== parent || !element.matches(':focus-within')) {
       parent.insertBefore(element, previous ? previous.nextSibling : parent.firstChild);
       return;
     }
     if (previous && element.compareDocumentPosition(previous) & Node.DOCUMENT_POSITION_FOLLOWING) {
-      while (element.previousElementSibling !== previous) parent.insertBefore(element.nextElementSibling!, element);
+      while (element.previousElementSibling !== previous)
+        parent.insertBefore(element.nextElementSibling!, element);
     } else {
-      while (element.previousElementSibling !== previous) element.after(element.previousElementSibling!);
+      while (element.previousElementSibling !== previous)
+        element.after(element.previousElementSibling!);
     }
   }
 
@@ -248,7 +256,7 @@ export class Layer {
   }
 }
 
-/** Long lists wait for all else, which their surfaces do not depend on. */
+/** Long lists come last: their surfaces do not depend on them. */
 function shortFirst(nodes: NodePatch[]): NodePatch[] {
   if (nodes.length <= kAtOnce) return nodes;
   const counts = new Map<string, number>();
@@ -257,31 +265,31 @@ function shortFirst(nodes: NodePatch[]): NodePatch[] {
 }
 
 function tagOf(node: NodePatch): string {
-  if (isField(node.role)) return fieldTag(node);
   if (node.media !== undefined) return mediaTag(node.media);
-  switch (node.role) {
-    case 'heading': return `h${Math.min(6, Math.max(1, node.level ?? 2))}`;
-    case 'paragraph': return 'p';
-    case 'code': return 'pre';
-    case 'link': return 'a';
-    case 'image': return 'img';
-    case 'button':
-    case 'tab': return 'button';
-    default: return 'div';
-  }
+  const tag = (node.role && kTags[node.role]) ?? 'div';
+  if (tag === 'h') return `h${Math.min(6, Math.max(1, node.level ?? 2))}`;
+  return node.multiline ? 'textarea' : tag;
 }
 
 function describeImage(element: HTMLImageElement, { name = '', href = '' }: NodePatch): void {
   element.alt = name;
   element.referrerPolicy = 'no-referrer';
-  // One that cannot be had leaves no broken mark behind.
-  element.onerror = () => { element.hidden = true; };
+  // If the image fails to load, show no broken mark.
+  element.onerror = () => {
+    element.hidden = true;
+  };
   if (element.getAttribute('src') !== href) element.src = href;
 }
 
 function mediaTag(type: string): string {
   const kind = type.slice(0, 6).toLowerCase();
-  return kind === 'image/' ? 'img' : kind === 'audio/' ? 'audio' : kind === 'video/' ? 'video' : 'iframe';
+  return kind === 'image/'
+    ? 'img'
+    : kind === 'audio/'
+      ? 'audio'
+      : kind === 'video/'
+        ? 'video'
+        : 'iframe';
 }
 
 function tri(state: boolean | undefined): string | undefined {

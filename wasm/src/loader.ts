@@ -15,9 +15,9 @@ export interface Module {
   atlas: GlyphAtlas;
   /** Takes a while: a description is fetched and read meanwhile. */
   renderer: Promise<Renderer>;
-  /** What each element does when the instance is given up. */
+  /** Called, one for each element, when the instance is given up. */
   users: Set<() => void>;
-  /** It was given up. */
+  /** The instance was given up. */
   ended: boolean;
 }
 
@@ -32,23 +32,31 @@ export function readText({ memory }: Exports, pointer: number, length: number): 
 }
 
 /** Copies bytes into the module for the length of `use`. */
-export function withBytes<T>(exports: Exports, bytes: Uint8Array, use: (pointer: number, length: number) => T): T {
+export function withBytes<T>(
+  exports: Exports,
+  bytes: Uint8Array,
+  use: (pointer: number, length: number) => T,
+): T {
   const pointer = exports.vitrine_alloc(bytes.length || 1);
   if (pointer === 0) throw new RangeError('out of memory');
   new Uint8Array(exports.memory.buffer, pointer, bytes.length).set(bytes);
-  // Where `use` throws, the module stopped in the middle of its work, and is not called again.
+  // If `use` throws, the module stopped in the middle of its work, and is not called again.
   const result = use(pointer, bytes.length);
   exports.vitrine_free(pointer);
   return result;
 }
 
-export function withText<T>(exports: Exports, text: string, use: (pointer: number, length: number) => T): T {
+export function withText<T>(
+  exports: Exports,
+  text: string,
+  use: (pointer: number, length: number) => T,
+): T {
   return withBytes(exports, encoder.encode(text), use);
 }
 
 let loading: Promise<Module> | undefined;
 let compiled: Promise<WebAssembly.Module> | undefined;
-/** Of an instance that was given up: the next one goes on with them, and has all of the module at once. */
+/** Taken from an instance that was given up: the next one reuses them, and has all of the module at once. */
 let inherited: Pick<Module, 'atlas' | 'renderer'> | undefined;
 
 export function load(): Promise<Module> {
@@ -64,7 +72,7 @@ export function forget(): void {
   loading = undefined;
 }
 
-/** After a function of the later part was called too early: all elements begin anew with an instance that has it. */
+/** A function of the later part was called too early: restarts all elements with an instance that has it. */
 export function renew(module: Module): void {
   if (module.ended) return;
   module.ended = true;
@@ -75,7 +83,7 @@ export function renew(module: Module): void {
   for (const user of users) user();
 }
 
-/** Resolves when a WebGL context can be made without a wait, or nothing can be done for it. */
+/** Resolves when a WebGL context can be made without a wait, or waiting does not help. */
 function warmUp(): Promise<void> {
   return new Promise((resolve) => {
     const url = new URL(VITRINE_WARM, import.meta.url);
@@ -117,12 +125,24 @@ async function instantiate(): Promise<Module> {
   atlas.drop();
   const host: Host = {
     measure: (...[stack, family, size, weight, italic, spacing, density, text, length]) =>
-      atlas.measure([stack, family, size, weight, italic, spacing], density, readText(exports, text, length)),
+      atlas.measure(
+        [stack, family, size, weight, italic, spacing],
+        density,
+        readText(exports, text, length),
+      ),
     metrics: (...[stack, family, size, weight, italic, spacing, density, out]) =>
       new Float32Array(exports.memory.buffer, out, 2).set(
-        atlas.metrics([stack, family, size, weight, italic, spacing], density)),
-    draw_word: (...[stack, family, size, weight, italic, spacing, density, color, text, length, out]) => {
-      const glyphs = atlas.draw([stack, family, size, weight, italic, spacing], density, color, readText(exports, text, length));
+        atlas.metrics([stack, family, size, weight, italic, spacing], density),
+      ),
+    draw_word: (
+      ...[stack, family, size, weight, italic, spacing, density, color, text, length, out]
+    ) => {
+      const glyphs = atlas.draw(
+        [stack, family, size, weight, italic, spacing],
+        density,
+        color,
+        readText(exports, text, length),
+      );
       new Uint32Array(exports.memory.buffer, out, 1)[0] = glyphs.page;
       new Float32Array(exports.memory.buffer, out + 4, 6).set(glyphs.place);
     },
@@ -143,7 +163,14 @@ async function instantiate(): Promise<Module> {
   exports._initialize();
   await nextTask();
   inherited = undefined;
-  return { exports, later, atlas, renderer: earlier?.renderer ?? warm!.catch(() => {}).then(() => prepared(atlas)), users: new Set(), ended: false };
+  return {
+    exports,
+    later,
+    atlas,
+    renderer: earlier?.renderer ?? warm!.catch(() => {}).then(() => prepared(atlas)),
+    users: new Set(),
+    ended: false,
+  };
 }
 
 /** A renderer with all that its first picture needs, a task each. */
@@ -158,7 +185,7 @@ async function prepared(atlas: GlyphAtlas): Promise<Renderer> {
   return renderer;
 }
 
-/** The C library's way to a system the page is not: it is told that the call does not exist. */
+/** The system calls of the C library, which a page does not have: each fails as not implemented. */
 function systemCall(name: string): () => number {
   const kNotSupported = 52;
   return () => {

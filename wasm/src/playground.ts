@@ -2,15 +2,17 @@
 // in the handler of the event; pictures are drawn once before the next paint, and only if visible.
 //
 // Until the later part of the module is here (later.ts) the module only opens and shows the description:
-// what is done with it waits. So nothing is lost if the module has to begin anew, because opening that
-// description takes a function of the later part: it is opened once more, and then what waits is handled.
-import type { Event, Output } from './boundary';
+// events on it wait. So no input is lost if the module has to restart, because opening that
+// description takes a function of the later part: it is opened again, and then the events are handled.
+import type { Event, EventOf, Output, Patch, Theme } from './boundary';
+import { kNoSurface, PointerKind } from './boundary';
 import { Effects } from './effects';
 import { Surroundings } from './fonts';
 import { Input } from './input';
 import { Layer } from './layer';
 import { TooEarly } from './later';
-import { Module, forget, readText, renew, withBytes, withText } from './loader';
+import type { Module } from './loader';
+import { forget, readText, renew, withBytes, withText } from './loader';
 import type { Renderer } from './renderer';
 import { Resources } from './resources';
 import { restored } from './storage';
@@ -19,24 +21,48 @@ import { idle, nextTask } from './tasks';
 import { Transport } from './transport';
 
 /** Events of opening and showing a description. */
-const kOpening = new Set(['fonts', 'theme', 'resize', 'open', 'end', 'failed', 'wake', 'frame', 'scroll']);
+const kOpening = new Set<Event['type']>([
+  'fonts',
+  'theme',
+  'resize',
+  'open',
+  'end',
+  'failed',
+  'wake',
+  'task',
+  'frame',
+  'scroll',
+  'codeScroll',
+]);
 
-/** Events that ask for nothing: they are not worth waiting. */
-const kHovering = new Set(['pointermove', 'pointerleave']);
+/** Events that may be dropped instead of waiting. */
+const hovers = (event: Event): boolean =>
+  event.type === 'pointer' && (event.kind === PointerKind.moved || event.kind === PointerKind.left);
+
+/** The attributes changed: they are read when its turn comes. */
+export interface Reopen {
+  type: 'reopen';
+}
+
+/** The values of the attributes. */
+export type Opening = Pick<
+  EventOf<'open'>,
+  'spec' | 'operation' | 'theme' | 'headingLevel' | 'redirectUri'
+>;
 
 export interface Host extends HTMLElement {
-  readonly opening: Omit<Event, "type">;
+  readonly opening: Opening;
   readonly credentials: string;
   readonly routing: string;
-  /** What was done and is not handled yet, in its order: it outlives a module that begins anew. */
-  readonly waiting: Event[];
-  /** How the description was opened that it was done with. */
-  opened: Event | undefined;
+  /** Events not handled yet, in order: they outlive a module that restarts. */
+  readonly waiting: (Event | Reopen)[];
+  /** The opening of the description to which the events belong. */
+  opened: EventOf<'open'> | undefined;
   dispatch(name: string, detail: unknown, cancelable?: boolean): boolean;
   settled(ready: boolean, problem?: string): void;
   /** The module cannot go on. */
   stopped(problem: string): void;
-  /** The module begins anew: another playground goes on from this one. */
+  /** The module restarts: another playground continues from this one. */
   start(): Promise<void>;
 }
 
@@ -55,71 +81,102 @@ export class Playground {
   private readonly observers: { disconnect(): void }[];
   private readonly resources: Resources;
   private readonly queue: Event[] = [];
-  /** What waits is of a description that is not here yet. */
+  /** The waiting events belong to a description that is not loaded yet. */
   private resumes: boolean;
   private releasing = false;
   private running = false;
-  /** Unknown until the browser says. */
+  /** Unknown until the browser reports it. */
   private visible: boolean | undefined;
   private animating = false;
   private request = 0;
   private density = devicePixelRatio;
   private renderer: Renderer | undefined;
-  /** Of the glyphs the draw lists refer to. */
+  /** The generation of the glyphs that the draw lists refer to. */
   private epoch = 0;
   private stack = -1;
   private firstFrame = true;
   private begun = false;
-  /** The fonts are ready: what has a size is drawn. */
+  /** The fonts are ready: draws if the element has a size. */
   private warm = false;
   /** The operations are there, and their picture is due. */
   private interactive = false;
   private unsettled = false;
-  /** The operations are there, or it is known why not. */
+  /** The operations are there, or the reason why not is known. */
   private reached = false;
 
   /** `before` was given up; its picture is shown until there is another. */
-  constructor(private readonly host: Host, private readonly shadow: ShadowRoot, private readonly module: Module, private before: Playground | null) {
+  constructor(
+    private readonly host: Host,
+    private readonly shadow: ShadowRoot,
+    private readonly module: Module,
+    private before: Playground | null,
+  ) {
     const { signal } = this.life;
     if (!before?.root.isConnected) this.before = null;
     this.resumes = this.before !== null || host.waiting.length > 0;
     this.id = module.exports.vitrine_create();
     module.users.add(this.again);
     this.root.className = 'root';
-    this.layer = new Layer(this.root, (surface) => this.prepare(surface), (...body) => transport.url(...body));
-    this.input = new Input(this.root, this.layer, (event) => this.send(event), () => this.direct);
+    this.layer = new Layer(
+      this.root,
+      (surface) => this.prepare(surface),
+      (...body) => transport.url(...body),
+    );
+    this.input = new Input(
+      this.root,
+      this.layer,
+      (event) => this.send(event),
+      () => this.direct,
+    );
     addEventListener('keydown', (event) => this.outsideKey(event), { signal });
-    const transport = new Transport((event) => this.send(event), (...args) => host.dispatch(...args),
-      () => (host.credentials || 'same-origin') as RequestCredentials);
-    this.resources = new Resources((event) => this.send(event), (...args) => this.chunk(...args), () => this.need());
+    const transport = new Transport(
+      (event) => this.send(event),
+      (...args) => host.dispatch(...args),
+      () => (host.credentials || 'same-origin') as RequestCredentials,
+    );
+    this.resources = new Resources(
+      (event) => this.send(event),
+      (...args) => this.chunk(...args),
+      () => this.need(),
+    );
     this.effects = new Effects(
-      { send: (event) => this.send(event), focusField: (field) => this.focusField(field), focusNode: (node) => this.focusNode(node),
-        scrollTo: (surface, y) => this.layer.surfaces.get(surface)?.pane.scrollTo(0, y) },
-      transport, this.resources);
+      {
+        send: (event) => this.send(event),
+        focusNode: (node) => this.focusNode(node),
+        scrollTo: (surface, y) => this.layer.surfaces.get(surface)?.pane.scrollTo(0, y),
+      },
+      transport,
+      this.resources,
+    );
     this.surroundings = new Surroundings(host, shadow, () => this.sendSurroundings(), signal);
     if (!this.before) shadow.append(this.root);
 
     document.fonts.addEventListener('loadingdone', () => this.sendFonts(), { signal });
     addEventListener('popstate', () => this.sendLocation(), { signal });
     const redraw = () => this.redraw();
-    void module.renderer.then((renderer) => {
-      if (signal.aborted) return;
-      this.renderer = renderer;
-      this.root.classList.toggle('fallback', !renderer.available);
-      renderer.restored.add(redraw);
-      signal.addEventListener('abort', () => renderer.restored.delete(redraw));
-      this.schedule();
-    }).catch((error: Error) => {
-      if (signal.aborted) return;
-      forget();
-      host.stopped(error.message);
-    });
+    void module.renderer
+      .then((renderer) => {
+        if (signal.aborted) return;
+        this.renderer = renderer;
+        this.root.classList.toggle('fallback', !renderer.available);
+        renderer.restored.add(redraw);
+        signal.addEventListener('abort', () => renderer.restored.delete(redraw));
+        this.schedule();
+      })
+      .catch((error: Error) => {
+        if (signal.aborted) return;
+        forget();
+        host.stopped(error.message);
+      });
     document.addEventListener('visibilitychange', () => this.look(), { signal });
     const sizes = new ResizeObserver(() => this.warm && this.sendSize());
-    const views = new IntersectionObserver(([entry]) => {
-      this.visible = entry.isIntersecting;
-      this.look();
-    }, { rootMargin: '100px' });
+    const views = new IntersectionObserver(
+      ([entry]) => {
+        this.visible = entry.isIntersecting;
+        this.look();
+      },
+      { rootMargin: '100px' },
+    );
     sizes.observe(host);
     views.observe(host);
     this.observers = [sizes, views];
@@ -131,7 +188,7 @@ export class Playground {
     this.sendFonts();
     this.sendTheme();
     const fonts = this.module.atlas.warm(this.stack, this.density);
-    // What a user has left here, and words in other languages than English, are for the later part of the module.
+    // Saved input and words in languages other than English need the later part of the module.
     const kept = restored();
     const needed = kept.length > 0 || this.words !== 'en' || this.resumes;
     await (needed ? this.need() : nextTask());
@@ -146,7 +203,7 @@ export class Playground {
     this.sendSize();
   }
 
-  /** Tells the module where the description is, and all that the attributes say. */
+  /** Passes the description's address and all other attributes to the module. */
   open(): void {
     if (!this.begun) return;
     this.send(this.opening);
@@ -161,11 +218,11 @@ export class Playground {
     try {
       this.module.exports.vitrine_destroy(this.id);
     } catch {
-      // It stopped before; nothing of it is used again.
+      // It stopped before: do not use it again.
     }
   }
 
-  /** Nothing of it happens any more. */
+  /** True once this playground has stopped. */
   get ended(): boolean {
     return this.life.signal.aborted;
   }
@@ -181,25 +238,31 @@ export class Playground {
     this.running = true;
   }
 
-  /** The instance was given up. What is shown of the description stays for now, and what is done with it waits. */
+  /** The instance was given up. The description stays on screen for now, and events on it wait. */
   private readonly again = (): void => {
     this.end();
     if (!this.reached) this.close();
     void this.host.start();
   };
 
-  /** What is done is handled at once. */
+  /** True when events are handled at once. */
   private get direct(): boolean {
-    return this.module.later.here && !this.ended && !this.resumes && (this.releasing || this.host.waiting.length === 0);
+    return (
+      this.module.later.here &&
+      !this.ended &&
+      !this.resumes &&
+      (this.releasing || this.host.waiting.length === 0)
+    );
   }
 
-  /** Events that come while one is being handled wait for its end. True when it meant something. */
+  /** Events that come while one is being handled wait for its end. True when it had an effect. */
   send(event: Event): boolean {
     const { type } = event;
-    // What was done with a description comes before what the page shows after it.
-    const overtakes = kOpening.has(type) && (type !== 'open' || (this.host.waiting.length === 0 && !this.ended));
+    // Events on a description are handled before the page opens another.
+    const overtakes =
+      kOpening.has(type) && (type !== 'open' || (this.host.waiting.length === 0 && !this.ended));
     if (!this.ended && (overtakes || this.direct)) return this.handle(event);
-    if (overtakes || kHovering.has(type) || (this.ended && !this.root.isConnected)) return false;
+    if (overtakes || hovers(event) || (this.ended && !this.root.isConnected)) return false;
     this.host.waiting.push(event);
     if (!this.ended) void this.need();
     return false;
@@ -207,10 +270,10 @@ export class Playground {
 
   private handle(event: Event): boolean {
     if (event.type === 'open') {
-      // Of another description nobody waits for the picture.
+      // Do not wait for the picture of another description.
       if (event.spec !== this.host.opened?.spec) this.interactive = this.unsettled = false;
       this.host.opened = event;
-      // The words of a page that is nothing but the playground are the interface's.
+      // If the playground is the whole page, its language is the interface's.
       if (this.wholePage) document.documentElement.lang = this.words;
     }
     this.queue.push(event);
@@ -219,9 +282,7 @@ export class Playground {
     let handled = false;
     try {
       for (let next = this.queue.shift(); next; next = this.queue.shift()) {
-        const { exports } = this.module;
-        withText(exports, JSON.stringify(next), (pointer, length) => exports.vitrine_event(this.id, pointer, length));
-        handled = this.take() || handled;
+        handled = this.take(this.cross(next)) || handled;
       }
     } catch (error) {
       this.stop(error);
@@ -229,6 +290,38 @@ export class Playground {
       this.running = this.ended;
     }
     return handled;
+  }
+
+  /** Passes an event to the module: frequent or long ones as numbers and bytes, others as JSON. Returns its result. */
+  private cross(event: Event): number {
+    const {
+      id,
+      layer,
+      module: { exports },
+    } = this;
+    const indexOf = (surface: string) => layer.surfaces.get(surface)?.index ?? kNoSurface;
+    switch (event.type) {
+      case 'pointer':
+        return exports.vitrine_pointer(id, event.kind, indexOf(event.surface), event.x, event.y);
+      case 'scroll':
+        return exports.vitrine_scroll(id, indexOf(event.surface), event.y);
+      case 'frame':
+        return exports.vitrine_frame(id);
+      case 'input':
+        return withText(exports, event.node, (...node) =>
+          withText(exports, event.value, (...value) =>
+            exports.vitrine_typed(id, ...node, ...value),
+          ),
+        );
+      case 'bodyWindow':
+        return withText(exports, event.text, (...text) =>
+          exports.vitrine_body(id, event.id, event.offset, ...text, Number(event.isText)),
+        );
+      default:
+        return withText(exports, JSON.stringify(event), (...json) =>
+          exports.vitrine_event(id, ...json),
+        );
+    }
   }
 
   /** Resolves when the later part is here; false when it cannot be had, which the element then says. */
@@ -243,7 +336,7 @@ export class Playground {
     return true;
   }
 
-  /** The module begins anew no more: what waits is handled, in its order. `typed`: it was typed in another layer. */
+  /** The module restarts no more: handles waiting events in order. `typed`: they were typed in another layer. */
   private release(typed = false): void {
     if (this.resumes || this.releasing) return;
     const { waiting } = this.host;
@@ -251,20 +344,27 @@ export class Playground {
     try {
       while (waiting.length > 0 && !this.ended) {
         const next = waiting.shift()!;
-        if (typed && next.type === 'input') this.layer.type(next.node as string, next.value as string);
-        // The attributes may be others by now.
-        this.handle(next.type === 'open' ? this.opening : next);
+        if (typed && next.type === 'input') this.layer.type(next.node, next.value);
+        // The attributes may have changed since.
+        this.handle(next.type === 'open' || next.type === 'reopen' ? this.opening : next);
       }
     } finally {
       this.releasing = false;
     }
   }
 
-  /** The attributes and what is around the element as an event. */
-  private get opening(): Event {
+  /** The attributes and the element's surroundings as an event. */
+  private get opening(): EventOf<'open'> {
     const own = this.ownsLocation;
-    return { type: 'open', ...this.host.opening, pageUrl: document.baseURI, hash: own ? location.hash : '', ownsLocation: own,
-      language: this.surroundings.language, dark: this.surroundings.dark };
+    return {
+      type: 'open',
+      ...this.host.opening,
+      pageUrl: document.baseURI,
+      hash: own ? location.hash : '',
+      ownsLocation: own,
+      language: this.surroundings.language,
+      dark: this.surroundings.dark,
+    };
   }
 
   /** The language of the interface's own words. */
@@ -279,7 +379,11 @@ export class Playground {
   /** Keys of the page around: its own on a page of ours, else while the pointer is over the element. */
   private outsideKey(event: KeyboardEvent): void {
     const [target] = event.composedPath();
-    if (event.composedPath().includes(this.root) || (target instanceof Element && target.matches('input, textarea, select, [contenteditable]'))) return;
+    if (
+      event.composedPath().includes(this.root) ||
+      (target instanceof Element && target.matches('input, textarea, select, [contenteditable]'))
+    )
+      return;
     if (this.wholePage || this.host.matches(':hover')) this.input.key(event);
   }
 
@@ -291,38 +395,48 @@ export class Playground {
     if (this.ended) return false;
     const { exports } = this.module;
     try {
-      const wanted = withBytes(exports, bytes, (pointer, length) => exports.vitrine_chunk(this.id, id, pointer, length, total));
-      this.take();
-      return wanted !== 0;
+      this.take(
+        withBytes(exports, bytes, (pointer, length) =>
+          exports.vitrine_chunk(this.id, id, pointer, length, total),
+        ),
+      );
+      return true;
     } catch (error) {
       this.stop(error);
       return false;
     }
   }
 
-  /** The module stopped in the middle of its work: nothing of it can be trusted. Unless a function was called too
-   * early, that is a mistake of ours. */
+  /** The module stopped in the middle of its work: its state is invalid. Unless a function was called too
+   * early, that is a bug. */
   private stop(error: unknown): void {
     if (error instanceof TooEarly) return renew(this.module);
     if (!(error instanceof WebAssembly.RuntimeError) && !(error instanceof RangeError)) throw error;
     forget();
-    // It was to follow what the module has lost.
+    // Waiting events depend on state that the module has lost.
     this.host.waiting.length = 0;
     this.host.stopped(error.message);
   }
 
-  /** Takes what the module put out: nodes first, then effects, which may need them. */
-  private take(): boolean {
+  /** Applies the module's output: nodes first, then effects, which may need them. */
+  private take(at: number): boolean {
+    if (at === 0) return false;
     const { exports } = this.module;
-    const at = exports.vitrine_output(this.id);
-    const [pointer, length] = new Uint32Array(exports.memory.buffer, at, 2);
-    if (length === 0) return false;
-    const output: Output = JSON.parse(readText(exports, pointer, length));
+    const { buffer } = exports.memory;
+    const [pointer, length, patchPointer, patchLength, begin, size] = new Uint32Array(
+      buffer,
+      at,
+      6,
+    );
+    const output = JSON.parse(readText(exports, pointer, length)) as Output;
+    const patch =
+      patchLength > 0 ? (JSON.parse(readText(exports, patchPointer, patchLength)) as Patch) : null;
+    const bytes = new Uint8Array(buffer.slice(begin, begin + size));
     if (output.frames !== this.frames) this.epoch = this.module.atlas.epoch;
     this.frames = output.frames;
     if (output.theme) this.applyTheme(output.theme, output.dark === true);
-    if (output.patch) {
-      this.layer.patch(output.patch, this.density);
+    if (patch) {
+      this.layer.patch(patch, this.density);
       for (const surface of this.layer.surfaces.values()) surface.show();
     }
     if (output.cursor) this.root.style.setProperty('--cursor', output.cursor);
@@ -330,11 +444,11 @@ export class Playground {
     if (output.title && this.ownsLocation) document.title = output.title;
     if (output.stage) this.reach(output.stage, output.problem);
     this.schedule();
-    for (const effect of output.effects ?? []) this.effects.perform(effect);
+    for (const effect of output.effects ?? []) this.effects.perform(effect, bytes);
     return output.handled === true;
   }
 
-  private reach(stage: string, problem?: string): void {
+  private reach(stage: 'ready' | 'failed', problem?: string): void {
     this.interactive = stage === 'ready';
     this.reached = true;
     this.takeOver();
@@ -343,23 +457,24 @@ export class Playground {
     this.host.settled(false, problem);
   }
 
-  /** Goes on from where another playground was, or ended. */
+  /** Continues from the state of another playground, or of one that ended. */
   private takeOver(): void {
     if (!this.resumes) return;
     this.resumes = false;
-    // Not in the middle of an output, but before anything else is typed.
+    // Release after the current output, but before further input.
     queueMicrotask(() => this.release(true));
     const { before } = this;
     this.before = null;
     if (!before) return;
     before.root.after(this.root);
-    for (const { id, pane } of before.layer.surfaces.values()) this.layer.surfaces.get(id)?.pane.scrollTo(0, pane.scrollTop);
+    for (const { id, pane } of before.layer.surfaces.values())
+      this.layer.surfaces.get(id)?.pane.scrollTo(0, pane.scrollTop);
     const node = before.layer.nodeOf(this.shadow.activeElement);
     if (node) this.focusNode(node.id);
     before.close();
   }
 
-  /** Nobody waits for a picture that nobody sees. */
+  /** Schedules a picture; does not wait for one that is not visible. */
   private look(): void {
     if (this.visible !== false && !document.hidden) this.schedule();
     else if (this.interactive || this.unsettled) this.settle();
@@ -369,8 +484,13 @@ export class Playground {
     this.interactive = this.unsettled = false;
     this.layer.apply(Infinity);
     this.host.settled(true);
-    // Nobody waits for the later part yet: that it cannot be had is said to who needs it.
-    void idle().then(() => (this.ended ? undefined : this.module.later.fetch())).then(() => this.release(), () => {});
+    // Nothing waits for the later part yet: a failure is reported to its first user.
+    void idle()
+      .then(() => (this.ended ? undefined : this.module.later.fetch()))
+      .then(
+        () => this.release(),
+        () => {},
+      );
   }
 
   private prepare(surface: Surface): void {
@@ -383,16 +503,6 @@ export class Playground {
     this.send({ type: 'scroll', surface: surface.id, y: surface.follow() });
   }
 
-  private focusField(field: string): void {
-    // A place in the body has no field of its own: the one that holds it takes the focus.
-    let element = this.layer.endingWith(field);
-    for (let end = field.lastIndexOf('/'); !element && end > 0; end = field.lastIndexOf('/', end - 1)) {
-      element = this.layer.endingWith(field.slice(0, end));
-    }
-    element?.scrollIntoView({ block: 'nearest' });
-    element?.focus({ preventScroll: true });
-  }
-
   private focusNode(node: string): void {
     this.layer.apply(Infinity);
     const element = this.layer.element(node);
@@ -400,10 +510,11 @@ export class Playground {
     element?.focus({ preventScroll: true });
   }
 
-  private applyTheme(tokens: NonNullable<Output['theme']>, dark: boolean): void {
+  private applyTheme(tokens: Theme, dark: boolean): void {
     const { style } = this.root;
     style.colorScheme = dark ? 'dark' : 'light';
-    for (const [name, color] of Object.entries(tokens)) style.setProperty(`--${name}`, color);
+    for (const [name, color] of Object.entries({ ...tokens }))
+      style.setProperty(`--${name}`, color);
   }
 
   private schedule(): void {
@@ -411,7 +522,8 @@ export class Playground {
     if (!renderer || this.request !== 0 || !this.visible || document.hidden) return;
     const drawable = renderer.available && !renderer.lost;
     const stale = drawable && [...this.layer.surfaces.values()].some((surface) => surface.stale);
-    if (stale || this.animating || this.interactive || !this.layer.complete) this.request = requestAnimationFrame(() => this.present());
+    if (stale || this.animating || this.interactive || !this.layer.complete)
+      this.request = requestAnimationFrame(() => this.present());
   }
 
   private present(): void {
@@ -423,7 +535,7 @@ export class Playground {
     this.firstFrame = false;
     if (this.interactive) performance.mark('vitrine:interactive');
     this.unsettled = this.unsettled || this.interactive;
-    // What is made for the layer is laid out by the browser after this: not in the frame of the first picture.
+    // The browser lays out the layer after this: keep that out of the frame of the first picture.
     if (!this.interactive) this.layer.apply();
     this.interactive = false;
     if (this.unsettled && this.layer.complete) this.settle();
@@ -432,7 +544,10 @@ export class Playground {
 
   /** Shows every surface whose picture is older than its draw list. */
   private draw(): void {
-    const { module: { exports, atlas }, renderer } = this;
+    const {
+      module: { exports, atlas },
+      renderer,
+    } = this;
     if (!renderer?.available || renderer.lost) return;
     const stale = [...this.layer.surfaces.values()].filter((surface) => surface.stale);
     if (stale.length === 0) return;
@@ -448,9 +563,18 @@ export class Playground {
     const [count, first] = new Uint32Array(buffer, table, 2);
     for (const surface of stale) {
       if (surface.index >= count) continue;
-      const [vertices, vertexCount, indices, indexCount, commands, commandCount] = new Uint32Array(buffer, first + surface.index * 24, 6);
-      renderer.draw({ memory: buffer, vertices, vertexCount, indices, indexCount, commands, commandCount },
-        surface.x, surface.y, this.density, surface.context);
+      const [vertices, vertexCount, indices, indexCount, commands, commandCount] = new Uint32Array(
+        buffer,
+        first + surface.index * 24,
+        6,
+      );
+      renderer.draw(
+        { memory: buffer, vertices, vertexCount, indices, indexCount, commands, commandCount },
+        surface.x,
+        surface.y,
+        this.density,
+        surface.context,
+      );
       surface.stale = false;
       ++this.pictures;
     }
@@ -488,9 +612,13 @@ export class Playground {
 
   /** A window moved to another screen, or the page was zoomed. */
   private watchDensity(): void {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-      this.sendSize();
-      this.watchDensity();
-    }, { once: true, signal: this.life.signal });
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        this.sendSize();
+        this.watchDensity();
+      },
+      { once: true, signal: this.life.signal },
+    );
   }
 }

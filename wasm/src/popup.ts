@@ -9,8 +9,9 @@ interface Report {
 
 const kName = 'vitrine:popup';
 
-/** The last parameter of that name: what the module adds comes after what the server's address had. */
-const parameter = (query: string, name: string): string | undefined => new URLSearchParams(query).getAll(name).pop();
+/** The last parameter of that name: the module's comes after those of the server's address. */
+const parameter = (query: string, name: string): string | undefined =>
+  new URLSearchParams(query).getAll(name).pop();
 
 export class Popup {
   private life?: AbortController;
@@ -30,7 +31,8 @@ export class Popup {
       if (!redirect.startsWith(`${origin}/`) || data?.type !== kName) return;
       const { query, fragment } = data;
       if (typeof query !== 'string' || typeof fragment !== 'string') return;
-      if (!state || (parameter(query, 'state') ?? parameter(fragment.slice(1), 'state')) !== state) return;
+      if (!state || (parameter(query, 'state') ?? parameter(fragment.slice(1), 'state')) !== state)
+        return;
       this.close();
       this.result(`${redirect}${query}${fragment}`);
     };
@@ -41,8 +43,12 @@ export class Popup {
     // It has to know its opener, to which it reports.
     if (open(url, 'vitrine-sign-in', 'popup,width=520,height=720')) return;
     this.close();
-    const report = { state: state ?? '', error: 'popup_blocked',
-      error_description: 'the browser blocked the window to sign in; let this page open windows, then sign in again' };
+    const report = {
+      state: state ?? '',
+      error: 'popup_blocked',
+      error_description:
+        'the browser blocked the window to sign in; let this page open windows, then sign in again',
+    };
     this.result(`${redirect}#${new URLSearchParams(report)}`);
   }
 

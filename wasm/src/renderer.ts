@@ -2,7 +2,7 @@
 // shown on the surface's own canvas. Draw lists are read where they lie in the module's memory.
 import type { GlyphAtlas } from './glyphs';
 
-/** Where a surface's draw list lies in the module's memory. */
+/** The place of a surface's draw list in the module's memory. */
 export interface DrawList {
   memory: ArrayBuffer;
   vertices: number;
@@ -48,7 +48,12 @@ export class Renderer {
 
   constructor(private readonly atlas: GlyphAtlas) {
     this.gl = this.canvas.getContext('webgl2', {
-      alpha: true, antialias: false, depth: false, stencil: false, premultipliedAlpha: true, powerPreference: 'low-power',
+      alpha: true,
+      antialias: false,
+      depth: false,
+      stencil: false,
+      premultipliedAlpha: true,
+      powerPreference: 'low-power',
     });
     this.available = this.gl !== null;
     if (!this.gl) return;
@@ -64,7 +69,7 @@ export class Renderer {
     return this.gl?.isContextLost() ?? true;
   }
 
-  /** Draws nothing to speak of, for what a graphics process does at a first picture only. */
+  /** Draws almost nothing: does the graphics process's one-time work of a first picture. */
   warm(): void {
     const canvas = document.createElement('canvas');
     canvas.width = Math.ceil(innerWidth * devicePixelRatio);
@@ -74,12 +79,23 @@ export class Renderer {
     const memory = new ArrayBuffer(commands + kCommandBytes);
     new Float32Array(memory, commands).set([0, 0, 1, 1]);
     new Uint32Array(memory, commands).set([kNoPage, 3], 4);
-    this.draw({ memory, vertices: 0, vertexCount: 3, indices, indexCount: 3, commands, commandCount: 1 },
-      0, 0, 1, canvas.getContext('2d')!);
+    this.draw(
+      { memory, vertices: 0, vertexCount: 3, indices, indexCount: 3, commands, commandCount: 1 },
+      0,
+      0,
+      1,
+      canvas.getContext('2d')!,
+    );
   }
 
   /** Draws a surface whose top left is at (x, y) of its element and shows it on `target`. */
-  draw(list: DrawList, x: number, y: number, density: number, target: CanvasRenderingContext2D): void {
+  draw(
+    list: DrawList,
+    x: number,
+    y: number,
+    density: number,
+    target: CanvasRenderingContext2D,
+  ): void {
     const gl = this.gl;
     if (!gl || gl.isContextLost()) return;
     const { width, height } = target.canvas;
@@ -94,25 +110,53 @@ export class Renderer {
     const scaleX = (2 * density) / width;
     const scaleY = (-2 * density) / height;
     gl.vertexAttrib4f(kView, scaleX, scaleY, -1 - x * scaleX, 1 - y * scaleY);
-    gl.bufferData(gl.ARRAY_BUFFER, new Uint8Array(list.memory, list.vertices, list.vertexCount * kVertexBytes), gl.STREAM_DRAW);
-    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, new Uint32Array(list.memory, list.indices, list.indexCount), gl.STREAM_DRAW);
+    gl.bufferData(
+      gl.ARRAY_BUFFER,
+      new Uint8Array(list.memory, list.vertices, list.vertexCount * kVertexBytes),
+      gl.STREAM_DRAW,
+    );
+    gl.bufferData(
+      gl.ELEMENT_ARRAY_BUFFER,
+      new Uint32Array(list.memory, list.indices, list.indexCount),
+      gl.STREAM_DRAW,
+    );
     this.commands(gl, list, x, y, density, width, height);
     target.globalCompositeOperation = 'copy';
     target.drawImage(this.canvas, 0, 0, width, height, 0, 0, width, height);
   }
 
-  private commands(gl: WebGL2RenderingContext, list: DrawList, x: number, y: number, density: number, width: number, height: number): void {
-    const floats = new Float32Array(list.memory, list.commands, (list.commandCount * kCommandBytes) / 4);
+  private commands(
+    gl: WebGL2RenderingContext,
+    list: DrawList,
+    x: number,
+    y: number,
+    density: number,
+    width: number,
+    height: number,
+  ): void {
+    const floats = new Float32Array(
+      list.memory,
+      list.commands,
+      (list.commandCount * kCommandBytes) / 4,
+    );
     const words = new Uint32Array(list.memory, list.commands, floats.length);
     for (let at = 0; at < floats.length; at += kCommandBytes / 4) {
       const left = Math.max(0, Math.round((floats[at] - x) * density));
       const top = Math.max(0, Math.round((floats[at + 1] - y) * density));
       const right = Math.min(width, Math.round((floats[at + 2] - x) * density));
       const bottom = Math.min(height, Math.round((floats[at + 3] - y) * density));
-      const [page, count, firstIndex, firstVertex] = [words[at + 4], words[at + 5], words[at + 6], words[at + 7]];
+      const [page, count, firstIndex, firstVertex] = [
+        words[at + 4],
+        words[at + 5],
+        words[at + 6],
+        words[at + 7],
+      ];
       if (right <= left || bottom <= top || count === 0) continue;
       gl.scissor(left, this.canvas.height - bottom, right - left, bottom - top);
-      gl.bindTexture(gl.TEXTURE_2D, page === kNoPage ? this.white : this.pages[page] ?? this.white);
+      gl.bindTexture(
+        gl.TEXTURE_2D,
+        page === kNoPage ? this.white : (this.pages[page] ?? this.white),
+      );
       if (firstVertex !== this.base) this.attributes(gl, (this.base = firstVertex));
       gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_INT, firstIndex * 4);
     }
@@ -128,14 +172,19 @@ export class Renderer {
   }
 
   private prepare(gl: WebGL2RenderingContext): void {
-    const program = gl.createProgram()!;
-    for (const [type, source] of [[gl.VERTEX_SHADER, kVertexShader], [gl.FRAGMENT_SHADER, kFragmentShader]] as const) {
+    const program = gl.createProgram();
+    for (const [type, source] of [
+      [gl.VERTEX_SHADER, kVertexShader],
+      [gl.FRAGMENT_SHADER, kFragmentShader],
+    ] as const) {
       const shader = gl.createShader(type)!;
       gl.shaderSource(shader, source);
       gl.compileShader(shader);
       gl.attachShader(program, shader);
     }
-    ['position', 'place', 'color', 'view'].forEach((name, index) => gl.bindAttribLocation(program, index, name));
+    ['position', 'place', 'color', 'view'].forEach((name, index) =>
+      gl.bindAttribLocation(program, index, name),
+    );
     gl.linkProgram(program);
     gl.useProgram(program);
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
@@ -146,19 +195,31 @@ export class Renderer {
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
     this.white = this.texture(gl);
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array([255, 255, 255, 255]));
+    gl.texImage2D(
+      gl.TEXTURE_2D,
+      0,
+      gl.RGBA,
+      1,
+      1,
+      0,
+      gl.RGBA,
+      gl.UNSIGNED_BYTE,
+      new Uint8Array([255, 255, 255, 255]),
+    );
     this.pages = [];
   }
 
   private texture(gl: WebGL2RenderingContext): WebGLTexture | null {
     const texture = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_2D, texture);
-    for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
-    for (const name of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, name, gl.CLAMP_TO_EDGE);
+    for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+      gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
+    for (const name of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
+      gl.texParameteri(gl.TEXTURE_2D, name, gl.CLAMP_TO_EDGE);
     return texture;
   }
 
-  /** Brings the textures up to date with the atlas: whole pages when new, else what was drawn since. */
+  /** Updates the textures from the atlas: new pages as a whole, others by the parts drawn since. */
   private upload(gl: WebGL2RenderingContext): void {
     if (this.epoch !== this.atlas.epoch) {
       this.pages.forEach((page) => gl.deleteTexture(page));
@@ -174,7 +235,17 @@ export class Renderer {
         gl.bindTexture(gl.TEXTURE_2D, this.pages[index]);
         gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, x0);
         gl.pixelStorei(gl.UNPACK_SKIP_ROWS, y0);
-        gl.texSubImage2D(gl.TEXTURE_2D, 0, x0, y0, x1 - x0, y1 - y0, gl.RGBA, gl.UNSIGNED_BYTE, page.canvas);
+        gl.texSubImage2D(
+          gl.TEXTURE_2D,
+          0,
+          x0,
+          y0,
+          x1 - x0,
+          y1 - y0,
+          gl.RGBA,
+          gl.UNSIGNED_BYTE,
+          page.canvas,
+        );
         gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, 0);
         gl.pixelStorei(gl.UNPACK_SKIP_ROWS, 0);
       }

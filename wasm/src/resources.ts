@@ -1,6 +1,6 @@
 // Descriptions and the documents they refer to: read as a stream and handed to the module in pieces,
-// so that no task keeps the page from answering for long.
-import type { Effect, Event } from './boundary';
+// so that no task blocks the page for long.
+import type { EffectOf, Event, EventOf } from './boundary';
 import { nextTask } from './tasks';
 
 const kPiece = 128 * 1024;
@@ -12,19 +12,23 @@ export class Resources {
   constructor(
     private readonly send: (event: Event) => void,
     private readonly chunk: (id: number, bytes: Uint8Array, total: number) => boolean,
-    /** Resolves when the later part of the module is here; false where it cannot be had, which has been said. */
+    /** Resolves when the later part of the module is here; false when it failed to load, already reported. */
     private readonly need: () => Promise<boolean>,
   ) {}
 
-  async load({ id, uri, fresh }: Effect): Promise<void> {
+  async load({ id, uri, fresh }: EffectOf<'loadResource'>): Promise<void> {
     const abort = new AbortController();
     this.loads.set(id, abort);
-    const fail = async (failure: Omit<Event, 'type'>) => {
-      // What is said of it is in the later part.
-      if (await this.need() && this.loads.has(id)) this.send({ type: 'failed', id, ...failure });
+    const fail = async (failure: Omit<EventOf<'failed'>, 'type' | 'id'>) => {
+      // The later part has the error message.
+      if ((await this.need()) && this.loads.has(id)) this.send({ type: 'failed', id, ...failure });
     };
     try {
-      const response = await fetch(uri, { credentials: 'omit', cache: fresh ? 'no-cache' : 'default', signal: abort.signal });
+      const response = await fetch(uri, {
+        credentials: 'omit',
+        cache: fresh ? 'no-cache' : 'default',
+        signal: abort.signal,
+      });
       if (!response.ok) {
         await fail({ kind: 'status', status: response.status, message: response.statusText });
       } else if (await this.read(id, response)) {
@@ -32,7 +36,10 @@ export class Resources {
       }
     } catch (error) {
       if (abort.signal.aborted || !this.loads.has(id)) return;
-      await fail({ kind: await refused(uri) ? 'crossOrigin' : 'network', message: error instanceof Error ? error.message : String(error) });
+      await fail({
+        kind: (await refused(uri)) ? 'crossOrigin' : 'network',
+        message: error instanceof Error ? error.message : String(error),
+      });
     } finally {
       this.loads.delete(id);
     }
@@ -55,29 +62,32 @@ export class Resources {
     let started = performance.now();
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-      if (!this.loads.has(id)) return void reader?.cancel(), false;
+      if (!this.loads.has(id)) return (void reader?.cancel(), false);
       if (done || !value) return true;
-      // What is not JSON of OpenAPI 3 is read by the later part.
-      if (first && !isUsual(value) && !await this.need()) return false;
+      // The later part reads anything but JSON of OpenAPI 3.
+      if (first && !isUsual(value) && !(await this.need())) return false;
       first = false;
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {
           await nextTask();
           started = performance.now();
         }
-        if (!this.loads.has(id)) return void reader?.cancel(), false;
-        if (!this.chunk(id, value.subarray(at, at + kPiece), total)) return void reader?.cancel(), false;
+        if (!this.loads.has(id)) return (void reader?.cancel(), false);
+        if (!this.chunk(id, value.subarray(at, at + kPiece), total))
+          return (void reader?.cancel(), false);
       }
     }
   }
 }
 
-/** JSON, and if it is an OpenAPI description, not of version 2, as far as its beginning tells. */
+/** True for JSON that is, as far as its beginning shows, no OpenAPI description of version 2. */
 function isUsual(bytes: Uint8Array): boolean {
-  return /^\ufeff?\s*[{[](?![^]*"swagger"\s*:)/.test(new TextDecoder().decode(bytes.subarray(0, 4096)));
+  return /^\ufeff?\s*[{[](?![^]*"swagger"\s*:)/.test(
+    new TextDecoder().decode(bytes.subarray(0, 4096)),
+  );
 }
 
-/** Whether a server of another origin is there but does not let the page read its answer. */
+/** True when a server of another origin exists but does not let the page read its response. */
 async function refused(uri: string): Promise<boolean> {
   if (new URL(uri, location.href).origin === location.origin) return false;
   try {

@@ -1,4 +1,4 @@
-// What survives a reload: session storage, one entry a key; preferences outlive the visit. A page that
+// Saves what survives a reload: session storage, one entry a key; preferences outlive the visit. A page that
 // forbids storage still works.
 
 const kPrefix = 'vitrine:';
@@ -10,16 +10,18 @@ export function persist(key: string, value: string): void {
     if (value === '') storage.removeItem(kPrefix + key);
     else storage.setItem(kPrefix + key, value);
   } catch {
-    // Full or forbidden: nothing is kept.
+    // Storage is full or forbidden: keep nothing.
   }
 }
 
-/** All that was kept, in no order. */
+/** All kept entries, in no order. */
 export function restored(): [key: string, value: string][] {
   try {
-    return [sessionStorage, localStorage].flatMap((storage) => Object.keys(storage)
-      .filter((key) => key.startsWith(kPrefix))
-      .map((key): [string, string] => [key.slice(kPrefix.length), storage.getItem(key)!]));
+    return [sessionStorage, localStorage].flatMap((storage) =>
+      Object.keys(storage)
+        .filter((key) => key.startsWith(kPrefix))
+        .map((key): [string, string] => [key.slice(kPrefix.length), storage.getItem(key)!]),
+    );
   } catch {
     return [];
   }

@@ -3,12 +3,16 @@
 import type { SurfacePatch } from './boundary';
 
 export class Surface {
+  readonly id: string;
+  readonly kind: SurfacePatch['kind'];
   readonly pane: HTMLElement;
   readonly layer = document.createElement('div');
   readonly canvas = document.createElement('canvas');
   readonly context: CanvasRenderingContext2D;
   /** Place in the draw table of the module. */
   index = 0;
+  /** The surface of the last patch. */
+  traits: SurfacePatch;
   /** The picture on the canvas is older than the draw lists. */
   stale = true;
   x = 0;
@@ -19,7 +23,14 @@ export class Surface {
   private height = 0;
 
   /** The landmark is what has the surface's role and name: the pane itself unless one is given. */
-  constructor(readonly id: string, readonly kind: SurfacePatch['kind'], private readonly landmark?: HTMLElement) {
+  constructor(
+    traits: SurfacePatch,
+    private readonly landmark?: HTMLElement,
+  ) {
+    const { kind } = traits;
+    this.traits = traits;
+    this.id = traits.id;
+    this.kind = kind;
     this.pane = document.createElement(kind === 'dialog' ? 'dialog' : 'div');
     this.pane.className = `pane ${kind}`;
     this.context = this.canvas.getContext('2d')!;
@@ -42,6 +53,7 @@ export class Surface {
     const [x, y, width, height] = patch.rect;
     const { style } = this.pane;
     this.index = index;
+    this.traits = patch;
     if (this.kind !== 'dialog') {
       style.zIndex = String(index);
       if (x !== this.x) style.left = `${x}px`;
@@ -59,11 +71,11 @@ export class Surface {
     this.resize(density);
     this.spacer.style.height = `${Math.max(patch.height, height)}px`;
     const landmark = this.landmark ?? this.pane;
-    attribute(landmark, 'role', this.kind === 'dialog' || patch.role === 'generic' ? undefined : patch.role);
+    attribute(landmark, 'role', this.kind === 'dialog' ? undefined : patch.role);
     attribute(landmark, 'aria-label', patch.name);
   }
 
-  /** Brings the layer to where the pane is scrolled, and says where that is. */
+  /** Moves the layer to the pane's scroll offset, and returns that. */
   follow(): number {
     const y = this.scroll;
     this.layer.style.transform = `translateY(${-y}px)`;
@@ -95,7 +107,11 @@ export class Surface {
 }
 
 /** Sets, changes or removes an attribute, touching the DOM only where it differs. */
-export function attribute(element: Element, name: string, value: string | number | boolean | null | undefined): void {
+export function attribute(
+  element: Element,
+  name: string,
+  value: string | number | boolean | null | undefined,
+): void {
   if (value === undefined || value === null || value === false || value === '') {
     if (element.hasAttribute(name)) element.removeAttribute(name);
   } else {

@@ -1,6 +1,6 @@
-// Long work is done in several tasks, so that the page stays free to answer.
+// Long work is done in several tasks, so that the page stays free to respond.
 
-/** Goes on in a task of its own, after whatever the page has to do; without a timer's delay. */
+/** Continues in a new task, after the page's pending ones; without a timer's delay. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -12,10 +12,11 @@ export function nextTask(): Promise<void> {
   });
 }
 
-/** Goes on when the browser has nothing better to do; on a page that is always busy, after a while. */
+/** Continues when the browser is idle; on a page that is always busy, after a while. */
 export function idle(): Promise<void> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 2000 });
+    if ('requestIdleCallback' in globalThis)
+      requestIdleCallback(() => resolve(), { timeout: 2000 });
     else void nextTask().then(resolve);
   });
 }

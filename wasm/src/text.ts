@@ -1,9 +1,12 @@
-// Text of the DOM layer: lines stand where the canvas draws them, yet it is one paragraph to whoever
-// selects, finds, copies or listens.
-import type { Font, NodePatch, Run } from './boundary';
+// Text of the DOM layer: lines stand where the canvas draws them, yet it is one paragraph to users who
+// select, find, copy or listen.
+import type { Font, NodePatch, Role, Run } from './boundary';
 import { RunFlag } from './boundary';
 
-export function setFont(style: CSSStyleDeclaration, [family, size, weight, italic, spacing]: Font): void {
+export function setFont(
+  style: CSSStyleDeclaration,
+  [family, size, weight, italic, spacing]: Font,
+): void {
   style.fontFamily = family === 'mono' ? 'var(--vitrine-mono)' : 'inherit';
   style.fontSize = `${size}px`;
   style.fontWeight = String(weight);
@@ -12,7 +15,10 @@ export function setFont(style: CSSStyleDeclaration, [family, size, weight, itali
 }
 
 /** Fills an element with the lines of its node. */
-export function fillText(element: HTMLElement, { lines = [], hard = [], fonts = [], lineHeight, rect, role }: NodePatch): void {
+export function fillText(
+  element: HTMLElement,
+  { lines = [], hard = [], fonts = [], lineHeight, rect, role }: NodePatch,
+): void {
   if (fonts.length > 0) setFont(element.style, fonts[0]);
   element.style.lineHeight = `${lineHeight ?? 20}px`;
   if (role === 'code') {
@@ -34,7 +40,7 @@ export function fillText(element: HTMLElement, { lines = [], hard = [], fonts = 
       pen = run[2] + run[3];
       span.append(part);
     }
-    // What is left of the line is filled up, so that the next one cannot begin here.
+    // Fill the rest of the line, so that the next one cannot begin here.
     if (!last && !ends) span.style.paddingRight = `${Math.max(0, rect[2] - pen)}px`;
     parts.push(span);
     if (!last) parts.push(document.createElement(ends ? 'br' : 'wbr'));
@@ -42,7 +48,11 @@ export function fillText(element: HTMLElement, { lines = [], hard = [], fonts = 
   element.replaceChildren(...parts);
 }
 
-function inline([text, flags, , , font, href, id]: Run, fonts: Font[], role: string): HTMLElement {
+function inline(
+  [text, flags, , , font, href, id]: Run,
+  fonts: Font[],
+  role: Role | undefined,
+): HTMLElement {
   const part = document.createElement(tag(role === 'heading' ? flags & ~RunFlag.strong : flags));
   part.textContent = text;
   if (font > 0) setFont(part.style, fonts[font]);

@@ -1,20 +1,20 @@
-// Requests and their answers. Bodies of answers stay on this side; the module reads windows of them.
-import type { RequestDetail, ResponseDetail } from '../vitrine';
-import type { Effect, Event } from './boundary';
+// Requests and their responses. Bodies of responses stay on this side; the module reads windows of them.
+import type { RequestDetail } from '../vitrine';
+import type { BodyPart, EffectOf, Event, EventOf, PickedFile } from './boundary';
 
 interface Exchange {
   abort: AbortController;
   chunks: Uint8Array[];
   size: number;
   charset: string;
-  /** Of the body, while something shows it. */
+  /** The object URL of the body, while something shows it. */
   url?: string;
 }
 
-/** A run of a body: text, or a file that the reader picked. */
-type Run = string | { file: string };
-
 const kProgressEvery = 100;
+
+/** A text that is sent keeps a byte order mark. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class Transport {
   private readonly exchanges = new Map<number, Exchange>();
@@ -26,10 +26,18 @@ export class Transport {
     private readonly credentials: () => RequestCredentials,
   ) {}
 
-  async request({ id, request, follow }: Effect): Promise<void> {
-    const exchange: Exchange = { abort: new AbortController(), chunks: [], size: 0, charset: 'utf-8' };
+  async request(
+    { id, request, redirects }: EffectOf<'sendRequest'>,
+    bytes: Uint8Array,
+  ): Promise<void> {
+    const exchange: Exchange = {
+      abort: new AbortController(),
+      chunks: [],
+      size: 0,
+      charset: 'utf-8',
+    };
     this.exchanges.set(id, exchange);
-    const detail: RequestDetail = { ...(request as RequestDetail), body: this.join(request.body) };
+    const detail: RequestDetail = { ...request, body: this.join(request.body, bytes) };
     if (!this.dispatch('vitrine-request', detail, true)) {
       this.exchanges.delete(id);
       return this.send({ type: 'failed', id, kind: 'aborted', message: '' });
@@ -44,49 +52,60 @@ export class Transport {
         signal: exchange.abort.signal,
         credentials: this.credentials(),
         cache: 'no-store',
-        redirect: follow === false ? 'error' : 'follow',
+        redirect: redirects,
       });
       const headers = [...response.headers] as [string, string][];
-      exchange.charset = /charset="?([^\s;"]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
-      this.send({ type: 'responseHead', id, status: response.status, statusText: response.statusText, headers, elapsed: elapsed() });
-      this.dispatch('vitrine-response', { url: response.url, status: response.status, headers } as ResponseDetail);
+      exchange.charset =
+        /charset="?([^\s;"]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+      this.send({
+        type: 'responseHead',
+        id,
+        status: response.status,
+        statusText: response.statusText,
+        headers,
+        elapsed: elapsed(),
+      });
+      this.dispatch('vitrine-response', { url: response.url, status: response.status, headers });
       await this.receive(id, exchange, response);
-      if (this.exchanges.has(id)) this.send({ type: 'responseEnd', id, size: exchange.size, elapsed: elapsed() });
+      if (this.exchanges.has(id))
+        this.send({ type: 'responseEnd', id, size: exchange.size, elapsed: elapsed() });
     } catch (error) {
       if (exchange.abort.signal.aborted) return;
       this.fail(id, 'network', error instanceof Error ? error.message : String(error));
     }
   }
 
-  cancel({ id }: Effect): void {
+  cancel(id: number): void {
     const exchange = this.exchanges.get(id);
     exchange?.abort.abort();
     if (exchange?.url) URL.revokeObjectURL(exchange.url);
     this.exchanges.delete(id);
   }
 
-  /** Where elements of the page find the body. */
+  /** The URL of the body for elements of the page. */
   url(id: number, type: string): string {
     const exchange = this.exchanges.get(id);
     if (!exchange) return '';
-    return (exchange.url ??= URL.createObjectURL(new Blob(exchange.chunks as BlobPart[], { type })));
+    return (exchange.url ??= URL.createObjectURL(
+      new Blob(exchange.chunks as BlobPart[], { type }),
+    ));
   }
 
-  save({ id, name, mediaType }: Effect): void {
+  save({ id, name, mediaType }: EffectOf<'saveFile'>): void {
     const link = document.createElement('a');
     link.href = this.url(id, mediaType);
     link.download = name;
     link.click();
   }
 
-  /** Lets the reader pick files; their bytes stay here, under names of our own. */
-  pick({ pointer, accept, several }: Effect): void {
+  /** Lets the user pick files; their bytes stay here, under names of our own. */
+  pick({ pointer, accept, several }: EffectOf<'pickFile'>): void {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = accept ?? '';
-    input.multiple = several === true;
+    input.accept = accept;
+    input.multiple = several;
     input.addEventListener('change', () => {
-      const files = [...(input.files ?? [])].map((file) => {
+      const files = [...(input.files ?? [])].map((file): PickedFile => {
         const id = `file-${this.files.size + 1}`;
         this.files.set(id, file);
         return { id, name: file.name, size: file.size, mediaType: file.type };
@@ -97,7 +116,7 @@ export class Transport {
   }
 
   /** A window of the body as text; the module asks for at most 64 KB. */
-  read({ id, offset, length }: Effect): void {
+  read({ id, offset, length }: EffectOf<'readBody'>): void {
     const exchange = this.exchanges.get(id);
     if (!exchange) return;
     const bytes = slice(exchange.chunks, offset, length);
@@ -106,32 +125,37 @@ export class Transport {
   }
 
   close(): void {
-    for (const id of [...this.exchanges.keys()]) this.cancel({ type: 'dropBody', id });
+    for (const id of [...this.exchanges.keys()]) this.cancel(id);
     this.files.clear();
   }
 
   private async receive(id: number, exchange: Exchange, response: Response): Promise<void> {
     const reader = response.body?.getReader();
-    let told = performance.now();
+    let reported = performance.now();
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
       if (done || !value) return;
       exchange.chunks.push(value);
       exchange.size += value.length;
-      if (performance.now() - told < kProgressEvery) continue;
-      told = performance.now();
+      if (performance.now() - reported < kProgressEvery) continue;
+      reported = performance.now();
       this.send({ type: 'responseProgress', id, received: exchange.size });
     }
   }
 
   /** One text stays a text: listeners of the page may want to read it. */
-  private join(runs: Run[] | null): string | Blob | null {
-    if (!runs) return null;
-    if (runs.length === 1 && typeof runs[0] === 'string') return runs[0];
-    return new Blob(runs.map((run) => (typeof run === 'string' ? run : this.files.get(run.file) ?? '')));
+  private join(parts: BodyPart[] | null, bytes: Uint8Array): string | Blob | null {
+    if (!parts) return null;
+    const [only] = parts;
+    if (parts.length === 1 && Array.isArray(only)) return decoder.decode(bytes.subarray(...only));
+    return new Blob(
+      parts.map((part) =>
+        Array.isArray(part) ? bytes.slice(...part) : (this.files.get(part.file) ?? ''),
+      ),
+    );
   }
 
-  private fail(id: number, kind: string, message: string): void {
+  private fail(id: number, kind: EventOf<'failed'>['kind'], message: string): void {
     this.exchanges.delete(id);
     this.dispatch('vitrine-error', { message });
     this.send({ type: 'failed', id, kind, message });
@@ -163,7 +187,9 @@ function decode(bytes: Uint8Array, charset: string, last: boolean): string | nul
   const utf8 = /^utf-?8$/i.test(charset);
   if (utf8) while (begin < Math.min(3, bytes.length) && (bytes[begin] & 0xc0) === 0x80) ++begin;
   try {
-    const text = new TextDecoder(charset, { fatal: utf8 }).decode(bytes.subarray(begin), { stream: utf8 && !last });
+    const text = new TextDecoder(charset, { fatal: utf8 }).decode(bytes.subarray(begin), {
+      stream: utf8 && !last,
+    });
     return text.includes('\0') ? null : text;
   } catch {
     return null;

@@ -1,0 +1,154 @@
+// Effects: requests of a playground to its host. `Declared` says how they look on the other side.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "app/boundary/event.h"
+#include "app/session/effect.h"
+
+namespace vitrine::boundary {
+
+/// Scrolls a surface.
+struct ScrollTo {
+  std::string surface;
+  float y = 0;
+};
+/// Brings a node into view and gives it the keyboard focus.
+struct FocusNode {
+  std::string node;
+};
+/// Work goes on in a task of its own: the host reports Task after that time. A new one replaces the
+/// earlier one.
+struct PostTask {
+  std::uint32_t after_ms = 0;
+};
+
+/// A session's FocusField never gets here: the playground finds the node.
+using Effect = std::variant<session::Effect, ScrollTo, FocusNode, PostTask>;
+
+/// All of them.
+using Effects =
+    Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::ReadBody,
+          session::DropBody, session::SaveFile, session::PickFile, session::Random,
+          session::OpenPopup, session::CopyText, session::OpenUrl, session::SetLocation,
+          session::Persist, session::Wake, ScrollTo, FocusNode, PostTask>;
+
+template <>
+struct Declared<ScrollTo> {
+  static constexpr std::string_view kType = "scrollTo";
+  static constexpr auto fields =
+      boundary::fields(field<&ScrollTo::surface>("surface"), field<&ScrollTo::y>("y"));
+};
+template <>
+struct Declared<FocusNode> {
+  static constexpr std::string_view kType = "focusNode";
+  static constexpr auto fields = boundary::fields(field<&FocusNode::node>("node"));
+};
+template <>
+struct Declared<PostTask> {
+  static constexpr std::string_view kType = "postTask";
+  static constexpr auto fields = boundary::fields(field<&PostTask::after_ms>("after"));
+};
+
+/// The values of `redirect` of fetch().
+template <>
+struct Names<session::Redirects> {
+  static constexpr std::string_view kNames[] = {"follow", "error"};
+};
+template <>
+struct Declared<request::HttpRequest> {
+  using E = request::HttpRequest;
+  static constexpr std::string_view kName = "HttpRequest";
+  static constexpr auto fields =
+      boundary::fields(field<&E::method>("method"), field<&E::url>("url"),
+                       field<&E::headers>("headers"), field<&E::body>("body"));
+};
+template <>
+struct Declared<session::SendRequest> {
+  using E = session::SendRequest;
+  static constexpr std::string_view kType = "sendRequest";
+  static constexpr auto fields = boundary::fields(
+      field<&E::id>("id"), field<&E::request>("request"), field<&E::redirects>("redirects"));
+};
+template <>
+struct Declared<session::CancelRequest> {
+  static constexpr std::string_view kType = "cancelRequest";
+  static constexpr auto fields = boundary::fields(field<&session::CancelRequest::id>("id"));
+};
+template <>
+struct Declared<session::LoadResource> {
+  using E = session::LoadResource;
+  static constexpr std::string_view kType = "loadResource";
+  static constexpr auto fields = boundary::fields(field<&E::id>("id"), field<&E::uri>("uri"),
+                                                  field<&E::fresh>("fresh").optional());
+};
+template <>
+struct Declared<session::ReadBody> {
+  using E = session::ReadBody;
+  static constexpr std::string_view kType = "readBody";
+  static constexpr auto fields = boundary::fields(field<&E::id>("id"), field<&E::offset>("offset"),
+                                                  field<&E::length>("length"));
+};
+template <>
+struct Declared<session::DropBody> {
+  static constexpr std::string_view kType = "dropBody";
+  static constexpr auto fields = boundary::fields(field<&session::DropBody::id>("id"));
+};
+template <>
+struct Declared<session::SaveFile> {
+  using E = session::SaveFile;
+  static constexpr std::string_view kType = "saveFile";
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::name>("name"), field<&E::type>("mediaType"));
+};
+template <>
+struct Declared<session::PickFile> {
+  using E = session::PickFile;
+  static constexpr std::string_view kType = "pickFile";
+  static constexpr auto fields = boundary::fields(
+      field<&E::pointer>("pointer"), field<&E::accept>("accept"), field<&E::several>("several"));
+};
+template <>
+struct Declared<session::Random> {
+  static constexpr std::string_view kType = "random";
+  static constexpr auto fields = boundary::fields(field<&session::Random::bytes>("bytes"));
+};
+template <>
+struct Declared<session::OpenPopup> {
+  static constexpr std::string_view kType = "openPopup";
+  static constexpr auto fields = boundary::fields(field<&session::OpenPopup::url>("url"));
+};
+template <>
+struct Declared<session::CopyText> {
+  static constexpr std::string_view kType = "copyText";
+  static constexpr auto fields = boundary::fields(field<&session::CopyText::text>("text"));
+};
+template <>
+struct Declared<session::OpenUrl> {
+  static constexpr std::string_view kType = "openUrl";
+  static constexpr auto fields = boundary::fields(field<&session::OpenUrl::url>("url"));
+};
+template <>
+struct Declared<session::SetLocation> {
+  using E = session::SetLocation;
+  static constexpr std::string_view kType = "setLocation";
+  static constexpr auto fields =
+      boundary::fields(field<&E::hash>("hash"), field<&E::replace>("replace"));
+};
+template <>
+struct Declared<session::Persist> {
+  using E = session::Persist;
+  static constexpr std::string_view kType = "persist";
+  static constexpr auto fields = boundary::fields(field<&E::key>("key"), field<&E::value>("value"));
+};
+template <>
+struct Declared<session::Wake> {
+  using E = session::Wake;
+  static constexpr std::string_view kType = "wake";
+  static constexpr auto fields =
+      boundary::fields(field<&E::timer>("timer"), field<&E::after_ms>("after"));
+};
+
+}  // namespace vitrine::boundary

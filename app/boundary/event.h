@@ -1,0 +1,260 @@
+// Events: reports of a host to a playground. `Declared` says how they look on the other side.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "app/boundary/field.h"
+#include "app/session/action.h"
+#include "app/ui/geometry.h"
+
+namespace vitrine::boundary {
+
+enum class PointerKind : std::uint8_t { moved, pressed, released, left };
+template <>
+struct Names<PointerKind> {
+  static constexpr std::string_view kNames[] = {"moved", "pressed", "released", "left"};
+};
+
+/// The surface of an event that is outside all of them.
+inline constexpr std::uint32_t kNoSurface = 0xFFFFFFFF;
+
+/// `surface` is an index into the surfaces of the last patch that had any, `at` counts from the top
+/// left of its viewport. Crosses as numbers, as Scrolled and Frame do.
+struct Pointer {
+  PointerKind kind = PointerKind::moved;
+  std::uint32_t surface = kNoSurface;
+  ui::Point at;
+};
+struct Scrolled {
+  std::uint32_t surface = kNoSurface;
+  float y = 0;
+};
+/// The display is ready for another frame of an animation.
+struct Frame {};
+/// A field has another text. Crosses as bytes.
+struct Typed {
+  std::string node;
+  std::string value;
+};
+/// Code with long lines was scrolled sideways.
+struct CodeScrolled {
+  std::string node;
+  float x = 0;
+};
+/// A click that had no press: keyboard, screen reader, test.
+struct Activated {
+  std::string node;
+};
+struct OptionChosen {
+  std::string node;
+  std::int32_t index = -1;
+};
+/// The keyboard focus; no node: it left the element.
+struct Focused {
+  std::string node;
+  bool visible = false;  ///< as CSS :focus-visible
+};
+/// A key that the page itself has no use for. `Output::handled` says whether it meant something.
+struct Key {
+  std::string key;  ///< as KeyboardEvent.key
+  bool ctrl = false;
+  bool meta = false;
+};
+/// The time of a PostTask has come.
+struct Task {};
+/// The families that the element inherits, by the number the host gave them.
+struct Fonts {
+  std::uint32_t stack = 0;
+};
+struct Resized {
+  float width = 0;
+  float height = 0;
+  float density = 1;
+  bool whole_page = false;  ///< the element is the page, not a part of one
+};
+struct PageTheme {
+  bool dark = false;
+  bool reduced_motion = false;
+  std::string accent;  ///< `#rrggbb`; empty: the theme's own
+};
+
+/// An action of the user, or one of the session's own events.
+using Event = std::variant<session::Action, Pointer, Scrolled, Frame, Typed, CodeScrolled,
+                           Activated, OptionChosen, Focused, Key, Task, Fonts, Resized, PageTheme>;
+
+/// Those that cross as JSON. Bytes of resources (session::Chunk) and responses
+/// (session::BodyWindow) and the frequent ones have functions of their own.
+using JsonEvents = Types<CodeScrolled, Activated, OptionChosen, Focused, Key, Task, Fonts, Resized,
+                         PageTheme, session::Opened, session::Reload, session::End, session::Failed,
+                         session::ResponseHead, session::ResponseProgress, session::ResponseEnd,
+                         session::FilePicked, session::RandomBytes, session::PopupResult,
+                         session::LocationChanged, session::Woken, session::Restored>;
+
+/// A list of numbers, one a byte.
+struct Bytes {};
+
+template <>
+struct Declared<CodeScrolled> {
+  static constexpr std::string_view kType = "codeScroll";
+  static constexpr auto fields =
+      boundary::fields(field<&CodeScrolled::node>("node"), field<&CodeScrolled::x>("x"));
+};
+template <>
+struct Declared<Activated> {
+  static constexpr std::string_view kType = "activate";
+  static constexpr auto fields = boundary::fields(field<&Activated::node>("node"));
+};
+template <>
+struct Declared<OptionChosen> {
+  static constexpr std::string_view kType = "choose";
+  static constexpr auto fields =
+      boundary::fields(field<&OptionChosen::node>("node"), field<&OptionChosen::index>("index"));
+};
+template <>
+struct Declared<Focused> {
+  static constexpr std::string_view kType = "focus";
+  static constexpr auto fields =
+      boundary::fields(field<&Focused::node>("node"), field<&Focused::visible>("visible"));
+};
+template <>
+struct Declared<Key> {
+  static constexpr std::string_view kType = "key";
+  static constexpr auto fields = boundary::fields(
+      field<&Key::key>("key"), field<&Key::ctrl>("ctrl"), field<&Key::meta>("meta"));
+};
+template <>
+struct Declared<Task> {
+  static constexpr std::string_view kType = "task";
+  static constexpr auto fields = boundary::fields();
+};
+template <>
+struct Declared<Fonts> {
+  static constexpr std::string_view kType = "fonts";
+  static constexpr auto fields = boundary::fields(field<&Fonts::stack>("stack"));
+};
+template <>
+struct Declared<Resized> {
+  static constexpr std::string_view kType = "resize";
+  static constexpr auto fields = boundary::fields(
+      field<&Resized::width>("width"), field<&Resized::height>("height"),
+      field<&Resized::density>("density"), field<&Resized::whole_page>("wholePage"));
+};
+template <>
+struct Declared<PageTheme> {
+  static constexpr std::string_view kType = "theme";
+  static constexpr auto fields = boundary::fields(
+      field<&PageTheme::dark>("dark"), field<&PageTheme::reduced_motion>("reducedMotion"),
+      field<&PageTheme::accent>("accent"));
+};
+
+template <>
+struct Names<session::ThemeChoice> {
+  static constexpr std::string_view kNames[] = {"auto", "light", "dark"};
+};
+template <>
+struct Names<session::FailureKind> {
+  static constexpr std::string_view kNames[] = {"network", "crossOrigin", "timeout",
+                                                "status",  "aborted",     "other"};
+};
+template <>
+struct Names<session::Timer> {
+  static constexpr std::string_view kNames[] = {"slice", "persist", "copied", "slow"};
+};
+
+template <>
+struct Declared<session::Opened> {
+  using E = session::Opened;
+  static constexpr std::string_view kType = "open";
+  static constexpr auto fields =
+      boundary::fields(field<&E::spec>("spec"), field<&E::page_url>("pageUrl"),
+                       field<&E::redirect_uri>("redirectUri"), field<&E::operation>("operation"),
+                       field<&E::hash>("hash"), field<&E::owns_location>("ownsLocation"),
+                       field<&E::heading_level>("headingLevel"), field<&E::language>("language"),
+                       field<&E::theme>("theme"), field<&E::dark>("dark"));
+};
+template <>
+struct Declared<session::Reload> {
+  static constexpr std::string_view kType = "reload";
+  static constexpr auto fields = boundary::fields();
+};
+template <>
+struct Declared<session::End> {
+  static constexpr std::string_view kType = "end";
+  static constexpr auto fields = boundary::fields(field<&session::End::id>("id"));
+};
+template <>
+struct Declared<session::Failed> {
+  using E = session::Failed;
+  static constexpr std::string_view kType = "failed";
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::kind>("kind"), field<&E::message>("message"),
+                       field<&E::status>("status").optional());
+};
+template <>
+struct Declared<session::ResponseHead> {
+  using E = session::ResponseHead;
+  static constexpr std::string_view kType = "responseHead";
+  static constexpr auto fields = boundary::fields(
+      field<&E::id>("id"), field<&E::status>("status"), field<&E::status_text>("statusText"),
+      field<&E::headers>("headers"), field<&E::elapsed_ms>("elapsed"));
+};
+template <>
+struct Declared<session::ResponseProgress> {
+  using E = session::ResponseProgress;
+  static constexpr std::string_view kType = "responseProgress";
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::received>("received"));
+};
+template <>
+struct Declared<session::ResponseEnd> {
+  using E = session::ResponseEnd;
+  static constexpr std::string_view kType = "responseEnd";
+  static constexpr auto fields = boundary::fields(field<&E::id>("id"), field<&E::size>("size"),
+                                                  field<&E::elapsed_ms>("elapsed"));
+};
+template <>
+struct Declared<request::FileRef> {
+  using E = request::FileRef;
+  static constexpr std::string_view kName = "PickedFile";
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::name>("name"), field<&E::size>("size"),
+                       field<&E::type>("mediaType"));
+};
+template <>
+struct Declared<session::FilePicked> {
+  using E = session::FilePicked;
+  static constexpr std::string_view kType = "filePicked";
+  static constexpr auto fields =
+      boundary::fields(field<&E::pointer>("pointer"), field<&E::files>("files"));
+};
+template <>
+struct Declared<session::RandomBytes> {
+  static constexpr std::string_view kType = "random";
+  static constexpr auto fields =
+      boundary::fields(field<&session::RandomBytes::bytes>("bytes").as<Bytes>());
+};
+template <>
+struct Declared<session::PopupResult> {
+  static constexpr std::string_view kType = "popupResult";
+  static constexpr auto fields = boundary::fields(field<&session::PopupResult::url>("url"));
+};
+template <>
+struct Declared<session::LocationChanged> {
+  static constexpr std::string_view kType = "location";
+  static constexpr auto fields = boundary::fields(field<&session::LocationChanged::hash>("hash"));
+};
+template <>
+struct Declared<session::Woken> {
+  static constexpr std::string_view kType = "wake";
+  static constexpr auto fields = boundary::fields(field<&session::Woken::timer>("timer"));
+};
+template <>
+struct Declared<session::Restored> {
+  using E = session::Restored;
+  static constexpr std::string_view kType = "restored";
+  static constexpr auto fields = boundary::fields(field<&E::key>("key"), field<&E::value>("value"));
+};
+
+}  // namespace vitrine::boundary

@@ -1,0 +1,160 @@
+// Applies events to a playground.
+#include <algorithm>
+#include <utility>
+
+#include "app/playground/playground.h"
+#include "app/view/navigation.h"
+
+namespace vitrine::playground {
+namespace {
+
+using Kind = ui::Surface::Kind;
+
+/// `#rrggbb`, or 0.
+ui::Color parse_color(std::string_view text) {
+  if (text.size() != 7 || text[0] != '#') return 0;
+  ui::Color value = 0;
+  for (const char c : text.substr(1)) {
+    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (digit < 0) return 0;
+    value = value << 4 | static_cast<ui::Color>(digit);
+  }
+  return value << 8 | 0xFF;
+}
+
+/// True when a press there reaches its target although a drawer is open.
+bool above_drawer(const ui::Surface* surface) {
+  if (surface == nullptr) return false;
+  return surface->kind == Kind::drawer || (surface->kind == Kind::pane && !surface->covered);
+}
+
+}  // namespace
+
+const ui::Surface* Playground::shown(std::uint32_t surface) const {
+  return surface < shown_.size() ? &shown_[surface] : nullptr;
+}
+
+bool Playground::handle(session::Action&& action) {
+  act(std::move(action));
+  return true;
+}
+
+bool Playground::handle(boundary::Pointer&& event) {
+  const ui::Surface* surface = shown(event.surface);
+  const std::string_view id = surface == nullptr ? std::string_view() : surface->id;
+  switch (event.kind) {
+    case boundary::PointerKind::moved:
+      return ui_.pointer_moved(id, event.at);
+    case boundary::PointerKind::pressed:
+      // A press beside the drawer closes it and does nothing else.
+      if (view_state_.navigation_open && !above_drawer(surface)) {
+        view_state_.navigation_open = false;
+        ui_.record_anew();
+      } else if (surface != nullptr) {
+        ui_.pointer_pressed(id, event.at);
+      }
+      return true;
+    case boundary::PointerKind::released:
+      ui_.pointer_released(id, event.at);
+      return true;
+    case boundary::PointerKind::left:
+      return ui_.pointer_left();
+  }
+  return false;
+}
+
+bool Playground::handle(boundary::Scrolled&& event) {
+  const ui::Surface* surface = shown(event.surface);
+  return surface != nullptr && ui_.scrolled(surface->id, event.y);
+}
+
+bool Playground::handle(boundary::Typed&& event) {
+  ui_.text_changed(event.node, event.value);
+  return true;
+}
+
+bool Playground::handle(boundary::CodeScrolled&& event) {
+  return ui_.scrolled(event.node, event.x);
+}
+
+bool Playground::handle(boundary::Activated&& event) {
+  ui_.activated(event.node);
+  return true;
+}
+
+bool Playground::handle(boundary::OptionChosen&& event) {
+  ui_.option_chosen(event.node, event.index);
+  return true;
+}
+
+bool Playground::handle(boundary::Focused&& event) {
+  ui_.focused(event.node, event.visible);
+  return true;
+}
+
+bool Playground::handle(boundary::Key&& event) {
+  if (!take_key(event)) return false;
+  output_.handled = true;
+  ui_.record_anew();  // the views remember something else
+  return true;
+}
+
+bool Playground::handle(boundary::Fonts&& event) {
+  stack_ = event.stack;
+  glyphs_.change(stack_, glyphs_.density());
+  return true;
+}
+
+bool Playground::handle(boundary::Resized&& event) {
+  options_.size = {event.width, event.height};
+  options_.whole_page = event.whole_page;
+  const float density = std::max(event.density, 0.1f);
+  if (density != glyphs_.density()) glyphs_.change(stack_, density);
+  return true;
+}
+
+bool Playground::handle(boundary::PageTheme&& event) {
+  accent_ = parse_color(event.accent);
+  reduced_motion_ = event.reduced_motion;
+  theme_changed_ = true;
+  act(session::ThemeChanged{event.dark});
+  return true;
+}
+
+bool Playground::take_key(const boundary::Key& event) {
+  const std::string_view key = event.key;
+  const bool command = event.ctrl || event.meta;
+  if (key == "Escape") {
+    if (session_.authorize.open) {
+      act(session::CloseAuthorize{});
+    } else if (take_navigation_key(key)) {
+      return true;
+    } else if (view_state_.navigation_open) {
+      view_state_.navigation_open = false;
+    } else {
+      return false;
+    }
+    return true;
+  }
+  if (session_.authorize.open) return false;
+  if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
+    if (session_.spec == nullptr) return false;
+    view::open_search(view_state_);
+    return true;
+  }
+  if (!command && take_navigation_key(key)) return true;
+  if (key == "Enter" && command && session_.shown != nullptr) {
+    act(session::Send{});
+    return true;
+  }
+  return false;
+}
+
+bool Playground::take_navigation_key(std::string_view key) {
+  session::Actions actions;
+  const bool taken = view::navigation_key(session_, view_state_, ui_, key, actions);
+  for (session::Action& action : actions) act(std::move(action));
+  return taken;
+}
+
+}  // namespace vitrine::playground

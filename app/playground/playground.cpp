@@ -1,0 +1,233 @@
+#include "app/playground/playground.h"
+
+#include <utility>
+#include <variant>
+
+namespace vitrine::playground {
+namespace {
+
+using Stage = session::Loading::Stage;
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+bool is_slice(const boundary::Event& event) {
+  const auto* action = std::get_if<session::Action>(&event);
+  const auto* woken = action == nullptr ? nullptr : std::get_if<session::Woken>(action);
+  return woken != nullptr && woken->timer == session::Timer::slice;
+}
+
+}  // namespace
+
+Playground::Playground(Glyphs& glyphs) : glyphs_(glyphs), ui_(glyphs) { choose_theme(); }
+
+boundary::Output Playground::take(boundary::Event event, double now_ms) {
+  now_ms_ = now_ms;
+  output_ = {};
+  const Stage before = session_.loading.stage;
+  const bool slice = is_slice(event);
+  const bool task = std::holds_alternative<boundary::Task>(event);
+  const bool resized = std::holds_alternative<boundary::Resized>(event);
+  const bool wanted = std::visit([this](auto& each) { return handle(std::move(each)); }, event);
+
+  if (rehearsal_ != Rehearsal::none) {
+    if (task) rehearse();
+  } else if (frames_ == 0 && session_.loading.running() && !task) {
+    if (resized) {
+      choose_theme();
+      add_effect(boundary::PostTask{kFirstProgressMs});
+    }
+  } else if (slice && before != session_.loading.stage && session_.loading.stage == Stage::ready) {
+    rehearsal_ = Rehearsal::page;
+    add_effect(boundary::PostTask{});
+  } else if (slice && session_.loading.running() && now_ms - last_frame_ms_ < kProgressEveryMs) {
+    // Slices of reading follow each other quickly: not each is worth a frame.
+  } else if (wanted && draw_frames()) {
+    patch();
+    show();
+  }
+  return finish();
+}
+
+const ui::Frame& Playground::picture() const {
+  return rehearsal_ == Rehearsal::none ? frame_ : nothing_;
+}
+
+void Playground::act(session::Action&& action) {
+  for (session::Effect& effect : session::update(session_, std::move(action))) {
+    if (auto* focus = std::get_if<session::FocusField>(&effect)) {
+      // The field may come with the next frame only.
+      focus_field_ = std::move(focus->field);
+    } else {
+      add_effect(std::move(effect));
+    }
+  }
+}
+
+void Playground::add_effect(boundary::Effect effect) {
+  output_.effects.push_back(std::move(effect));
+}
+
+/// Draws one frame; whether another is needed at once.
+bool Playground::draw_frame() {
+  if (options_.size.width <= 0 || options_.size.height <= 0) return false;
+  choose_theme();
+  view_state_.again = false;
+  ui_.begin({options_.size, &theme_, reduced_motion_, last_frame_ms_ / 1000});
+  session::Actions actions = view::frame(ui_, session_, view_state_, options_);
+  frame_ = ui_.end();
+  ++frames_;
+  for (session::Action& action : actions) act(std::move(action));
+  for (const view::ViewState::ScrollTo& scroll : view_state_.scrolls) {
+    ui_.scrolled(scroll.surface, scroll.y);
+  }
+  scrolls_.insert(scrolls_.end(), view_state_.scrolls.begin(), view_state_.scrolls.end());
+  view_state_.scrolls.clear();
+  return !actions.empty() || view_state_.again || ui_.has_events();
+}
+
+/// Draws until no frame wants another; false where there is no room for any.
+bool Playground::draw_frames() {
+  if (options_.size.width <= 0 || options_.size.height <= 0) return false;
+  glyphs_.make_room();
+  last_frame_ms_ = now_ms_;
+  for (int count = 0; count < kMostFrames && draw_frame(); ++count) {
+  }
+  return true;
+}
+
+/// One task of the first picture: the page, then the list beside it are laid out with guessed
+/// widths, which collects their words; these are measured and drawn, some a task; all is drawn with
+/// them; the host gets the patch; the host shows it.
+void Playground::rehearse() {
+  add_effect(boundary::PostTask{});
+  switch (rehearsal_) {
+    case Rehearsal::page:
+      glyphs_.postpone();
+      options_.without_list = frames_ == 0;  // later there is one to press on
+      draw_frame();
+      options_.without_list = false;
+      rehearsal_ = Rehearsal::list;
+      return;
+    case Rehearsal::list:
+      draw_frame();
+      rehearsal_ = Rehearsal::words;
+      return;
+    case Rehearsal::words:
+      if (glyphs_.catch_up()) rehearsal_ = Rehearsal::picture;
+      return;
+    case Rehearsal::picture:
+      rehearsal_ = draw_frames() ? Rehearsal::nodes : Rehearsal::none;
+      return;
+    case Rehearsal::nodes:
+      patch();
+      rehearsal_ = Rehearsal::shown;
+      return;
+    case Rehearsal::shown:
+      // Leave what came meanwhile to the next task.
+      rehearsal_ = Rehearsal::none;
+      show();
+      return;
+    case Rehearsal::none:
+      return;
+  }
+}
+
+void Playground::patch() {
+  output_.patch = patcher_.patch(frame_);
+  other_surfaces_ = !output_.patch->surfaces.empty();
+}
+
+void Playground::show() {
+  output_.framed = true;
+  output_.cursor = frame_.cursor;
+  output_.animating = frame_.animating;
+  if (other_surfaces_) shown_.assign(frame_.surfaces.begin(), frame_.surfaces.end());
+  note_stage();
+  note_view();
+  note_title();
+}
+
+void Playground::note_stage() {
+  const Stage stage = session_.loading.stage;
+  if (stage == stage_) return;
+  stage_ = stage;
+  if (stage == Stage::ready) output_.stage = boundary::Output::Stage::ready;
+  if (stage != Stage::failed) return;
+  output_.stage = boundary::Output::Stage::failed;
+  output_.problem = session::text(session_.loading.failure, session_.settings.language);
+}
+
+/// Collects the views' requests to the host.
+void Playground::note_view() {
+  for (view::ViewState::ScrollTo& scroll : scrolls_) {
+    add_effect(boundary::ScrollTo{std::move(scroll.surface), scroll.y});
+  }
+  scrolls_.clear();
+  if (!focus_field_.empty() && session_.shown != nullptr) {
+    std::string node = field_node(std::exchange(focus_field_, {}));
+    if (!node.empty()) add_effect(boundary::FocusNode{std::move(node)});
+  }
+  if (view_state_.focus.empty()) return;
+  add_effect(boundary::FocusNode{std::exchange(view_state_.focus, {})});
+}
+
+/// The node of a field (see session/form/field.h), or else of the one that holds it: a place in the
+/// body stands in its text. A list has no field of its own but the button that adds to it.
+std::string Playground::field_node(std::string_view field) const {
+  for (std::size_t end = field.size(); end != std::string_view::npos && end > 0;
+       end = field.rfind('/', end - 1)) {
+    const std::string_view place = field.substr(0, end);
+    for (const auto& groups : frame_.nodes) {
+      for (const ui::NodeGroup& group : groups) {
+        for (const ui::Node& node : group.nodes) {
+          const ui::Nature nature = ui::row_of(node.role).nature;
+          const bool takes_focus = nature == ui::Nature::field || nature == ui::Nature::check ||
+                                   node.role == ui::Role::button;
+          if (takes_focus && ends_with(node.id, place)) return node.id;
+        }
+      }
+    }
+  }
+  return {};
+}
+
+void Playground::note_title() {
+  if (session_.spec == nullptr) return;
+  std::string title = session_.spec->description.info().title;
+  if (const std::string name = session::page_name(session_); name != title)
+    title = title.empty() ? name : name + " · " + title;
+  if (title == title_) return;
+  title_ = std::move(title);
+  output_.title = title_;
+}
+
+void Playground::choose_theme() {
+  const bool dark = session_.settings.dark();
+  ui::Theme theme = dark ? ui::dark_theme() : ui::light_theme();
+  if (accent_ != 0) {
+    theme.accent = accent_;
+    theme.accent_soft = ui::mix(theme.bg, accent_, 0.12f);
+    if (ui::contrast(theme.on_accent, accent_) < 4.5f) {
+      const ui::Color white = 0xFFFFFFFF;
+      const ui::Color black = 0x0B1020FF;
+      theme.on_accent = ui::contrast(white, accent_) > ui::contrast(black, accent_) ? white : black;
+    }
+  }
+  theme_changed_ = theme_changed_ || frames_ == 0 || theme.dark != theme_.dark;
+  theme_ = theme;
+}
+
+boundary::Output Playground::finish() {
+  if (output_.empty()) return {};
+  output_.frames = frames_;
+  if (std::exchange(theme_changed_, false)) {
+    output_.theme = {theme_.bg,    theme_.raised,      theme_.text,  theme_.faint,
+                     theme_.field, theme_.line_strong, theme_.accent};
+    output_.dark = theme_.dark;
+  }
+  return std::move(output_);
+}
+
+}  // namespace vitrine::playground

@@ -1,0 +1,94 @@
+#include "app/boundary/decode.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "app/json/reader.h"
+
+namespace vitrine::boundary {
+namespace {
+
+std::optional<Event> read(std::string_view text) {
+  const json::Reading reading = json::read(text);
+  return decode(reading.document.root());
+}
+
+/// The event of a text; a default one and a failure where it is another.
+template <class T>
+T read_as(std::string_view text) {
+  const auto event = read(text);
+  if (!event) {
+    ADD_FAILURE() << "No event: " << text;
+    return {};
+  }
+  if constexpr (std::is_constructible_v<session::Action, T>) {
+    const auto* action = std::get_if<session::Action>(&*event);
+    if (action != nullptr && std::holds_alternative<T>(*action)) return std::get<T>(*action);
+  } else {
+    if (std::holds_alternative<T>(*event)) return std::get<T>(*event);
+  }
+  ADD_FAILURE() << "Another event: " << text;
+  return {};
+}
+
+TEST(Decode, EveryMemberOfAnEvent) {
+  const auto opened = read_as<session::Opened>(
+      R"({"type":"open","spec":"a.json","pageUrl":"https://a.example/","redirectUri":"r",
+          "operation":"o","hash":"#/","ownsLocation":true,"headingLevel":3,"language":"ko",
+          "theme":"dark","dark":true})");
+  EXPECT_EQ(opened.spec, "a.json");
+  EXPECT_EQ(opened.page_url, "https://a.example/");
+  EXPECT_EQ(opened.redirect_uri, "r");
+  EXPECT_EQ(opened.operation, "o");
+  EXPECT_EQ(opened.hash, "#/");
+  EXPECT_TRUE(opened.owns_location);
+  EXPECT_EQ(opened.heading_level, 3);
+  EXPECT_EQ(opened.language, "ko");
+  EXPECT_EQ(opened.theme, session::ThemeChoice::dark);
+  EXPECT_TRUE(opened.dark);
+}
+
+TEST(Decode, WhatIsMissingKeepsItsDefault) {
+  const auto opened = read_as<session::Opened>(R"({"type":"open","theme":"blue"})");
+  EXPECT_EQ(opened.spec, "");
+  EXPECT_EQ(opened.heading_level, 1);
+  EXPECT_EQ(opened.theme, session::ThemeChoice::automatic);
+  EXPECT_EQ(read_as<OptionChosen>(R"({"type":"choose","node":"a"})").index, -1);
+}
+
+TEST(Decode, NumbersStayInTheirTypes) {
+  const auto failed = read_as<session::Failed>(R"({"type":"failed","id":-3,"status":1e400})");
+  EXPECT_EQ(failed.id, 0u);
+  EXPECT_EQ(failed.status, 65535);
+  EXPECT_EQ(read_as<OptionChosen>(R"({"type":"choose","node":"a","index":-1})").index, -1);
+  EXPECT_EQ(read_as<Fonts>(R"({"type":"fonts","stack":99999999999})").stack, 0xFFFFFFFFu);
+  EXPECT_FLOAT_EQ(read_as<Resized>(R"({"type":"resize","density":1.25})").density, 1.25f);
+}
+
+TEST(Decode, ListsOfPairsBytesAndFiles) {
+  const auto head = read_as<session::ResponseHead>(
+      R"({"type":"responseHead","id":2,"status":200,"headers":[["a","b"],["c"]],"elapsed":1.5})");
+  ASSERT_EQ(head.headers.size(), 2u);
+  EXPECT_EQ(head.headers[0].second, "b");
+  EXPECT_EQ(head.headers[1].second, "");
+  EXPECT_DOUBLE_EQ(head.elapsed_ms, 1.5);
+  const auto random = read_as<session::RandomBytes>(R"({"type":"random","bytes":[1,2,255]})");
+  EXPECT_EQ(random.bytes, "\x01\x02\xFF");
+  const auto picked = read_as<session::FilePicked>(
+      R"({"type":"filePicked","pointer":"/a",
+          "files":[{"id":"f","name":"a.png","size":3,"mediaType":"image/png"}]})");
+  ASSERT_EQ(picked.files.size(), 1u);
+  EXPECT_EQ(picked.files[0].size, 3u);
+  EXPECT_EQ(picked.files[0].type, "image/png");
+}
+
+TEST(Decode, NothingOfAnUnknownType) {
+  EXPECT_FALSE(read(R"({"type":"language","tag":"ko"})"));
+  EXPECT_FALSE(read(R"({"type":1})"));
+  EXPECT_FALSE(read("[]"));
+  EXPECT_FALSE(read(""));
+}
+
+}  // namespace
+}  // namespace vitrine::boundary

@@ -1,0 +1,262 @@
+// The field lists of app/boundary in TypeScript, printed by tests/unit/boundary: run it with
+// UPDATE_GOLDEN=1 to renew them.
+
+/** Side of a page of words, device pixels. */
+export const kPageSize = 1024;
+
+/** Index of no surface. */
+export const kNoSurface = 4294967295;
+
+export const enum PointerKind {
+  moved = 0,
+  pressed = 1,
+  released = 2,
+  left = 3,
+}
+
+export const enum RunFlag {
+  code = 1,
+  strong = 2,
+  italic = 4,
+  link = 8,
+}
+
+export type Role =
+  | 'navigation'
+  | 'search'
+  | 'main'
+  | 'banner'
+  | 'region'
+  | 'group'
+  | 'heading'
+  | 'paragraph'
+  | 'text'
+  | 'code'
+  | 'link'
+  | 'button'
+  | 'textbox'
+  | 'spinbutton'
+  | 'searchbox'
+  | 'checkbox'
+  | 'combobox'
+  | 'tablist'
+  | 'tab'
+  | 'tabpanel'
+  | 'status'
+  | 'alert'
+  | 'dialog'
+  | 'list'
+  | 'listitem'
+  | 'image'
+  | 'table'
+  | 'row'
+  | 'cell';
+
+/** What a node of a role does, where it is more than to hold others. */
+export const kNatures: { [role in Role]?: 'text' | 'action' | 'check' | 'field' } = {
+  heading: 'text',
+  paragraph: 'text',
+  text: 'text',
+  link: 'action',
+  button: 'action',
+  textbox: 'field',
+  spinbutton: 'field',
+  searchbox: 'field',
+  checkbox: 'check',
+  combobox: 'field',
+  tab: 'action',
+  status: 'text',
+  alert: 'text',
+};
+
+/** Its element, where it is no div; a heading's level follows. */
+export const kTags: { [role in Role]?: string } = {
+  heading: 'h',
+  paragraph: 'p',
+  code: 'pre',
+  link: 'a',
+  button: 'button',
+  textbox: 'input',
+  spinbutton: 'input',
+  searchbox: 'input',
+  checkbox: 'input',
+  combobox: 'select',
+  tab: 'button',
+  image: 'img',
+};
+
+/** Roles that their elements have natively. */
+export const kNativeRoles: ReadonlySet<Role> = new Set<Role>([
+  'heading',
+  'paragraph',
+  'text',
+  'code',
+  'link',
+  'button',
+  'textbox',
+  'spinbutton',
+  'searchbox',
+  'checkbox',
+  'combobox',
+  'image',
+]);
+
+export type Box = [x: number, y: number, width: number, height: number];
+
+/** Letter spacing in em. */
+export type Font = [family: 'sans' | 'mono', size: number, weight: number, italic: boolean, spacing: number];
+
+/** What a line has of one span: its text (with the white space that hangs at the line's end), RunFlags, left edge and
+ * width in the layout, which of the node's fonts; of links the target and the node's id. */
+export type Run = [text: string, flags: number, x: number, width: number, font: number, href?: string, id?: string];
+
+/** A text, by where it begins and ends in the bytes beside the output, or a file that was picked. */
+export type BodyPart = [begin: number, end: number] | { file: string };
+
+export interface PickedFile {
+  id: string;
+  name: string;
+  size: number;
+  mediaType: string;
+}
+
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers: [name: string, value: string][];
+  body: BodyPart[] | null;
+}
+
+export interface SurfacePatch {
+  id: string;
+  kind: 'pane' | 'drawer' | 'dialog';
+  role?: Role;
+  name?: string;
+  rect: Box;
+  height: number;
+  part?: 'page' | 'aside';
+  arrows?: boolean;
+  covered?: boolean;
+  search?: string;
+  opener?: string;
+}
+
+export interface NodePatch {
+  id: string;
+  parent?: string;
+  role?: Role;
+  name?: string;
+  rect: Box;
+  value?: string;
+  placeholder?: string;
+  href?: string;
+  language?: string;
+  autocomplete?: string;
+  media?: string;
+  body?: number;
+  level?: number;
+  positionInSet?: number;
+  setSize?: number;
+  revision?: number;
+  live?: 'polite' | 'assertive';
+  options?: string[];
+  selectedOption?: number;
+  describedBy?: string[];
+  labelledBy?: string;
+  controls?: string;
+  checked?: boolean;
+  selected?: boolean;
+  expanded?: boolean;
+  current?: boolean;
+  required?: boolean;
+  invalid?: boolean;
+  disabled?: boolean;
+  multiline?: boolean;
+  password?: boolean;
+  readonly?: boolean;
+  focusable?: boolean;
+  font?: Font;
+  color?: string;
+  lineHeight?: number;
+  paddingX?: number;
+  paddingRight?: number;
+  paddingY?: number;
+  lines?: Run[][];
+  hard?: number[];
+  fonts?: Font[];
+  surface: string;
+  after?: string;
+}
+
+export interface Patch {
+  surfaces?: SurfacePatch[];
+  paint?: number[];
+  remove?: string[];
+  nodes?: NodePatch[];
+}
+
+export interface Theme {
+  bg: string;
+  raised: string;
+  text: string;
+  faint: string;
+  field: string;
+  'line-strong': string;
+  accent: string;
+}
+
+export type JsonEvent =
+  | { type: 'codeScroll'; node: string; x: number }
+  | { type: 'activate'; node: string }
+  | { type: 'choose'; node: string; index: number }
+  | { type: 'focus'; node: string; visible: boolean }
+  | { type: 'key'; key: string; ctrl: boolean; meta: boolean }
+  | { type: 'task' }
+  | { type: 'fonts'; stack: number }
+  | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
+  | { type: 'theme'; dark: boolean; reducedMotion: boolean; accent: string }
+  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean }
+  | { type: 'reload' }
+  | { type: 'end'; id: number }
+  | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'timeout' | 'status' | 'aborted' | 'other'; message: string; status?: number }
+  | { type: 'responseHead'; id: number; status: number; statusText: string; headers: [name: string, value: string][]; elapsed: number }
+  | { type: 'responseProgress'; id: number; received: number }
+  | { type: 'responseEnd'; id: number; size: number; elapsed: number }
+  | { type: 'filePicked'; pointer: string; files: PickedFile[] }
+  | { type: 'random'; bytes: number[] }
+  | { type: 'popupResult'; url: string }
+  | { type: 'location'; hash: string }
+  | { type: 'wake'; timer: 'slice' | 'persist' | 'copied' | 'slow' }
+  | { type: 'restored'; key: string; value: string };
+
+export type Effect =
+  | { type: 'sendRequest'; id: number; request: HttpRequest; redirects: 'follow' | 'error' }
+  | { type: 'cancelRequest'; id: number }
+  | { type: 'loadResource'; id: number; uri: string; fresh?: boolean }
+  | { type: 'readBody'; id: number; offset: number; length: number }
+  | { type: 'dropBody'; id: number }
+  | { type: 'saveFile'; id: number; name: string; mediaType: string }
+  | { type: 'pickFile'; pointer: string; accept: string; several: boolean }
+  | { type: 'random'; bytes: number }
+  | { type: 'openPopup'; url: string }
+  | { type: 'copyText'; text: string }
+  | { type: 'openUrl'; url: string }
+  | { type: 'setLocation'; hash: string; replace: boolean }
+  | { type: 'persist'; key: string; value: string }
+  | { type: 'wake'; timer: 'slice' | 'persist' | 'copied' | 'slow'; after: number }
+  | { type: 'scrollTo'; surface: string; y: number }
+  | { type: 'focusNode'; node: string }
+  | { type: 'postTask'; after: number };
+
+export interface Output {
+  frames: number;
+  cursor?: string;
+  animating?: boolean;
+  handled?: boolean;
+  theme?: Theme;
+  dark?: boolean;
+  title?: string;
+  stage?: 'ready' | 'failed';
+  problem?: string;
+  effects?: Effect[];
+}
