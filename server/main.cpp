@@ -1,3 +1,4 @@
+// The `vitrine` command.
 #include <string>
 #include <vector>
 

@@ -1,5 +1,5 @@
 # vitrine_embed_page(TARGET FOLDER): puts every file of FOLDER, with its .br and .gz neighbours,
-# into TARGET and gives it the table behind server/api/page.h. A missing folder makes an empty table.
+# into TARGET and gives it the table of server/api/page.h. A missing folder makes an empty table.
 enable_language(ASM)
 
 function(vitrine_content_type file result)

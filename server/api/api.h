@@ -1,25 +1,20 @@
 #pragma once
-#include <algorithm>
-#include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
-#include "server/api/call.h"
-#include "server/api/components.h"
+#include "server/api/authenticator.h"
 #include "server/api/handler.h"
 #include "server/api/route.h"
 
+/// The declaration of an API: start here.
 namespace vitrine {
 
-/// What the document says about the API as a whole.
+/// The Info Object of the document (OAS 3.1.0 §4.8.2).
 struct Info {
   std::string title;
   std::string version;
@@ -38,27 +33,33 @@ namespace detail {
 template <class F>
 auto identify(const F& identify, std::string_view credential) {
   if constexpr (std::is_invocable_v<const F&, std::string_view, std::string_view>) {
-    const auto colon = std::min(credential.find(':'), credential.size());
-    return identify(credential.substr(0, colon),
-                    credential.substr(std::min(colon + 1, credential.size())));
+    const auto colon = credential.find(':');
+    return identify(credential.substr(0, colon), colon == std::string_view::npos
+                                                     ? std::string_view()
+                                                     : credential.substr(colon + 1));
   } else {
     return identify(credential);
   }
 }
 }  // namespace detail
 
-/// Routes, what they depend on, and who may call them:
+struct Declaration;
+
+/// Routes, their dependencies, and who may call them:
 ///
 ///     vitrine::Api api({.title = "Hello", .version = "1.0.0"});
 ///     api.get("/hello/{name}", [](Path<"name", std::string> name) -> Greeting { … })
-///         .summary("Greet somebody");
+///         .summary("Greet a person");
 ///     return vitrine::serve(std::move(api), {.port = 8080});
 ///
 /// A handler may run on several threads at once. Mistakes of a declaration are gathered and stop
 /// the start (see Service).
 class Api {
  public:
-  explicit Api(Info info) : info_(std::move(info)) {}
+  explicit Api(Info info);
+  ~Api();
+  Api(Api&&) noexcept;
+  Api& operator=(Api&&) noexcept;
 
   template <class F>
   Route get(std::string path, F handler) {
@@ -81,7 +82,7 @@ class Api {
     return add("delete", std::move(path), std::move(handler));
   }
 
-  /// What Depends<T> gives; `object` must outlive the server and be safe for several threads.
+  /// The object of Depends<T>; it must outlive the server and be safe for several threads.
   template <class T>
   Api& provide(T& object) {
     // The aliasing constructor: shared by name only.
@@ -101,89 +102,35 @@ class Api {
   /// std::string_view password)`. Authenticated<T> asks for it.
   template <class T, class F>
   Api& authenticate(SecurityScheme scheme, F identify) {
-    Authenticator made{std::move(scheme),
-                       [identify = std::move(identify)](
-                           std::string_view credential) -> std::shared_ptr<const void> {
-                         std::optional<T> found = detail::identify(identify, credential);
-                         if (!found) return nullptr;
-                         return std::make_shared<const T>(std::move(*found));
-                       }};
-    if (!authenticators_.emplace(type_tag<T>(), std::move(made)).second) {
-      components_.problem("two security schemes give a " + std::string(own_type_name<T>()));
-    }
-    return *this;
+    return authenticator(type_tag<T>(), own_type_name<T>(),
+                         {std::move(scheme),
+                          [identify = std::move(identify)](
+                              std::string_view credential) -> std::shared_ptr<const void> {
+                            std::optional<T> found = detail::identify(identify, credential);
+                            if (!found) return nullptr;
+                            return std::make_shared<const T>(std::move(*found));
+                          }});
   }
 
-  /// Words for a tag; tags appear in the document in this order.
-  Api& tag(std::string name, std::string description) {
-    tags_.emplace_back(std::move(name), std::move(description));
-    return *this;
-  }
+  /// Describes a tag; tags appear in the document in this order.
+  Api& tag(std::string name, std::string description);
 
-  /// Told about what a handler threw and did not declare. Standard error unless set.
-  Api& on_error(std::function<void(std::string_view)> report) {
-    report_ = std::move(report);
-    return *this;
-  }
+  /// Called with the message of an exception that no failure declares. Standard error unless set.
+  Api& on_error(std::function<void(std::string_view)> report);
 
  private:
   friend class Service;
-  friend FreeForm openapi_document(const Api& api);
 
   template <class F>
   Route add(std::string method, std::string path, F handler) {
-    RouteInfo& info = routes_.emplace_back();
-    info.method = std::move(method);
-    info.path = std::move(path);
-    detail::declare_handler(info, components_, std::move(handler));
-    return Route(info);
+    return add(std::move(method), std::move(path), &detail::declare_handler<F>,
+               detail::make_handler(std::move(handler)));
   }
-  Api& provider(TypeTag type, Provider provider) {
-    providers_.insert_or_assign(type, std::move(provider));
-    return *this;
-  }
+  Route add(std::string method, std::string path, void (*declare)(RouteInfo&), Handler handler);
+  Api& provider(TypeTag type, Provider provider);
+  Api& authenticator(TypeTag type, std::string_view type_name, Authenticator authenticator);
 
-  Info info_;
-  std::vector<std::pair<std::string, std::string>> tags_;
-  std::deque<RouteInfo> routes_;
-  Components components_;
-  std::map<TypeTag, Provider> providers_;
-  std::map<TypeTag, Authenticator> authenticators_;
-  std::function<void(std::string_view)> report_;
-};
-
-/// The OpenAPI 3.1 document of all that is declared.
-FreeForm openapi_document(const Api& api);
-
-/// A declaration that cannot be served: every mistake, one a line.
-class DeclarationError : public std::logic_error {
- public:
-  using std::logic_error::logic_error;
-};
-
-/// An Api made ready: immutable, for any number of threads. Answers everything, never throws.
-class Service {
- public:
-  /// Throws DeclarationError.
-  explicit Service(Api api);
-  ~Service();
-  Service(Service&&) noexcept;
-
-  Response handle(const Request& request) const;
-  /// The refusal of a request with a body that its head alone decides: path, method, identity,
-  /// media type. What the head may violate beside these is refused by handle(), together with the
-  /// violations of the body.
-  std::optional<Response> refuse_by_head(const Request& head) const;
-  /// How the body of a request has to be given to handle().
-  BodyPlan plan_body(const Request& head) const;
-  /// The largest limit that a route has of its own.
-  std::uint64_t most_body_bytes() const;
-  /// The document as text, indented by two spaces.
-  const std::string& openapi_json() const;
-
- private:
-  struct State;
-  std::unique_ptr<const State> state_;
+  std::unique_ptr<Declaration> declaration_;
 };
 
 }  // namespace vitrine

@@ -1,23 +1,29 @@
 #pragma once
 #include <cstdint>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
 
 #include "app/json/document.h"
-#include "app/json/write.h"
 #include "server/api/field.h"
 #include "server/api/file.h"
 #include "server/api/types.h"
 
-/// From a JSON value that its schema has accepted to the C++ value.
+/// Reads the C++ value from a JSON value that its schema has accepted.
 namespace vitrine {
 
 /// False where the value does not have the shape after all; with the generated schema that means a
-/// mistake in this library, and the request is answered 500 rather than half read.
+/// mistake in this library, and the response is a 500 rather than half a value.
 template <class T>
 bool bind(json::Value from, T& to);
+
+bool bind_free_form(json::Value from, FreeForm& to);
+/// The value as compact JSON text.
+std::string json_text(json::Value from);
 
 namespace detail {
 
@@ -45,7 +51,7 @@ bool bind_field(json::Value object, const F& field, T& owner) {
   return bind(value, F::get(owner));
 }
 
-/// A model that takes no unknown fields is not meant by an object that has some.
+/// True unless the model refuses unknown fields and the object has one.
 template <class T>
 bool may_be(json::Value from) {
   if constexpr (Model<T> && !requires { Schema<T>::open; }) {
@@ -98,13 +104,12 @@ bool bind(json::Value from, T& to) {
     }
     return false;
   } else if constexpr (Any<T>) {
-    to = FreeForm::parse(json::compact(from), nullptr, false);
-    return !to.is_discarded();
+    return bind_free_form(from, to);
   } else if constexpr (Raw<T>) {
-    to.text = json::compact(from);
+    to.text = json_text(from);
     return true;
   } else if constexpr (Attachment<T>) {
-    // Its bytes come by another way (attach.h).
+    // attach.h puts the bytes there.
     return true;
   } else if constexpr (Optional<T> && Optional<Unwrapped<T>>) {
     return bind(from, to.emplace());

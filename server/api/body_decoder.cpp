@@ -6,7 +6,7 @@ namespace vitrine {
 
 namespace {
 
-/// 60 bits, more than there can be.
+/// 60 bits, longer than any body.
 constexpr std::size_t kMaxSizeDigits = 15;
 /// RFC 9112 §7.1.1: the extensions of all chunks together have to be limited.
 constexpr std::size_t kMaxOverhead = 8192;

@@ -16,7 +16,7 @@ class BodyDecoder {
   enum class State {
     more,
     done,
-    /// Where the body ends can no longer be told: nothing after it may be read as a request.
+    /// The end of the body is unknown: nothing after it may be read as a request.
     malformed,
     /// The sink took no more.
     stopped,
@@ -38,7 +38,7 @@ class BodyDecoder {
   bool read_trailer_line();
 
   Stage stage_;
-  /// Of the content, or of the current chunk.
+  /// Bytes left of the content, or of the current chunk.
   std::uint64_t left_ = 0;
   /// The current line without its CRLF, as far as it has come.
   std::string line_;

@@ -4,27 +4,29 @@
 #include <utility>
 
 #include "app/request/base64.h"
+#include "app/request/typed.h"
+#include "app/text/ascii.h"
+#include "server/api/endpoint.h"
+#include "server/api/match.h"
+#include "server/api/multipart.h"
+#include "server/api/problem.h"
 
+/// The parameters and credentials of a call; its body is read in call_body.cpp.
 namespace vitrine {
 
-namespace {
-
-std::string_view trim(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-}  // namespace
-
-Call::Call(const Request& request, const Endpoint& endpoint,
-           std::vector<std::pair<std::string_view, std::string_view>> captured)
-    : request_(request), endpoint_(endpoint), captured_(std::move(captured)) {
+Call::Call(const Request& request, const Match& match)
+    : request_(request), match_(match), endpoint_(*match.endpoint) {
   if (const std::string_view query = request.query(); !query.empty()) {
     query_ = request::split_query(query);
     used_.resize(query_.size());
   }
 }
+
+Call::~Call() = default;
+
+const RouteInfo& Call::info() const { return *endpoint_.info; }
+
+bool Call::accepted() const { return !refusal_ && errors_.empty(); }
 
 std::shared_ptr<void> Call::dependency(std::size_t index) const {
   return (*endpoint_.dependencies[index])(request_);
@@ -32,20 +34,21 @@ std::shared_ptr<void> Call::dependency(std::size_t index) const {
 
 std::optional<std::string> Call::authorization(std::string_view scheme) const {
   const std::string* value = request_.headers.find("Authorization");
-  if (!value || !equal_ignoring_case(std::string_view(*value).substr(0, scheme.size()), scheme)) {
+  if (!value ||
+      !text::equals_ignoring_case(std::string_view(*value).substr(0, scheme.size()), scheme)) {
     return std::nullopt;
   }
-  return std::string(trim(std::string_view(*value).substr(scheme.size())));
+  return std::string(text::trim_blanks(std::string_view(*value).substr(scheme.size())));
 }
 
 std::optional<std::string> Call::credential(const SecurityScheme& scheme) {
   if (scheme.type == SecurityScheme::Type::bearer) return authorization("Bearer ");
   if (scheme.type == SecurityScheme::Type::basic) {
     const auto given = authorization("Basic ");
-    // What cannot be read is a wrong credential, not a missing one.
+    // An unreadable credential is wrong, not missing.
     return given ? std::optional(request::from_base64(*given).value_or("")) : std::nullopt;
   }
-  const request::Rule rule = request::default_rule(scheme.name, scheme.in);
+  const request::Serialisation rule = request::default_serialisation(scheme.name, scheme.in);
   request::Instance instance;
   switch (scheme.in) {
     case openapi::Location::query:
@@ -103,10 +106,11 @@ std::optional<json::Document> Call::parameter(std::size_t index) {
   request::Instance instance;
   switch (parameter.rule.in) {
     case openapi::Location::path: {
-      const auto found = std::find_if(captured_.begin(), captured_.end(), [&](const auto& entry) {
+      const auto& captured = match_.captured;
+      const auto found = std::find_if(captured.begin(), captured.end(), [&](const auto& entry) {
         return entry.first == parameter.rule.name;
       });
-      if (found != captured_.end()) {
+      if (found != captured.end()) {
         instance = request::parse_path(parameter.rule, parameter.view, found->second);
       }
       break;
@@ -142,10 +146,10 @@ void Call::refuse_unknown_query() {
   for (std::size_t i = 0; i < query_.size(); ++i) {
     if (i < used_.size() && used_[i]) continue;
     const std::string& name = query_[i].name;
-    const bool said = std::any_of(errors_.begin(), errors_.end(), [&](const FieldError& error) {
+    const bool reported = std::any_of(errors_.begin(), errors_.end(), [&](const FieldError& error) {
       return error.keyword == "additionalProperties" && error.name == name;
     });
-    if (said) continue;
+    if (reported) continue;
     schema::Violation violation;
     violation.keyword = "additionalProperties";
     violation.params.push_back({"property", name, schema::Parameter::Kind::text});

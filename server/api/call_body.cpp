@@ -1,31 +1,37 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "app/json/reader.h"
 #include "app/json/uri.h"
 #include "app/json/write.h"
+#include "app/json/writer.h"
 #include "app/request/typed.h"
+#include "app/text/ascii.h"
 #include "server/api/call.h"
+#include "server/api/endpoint.h"
+#include "server/api/multipart.h"
+#include "server/api/problem.h"
 
+/// The body of a call: JSON, a form, or the bytes of a file.
 namespace vitrine {
 
 namespace {
 
-using request::trim;
-
 /// `application/json`, parameters ignored, but for a charset that is not UTF-8 (RFC 8259 §8.1).
 bool is_json(std::string_view content_type) {
   const auto end = content_type.find(';');
-  if (!equal_ignoring_case(trim(content_type.substr(0, end)), "application/json")) return false;
+  if (!text::equals_ignoring_case(text::trim(content_type.substr(0, end)), "application/json"))
+    return false;
   while (!content_type.empty()) {
     const auto next = content_type.find(';');
-    const std::string_view piece = trim(content_type.substr(0, next));
+    const std::string_view piece = text::trim(content_type.substr(0, next));
     constexpr std::string_view kCharset = "charset=";
-    if (equal_ignoring_case(piece.substr(0, kCharset.size()), kCharset)) {
+    if (text::equals_ignoring_case(piece.substr(0, kCharset.size()), kCharset)) {
       std::string_view charset = piece.substr(kCharset.size());
       if (charset.size() >= 2 && charset.front() == '"')
         charset = charset.substr(1, charset.size() - 2);
-      if (!equal_ignoring_case(charset, "utf-8")) return false;
+      if (!text::equals_ignoring_case(charset, "utf-8")) return false;
     }
     if (next == std::string_view::npos) break;
     content_type.remove_prefix(next + 1);
@@ -53,7 +59,7 @@ std::string Call::taken_type() {
   for (const std::string& taken : info().body->types) {
     const bool json = taken == "application/json";
     if (json ? is_json(given)
-             : equal_ignoring_case(trim(given.substr(0, given.find(';'))), taken)) {
+             : text::equals_ignoring_case(text::trim(given.substr(0, given.find(';'))), taken)) {
       return taken;
     }
     all += (all.empty() ? "" : " or ") + taken;
@@ -132,14 +138,15 @@ std::optional<json::Document> Call::form(Attachments& files) {
       parts.push_back({decode_form(pair.name), decoded.back()});
     }
   }
-  json::Reading reading = json::read(form_text(parts, all, files));
-  if (!valid_body(reading.document.root()) || !errors_.empty()) return std::nullopt;
-  return std::move(reading.document);
+  json::Document document = form_document(parts, all, files);
+  if (!valid_body(document.root()) || !errors_.empty()) return std::nullopt;
+  return document;
 }
 
-std::string Call::form_text(const std::vector<Part>& parts, const std::shared_ptr<File>& owner,
-                            Attachments& files) {
-  std::vector<std::pair<std::string_view, std::string>> members;
+json::Document Call::form_document(const std::vector<Part>& parts,
+                                   const std::shared_ptr<File>& owner, Attachments& files) {
+  /// By name, the JSON texts of its values.
+  std::vector<std::pair<std::string_view, std::vector<std::string>>> fields;
   for (const Part& part : parts) {
     const auto& declared = info().body->files;
     const auto file = std::find_if(declared.begin(), declared.end(),
@@ -156,36 +163,40 @@ std::string Call::form_text(const std::vector<Part>& parts, const std::shared_pt
     } else {
       value = request::typed_value(list ? view.items() : view, part.bytes);
     }
-    const auto place = std::find_if(members.begin(), members.end(),
-                                    [&](const auto& entry) { return entry.first == part.name; });
-    if (place == members.end()) {
-      members.emplace_back(part.name, std::move(value));
-    } else {
-      place->second += "," + value;
+    auto place = std::find_if(fields.begin(), fields.end(),
+                              [&](const auto& field) { return field.first == part.name; });
+    if (place == fields.end()) {
+      fields.push_back({part.name, {}});
+      place = std::prev(fields.end());
     }
+    place->second.push_back(std::move(value));
   }
-  std::string text = "{";
-  for (const auto& member : members) {
-    const std::string_view name = member.first;
-    const std::string& value = member.second;
-    if (text.size() > 1) text += ',';
-    json::append_quoted(text, name);
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_object();
+  for (const auto& field : fields) {
     // A name that came twice is a list, for the schema to take or refuse.
     const auto count = std::count_if(parts.begin(), parts.end(),
-                                     [&](const Part& part) { return part.name == name; });
-    const openapi::SchemaView view = endpoint_.body_view.property(name);
-    const bool list = count > 1 || (view && view.kinds().array);
-    text += list ? ":[" + value + "]" : ":" + value;
+                                     [&](const Part& part) { return part.name == field.first; });
+    const openapi::SchemaView view = endpoint_.body_view.property(field.first);
+    if (count > 1 || (view && view.kinds().array)) {
+      writer.begin_array(field.first);
+      for (const std::string& value : field.second) writer.raw(value);
+      writer.end_array();
+    } else {
+      writer.raw(field.first, field.second.front());
+    }
   }
-  return text + "}";
+  writer.end_object();
+  return json::read(text).document;
 }
 
 void Call::check_file_type(const AttachmentInfo& declared, const Part& part) {
   if (declared.types.empty()) return;
-  const std::string given(trim(std::string_view(part.type).substr(0, part.type.find(';'))));
+  const std::string given(text::trim(std::string_view(part.type).substr(0, part.type.find(';'))));
   for (std::string_view rest = declared.types; !rest.empty();) {
     const auto comma = rest.find(',');
-    if (equal_ignoring_case(trim(rest.substr(0, comma)), given)) return;
+    if (text::equals_ignoring_case(text::trim(rest.substr(0, comma)), given)) return;
     rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
   }
   FieldError error;

@@ -1,5 +1,6 @@
 #include "server/api/components.h"
 
+/// Collects schemas by type, and writes rules as keywords.
 namespace vitrine {
 
 bool Components::open(TypeTag type, std::string_view name) {

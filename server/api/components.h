@@ -13,7 +13,7 @@ namespace vitrine {
 /// The schemas of the document by type: each model and enumeration once, under its own name.
 class Components {
  public:
-  /// Whether the type still has to be described: true for the first question about it. A second
+  /// True when the type still has to be described: on the first call for it. A second
   /// type of the same name is noted as a problem.
   bool open(TypeTag type, std::string_view name);
   void set(std::string_view name, FreeForm schema);

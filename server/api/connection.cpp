@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "app/text/ascii.h"
 #include "server/api/problem.h"
 
 namespace vitrine {
@@ -25,7 +26,7 @@ constexpr std::chrono::seconds kMaxPauseWhenCrowded{2};
 constexpr std::chrono::seconds kTimeToSpeedUp{5};
 /// In memory and on disk, in bodies of the largest size.
 constexpr std::uint64_t kMaxBodiesHeld = 128;
-/// How long a thread stays with a connection whose next request is likely to come at once.
+/// Time that a thread stays with a connection whose next request is likely to come at once.
 constexpr int kStayMilliseconds = 10;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -46,7 +47,7 @@ std::string words_for(int status, std::uint64_t max_body_bytes) {
 
 bool has_content_coding(const Request& request) {
   const std::string* coding = request.headers.find("Content-Encoding");
-  return coding && !coding->empty() && !equal_ignoring_case(*coding, "identity");
+  return coding && !coding->empty() && !text::equals_ignoring_case(*coding, "identity");
 }
 
 bool send_now(int socket, std::string_view text) {
@@ -54,7 +55,7 @@ bool send_now(int socket, std::string_view text) {
          static_cast<ssize_t>(text.size());
 }
 
-/// Of a head that was judged; its first line is the first one that is not empty.
+/// Expects a head that was judged; its first line is the first one that is not empty.
 bool is_http_1_0(std::string_view head) {
   constexpr std::string_view kVersion = " HTTP/1.0";
   const std::string_view line = head.substr(0, head.find('\r', head.find_first_not_of("\r\n")));
@@ -91,7 +92,7 @@ Connection::Next Connection::advance() {
         break;
       case Reading::nothing:
         if (Clock::now() < deadline_) {
-          // Many may wait, with a buffer each.
+          // Free the buffer: many connections may wait, with one each.
           buffer_.shrink_to_fit();
           return Next::wait;
         }
@@ -139,7 +140,7 @@ Connection::Reading Connection::read() {
 bool Connection::take() {
   if (stage_ == Stage::body) return take_body();
   if (stage_ != Stage::head) return false;
-  // A verdict changes when a line ends, or when one is too long.
+  // Parse again only when a line ends, or when one is too long.
   if (buffer_.find('\n', judged_) == std::string::npos && buffer_.size() <= kMaxFieldLineBytes) {
     return false;
   }
@@ -160,27 +161,27 @@ bool Connection::take() {
 
 void Connection::begin_request(RequestHead head) {
   request_ = std::move(head.request);
+  match_ = site_.front.route(request_);
   keep_alive_ = head.keep_alive && ++served_ < kMaxRequests;
   decoder_.emplace(head.framing);
   if (head.unknown_expectation) {
     refuse(417, "Of expectations only 100-continue is known");
   } else if (head.framing.kind == Framing::Kind::none) {
-    respond(site_.front.handle(request_), true);
+    respond(site_.front.handle(request_, match_), true);
   } else {
     begin_body(head);
   }
 }
 
-/// What the head can tell is judged before a byte of the body is asked for or kept.
+/// Judges everything that the head decides before a byte of the body is asked for or kept.
 void Connection::begin_body(const RequestHead& head) {
-  const BodyPlan plan = site_.front.plan_body(request_);
-  max_body_bytes_ = plan.max_bytes ? plan.max_bytes : site_.options.max_body_bytes;
+  max_body_bytes_ = match_.body.max_bytes ? match_.body.max_bytes : site_.options.max_body_bytes;
   const bool has_length = head.framing.kind == Framing::Kind::length;
   const bool too_large = has_length && head.framing.length > max_body_bytes_;
   // A body that is here as a whole is judged together with its head, by handle().
   const bool all_here = has_length && head.framing.length <= buffer_.size();
   if (!all_here || too_large) {
-    if (std::optional<Response> refusal = site_.front.refuse_by_head(request_)) {
+    if (std::optional<Response> refusal = site_.front.refuse_by_head(request_, match_)) {
       refuse(std::move(*refusal));
       return;
     }
@@ -193,7 +194,7 @@ void Connection::begin_body(const RequestHead& head) {
     refuse(413, words_for(413, max_body_bytes_));
     return;
   }
-  if (plan.to_file) spool_.emplace();
+  if (match_.body.to_file) spool_.emplace();
   stage_ = Stage::body;
   // Its first bytes may have come while an earlier request was handled.
   last_read_ = body_began_ = Clock::now();
@@ -236,7 +237,7 @@ bool Connection::take_body() {
     }
     case BodyDecoder::State::done:
       if (spool_) request_.body_file = spool_->finish();
-      respond(site_.front.handle(request_), true);
+      respond(site_.front.handle(request_, match_), true);
       return true;
     case BodyDecoder::State::malformed:
       refuse_and_close(400, "The body is not in chunks as RFC 9112 §7.1 says");
@@ -250,7 +251,7 @@ bool Connection::take_body() {
 
 void Connection::refuse(int status, std::string detail) {
   Response response = problem_response(status, std::move(detail));
-  site_.front.finish(request_, response);
+  site_.front.finish(request_, match_, response);
   refuse(std::move(response));
 }
 
@@ -265,7 +266,7 @@ void Connection::refuse(Response response) {
 void Connection::refuse_and_close(int status, std::string detail) {
   Response response = problem_response(status, std::move(detail));
   if (status == 503) response.headers.set("Retry-After", "1");
-  site_.front.finish(request_, response);
+  site_.front.finish(request_, match_, response);
   respond(std::move(response), false);
 }
 
@@ -299,6 +300,7 @@ void Connection::respond(Response response, bool whole) {
 
 void Connection::await_request() {
   drop_body();
+  match_ = {};
   request_ = {};
   keep_alive_ = false;
   stage_ = buffer_.empty() ? Stage::idle : Stage::head;
@@ -346,7 +348,7 @@ void Connection::end() {
 
 void Connection::drop_body() {
   bytes_held() -= body_bytes_;
-  // Assigning would keep the memory.
+  // Swap, since assigning would keep the memory.
   std::string().swap(request_.body);
   request_.body_file = {};
   spool_.reset();

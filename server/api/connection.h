@@ -16,12 +16,12 @@
 
 namespace vitrine {
 
-/// What the connections of one server share.
+/// The state that the connections of one server share.
 struct Site {
   const Front& front;
   const ServeOptions& options;
   const HttplibServer& writer;
-  /// Whether requests wait for a thread.
+  /// True when requests wait for a thread.
   std::function<bool()> crowded;
   std::atomic<bool> stopping = false;
   /// Connections there are.
@@ -62,11 +62,11 @@ class Connection {
   int socket() const { return socket_; }
   Clock::time_point deadline() const { return deadline_; }
   Stage stage() const { return stage_; }
-  /// Whether bytes have come that nobody has read.
+  /// True when bytes have come that are not read yet.
   bool has_unread() const;
-  /// Whether part of a request has come.
+  /// True when part of a request has come.
   bool has_begun() const;
-  /// Whether the client is in the middle of a body and sends fast enough to keep its place when
+  /// True when the client is in the middle of a body and sends fast enough to keep its place when
   /// others want one.
   bool is_sending(Clock::time_point now) const;
 
@@ -102,11 +102,13 @@ class Connection {
   Clock::time_point last_read_;
   /// Read and not used yet.
   std::string buffer_;
-  /// How much of `buffer_` was judged when the head was incomplete.
+  /// Bytes of `buffer_` that were judged when the head was incomplete.
   std::size_t judged_ = 0;
   std::size_t served_ = 0;
 
   Request request_;
+  /// The match of `request_`.
+  Match match_;
   bool keep_alive_ = false;
   bool http_1_0_ = false;
   std::optional<BodyDecoder> decoder_;

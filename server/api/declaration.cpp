@@ -4,13 +4,15 @@
 #include <map>
 #include <set>
 
+#include "app/text/ascii.h"
 #include "server/api/path_template.h"
 
+/// Finds the mistakes of a declaration.
 namespace vitrine {
 
 namespace {
 
-/// Paths that the server itself answers.
+/// True when the server itself responds at a path.
 bool reserved(std::string_view path) {
   for (const std::string_view taken :
        {"/", "/docs", "/openapi.json", "/openapi.yaml", "/vitrine.js", "/embed"}) {
@@ -35,7 +37,7 @@ void check_parameters(const RouteInfo& route, std::vector<std::string>& problems
     }
     if (parameter.in == openapi::Location::header) {
       for (const std::string_view taken : {"Accept", "Content-Type", "Authorization"}) {
-        if (equal_ignoring_case(parameter.name, taken)) {
+        if (text::equals_ignoring_case(parameter.name, taken)) {
           problems.push_back(where + ": the header " + parameter.name +
                              " cannot be a parameter (OAS 3.1.0 §4.8.12.1)");
         }
@@ -51,15 +53,13 @@ void check_parameters(const RouteInfo& route, std::vector<std::string>& problems
 
 }  // namespace
 
-std::vector<std::string> declaration_problems(
-    const Info& info, const std::vector<std::pair<std::string, std::string>>& tags,
-    const std::deque<RouteInfo>& routes, const Components& components) {
-  std::vector<std::string> problems = components.problems();
-  if (info.title.empty()) problems.push_back("the API has no title");
-  if (info.version.empty()) problems.push_back("the API has no version");
+std::vector<std::string> declaration_problems(const Declaration& declaration) {
+  std::vector<std::string> problems = declaration.problems;
+  if (declaration.info.title.empty()) problems.push_back("the API has no title");
+  if (declaration.info.version.empty()) problems.push_back("the API has no version");
 
   std::set<std::string> tag_names;
-  for (const auto& [name, words] : tags) {
+  for (const auto& [name, words] : declaration.tags) {
     if (!tag_names.insert(name).second) {
       problems.push_back("the tag \"" + name + "\" is declared twice");
     }
@@ -68,7 +68,7 @@ std::vector<std::string> declaration_problems(
   std::map<std::string, std::string> shapes;
   std::set<std::string> operations;
   std::set<std::string> ids;
-  for (const RouteInfo& route : routes) {
+  for (const RouteInfo& route : declaration.routes) {
     const std::string where = route.method + " " + route.path;
     for (const std::string& problem : route.problems) problems.push_back(where + ": " + problem);
     if (const auto mistake = PathTemplate::mistake(route.path)) {
@@ -92,7 +92,7 @@ std::vector<std::string> declaration_problems(
     }
     check_parameters(route, problems, where);
     for (const std::string& tag : route.tags) {
-      if (!tags.empty() && !tag_names.count(tag)) {
+      if (!declaration.tags.empty() && !tag_names.count(tag)) {
         problems.push_back(where + ": the tag \"" + tag + "\" is not declared");
       }
     }

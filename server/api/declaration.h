@@ -1,16 +1,30 @@
 #pragma once
 #include <deque>
+#include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "server/api/api.h"
+#include "server/api/authenticator.h"
+#include "server/api/route_info.h"
 
 namespace vitrine {
 
-/// The mistakes of a declaration that can be seen before the document is made, one sentence each.
-std::vector<std::string> declaration_problems(
-    const Info& info, const std::vector<std::pair<std::string, std::string>>& tags,
-    const std::deque<RouteInfo>& routes, const Components& components);
+/// The contents of an Api: the document, the checks and the server are made of it.
+struct Declaration {
+  Info info = {};
+  std::vector<std::pair<std::string, std::string>> tags = {};
+  std::deque<RouteInfo> routes = {};
+  std::map<TypeTag, Provider> providers = {};
+  std::map<TypeTag, Authenticator> authenticators = {};
+  std::function<void(std::string_view)> report = {};
+  std::vector<std::string> problems = {};
+};
+
+/// The mistakes of a declaration that can be seen without its document, one sentence each.
+std::vector<std::string> declaration_problems(const Declaration& declaration);
 
 }  // namespace vitrine

@@ -9,6 +9,7 @@
 #include "server/api/rules.h"
 #include "server/api/types.h"
 
+/// The members of models, with their rules and words.
 namespace vitrine {
 
 namespace detail {
@@ -21,7 +22,7 @@ struct MemberTraits<V C::*> {
   using Value = V;
 };
 
-/// Whether a keyword says something about values of type T.
+/// True when a keyword applies to values of type T.
 template <class T>
 constexpr bool applies(Keyword keyword) {
   switch (keyword) {
@@ -66,9 +67,9 @@ constexpr bool applies(const Rule& rule) {
 
 }  // namespace detail
 
-/// One member of a model: its name on the wire, its rules, its words. A member is required unless
-/// it is a std::optional or `defaulted()`. An optional in an optional tells null (the inner one is
-/// empty) from left out (the outer one is), as a PATCH needs it.
+/// One member of a model: its name on the wire, its rules, its description. It is required unless
+/// it is a std::optional or `defaulted()`. An optional in an optional distinguishes null (the inner
+/// one is empty) from left out (the outer one is), as a PATCH needs it.
 template <auto Member>
 class Field {
  public:
@@ -118,7 +119,7 @@ class Field {
   }
   constexpr Field min_items(std::int64_t n) const { return with(vitrine::min_items(n).rule()); }
   constexpr Field max_items(std::int64_t n) const { return with(vitrine::max_items(n).rule()); }
-  /// How many entries a map has.
+  /// Limits the number of entries of a map.
   constexpr Field min_properties(std::int64_t n) const {
     return with(rules::number(Keyword::min_properties, n).rule());
   }

@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 
+/// Files on disk: written as a whole, mapped into memory, spooled without a name.
 namespace vitrine {
 
 namespace {
@@ -24,8 +26,8 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-void File::save(const std::filesystem::path& path) const {
-  std::string name = path.string() + ".XXXXXX";
+void File::save(const std::string& path) const {
+  std::string name = path + ".XXXXXX";
   const int descriptor = ::mkstemp(name.data());
   bool done = descriptor >= 0 && write_all(descriptor, bytes_);
   int reason = errno;

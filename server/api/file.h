@@ -1,6 +1,5 @@
 #pragma once
 #include <cstddef>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -8,6 +7,7 @@
 
 #include "server/api/http.h"
 
+/// Files that come with requests, whose bytes are never held in memory.
 namespace vitrine {
 
 /// A file that came with a request: the whole body (`Upload`) or one part of a form. Its bytes lie
@@ -19,15 +19,15 @@ class File {
        std::string name = {})
       : owner_(std::move(owner)), bytes_(bytes), type_(std::move(type)), name_(std::move(name)) {}
 
-  /// What the sender says: look at the bytes before relying on it.
+  /// The type that the sender declares: check the bytes before relying on it.
   const std::string& type() const { return type_; }
-  /// As the sender calls it, "" when it does not: words, never a path to write to.
+  /// The name that the sender gives, or "": text, never a path to write to.
   const std::string& name() const { return name_; }
   std::string_view bytes() const { return bytes_; }
   std::size_t size() const { return bytes_.size(); }
   /// Writes the bytes to a file, which is there as a whole or not at all. Throws
   /// std::filesystem::filesystem_error.
-  void save(const std::filesystem::path& path) const;
+  void save(const std::string& path) const;
 
  private:
   std::shared_ptr<const void> owner_;

@@ -6,26 +6,20 @@
 
 #include <algorithm>
 
+#include "app/text/ascii.h"
+
+/// Headers, targets and open files.
 namespace vitrine {
-
-namespace {
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-}  // namespace
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
-}
 
 void Headers::set(std::string name, std::string value) {
   std::erase_if(fields_,
-                [&](const Field& field) { return equal_ignoring_case(field.first, name); });
+                [&](const Field& field) { return text::equals_ignoring_case(field.first, name); });
   add(std::move(name), std::move(value));
 }
 
 const std::string* Headers::find(std::string_view name) const {
   for (const Field& field : fields_) {
-    if (equal_ignoring_case(field.first, name)) return &field.second;
+    if (text::equals_ignoring_case(field.first, name)) return &field.second;
   }
   return nullptr;
 }
@@ -33,7 +27,7 @@ const std::string* Headers::find(std::string_view name) const {
 std::string Headers::joined(std::string_view name) const {
   std::string all;
   for (const Field& field : fields_) {
-    if (!equal_ignoring_case(field.first, name)) continue;
+    if (!text::equals_ignoring_case(field.first, name)) continue;
     if (!all.empty()) all += ", ";
     all += field.second;
   }

@@ -8,8 +8,7 @@
 #include <utility>
 #include <vector>
 
-/// Requests and responses as plain data: what lies between sockets and handlers, so that everything
-/// but the sockets is tested without them.
+/// Requests and responses as plain data, so that everything but the sockets is tested without them.
 namespace vitrine {
 
 /// Header fields in order; names compare without regard to ASCII case.
@@ -37,10 +36,8 @@ class Headers {
   std::vector<Field> fields_;
 };
 
-bool equal_ignoring_case(std::string_view a, std::string_view b);
-
-/// An open file, so that it cannot be exchanged under the reader's feet; sent and received without
-/// being held in memory.
+/// An open file, which cannot be replaced while it is read; sent and received without being held in
+/// memory.
 class OpenFile {
  public:
   OpenFile(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
@@ -61,7 +58,7 @@ class OpenFile {
 
 struct Request {
   std::string method;
-  /// As in the request line: path and query, percent-encoded.
+  /// The target of the request line: path and query, percent-encoded.
   std::string target;
   Headers headers;
   std::string body;
@@ -69,7 +66,7 @@ struct Request {
   std::shared_ptr<const OpenFile> body_file = {};
 
   std::string_view path() const;
-  /// Without the question mark.
+  /// The query without the question mark.
   std::string_view query() const;
 };
 
@@ -84,17 +81,17 @@ struct Response {
   std::string_view static_body;
   /// Sent instead of `body` when set.
   std::shared_ptr<const OpenFile> file;
-  /// The part of it that is sent; the end is behind the last byte.
+  /// The part of it that is sent; the end is after the last byte.
   std::uint64_t file_begin = 0;
   std::optional<std::uint64_t> file_end = {};
-  /// An answer without end: asked a few times a second, as long as somebody listens, for what is to
-  /// be sent now ("" for nothing). Used instead of all the others when set.
+  /// The source of a response without end, called a few times a second while the client listens: it
+  /// returns the text to send now, "" for nothing. Used instead of all the others when set.
   std::function<std::string()> stream;
 
   std::string_view text() const { return body.empty() ? static_body : std::string_view(body); }
 };
 
-/// How a body has to be read: known before its first byte, from the head of the request.
+/// Rules for reading a body, known from the head of the request before its first byte.
 struct BodyPlan {
   /// 0: the server's own limit
   std::uint64_t max_bytes = 0;

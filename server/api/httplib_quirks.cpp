@@ -18,6 +18,8 @@
 #include <thread>
 #include <utility>
 
+#include "app/text/ascii.h"
+
 namespace vitrine {
 
 namespace {
@@ -26,9 +28,9 @@ using Clock = std::chrono::steady_clock;
 
 /// Polling interval for streamed responses.
 constexpr std::chrono::milliseconds kStreamPause{200};
-/// How often a client that is waited for is judged anew.
+/// Interval at which a client that is waited for is judged again.
 constexpr std::chrono::milliseconds kTurn{1000};
-/// As many connections as the kernel holds for us until they are accepted; cpp-httplib says 5,
+/// Connections that the kernel holds until they are accepted; cpp-httplib says 5,
 /// which a burst of browsers exceeds.
 constexpr int kBacklog = 511;
 
@@ -41,8 +43,8 @@ bool wait_for(int socket, short events, std::chrono::milliseconds time) {
   return ready > 0;
 }
 
-/// What cpp-httplib is given as a request: it has to know no more than whether the content is left
-/// out and whether the connection ends.
+/// The request that cpp-httplib sees: it has to know no more than whether the content is left out
+/// and whether the connection ends.
 std::string stand_in_request(bool head, bool keep_alive) {
   return std::string(head ? "HEAD" : "GET") + " / HTTP/1.1\r\n" +
          (keep_alive ? "" : "Connection: close\r\n") + "\r\n";
@@ -83,7 +85,7 @@ class ResponseStream final : public httplib::Stream {
     }
   }
 
-  /// Only a response without end asks whether somebody listens: a client may close its own half
+  /// Only a response without end asks whether the client listens: a client may close its own half
   /// after its request and still take the response (RFC 9112 §9.6).
   bool is_peer_alive() const override {
     if (!endless_) return true;
@@ -118,7 +120,7 @@ class ResponseStream final : public httplib::Stream {
   time_t duration() const override { return 0; }
 
  private:
-  /// Of a wait: no silence longer than the patience, and the whole at a minimum rate.
+  /// Ends a wait: no silence longer than the patience, and the whole at a minimum rate.
   Clock::time_point last_moment(Clock::time_point since) const {
     Clock::time_point last = since + patience_;
     if (!endless_) {
@@ -140,8 +142,8 @@ class ResponseStream final : public httplib::Stream {
   const bool endless_;
   const Clock::time_point began_ = Clock::now();
   std::size_t at_ = 0;
-  /// Since when the client has had to be waited for, and the bytes it has made room for since.
-  /// What the kernel takes at once says nothing about the client.
+  /// The time since when the server waits for the client, and the bytes that the client has made
+  /// room for since. Bytes that the kernel takes at once say nothing about the client.
   mutable std::optional<Clock::time_point> waited_since_;
   mutable std::uint64_t taken_ = 0;
 };
@@ -185,7 +187,7 @@ void fill(httplib::Response& to, Response from, bool chunked) {
   to.status = from.status;
   std::string type;
   for (const auto& [name, value] : from.headers) {
-    if (equal_ignoring_case(name, "Content-Type")) {
+    if (text::equals_ignoring_case(name, "Content-Type")) {
       type = value;
     } else {
       to.set_header(name, value);
@@ -209,7 +211,7 @@ void fill(httplib::Response& to, Response from, bool chunked) {
   }
 }
 
-/// Not SO_REUSEPORT, which is cpp-httplib's way: a port in use has to be noticed.
+/// Avoids SO_REUSEPORT, cpp-httplib's default: a port in use has to be noticed.
 void refuse_ports_in_use(httplib::Server& server) {
   server.set_socket_options(
       [](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });

@@ -12,15 +12,15 @@ namespace vitrine {
 constexpr std::uint64_t kMinBytesPerSecond = 500;
 constexpr std::uint64_t kMinBytesPerSecondWhenCrowded = 16u << 10;
 
-/// How a response is written.
+/// Options for writing a response.
 struct Manner {
-  /// The content is left out.
+  /// Leaves out the content.
   bool head = false;
-  /// Another request may follow.
+  /// Allows another request to follow.
   bool keep_alive = false;
-  /// Whether the client knows chunks (RFC 9112 §6.1); HTTP/1.0 does not.
+  /// True when the client knows chunks (RFC 9112 §6.1); HTTP/1.0 does not.
   bool chunked = true;
-  /// Whether others wait.
+  /// True when others wait.
   std::function<bool()> crowded;
 };
 
@@ -38,7 +38,7 @@ class HttplibServer {
   /// The listening socket, -1 when there is none.
   int socket() const;
   /// Takes no further connections, and gives clients a last time to take their response. Responses
-  /// without end come to theirs.
+  /// without end are ended.
   void begin_end();
   /// Closes the listening socket; nothing may be written any more.
   void close();

@@ -11,7 +11,7 @@
 #include "server/api/rules.h"
 #include "server/api/types.h"
 
-/// What a handler may ask for. Each parameter of a handler is one of these (or `const Request&`);
+/// The inputs of handlers. Each parameter of a handler is one of these (or `const Request&`);
 /// together they are the input of the operation, and nothing else is accepted.
 namespace vitrine {
 
@@ -81,7 +81,7 @@ struct Form {
   const T* operator->() const { return &value; }
 };
 
-/// Something the server holds, given by `Api::provide`.
+/// An object of the server, given by `Api::provide`.
 template <class T>
 class Depends {
  public:
@@ -94,9 +94,9 @@ class Depends {
   std::shared_ptr<T> object_;
 };
 
-/// Who asks, found by the security scheme that `Api::authenticate<T>` declares. Without valid
-/// credentials the handler is not called and the answer is 401. With a std::optional credentials
-/// may be left out, but not be wrong.
+/// The identity of the client, found by the security scheme that `Api::authenticate<T>` declares.
+/// Without valid credentials the handler is not called and the response is 401. With a
+/// std::optional credentials may be left out, but not be wrong.
 template <class T>
 class Authenticated {
  public:
@@ -121,7 +121,7 @@ class Authenticated<std::optional<T>> {
   std::shared_ptr<const T> identity_;
 };
 
-/// How credentials travel (OAS 3.1.0 §4.8.27).
+/// A security scheme: how credentials travel (OAS 3.1.0 §4.8.27).
 struct SecurityScheme {
   enum class Type { bearer, api_key, basic };
   Type type = Type::bearer;

@@ -8,6 +8,7 @@
 
 #include "server/api/poller.h"
 
+/// Opens the port and says why when that fails.
 namespace vitrine {
 
 bool is_loopback_address(const std::string& host) {
@@ -25,7 +26,7 @@ struct Listener::State {
   HttplibServer server;
   int port = 0;
   Site site{front, options, server, {}};
-  /// Once bound. Ends first: its connections use the others.
+  /// Set once bound. Ends first: its connections use the others.
   std::optional<Poller> poller;
   std::atomic<bool> ready = false;
 };

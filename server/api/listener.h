@@ -7,7 +7,7 @@
 
 namespace vitrine {
 
-/// Whether an address is this machine only.
+/// True when an address is this machine only.
 bool is_loopback_address(const std::string& host);
 
 /// A server at one address.
@@ -32,13 +32,5 @@ class Listener {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// Binds, prints `listening on URL` as the first line of standard output and `greeting` to standard
-/// error, responds until SIGINT or SIGTERM; a second one ends the process at once. Returns the exit
-/// code: 0, or 2 with the reason on standard error.
-int serve(Front front, const ServeOptions& options, const std::string& greeting = {});
-
-/// The short way for a program of your own: the API with its documentation at /docs.
-int serve(Api api, const ServeOptions& options = {});
 
 }  // namespace vitrine

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/text/ascii.h"
 #include "server/api/http.h"
 
 namespace vitrine {
@@ -12,18 +13,12 @@ namespace {
 constexpr std::size_t kMostParts = 1000;
 constexpr std::size_t kMostHeaderBytes = 8192;
 
-std::string_view trim(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
 /// Takes a token or a quoted string from the front. Browsers spell quotes within names as %22.
 std::string take_value(std::string_view& text) {
   std::string value;
   if (text.empty() || text.front() != '"') {
     const auto end = std::min(text.size(), text.find(';'));
-    value = std::string(trim(text.substr(0, end)));
+    value = std::string(text::trim_blanks(text.substr(0, end)));
     text.remove_prefix(end);
     return value;
   }
@@ -47,10 +42,12 @@ bool take_headers(std::string_view lines, Part& part) {
     const auto colon = line.find(':');
     if (colon == std::string_view::npos) return false;
     const std::string_view name = line.substr(0, colon);
-    const std::string_view value = trim(line.substr(colon + 1));
-    if (equal_ignoring_case(name, "Content-Type")) part.type = std::string(value);
-    if (equal_ignoring_case(name, "Content-Disposition")) {
-      if (!equal_ignoring_case(trim(value.substr(0, value.find(';'))), "form-data")) return false;
+    const std::string_view value = text::trim_blanks(line.substr(colon + 1));
+    if (text::equals_ignoring_case(name, "Content-Type")) part.type = std::string(value);
+    if (text::equals_ignoring_case(name, "Content-Disposition")) {
+      if (!text::equals_ignoring_case(text::trim_blanks(value.substr(0, value.find(';'))),
+                                      "form-data"))
+        return false;
       const auto given = header_parameter(value, "name");
       named = given.has_value();
       part.name = given.value_or("");
@@ -65,13 +62,13 @@ bool take_headers(std::string_view lines, Part& part) {
 std::optional<std::string> header_parameter(std::string_view value, std::string_view name) {
   auto semicolon = value.find(';');
   while (semicolon != std::string_view::npos) {
-    value = trim(value.substr(semicolon + 1));
+    value = text::trim_blanks(value.substr(semicolon + 1));
     const auto equals = value.find('=');
     if (equals == std::string_view::npos) return std::nullopt;
-    const std::string_view key = trim(value.substr(0, equals));
-    std::string_view rest = trim(value.substr(equals + 1));
+    const std::string_view key = text::trim_blanks(value.substr(0, equals));
+    std::string_view rest = text::trim_blanks(value.substr(equals + 1));
     std::string found = take_value(rest);
-    if (equal_ignoring_case(key, name)) return found;
+    if (text::equals_ignoring_case(key, name)) return found;
     value = rest;
     semicolon = value.find(';');
   }
@@ -83,7 +80,7 @@ std::variant<std::vector<Part>, std::string> read_multipart(std::string_view bod
   if (boundary.empty() || boundary.size() > 70) return "its Content-Type names no boundary";
   const std::string delimiter = "\r\n--" + std::string(boundary);
   const std::string_view first = std::string_view(delimiter).substr(2);
-  // What stands before the first delimiter means nothing (RFC 2046 §5.1.1).
+  // Bytes before the first delimiter are ignored (RFC 2046 §5.1.1).
   std::size_t at = 0;
   if (body.substr(0, first.size()) != first) {
     at = body.find(delimiter);
@@ -94,8 +91,8 @@ std::variant<std::vector<Part>, std::string> read_multipart(std::string_view bod
   for (body.remove_prefix(at + first.size());;) {
     if (body.substr(0, 2) == "--") return parts;
     const auto line = body.find("\r\n");
-    if (line == std::string_view::npos || !trim(body.substr(0, line)).empty()) {
-      return "it does not go on behind a boundary";
+    if (line == std::string_view::npos || !text::trim_blanks(body.substr(0, line)).empty()) {
+      return "it does not go on after a boundary";
     }
     body.remove_prefix(line);
     // The header lines end with an empty one, which may come at once.

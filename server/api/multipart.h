@@ -17,7 +17,7 @@ struct Part {
   std::optional<std::string> filename = {};
 };
 
-/// `multipart/form-data` (RFC 7578), or what is wrong with it. At most 1,000 parts.
+/// `multipart/form-data` (RFC 7578), or the error in it. At most 1,000 parts.
 std::variant<std::vector<Part>, std::string> read_multipart(std::string_view body,
                                                             std::string_view boundary);
 

@@ -1,11 +1,14 @@
+#include "server/api/openapi_document.h"
+
 #include <algorithm>
 #include <string>
 
 #include "app/request/reason_phrase.h"
-#include "server/api/api.h"
 #include "server/api/describe.h"
 #include "server/api/problem.h"
+#include "server/api/problem_models.h"
 
+/// Writes the OpenAPI document, one function an Object.
 namespace vitrine {
 
 namespace {
@@ -17,21 +20,22 @@ FreeForm examples_of(const std::vector<NamedExample>& list) {
   for (const NamedExample& example : list) {
     FreeForm entry = FreeForm::object();
     if (!example.summary.empty()) entry["summary"] = example.summary;
-    entry["value"] = example.value;
+    entry["value"] = FreeForm::parse(example.json);
     examples[example.name] = std::move(entry);
   }
   return examples;
 }
 
-FreeForm media(const FreeForm& schema, const std::vector<NamedExample>& examples) {
+FreeForm media(Components& components, const Shape* shape,
+               const std::vector<NamedExample>& examples) {
   FreeForm made = FreeForm::object();
   // Bytes have no schema (OAS 3.1.0 §4.8.14.3).
-  if (!schema.is_null()) made["schema"] = schema;
+  if (shape) made["schema"] = describe(components, *shape);
   if (!examples.empty()) made["examples"] = examples_of(examples);
   return made;
 }
 
-FreeForm problem_answer(const std::string& description, const FreeForm& schema) {
+FreeForm problem_content(const std::string& description, const FreeForm& schema) {
   return {{"description", description}, {"content", {{kProblemType, {{"schema", schema}}}}}};
 }
 
@@ -48,9 +52,23 @@ std::string joined(const std::vector<std::string>& names) {
   return all;
 }
 
-FreeForm request_body(const RouteInfo::BodyInfo& body) {
+/// The schema of a parameter or header, without the keywords that stand beside it.
+FreeForm bare_schema(Components& components, const Shape& shape, const Rules& rules) {
+  FreeForm schema = describe(components, shape, rules);
+  schema.erase("description");
+  return schema;
+}
+
+std::string description_of(const Rules& rules) {
+  const Rule* rule = rules.find(Keyword::description);
+  return rule ? std::string(rule->value.text) : std::string();
+}
+
+FreeForm request_body(Components& components, const RouteInfo::BodyInfo& body) {
   FreeForm content = FreeForm::object();
-  for (const std::string& type : body.types) content[type] = media(body.schema, body.examples);
+  for (const std::string& type : body.types) {
+    content[type] = media(components, body.shape, body.examples);
+  }
   for (const AttachmentInfo& file : body.files) {
     if (file.types.empty()) continue;
     content[body.types.front()]["encoding"][file.name] = {{"contentType", file.types}};
@@ -62,13 +80,15 @@ FreeForm request_body(const RouteInfo::BodyInfo& body) {
   return made;
 }
 
-FreeForm headers_of(const RouteInfo::AnswerInfo& answer) {
+FreeForm headers_of(Components& components, const RouteInfo::ResponseInfo& response) {
   FreeForm all = FreeForm::object();
-  for (const RouteInfo::HeaderInfo& header : answer.headers) {
+  for (const RouteInfo::HeaderInfo& header : response.headers) {
     FreeForm made = FreeForm::object();
-    if (!header.description.empty()) made["description"] = header.description;
+    if (const std::string words = description_of(*header.rules); !words.empty()) {
+      made["description"] = words;
+    }
     if (header.required) made["required"] = true;
-    made["schema"] = header.schema;
+    made["schema"] = bare_schema(components, *header.shape, *header.rules);
     all[header.name] = std::move(made);
   }
   return all;
@@ -87,136 +107,148 @@ std::string made_id(const RouteInfo& route) {
   return id;
 }
 
-FreeForm parameters_of(const RouteInfo& route) {
+FreeForm parameters_of(Components& components, const RouteInfo& route) {
   FreeForm list = FreeForm::array();
   for (const RouteInfo::ParameterInfo& parameter : route.parameters) {
     FreeForm made = {{"name", parameter.name}, {"in", openapi::name(parameter.in)}};
-    if (!parameter.description.empty()) made["description"] = parameter.description;
+    if (const std::string words = description_of(*parameter.rules); !words.empty()) {
+      made["description"] = words;
+    }
     if (parameter.required) made["required"] = true;
-    if (parameter.deprecated) made["deprecated"] = true;
-    made["schema"] = parameter.schema;
+    if (parameter.rules->has(Keyword::deprecated)) made["deprecated"] = true;
+    made["schema"] = bare_schema(components, *parameter.shape, *parameter.rules);
+    made["schema"].erase("deprecated");
     list.push_back(std::move(made));
   }
-  if (route.method == "get" && route.answer.has_header("ETag")) {
+  if (route.method == "get" && route.response.has_header("ETag")) {
     list.push_back({{"name", "If-None-Match"},
                     {"in", "header"},
                     {"description",
                      "The `ETag` of a copy you have: while it is current, the "
-                     "answer is 304 without content."},
+                     "response is 304 without content."},
                     {"schema", {{"type", "string"}}}});
   }
   return list;
 }
 
-FreeForm success_of(const RouteInfo& route) {
-  std::string words = route.answer.description;
-  if (words.empty()) words = std::string(request::reason_phrase(route.answer.status));
-  FreeForm answer = {{"description", std::move(words)}};
-  if (FreeForm headers = headers_of(route.answer); !headers.empty()) {
-    answer["headers"] = std::move(headers);
+FreeForm success_of(Components& components, const RouteInfo& route) {
+  std::string words = route.response.description;
+  if (words.empty()) words = std::string(request::reason_phrase(route.response.status));
+  FreeForm made = {{"description", std::move(words)}};
+  if (FreeForm headers = headers_of(components, route.response); !headers.empty()) {
+    made["headers"] = std::move(headers);
   }
-  for (const std::string& type : route.answer.types) {
-    answer["content"][type] = media(route.answer.schema, route.answer.examples);
+  for (const std::string& type : route.response.types) {
+    made["content"][type] = media(components, route.response.shape, route.response.examples);
   }
-  return answer;
+  return made;
 }
 
 /// Several failures may share a status: their words are joined, and the problem is the same.
-void add_problem(FreeForm& answers, int status, const std::string& words, const FreeForm& schema) {
+void add_problem(FreeForm& responses, int status, const std::string& words,
+                 const FreeForm& schema) {
   const std::string key = std::to_string(status);
-  if (answers.contains(key) && answers[key]["content"].contains(kProblemType)) {
-    answers[key]["description"] = answers[key]["description"].get<std::string>() + " " + words;
+  if (responses.contains(key) && responses[key]["content"].contains(kProblemType)) {
+    responses[key]["description"] = responses[key]["description"].get<std::string>() + " " + words;
     return;
   }
-  answers[key] = problem_answer(words, schema);
+  responses[key] = problem_content(words, schema);
 }
 
-/// The answers to requests that name a version or a range.
+/// The responses to requests that name a version or a range.
 template <class F>
-void add_conditional(FreeForm& answers, const RouteInfo& route, const F& problem) {
+void add_conditional(Components& components, FreeForm& responses, const RouteInfo& route,
+                     const F& problem) {
   if (route.method != "get") return;
-  const RouteInfo::AnswerInfo& answer = route.answer;
-  if (answer.has_header("ETag")) {
-    answers["304"] = {{"description", "Your copy is current: nothing is sent."},
-                      {"headers", headers_of(answer)}};
+  const RouteInfo::ResponseInfo& response = route.response;
+  if (response.has_header("ETag")) {
+    responses["304"] = {{"description", "Your copy is current: nothing is sent."},
+                        {"headers", headers_of(components, response)}};
   }
-  if (answer.schema.is_null() && !answer.types.empty()) {
+  if (!response.shape && !response.types.empty()) {
     const FreeForm range = {{"schema", {{"type", "string"}}}};
-    answers["206"] = {{"description", "The part of it that `Range: bytes=…` asks for."},
-                      {"headers", headers_of(answer)}};
-    answers["206"]["headers"]["Content-Range"] = range;
-    for (const std::string& type : answer.types) {
-      answers["206"]["content"][type] = FreeForm::object();
+    responses["206"] = {{"description", "The part of it that `Range: bytes=…` asks for."},
+                        {"headers", headers_of(components, response)}};
+    responses["206"]["headers"]["Content-Range"] = range;
+    for (const std::string& type : response.types) {
+      responses["206"]["content"][type] = FreeForm::object();
     }
-    add_problem(answers, 416, "The range begins behind the end.", problem());
-    answers["416"]["headers"]["Content-Range"] = range;
+    add_problem(responses, 416, "The range begins after the end.", problem());
+    responses["416"]["headers"]["Content-Range"] = range;
   }
 }
 
-FreeForm sorted(FreeForm answers) {
+FreeForm sorted(FreeForm responses) {
   std::vector<std::string> keys;
-  for (const auto& [key, value] : answers.items()) keys.push_back(key);
+  for (const auto& [key, value] : responses.items()) keys.push_back(key);
   std::sort(keys.begin(), keys.end());
   FreeForm made = FreeForm::object();
-  for (const std::string& key : keys) made[key] = std::move(answers[key]);
+  for (const std::string& key : keys) made[key] = std::move(responses[key]);
   return made;
 }
 
 }  // namespace
 
-FreeForm openapi_document(const Api& api) {
-  // A copy, because the problem models join only the routes that can answer with them.
-  Components components = api.components_;
-  const auto problem = [&] { return describe<Problem>(components); };
+void describe_routes(const Declaration& declaration, Components& components) {
+  for (const RouteInfo& route : declaration.routes) {
+    for (const auto& parameter : route.parameters) describe(components, *parameter.shape);
+    if (route.body && route.body->shape) describe(components, *route.body->shape);
+    if (route.response.shape) describe(components, *route.response.shape);
+    for (const auto& header : route.response.headers) describe(components, *header.shape);
+  }
+}
+
+FreeForm openapi_document(const Declaration& api, Components& components) {
+  const auto problem = [&] { return describe(components, shape<Problem>()); };
 
   FreeForm document = {{"openapi", "3.1.0"}};
   FreeForm& info = document["info"];
-  info = {{"title", api.info_.title}};
-  if (!api.info_.description.empty()) info["description"] = api.info_.description;
-  if (!api.info_.terms_of_service.empty()) info["termsOfService"] = api.info_.terms_of_service;
-  if (!api.info_.contact_name.empty()) {
-    info["contact"] = {{"name", api.info_.contact_name}};
-    if (!api.info_.contact_url.empty()) info["contact"]["url"] = api.info_.contact_url;
-    if (!api.info_.contact_email.empty()) info["contact"]["email"] = api.info_.contact_email;
+  info = {{"title", api.info.title}};
+  if (!api.info.description.empty()) info["description"] = api.info.description;
+  if (!api.info.terms_of_service.empty()) info["termsOfService"] = api.info.terms_of_service;
+  if (!api.info.contact_name.empty()) {
+    info["contact"] = {{"name", api.info.contact_name}};
+    if (!api.info.contact_url.empty()) info["contact"]["url"] = api.info.contact_url;
+    if (!api.info.contact_email.empty()) info["contact"]["email"] = api.info.contact_email;
   }
-  if (!api.info_.license_name.empty()) {
-    info["license"] = {{"name", api.info_.license_name}};
-    if (!api.info_.license_url.empty()) info["license"]["url"] = api.info_.license_url;
+  if (!api.info.license_name.empty()) {
+    info["license"] = {{"name", api.info.license_name}};
+    if (!api.info.license_url.empty()) info["license"]["url"] = api.info.license_url;
   }
-  info["version"] = api.info_.version;
+  info["version"] = api.info.version;
   document["servers"] = FreeForm::array({{{"url", "/"}, {"description", "This server"}}});
-  for (const auto& [name, words] : api.tags_) {
+  for (const auto& [name, words] : api.tags) {
     document["tags"].push_back({{"name", name}, {"description", words}});
   }
 
   document["paths"] = FreeForm::object();
-  for (const RouteInfo& route : api.routes_) {
+  for (const RouteInfo& route : api.routes) {
     FreeForm operation = FreeForm::object();
     for (const std::string& tag : route.tags) operation["tags"].push_back(tag);
     if (!route.summary.empty()) operation["summary"] = route.summary;
     if (!route.description.empty()) operation["description"] = route.description;
     operation["operationId"] = route.id.empty() ? made_id(route) : route.id;
-    if (FreeForm list = parameters_of(route); !list.empty()) {
+    if (FreeForm list = parameters_of(components, route); !list.empty()) {
       operation["parameters"] = std::move(list);
     }
-    if (route.body) operation["requestBody"] = request_body(*route.body);
+    if (route.body) operation["requestBody"] = request_body(components, *route.body);
 
-    FreeForm answers = FreeForm::object();
-    answers[std::to_string(route.answer.status)] = success_of(route);
-    add_conditional(answers, route, problem);
+    FreeForm responses = FreeForm::object();
+    responses[std::to_string(route.response.status)] = success_of(components, route);
+    add_conditional(components, responses, route, problem);
     for (const RouteInfo::FailureInfo& failure : route.failures) {
-      add_problem(answers, failure.status, failure.description, problem());
+      add_problem(responses, failure.status, failure.description, problem());
     }
     if (!route.identities.empty()) {
-      add_problem(answers, 401, "No valid credentials.", problem());
-      answers["401"]["headers"]["WWW-Authenticate"] = {{"description", "How to authenticate."},
-                                                       {"schema", {{"type", "string"}}}};
+      add_problem(responses, 401, "No valid credentials.", problem());
+      responses["401"]["headers"]["WWW-Authenticate"] = {{"description", "How to authenticate."},
+                                                         {"schema", {{"type", "string"}}}};
       FreeForm requirement = FreeForm::object();
       bool optional = false;
-      for (const RouteInfo::Need& need : route.identities) {
-        optional = optional || need.optional;
-        const auto found = api.authenticators_.find(need.type);
-        if (found != api.authenticators_.end()) {
+      for (const RouteInfo::Dependency& identity : route.identities) {
+        optional = optional || identity.optional;
+        const auto found = api.authenticators.find(identity.type);
+        if (found != api.authenticators.end()) {
           requirement[found->second.scheme.id] = FreeForm::array();
         }
       }
@@ -227,22 +259,22 @@ FreeForm openapi_document(const Api& api) {
     if (route.body) {
       using Kind = RouteInfo::BodyInfo::Kind;
       const RouteInfo::BodyInfo& body = *route.body;
-      add_problem(answers, 400,
+      add_problem(responses, 400,
                   body.kind == Kind::json   ? "The body is not JSON."
                   : body.kind == Kind::form ? "The body is no form."
                                             : "The body is empty.",
                   problem());
-      add_problem(answers, 413,
+      add_problem(responses, 413,
                   body.max_bytes == 0
                       ? "The body is too large."
                       : "The body is larger than " + size_words(body.max_bytes) + ".",
                   problem());
-      add_problem(answers, 415, "The body is not " + joined(body.types) + ".", problem());
+      add_problem(responses, 415, "The body is not " + joined(body.types) + ".", problem());
     }
-    add_problem(answers, 422,
+    add_problem(responses, 422,
                 "Values that their schemas refuse, or query parameters that are not known.",
-                describe<ValidationProblem>(components));
-    operation["responses"] = sorted(std::move(answers));
+                describe(components, shape<ValidationProblem>()));
+    operation["responses"] = sorted(std::move(responses));
     if (route.deprecated) operation["deprecated"] = true;
     document["paths"][route.path][route.method] = std::move(operation);
   }
@@ -251,7 +283,7 @@ FreeForm openapi_document(const Api& api) {
     document["components"]["schemas"] = std::move(schemas);
   }
   std::vector<const SecurityScheme*> schemes;
-  for (const auto& [type, authenticator] : api.authenticators_) {
+  for (const auto& [type, authenticator] : api.authenticators) {
     schemes.push_back(&authenticator.scheme);
   }
   // By name: the map is ordered by addresses, which change with every build.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "app/text/ascii.h"
 #include "server/api/problem.h"
 
 namespace vitrine {
@@ -11,7 +12,7 @@ namespace vitrine {
 namespace {
 
 constexpr std::string_view kPrefix = "/vitrine/";
-/// Where an authorization server sends the reader back to.
+/// The page to which authorization servers redirect the user.
 constexpr std::string_view kPopupPath = "/docs/oauth2-redirect";
 
 /// Stands in for the page in builds without it, so that /docs still says where things are.
@@ -31,16 +32,10 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
   return made += text;
 }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 std::string entity_tag(std::string_view bytes) {
-  // FNV-1a: tells versions of our own files apart, nothing more.
+  // FNV-1a: distinguishes versions of our own files, nothing more.
   std::uint64_t hash = 14695981039346656037u;
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
   constexpr char kDigits[] = "0123456789abcdef";
@@ -80,9 +75,9 @@ bool accepts_encoding(std::string_view header, std::string_view coding) {
     const auto comma = header.find(',');
     const std::string_view item = header.substr(0, comma);
     const auto semicolon = item.find(';');
-    if (equal_ignoring_case(trim(item.substr(0, semicolon)), coding)) {
+    if (text::equals_ignoring_case(text::trim_blanks(item.substr(0, semicolon)), coding)) {
       if (semicolon == std::string_view::npos) return true;
-      std::string_view weight = trim(item.substr(semicolon + 1));
+      std::string_view weight = text::trim_blanks(item.substr(semicolon + 1));
       if (weight.substr(0, 2) != "q=" && weight.substr(0, 2) != "Q=") return true;
       weight.remove_prefix(2);
       return weight.find_first_not_of("0.") != std::string_view::npos;

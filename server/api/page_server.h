@@ -9,13 +9,14 @@
 
 namespace vitrine {
 
-/// What /docs and all tests run under.
+/// The policy of /docs and of all tests.
 inline constexpr std::string_view kContentSecurityPolicy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src *; "
     "img-src 'self' data: blob:; media-src blob:; frame-src blob:; font-src 'self'; base-uri "
     "'none'; form-action 'none'";
 
-/// Whether a page reads its description again when that changes (a text/event-stream tells it).
+/// Says if a page reads its description again when that changes (it listens to a
+/// text/event-stream).
 enum class Changes { ignore, watch };
 
 /// An HTML file of the page as it is sent: with the address of the description where it says
@@ -29,9 +30,10 @@ class PageServer {
   PageServer(std::span<const PageFile> files, std::string spec_url,
              Changes changes = Changes::ignore);
 
-  /// Whether a path belongs to the page.
+  const std::string& spec_url() const { return spec_url_; }
+  /// True when a path belongs to the page.
   bool owns(std::string_view path) const;
-  /// The answer to GET or HEAD of a path that it owns.
+  /// The response to GET or HEAD of a path that it owns.
   Response get(const Request& request) const;
 
  private:
@@ -44,13 +46,13 @@ class PageServer {
   Changes changes_;
 };
 
-/// Whether Accept-Encoding allows a coding (RFC 9110 §12.5.3); "*" is not looked at.
+/// True when Accept-Encoding allows a coding (RFC 9110 §12.5.3); "*" is ignored.
 bool accepts_encoding(std::string_view header, std::string_view coding);
 
 /// A strong entity tag of the bytes, quotes included.
 std::string entity_tag(std::string_view bytes);
 
-/// Turns an answer into 304 when If-None-Match names its ETag (RFC 9110 §13.1.2).
+/// Turns a response into 304 when If-None-Match names its ETag (RFC 9110 §13.1.2).
 void apply_if_none_match(const Request& request, Response& response);
 
 /// Text made safe within HTML text and attributes.

@@ -8,7 +8,7 @@ namespace vitrine {
 
 namespace {
 
-/// The segment behind the first slash of `rest`, which loses both.
+/// Takes the first slash of `rest` and the segment after it; returns the segment.
 std::string_view next_segment(std::string_view& rest) {
   rest.remove_prefix(1);
   const std::string_view segment = rest.substr(0, rest.find('/'));

@@ -22,16 +22,16 @@ using std::chrono::milliseconds;
 
 /// Files that the process has open beside its connections.
 constexpr std::size_t kOtherFiles = 32;
-/// Connections beyond the maximum that may be told so.
+/// Connections beyond the maximum that are refused with a response.
 constexpr std::size_t kRefusedConnections = 16;
 constexpr int kEvents = 64;
 constexpr milliseconds kPauseWhenFull{20};
 constexpr milliseconds kPauseWhenExhausted{100};
 /// A client that acknowledges nothing for so long, or for the patience if that is more, is gone.
 constexpr std::chrono::seconds kMinUserTimeout{30};
-/// A burst is over sooner; then connections are refused.
+/// Bursts are shorter; after this time connections are refused.
 constexpr milliseconds kMaxWaitForRoom{1000};
-/// So long at least a client has time to read the last response of its connection.
+/// Minimum time for a client to read the last response of its connection.
 constexpr milliseconds kMinLingering{1000};
 
 /// A connection may need a second file, for an upload or a file it sends.
@@ -129,7 +129,7 @@ int Poller::time_to_wait() {
   }
   if (!accepting_) due = std::min(due, accept_again_);
   if (due == Clock::time_point::max()) return -1;
-  // Rounded up, or else the last millisecond would be spent asking.
+  // Round up: otherwise the last millisecond is spent polling.
   const auto left = std::chrono::duration_cast<milliseconds>(due - Clock::now()) + milliseconds(1);
   return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 60'000));
 }
@@ -150,7 +150,7 @@ void Poller::resume_accepting() {
 
 void Poller::accept_all() {
   for (int i = 0; i < kEvents; ++i) {
-    // Nobody is dropped for nobody.
+    // Only a new connection may take the place of another.
     if (!is_readable(listening_)) return;
     bool refuse = false;
     if (site_.open < max_connections_ || drop_one()) {
@@ -163,7 +163,7 @@ void Poller::accept_all() {
     const int socket = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (socket < 0) {
       if (errno == EAGAIN || errno == EWOULDBLOCK) return;
-      // Faults of the one connection, such as ECONNABORTED, are none of the server.
+      // Errors of this connection only, such as ECONNABORTED, do not concern the server.
       const bool exhausted =
           errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
       if (exhausted && !drop_one()) return pause_accepting(kPauseWhenExhausted);
@@ -208,7 +208,7 @@ bool Poller::drop_one() {
     if (stage == Stage::lingering && one.deadline() > latest) continue;
     // All have the same patience: the earliest deadline is that of the longest wait.
     if (found != parked_.end() && found->second->deadline() <= one.deadline()) continue;
-    // It waits no longer; its turn has not come yet.
+    // It no longer waits, but its turn has not come yet.
     if (stage != Stage::lingering && one.has_unread()) continue;
     found = it;
   }
@@ -270,7 +270,7 @@ void Poller::dispatch_overdue() {
 
 void Poller::dispatch(Shared connection) {
   if (workers_.submit([this, connection] { serve(connection); })) return;
-  // It was to be closed; nobody asks for a response.
+  // The connection was to be closed and asks for no response.
   if (!connection->has_begun() && !connection->has_unread()) return;
   connection->refuse_busy();
   if (connection->stage() != Connection::Stage::over) park(connection);

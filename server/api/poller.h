@@ -21,7 +21,7 @@ class Poller {
 
   /// Returns after stop(); workers may still be at their requests.
   void run();
-  /// From any thread, also before run().
+  /// May be called from any thread, also before run().
   void stop();
   /// `errno` of what could not be opened, 0 when it can run.
   int error() const { return error_; }
@@ -32,7 +32,7 @@ class Poller {
   using Clock = Connection::Clock;
   using Shared = std::shared_ptr<Connection>;
 
-  /// One thing of a turn. Without memory that thing is left undone, and the server goes on.
+  /// One task of a turn. If memory runs out, the task is dropped and the server goes on.
   template <class F>
   void attempt(F f);
   void handle(int socket);
@@ -40,7 +40,7 @@ class Poller {
   /// For epoll_wait: milliseconds until something is due, or -1.
   int time_to_wait();
   void accept_all();
-  /// Takes nobody for a while.
+  /// Accepts no connection for a while.
   void pause_accepting(std::chrono::milliseconds time);
   void resume_accepting();
   /// A connection for a socket that was accepted.

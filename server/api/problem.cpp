@@ -6,8 +6,10 @@
 #include "app/json/write.h"
 #include "app/request/reason_phrase.h"
 #include "app/schema/message.h"
+#include "server/api/problem_models.h"
 #include "server/api/write.h"
 
+/// Writes problem documents.
 namespace vitrine {
 
 namespace {
@@ -86,11 +88,7 @@ FieldError field_error(std::string_view in, std::string_view name,
     if (error.params.text.size() > 1) error.params.text += ',';
     json::append_quoted(error.params.text, parameter.name);
     error.params.text += ':';
-    if (parameter.kind == schema::Parameter::Kind::json) {
-      error.params.text += parameter.value;
-    } else {
-      json::append_quoted(error.params.text, parameter.value);
-    }
+    error.params.text += schema::json_text(parameter);
   }
   error.params.text += '}';
   error.message = schema::message(violation);

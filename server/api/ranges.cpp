@@ -9,7 +9,7 @@ namespace vitrine {
 
 namespace {
 
-/// nullopt for anything but digits; more than fits is more than any file has.
+/// nullopt for anything but digits; saturates, since no file is that long.
 std::optional<std::uint64_t> number(std::string_view text) {
   if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) {
     return std::nullopt;
@@ -50,14 +50,14 @@ void apply_range(const Request& request, Response& response) {
     begin = *first;
     if (last && *last < size) end = *last + 1;
   } else {
-    // The last bytes, as many.
+    // A suffix range: the last bytes.
     if (dash != 0 || !last) return;
     begin = *last < size ? size - *last : 0;
     if (*last == 0) begin = size;
   }
   if (begin >= size) {
     response = problem_response(
-        416, "There are " + std::to_string(size) + " bytes; the range begins behind them");
+        416, "There are " + std::to_string(size) + " bytes; the range begins after them");
     response.headers.set("Content-Range", "bytes */" + std::to_string(size));
     return;
   }

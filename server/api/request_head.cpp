@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "app/text/ascii.h"
+
 namespace vitrine {
 
 namespace {
@@ -13,7 +15,7 @@ constexpr std::string_view kMethods[] = {"GET",   "HEAD",   "POST",   "PUT",
                                          "PATCH", "DELETE", "OPTIONS"};
 /// RFC 9112 §2.2: empty lines before a request line are ignored; old clients sent one after a body.
 constexpr std::size_t kMaxEmptyLines = 2;
-/// What stands in a request line beside its target.
+/// The other bytes of a request line beside its target.
 constexpr std::size_t kMaxMethodAndVersion = 64;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -27,14 +29,8 @@ bool is_control(char c) {
   return code < 0x20 || code == 0x7f;
 }
 
-std::string_view trim(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
 bool starts_with_ignoring_case(std::string_view text, std::string_view start) {
-  return equal_ignoring_case(text.substr(0, start.size()), start);
+  return text::equals_ignoring_case(text.substr(0, start.size()), start);
 }
 
 /// Calls `each` with every member of a comma-separated list; stops when that returns false.
@@ -42,7 +38,7 @@ template <class F>
 bool for_each_member(std::string_view list, F each) {
   while (true) {
     const auto comma = list.find(',');
-    if (!each(trim(list.substr(0, comma)))) return false;
+    if (!each(text::trim_blanks(list.substr(0, comma)))) return false;
     if (comma == std::string_view::npos) return true;
     list.remove_prefix(comma + 1);
   }
@@ -128,7 +124,7 @@ bool resolve_target(Request& request) {
 std::size_t count_fields(const Headers& headers, std::string_view name) {
   return static_cast<std::size_t>(std::count_if(
       headers.begin(), headers.end(),
-      [&](const Headers::Field& field) { return equal_ignoring_case(field.first, name); }));
+      [&](const Headers::Field& field) { return text::equals_ignoring_case(field.first, name); }));
 }
 
 /// RFC 9112 §6.1 and §6.3.
@@ -142,7 +138,7 @@ HeadRefusal read_framing(const Headers& headers, bool http_1_0, Framing& framing
     std::size_t chunked = 0;
     bool last = false;
     for_each_member(headers.joined("Transfer-Encoding"), [&](std::string_view coding) {
-      last = equal_ignoring_case(coding, "chunked");
+      last = text::equals_ignoring_case(coding, "chunked");
       ++count;
       if (last) ++chunked;
       return true;
@@ -171,7 +167,7 @@ HeadRefusal read_framing(const Headers& headers, bool http_1_0, Framing& framing
   return {0, {}};
 }
 
-/// What the fields mean for the connection and the body.
+/// Reads the fields that concern the connection and the body.
 HeadRefusal read_meaning(RequestHead& head, bool http_1_0) {
   const Headers& headers = head.request.headers;
   const std::size_t hosts = count_fields(headers, "Host");
@@ -186,7 +182,7 @@ HeadRefusal read_meaning(RequestHead& head, bool http_1_0) {
   }
   bool close = http_1_0;
   for_each_member(headers.joined("Connection"), [&](std::string_view option) {
-    if (equal_ignoring_case(option, "close")) close = true;
+    if (text::equals_ignoring_case(option, "close")) close = true;
     return true;
   });
   const bool known = std::find(std::begin(kMethods), std::end(kMethods), head.request.method) !=
@@ -196,7 +192,7 @@ HeadRefusal read_meaning(RequestHead& head, bool http_1_0) {
   if (!http_1_0 && headers.find("Expect")) {
     head.expects_continue =
         for_each_member(headers.joined("Expect"), [](std::string_view expectation) {
-          return equal_ignoring_case(expectation, "100-continue");
+          return text::equals_ignoring_case(expectation, "100-continue");
         });
     head.unknown_expectation = !head.expects_continue;
   }
@@ -218,7 +214,7 @@ bool is_token(std::string_view text) {
 std::optional<Headers::Field> read_field_line(std::string_view line) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return std::nullopt;
-  const std::string_view value = trim(line.substr(colon + 1));
+  const std::string_view value = text::trim_blanks(line.substr(colon + 1));
   if (std::any_of(value.begin(), value.end(), [](char c) { return c != '\t' && is_control(c); })) {
     return std::nullopt;
   }

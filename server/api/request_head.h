@@ -7,9 +7,9 @@
 
 #include "server/api/http.h"
 
-/// The head of a request, read strictly (RFC 9112 §2 to §6). What another server or a proxy in
-/// front could read differently is refused: whoever disagrees about where a request ends can be
-/// made to take a body for the next request (RFC 9112 §11.2).
+/// The head of a request, read strictly (RFC 9112 §2 to §6). Heads that a proxy in front could read
+/// differently are refused: where two programs disagree about the end of a request, a body can
+/// become the next request (RFC 9112 §11.2).
 namespace vitrine {
 
 constexpr std::size_t kMaxTargetBytes = 8192;
@@ -17,11 +17,11 @@ constexpr std::size_t kMaxFieldLineBytes = 8192;
 constexpr std::size_t kMaxFieldLines = 100;
 constexpr std::size_t kMaxHeadBytes = 64u << 10;
 
-/// How the end of a body is found (RFC 9112 §6.3).
+/// The framing of a body: how its end is found (RFC 9112 §6.3).
 struct Framing {
   enum class Kind { none, length, chunked };
   Kind kind = Kind::none;
-  /// Of Kind::length, more than 0.
+  /// For Kind::length, more than 0.
   std::uint64_t length = 0;
 };
 
@@ -29,7 +29,7 @@ struct RequestHead {
   /// Without its body. `Host` is that of the target where the target has one (RFC 9112 §3.2.2).
   Request request;
   Framing framing;
-  /// Whether the client allows another request on this connection, and the server can tell where
+  /// True when the client allows another request on this connection, and the server knows where
   /// it would begin.
   bool keep_alive = false;
   bool expects_continue = false;
@@ -42,10 +42,10 @@ struct RequestHead {
 /// The first bytes of a request that has not come to the end of its head yet.
 struct IncompleteHead {};
 
-/// No request that this server understands. The connection has to be closed after the response.
+/// A head that this server does not understand. The connection closes after the response.
 struct HeadRefusal {
   int status = 400;
-  /// For people.
+  /// The explanation for people.
   std::string_view detail;
 };
 
@@ -55,7 +55,7 @@ using HeadJudgement = std::variant<IncompleteHead, RequestHead, HeadRefusal>;
 /// found as soon as their line is there.
 HeadJudgement judge_head(std::string_view bytes);
 
-/// Whether all characters are those of a token (RFC 9110 §5.6.2); false for "".
+/// True when all characters are those of a token (RFC 9110 §5.6.2); false for "".
 bool is_token(std::string_view text);
 
 /// `name: value` without the line's end (RFC 9112 §5), or nullopt.

@@ -1,171 +1,73 @@
 #pragma once
+#include <cstdint>
 #include <exception>
 #include <functional>
-#include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
-#include "server/api/answers.h"
-#include "server/api/attach.h"
-#include "server/api/components.h"
-#include "server/api/describe.h"
+#include "app/openapi/model.h"
 #include "server/api/http.h"
-#include "server/api/inputs.h"
+#include "server/api/rules.h"
+#include "server/api/types.h"
 #include "server/api/write.h"
 
+/// Routes as users declare them.
 namespace vitrine {
 
 class Call;
+struct RouteInfo;
+struct Shape;
 
-struct NamedExample {
-  std::string name;
-  std::string summary;
-  FreeForm value;
-};
+/// Runs a request through its handler; exceptions that no failure declares are left to the caller.
+using Handler = std::function<Response(Call&)>;
 
-/// What a route's types say, as data: the source of the document and of the checks.
-struct RouteInfo {
-  struct ParameterInfo {
-    openapi::Location in;
-    std::string name;
-    std::string description;
-    bool required;
-    bool deprecated;
-    FreeForm schema;
-  };
-  struct BodyInfo {
-    enum class Kind { json, form, file };
-    Kind kind = Kind::json;
-    bool required = true;
-    /// The media types that are taken.
-    std::vector<std::string> types = {"application/json"};
-    /// null: bytes
-    FreeForm schema;
-    TypeTag type = nullptr;
-    /// 0: as many as the server takes at all
-    std::uint64_t max_bytes = 0;
-    /// The fields of a form that are files.
-    std::vector<AttachmentInfo> files;
-    std::vector<NamedExample> examples;
-  };
-  struct HeaderInfo {
-    std::string name;
-    std::string description;
-    bool required;
-    FreeForm schema;
-  };
-  struct AnswerInfo {
-    int status = 200;
-    std::string description;
-    /// null: no content, or bytes of one of the types
-    FreeForm schema;
-    std::vector<std::string> types;
-    TypeTag type = nullptr;
-    std::vector<HeaderInfo> headers;
-    std::vector<NamedExample> examples;
-
-    bool has_header(std::string_view name) const {
-      for (const HeaderInfo& header : headers) {
-        if (header.name == name) return true;
-      }
-      return false;
-    }
-  };
-  struct FailureInfo {
-    int status;
-    std::string description;
-    /// Whether the exception is the declared one; then `detail` gets its words.
-    std::function<bool(std::exception_ptr, std::string& detail)> matches;
-  };
-  struct Need {
-    TypeTag type;
-    std::string type_name;
-    bool optional = false;
-  };
-
-  std::string method;
-  std::string path;
-  std::string id;
-  std::string summary;
-  std::string description;
-  std::vector<std::string> tags;
-  bool deprecated = false;
-  std::vector<ParameterInfo> parameters;
-  std::unique_ptr<BodyInfo> body;
-  AnswerInfo answer;
-  std::vector<FailureInfo> failures;
-  std::vector<Need> dependencies;
-  std::vector<Need> identities;
-  std::function<Response(Call&)> handler;
-  /// What is wrong with the declaration.
-  std::vector<std::string> problems;
-};
-
-/// The words and failures of a route, in a chain behind `api.post(…)`. Valid as long as the Api.
+/// The words and failures of a route, in a chain after `api.post(…)`. Valid as long as the Api.
 class Route {
  public:
   explicit Route(RouteInfo& info) : info_(&info) {}
 
-  Route& summary(std::string words) { return set(info_->summary, std::move(words)); }
+  Route& summary(std::string words);
   /// CommonMark.
-  Route& description(std::string words) { return set(info_->description, std::move(words)); }
+  Route& description(std::string words);
   /// The operationId; without one it is made of method and path.
-  Route& id(std::string id) { return set(info_->id, std::move(id)); }
-  /// What the successful answer holds.
-  Route& answers(std::string words) { return set(info_->answer.description, std::move(words)); }
-  Route& tag(std::string name) {
-    info_->tags.push_back(std::move(name));
-    return *this;
-  }
-  Route& deprecated() {
-    info_->deprecated = true;
-    return *this;
-  }
+  Route& id(std::string id);
+  /// The description of the successful response.
+  Route& returns(std::string words);
+  Route& tag(std::string name);
+  Route& deprecated();
 
-  /// The handler may throw E, which is answered with this status; what() becomes the detail.
+  /// The handler may throw E, which becomes a response with this status; what() becomes the detail.
   template <class E>
   Route& raises(int status, std::string words) {
-    info_->failures.push_back({status, std::move(words), &match<E>});
-    return *this;
+    return raises(status, std::move(words), &match<E>);
   }
 
   /// An example of the body, checked against its schema when the server starts.
   template <class T>
   Route& example(std::string name, const T& value, std::string words = {}) {
-    if (!info_->body || info_->body->type != type_tag<T>()) {
-      info_->problems.push_back("the example \"" + name + "\" is no " +
-                                std::string(own_type_name<T>()) + " that the handler takes");
-    } else {
-      info_->body->examples.push_back(
-          {std::move(name), std::move(words), FreeForm::parse(to_text(value))});
-    }
-    return *this;
+    return example({type_tag<T>(), own_type_name<T>(), to_text(value)}, std::move(name),
+                   std::move(words));
   }
-  /// An example of the successful answer, checked likewise.
+  /// An example of the successful response, checked likewise.
   template <class T>
-  Route& answer_example(std::string name, const T& value, std::string words = {}) {
-    if (info_->answer.type != type_tag<T>()) {
-      info_->problems.push_back("the example \"" + name + "\" is no " +
-                                std::string(own_type_name<T>()) + " that the handler returns");
-    } else {
-      info_->answer.examples.push_back(
-          {std::move(name), std::move(words), FreeForm::parse(to_text(value))});
-    }
-    return *this;
+  Route& response_example(std::string name, const T& value, std::string words = {}) {
+    return response_example({type_tag<T>(), own_type_name<T>(), to_text(value)}, std::move(name),
+                            std::move(words));
   }
 
  private:
-  Route& set(std::string& member, std::string value) {
-    member = std::move(value);
-    return *this;
-  }
+  /// True when the exception is the declared one; then `detail` gets its message.
+  using Matcher = bool (*)(const std::exception_ptr&, std::string& detail);
+  struct TypedText {
+    TypeTag type;
+    std::string_view type_name;
+    std::string json;
+  };
 
   template <class E>
-  static bool match(std::exception_ptr thrown, std::string& detail) {
+  static bool match(const std::exception_ptr& thrown, std::string& detail) {
     try {
       std::rethrow_exception(thrown);
     } catch (const E& error) {
@@ -175,8 +77,33 @@ class Route {
       return false;
     }
   }
+  Route& raises(int status, std::string words, Matcher matches);
+  Route& example(TypedText value, std::string name, std::string words);
+  Route& response_example(TypedText value, std::string name, std::string words);
 
   RouteInfo* info_;
 };
+
+namespace detail {
+
+/// The types of a handler's inputs and result add themselves to their route by these.
+void declare_parameter(RouteInfo& info, openapi::Location in, std::string_view name,
+                       const Rules& rules, bool required, const Shape& shape);
+void declare_body(RouteInfo& info, const Shape& shape, bool required);
+void declare_form(RouteInfo& info, const Shape& shape, std::uint64_t max_bytes);
+void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes);
+void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name);
+void declare_identity(RouteInfo& info, TypeTag type, std::string_view type_name, bool optional);
+void declare_status(RouteInfo& info, int status);
+void declare_content(RouteInfo& info, const Shape& shape);
+void declare_content(RouteInfo& info, std::vector<std::string> types);
+void declare_header(RouteInfo& info, std::string_view name, const Rules& rules, bool required,
+                    const Shape& shape);
+
+/// The response to the exception that is being handled; throws it again where no failure of the
+/// route declares it.
+Response failure_response(const Call& call);
+
+}  // namespace detail
 
 }  // namespace vitrine

@@ -1,5 +1,6 @@
 #include "server/api/rules.h"
 
+/// The names of keywords.
 namespace vitrine {
 
 std::string_view schema_keyword(Keyword keyword) {

@@ -9,7 +9,7 @@
 
 /// The vocabulary of constraints and words, shared by fields (`field<&T::m>("m").min_length(2)`)
 /// and parameters (`Query<"limit", int, minimum(1), maximum(100)>`). A rule becomes one keyword of
-/// the generated schema, and that schema is what is enforced.
+/// the generated schema, and the server enforces that schema.
 namespace vitrine {
 
 enum class Keyword : std::uint8_t {

@@ -1,3 +1,5 @@
+#include "server/api/serve.h"
+
 #include <pthread.h>
 #include <signal.h>
 
@@ -5,8 +7,10 @@
 #include <thread>
 #include <utility>
 
+#include "server/api/api.h"
 #include "server/api/listener.h"
 
+/// Serves until a signal ends it.
 namespace vitrine {
 
 int serve(Front front, const ServeOptions& options, const std::string& greeting) {
@@ -30,14 +34,14 @@ int serve(Front front, const ServeOptions& options, const std::string& greeting)
   std::fprintf(stderr, "%sThe playground is at %s/docs; Ctrl+C ends it.\n", greeting.c_str(),
                listener.url().c_str());
 
-  std::thread answering([&] { listener.run(); });
+  std::thread responding([&] { listener.run(); });
   listener.wait_until_ready();
   int signal_number = 0;
   sigwait(&ending, &signal_number);
-  // Responses on their way may take a while; who does not want to wait sends the signal once more.
+  // Responses on their way may take a while; a second signal ends the process at once.
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
   listener.stop();
-  answering.join();
+  responding.join();
   return 0;
 }
 

@@ -5,6 +5,7 @@
 
 namespace vitrine {
 
+/// The address and the limits of a server.
 struct ServeOptions {
   /// 127.0.0.1 is this machine only; 0.0.0.0 and :: are the network as well.
   std::string host = "127.0.0.1";

@@ -14,9 +14,11 @@
 #include <utility>
 
 #include "app/json/uri.h"
+#include "app/text/ascii.h"
 #include "server/api/page_server.h"
 #include "server/api/problem.h"
 
+/// Serves a description from disk, and its neighbours that it refers to.
 namespace vitrine {
 
 namespace {
@@ -42,7 +44,7 @@ std::string_view content_type(std::string_view name) {
   };
   for (const Entry& entry : kTypes) {
     if (name.size() > entry.ending.size() &&
-        equal_ignoring_case(name.substr(name.size() - entry.ending.size()), entry.ending)) {
+        text::equals_ignoring_case(name.substr(name.size() - entry.ending.size()), entry.ending)) {
       return entry.type;
     }
   }
@@ -54,13 +56,13 @@ Response nothing(std::string_view path) {
                                    "; only files that it refers to are given");
 }
 
-/// Size and time of a file: enough to tell its states apart.
+/// Size and time of a file: enough to distinguish its states.
 std::string state_of(const struct stat& status) {
   return std::to_string(status.st_size) + "/" + std::to_string(status.st_mtim.tv_sec) + "." +
          std::to_string(status.st_mtim.tv_nsec);
 }
 
-/// Beyond it files are given, but not watched.
+/// Beyond this number files are served, but not watched.
 constexpr std::size_t kMostWatched = 1000;
 
 /// "-" for a file that is missing, as it is for a moment while it is replaced.
@@ -81,10 +83,10 @@ struct SpecFolder::State {
   std::map<std::string, std::filesystem::path> given;
   /// Files with the state they were last seen in.
   std::map<std::string, std::string> states;
-  /// Of the description when it was opened: the same again after a new start.
+  /// The description's entity tag when it was opened: the same after a restart.
   std::string first;
   int changes = 0;
-  /// Whether `given` is what the files say now.
+  /// True while `given` is what the files say.
   bool known = false;
 
   void watch(const std::filesystem::path& path) {
@@ -107,7 +109,7 @@ void SpecFolder::State::notice_changes() {
   known = false;
 }
 
-/// A name from the root on, or from one of the folders between it and the description.
+/// Looks up a name relative to the root, or to a folder between it and the description.
 const std::filesystem::path* SpecFolder::State::look_up(const std::string& below) const {
   for (std::size_t end = 0; end != std::string::npos; end = name.find('/', end + 1)) {
     const std::string folder = end == 0 ? "" : name.substr(0, end + 1);
@@ -118,7 +120,7 @@ const std::filesystem::path* SpecFolder::State::look_up(const std::string& below
 
 std::optional<std::filesystem::path> SpecFolder::State::give(const std::string& below) {
   const std::lock_guard lock(mutex);
-  // The description itself is given without a look at what it says.
+  // The description itself is served without reading its text.
   if (const auto* path = look_up(below); path && *path == file) return *path;
   notice_changes();
   if (!known && find) {

@@ -16,7 +16,7 @@ namespace vitrine {
 struct SpecFiles {
   /// By their names below the root (`common/pet.yaml`); the paths with their links resolved.
   std::map<std::string, std::filesystem::path> given;
-  /// Referred to, and not there: a file may still come.
+  /// Files referred to and missing: they may still come.
   std::vector<std::filesystem::path> missing;
 };
 
@@ -39,7 +39,7 @@ class SpecFolder {
   std::string url() const;
   /// The response to GET or HEAD of a path below /spec/.
   Response get(const Request& request) const;
-  /// Another one when a file that is given has changed since. From any number of threads.
+  /// Changes when a served file has changed. May be called by any number of threads.
   std::string version() const;
 
  private:

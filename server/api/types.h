@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-/// Which C++ types can cross the wire, and what they are called.
+/// The C++ types that can cross the wire, and their names.
 namespace vitrine {
 
 /// Specialise it for a model (`fields`) or an enumeration (`values`). Optional members:
@@ -19,7 +19,7 @@ namespace vitrine {
 template <class T>
 struct Schema;
 
-/// JSON of any shape, in the author's order.
+/// JSON of any shape, in the author's order. A model that holds one includes <nlohmann/json.hpp>.
 using FreeForm = nlohmann::ordered_json;
 
 /// JSON of any shape as text, written out as it is: numbers keep their spelling. It must be JSON.
@@ -46,7 +46,7 @@ struct OptionalTraits<std::optional<T>> : std::true_type {
 };
 template <class T>
 concept Optional = OptionalTraits<T>::value;
-/// What stands in an optional, or the type itself.
+/// The value type of an optional, or the type itself.
 template <class T>
 using Unwrapped = typename OptionalTraits<T>::Value;
 
@@ -68,8 +68,8 @@ struct MapTraits<std::map<std::string, T>> : std::true_type {
 template <class T>
 concept Map = MapTraits<T>::value;
 
-/// One of several types, told apart by their shapes: by what is required, by a field that is an
-/// enumeration of one name (`kind`), by JSON's own types. Rules alone do not tell them apart.
+/// One of several types, distinguished by their shapes: by what is required, by a field that is an
+/// enumeration of one name (`kind`), by JSON's own types. Rules alone do not distinguish them.
 template <class T>
 struct UnionTraits : std::false_type {};
 template <class... T>
@@ -96,7 +96,7 @@ concept Attachment = std::same_as<T, File>;
 template <class T>
 concept Scalar = Boolean<T> || Integer<T> || Number<T> || Text<T> || Enumeration<T>;
 
-/// Says, where a static_assert fails, what is missing.
+/// Names the missing part when a static_assert fails.
 template <class T>
 concept Describable = Scalar<T> || Attachment<T> || Any<T> || Raw<T> || Model<T> || List<T> ||
     Map<T> || Optional<T> || Union<T>;

@@ -1,20 +1,20 @@
 #pragma once
 
 /// Typed routes that validate, serialise and describe themselves. Start at api.h; models are in
-/// field.h, the inputs of handlers in inputs.h, what they return in answers.h.
+/// field.h, the inputs of handlers in inputs.h, their results in responses.h.
 ///
 ///     struct Greeting { std::string name; };
 ///     template <> struct vitrine::Schema<Greeting> {
 ///       static constexpr auto fields =
 ///           vitrine::fields(field<&Greeting::name>("name").min_length(1).max_length(40));
 ///     };
-#include "server/api/answers.h"
 #include "server/api/api.h"
 #include "server/api/field.h"
 #include "server/api/file.h"
 #include "server/api/handler.h"
 #include "server/api/inputs.h"
-#include "server/api/listener.h"
-#include "server/api/problem.h"
+#include "server/api/responses.h"
 #include "server/api/rules.h"
+#include "server/api/serve.h"
+#include "server/api/service.h"
 #include "server/api/types.h"

@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+/// Runs jobs on threads that are started when needed.
 namespace vitrine {
 
 namespace {
@@ -24,7 +25,7 @@ bool WorkerPool::start_thread() {
     *self = std::thread([this, self] { work(self); });
     return true;
   } catch (const std::exception&) {
-    // No thread, or no memory for one.
+    // The system has no thread, or no memory for one.
     if (self != threads_.end()) threads_.erase(self);
     return false;
   }

@@ -24,9 +24,9 @@ class WorkerPool {
 
   /// False when the job was not taken: too many wait, or there is no thread and none can be made.
   bool submit(Job job);
-  /// Whether jobs wait for a thread.
+  /// True when jobs wait for a thread.
   bool crowded() const;
-  /// What the destructor does; submit() fails from then on.
+  /// Called by the destructor; submit() fails from then on.
   void shut_down();
 
  private:

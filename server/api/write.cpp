@@ -1,9 +1,12 @@
 #include "server/api/write.h"
 
 #include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "app/json/write.h"
 
+/// The scalars of JSON text.
 namespace vitrine {
 
 void write_text(std::string& out, std::string_view text) { json::append_quoted(out, text); }
@@ -27,5 +30,9 @@ void write_number(std::string& out, double number) {
 }
 void write_number(std::string& out, std::int64_t number) { append(out, number); }
 void write_number(std::string& out, std::uint64_t number) { append(out, number); }
+
+void write_free_form(std::string& out, const FreeForm& value) {
+  out += value.dump(-1, ' ', false, FreeForm::error_handler_t::replace);
+}
 
 }  // namespace vitrine

@@ -1,15 +1,16 @@
 #pragma once
-#include <cmath>
-#include <nlohmann/json.hpp>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
+#include <variant>
 
 #include "server/api/field.h"
 #include "server/api/file.h"
 #include "server/api/types.h"
 
-/// A handler's value as JSON text, straight into a string: no tree in between.
+/// Writes a handler's value as JSON text, without a tree in between.
 namespace vitrine {
 
 /// A string literal, quotes included; invalid UTF-8 becomes U+FFFD.
@@ -17,6 +18,7 @@ void write_text(std::string& out, std::string_view text);
 void write_number(std::string& out, double number);
 void write_number(std::string& out, std::int64_t number);
 void write_number(std::string& out, std::uint64_t number);
+void write_free_form(std::string& out, const FreeForm& value);
 
 /// The name of an enumerator; "" for a value outside the list.
 template <Enumeration T>
@@ -69,7 +71,7 @@ void write(std::string& out, const T& value) {
   } else if constexpr (Attachment<T>) {
     write_text(out, value.name());
   } else if constexpr (Any<T>) {
-    out += value.dump(-1, ' ', false, FreeForm::error_handler_t::replace);
+    write_free_form(out, value);
   } else if constexpr (Raw<T>) {
     out += value.text;
   } else if constexpr (Optional<T>) {

@@ -6,6 +6,7 @@
 #include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
+/// The verbs `check` and `rules`.
 namespace vitrine::command {
 
 namespace {

@@ -2,20 +2,18 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "app/openapi/description.h"
+#include "app/openapi/check_documents.h"
 #include "server/command/documents.h"
 
 namespace vitrine::command {
 
-/// What the caller makes of a rule; nullopt: its problems are left out (`--rule NAME=off`).
-using RuleLevels = std::map<std::string, std::optional<openapi::Severity>, std::less<>>;
+/// `--rule NAME=off` and its like.
+using openapi::RuleLevels;
 
 struct CheckOptions {
   Fetch fetch = nullptr;
@@ -23,7 +21,7 @@ struct CheckOptions {
   RuleLevels levels = {};
 };
 
-/// A description with all that is wrong with it and with the documents it refers to.
+/// A description with all that is wrong with it, and its documents.
 struct Checked {
   Documents documents;
   openapi::Description description;

@@ -8,6 +8,7 @@
 #include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
+/// Runs the verb that the command line names.
 namespace vitrine::command {
 
 int fail(const std::string& reason) {

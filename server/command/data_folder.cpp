@@ -13,7 +13,7 @@ namespace vitrine::command {
 
 namespace {
 
-/// "" when a file can be made in the folder, else why not. Permission bits do not tell the whole
+/// "" when a file can be made in the folder, else why not. Permission bits are not the whole
 /// truth (read-only file systems, root), so it is tried.
 std::string try_to_write(const std::filesystem::path& folder) {
   std::string name = (folder / ".vitrine-XXXXXX").string();

@@ -1,10 +1,13 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <utility>
 #include <variant>
 
 #include "server/api/front.h"
+#include "server/api/listener.h"
+#include "server/api/serve.h"
 #include "server/api/yaml_text.h"
 #include "server/command/data_folder.h"
 #include "server/command/terminal.h"
@@ -12,6 +15,7 @@
 #include "server/demo/gallery.h"
 #include "server/demo/samples.h"
 
+/// The verbs `demo` and `spec`: the gallery as a server, and as a document.
 namespace vitrine::command {
 
 namespace {
@@ -49,7 +53,7 @@ int run_demo(const Options& options) {
 
 int run_spec(const Options& options) {
   if (!demo::start_secrets()) return fail(kNoRandomness);
-  // Nothing is asked of it: the document is made of types only.
+  // The service gets no requests: the document is made of types only.
   demo::Gallery gallery(":memory:", {}, now);
   const Service service(demo::gallery_api(gallery));
   const std::string text =

@@ -14,6 +14,7 @@
 #include "app/json/uri.h"
 #include "server/command/meta_schemas.h"
 
+/// Reads the documents of a description from disk and, if allowed, from the network.
 namespace vitrine::command {
 
 namespace {
@@ -59,7 +60,7 @@ bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
 
-/// What a document calls itself, as a URI without fragment (`$id`, draft 4's `id`, OAS 3.2
+/// The URI that a document gives itself, without fragment (`$id`, draft 4's `id`, OAS 3.2
 /// `$self`).
 std::string identifier_of(const json::Value& root) {
   for (const std::string_view name : {"$id", "$self", "id"}) {
@@ -135,7 +136,7 @@ std::optional<Unreadable> Documents::open(const std::string& path) {
   return std::nullopt;
 }
 
-/// Files of the folder by what they call themselves, looked at when a reference needs it.
+/// Files of the folder by their own identifiers, read when a reference needs it.
 void Documents::find_identifiers() {
   if (identifiers_known_) return;
   identifiers_known_ = true;
@@ -158,7 +159,7 @@ void Documents::find_identifiers() {
 std::optional<Documents::File> Documents::below_root(const fs::path& path) const {
   fs::path named = path.lexically_normal();
   const auto name = inside(root_, named);
-  // What is in a `.git` is no description's.
+  // Descriptions may not refer into a `.git`.
   if (!name || std::find(name->begin(), name->end(), ".git") != name->end()) return std::nullopt;
   std::error_code error;
   fs::path resolved = fs::weakly_canonical(path, error);
@@ -202,7 +203,7 @@ std::optional<Documents::File> Documents::file_of(const std::string& uri) {
 }
 
 std::optional<Unreadable> Documents::load(const std::string& uri) {
-  // What is published under a name is the same everywhere, and needs no network.
+  // Meta-schemas are part of the command and need no network.
   if (const auto built_in = meta_schema(uri)) return add(uri, *built_in);
   if (const auto file = file_of(uri)) {
     std::error_code error;

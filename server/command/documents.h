@@ -8,19 +8,15 @@
 #include <utility>
 #include <variant>
 
-#include "app/json/document_set.h"
 #include "app/json/reader.h"
+#include "app/openapi/documents.h"
 
+/// Reads documents from disk and, if allowed, from the network.
 namespace vitrine::command {
 
-/// Why something could not be read: the end of a sentence.
-struct Unreadable {
-  std::string reason;
-  /// It may well be there, on another machine that was not to be asked.
-  bool elsewhere = false;
-};
+using openapi::Unreadable;
 
-/// Gets what an address of http or https has; none is for those who may not ask other machines.
+/// Gets the bytes at an http or https address; nullptr when the network is not allowed.
 using Fetch = std::variant<std::string, Unreadable> (*)(const std::string& uri);
 
 /// The whole of a file, `-` for standard input.
@@ -35,7 +31,7 @@ std::variant<std::filesystem::path, Unreadable> find_root(const std::filesystem:
 /// Files are read below the root only, wherever links on the way may lead; the network is asked
 /// only when allowed. This is the one place that knows which file a reference means, for `check`,
 /// `validate`, `serve` and `export` alike.
-class Documents {
+class Documents : public openapi::Documents {
  public:
   /// `root`: as `find_root` takes it.
   explicit Documents(Fetch fetch, std::string root = {})
@@ -45,12 +41,8 @@ class Documents {
   std::optional<Unreadable> open(const std::string& path);
   /// Reads a document that a reference needs and that is not there yet; the published meta-schemas
   /// are built in.
-  std::optional<Unreadable> load(const std::string& uri);
+  std::optional<Unreadable> load(const std::string& uri) override;
 
-  const json::DocumentSet& set() const { return set_; }
-  json::DocumentSet& set() { return set_; }
-  /// Of the file everything starts at.
-  const std::string& uri() const { return uri_; }
   /// The folder that files are read below.
   const std::filesystem::path& root() const { return root_; }
 
@@ -62,9 +54,8 @@ class Documents {
   /// The first one.
   const std::optional<Broken>& broken() const { return broken_; }
 
-  /// How the document of the URI is called in messages: a path as the caller would write it, or an
-  /// address.
-  std::string name_of(std::string_view uri) const;
+  /// A path as the caller would write it, or an address.
+  std::string name_of(std::string_view uri) const override;
 
   /// A file below the root.
   struct File {
@@ -82,13 +73,11 @@ class Documents {
 
   Fetch fetch_;
   std::string given_root_;
-  json::DocumentSet set_;
   std::optional<Broken> broken_;
-  std::string uri_;
   std::string given_;             ///< the path of that file
   std::filesystem::path folder_;  ///< of that file, resolved
   std::filesystem::path root_;    ///< resolved
-  std::string own_uri_;           ///< what the first document calls itself
+  std::string own_uri_;           ///< the first document's own identifier
   std::map<std::string, std::filesystem::path, std::less<>> files_;  ///< that were read, by URI
   std::map<std::string, std::filesystem::path> by_identifier_;
   bool identifiers_known_ = false;

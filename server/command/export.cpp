@@ -15,6 +15,7 @@
 #include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
+/// The verb `export`: a description with the page as a folder of files.
 namespace vitrine::command {
 
 namespace {
@@ -111,7 +112,7 @@ void write_page(Site& site, const std::string& spec_url) {
     if (name == "docs.html") {
       site.write("index.html", static_page(file.identity, spec_url));
     } else if (name == "docs/oauth2-redirect.html") {
-      // Two levels below instead of one: as the index of a folder every server finds it.
+      // The page is two levels below instead of one: every server finds the index of a folder.
       std::string page = static_page(file.identity, spec_url);
       for (auto at = page.find("\"../"); at != std::string::npos; at = page.find("\"../", at + 7)) {
         page.insert(at + 1, "../");

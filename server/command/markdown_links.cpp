@@ -2,6 +2,7 @@
 
 #include <md4c.h>
 
+/// Finds the links of Markdown text.
 namespace vitrine::command {
 
 namespace {
@@ -20,7 +21,7 @@ int enter_span(MD_SPANTYPE type, void* detail, void* user) {
 
 std::vector<MarkdownLink> markdown_links(std::string_view text) {
   std::vector<MarkdownLink> links;
-  // Most descriptions have none.
+  // Return early: most descriptions have no links.
   if (text.find('[') == std::string_view::npos) return links;
   MD_PARSER parser = {};
   parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS;

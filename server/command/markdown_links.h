@@ -6,13 +6,13 @@
 
 namespace vitrine::command {
 
-/// Where a link or an image of a CommonMark text leads to, as written.
+/// The target of a link or an image of a CommonMark text, as written.
 struct MarkdownLink {
   std::string target;
   bool image = false;
 };
 
-/// All of a text, in its order. Code, and what is only mentioned, is none.
+/// All links of a text, in its order. Code and mere mentions are none.
 std::vector<MarkdownLink> markdown_links(std::string_view text);
 
 }  // namespace vitrine::command

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+/// Finds embedded meta-schemas by their URI.
 namespace vitrine::command {
 
 std::optional<std::string_view> meta_schema(std::string_view uri) {

@@ -7,6 +7,7 @@
 #include "app/openapi/rules.h"
 #include "server/command/nearest.h"
 
+/// Reads the command line, by two tables: verbs and options.
 namespace vitrine::command {
 
 namespace {
@@ -69,7 +70,7 @@ std::string set_port(Options& options, const std::string& value) {
   return {};
 }
 
-/// An origin as browsers send it: scheme, host, port, nothing behind.
+/// An origin as browsers send it: scheme, host, port, nothing after.
 bool is_origin(std::string_view text) {
   if (text == "*" || text == "null") return true;
   const auto colon = text.find("://");
@@ -224,7 +225,7 @@ std::string column(std::string text, std::size_t width) {
   return text;
 }
 
-/// The options are looked at behind the verb, wherever they stand.
+/// An option of the command line; options stand anywhere, before or after operands.
 struct Given {
   const OptionRow* option;
   std::string value;
@@ -313,7 +314,7 @@ std::variant<Options, std::string> parse(const std::vector<std::string>& argumen
       return options;
     }
     if (argument == "--help" || argument == "-h") {
-      // Whatever else is there, and wrong, people want to know how it is done.
+      // Help takes precedence over errors in the other arguments.
       const VerbRow* row = operands.empty() ? nullptr : find(kVerbs, operands.front());
       if (row) options.about = row->verb;
       return options;

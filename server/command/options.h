@@ -6,23 +6,24 @@
 #include <vector>
 
 #include "app/openapi/model.h"
-#include "server/api/listener.h"
+#include "server/api/serve_options.h"
 
+/// The options of the command line.
 namespace vitrine::command {
 
 enum class Verb { demo, serve, export_site, check, rules, validate, spec, help, version };
 
-/// How problems are written: for people, as one JSON object, as commands of a GitHub workflow, as
+/// Output of problems: for people, as one JSON object, as commands of a GitHub workflow, as
 /// SARIF 2.1.0.
 enum class Format { text, json, github, sarif };
 
-/// What the command line asks for. Which verb takes which operands and options is in the two tables
-/// of options.cpp; what a verb does with them is in the file of its name (verbs.h).
+/// The command line, parsed. Two tables in options.cpp list the operands and options of each verb;
+/// the file of its name (verbs.h) runs it.
 struct Options {
   Verb verb = Verb::help;
   /// The verb that `help` is about; all of them without.
   std::optional<Verb> about;
-  /// What stands behind the verb, as many as it takes: the description that `serve` shows, …
+  /// The arguments after the verb, as many as it takes: the description that `serve` shows, …
   std::vector<std::string> operands;
   /// --host, --port, --cors-origin
   ServeOptions serve;
@@ -43,11 +44,11 @@ struct Options {
   /// --assert-format: `validate` judges `format` (JSON Schema Validation §7.2.2), whatever the
   /// dialect says.
   bool assert_format = false;
-  /// --allow-remote: what is referred to and not in the folder may be fetched.
+  /// --allow-remote: documents referred to and not in the folder may be fetched.
   bool allow_remote = false;
 };
 
-/// Arguments without the program's name → options, or what is wrong with them and what to do.
+/// Arguments without the program's name → options, or the error in them and its remedy.
 std::variant<Options, std::string> parse(const std::vector<std::string>& arguments);
 
 /// The text of --help, of one verb or of all.

@@ -6,6 +6,7 @@
 #include "app/openapi/rules.h"
 #include "server/command/terminal.h"
 
+/// Writes problems for people, machines and GitHub.
 namespace vitrine::command {
 
 namespace {

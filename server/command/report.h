@@ -7,13 +7,13 @@
 
 namespace vitrine::command {
 
-/// What `check` found, as it is written to standard output, ready for a terminal.
+/// The result of `check` as it is written to standard output, safe for a terminal.
 std::string report(const Checked& checked, Format format);
 
 /// The list of rules, as text or JSON.
 std::string rule_list(Format format);
 
-/// SARIF 2.1.0 of what was found.
+/// SARIF 2.1.0 of the problems found.
 std::string sarif_report(const Checked& checked);
 
 }  // namespace vitrine::command

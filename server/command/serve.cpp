@@ -1,10 +1,14 @@
+#include "server/api/serve.h"
+
 #include <utility>
 #include <variant>
 
 #include "server/api/front.h"
+#include "server/api/listener.h"
 #include "server/command/spec_files.h"
 #include "server/command/verbs.h"
 
+/// The verb `serve`: serves a description from a file, with the page.
 namespace vitrine::command {
 
 int run_serve(const Options& options) {

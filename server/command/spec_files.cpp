@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "app/json/uri.h"
+#include "app/openapi/reach.h"
 #include "server/command/documents.h"
 #include "server/command/markdown_links.h"
-#include "server/command/references.h"
 
 namespace vitrine::command {
 
@@ -26,22 +26,22 @@ fs::path common_folder(const fs::path& a, const fs::path& b) {
   return common;
 }
 
-/// Puts together what the references of all documents lead to.
+/// Collects the targets of the references of all documents.
 class Collector {
  public:
   explicit Collector(Documents& documents) : documents_(documents) {}
 
   DescribedFiles run() {
-    const Reach reach = read_all(documents_);
+    const openapi::Reach reach = openapi::read_all(documents_);
     for (const std::string& uri : documents_.set().uris()) give(uri);
-    for (const Unread& unread : reach.unread) {
+    for (const openapi::Unread& unread : reach.unread) {
       if (json::split_uri(unread.uri).scheme.value_or("") != "file") continue;
       missing(unread.uri);
       absent(unread.uri, unread.references.size(), unread.why.reason);
     }
-    for (const Reference& reference : reach.others) {
+    for (const openapi::OutsideReference& reference : reach.others) {
       const std::string_view text = reference.from.value.string();
-      if (reference.kind == Reference::Kind::file) {
+      if (reference.kind == openapi::OutsideReference::Kind::file) {
         add_file(reference.from, text, true);
         continue;
       }
@@ -62,7 +62,7 @@ class Collector {
     return true;
   }
 
-  void place(const Reach& reach) {
+  void place(const openapi::Reach& reach) {
     if (const auto file = documents_.file_of(documents_.uri())) made_.description = file->named;
     made_.root = documents_.root();
     made_.common = made_.description.parent_path();

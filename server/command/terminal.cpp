@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "app/json/utf8.h"
+#include "app/text/utf8.h"
 
+/// Makes text safe for a terminal.
 namespace vitrine::command {
 
 namespace {
@@ -38,14 +39,6 @@ void append_escape(std::string& to, char32_t c) {
   }
 }
 
-/// The first `most` bytes, fewer so as not to cut a character in two.
-std::string_view cut(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text;
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
-}
-
 /// The end of a name that begins the text: after its closing quote, or before a space.
 std::size_t end_of_name(std::string_view text) {
   if (text.front() != '"') return std::min(text.size(), text.find(' '));
@@ -65,7 +58,7 @@ std::string printable(std::string_view text) {
   std::string made;
   made.reserve(text.size());
   while (!text.empty()) {
-    const json::CodePoint point = json::decode_utf8(text.data(), text.size());
+    const text::CodePoint point = text::decode_utf8(text.data(), text.size());
     if (!point.valid) {
       for (const char byte : text.substr(0, point.bytes)) {
         made += "\\x";
@@ -94,12 +87,12 @@ std::string shortened(std::string_view text) {
     if (name.size() <= kLongestName) {
       made += name;
     } else {
-      made.append(cut(name, kLongestName - 20)).append("\u2026");
+      made.append(text::cut(name, kLongestName - 20)).append("\u2026");
       if (name.front() == '"') made += '"';
     }
   }
   if (made.size() <= kLongestSentence && text.empty()) return made;
-  return std::string(cut(made, kLongestSentence)) += "\u2026";
+  return std::string(text::cut(made, kLongestSentence)) += "\u2026";
 }
 
 bool print_line(std::FILE* to, std::string_view line) {

@@ -18,7 +18,7 @@ std::string printable(std::string_view text);
 /// A sentence with long names in it shortened, each cut at a character, and the whole as well.
 std::string shortened(std::string_view text);
 
-/// One line, whatever is in it. False when it cannot be written.
+/// Writes any text as one line. False when it cannot be written.
 bool print_line(std::FILE* to, std::string_view line);
 
 /// A text whose line breaks are ours, such as a help text or a JSON document.

@@ -18,17 +18,18 @@
 #include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
+/// The verb `validate`: checks an instance against a schema.
 namespace vitrine::command {
 
 namespace {
 
-/// What machines exchange is JSON: a file called so is read as nothing else.
+/// A file called .json is read as JSON only, as machines read it.
 json::Reading read_instance(const std::string& path, std::string_view text) {
   const bool json = std::filesystem::path(path).extension() == ".json";
   return json ? json::read(text) : json::read_text(text);
 }
 
-/// One line, whatever is in the names and texts of schema and instance.
+/// Makes one line of any names and texts of schema and instance.
 std::string line(const std::string& file, json::Position at, std::string_view severity,
                  std::string_view pointer, std::string_view message) {
   std::string text = file;
@@ -39,7 +40,7 @@ std::string line(const std::string& file, json::Position at, std::string_view se
   return printable(text + shortened(words.append(message))) + '\n';
 }
 
-/// A reason, and where; the place is unknown for what is not in a text.
+/// A reason and its position, which is unknown for values that are not in a text.
 struct Refusal {
   std::string why;
   std::string uri;
@@ -137,7 +138,7 @@ std::string basic_output(const std::vector<schema::Violation>& violations) {
   return "{\"valid\":false,\"errors\":[" + errors + "]}\n";
 }
 
-/// The value concerned; where it is absent, what it is missing from.
+/// The value concerned; if it is absent, the value that should contain it.
 json::Position place_of(const json::Document& instance, const schema::Violation& violation) {
   json::Value value = json::resolve(instance.root(), schema::field_pointer(violation));
   if (!value) value = json::resolve(instance.root(), violation.instance_pointer);
@@ -147,7 +148,7 @@ json::Position place_of(const json::Document& instance, const schema::Violation&
 }  // namespace
 
 int validate(const ValidateOptions& options, std::string& output, std::string& messages) {
-  // A file may have a `#` in its name: what stands behind the last one is a pointer or nothing.
+  // A file may have a `#` in its name: the text after the last one is a pointer or nothing.
   const std::size_t hash = options.schema.rfind('#');
   const std::string file = options.schema.substr(0, hash);
   const std::string fragment = hash == std::string::npos ? "" : options.schema.substr(hash + 1);

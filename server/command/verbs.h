@@ -4,7 +4,7 @@
 #include "server/command/options.h"
 
 /// One function a verb, in the file of its name. Each returns the exit code: 0 done, 1 found
-/// problems, 2 could not do it (then it has said why on standard error).
+/// problems, 2 failed (with the reason on standard error).
 namespace vitrine::command {
 
 int run_demo(const Options& options);
@@ -15,7 +15,7 @@ int run_rules(const Options& options);
 int run_validate(const Options& options);
 int run_spec(const Options& options);
 
-/// Says why on standard error and returns 2.
+/// Writes the reason to standard error and returns 2.
 int fail(const std::string& reason);
 
 }  // namespace vitrine::command

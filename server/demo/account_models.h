@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-/// What crosses the wire about accounts: the one place that says so.
+/// The models of accounts that cross the wire.
 namespace vitrine::demo {
 
 struct UserCreate {
@@ -13,7 +13,7 @@ struct UserCreate {
   std::optional<std::string> name;
 };
 
-/// What is left out stays as it is; a name of null goes away.
+/// Fields that are left out stay as they are; a name of null goes away.
 struct UserChange {
   std::optional<std::string> email;
   std::optional<std::string> password;

@@ -1,5 +1,6 @@
 #include "server/demo/gallery.h"
 
+/// The routes of accounts.
 namespace vitrine::demo {
 
 void add_account_routes(Api& api) {
@@ -11,13 +12,13 @@ void add_account_routes(Api& api) {
       .tag("Accounts")
       .summary("Create an account")
       .description(
-          "Opens an account and signs you in at once: the answer holds a `token` for everything "
+          "Opens an account and signs you in at once: the response holds a `token` for everything "
           "that needs one.")
-      .answers("You are in: your account, and the token that proves it.")
+      .returns("You are in: your account, and the token that proves it.")
       .example("mina", UserCreate{"mina@example.org", "a walk in the snow", "민아"}, "With a name")
       .example("short", UserCreate{"sam@example.org", "correct horse battery", std::nullopt},
                "Only what is needed")
-      .answer_example(
+      .response_example(
           "mina",
           Session{"hT0s2c…", {"usr_4k7pz", "mina@example.org", "민아", "2026-01-31T09:30:00Z"}},
           "You, with your token")
@@ -31,7 +32,7 @@ void add_account_routes(Api& api) {
       .tag("Accounts")
       .summary("Sign in")
       .description("Gives a new token for an account that is there. Older tokens stay valid.")
-      .answers("A fresh token.")
+      .returns("A fresh token.")
       .example("mina", Credentials{"mina@example.org", "a walk in the snow"})
       .raises<WrongCredentials>(401, "Email and password do not belong together.");
 
@@ -41,14 +42,14 @@ void add_account_routes(Api& api) {
       .tag("Accounts")
       .summary("Sign out")
       .description("Makes the token you send useless. Other sessions of yours go on.")
-      .answers("Signed out: the token means nothing any more.");
+      .returns("Signed out: the token means nothing any more.");
 
   api.get("/users/me", [](Authenticated<User> me) -> User { return *me; })
       .id("getMe")
       .tag("Accounts")
       .summary("Who am I")
       .description("The account your token belongs to: the quickest way to see whether it works.")
-      .answers("That is you.");
+      .returns("That is you.");
 
   api.patch("/users/me",
             [](Authenticated<User> me, Authenticated<OpenSession> session, Body<UserChange> change,
@@ -59,7 +60,7 @@ void add_account_routes(Api& api) {
       .tag("Accounts")
       .summary("Change my account")
       .description("Only what you send changes. A new password ends your other sessions.")
-      .answers("You, as you are now.")
+      .returns("You, as you are now.")
       .example("name", UserChange{std::nullopt, std::nullopt, "Mina"}, "Another name")
       .example("nameless",
                UserChange{std::nullopt, std::nullopt, std::optional<std::string>(std::nullopt)},
@@ -78,7 +79,7 @@ void add_account_routes(Api& api) {
       .summary("Close my account")
       .description(
           "Takes your pictures, your collections and every session with it. There is no way back.")
-      .answers("Gone, with all that was yours.");
+      .returns("Gone, with all that was yours.");
 }
 
 }  // namespace vitrine::demo

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+/// Accounts and their sessions in the database.
 namespace vitrine::demo {
 
 namespace {

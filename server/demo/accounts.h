@@ -28,7 +28,7 @@ class Accounts {
   void sign_out(const OpenSession& session);
   /// A new password ends all sessions but this one. Throws EmailTaken.
   User change(const User& user, const OpenSession& session, const UserChange& change);
-  /// Pictures and collections are not its business.
+  /// Leaves pictures and collections alone.
   void remove(const User& user);
 
   std::optional<User> find_by_token(std::string_view token);

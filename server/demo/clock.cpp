@@ -2,6 +2,7 @@
 
 #include <ctime>
 
+/// Writes points in time as RFC 3339 has them.
 namespace vitrine::demo {
 
 std::string to_timestamp(std::chrono::system_clock::time_point time) {

@@ -6,7 +6,7 @@
 
 #include "server/demo/picture_models.h"
 
-/// What crosses the wire about collections: the one place that says so.
+/// The models of collections that cross the wire.
 namespace vitrine::demo {
 
 enum class Visibility { everyone, owner };
@@ -18,7 +18,7 @@ struct CollectionCreate {
   std::vector<std::string> pictures;
 };
 
-/// What is left out stays as it is.
+/// Fields that are left out stay as they are.
 struct CollectionChange {
   std::optional<std::string> title;
   std::optional<std::optional<std::string>> description;

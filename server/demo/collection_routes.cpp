@@ -2,6 +2,7 @@
 #include "server/demo/paging.h"
 #include "server/demo/parameters.h"
 
+/// The routes of collections.
 namespace vitrine::demo {
 
 void add_collection_routes(Api& api) {
@@ -18,7 +19,7 @@ void add_collection_routes(Api& api) {
       .tag("Collections")
       .summary("List collections")
       .description("What everyone may see, newest first; with a token also what is yours alone.")
-      .answers("The collections of the page, without their pictures.");
+      .returns("The collections of the page, without their pictures.");
 
   api.post("/collections",
            [](Authenticated<User> me, Body<CollectionCreate> collection,
@@ -31,7 +32,7 @@ void add_collection_routes(Api& api) {
       .tag("Collections")
       .summary("Open a collection")
       .description("Pictures under a title: yours and those of others.")
-      .answers("The collection, with its `id`.")
+      .returns("The collection, with its `id`.")
       .example(
           "blue",
           CollectionCreate{"Nothing but blue", "A colour to begin with.", Visibility::everyone, {}},
@@ -49,7 +50,7 @@ void add_collection_routes(Api& api) {
       .tag("Collections")
       .summary("Read a collection")
       .description("A collection with all of its pictures.")
-      .answers("The collection and its pictures, in the order they were added.")
+      .returns("The collection and its pictures, in the order they were added.")
       .raises<NoSuchCollection>(404, "There is no such collection, or it is not for you.");
 
   api.patch("/collections/{id}",
@@ -61,7 +62,7 @@ void add_collection_routes(Api& api) {
       .tag("Collections")
       .summary("Change a collection")
       .description("Its title, its words, and who finds it. What you leave out stays.")
-      .answers("The collection as it is now.")
+      .returns("The collection as it is now.")
       .example("hide", CollectionChange{std::nullopt, std::nullopt, Visibility::owner},
                "Keep it to yourself")
       .raises<NoSuchCollection>(404, "There is no such collection.")
@@ -75,7 +76,7 @@ void add_collection_routes(Api& api) {
       .tag("Collections")
       .summary("Close a collection")
       .description("The pictures stay where they are.")
-      .answers("It is gone.")
+      .returns("It is gone.")
       .raises<NoSuchCollection>(404, "There is no such collection.")
       .raises<NotYours>(403, "The collection belongs to somebody else.");
 
@@ -86,7 +87,7 @@ void add_collection_routes(Api& api) {
       .tag("Collections")
       .summary("Put a picture into a collection")
       .description("At its end; one that is there already stays where it is.")
-      .answers("It is there.")
+      .returns("It is there.")
       .raises<NoSuchCollection>(404, "There is no such collection.")
       .raises<NoSuchPicture>(404, "There is no such picture.")
       .raises<NotYours>(403, "The collection belongs to somebody else.")
@@ -99,7 +100,7 @@ void add_collection_routes(Api& api) {
       .tag("Collections")
       .summary("Take a picture out of a collection")
       .description("The picture itself stays on the wall.")
-      .answers("It is not in there any more.")
+      .returns("It is not in there any more.")
       .raises<NoSuchCollection>(404, "There is no such collection.")
       .raises<NotYours>(403, "The collection belongs to somebody else.");
 }

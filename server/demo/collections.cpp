@@ -11,7 +11,7 @@ constexpr std::int64_t kMostPictures = 50;
 #define COLLECTION_COLUMNS               \
   "id, title, description, visibility, " \
   "(SELECT count(*) FROM collection_pictures WHERE collection = id), owner, created_at"
-// ?1 is who looks.
+// ?1 is the viewer.
 #define COLLECTION_FOUND "(visibility = 'everyone' OR owner = ?1)"
 
 Collection read_collection(const Statement& row) {

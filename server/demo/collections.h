@@ -19,13 +19,13 @@ class Collections {
 
   /// Throws NoSuchPicture.
   Collection add(const CollectionCreate& collection, std::string_view owner);
-  /// Those that `viewer` ("" for nobody) finds, newest first.
+  /// The collections that `viewer` ("" for a user who is not signed in) finds, newest first.
   CollectionPage list(std::string_view viewer, const std::optional<std::string>& owner, int limit,
                       int page);
   /// Throws NoSuchCollection.
   Collection read(std::string_view id, std::string_view viewer);
 
-  /// What only the owner may do: throws NoSuchCollection, NotYours.
+  /// Only the owner may: throws NoSuchCollection, NotYours.
   Collection change(std::string_view id, std::string_view owner, const CollectionChange& change);
   void remove(std::string_view id, std::string_view owner);
   /// Throws NoSuchPicture and CollectionFull as well; a picture that is there already stays.

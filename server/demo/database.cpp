@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+/// SQLite by RAII.
 namespace vitrine::demo {
 
 namespace {
@@ -119,7 +120,7 @@ Database::Database(const std::filesystem::path& file) {
 }
 
 void Database::check_version() {
-  // The tables have no way from one form to another: it is a demo.
+  // There are no migrations of tables: it is a demo.
   constexpr int kVersion = 2;
   Connection connection = connect();
   const auto number = [&](const char* sql) {

@@ -8,16 +8,17 @@
 #include <string>
 #include <string_view>
 
+/// SQLite by RAII.
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace vitrine::demo {
 
-/// What SQLite could not do; the message is for the log.
+/// A failure of SQLite; the message is for the log.
 class DatabaseError : public std::runtime_error {
  public:
   DatabaseError(const std::string& message, int code) : std::runtime_error(message), code_(code) {}
-  /// Whether a UNIQUE or PRIMARY KEY constraint was in the way.
+  /// True when a UNIQUE or PRIMARY KEY constraint was violated.
   bool duplicate() const;
 
  private:

@@ -1,10 +1,10 @@
 #pragma once
 #include <exception>
 
-/// What can go wrong, in words that name the way out.
+/// The failures of the demo, in words that name the remedy.
 namespace vitrine::demo {
 
-/// A failure that always says the same: what() is its detail.
+/// A failure with a fixed message: what() is its detail.
 template <const char* const& Words>
 struct Failure : std::exception {
   const char* what() const noexcept override { return Words; }

@@ -1,5 +1,6 @@
 #include "server/demo/gallery.h"
 
+/// The API of the demo as a whole.
 namespace vitrine::demo {
 
 namespace {
@@ -11,7 +12,7 @@ stored in a database, and there the next time you ask.
 **Three steps to your first picture**
 
 1. *Create an account*: any email will do, nothing is sent there.
-2. Copy the `token` of the answer, choose **Authorize** and paste it.
+2. Copy the `token` of the response, choose **Authorize** and paste it.
 3. *Add a picture*, then find it in *List pictures*.
 
 **Then try the rest**
@@ -22,7 +23,7 @@ stored in a database, and there the next time you ask.
 
 **Make mistakes on purpose.** A password of five characters or a picture of the year 2200 is refused
 before it is sent, and the server would say the very same. Change somebody else's picture, ask for one
-that is not there: every answer says what to do next.
+that is not there: every response says what to do next.
 
 | You see | It means |
 | --- | --- |
@@ -48,7 +49,7 @@ Api gallery_api(Gallery& gallery) {
            .terms_of_service = "https://example.org/terms"});
   Accounts& accounts = gallery.accounts;
   const SecurityScheme token =
-      bearer("token", "The `token` that *Create an account* and *Sign in* answer with.");
+      bearer("token", "The `token` that *Create an account* and *Sign in* return.");
   api.tag("Accounts", "Sign up, sign in, and see who you are.")
       .tag("Pictures", "Hang pictures and look at them. Looking is free, hanging needs a token.")
       .tag("Images", "The pictures themselves: files, up and down.")

@@ -8,7 +8,7 @@
 
 namespace vitrine::demo {
 
-/// What holds the demo's data. Throws DatabaseError.
+/// The demo's data. Throws DatabaseError.
 struct Gallery {
   /// `folder` is for images; it is made when the first one comes.
   Gallery(const std::filesystem::path& database_file, std::filesystem::path folder, Clock clock)

@@ -1,6 +1,7 @@
 #include "server/demo/gallery.h"
 #include "server/demo/parameters.h"
 
+/// The routes of image files.
 namespace vitrine::demo {
 
 namespace {
@@ -19,7 +20,7 @@ void add_image_routes(Api& api) {
       .tag("Images")
       .summary("Look at a picture")
       .description("The image file itself. A `Range` gives a part of it.")
-      .answers("The image.")
+      .returns("The image.")
       .raises<NoSuchPicture>(404, "There is no such picture.")
       .raises<NoImage>(404, "It has no image.");
 
@@ -35,7 +36,7 @@ void add_image_routes(Api& api) {
       .description(
           "Gives a picture of yours its image, or another one. The body is the file as it is, and "
           "`Content-Type` says which kind.")
-      .answers("The picture, with its image.")
+      .returns("The picture, with its image.")
       .raises<NoSuchPicture>(404, "There is no such picture.")
       .raises<NotYours>(403, "The picture belongs to somebody else.")
       .raises<NotThatImage>(415, "The bytes are of another type than Content-Type says.");
@@ -52,7 +53,7 @@ void add_image_routes(Api& api) {
       .tag("Images")
       .summary("Add a picture with its image")
       .description("Both in one form, as a page with a file button would send it.")
-      .answers("The picture as it is stored.")
+      .returns("The picture as it is stored.")
       .raises<NotThatImage>(415, "The image is of another type than it says.");
 }
 

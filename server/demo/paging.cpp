@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <string_view>
 
+/// Writes the links between pages.
 namespace vitrine::demo {
 
 std::optional<std::string> page_links(const Request& request, int page, int pages) {
-  // What was asked, but for the page; as it was spelled, so nothing has to be encoded again.
+  // The target without its page, as it was spelled, so that nothing has to be encoded again.
   std::string question(request.path());
   question += '?';
   std::string_view query = request.query();

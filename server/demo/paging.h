@@ -5,6 +5,7 @@
 
 #include "server/api/vitrine.h"
 
+/// Pages of lists, and the links between them.
 namespace vitrine::demo {
 
 using PageSize = Query<"limit", int, minimum(1), maximum(100), default_value(20),
@@ -17,11 +18,11 @@ using Links = ResponseHeader<"Link", std::optional<std::string>,
 using TotalCount =
     ResponseHeader<"X-Total-Count", std::int64_t, description("How many there are on all pages.")>;
 
-/// A page with its headers: the same question, asked for other pages.
+/// A page with its headers, which link the same query for other pages.
 template <class Page>
 With<Page, Links, TotalCount> paged(const Request& request, Page page);
 
-/// The value of a Link header for the question of a request, without one for a single page.
+/// The value of a Link header for a request's query; absent for a single page.
 std::optional<std::string> page_links(const Request& request, int page, int pages);
 
 template <class Page>

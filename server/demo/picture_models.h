@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-/// What crosses the wire about pictures: the one place that says so.
+/// The models of pictures that cross the wire.
 namespace vitrine::demo {
 
 enum class Medium { photograph, painting, print, drawing };
@@ -31,7 +31,7 @@ struct PictureCreate {
   Translations translations = {};
 };
 
-/// What is left out stays as it is.
+/// Fields that are left out stay as they are.
 struct PictureChange {
   std::optional<std::string> title;
   std::optional<std::optional<int>> year;

@@ -2,6 +2,7 @@
 #include "server/demo/paging.h"
 #include "server/demo/parameters.h"
 
+/// The routes of pictures.
 namespace vitrine::demo {
 
 void add_picture_routes(Api& api) {
@@ -31,7 +32,7 @@ void add_picture_routes(Api& api) {
       .description(
           "A page of the gallery. Without any parameter: the 20 newest pictures. Filters narrow it "
           "down together, and `Link` leads to the other pages.")
-      .answers("The pictures of the page, and how many there are in all.");
+      .returns("The pictures of the page, and how many there are in all.");
 
   api.post("/pictures",
            [](Authenticated<User> me, Body<PictureCreate> picture,
@@ -44,9 +45,9 @@ void add_picture_routes(Api& api) {
       .tag("Pictures")
       .summary("Add a picture")
       .description(
-          "Adds a picture to your gallery and answers with its `id`. Only the `title` is needed; "
+          "Adds a picture to your gallery and returns its `id`. Only the `title` is needed; "
           "an image can follow with *Upload an image*.")
-      .answers("The picture as it is stored, with `id` and `created_at`.")
+      .returns("The picture as it is stored, with `id` and `created_at`.")
       .example("winter",
                PictureCreate{"겨울 산책 ❄",
                              1904,
@@ -68,7 +69,7 @@ void add_picture_routes(Api& api) {
       .tag("Pictures")
       .summary("Read a picture")
       .description("One picture with everything known about it.")
-      .answers("The picture, and its version in `ETag`.")
+      .returns("The picture, and its version in `ETag`.")
       .raises<NoSuchPicture>(404, "There is no such picture.");
 
   api.patch("/pictures/{id}",
@@ -83,7 +84,7 @@ void add_picture_routes(Api& api) {
       .description(
           "Changes what you send and leaves the rest. Send the `ETag` you read as `If-Match`, and "
           "nobody's change is lost.")
-      .answers("The picture as it is now, and its new version in `ETag`.")
+      .returns("The picture as it is now, and its new version in `ETag`.")
       .example("title",
                PictureChange{"Snow at last", std::nullopt, std::nullopt, std::nullopt, std::nullopt,
                              std::nullopt},
@@ -104,7 +105,7 @@ void add_picture_routes(Api& api) {
       .tag("Pictures")
       .summary("Remove a picture")
       .description("Takes it off the wall, out of every collection, and its image with it.")
-      .answers("It is gone.")
+      .returns("It is gone.")
       .raises<NoSuchPicture>(404, "There is no such picture.")
       .raises<NotYours>(403, "The picture belongs to somebody else.")
       .raises<Outdated>(412, "The picture is not the version that If-Match names.");

@@ -13,7 +13,7 @@ namespace {
   "id, title, year, medium, tags, origin, translations, image_type, image_bytes, owner, " \
   "created_at, updated_at, revision, image_revision"
 
-/// What was written as JSON, read by the same schema.
+/// Reads a value that was stored as JSON.
 template <class T>
 T from_json(const std::string& text) {
   T value{};
@@ -58,7 +58,7 @@ constexpr int kImageRevision = 13;
 
 std::string tag_of(std::int64_t revision) { return "\"r" + std::to_string(revision) + "\""; }
 
-/// Whether a list of entity tags names this one (RFC 9110 §13.1.1). Ours have no commas.
+/// True when a list of entity tags has this one (RFC 9110 §13.1.1). Ours have no commas.
 bool names(std::string_view list, const std::string& tag) {
   if (list == "*") return true;
   for (auto at = list.find(tag); at != std::string_view::npos; at = list.find(tag, at + 1)) {
@@ -67,7 +67,7 @@ bool names(std::string_view list, const std::string& tag) {
   return false;
 }
 
-/// An origin that says nothing is none.
+/// Drops an origin without content.
 std::optional<Origin> some(const std::optional<Origin>& origin) {
   if (!origin || (!origin->place && !origin->found_on && !origin->source)) return std::nullopt;
   return origin;
@@ -141,7 +141,7 @@ Picture Pictures::add(const PictureCreate& picture, std::string_view owner) {
           .run();
       return made;
     } catch (const DatabaseError& error) {
-      // Taken by chance: a longer one.
+      // The id is taken: try a longer one.
       if (!error.duplicate() || length > 8) throw;
     }
   }
@@ -285,7 +285,7 @@ Picture Pictures::set_image(std::string_view id, std::string_view owner, const F
       row.bind(id).step();
       if (!row.is_null(0)) before = image_path(id, row.number(0));
     }
-    // A file of its own for every revision: who reads the old one at this moment keeps it.
+    // Each revision has its own file: clients that are reading the old one keep it.
     std::filesystem::create_directories(image_folder_);
     image.save(image_path(id, revision));
     connection

@@ -12,13 +12,14 @@
 #include "server/demo/picture_models.h"
 #include "server/demo/secrets.h"
 
+/// Pictures in the database, and their image files.
 namespace vitrine::demo {
 
 struct PictureFilter {
   std::optional<std::string> tag;
-  /// Made in one of these ways.
+  /// Keeps pictures of one of these media.
   std::optional<std::vector<Medium>> media;
-  /// Part of the title, upper and lower case alike.
+  /// Keeps pictures whose title contains this, ignoring case.
   std::optional<std::string> title;
   std::optional<int> since;
   std::optional<int> until;
@@ -54,7 +55,7 @@ class Pictures {
   std::vector<Picture> in_collection(std::string_view collection);
   bool empty();
 
-  /// What only the owner may do: throws NoSuchPicture, NotYours, and Outdated when `if_match` names
+  /// Only the owner may: throws NoSuchPicture, NotYours, and Outdated when `if_match` names
   /// another version than the present one.
   PictureVersion change(std::string_view id, std::string_view owner,
                         const std::optional<std::string>& if_match, const PictureChange& change);

@@ -56,7 +56,7 @@ class Deflate {
   }
 
  private:
-  /// Writes as much of a run as makes matches and returns what is left of it.
+  /// Writes as much of a run as makes matches and returns the rest.
   std::size_t repeat(std::size_t run) {
     for (; run >= 258; run -= 258) match(285);
     for (; run >= 10; run -= 10) match(264);

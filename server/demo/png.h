@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+/// Writes PNG files.
 namespace vitrine::demo {
 
 struct Colour {

@@ -1,5 +1,6 @@
 #include "server/demo/samples.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <memory>
@@ -7,6 +8,7 @@
 
 #include "server/demo/png.h"
 
+/// Paints the pictures of a new gallery.
 namespace vitrine::demo {
 
 namespace {
@@ -19,7 +21,7 @@ constexpr int kRidges = 4;
 struct Landscape {
   Colour sky_above, sky_below, sun, far, near;
   double sun_x, sun_y, sun_radius;
-  /// How rough the ridges are: 0 is a sea, 1 are mountains.
+  /// Roughness of the ridges: 0 is a sea, 1 are mountains.
   double rough;
   bool snow;
 };

@@ -4,7 +4,7 @@
 
 namespace vitrine::demo {
 
-/// The account that the first pictures belong to; nobody can sign in to it.
+/// The account that the first pictures belong to; no user can sign in to it.
 inline constexpr char kHouse[] = "usr_house";
 
 /// A few pictures with images, and collections of them, for a gallery that is empty.

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+/// Random texts and hashes, by libsodium.
 namespace vitrine::demo {
 
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-/// Passwords, tokens and names nobody can guess, by libsodium.
+/// Passwords, tokens and random names, by libsodium.
 namespace vitrine::demo {
 
 /// Must be called once before all else; false when the machine gives no randomness.
@@ -11,7 +11,7 @@ bool start_secrets();
 
 /// 256 random bits, URL-safe.
 std::string random_token();
-/// What is kept of a token: who reads the database cannot use it.
+/// The stored form of a token: useless for signing in, should the database leak.
 std::string token_hash(std::string_view token);
 /// `count` characters of a-z and 2-9 without those that look alike.
 std::string random_name(int count);

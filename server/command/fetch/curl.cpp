@@ -6,6 +6,7 @@
 #include "app/json/uri.h"
 #include "server/command/fetch.h"
 
+/// Fetches documents, by libcurl.
 namespace vitrine::command {
 
 namespace {

@@ -1,5 +1,6 @@
 #include "server/command/fetch.h"
 
+/// Refuses to fetch, in builds without libcurl.
 namespace vitrine::command {
 
 std::variant<std::string, Unreadable> fetch(const std::string&) {

@@ -12,7 +12,7 @@ using State = BodyDecoder::State;
 struct Outcome {
   State state = State::more;
   std::string content;
-  /// What was left of the bytes.
+  /// The bytes that were left.
   std::string rest;
 };
 

@@ -159,18 +159,20 @@ TEST(CheckCommand, ReadsADialectOfTheAuthorsOwnFromBesideTheFile) {
                R"({"$vocabulary": {"https://json-schema.org/draft/2020-12/vocab/core": true,)"
                R"("https://json-schema.org/draft/2020-12/vocab/validation": true}})");
   const std::string head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n";
-  const std::string described = folder.write(
-      "docs/a.yaml", head + "jsonSchemaDialect: dialect.json\ncomponents:\n  schemas:\n"
-                            "    Judged: {minLength: 2, default: a}\n"
-                            "    Ignored: {properties: {a: false}, default: {a: 1}}\n");
+  const std::string described =
+      folder.write("docs/a.yaml", head +
+                                      "jsonSchemaDialect: dialect.json\ncomponents:\n  schemas:\n"
+                                      "    Judged: {minLength: 2, default: a}\n"
+                                      "    Ignored: {properties: {a: false}, default: {a: 1}}\n");
   const Ran ran = check({described});
   EXPECT_THAT(ran.out, HasSubstr("a.yaml:7:37: "));
   EXPECT_EQ(ran.out.find("a.yaml:8:"), std::string::npos) << ran.out;
   EXPECT_EQ(ran.out.find("is not known"), std::string::npos) << ran.out;
 
-  const std::string named = folder.write(
-      "docs/b.yaml", head + "components:\n  schemas:\n    A: {$schema: dialect.json}\n"
-                            "    B: {$schema: gone.json}\n");
+  const std::string named =
+      folder.write("docs/b.yaml", head +
+                                      "components:\n  schemas:\n    A: {$schema: dialect.json}\n"
+                                      "    B: {$schema: gone.json}\n");
   const Ran other = check({named});
   EXPECT_EQ(other.status, 1);
   EXPECT_THAT(other.out, HasSubstr("b.yaml:7:18: error: the dialect \"gone.json\" is not known"));

@@ -84,10 +84,10 @@ TEST(CommandLine, AsksWhetherSomethingElseWasMeant) {
 }
 
 TEST(CommandLine, HelpNamesEveryVerbAndOption) {
-  for (const char* word :
-       {"demo", "serve SPEC", "export SPEC DIR", "check SPEC", "rules", "validate SCHEMA INSTANCE",
-        "spec", "--host ADDRESS", "--port NUMBER", "--cors-origin ORIGIN", "--data DIR", "--root DIR",
-        "--format FORMAT", "--rule NAME=LEVEL", "--assert-format", "--allow-remote", "--version"}) {
+  for (const char* word : {"demo", "serve SPEC", "export SPEC DIR", "check SPEC", "rules",
+                           "validate SCHEMA INSTANCE", "spec", "--host ADDRESS", "--port NUMBER",
+                           "--cors-origin ORIGIN", "--data DIR", "--root DIR", "--format FORMAT",
+                           "--rule NAME=LEVEL", "--assert-format", "--allow-remote", "--version"}) {
     EXPECT_THAT(command::help(), HasSubstr(word));
   }
 }
@@ -108,8 +108,8 @@ TEST(CommandLine, HelpOfOneCommandHasItsOptionsOnly) {
 }
 
 TEST(CommandLine, TakesWhatCheckAndValidateAreAsked) {
-  const Options check = parsed({"check", "a.yaml", "--format=sarif", "--rule", "syntax=warn", "--root",
-                                "..", "--rule=syntax=off"});
+  const Options check = parsed({"check", "a.yaml", "--format=sarif", "--rule", "syntax=warn",
+                                "--root", "..", "--rule=syntax=off"});
   EXPECT_EQ(check.format, command::Format::sarif);
   EXPECT_EQ(check.root, "..");
   ASSERT_EQ(check.rules.size(), 1u);
@@ -191,9 +191,8 @@ TEST_F(Export, FollowsReferencesAndNothingElse) {
   for (const auto& [named, path] : found.files) {
     names.push_back(command::name_below(found.root, named));
   }
-  EXPECT_THAT(names,
-              ::testing::UnorderedElementsAre("my api.json", "logo.png", "two words.md",
-                                              "img/x.svg", "parts/a.json", "b.json"));
+  EXPECT_THAT(names, ::testing::UnorderedElementsAre("my api.json", "logo.png", "two words.md",
+                                                     "img/x.svg", "parts/a.json", "b.json"));
   std::vector<std::string> absent;
   for (const auto& one : found.absent) absent.push_back(fs::path(one.name).filename().string());
   EXPECT_THAT(absent, ::testing::UnorderedElementsAre("none.json", "outside.json"));

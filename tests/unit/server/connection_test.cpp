@@ -1,4 +1,4 @@
-// What a connection holds, how it ends, and what its responses may not carry.
+// The memory of a connection, its end, and headers that its responses may not have.
 #include "server/api/connection.h"
 
 #include <gmock/gmock.h>
@@ -19,14 +19,13 @@
 #include <vector>
 
 #include "server/api/listener.h"
+#include "server/api/serve.h"
 #include "tests/unit/server/client.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/running.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-// g++ brings no header for it.
-extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
-#endif
+// Of the sanitizers, where there is one; g++ brings no header for it.
+extern "C" [[gnu::weak]] std::size_t __sanitizer_get_current_allocated_bytes();
 
 namespace vitrine::test {
 namespace {
@@ -37,12 +36,9 @@ using ::testing::Not;
 using ::testing::StartsWith;
 
 std::size_t allocated_bytes() {
-#if defined(__SANITIZE_ADDRESS__)
-  return __sanitizer_get_current_allocated_bytes();
-#else
+  if (__sanitizer_get_current_allocated_bytes) return __sanitizer_get_current_allocated_bytes();
   const struct mallinfo2 info = ::mallinfo2();
   return info.uordblks + info.hblkhd;
-#endif
 }
 
 template <class F>
@@ -236,7 +232,7 @@ TEST(ListenerConnection, AtTheEndAFileOnItsWayIsSentAsAWhole) {
   EXPECT_THAT(wire.read_until("\r\n\r\n"), HasSubstr(std::to_string(kSize)));
   server.stop();
   EXPECT_EQ(idle.read_to_end(), "");
-  // What has no end ends.
+  // Responses without end come to theirs.
   EXPECT_THAT(listening.read_to_end(), Not(HasSubstr("(still open)")));
   EXPECT_EQ(wire.read_to_end().size(), kSize);
 }

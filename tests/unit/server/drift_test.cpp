@@ -3,11 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "app/json/uri.h"
 #include "server/api/api.h"
+#include "server/api/service.h"
 #include "server/demo/gallery.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
@@ -140,7 +143,7 @@ std::vector<Edge> edges(const FreeForm& schema) {
 FreeForm resolved(const FreeForm& document, FreeForm schema) {
   while (schema.contains("$ref") || schema.contains("anyOf")) {
     if (schema.contains("anyOf")) {
-      // Only null stands beside: see allow_null() in describe.h.
+      // Only null stands beside: see allow_null() in describe.cpp.
       schema["$ref"] = schema["anyOf"][0]["$ref"];
       schema.erase("anyOf");
     }
@@ -212,7 +215,7 @@ class Drift : public ::testing::Test {
       const FreeForm problem = body(response);
       for (const auto& error : problem["errors"]) {
         const std::string at = error["pointer"];
-        // What is missing or too many is said at its own place, one level below.
+        // Missing and unknown members are reported at their own place, one level below.
         const bool here = at == pointer || (at.rfind(pointer + "/", 0) == 0 &&
                                             at.find('/', pointer.size() + 1) == std::string::npos);
         if (error["in"] == in && here && error["keyword"] == edge.keyword &&
@@ -236,7 +239,7 @@ class Drift : public ::testing::Test {
     for (const FreeForm& parameter : operation["parameters"]) {
       const std::string name = parameter["name"];
       const std::string in = parameter["in"];
-      // Steers the answer; not a value that could be refused.
+      // Steers the response; not a value that could be refused.
       if (name == "If-None-Match") continue;
       FreeForm schema = resolved(document, parameter["schema"]);
       const bool many = schema["type"] == "array";

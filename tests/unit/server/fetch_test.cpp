@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-/// What another machine would have.
+/// The files of another machine.
 class Remote : public ::testing::Test {
  protected:
   Remote() {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "server/api/api.h"
 #include "server/api/yaml_text.h"
 #include "tests/unit/server/probe.h"
 
@@ -177,8 +178,9 @@ TEST(SpecFolder, GivesTheFileAndItsNeighboursAsTheyAre) {
   const Folder folder;
   const auto file = folder.write("api/my api.json", "{\"openapi\": \"3.1.0\"}\n");
   const auto part = folder.write("api/parts/user.yaml", "type: object\n");
-  auto opened = SpecFolder::open(
-      file, {}, [&] { return SpecFiles{{{"parts/user.yaml", part}}, {}}; });
+  auto opened = SpecFolder::open(file, {}, [&] {
+    return SpecFiles{{{"parts/user.yaml", part}}, {}};
+  });
   ASSERT_TRUE(std::holds_alternative<SpecFolder>(opened));
   const Front it(std::get<SpecFolder>(std::move(opened)), {});
   EXPECT_EQ(it.spec_url(), "/spec/my%20api.json");

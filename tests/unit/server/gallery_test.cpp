@@ -36,7 +36,7 @@ class Gallery : public ::testing::Test {
   Gallery() : gallery_((demo::start_secrets(), ":memory:"), folder_, clock_) {}
   ~Gallery() override { std::filesystem::remove_all(folder_); }
 
-  /// Every answer of every test is held against the document.
+  /// Every response of every test is held against the document.
   Response handle(const Request& request) const {
     Response response = service_.handle(request);
     EXPECT_EQ(promises_.difference(request, response), "") << request.method << request.target;

@@ -42,7 +42,7 @@ TEST(Listener, AnswersOverSocketsAsTheRouterDoes) {
     EXPECT_EQ(made->status, 201);
     EXPECT_EQ(made->body, R"({"x":1,"y":0})");
     EXPECT_EQ(made->get_header_value_count("Content-Type"), 1u);
-    // A DELETE without a body must not swallow the request behind it.
+    // A DELETE without a body must not swallow the request after it.
     const auto gone = client.Delete("/points");
     ASSERT_TRUE(gone);
     EXPECT_EQ(gone->status, 204);
@@ -128,12 +128,12 @@ TEST(Listener, MalformedRequestsAreAnsweredAndTheServerStaysUp) {
           "Sec-WebSocket-Key: x\r\n\r\n",
   };
   for (const std::string& request : requests) {
-    const std::string answer = server.raw(request);
-    if (!answer.empty()) {
-      EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 ")) << request.substr(0, 60);
-      EXPECT_THAT(answer, ::testing::Not(HasSubstr("HTTP/1.1 5"))) << request.substr(0, 60);
-      if (answer.rfind("HTTP/1.1 4", 0) == 0) {
-        EXPECT_THAT(answer, HasSubstr("application/problem+json")) << request.substr(0, 60);
+    const std::string refusal = server.raw(request);
+    if (!refusal.empty()) {
+      EXPECT_THAT(refusal, ::testing::StartsWith("HTTP/1.1 ")) << request.substr(0, 60);
+      EXPECT_THAT(refusal, ::testing::Not(HasSubstr("HTTP/1.1 5"))) << request.substr(0, 60);
+      if (refusal.rfind("HTTP/1.1 4", 0) == 0) {
+        EXPECT_THAT(refusal, HasSubstr("application/problem+json")) << request.substr(0, 60);
       }
     }
     httplib::Client client(server.url());
@@ -152,26 +152,26 @@ TEST(Listener, AnotherVersionOfHttpIs505) {
 
 TEST(Listener, AnUnreadableRequestIsAnsweredWithAProblem) {
   const Running server(small_front());
-  const std::string answer = server.raw("nonsense\r\n\r\n");
-  EXPECT_THAT(answer, HasSubstr("HTTP/1.1 400"));
-  EXPECT_THAT(answer, HasSubstr("application/problem+json"));
+  const std::string response = server.raw("nonsense\r\n\r\n");
+  EXPECT_THAT(response, HasSubstr("HTTP/1.1 400"));
+  EXPECT_THAT(response, HasSubstr("application/problem+json"));
 }
 
 TEST(Listener, MethodsThatNobodyKnowsAre405) {
   const Running server(small_front());
-  const std::string answer = server.raw("BREW /points HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 405"));
-  EXPECT_THAT(answer, HasSubstr("Allow: POST, GET, HEAD, DELETE, OPTIONS"));
+  const std::string response = server.raw("BREW /points HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_THAT(response, ::testing::StartsWith("HTTP/1.1 405"));
+  EXPECT_THAT(response, HasSubstr("Allow: POST, GET, HEAD, DELETE, OPTIONS"));
   EXPECT_THAT(server.raw("BREW /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n"),
               ::testing::StartsWith("HTTP/1.1 404"));
 }
 
 TEST(Listener, AnUnknownTransferCodingIsAnsweredAtOnce) {
   const Running server(small_front());
-  const std::string answer =
+  const std::string response =
       server.raw("POST /points HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n{}");
-  EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 400"));
-  EXPECT_THAT(answer, HasSubstr("only chunked is known"));
+  EXPECT_THAT(response, ::testing::StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(response, HasSubstr("only chunked is known"));
 }
 
 TEST(Listener, TheHostOfAnAbsoluteTargetIsTheOneThatCounts) {

@@ -56,7 +56,7 @@ TEST(Multipart, WhatIsNoneIsSaid) {
   EXPECT_THAT(mistake("", ""), HasSubstr("boundary"));
   EXPECT_THAT(mistake(""), HasSubstr("does not occur"));
   EXPECT_THAT(mistake("--"), HasSubstr("does not occur"));
-  EXPECT_THAT(mistake("--b"), HasSubstr("behind a boundary"));
+  EXPECT_THAT(mistake("--b"), HasSubstr("after a boundary"));
   EXPECT_THAT(mistake("--b\r\n"), HasSubstr("no end of its headers"));
   EXPECT_THAT(mistake("--b\r\n\r\n\r\n--b--"), HasSubstr("Content-Disposition"));
   EXPECT_THAT(mistake("--b\r\nX: y\r\n\r\n\r\n--b--"), HasSubstr("Content-Disposition"));

@@ -5,7 +5,7 @@
 
 #include "server/api/http.h"
 
-/// Small ways to ask a handler, and to read its answer.
+/// Short forms to make requests and to read responses.
 namespace vitrine::test {
 
 inline Request get(std::string target) {

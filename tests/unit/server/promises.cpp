@@ -50,7 +50,7 @@ std::string Promises::difference(const Request& request, const Response& respons
   json::append(pointer, "responses");
   json::append(pointer, std::to_string(response.status));
   const json::Value promised = json::resolve(document(), pointer);
-  if (!promised) return "no answer with " + std::to_string(response.status) + " is promised";
+  if (!promised) return "no response with " + std::to_string(response.status) + " is promised";
   for (const auto& [name, header, range] : promised["headers"].members()) {
     if (header["required"].boolean() && !response.headers.find(name)) {
       return "the header " + std::string(name) + " is missing";
@@ -69,7 +69,7 @@ std::string Promises::difference(const Request& request, const Response& respons
   json::append(pointer, "content");
   json::append(pointer, *type);
   const auto compiled = schema(pointer + "/schema");
-  if (!compiled) return "the schema of the answer cannot be used";
+  if (!compiled) return "the schema of the response cannot be used";
   const json::Reading reading = json::read(response.text());
   const auto evaluation = schema::evaluate(*compiled, reading.document.root());
   for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {

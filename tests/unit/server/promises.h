@@ -5,16 +5,16 @@
 
 #include "app/json/document_set.h"
 #include "app/schema/schema.h"
-#include "server/api/api.h"
+#include "server/api/service.h"
 
 namespace vitrine::test {
 
-/// What the document of a service promises about its answers.
+/// The promises of a document about its responses.
 class Promises {
  public:
   explicit Promises(const Service& service);
 
-  /// What is not as it was promised about an answer: its status, a header, its media type, its
+  /// The first difference of a response to its promise: its status, a header, its media type, its
   /// content. "" when nothing is, and for paths and methods that are not in the document.
   std::string difference(const Request& request, const Response& response) const;
 

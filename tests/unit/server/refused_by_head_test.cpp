@@ -1,4 +1,4 @@
-// What the head of a request decides is decided before its body is asked for or kept.
+// The head of a request is judged before its body is asked for or kept.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <stdlib.h>

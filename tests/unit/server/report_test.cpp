@@ -46,6 +46,9 @@ TEST(Report, GithubEscapesByItsOwnRules) {
   EXPECT_EQ(report(checked, Format::github),
             "::warning file=urn%3Aa%2Cb%25%0A,line=7,col=3,title=syntax::"
             "50%25, a: b%0D%0Ac\\x1b::error::d\n");
+  const Checked error = checked_with({Severity::error, "urn:a", "", {2, 1}, "wrong", "syntax"});
+  EXPECT_EQ(report(error, Format::github),
+            "::error file=urn%3Aa,line=2,col=1,title=syntax::wrong\n");
   const Checked note = checked_with({Severity::note, "urn:a", "", {}, "odd", {}});
   EXPECT_EQ(report(note, Format::github), "::notice file=urn%3Aa,line=1,col=1::odd\n");
 }

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "server/api/api.h"
+#include "server/api/service.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 

@@ -48,7 +48,7 @@ class Wire {
   }
   void end_sending() const { ::shutdown(socket_, SHUT_WR); }
 
-  /// What comes until a text is there, or the other side closes.
+  /// Reads until a text is there, or the other side closes.
   std::string read_until(std::string_view text) const {
     std::string all;
     char byte = 0;

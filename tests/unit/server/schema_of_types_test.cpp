@@ -11,13 +11,13 @@ namespace {
 template <class T>
 std::string described() {
   Components components;
-  return describe<T>(components).dump();
+  return describe(components, shape<T>()).dump();
 }
 
 template <class T>
 FreeForm component(const std::string& name) {
   Components components;
-  describe<T>(components);
+  describe(components, shape<T>());
   return components.schemas()[name];
 }
 

@@ -5,11 +5,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/openapi/reach.h"
 #include "server/api/front.h"
 #include "server/api/page.h"
 #include "server/command/documents.h"
 #include "server/command/markdown_links.h"
-#include "server/command/references.h"
 #include "tests/support/cases.h"
 #include "tests/unit/server/command_fixture.h"
 #include "tests/unit/server/probe.h"
@@ -139,7 +139,7 @@ TEST_F(Repository, ServeFollowsAnEdit) {
   folder_.write("docs/api/later.yaml", "type: string\n");
   EXPECT_THAT(listening.stream(), HasSubstr(".3\n\n"));
   EXPECT_EQ(front.handle(get("/spec/docs/api/later.yaml")).status, 200);
-  // What is not referred to any more is not given any more.
+  // Files that nothing refers to any more are not served any more.
   folder_.write("docs/api/openapi.yaml", schemas("    Alone: {type: string}\n"));
   EXPECT_EQ(front.handle(get("/spec/common/pet.yaml")).status, 404);
 }
@@ -212,7 +212,7 @@ TEST(SpecFiles, APathThatLeavesTheFolderAndComesBackIsInside) {
 }
 
 TEST(SpecFiles, TheHighestFolderOnTheWayIsKnown) {
-  using command::highest_folder;
+  using openapi::highest_folder;
   EXPECT_EQ(highest_folder("file:///a/b/c.yaml", "d.yaml"), "");
   EXPECT_EQ(highest_folder("file:///a/b/c.yaml", "../b/d.yaml"), "file:///a/");
   EXPECT_EQ(highest_folder("file:///a/b/c.yaml", "x/../../../a/b/d.yaml#/y"), "file:///");

@@ -11,8 +11,8 @@ namespace {
 TEST(WorkerPool, StartsAThreadForEveryJobThatWaits) {
   constexpr int kMostJobs = 40;
   WorkerPool pool(kMostJobs, 1000);
-  // Each job ends when all have begun: with one thread too few this never happens. Every round needs
-  // more threads than the last one left free, some of which may not have woken up yet.
+  // Each job ends when all have begun: with one thread too few this never happens. Every round
+  // needs more threads than the last one left free, some of which may not have woken up yet.
   for (int jobs = 2; jobs <= kMostJobs; jobs += 2) {
     std::atomic<int> begun = 0;
     std::promise<void> all_begun;
@@ -49,7 +49,7 @@ TEST(WorkerPool, RefusesWhatWouldWaitTooLong) {
   EXPECT_TRUE(pool.submit([&] { ++run; }));
   EXPECT_FALSE(pool.submit([&] { ++run; }));
   go.set_value();
-  // What was taken is done, also at the end.
+  // Jobs that were taken are done, also at the end.
   pool.shut_down();
   EXPECT_EQ(run.load(), 2);
   EXPECT_FALSE(pool.submit([] {}));

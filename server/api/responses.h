@@ -10,7 +10,7 @@
 #include "server/api/rules.h"
 #include "server/api/types.h"
 
-/// What a handler may return, beside a model and `void` (204).
+/// The results of handlers, beside models and `void` (204).
 namespace vitrine {
 
 /// 201 with the new thing; `location`, when not empty, becomes the Location header.
@@ -20,7 +20,7 @@ struct Created {
   std::string location = {};
 };
 
-/// A header of an answer: `ResponseHeader<"X-Total", int, description("How many there are.")>`.
+/// A header of a response: `ResponseHeader<"X-Total", int, description("How many there are.")>`.
 /// Always sent unless T is a std::optional.
 template <FixedString Name, class T, auto... R>
 struct ResponseHeader {
@@ -43,11 +43,11 @@ struct ResponseHeader {
   static_assert(Scalar<Unwrapped<T>>, "a header is text, a number, a boolean or an enumeration");
 };
 
-/// The version of what is answered. A GET that names it in If-None-Match gets 304 instead, which
-/// the document says by itself.
-using ETag = ResponseHeader<"ETag", std::string, description("The version of this answer.")>;
+/// The version of the content. A GET that names it in If-None-Match gets 304 instead; the document
+/// says so without further declaration.
+using ETag = ResponseHeader<"ETag", std::string, description("The version of this response.")>;
 
-/// An answer with headers of its own: `return {page, {{link}, {total}}};`
+/// A result with headers: `return {page, {{link}, {total}}};`
 template <class T, class... H>
 struct With {
   T value;
@@ -61,8 +61,13 @@ struct Binary {
   std::shared_ptr<const OpenFile> file;
   /// One of Types.
   std::string type;
-  /// What a browser calls it when it is saved; "" leaves that to the address.
+  /// The name that browsers suggest when the file is saved; "" leaves that to the address.
   std::string name = {};
 };
+
+namespace detail {
+Response binary_response(std::shared_ptr<const OpenFile> file, const std::string& type,
+                         const std::string& name);
+}  // namespace detail
 
 }  // namespace vitrine

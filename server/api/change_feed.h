@@ -1,0 +1,28 @@
+#pragma once
+#include <atomic>
+#include <cstddef>
+#include <memory>
+
+#include "server/api/http.h"
+#include "server/api/spec_folder.h"
+
+namespace vitrine {
+
+/// Server-sent events for pages that show a file: its version at once, and each new one.
+class ChangeFeed {
+ public:
+  explicit ChangeFeed(SpecFolder spec) : spec_(std::move(spec)) {}
+
+  Response get() const;
+  /// Each page that listens takes a thread: at most half of them.
+  void limit_listeners(std::size_t max_threads);
+
+ private:
+  SpecFolder spec_;
+  std::size_t max_listeners_ = 32;
+  /// Pages that listen at this moment.
+  std::shared_ptr<std::atomic<std::size_t>> listeners_ =
+      std::make_shared<std::atomic<std::size_t>>(0);
+};
+
+}  // namespace vitrine

@@ -1,0 +1,29 @@
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "app/openapi/schema_view.h"
+#include "app/request/parameter.h"
+#include "app/schema/schema.h"
+#include "server/api/authenticator.h"
+#include "server/api/route_info.h"
+
+namespace vitrine {
+
+/// A route made ready: everything that can be computed before the first request.
+struct Endpoint {
+  struct Parameter {
+    request::Serialisation rule;
+    openapi::SchemaView view;
+    std::shared_ptr<const schema::Schema> schema;
+  };
+
+  const RouteInfo* info = nullptr;
+  std::vector<Parameter> parameters = {};
+  std::shared_ptr<const schema::Schema> body = {};
+  openapi::SchemaView body_view = {};
+  std::vector<const Provider*> dependencies = {};
+  std::vector<const Authenticator*> identities = {};
+};
+
+}  // namespace vitrine

@@ -1,0 +1,181 @@
+#include "server/api/ready_api.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <variant>
+
+#include "app/json/pointer.h"
+#include "app/json/reader.h"
+#include "server/api/openapi_document.h"
+#include "server/api/problem.h"
+#include "server/api/service.h"
+
+/// Makes an API ready: compiles the schemas of its own document, one endpoint a route.
+namespace vitrine {
+
+namespace {
+
+constexpr char kDocumentUri[] = "vitrine:/openapi.json";
+
+std::string upper(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
+  return text;
+}
+
+class Builder {
+ public:
+  explicit Builder(ReadyApi& api) : api_(api) {}
+
+  std::vector<std::string> build() {
+    if (!describe()) return std::move(problems_);
+    schema::Compiler compiler(api_.documents, {.dialect = schema::Dialect::openapi_3_1});
+    for (const RouteInfo& route : api_.declaration.routes) {
+      if (route.body) {
+        api_.most_body_bytes = std::max(api_.most_body_bytes, route.body->max_bytes);
+      }
+      api_.router.add(route.path, upper(route.method), endpoint(compiler, route));
+    }
+    api_.router.finish();
+    return std::move(problems_);
+  }
+
+ private:
+  /// Writes the document and reads it back; false with problems.
+  bool describe() {
+    Components components;
+    describe_routes(api_.declaration, components);
+    problems_ = components.problems();
+    for (std::string& problem : declaration_problems(api_.declaration)) {
+      problems_.push_back(std::move(problem));
+    }
+    if (!problems_.empty()) return false;
+    const FreeForm document = openapi_document(api_.declaration, components);
+    api_.text = document.dump(2, ' ', false, FreeForm::error_handler_t::replace) + "\n";
+    json::Reading reading = json::read(api_.text);
+    if (!reading.error && api_.documents.add(kDocumentUri, std::move(reading.document))) {
+      return true;
+    }
+    problems_.push_back("the document cannot be read back");
+    return false;
+  }
+
+  json::Cursor cursor(const std::string& pointer) const {
+    json::Cursor cursor = api_.documents.root(kDocumentUri);
+    cursor.value = json::resolve(cursor.value, pointer);
+    return cursor;
+  }
+
+  /// The schema at a pointer into the document, which must have no problems.
+  std::shared_ptr<const schema::Schema> compile(schema::Compiler& compiler,
+                                                const std::string& where,
+                                                const std::string& pointer) {
+    auto compiled = compiler.compile(cursor(pointer));
+    auto* done = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled);
+    if (!done) {
+      problems_.push_back(where + ": its schema at " + pointer + " cannot be used");
+      return nullptr;
+    }
+    for (const schema::Problem& problem : (*done)->problems()) {
+      problems_.push_back(where + ": " + problem.message + " (" + problem.pointer + ")");
+    }
+    return *done;
+  }
+
+  openapi::SchemaView view(const std::string& pointer) const {
+    return openapi::SchemaView(api_.documents, cursor(pointer), schema::Dialect::openapi_3_1);
+  }
+
+  void check_examples(const std::string& where, const schema::Schema* schema,
+                      const std::vector<NamedExample>& examples) {
+    if (!schema) return;
+    for (const NamedExample& example : examples) {
+      const json::Reading reading = json::read(example.json);
+      const auto evaluation = schema::evaluate(*schema, reading.document.root());
+      for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
+        const FieldError error = field_error("body", "", *violation);
+        problems_.push_back(where + ": the example \"" + example.name + "\": " + error.pointer +
+                            " " + error.message);
+      }
+    }
+  }
+
+  Endpoint endpoint(schema::Compiler& compiler, const RouteInfo& route) {
+    const std::string where = upper(route.method) + " " + route.path;
+    std::string base = "/paths";
+    json::append(base, route.path);
+    json::append(base, route.method);
+
+    Endpoint endpoint;
+    endpoint.info = &route;
+    for (std::size_t i = 0; i < route.parameters.size(); ++i) {
+      const RouteInfo::ParameterInfo& info = route.parameters[i];
+      const std::string pointer = base + "/parameters/" + std::to_string(i) + "/schema";
+      Endpoint::Parameter parameter;
+      parameter.rule = request::default_serialisation(info.name, info.in);
+      parameter.rule.required = info.required;
+      parameter.schema = compile(compiler, where + ", parameter " + info.name, pointer);
+      parameter.view = view(pointer);
+      endpoint.parameters.push_back(std::move(parameter));
+    }
+    if (route.body && route.body->shape) {
+      std::string pointer = base + "/requestBody/content";
+      json::append(pointer, route.body->types.front());
+      pointer += "/schema";
+      endpoint.body = compile(compiler, where, pointer);
+      endpoint.body_view = view(pointer);
+      check_examples(where, endpoint.body.get(), route.body->examples);
+    }
+    if (!route.response.examples.empty()) {
+      const auto schema = compile(compiler, where,
+                                  base + "/responses/" + std::to_string(route.response.status) +
+                                      "/content/application~1json/schema");
+      check_examples(where, schema.get(), route.response.examples);
+    }
+    find_dependencies(where, route, endpoint);
+    return endpoint;
+  }
+
+  void find_dependencies(const std::string& where, const RouteInfo& route, Endpoint& endpoint) {
+    const Declaration& declaration = api_.declaration;
+    for (const RouteInfo::Dependency& dependency : route.dependencies) {
+      const auto found = declaration.providers.find(dependency.type);
+      if (found == declaration.providers.end()) {
+        problems_.push_back(where + ": nothing provides the " + dependency.type_name +
+                            " its handler depends on; call api.provide(…)");
+      } else {
+        endpoint.dependencies.push_back(&found->second);
+      }
+    }
+    for (const RouteInfo::Dependency& identity : route.identities) {
+      const auto found = declaration.authenticators.find(identity.type);
+      if (found == declaration.authenticators.end()) {
+        problems_.push_back(where + ": no security scheme gives the " + identity.type_name +
+                            " its handler asks for; call api.authenticate<" + identity.type_name +
+                            ">(…)");
+      } else {
+        endpoint.identities.push_back(&found->second);
+      }
+    }
+  }
+
+  ReadyApi& api_;
+  std::vector<std::string> problems_;
+};
+
+}  // namespace
+
+std::unique_ptr<const ReadyApi> make_ready(Declaration declaration) {
+  // Endpoints point into the declaration: it stays where it is from here on.
+  auto ready = std::make_unique<ReadyApi>();
+  ready->declaration = std::move(declaration);
+  const std::vector<std::string> problems = Builder(*ready).build();
+  if (problems.empty()) return ready;
+  std::string all;
+  for (const std::string& problem : problems) all += (all.empty() ? "" : "\n") + problem;
+  throw DeclarationError(all);
+}
+
+}  // namespace vitrine

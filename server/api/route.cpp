@@ -1,0 +1,168 @@
+#include "server/api/route.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "server/api/call.h"
+#include "server/api/problem.h"
+#include "server/api/route_info.h"
+
+/// Fills in a RouteInfo, from the chain of a Route and from the types of its handler.
+namespace vitrine {
+
+namespace {
+
+/// The body of a handler, which takes at most one, of any kind.
+RouteInfo::BodyInfo& new_body(RouteInfo& info) {
+  if (info.body) info.problems.push_back("the handler takes two bodies");
+  info.body = std::make_unique<RouteInfo::BodyInfo>();
+  return *info.body;
+}
+
+bool is_file(const Shape& shape) {
+  if (shape.kind == Shape::Kind::file) return true;
+  return shape.kind == Shape::Kind::array && shape.parts[0]().kind == Shape::Kind::file;
+}
+
+std::vector<AttachmentInfo> attachments(const Shape& model) {
+  std::vector<AttachmentInfo> list;
+  for (const Shape::Member& member : model.members) {
+    if (!is_file(member.shape())) continue;
+    AttachmentInfo& file = list.emplace_back();
+    file.name = member.name;
+    for (const Rule& rule : *member.rules) {
+      if (rule.keyword == Keyword::media_type) file.types = rule.value.text;
+    }
+  }
+  return list;
+}
+
+}  // namespace
+
+bool RouteInfo::ResponseInfo::has_header(std::string_view name) const {
+  return std::any_of(headers.begin(), headers.end(),
+                     [&](const HeaderInfo& header) { return header.name == name; });
+}
+
+Route& Route::summary(std::string words) {
+  info_->summary = std::move(words);
+  return *this;
+}
+
+Route& Route::description(std::string words) {
+  info_->description = std::move(words);
+  return *this;
+}
+
+Route& Route::id(std::string id) {
+  info_->id = std::move(id);
+  return *this;
+}
+
+Route& Route::returns(std::string words) {
+  info_->response.description = std::move(words);
+  return *this;
+}
+
+Route& Route::tag(std::string name) {
+  info_->tags.push_back(std::move(name));
+  return *this;
+}
+
+Route& Route::deprecated() {
+  info_->deprecated = true;
+  return *this;
+}
+
+Route& Route::raises(int status, std::string words, Matcher matches) {
+  info_->failures.push_back({status, std::move(words), matches});
+  return *this;
+}
+
+Route& Route::example(TypedText value, std::string name, std::string words) {
+  if (!info_->body || !info_->body->shape || info_->body->shape->type != value.type) {
+    info_->problems.push_back("the example \"" + name + "\" is no " + std::string(value.type_name) +
+                              " that the handler takes");
+  } else {
+    info_->body->examples.push_back({std::move(name), std::move(words), std::move(value.json)});
+  }
+  return *this;
+}
+
+Route& Route::response_example(TypedText value, std::string name, std::string words) {
+  if (!info_->response.shape || info_->response.shape->type != value.type) {
+    info_->problems.push_back("the example \"" + name + "\" is no " + std::string(value.type_name) +
+                              " that the handler returns");
+  } else {
+    info_->response.examples.push_back({std::move(name), std::move(words), std::move(value.json)});
+  }
+  return *this;
+}
+
+namespace detail {
+
+void declare_parameter(RouteInfo& info, openapi::Location in, std::string_view name,
+                       const Rules& rules, bool required, const Shape& shape) {
+  info.parameters.push_back({in, std::string(name), &rules, required, &shape});
+}
+
+void declare_body(RouteInfo& info, const Shape& shape, bool required) {
+  RouteInfo::BodyInfo& body = new_body(info);
+  body.required = required;
+  body.shape = &shape;
+}
+
+void declare_form(RouteInfo& info, const Shape& shape, std::uint64_t max_bytes) {
+  RouteInfo::BodyInfo& body = new_body(info);
+  body.kind = RouteInfo::BodyInfo::Kind::form;
+  body.files = attachments(shape);
+  body.types = {body.files.empty() ? "application/x-www-form-urlencoded" : "multipart/form-data"};
+  body.shape = &shape;
+  body.max_bytes = max_bytes;
+}
+
+void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes) {
+  RouteInfo::BodyInfo& body = new_body(info);
+  body.kind = RouteInfo::BodyInfo::Kind::file;
+  body.types = std::move(types);
+  body.max_bytes = max_bytes;
+}
+
+void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name) {
+  info.dependencies.push_back({type, std::string(type_name)});
+}
+
+void declare_identity(RouteInfo& info, TypeTag type, std::string_view type_name, bool optional) {
+  info.identities.push_back({type, std::string(type_name), optional});
+}
+
+void declare_status(RouteInfo& info, int status) { info.response.status = status; }
+
+void declare_content(RouteInfo& info, const Shape& shape) {
+  info.response.shape = &shape;
+  info.response.types = {"application/json"};
+}
+
+void declare_content(RouteInfo& info, std::vector<std::string> types) {
+  info.response.types = std::move(types);
+}
+
+void declare_header(RouteInfo& info, std::string_view name, const Rules& rules, bool required,
+                    const Shape& shape) {
+  info.response.headers.push_back({std::string(name), &rules, required, &shape});
+}
+
+Response failure_response(const Call& call) {
+  std::string detail;
+  for (const RouteInfo::FailureInfo& failure : call.info().failures) {
+    if (failure.matches(std::current_exception(), detail)) {
+      return problem_response(failure.status,
+                              detail.empty() ? failure.description : std::move(detail));
+    }
+  }
+  throw;
+}
+
+}  // namespace detail
+
+}  // namespace vitrine
