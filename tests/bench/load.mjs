@@ -10,10 +10,15 @@ const command = process.env.VITRINE_COMMAND ?? path.join(here, '../../build/nati
 const corpus = process.env.VITRINE_CORPUS ?? path.join(here, '../../../shared/corpus');
 const spec = path.resolve(process.argv[2] ?? path.join(corpus, 'specs/github-api.json'));
 
-const server = spawn(command, ['serve', spec, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+const server = spawn(command, ['serve', spec, '--port', '0'], {
+  stdio: ['ignore', 'pipe', 'ignore'],
+});
 const address = await new Promise((resolve, reject) => {
   server.on('exit', (code) => reject(new Error(`vitrine serve ended with ${code}`)));
-  server.stdout.on('data', (text) => { const found = /listening on (\S+)/.exec(text); if (found) resolve(found[1]); });
+  server.stdout.on('data', (text) => {
+    const found = /listening on (\S+)/.exec(text);
+    if (found) resolve(found[1]);
+  });
 });
 const page = await Chromium.open(1440, 900);
 // No part of it are the browser's own start, nor the end of the page before, which is in a process of its own.
@@ -21,7 +26,8 @@ await page.goto('chrome://version');
 await new Promise((resolve) => setTimeout(resolve, 2000));
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
+const percentile = (values, share) =>
+  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const say = (name, value) => console.log(`${name.padEnd(58)} ${value}`);
 
@@ -76,23 +82,64 @@ try {
   const tasks = loading.filter(({ name, dur }) => name === 'RunTask' && dur);
   const wait = times.interactive - times.downloaded;
   const interactive = loading.find(({ name }) => name === 'vitrine:interactive').ts;
-  const busy = sum(tasks.filter(({ ts }) => ts > interactive - wait * 1000 && ts < interactive).map(({ tdur }) => tdur ?? 0)) / 1000;
+  const busy =
+    sum(
+      tasks
+        .filter(({ ts }) => ts > interactive - wait * 1000 && ts < interactive)
+        .map(({ tdur }) => tdur ?? 0),
+    ) / 1000;
   say('description', `${(times.bytes / 1e6).toFixed(1)} MB, ${links} operations in the navigation`);
   say('JSON.parse of it in the page (median of 7)', `${times.parse.toFixed(0)} ms`);
   say('interactive after the beginning of the navigation', `${times.interactive.toFixed(0)} ms`);
-  say('interactive after the end of the download', `${wait.toFixed(0)} ms, ${(wait / times.parse).toFixed(2)} × JSON.parse (budget 2)`);
-  say('the main thread\'s CPU in this time', `${busy.toFixed(0)} ms, ${(busy / times.parse).toFixed(2)} × JSON.parse`);
-  say('interactive after the first byte of it', `${(times.interactive - times.started).toFixed(0)} ms`);
-  const first = Math.min(...loading.filter(({ name }) => name === 'v8.evaluateModule').map(({ ts }) => ts));
-  const longest = (some, clock) => (Math.max(...some.map((task) => task[clock] ?? 0)) / 1000).toFixed(1);
-  const sayLongest = (name, some) => say(name, `${longest(some, 'tdur')} ms of CPU, ${longest(some, 'dur')} ms by the clock (budget 50), of ${some.length}`);
-  sayLongest('longest main-thread task while loading', tasks.filter(({ ts, dur }) => ts + dur >= first));
-  sayLongest('the browser\'s own before the first script', tasks.filter(({ ts, dur }) => ts + dur < first));
-  const handlers = scrolling.filter(({ name, args }) => name === 'EventDispatch' && args?.data?.type === 'scroll');
+  say(
+    'interactive after the end of the download',
+    `${wait.toFixed(0)} ms, ${(wait / times.parse).toFixed(2)} × JSON.parse (budget 2)`,
+  );
+  say(
+    "the main thread's CPU in this time",
+    `${busy.toFixed(0)} ms, ${(busy / times.parse).toFixed(2)} × JSON.parse`,
+  );
+  say(
+    'interactive after the first byte of it',
+    `${(times.interactive - times.started).toFixed(0)} ms`,
+  );
+  const first = Math.min(
+    ...loading.filter(({ name }) => name === 'v8.evaluateModule').map(({ ts }) => ts),
+  );
+  const longest = (some, clock) =>
+    (Math.max(...some.map((task) => task[clock] ?? 0)) / 1000).toFixed(1);
+  const sayLongest = (name, some) =>
+    say(
+      name,
+      `${longest(some, 'tdur')} ms of CPU, ${longest(some, 'dur')} ms by the clock (budget 50), of ${some.length}`,
+    );
+  sayLongest(
+    'longest main-thread task while loading',
+    tasks.filter(({ ts, dur }) => ts + dur >= first),
+  );
+  sayLongest(
+    "the browser's own before the first script",
+    tasks.filter(({ ts, dur }) => ts + dur < first),
+  );
+  const handlers = scrolling.filter(
+    ({ name, args }) => name === 'EventDispatch' && args?.data?.type === 'scroll',
+  );
   const pictures = scrolling.filter(({ name, dur }) => name === 'FireAnimationFrame' && dur);
-  const p95 = (events, clock) => (percentile(events.map((event) => event[clock] ?? 0), 0.95) / 1000).toFixed(1);
-  say('scroll handler (logic and layer), p95', `${p95(handlers, 'tdur')} ms of CPU, ${p95(handlers, 'dur')} ms by the clock (budget 4), of ${handlers.length}`);
-  say('drawing it (with software GL), p95', `${p95(pictures, 'tdur')} ms of CPU, ${p95(pictures, 'dur')} ms by the clock, of ${pictures.length}`);
+  const p95 = (events, clock) =>
+    (
+      percentile(
+        events.map((event) => event[clock] ?? 0),
+        0.95,
+      ) / 1000
+    ).toFixed(1);
+  say(
+    'scroll handler (logic and layer), p95',
+    `${p95(handlers, 'tdur')} ms of CPU, ${p95(handlers, 'dur')} ms by the clock (budget 4), of ${handlers.length}`,
+  );
+  say(
+    'drawing it (with software GL), p95',
+    `${p95(pictures, 'tdur')} ms of CPU, ${p95(pictures, 'dur')} ms by the clock, of ${pictures.length}`,
+  );
   say('frames in two idle seconds', idle);
 } finally {
   await page.close();

@@ -12,17 +12,28 @@ const PEER = 165 * 1024; // the smallest playground one would otherwise choose
 const NOT_COUNTED = /^embed\b|\.d\.ts$/;
 const LATER = /^vitrine\/later-/;
 
-const folder = process.env.VITRINE_PAGE ?? path.join(path.dirname(fileURLToPath(import.meta.url)), '../../build/page');
+const folder =
+  process.env.VITRINE_PAGE ??
+  path.join(path.dirname(fileURLToPath(import.meta.url)), '../../build/page');
 const size = (name) => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size;
-const names = readdirSync(folder, { recursive: true }).map(String)
+const names = readdirSync(folder, { recursive: true })
+  .map(String)
   .filter((name) => !/\.(br|gz)$/.test(name) && statSync(path.join(folder, name)).isFile());
 
-const rows = names.map((name) => {
-  const identity = size(name);
-  return { name, identity, gzip: size(`${name}.gz`) ?? identity, brotli: size(`${name}.br`) ?? identity };
-}).sort((a, b) => b.brotli - a.brotli);
+const rows = names
+  .map((name) => {
+    const identity = size(name);
+    return {
+      name,
+      identity,
+      gzip: size(`${name}.gz`) ?? identity,
+      brotli: size(`${name}.br`) ?? identity,
+    };
+  })
+  .sort((a, b) => b.brotli - a.brotli);
 
-const line = (name, ...sizes) => console.log(name.padEnd(40) + sizes.map((n) => String(n).padStart(11)).join(''));
+const line = (name, ...sizes) =>
+  console.log(name.padEnd(40) + sizes.map((n) => String(n).padStart(11)).join(''));
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 line('file', 'identity', 'gzip', 'brotli');
 const total = { identity: 0, gzip: 0, brotli: 0 };
@@ -40,7 +51,9 @@ for (const { name, identity, gzip, brotli } of rows) {
   total.brotli += brotli;
 }
 line('total without what comes later', total.identity, total.gzip, total.brotli);
-console.log(`\n${kilobytes(total.brotli)} brotli: ${Math.round((total.brotli / BUDGET) * 100)} % of the budget ${kilobytes(BUDGET)}, `
-  + `${Math.round((total.brotli / AIM) * 100)} % of ${kilobytes(AIM)}, ${(total.brotli / PEER).toFixed(2)} × the smallest peer; `
-  + `${kilobytes(total.brotli + later)} once somebody uses it`);
+console.log(
+  `\n${kilobytes(total.brotli)} brotli: ${Math.round((total.brotli / BUDGET) * 100)} % of the budget ${kilobytes(BUDGET)}, ` +
+    `${Math.round((total.brotli / AIM) * 100)} % of ${kilobytes(AIM)}, ${(total.brotli / PEER).toFixed(2)} × the smallest peer; ` +
+    `${kilobytes(total.brotli + later)} once somebody uses it`,
+);
 process.exit(total.brotli <= BUDGET ? 0 : 1);

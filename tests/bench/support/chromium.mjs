@@ -5,8 +5,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const kFlags = ['--headless=new', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-  '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const kFlags = [
+  '--headless=new',
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export class Chromium {
   #process;
@@ -21,14 +31,24 @@ export class Chromium {
     const chromium = new Chromium(width, height);
     const { targetInfos } = await chromium.#call('Target.getTargets');
     const { targetId } = targetInfos.find(({ type }) => type === 'page');
-    chromium.#session = (await chromium.#call('Target.attachToTarget', { targetId, flatten: true })).sessionId;
+    chromium.#session = (
+      await chromium.#call('Target.attachToTarget', { targetId, flatten: true })
+    ).sessionId;
     return chromium;
   }
 
   constructor(width, height) {
-    this.#process = spawn(process.env.CHROMIUM ?? '/usr/bin/chromium',
-      [...kFlags, `--user-data-dir=${this.#folder}`, `--window-size=${width},${height}`, '--remote-debugging-pipe', 'about:blank'],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+    this.#process = spawn(
+      process.env.CHROMIUM ?? '/usr/bin/chromium',
+      [
+        ...kFlags,
+        `--user-data-dir=${this.#folder}`,
+        `--window-size=${width},${height}`,
+        '--remote-debugging-pipe',
+        'about:blank',
+      ],
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    );
     let text = '';
     this.#process.stdio[4].setEncoding('utf8').on('data', (piece) => {
       const messages = (text + piece).split('\0');
@@ -38,27 +58,54 @@ export class Chromium {
   }
 
   goto(url) {
-    return this.#page('Page.navigate', { url });
+    return this.call('Page.navigate', { url });
+  }
+
+  /** Runs `script` in each page before its own. */
+  async prepare(script) {
+    await this.call('Page.enable');
+    return this.call('Page.addScriptToEvaluateOnNewDocument', { source: script });
+  }
+
+  /** A key that types `text`. */
+  async type(text) {
+    await this.call('Input.dispatchKeyEvent', { type: 'keyDown', text, key: text });
+    await this.call('Input.dispatchKeyEvent', { type: 'keyUp', key: text });
   }
 
   /** What an expression comes to in the page, promises awaited. */
   async evaluate(expression) {
-    const { result, exceptionDetails } = await this.#page('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    const { result, exceptionDetails } = await this.call('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }
 
   mouse(type, x, y, more = {}) {
-    return this.#page('Input.dispatchMouseEvent', { type, x, y, ...more });
+    return this.call('Input.dispatchMouseEvent', { type, x, y, ...more });
   }
 
   /** Events of the page's main thread while `work` runs: those of the thread that sets `mark`. */
   async trace(work, mark = 'vitrine:first-frame') {
     this.#trace = [];
-    const includedCategories = ['devtools.timeline', 'blink.user_timing', 'toplevel', 'disabled-by-default-devtools.timeline'];
-    await this.#call('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories } });
+    const includedCategories = [
+      'devtools.timeline',
+      'blink.user_timing',
+      'toplevel',
+      'disabled-by-default-devtools.timeline',
+    ];
+    await this.#call('Tracing.start', {
+      transferMode: 'ReportEvents',
+      traceConfig: { includedCategories },
+    });
     await work();
-    const traced = new Promise((resolve) => { this.#traced = resolve; });
+    const traced = new Promise((resolve) => {
+      this.#traced = resolve;
+    });
     await this.#call('Tracing.end');
     await traced;
     const own = this.#trace.find(({ name }) => name === mark);
@@ -73,7 +120,8 @@ export class Chromium {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
-  #page(method, parameters) {
+  /** A command of the DevTools protocol to the page. */
+  call(method, parameters) {
     return this.#call(method, parameters, this.#session);
   }
 
