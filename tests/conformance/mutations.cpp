@@ -237,11 +237,11 @@ std::vector<Fault> chosen(std::map<std::string, std::vector<Fault>> kinds, std::
       std::vector<Fault>& faults = kind.second;
       if (faults.empty() || some.size() >= kFaults) continue;
       more = true;
-      const bool apart = std::none_of(some.begin(), some.end(), [&](const Fault& fault) {
-        return meet(fault.scope, faults.back().scope);
+      Fault& next = faults.back();
+      const bool apart = std::none_of(some.begin(), some.end(), [&next](const Fault& fault) {
+        return meet(fault.scope, next.scope);
       });
-      if (apart && lines.insert(faults.back().line).second)
-        some.push_back(std::move(faults.back()));
+      if (apart && lines.insert(next.line).second) some.push_back(std::move(next));
       faults.pop_back();
     }
   }

@@ -1,9 +1,9 @@
 // Lines as what happens in a page: JSON is an event of the host, `!` and a letter something the
 // user does. Whatever comes in whatever order, the session takes it, and every question about it
 // can be answered.
+#include "app/boundary/decode.h"
 #include "app/json/reader.h"
 #include "tests/fuzz/host.h"
-#include "wasm/event_reader.h"
 
 namespace {
 
@@ -50,9 +50,10 @@ session::Action user_action(fuzz::Input line) {
     case 15:
       return OpenAuthorize{};
     case 16:
-      return EditCredential{index, !first.empty(), text};
+      return EditCredential{index, static_cast<CredentialPart>(first.size() % kCredentialParts),
+                            text};
     case 17:
-      return EditSignIn{index % 8, static_cast<EditSignIn::Part>(index % 3), text};
+      return ChooseFlow{index % 8, index % 3};
     case 18:
       return SignIn{index};
     case 19:
@@ -84,8 +85,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       host.act(user_action(fuzz::Input(line.substr(1))));
     } else {
       const json::Reading reading = json::read(line, {.depth = 100, .nodes = 5000});
-      static_cast<void>(wasm::number(reading.document.root(), "now"));
-      if (auto action = wasm::read_action(reading.document.root())) host.act(std::move(*action));
+      static_cast<void>(boundary::number(reading.document.root()["now"]));
+      auto event = boundary::decode(reading.document.root());
+      // Those that are not the session's concern the widgets.
+      if (event && std::holds_alternative<session::Action>(*event))
+        host.act(std::get<session::Action>(std::move(*event)));
     }
     host.look();
   }

@@ -1,3 +1,4 @@
+// Texts for the fuzz targets that read documents.
 #pragma once
 
 #include <string>
@@ -6,14 +7,14 @@
 #include <vector>
 
 #include "app/json/reader.h"
-#include "app/json/utf8.h"
+#include "app/text/utf8.h"
 #include "tests/fuzz/input.h"
 
 namespace vitrine::fuzz {
 
 inline bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    const json::CodePoint next = json::decode_utf8(text.data(), text.size());
+    const text::CodePoint next = text::decode_utf8(text.data(), text.size());
     if (!next.valid) return false;
     text.remove_prefix(next.bytes);
   }

@@ -42,9 +42,6 @@ class Host {
 
   /// Asks all that views ask.
   void look() const {
-    session::current_request(session);
-    session::current_code(session);
-    session::security_state(session);
     session::page_name(session);
     session::page_key(session);
     session::visible_operations(session);

@@ -85,9 +85,9 @@ void look(const RequestHead& head, std::string_view bytes) {
 }
 
 void respond(const Request& request) {
-  static_cast<void>(front().plan_body(request));
-  static_cast<void>(front().refuse_by_head(request));
-  const Response response = front().handle(request);
+  const Match match = front().route(request);
+  static_cast<void>(front().refuse_by_head(request, match));
+  const Response response = front().handle(request, match);
   FUZZ_REQUIRE(response.status >= 200 && response.status < 500);
   for (const auto& [name, value] : response.headers) {
     FUZZ_REQUIRE(is_token(name) && !has_control(value, false));

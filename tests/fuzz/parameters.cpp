@@ -60,7 +60,8 @@ std::string value_of(std::size_t kind, std::string_view text, std::vector<std::s
 
 /// Whether characters of the value could be the style's own: what is percent-encoded is not, but
 /// headers and cookies encode nothing, and delimiters that are written encoded look like them.
-bool doubtful(const request::Rule& rule, std::size_t kind, const std::vector<std::string>& words) {
+bool doubtful(const request::Serialisation& rule, std::size_t kind,
+              const std::vector<std::string>& words) {
   std::string own;
   const bool raw = rule.in == Location::header || rule.style == Style::cookie;
   if (raw) own += ",;=& \t\r";  // white space at the ends is trimmed
@@ -83,7 +84,7 @@ bool doubtful(const request::Rule& rule, std::size_t kind, const std::vector<std
   return false;
 }
 
-request::Instance parse(const request::Rule& rule, const openapi::SchemaView& view,
+request::Instance parse(const request::Serialisation& rule, const openapi::SchemaView& view,
                         const std::string& text) {
   switch (rule.in) {
     case Location::path:
@@ -110,7 +111,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   json::DocumentSet set;
   FUZZ_REQUIRE(set.add("fuzz:/", json::read(kSchemas[kind]).document));
   const openapi::SchemaView view(set, set.root("fuzz:/"), schema::Dialect::openapi_3_1);
-  request::Rule rule;
+  request::Serialisation rule;
   rule.name = "color";
   rule.in = kPlaces[input.below(std::size(kPlaces))];
   const auto styles = styles_of(rule.in);

@@ -6,14 +6,19 @@ import sys
 
 from source import code_only, includes, sources
 
-LINE = ['json', 'schema', 'openapi', 'request', 'session', 'ui', 'view']
-BESIDE = 'markdown'  # stands beside json, for those that show words
-ALLOWED = {name: set(LINE[:at + 1]) for at, name in enumerate(LINE)}
-ALLOWED[BESIDE] = {'json', BESIDE}
-for name in ('session', 'ui', 'view'):
-    ALLOWED[name].add(BESIDE)
-ALLOWED['server'] = ALLOWED['request'] | {BESIDE}
-ALLOWED['wasm'] = ALLOWED['view']
+# Each may include itself and all before it; two stand aside.
+LINE = ['text', 'json', 'schema', 'openapi', 'request', 'session', 'view', 'boundary', 'playground']
+ASIDE = {'markdown': {'text', 'json'}, 'ui': {'text'}}
+ALLOWED = {name: set(LINE[:at]) for at, name in enumerate(LINE)} | ASIDE
+ALLOWED['session'].add('markdown')
+for name in ('view', 'boundary', 'playground'):
+    ALLOWED[name] |= set(ASIDE)
+ALLOWED['wasm'] = set(LINE) | set(ASIDE)
+ALLOWED['server'] = ALLOWED['session']
+ALLOWED['command'] = ALLOWED['wasm'] | {'server'}
+
+# The rooms of app/session, in which each may use itself and those before it.
+ROOMS = ['description', 'form', 'credentials', 'exchange', 'saved', 'navigation']
 
 # app/ has no sockets, browser, files, clock or threads.
 SYSTEM = re.compile(r'(emscripten|httplib|sys|netinet|arpa|unistd\.h|fcntl\.h|poll\.h|netdb\.h|pthread\.h|time\.h|ctime'
@@ -33,7 +38,9 @@ THIRD_PARTY = [
 
 def owner(path):
     parts = path.parts
-    return parts[1] if parts[0] == 'app' else parts[0]
+    if parts[0] == 'app':
+        return parts[1]
+    return 'command' if parts[:2] == ('server', 'command') else parts[0]
 
 
 def check_include(path, header, report):
@@ -43,6 +50,10 @@ def check_include(path, header, report):
         name = target.group(1) or target.group(2)
         if name != of and name not in ALLOWED[of]:
             report(f'{of} may not include {header}: the arrow points the other way')
+    room = re.match(r'app/session/(\w+)/', header)
+    if room and path.parts[:2] == ('app', 'session') and len(path.parts) == 4:
+        if ROOMS.index(room.group(1)) > ROOMS.index(path.parts[2]):
+            report(f'{path.parts[2]} may not include {header}: the rooms of a session are used from the top')
     for pattern, homes, name in THIRD_PARTY:
         if pattern.match(header) and not path.as_posix().startswith(homes):
             report(f'{name} may not be included here')

@@ -15,8 +15,7 @@ METHOD = re.compile(r'^\s*(?:readonly\s+)?(\w+)\s*(?::\s*)?\(([^()]*)\)\s*(?:=>|
 
 
 def parameters(text):
-    text = text.strip()
-    return 0 if text in ('', 'void') else text.count(',') + 1
+    return 0 if text.strip() == 'void' else sum(1 for each in text.split(',') if each.strip())
 
 
 def interface(text, name):
