@@ -29,8 +29,8 @@ if(NOT EMSCRIPTEN)
   vitrine_source(cpp-httplib https://github.com/yhirose/cpp-httplib.git 073b58796205b928b61f4cae89ab4130b7f1aee0)
 endif()
 
-# third_party(NAME SOURCES … [INCLUDE …]) : a static library whose headers are system headers to us.
-function(third_party name)
+# vitrine_third_party(NAME SOURCES … [INCLUDE …]) : a static library whose headers are system headers to us.
+function(vitrine_third_party name)
   cmake_parse_arguments(ARG "" "" "SOURCES;INCLUDE" ${ARGN})
   add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARG_SOURCES})
   target_include_directories(${name} SYSTEM PUBLIC ${ARG_INCLUDE})
@@ -38,7 +38,7 @@ function(third_party name)
 endfunction()
 
 # A header-only library gets an include folder that holds nothing else.
-function(header_only name folder header)
+function(vitrine_header_only name folder header)
   set(include ${PROJECT_BINARY_DIR}/include/${name})
   file(MAKE_DIRECTORY ${include})
   file(CREATE_LINK ${folder}/${header} ${include}/${header} SYMBOLIC)
@@ -47,7 +47,7 @@ function(header_only name folder header)
 endfunction()
 
 set(imgui ${imgui_SOURCE_DIR})
-third_party(imgui INCLUDE ${imgui}
+vitrine_third_party(imgui INCLUDE ${imgui}
   SOURCES ui/imgui/left_out.cpp  # first: see there
           ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp
           ui/imgui/font_loader.cpp)
@@ -61,7 +61,7 @@ if(EMSCRIPTEN OR VITRINE_NOEXCEPT)
   target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
 endif()
 
-header_only(nlohmann_json ${nlohmann-json3_SOURCE_DIR}/single_include nlohmann)
+vitrine_header_only(nlohmann_json ${nlohmann-json3_SOURCE_DIR}/single_include nlohmann)
 
 # Split by its own script: the implementation is compiled once, not by all who include the header.
 if(NOT EMSCRIPTEN)
@@ -69,14 +69,14 @@ if(NOT EMSCRIPTEN)
   set(httplib ${PROJECT_BINARY_DIR}/httplib)
   execute_process(COMMAND ${Python3_EXECUTABLE} ${cpp-httplib_SOURCE_DIR}/split.py --out ${httplib}
     COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
-  third_party(httplib INCLUDE ${httplib} SOURCES ${httplib}/httplib.cc)
+  vitrine_third_party(httplib INCLUDE ${httplib} SOURCES ${httplib}/httplib.cc)
   target_compile_features(httplib PUBLIC cxx_std_20)
   if(VITRINE_SANITIZE)
     target_compile_options(httplib PRIVATE -fno-sanitize=undefined) # one minute less for one file
   endif()
 endif()
 
-third_party(md4c INCLUDE ${md4c_SOURCE_DIR}/src
+vitrine_third_party(md4c INCLUDE ${md4c_SOURCE_DIR}/src
   SOURCES ${md4c_SOURCE_DIR}/src/md4c.c ${md4c_SOURCE_DIR}/src/entity.c)
 
 # ECMA-262 patterns. app/schema supplies lre_realloc, lre_check_stack_overflow and lre_check_timeout.
@@ -92,5 +92,5 @@ if(EMSCRIPTEN)
   set(unicode ${PROJECT_BINARY_DIR}/unicode/libunicode.c)
   configure_file(${quickjs}/libunicode.c ${unicode} COPYONLY)
 endif()
-third_party(regexp INCLUDE ${quickjs} SOURCES ${quickjs}/libregexp.c ${unicode} ${quickjs}/cutils.c)
+vitrine_third_party(regexp INCLUDE ${quickjs} SOURCES ${quickjs}/libregexp.c ${unicode} ${quickjs}/cutils.c)
 target_compile_definitions(regexp PRIVATE _GNU_SOURCE CONFIG_VERSION="${quickjs_version}")

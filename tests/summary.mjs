@@ -38,39 +38,56 @@ function countCtest(preset) {
 function conformance(preset) {
   const xml = read(path.join(reports, `${preset}.xml`));
   const programs = xml.matchAll(/<testcase name="conformance_[^]*?<\/testcase>/g);
-  return [...programs].flatMap(([program]) => [...program.matchAll(/^(?:<system-out>|\s*)?(\S[^\n<]*: \d+ of \d+ [^\n<]*)$/gm)])
+  return [...programs]
+    .flatMap(([program]) => [
+      ...program.matchAll(/^(?:<system-out>|\s*)?(\S[^\n<]*: \d+ of \d+ [^\n<]*)$/gm),
+    ])
     .map(([, line]) => line.replace(/^.*<system-out>/, ''));
 }
 
 function countTap(file) {
   const text = read(file);
   const count = (word) => Number(text.match(new RegExp(`^# ${word} (\\d+)`, 'm'))?.[1] ?? 0);
-  return { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') };
+  return {
+    passed: count('pass'),
+    failed: count('fail') + count('cancelled'),
+    skipped: count('skipped'),
+  };
 }
 
+const nothing = { passed: 0, failed: 0, skipped: 0 };
+
+// Stages that count tests, or none; any other counts as one.
 const counters = {
   unit: () => countCtest('asan'),
   module: () => countCtest('wasm-test'),
+  gcc: () => countCtest('gcc'),
+  noexcept: () => countCtest('noexcept'),
+  threads: () => countCtest('tsan'),
+  page: () => countTap(path.join(reports, 'page.tap')),
   'end-to-end': () => countTap(path.join(reports, 'end-to-end.tap')),
-  types: () => ({ passed: 1, failed: 0, skipped: 0 }),
-  build: () => ({ passed: 0, failed: 0, skipped: 0 }),
+  build: () => ({ ...nothing }),
 };
 
-const sum = { passed: 0, failed: 0, skipped: 0 };
+const sum = { ...nothing };
 console.log('\nstage        passed  failed  skipped');
 for (const line of read(path.join(reports, 'stages')).trim().split('\n')) {
   const [name, status] = line.split(' ');
-  const count = status === '0' || ['unit', 'module', 'end-to-end'].includes(name)
-    ? counters[name]()
-    : { passed: 0, failed: 1, skipped: 0 };
+  const count = counters[name]?.() ?? { ...nothing, passed: status === '0' ? 1 : 0 };
   // A stage that failed before its tests ran is a failure too.
   if (status !== '0' && count.failed === 0) count.failed = 1;
   for (const key of Object.keys(sum)) sum[key] += count[key];
-  console.log(`${name.padEnd(12)} ${String(count.passed).padStart(6)}  ${String(count.failed).padStart(6)}  ${String(count.skipped).padStart(7)}`);
+  console.log(
+    `${name.padEnd(12)} ${String(count.passed).padStart(6)}  ${String(count.failed).padStart(6)}  ${String(count.skipped).padStart(7)}`,
+  );
 }
-for (const [where, preset] of [['natively', 'asan'], ['as WebAssembly', 'wasm-test']]) {
+for (const [where, preset] of [
+  ['natively', 'asan'],
+  ['as WebAssembly', 'wasm-test'],
+]) {
   const lines = conformance(preset);
-  if (lines.length > 0) console.log(`\nconformance, ${where}\n${lines.map((line) => `  ${line}`).join('\n')}`);
+  if (lines.length > 0)
+    console.log(`\nconformance, ${where}\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }
 if (sum.skipped > 0) console.log(`${sum.skipped} skipped`);
 console.log(`${sum.passed} passed, ${sum.failed} failed`);

@@ -13,30 +13,55 @@ const [browser, server] = await stage(vitrine('demo'));
 
 async function check(page, rules = off) {
   await painted(page);
-  const { violations } = await page.evaluate(async ([source, options]) => {
-    if (!window.axe) (0, eval)(source);
-    return window.axe.run(document, { rules: options });
-  }, [axe, rules]);
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`), []);
+  const { violations } = await page.evaluate(
+    async ([source, options]) => {
+      if (!window.axe) (0, eval)(source);
+      return window.axe.run(document, { rules: options });
+    },
+    [axe, rules],
+  );
+  assert.deepEqual(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 5)
+          .map(({ html, failureSummary }) => `${html} ${failureSummary}`)
+          .join('\n')}`,
+    ),
+    [],
+  );
 }
 
 // Its source is evaluated, which the page's own policy forbids.
 const options = { bypassCSP: true };
 
-for (const [name, viewport] of [['Wide', { width: 1440, height: 900 }], ['Phone', { width: 390, height: 844 }]]) {
+for (const [name, viewport] of [
+  ['Wide', { width: 1440, height: 900 }],
+  ['Phone', { width: 390, height: 844 }],
+]) {
   test(`AxeFindsNothingOn${name}Pages`, async () => {
     const { page, done } = await open(browser, `${server.url}/docs`, { ...options, viewport });
     await check(page);
-    await page.evaluate(() => { location.hash = '#/operations/createPicture'; });
+    await page.evaluate(() => {
+      location.hash = '#/operations/createPicture';
+    });
     await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
     await check(page);
-    await page.evaluate(() => { location.hash = '#/operations/listPictures'; });
+    await page.evaluate(() => {
+      location.hash = '#/operations/listPictures';
+    });
     await page.getByRole('heading', { level: 1, name: /List/ }).waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page.getByRole('region', { name: 'Response' }).getByRole('status').filter({ hasText: '200' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Response' })
+      .getByRole('status')
+      .filter({ hasText: '200' })
+      .waitFor();
     await check(page);
     for (const hash of ['#/schemas/Picture', '#/tags/pictures', '#/operations/nowhere']) {
-      await page.evaluate((value) => { location.hash = value; }, hash);
+      await page.evaluate((value) => {
+        location.hash = value;
+      }, hash);
       await check(page);
     }
     await done();
@@ -44,7 +69,11 @@ for (const [name, viewport] of [['Wide', { width: 1440, height: 900 }], ['Phone'
 }
 
 test('AxeFindsNothingOnTheDialog', async () => {
-  const { page, done } = await open(browser, `${server.url}/docs#/operations/createPicture`, options);
+  const { page, done } = await open(
+    browser,
+    `${server.url}/docs#/operations/createPicture`,
+    options,
+  );
   await page.getByRole('button', { name: 'Authorize' }).first().click();
   await page.getByRole('dialog', { name: 'Authorize' }).waitFor();
   await check(page);
@@ -52,7 +81,10 @@ test('AxeFindsNothingOnTheDialog', async () => {
 });
 
 test('AxeFindsNothingOnTheDrawer', async () => {
-  const { page, done } = await open(browser, `${server.url}/docs`, { ...options, viewport: { width: 390, height: 844 } });
+  const { page, done } = await open(browser, `${server.url}/docs`, {
+    ...options,
+    viewport: { width: 390, height: 844 },
+  });
   await page.getByRole('button', { name: 'Operations' }).click();
   await page.getByRole('navigation', { name: 'Operations' }).waitFor();
   await check(page);
@@ -60,7 +92,10 @@ test('AxeFindsNothingOnTheDrawer', async () => {
 });
 
 test('AxeFindsNothingOnEmbeddedElements', async () => {
-  const { page, done } = await open(browser, `${server.url}/embed`, { ...options, viewport: { width: 1200, height: 2600 } });
+  const { page, done } = await open(browser, `${server.url}/embed`, {
+    ...options,
+    viewport: { width: 1200, height: 2600 },
+  });
   // Elements of one page have the same parts, by the same names.
   await check(page, { ...off, 'landmark-unique': { enabled: false } });
   await done();

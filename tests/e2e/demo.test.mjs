@@ -14,7 +14,10 @@ after(() => rmSync(data, { recursive: true }));
 const answer = (page) => page.getByRole('region', { name: 'Response' }).getByRole('status');
 
 async function fill(page, operation, body) {
-  await page.getByRole('navigation', { name: 'Operations' }).getByRole('link', { name: operation }).click();
+  await page
+    .getByRole('navigation', { name: 'Operations' })
+    .getByRole('link', { name: operation })
+    .click();
   await page.getByRole('textbox', { name: 'Request body' }).fill(JSON.stringify(body));
 }
 
@@ -38,7 +41,11 @@ test('SigningUpAddingAPictureAndFindingItInTheDatabase', async () => {
   await done();
 
   const [file] = readdirSync(data).filter((name) => !/-(wal|shm)$/.test(name));
-  const rows = execFileSync('sqlite3', ['-readonly', path.join(data, file), 'select title from pictures']).toString();
+  const rows = execFileSync('sqlite3', [
+    '-readonly',
+    path.join(data, file),
+    'select title from pictures',
+  ]).toString();
   assert.match(rows, /겨울 산책/);
 });
 
@@ -53,9 +60,15 @@ test('AShortPasswordIsRefusedInTheFormInTheWordsOfTheServer', async () => {
   assert.equal(await editor.getAttribute('aria-invalid'), 'true');
   assert.equal(requests, 0);
   await page.getByRole('button', { name: 'Send anyway' }).waitFor();
-  const layer = await page.locator('vitrine-playground').evaluate((element) => element.shadowRoot.querySelector('.root').textContent);
+  const layer = await page
+    .locator('vitrine-playground')
+    .evaluate((element) => element.shadowRoot.querySelector('.root').textContent);
 
-  const response = await fetch(`${server.url}/users`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const response = await fetch(`${server.url}/users`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
   const { errors } = await response.json();
   assert.equal(response.status, 422);
   assert.equal(errors[0].message, 'must be at least 12 characters (is 5)');
@@ -74,12 +87,18 @@ test('SendAnywaySendsAndShowsTheAnswer', async () => {
 
 test('ListingByQueryParametersGoesThereAndShowsHeaders', async () => {
   const { page, done } = await open(browser, `${server.url}/docs#/operations/listPictures`);
-  await page.getByRole('group', { name: 'Query parameters' }).getByRole('spinbutton', { name: 'limit' }).fill('3');
+  await page
+    .getByRole('group', { name: 'Query parameters' })
+    .getByRole('spinbutton', { name: 'limit' })
+    .fill('3');
   const request = page.waitForRequest(/\/pictures\?/);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   assert.match((await request).url(), /limit=3/);
   await answer(page).filter({ hasText: '200 OK' }).waitFor();
-  await page.getByRole('region', { name: 'Response' }).getByRole('tab', { name: /Headers/ }).click();
+  await page
+    .getByRole('region', { name: 'Response' })
+    .getByRole('tab', { name: /Headers/ })
+    .click();
   await page.getByText('application/json').first().waitFor();
   await done();
 });
@@ -104,7 +123,9 @@ test('WhatWasTypedSurvivesAReload', async () => {
   const { page, done } = await open(browser, `${server.url}/docs#/operations/createPicture`);
   const editor = page.getByRole('textbox', { name: 'Request body' });
   await editor.fill('{"title": "kept"}');
-  await page.waitForFunction(() => Object.values(sessionStorage).some((value) => value.includes('kept')));
+  await page.waitForFunction(() =>
+    Object.values(sessionStorage).some((value) => value.includes('kept')),
+  );
   await page.reload();
   await page.waitForFunction(() => performance.getEntriesByName('vitrine:interactive').length > 0);
   assert.equal(await editor.inputValue(), '{"title": "kept"}');

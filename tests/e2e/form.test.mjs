@@ -6,20 +6,36 @@ import { open, served, stage, texts, vitrine } from './support/browser.mjs';
 /** Sends back what it got; `/picture` is an image, `/broken` no JSON, `/refused` forgets CORS, `/slow` waits. */
 function echo() {
   const answer = (response, status, type, body) => {
-    response.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*', 'access-control-allow-headers': '*',
-      'access-control-allow-methods': '*' });
+    response.writeHead(status, {
+      'content-type': type,
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': '*',
+      'access-control-allow-methods': '*',
+    });
     response.end(body);
   };
   const received = (request, response) => {
     if (request.method === 'OPTIONS') return answer(response, 204, 'text/plain', '');
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
-    request.on('end', () => answer(response, 200, 'application/json', JSON.stringify({
-      type: request.headers['content-type'], accept: request.headers.accept, url: request.url,
-      body: Buffer.concat(chunks).toString('latin1'),
-    })));
+    request.on('end', () =>
+      answer(
+        response,
+        200,
+        'application/json',
+        JSON.stringify({
+          type: request.headers['content-type'],
+          accept: request.headers.accept,
+          url: request.url,
+          body: Buffer.concat(chunks).toString('latin1'),
+        }),
+      ),
+    );
   };
-  const kPixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const kPixel = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
   return texts({
     '/things': received,
     '/things/7': received,
@@ -29,18 +45,32 @@ function echo() {
     '/broken': (request, response) => answer(response, 200, 'application/json', '{"id": "seven"}'),
     '/refused': (request, response) => (response.writeHead(200), response.end('{}')),
     '/slow': () => {},
-    '/long': (request, response) => answer(response, 200, 'text/plain', `first\n${`${'word '.repeat(60)}\n`.repeat(300)}last`),
+    '/long': (request, response) =>
+      answer(response, 200, 'text/plain', `first\n${`${'word '.repeat(60)}\n`.repeat(300)}last`),
   });
 }
 
 const kString = { type: 'string' };
-const operation = (operationId, more = {}) => ({ operationId, responses: { 200: { description: 'Fine',
-  content: { 'application/json': { schema: { type: 'object', properties: { id: { type: 'integer' } } } } } } }, ...more });
+const operation = (operationId, more = {}) => ({
+  operationId,
+  responses: {
+    200: {
+      description: 'Fine',
+      content: {
+        'application/json': { schema: { type: 'object', properties: { id: { type: 'integer' } } } },
+      },
+    },
+  },
+  ...more,
+});
 
 const describe = (url) => ({
   openapi: '3.1.0',
   info: { title: 'Things', version: '1' },
-  servers: [{ url }, { url: 'http://{host}.example', variables: { host: { default: 'a', enum: ['a', 'b'] } } }],
+  servers: [
+    { url },
+    { url: 'http://{host}.example', variables: { host: { default: 'a', enum: ['a', 'b'] } } },
+  ],
   paths: {
     '/things': {
       post: operation('add', {
@@ -49,26 +79,68 @@ const describe = (url) => ({
           { name: 'order', in: 'query', schema: { enum: ['up', 'down'] } },
           { name: 'draft', in: 'query', required: true, schema: { type: 'boolean' } },
         ],
-        requestBody: { required: true, content: {
-          'application/json': {
-            schema: { type: 'object', required: ['title'], properties: {
-              title: { type: 'string', minLength: 2 }, year: { type: ['integer', 'null'], maximum: 2100 },
-              medium: { enum: ['photograph', 'painting'] }, framed: { type: 'boolean' },
-              tags: { type: 'array', items: kString }, origin: { type: 'object', properties: { place: kString } },
-            } },
-            examples: { dawn: { value: { title: 'Dawn', year: 1899 } }, dusk: { summary: 'At dusk', value: { title: 'Dusk' } } },
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['title'],
+                properties: {
+                  title: { type: 'string', minLength: 2 },
+                  year: { type: ['integer', 'null'], maximum: 2100 },
+                  medium: { enum: ['photograph', 'painting'] },
+                  framed: { type: 'boolean' },
+                  tags: { type: 'array', items: kString },
+                  origin: { type: 'object', properties: { place: kString } },
+                },
+              },
+              examples: {
+                dawn: { value: { title: 'Dawn', year: 1899 } },
+                dusk: { summary: 'At dusk', value: { title: 'Dusk' } },
+              },
+            },
+            'application/x-www-form-urlencoded': {
+              schema: { type: 'object', properties: { title: kString, year: { type: 'integer' } } },
+            },
           },
-          'application/x-www-form-urlencoded': { schema: { type: 'object', properties: { title: kString, year: { type: 'integer' } } } },
-        } },
-        responses: { 200: { description: 'Fine', content: { 'application/json': {}, 'application/xml': {} } } },
+        },
+        responses: {
+          200: { description: 'Fine', content: { 'application/json': {}, 'application/xml': {} } },
+        },
         'x-codeSamples': [{ lang: 'Elixir', source: 'Things.add()' }],
       }),
     },
-    '/things/{id}': { get: operation('get', { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }] }) },
-    '/upload': { post: operation('upload', { requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: {
-      title: kString, image: { type: 'string', format: 'binary' } } } } } } }) },
-    '/raw': { put: operation('raw', { requestBody: { required: true, content: { 'image/png': {} } } }) },
-    '/picture': { get: operation('picture', { responses: { 200: { description: 'A picture', content: { 'image/png': {} } } } }) },
+    '/things/{id}': {
+      get: operation('get', {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+      }),
+    },
+    '/upload': {
+      post: operation('upload', {
+        requestBody: {
+          content: {
+            'multipart/form-data': {
+              schema: {
+                type: 'object',
+                properties: {
+                  title: kString,
+                  image: { type: 'string', format: 'binary' },
+                },
+              },
+            },
+          },
+        },
+      }),
+    },
+    '/raw': {
+      put: operation('raw', { requestBody: { required: true, content: { 'image/png': {} } } }),
+    },
+    '/picture': {
+      get: operation('picture', {
+        responses: { 200: { description: 'A picture', content: { 'image/png': {} } } },
+      }),
+    },
     '/broken': { get: operation('broken') },
     '/refused': { get: operation('refused') },
     '/slow': { get: operation('slow') },
@@ -103,10 +175,20 @@ test('FormAndJsonAreInStep', async () => {
   const editor = page.getByRole('textbox', { name: 'Request body' });
   const text = await editor.inputValue();
   assert.match(text, /"year": 1e3/);
-  assert.deepEqual(JSON.parse(text), { title: '겨울', year: 1000, medium: 'painting', framed: false, origin: { place: '京都' }, tags: ['snow'] });
+  assert.deepEqual(JSON.parse(text), {
+    title: '겨울',
+    year: 1000,
+    medium: 'painting',
+    framed: false,
+    origin: { place: '京都' },
+    tags: ['snow'],
+  });
   await editor.fill('{"own": 1.50, "title": "Typed"}');
   await page.getByRole('tab', { name: 'Form' }).click();
-  assert.equal(await body.getByRole('textbox', { name: 'title', exact: true }).inputValue(), 'Typed');
+  assert.equal(
+    await body.getByRole('textbox', { name: 'title', exact: true }).inputValue(),
+    'Typed',
+  );
   await body.getByRole('spinbutton', { name: 'year' }).fill('7');
   await send(page);
   const sent = await echoed(page);
@@ -124,7 +206,10 @@ test('FieldsSayWhatIsWrongAndSendAnywaySends', async () => {
   let requests = 0;
   page.on('request', (request) => (requests += request.url().startsWith(api.url) ? 1 : 0));
   await send(page);
-  assert.equal(await year.evaluate((element) => element === element.getRootNode().activeElement), true);
+  assert.equal(
+    await year.evaluate((element) => element === element.getRootNode().activeElement),
+    true,
+  );
   assert.equal(requests, 0);
   await page.getByRole('button', { name: 'Send anyway' }).click();
   assert.match((await echoed(page)).body, /2200/);
@@ -145,24 +230,41 @@ test('ParametersContentTypeAcceptAndExampleReachTheServer', async () => {
   await page.getByRole('combobox', { name: 'order' }).selectOption('down');
   await page.getByRole('checkbox', { name: 'draft' }).check();
   await page.getByRole('combobox', { name: 'Example' }).selectOption('At dusk');
-  assert.equal(await page.getByRole('group', { name: 'Body' }).getByRole('textbox', { name: 'title', exact: true }).inputValue(), 'Dusk');
+  assert.equal(
+    await page
+      .getByRole('group', { name: 'Body' })
+      .getByRole('textbox', { name: 'title', exact: true })
+      .inputValue(),
+    'Dusk',
+  );
   await page.getByRole('combobox', { name: 'Accept' }).selectOption('application/xml');
   await send(page);
   const json = await echoed(page);
   assert.equal(json.url, '/things?tags=a&tags=b&order=down&draft=true');
   assert.equal(json.accept, 'application/xml');
-  await page.getByRole('combobox', { name: 'Content type' }).selectOption('application/x-www-form-urlencoded');
+  await page
+    .getByRole('combobox', { name: 'Content type' })
+    .selectOption('application/x-www-form-urlencoded');
   await page.getByRole('textbox', { name: 'title', exact: true }).fill('a&b');
   await send(page);
-  await page.waitForFunction(() => document.querySelector('vitrine-playground').shadowRoot.textContent.includes('title=a%26b'));
+  await page.waitForFunction(() =>
+    document.querySelector('vitrine-playground').shadowRoot.textContent.includes('title=a%26b'),
+  );
   await done();
 });
 
 test('FilesAreSentAsPartsAndAsWholeBodies', async () => {
   const { page, done } = await show('upload');
   await page.getByRole('textbox', { name: 'title', exact: true }).fill('Snow');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose file for image' }).click()]);
-  await chooser.setFiles({ name: 'snow.png', mimeType: 'image/png', buffer: Buffer.from('PIXELS') });
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose file for image' }).click(),
+  ]);
+  await chooser.setFiles({
+    name: 'snow.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('PIXELS'),
+  });
   await page.getByText('snow.png').first().waitFor();
   await send(page);
   const sent = await echoed(page);
@@ -170,7 +272,10 @@ test('FilesAreSentAsPartsAndAsWholeBodies', async () => {
   assert.match(sent.body, /name="image"; filename="snow.png"/);
   assert.match(sent.body, /PIXELS/);
   await page.goto(`${server.url}/docs#/operations/raw`);
-  const [whole] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /^Choose file for/ }).click()]);
+  const [whole] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: /^Choose file for/ }).click(),
+  ]);
   await whole.setFiles({ name: 'all.png', mimeType: 'image/png', buffer: Buffer.from('WHOLE') });
   await send(page);
   assert.equal((await echoed(page)).body, 'WHOLE');
@@ -179,8 +284,25 @@ test('FilesAreSentAsPartsAndAsWholeBodies', async () => {
 
 test('ErrorsOfTheServerStandAtTheirFields', async () => {
   const { page, done } = await open(browser, `${demo.url}/docs#/operations/createUser`);
-  await page.route('**/users', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 422, contentType: 'application/problem+json',
-    body: JSON.stringify({ errors: [{ in: 'body', pointer: '/name', keyword: 'maxLength', params: { limit: 3, actual: 4 }, message: 'no' }] }) }) : route.continue()));
+  await page.route('**/users', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({
+          status: 422,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            errors: [
+              {
+                in: 'body',
+                pointer: '/name',
+                keyword: 'maxLength',
+                params: { limit: 3, actual: 4 },
+                message: 'no',
+              },
+            ],
+          }),
+        })
+      : route.continue(),
+  );
   await page.getByRole('textbox', { name: 'email' }).fill('ada@example.com');
   await page.getByRole('textbox', { name: 'password' }).fill('correct horse battery');
   const name = page.getByRole('textbox', { name: 'name', exact: true });
@@ -188,7 +310,10 @@ test('ErrorsOfTheServerStandAtTheirFields', async () => {
   await send(page);
   await response(page).getByRole('status').filter({ hasText: '422' }).waitFor();
   assert.equal(await name.getAttribute('aria-invalid'), 'true');
-  assert.match(await page.locator(`#${await name.getAttribute('aria-describedby')}`).textContent(), /at most 3 characters \(is 4\)/);
+  assert.match(
+    await page.locator(`#${await name.getAttribute('aria-describedby')}`).textContent(),
+    /at most 3 characters \(is 4\)/,
+  );
   await name.fill('Ada');
   assert.equal(await name.getAttribute('aria-invalid'), null);
   await done();
@@ -198,7 +323,9 @@ test('AnswersAreComparedWithTheirPromise', async () => {
   const { page, done } = await show('broken');
   await send(page);
   await response(page).getByText('Not what was promised').waitFor();
-  await response(page).getByText(/id must be/).waitFor();
+  await response(page)
+    .getByText(/id must be/)
+    .waitFor();
   await done();
 });
 
@@ -224,7 +351,10 @@ test('PicturesAreShownAndBodiesKeptAsFiles', async () => {
   const picture = response(page).getByRole('img');
   await picture.waitFor();
   assert.equal(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth)), 1);
-  const [download] = await Promise.all([page.waitForEvent('download'), response(page).getByRole('button', { name: 'Download' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    response(page).getByRole('button', { name: 'Download' }).click(),
+  ]);
   assert.equal(download.suggestedFilename(), 'picture.png');
   await done();
 });
@@ -256,8 +386,15 @@ test('TheServerAndItsVariablesStayWithTheReader', async () => {
   const { page, done } = await show('get');
   await page.getByRole('combobox', { name: 'Server' }).selectOption({ index: 1 });
   await page.getByRole('combobox', { name: 'host' }).selectOption('b');
-  await page.getByRole('navigation', { name: 'Operations' }).getByRole('link', { name: 'GET /picture' }).click();
-  await page.getByRole('region', { name: 'Code' }).getByText('http://b.example/picture').first().waitFor();
+  await page
+    .getByRole('navigation', { name: 'Operations' })
+    .getByRole('link', { name: 'GET /picture' })
+    .click();
+  await page
+    .getByRole('region', { name: 'Code' })
+    .getByText('http://b.example/picture')
+    .first()
+    .waitFor();
   await done();
 });
 

@@ -14,21 +14,42 @@ const kTexts = {
   Emoji: 'Family 👨‍👩‍👧‍👦 flag 🇰🇷 wave 👋🏽 end',
 };
 
-const paths = Object.fromEntries(Object.entries(kTexts).map(([name, description]) =>
-  [`/${name}`, { get: { operationId: name, summary: name, description, responses: { 200: { description: 'fine' } } } }]));
-const [browser, spec] = await stage(served({ openapi: '3.1.0', info: { title: 'Words', version: '1' }, paths }));
+const paths = Object.fromEntries(
+  Object.entries(kTexts).map(([name, description]) => [
+    `/${name}`,
+    {
+      get: {
+        operationId: name,
+        summary: name,
+        description,
+        responses: { 200: { description: 'fine' } },
+      },
+    },
+  ]),
+);
+const [browser, spec] = await stage(
+  served({ openapi: '3.1.0', info: { title: 'Words', version: '1' }, paths }),
+);
 
 for (const deviceScaleFactor of [1, 1.5, 2]) {
   for (const name of Object.keys(kTexts)) {
     test(`${name}LiesOnTheDomsTextAtDensity${deviceScaleFactor}`, async () => {
-      const { page, done } = await open(browser, `${spec.url}/docs#/operations/${name}`, { deviceScaleFactor });
-      const line = page.getByRole('main').locator('p').filter({ hasText: kTexts[name].slice(0, 4) });
+      const { page, done } = await open(browser, `${spec.url}/docs#/operations/${name}`, {
+        deviceScaleFactor,
+      });
+      const line = page
+        .getByRole('main')
+        .locator('p')
+        .filter({ hasText: kTexts[name].slice(0, 4) });
       const { canvas, layer } = await compareInk(page, line);
       assert.ok(canvas && layer, 'both show ink');
       // Boxes around code are the canvas's own.
       const edges = name === 'Latin' ? ['x0', 'x1'] : ['x0', 'y0', 'x1', 'y1'];
       for (const edge of edges) {
-        assert.ok(Math.abs(canvas[edge] - layer[edge]) <= deviceScaleFactor, `${edge}: canvas ${canvas[edge]}, DOM ${layer[edge]}`);
+        assert.ok(
+          Math.abs(canvas[edge] - layer[edge]) <= deviceScaleFactor,
+          `${edge}: canvas ${canvas[edge]}, DOM ${layer[edge]}`,
+        );
       }
       await done();
     });
@@ -36,13 +57,22 @@ for (const deviceScaleFactor of [1, 1.5, 2]) {
 }
 
 test('ALateFontRedrawsWhatWasMeasuredWithout', async (context) => {
-  const folders = ['/usr/share/fonts/truetype/jetbrains-mono', '/usr/share/fonts/truetype/jetbrains', '/usr/share/fonts/truetype/dejavu'];
+  const folders = [
+    '/usr/share/fonts/truetype/jetbrains-mono',
+    '/usr/share/fonts/truetype/jetbrains',
+    '/usr/share/fonts/truetype/dejavu',
+  ];
   const folder = folders.find(existsSync);
-  const file = folder && readdirSync(folder).find((name) => /Mono.*(Regular|Mono)?\.ttf$/.test(name));
+  const file =
+    folder && readdirSync(folder).find((name) => /Mono.*(Regular|Mono)?\.ttf$/.test(name));
   if (!file) return context.skip('no font file to arrive late');
   const { page, done } = await open(browser, `${spec.url}/docs#/operations/Latin`);
-  await page.route('**/late.ttf', (route) => route.fulfill({ body: readFileSync(path.join(folder, file)), contentType: 'font/ttf' }));
-  await page.evaluate(() => { document.querySelector('vitrine-playground').style.fontFamily = 'Late, sans-serif'; });
+  await page.route('**/late.ttf', (route) =>
+    route.fulfill({ body: readFileSync(path.join(folder, file)), contentType: 'font/ttf' }),
+  );
+  await page.evaluate(() => {
+    document.querySelector('vitrine-playground').style.fontFamily = 'Late, sans-serif';
+  });
   const line = page.getByRole('main').locator('p').filter({ hasText: 'AVATAR' });
   const early = await compareInk(page, line);
   await page.evaluate(() => {
@@ -54,6 +84,9 @@ test('ALateFontRedrawsWhatWasMeasuredWithout', async (context) => {
   await painted(page);
   const late = await compareInk(page, line);
   assert.ok(Math.abs(late.canvas.x1 - early.canvas.x1) > 4, 'the other font is of another width');
-  assert.ok(Math.abs(late.canvas.x1 - late.layer.x1) <= 1, `canvas ${late.canvas.x1}, DOM ${late.layer.x1}`);
+  assert.ok(
+    Math.abs(late.canvas.x1 - late.layer.x1) <= 1,
+    `canvas ${late.canvas.x1}, DOM ${late.layer.x1}`,
+  );
   await done();
 });

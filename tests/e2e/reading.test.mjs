@@ -8,17 +8,19 @@ const [browser, server] = await stage(vitrine('demo'));
 const navigationOf = (page) => page.getByRole('navigation', { name: 'Operations' });
 const searchOf = (page) => page.getByRole('searchbox', { name: 'Search operations' });
 const titleOf = (page) => page.getByRole('heading', { level: 1 });
-const focusedName = (page) => page.evaluate(() => {
-  const { activeElement } = document.querySelector('vitrine-playground').shadowRoot;
-  return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
-});
+const focusedName = (page) =>
+  page.evaluate(() => {
+    const { activeElement } = document.querySelector('vitrine-playground').shadowRoot;
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
+  });
 
 test('TheOverviewComesFirst', async () => {
   const { page, done } = await open(browser, `${server.url}/docs`);
   const info = (await (await fetch(`${server.url}/openapi.json`)).json()).info;
   assert.equal(await titleOf(page).textContent(), info.title);
   const main = page.getByRole('main');
-  for (const heading of ['Servers', 'Authentication']) await main.getByRole('heading', { name: heading }).waitFor();
+  for (const heading of ['Servers', 'Authentication'])
+    await main.getByRole('heading', { name: heading }).waitFor();
   assert.ok((await main.textContent()).includes(info.version));
   await done();
 });
@@ -26,9 +28,13 @@ test('TheOverviewComesFirst', async () => {
 test('TheNavigationHoldsEveryOperationAndMarksTheCurrentOne', async () => {
   const { page, done } = await open(browser, `${server.url}/docs`);
   const { paths } = await (await fetch(`${server.url}/openapi.json`)).json();
-  const wanted = Object.entries(paths).flatMap(([path, item]) => Object.entries(item)
-    .filter(([method]) => /^(get|put|post|patch|delete|head|options)$/.test(method))
-    .map(([method, { summary }]) => `${method.toUpperCase()} ${path}${summary ? ` ${summary}` : ''}`));
+  const wanted = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => /^(get|put|post|patch|delete|head|options)$/.test(method))
+      .map(
+        ([method, { summary }]) => `${method.toUpperCase()} ${path}${summary ? ` ${summary}` : ''}`,
+      ),
+  );
   const names = await navigationOf(page).locator('a[href^="#/operations/"]').allTextContents();
   assert.deepEqual([...new Set(names)].sort(), wanted.sort());
   const link = navigationOf(page).getByRole('link', { name: 'POST /users' });
@@ -43,7 +49,9 @@ test('TheKeyboardSearchesWalksAndOpens', async () => {
   await page.keyboard.press('/');
   assert.equal(await focusedName(page), 'Search operations');
   await page.keyboard.type('users');
-  await navigationOf(page).getByRole('link', { name: 'GET /pictures List' }).waitFor({ state: 'detached' });
+  await navigationOf(page)
+    .getByRole('link', { name: 'GET /pictures List' })
+    .waitFor({ state: 'detached' });
   await page.keyboard.press('ArrowDown');
   assert.match(await focusedName(page), /users/);
   const first = await focusedName(page);
@@ -100,29 +108,62 @@ test('AnEmbeddedElementLeavesTheKeysOfThePageAlone', async () => {
 });
 
 test('LinksLeadToOperationsSchemasTagsAndFields', async () => {
-  const description = { openapi: '3.1.0', info: { title: 'Links', version: '1' }, tags: [{ name: 'a b' }],
-    paths: { '/x/{id}': { get: { tags: ['a b'], summary: 'Unnamed', parameters: [
-      { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
-      { name: 'q', in: 'query', schema: { type: 'string' } }], responses: { 200: { description: 'X' } } } },
-    '/y': { post: { operationId: 'a/b c', summary: 'Named', tags: ['a b'], responses: {} } } },
+  const description = {
+    openapi: '3.1.0',
+    info: { title: 'Links', version: '1' },
+    tags: [{ name: 'a b' }],
+    paths: {
+      '/x/{id}': {
+        get: {
+          tags: ['a b'],
+          summary: 'Unnamed',
+          parameters: [
+            { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+            { name: 'q', in: 'query', schema: { type: 'string' } },
+          ],
+          responses: { 200: { description: 'X' } },
+        },
+      },
+      '/y': { post: { operationId: 'a/b c', summary: 'Named', tags: ['a b'], responses: {} } },
+    },
     webhooks: { gone: { post: { summary: 'It went', responses: {} } } },
-    components: { schemas: { 'Odd Name': { type: 'object', properties: { inside: { type: 'string' } } } } } };
+    components: {
+      schemas: { 'Odd Name': { type: 'object', properties: { inside: { type: 'string' } } } },
+    },
+  };
   const spec = await served(description);
-  const to = { '#/operations/a%2Fb%20c': 'Named', '#/operations/GET/%2Fx%2F%7Bid%7D': 'Unnamed', '#/operations/get/%2Fx%2F%7Bid%7D': 'Unnamed',
-    '#/schemas/Odd%20Name': 'Odd Name', '#/tags/a%20b': 'a b', '#/webhooks/gone/POST': 'It went' };
+  const to = {
+    '#/operations/a%2Fb%20c': 'Named',
+    '#/operations/GET/%2Fx%2F%7Bid%7D': 'Unnamed',
+    '#/operations/get/%2Fx%2F%7Bid%7D': 'Unnamed',
+    '#/schemas/Odd%20Name': 'Odd Name',
+    '#/tags/a%20b': 'a b',
+    '#/webhooks/gone/POST': 'It went',
+  };
   const { page, done } = await open(browser, `${spec.url}/docs`);
   let requests = 0;
-  page.on('request', (request) => { requests += !/^\/(docs|spec|vitrine)/.test(new URL(request.url()).pathname); });
+  page.on('request', (request) => {
+    requests += !/^\/(docs|spec|vitrine)/.test(new URL(request.url()).pathname);
+  });
   for (const [hash, title] of Object.entries(to)) {
-    await page.evaluate((value) => { location.hash = value; }, hash);
+    await page.evaluate((value) => {
+      location.hash = value;
+    }, hash);
     await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
     assert.match(await page.title(), new RegExp(title));
   }
   await page.goto(`${spec.url}/docs#/operations/GET/%2Fx%2F%7Bid%7D?field=%2Fquery%2Fq`);
   await page.reload();
   await settled(page);
-  await page.waitForFunction(() => document.querySelector('vitrine-playground').shadowRoot.activeElement?.getAttribute('aria-label') === 'q');
-  await page.evaluate(() => { location.hash = '#/operations/nowhere'; });
+  await page.waitForFunction(
+    () =>
+      document
+        .querySelector('vitrine-playground')
+        .shadowRoot.activeElement?.getAttribute('aria-label') === 'q',
+  );
+  await page.evaluate(() => {
+    location.hash = '#/operations/nowhere';
+  });
   await page.getByText('There is nothing called').waitFor();
   assert.equal(await titleOf(page).textContent(), 'Links');
   assert.equal(requests, 0, 'a link asks for nothing but the page itself');
@@ -131,9 +172,13 @@ test('LinksLeadToOperationsSchemasTagsAndFields', async () => {
 });
 
 test('BackReturnsToWhereThePageWasLeft', async () => {
-  const { page, done } = await open(browser, `${server.url}/docs#/operations/listPictures`, { viewport: { width: 1440, height: 400 } });
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/listPictures`, {
+    viewport: { width: 1440, height: 400 },
+  });
   const main = page.getByRole('main').locator('.pane').first();
-  await main.evaluate((pane) => { pane.scrollTop = 200; });
+  await main.evaluate((pane) => {
+    pane.scrollTop = 200;
+  });
   await painted(page);
   await navigationOf(page).getByRole('link', { name: 'POST /users' }).click();
   await page.waitForFunction((pane) => pane.scrollTop === 0, await main.elementHandle());
@@ -144,7 +189,12 @@ test('BackReturnsToWhereThePageWasLeft', async () => {
 
 test('TheThemeIsChosenAndRemembered', async () => {
   const { page, done } = await open(browser, `${server.url}/docs`, { colorScheme: 'light' });
-  const scheme = () => page.evaluate(() => document.querySelector('vitrine-playground').shadowRoot.querySelector('.root').style.colorScheme);
+  const scheme = () =>
+    page.evaluate(
+      () =>
+        document.querySelector('vitrine-playground').shadowRoot.querySelector('.root').style
+          .colorScheme,
+    );
   assert.equal(await scheme(), 'light');
   await page.getByRole('button', { name: 'Theme' }).click();
   assert.equal(await scheme(), 'dark');
@@ -155,11 +205,19 @@ test('TheThemeIsChosenAndRemembered', async () => {
   assert.equal(await scheme(), 'light');
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForFunction(() => document.querySelector('vitrine-playground').shadowRoot.querySelector('.root').style.colorScheme === 'dark');
+  await page.waitForFunction(
+    () =>
+      document.querySelector('vitrine-playground').shadowRoot.querySelector('.root').style
+        .colorScheme === 'dark',
+  );
   await done();
 });
 
-for (const [locale, word] of [['ko-KR', '오퍼레이션'], ['ja-JP', 'オペレーション'], ['en-GB', 'Operations']]) {
+for (const [locale, word] of [
+  ['ko-KR', '오퍼레이션'],
+  ['ja-JP', 'オペレーション'],
+  ['en-GB', 'Operations'],
+]) {
   test(`TheInterfaceSpeaks${locale.slice(0, 2)}`, async () => {
     const { page, done } = await open(browser, `${server.url}/docs`, { locale });
     await page.getByRole('navigation', { name: word }).waitFor();
@@ -168,7 +226,10 @@ for (const [locale, word] of [['ko-KR', '오퍼레이션'], ['ja-JP', 'オペレ
 }
 
 test('OnAPhoneTheOperationsAreBehindAButton', async () => {
-  const { page, done } = await open(browser, `${server.url}/docs`, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const { page, done } = await open(browser, `${server.url}/docs`, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+  });
   assert.equal(await navigationOf(page).count(), 0);
   const button = page.getByRole('button', { name: 'Operations' });
   assert.equal(await button.getAttribute('aria-expanded'), 'false');
@@ -191,22 +252,32 @@ test('OnAPhoneTheOperationsAreBehindAButton', async () => {
 });
 
 test('TheSearchStaysWhereItIsWhileTheListScrolls', async () => {
-  const { page, done } = await open(browser, `${server.url}/docs`, { viewport: { width: 1440, height: 500 } });
+  const { page, done } = await open(browser, `${server.url}/docs`, {
+    viewport: { width: 1440, height: 500 },
+  });
   const before = await searchOf(page).boundingBox();
   await navigationOf(page).hover();
   await page.mouse.wheel(0, 600);
-  await page.waitForFunction(() => document.querySelector('vitrine-playground').shadowRoot.querySelector('[role=navigation]').scrollTop > 0);
+  await page.waitForFunction(
+    () =>
+      document.querySelector('vitrine-playground').shadowRoot.querySelector('[role=navigation]')
+        .scrollTop > 0,
+  );
   assert.deepEqual(await searchOf(page).boundingBox(), before);
   await done();
 });
 
 test('OnAPhoneTheFormIsOnePressAwayAndTheAnswerComesIntoView', async () => {
-  const { page, done } = await open(browser, `${server.url}/docs#/operations/listPictures`, { viewport: { width: 390, height: 844 }, hasTouch: true });
-  await page.getByRole('button', { name: 'Try it' }).tap();
-  const inView = (locator) => locator.evaluate((element) => {
-    const { top } = element.getBoundingClientRect();
-    return top >= 0 && top < innerHeight;
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/listPictures`, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
   });
+  await page.getByRole('button', { name: 'Try it' }).tap();
+  const inView = (locator) =>
+    locator.evaluate((element) => {
+      const { top } = element.getBoundingClientRect();
+      return top >= 0 && top < innerHeight;
+    });
   assert.ok(await inView(page.getByRole('combobox', { name: 'Server' })));
   await page.getByRole('button', { name: 'Send', exact: true }).tap();
   const status = page.getByRole('region', { name: 'Response' }).getByRole('status');
@@ -218,31 +289,53 @@ test('OnAPhoneTheFormIsOnePressAwayAndTheAnswerComesIntoView', async () => {
 
 test('NothingIsWiderThanThePhone', async () => {
   for (const hash of ['', '#/operations/listPictures', '#/operations/createPicture']) {
-    const { page, done } = await open(browser, `${server.url}/docs${hash}`, { viewport: { width: 390, height: 844 } });
-    const wide = await page.getByRole('main').locator('.pane').first().evaluate((pane) => pane.scrollWidth - pane.clientWidth);
+    const { page, done } = await open(browser, `${server.url}/docs${hash}`, {
+      viewport: { width: 390, height: 844 },
+    });
+    const wide = await page
+      .getByRole('main')
+      .locator('.pane')
+      .first()
+      .evaluate((pane) => pane.scrollWidth - pane.clientWidth);
     assert.ok(wide <= 0, `${hash} is ${wide} too wide`);
     await done();
   }
 });
 
 const broken = {
-  '/cut.json': ['{"openapi": "3.1.0", "info": {"title": "Cut", "version": "1"}, "paths": {"/a": {"get": {"summary": "Still there", "responses": {', 'Problems', /line 1/],
+  '/cut.json': [
+    '{"openapi": "3.1.0", "info": {"title": "Cut", "version": "1"}, "paths": {"/a": {"get": {"summary": "Still there", "responses": {',
+    'Problems',
+    /line 1/,
+  ],
   '/words.json': ['[1, }', 'Problems', /line 1, column 5/],
   '/other.json': ['{"name": "package"}', 'Problems', /openapi/],
   '/empty.json': ['', 'Problems', /empty/],
 };
 
 test('WhatCannotBeReadSaysWhereAndWhatToDo', async (context) => {
-  const allow = (text, status = 200) => (request, response) => {
-    response.writeHead(status, { 'access-control-allow-origin': '*', 'content-type': 'application/json' });
-    response.end(text);
-  };
-  const page = (spec) => `<!doctype html><html lang="en"><title>t</title><script type="module" src="${server.url}/vitrine.js"></script><vitrine-playground spec="${spec}"></vitrine-playground>`;
+  const allow =
+    (text, status = 200) =>
+    (request, response) => {
+      response.writeHead(status, {
+        'access-control-allow-origin': '*',
+        'content-type': 'application/json',
+      });
+      response.end(text);
+    };
+  const page = (spec) =>
+    `<!doctype html><html lang="en"><title>t</title><script type="module" src="${server.url}/vitrine.js"></script><vitrine-playground spec="${spec}"></vitrine-playground>`;
   let repaired = false;
-  const files = Object.fromEntries(Object.entries(broken).map(([name, [text]]) => [name, allow(text)]));
-  files['/gone.json'] = (request, response) => repaired
-    ? allow('{"openapi": "3.1.0", "info": {"title": "Mended", "version": "1"}, "paths": {}}')(request, response)
-    : allow('', 404)(request, response);
+  const files = Object.fromEntries(
+    Object.entries(broken).map(([name, [text]]) => [name, allow(text)]),
+  );
+  files['/gone.json'] = (request, response) =>
+    repaired
+      ? allow('{"openapi": "3.1.0", "info": {"title": "Mended", "version": "1"}, "paths": {}}')(
+          request,
+          response,
+        )
+      : allow('', 404)(request, response);
   const other = await texts({ '/closed.json': '{}' });
   context.after(other.stop);
   files['/page'] = (request, response) => {
@@ -251,19 +344,24 @@ test('WhatCannotBeReadSaysWhereAndWhatToDo', async (context) => {
   };
   const own = await texts(files);
   context.after(own.stop);
-  const show = (spec) => open(browser, `${own.url}/page?spec=${encodeURIComponent(spec)}`, { ready: false });
+  const show = (spec) =>
+    open(browser, `${own.url}/page?spec=${encodeURIComponent(spec)}`, { ready: false });
   for (const [name, [, region, words]] of Object.entries(broken)) {
     const { page: shown } = await show(name);
     const problems = shown.getByRole('region', { name: region });
     await problems.waitFor();
     assert.match(await problems.textContent(), words, name);
-    if (name === '/cut.json') await shown.getByRole('link', { name: 'GET /a Still there' }).waitFor();
+    if (name === '/cut.json')
+      await shown.getByRole('link', { name: 'GET /a Still there' }).waitFor();
     else await shown.getByRole('button', { name: 'Retry' }).waitFor();
     await shown.context().close();
   }
   const { page: refused } = await show(`${other.url}/closed.json`);
   await refused.getByText('(CORS)').first().waitFor();
-  assert.ok((await refused.getByRole('region', { name: 'Problems' }).textContent()).includes(own.url), 'the remedy names this page');
+  assert.ok(
+    (await refused.getByRole('region', { name: 'Problems' }).textContent()).includes(own.url),
+    'the remedy names this page',
+  );
   await refused.context().close();
 
   const { page: missing } = await show('/gone.json');
@@ -275,12 +373,38 @@ test('WhatCannotBeReadSaysWhereAndWhatToDo', async (context) => {
 });
 
 test('ASchemaUnfoldsAndItsKindsAreChosen', async () => {
-  const spec = await served({ openapi: '3.1.0', info: { title: 'Kinds', version: '1' }, paths: { '/s': { get: { operationId: 's', responses: { 200: {
-    description: 'One', content: { 'application/json': { schema: { $ref: '#/components/schemas/Shape' } } } } } } } },
-  components: { schemas: {
-    Shape: { oneOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }] },
-    Circle: { type: 'object', properties: { radius: { type: 'number' }, inside: { $ref: '#/components/schemas/Shape' } } },
-    Square: { type: 'object', properties: { side: { type: 'number' } } } } } });
+  const spec = await served({
+    openapi: '3.1.0',
+    info: { title: 'Kinds', version: '1' },
+    paths: {
+      '/s': {
+        get: {
+          operationId: 's',
+          responses: {
+            200: {
+              description: 'One',
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Shape' } } },
+            },
+          },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Shape: {
+          oneOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }],
+        },
+        Circle: {
+          type: 'object',
+          properties: {
+            radius: { type: 'number' },
+            inside: { $ref: '#/components/schemas/Shape' },
+          },
+        },
+        Square: { type: 'object', properties: { side: { type: 'number' } } },
+      },
+    },
+  });
   const { page, done } = await open(browser, `${spec.url}/docs#/operations/s`);
   const main = page.getByRole('main');
   await main.getByText('radius').first().waitFor();

@@ -18,12 +18,37 @@ let server;
 
 before(async () => {
   const key = path.join(folder, 'key.pem');
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
-    '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate], { stdio: 'pipe' });
-  server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (request, response) => {
-    if (request.url === '/down.yaml') return response.writeHead(302, { location: 'http://127.0.0.1:1/size.yaml' }).end();
-    return response.end('type: nonsense\n');
-  });
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=localhost',
+      '-addext',
+      'subjectAltName=DNS:localhost',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+    ],
+    { stdio: 'pipe' },
+  );
+  server = createServer(
+    { key: readFileSync(key), cert: readFileSync(certificate) },
+    (request, response) => {
+      if (request.url === '/down.yaml')
+        return response.writeHead(302, { location: 'http://127.0.0.1:1/size.yaml' }).end();
+      return response.end('type: nonsense\n');
+    },
+  );
   await new Promise((resolve) => server.listen(0, 'localhost', resolve));
 });
 
@@ -34,20 +59,33 @@ after(() => {
 });
 
 /// Lines of standard output; the server has to respond meanwhile.
-const check = (name, environment) => new Promise((resolve) => {
-  writeFileSync(spec, `openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents:\n  schemas:\n    A: {$ref: 'https://localhost:${
-    server.address().port}/${name}'}\n`);
-  const env = { ...process.env, ...environment };
-  execFile(command, ['check', spec, '--allow-remote'], { env, encoding: 'utf8' }, (error, stdout) => {
-    resolve({ status: error?.code ?? 0, lines: stdout.trimEnd().split('\n') });
+const check = (name, environment) =>
+  new Promise((resolve) => {
+    writeFileSync(
+      spec,
+      `openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents:\n  schemas:\n    A: {$ref: 'https://localhost:${
+        server.address().port
+      }/${name}'}\n`,
+    );
+    const env = { ...process.env, ...environment };
+    execFile(
+      command,
+      ['check', spec, '--allow-remote'],
+      { env, encoding: 'utf8' },
+      (error, stdout) => {
+        resolve({ status: error?.code ?? 0, lines: stdout.trimEnd().split('\n') });
+      },
+    );
   });
-});
 
 test('ACertificateThatNobodyVouchesForIsRefusedWithTheWayOut', async () => {
   const { status, lines } = await check('size.yaml', { SSL_CERT_FILE: '' });
   assert.equal(status, 1);
   assert.equal(lines.length, 1);
-  assert.match(lines[0], /api\.yaml:5:15: error: cannot read https:.*certificate cannot be trusted.*SSL_CERT_FILE/);
+  assert.match(
+    lines[0],
+    /api\.yaml:5:15: error: cannot read https:.*certificate cannot be trusted.*SSL_CERT_FILE/,
+  );
 });
 
 test('ACertificateOfANamedAuthorityIsTrusted', async () => {

@@ -15,7 +15,10 @@ async function authorizationServer() {
   const codes = new Map();
   const tokens = new Set();
   const seen = { asked: [], granted: [], refused: [], posted: [] };
-  const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization, content-type' };
+  const cors = {
+    'access-control-allow-origin': '*',
+    'access-control-allow-headers': 'authorization, content-type',
+  };
   const answer = (response, status, value) => {
     response.writeHead(status, { 'content-type': 'application/json', ...cors });
     response.end(JSON.stringify(value));
@@ -27,13 +30,20 @@ async function authorizationServer() {
       const back = new URL(asked.get('redirect_uri'));
       const link = (words, parameters) => {
         const to = new URL(back);
-        for (const [name, value] of Object.entries({ ...parameters, state: asked.get('state') })) to.searchParams.set(name, value);
+        for (const [name, value] of Object.entries({ ...parameters, state: asked.get('state') }))
+          to.searchParams.set(name, value);
         return `<a href="${to.href.replaceAll('&', '&amp;')}">${words}</a>`;
       };
       const code = randomUUID();
-      codes.set(code, { challenge: asked.get('code_challenge'), redirect: asked.get('redirect_uri'), client: asked.get('client_id') });
+      codes.set(code, {
+        challenge: asked.get('code_challenge'),
+        redirect: asked.get('redirect_uri'),
+        client: asked.get('client_id'),
+      });
       response.writeHead(200, { 'content-type': 'text/html' });
-      response.end(`<h1>Let ${asked.get('client_id')} in?</h1>${link('Allow', { code })} ${link('Deny', { error: 'access_denied' })}`);
+      response.end(
+        `<h1>Let ${asked.get('client_id')} in?</h1>${link('Allow', { code })} ${link('Deny', { error: 'access_denied' })}`,
+      );
     },
     '/token': async (request, response) => {
       if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
@@ -42,9 +52,15 @@ async function authorizationServer() {
       const given = new URLSearchParams(text);
       const known = codes.get(given.get('code'));
       codes.delete(given.get('code'));
-      const challenge = createHash('sha256').update(given.get('code_verifier') ?? '').digest('base64url');
-      const right = known && known.challenge === challenge && known.redirect === given.get('redirect_uri')
-        && known.client === given.get('client_id') && given.get('grant_type') === 'authorization_code';
+      const challenge = createHash('sha256')
+        .update(given.get('code_verifier') ?? '')
+        .digest('base64url');
+      const right =
+        known &&
+        known.challenge === challenge &&
+        known.redirect === given.get('redirect_uri') &&
+        known.client === given.get('client_id') &&
+        given.get('grant_type') === 'authorization_code';
       if (!right) {
         seen.refused.push(text);
         return answer(response, 400, { error: 'invalid_grant' });
@@ -70,7 +86,9 @@ async function authorizationServer() {
     '/me': (request, response) => {
       if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
       const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-      return tokens.has(token) ? answer(response, 200, { name: 'Mina' }) : answer(response, 401, { title: 'Who?' });
+      return tokens.has(token)
+        ? answer(response, 200, { name: 'Mina' })
+        : answer(response, 401, { title: 'Who?' });
     },
   });
   return { ...stage, seen };
@@ -81,12 +99,31 @@ const accounts = (url, flows) => ({
   openapi: '3.1.0',
   info: { title: 'Accounts', version: '1' },
   servers: [{ url }],
-  paths: { '/me': { get: { operationId: 'me', summary: 'Who am I', security: [{ account: ['profile'] }],
-    responses: { 200: { description: 'You', content: { 'application/json': { schema: { type: 'object' } } } } } } } },
+  paths: {
+    '/me': {
+      get: {
+        operationId: 'me',
+        summary: 'Who am I',
+        security: [{ account: ['profile'] }],
+        responses: {
+          200: {
+            description: 'You',
+            content: { 'application/json': { schema: { type: 'object' } } },
+          },
+        },
+      },
+    },
+  },
   components: { securitySchemes: { account: { type: 'oauth2', flows } } },
 });
-const byCode = (url) => accounts(url, { authorizationCode: { authorizationUrl: `${url}/authorize`, tokenUrl: `${url}/token`,
-  scopes: { profile: 'Who you are', everything: 'All the rest' } } });
+const byCode = (url) =>
+  accounts(url, {
+    authorizationCode: {
+      authorizationUrl: `${url}/authorize`,
+      tokenUrl: `${url}/token`,
+      scopes: { profile: 'Who you are', everything: 'All the rest' },
+    },
+  });
 
 before(async () => {
   account = await authorizationServer();
@@ -104,13 +141,22 @@ async function signIn(page) {
   const dialog = page.getByRole('dialog', { name: 'Authorize' });
   const group = dialog.getByRole('group', { name: 'account' });
   await group.getByRole('textbox', { name: 'Client ID' }).fill('vitrine-test');
-  const [popup] = await Promise.all([page.waitForEvent('popup'), group.getByRole('button', { name: 'Sign in' }).click()]);
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    group.getByRole('button', { name: 'Sign in' }).click(),
+  ]);
   return { dialog, group, popup };
 }
 
 /** Presses a link of the window; what comes of it closes the window, perhaps before the press is over. */
-const leave = (popup, name) => Promise.all([popup.waitForEvent('close'),
-  popup.getByRole('link', { name }).click({ noWaitAfter: true }).catch((error) => assert.match(error.message, /closed/))]);
+const leave = (popup, name) =>
+  Promise.all([
+    popup.waitForEvent('close'),
+    popup
+      .getByRole('link', { name })
+      .click({ noWaitAfter: true })
+      .catch((error) => assert.match(error.message, /closed/)),
+  ]);
 
 test('ACodeIsExchangedForATokenThatTheNextRequestCarries', async () => {
   const refused = account.seen.refused.length;
@@ -151,23 +197,33 @@ test('OnlyTheReportOfItsOwnSignInIsTaken', async () => {
   const { group, popup } = await signIn(page);
   await popup.getByRole('heading', { name: 'Let vitrine-test in?' }).waitFor();
   const state = account.seen.asked.at(-1).state;
-  await page.evaluate(async ([other, own]) => {
-    const forged = (query, fragment = '') => ({ type: 'vitrine:popup', query, fragment });
-    postMessage(forged('?code=forged&state=other'), location.origin);
-    postMessage(forged('?code=forged'), location.origin);
-    postMessage({ type: 'vitrine:popup' }, location.origin);
-    const [channel, listening] = [new BroadcastChannel('vitrine:popup'), new BroadcastChannel('vitrine:popup')];
-    const broadcast = new Promise((resolve) => { listening.onmessage = resolve; });
-    channel.postMessage(forged('', '#access_token=forged&state=other'));
-    await broadcast;
-    channel.close();
-    listening.close();
-    // A window of another origin that knows even the state.
-    const heard = new Promise((resolve) => addEventListener('message', ({ origin }) => origin === other && resolve()));
-    const forger = open(`${other}/forge?code=forged&state=${own}`, 'forger');
-    await heard;
-    forger.close();
-  }, [account.url, state]);
+  await page.evaluate(
+    async ([other, own]) => {
+      const forged = (query, fragment = '') => ({ type: 'vitrine:popup', query, fragment });
+      postMessage(forged('?code=forged&state=other'), location.origin);
+      postMessage(forged('?code=forged'), location.origin);
+      postMessage({ type: 'vitrine:popup' }, location.origin);
+      const [channel, listening] = [
+        new BroadcastChannel('vitrine:popup'),
+        new BroadcastChannel('vitrine:popup'),
+      ];
+      const broadcast = new Promise((resolve) => {
+        listening.onmessage = resolve;
+      });
+      channel.postMessage(forged('', '#access_token=forged&state=other'));
+      await broadcast;
+      channel.close();
+      listening.close();
+      // A window of another origin that knows even the state.
+      const heard = new Promise((resolve) =>
+        addEventListener('message', ({ origin }) => origin === other && resolve()),
+      );
+      const forger = open(`${other}/forge?code=forged&state=${own}`, 'forger');
+      await heard;
+      forger.close();
+    },
+    [account.url, state],
+  );
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   assert.deepEqual(account.seen.refused.slice(refused), [], 'no forged code was traded');
   await leave(popup, 'Allow');
@@ -179,9 +235,15 @@ test('OnlyTheReportOfItsOwnSignInIsTaken', async () => {
 });
 
 test('AWindowThatTheBrowserBlocksIsReportedInTheDialog', async () => {
-  const { page, done } = await open(browser, `${server.url}/docs#/operations/me`, { init: () => { window.open = () => null; } });
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/me`, {
+    init: () => {
+      window.open = () => null;
+    },
+  });
   await page.getByRole('button', { name: 'Authorize' }).click();
-  const group = page.getByRole('dialog', { name: 'Authorize' }).getByRole('group', { name: 'account' });
+  const group = page
+    .getByRole('dialog', { name: 'Authorize' })
+    .getByRole('group', { name: 'account' });
   await group.getByRole('textbox', { name: 'Client ID' }).fill('vitrine-test');
   await group.getByRole('button', { name: 'Sign in' }).click();
   await group.getByText('the browser blocked the window').waitFor();
@@ -189,26 +251,39 @@ test('AWindowThatTheBrowserBlocksIsReportedInTheDialog', async () => {
 });
 
 test('AnAddressToComeBackToThatIsNoneBreaksNothing', async () => {
-  const init = () => { window.open = (url) => (window.asked = url, window); };
+  const init = () => {
+    window.open = (url) => ((window.asked = url), window);
+  };
   const { page, done } = await open(browser, `${server.url}/docs#/operations/me`, { init });
-  await page.evaluate(() => { document.querySelector('vitrine-playground').redirectUri = 'http://['; });
+  await page.evaluate(() => {
+    document.querySelector('vitrine-playground').redirectUri = 'http://[';
+  });
   await page.getByRole('button', { name: 'Authorize' }).click();
-  const group = page.getByRole('dialog', { name: 'Authorize' }).getByRole('group', { name: 'account' });
+  const group = page
+    .getByRole('dialog', { name: 'Authorize' })
+    .getByRole('group', { name: 'account' });
   await group.getByRole('textbox', { name: 'Client ID' }).fill('vitrine-test');
   await group.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForFunction(() => window.asked);
-  await page.evaluate(() => new Promise((resolve) => {
-    addEventListener('message', resolve);
-    const state = new URL(window.asked).searchParams.get('state');
-    postMessage({ type: 'vitrine:popup', query: `?code=forged&state=${state}`, fragment: '' }, location.origin);
-  }));
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        addEventListener('message', resolve);
+        const state = new URL(window.asked).searchParams.get('state');
+        postMessage(
+          { type: 'vitrine:popup', query: `?code=forged&state=${state}`, fragment: '' },
+          location.origin,
+        );
+      }),
+  );
   await done();
 });
 
 /** Signs in by a code on a page below a path; the address that the server was asked to come back to. */
 async function signInBelow(url) {
   const { page, done } = await open(browser, url);
-  if (await page.getByRole('link', { name: 'Who am I' }).count()) await page.getByRole('link', { name: 'Who am I' }).first().click();
+  if (await page.getByRole('link', { name: 'Who am I' }).count())
+    await page.getByRole('link', { name: 'Who am I' }).first().click();
   const { dialog, group, popup } = await signIn(page);
   await popup.getByRole('heading', { name: 'Let vitrine-test in?' }).waitFor();
   const redirect = account.seen.asked.at(-1).redirect_uri;
@@ -227,7 +302,12 @@ test('ASignInComesBackBesideThePageWhereverItIsServed', async (context) => {
   const { folder: files, remove } = exported(path.join(folder, 'api.json'));
   const element = (attributes) => `<!doctype html><html lang="en"><title>Handbook</title>
 <script type="module" src="../vitrine.js"></script><vitrine-playground spec="../spec/api.json" operation="me" ${attributes}></vitrine-playground>`;
-  const host = await site(files, '/team/docs-site/', { pages: { 'guide/page.html': element(''), 'guide/named.html': element('redirect-uri="../docs/oauth2-redirect/"') } });
+  const host = await site(files, '/team/docs-site/', {
+    pages: {
+      'guide/page.html': element(''),
+      'guide/named.html': element('redirect-uri="../docs/oauth2-redirect/"'),
+    },
+  });
   context.after(() => Promise.all([host.stop(), remove(), rmSync(folder, { recursive: true })]));
   const below = `${host.url}/team/docs-site`;
   assert.equal(await signInBelow(`${below}/#/operations/me`), `${below}/docs/oauth2-redirect`);
@@ -247,14 +327,23 @@ async function askByClientCredentials(page) {
 }
 
 test('ARelativeAddressOfTokensIsTheServersAndIsNamed', async (context) => {
-  const spec = await served(accounts(`${account.url}/api/v1`, { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } }));
+  const spec = await served(
+    accounts(`${account.url}/api/v1`, {
+      clientCredentials: { tokenUrl: '/oauth/token', scopes: {} },
+    }),
+  );
   context.after(spec.stop);
   const { page, done } = await open(browser, `${spec.url}/docs#/operations/me`);
   const posts = [];
-  page.on('request', (request) => { if (request.method() === 'POST') posts.push(request.url()); });
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posts.push(request.url());
+  });
   const { dialog, named } = await askByClientCredentials(page);
   const token = dialog.getByRole('textbox', { name: 'Token' });
-  await page.waitForFunction((field) => field.value === 'of-the-server', await token.elementHandle());
+  await page.waitForFunction(
+    (field) => field.value === 'of-the-server',
+    await token.elementHandle(),
+  );
   assert.deepEqual(posts, [`${account.url}/oauth/token`]);
   assert.ok(named.includes(new URL(posts[0]).origin), named);
   assert.match(account.seen.posted.at(-1), /s3cret-of-the-client/);
@@ -262,12 +351,19 @@ test('ARelativeAddressOfTokensIsTheServersAndIsNamed', async (context) => {
 });
 
 test('ASecretDoesNotFollowARedirect', async (context) => {
-  const spec = await served(accounts(account.url, { clientCredentials: { tokenUrl: '/moved', scopes: {} } }));
+  const spec = await served(
+    accounts(account.url, { clientCredentials: { tokenUrl: '/moved', scopes: {} } }),
+  );
   context.after(spec.stop);
   const { page, done } = await open(browser, `${spec.url}/docs#/operations/me`);
-  const before = account.seen.posted.length;
+  const posted = account.seen.posted.length;
   const { dialog } = await askByClientCredentials(page);
   await dialog.getByText(/sign-in server/).waitFor();
-  assert.equal(account.seen.posted.length, before);
-  await done().catch((error) => error.message.replace('the page reported: ', '').split(' | ').forEach((part) => assert.match(part, /redirect/i)));
+  assert.equal(account.seen.posted.length, posted);
+  await done().catch((error) =>
+    error.message
+      .replace('the page reported: ', '')
+      .split(' | ')
+      .forEach((part) => assert.match(part, /redirect/i)),
+  );
 });

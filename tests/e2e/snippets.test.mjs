@@ -11,9 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const printer = process.env.VITRINE_SNIPPETS ?? path.join(root, 'build/native/tests/print_snippets');
+const printer =
+  process.env.VITRINE_SNIPPETS ?? path.join(root, 'build/native/tests/print_snippets');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-snippets-'));
-const files = { 'cat picture.png': Buffer.from([0x89, 0x50, 0, 0xff, 0x0d, 0x0a, 0x27, 0x22]), '-rf': Buffer.from('dash') };
+const files = {
+  'cat picture.png': Buffer.from([0x89, 0x50, 0, 0xff, 0x0d, 0x0a, 0x27, 0x22]),
+  '-rf': Buffer.from('dash'),
+};
 
 let server, base;
 let recorded = [];
@@ -22,7 +26,12 @@ before(async () => {
   server = createServer(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
-    recorded.push({ method: request.method, target: request.url, headers: request.headers, body: Buffer.concat(chunks) });
+    recorded.push({
+      method: request.method,
+      target: request.url,
+      headers: request.headers,
+      body: Buffer.concat(chunks),
+    });
     response.end('fine\n');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,9 +46,53 @@ after(() => {
 // --- The requests ---------------------------------------------------------------------------------
 
 // Each breaks out of some quoting, where it is not kept in. Header values are printable ASCII.
-const printable = ["'; echo pwned; '", '"; echo pwned; "', '$(echo pwned)', '`echo pwned`', "\\'", '\\"', '\\', '%s%n%%', '!!', '${x}', '$TOKEN',
-  '</script><!--', "'''", '"""', ')json"', '"#', '??/"', '{}', '#{x}', '\\u000a', '\\x41', '//', '/*', '*/', "''", '=a', '@a', '-x', '&|<>;', '~', '%41'];
-const others = ['\n', '\r\n', '\t', '\0', '\u0001', '\u0085', '\u2028', '\u202e', '\ufeff', '안녕 日本 العربية', '🎉', '\u{e0041}'];
+const printable = [
+  "'; echo pwned; '",
+  '"; echo pwned; "',
+  '$(echo pwned)',
+  '`echo pwned`',
+  "\\'",
+  '\\"',
+  '\\',
+  '%s%n%%',
+  '!!',
+  '${x}',
+  '$TOKEN',
+  '</script><!--',
+  "'''",
+  '"""',
+  ')json"',
+  '"#',
+  '??/"',
+  '{}',
+  '#{x}',
+  '\\u000a',
+  '\\x41',
+  '//',
+  '/*',
+  '*/',
+  "''",
+  '=a',
+  '@a',
+  '-x',
+  '&|<>;',
+  '~',
+  '%41',
+];
+const others = [
+  '\n',
+  '\r\n',
+  '\t',
+  '\0',
+  '\u0001',
+  '\u0085',
+  '\u2028',
+  '\u202e',
+  '\ufeff',
+  '안녕 日本 العربية',
+  '🎉',
+  '\u{e0041}',
+];
 const json = '{\n  "title": "It\'s",\n  "note": "한국어 and “quotes”"\n}';
 
 /** A text; secrets are written «NAME:value». */
@@ -53,42 +106,83 @@ function text(marked) {
   }
   return out;
 }
-const request = (method, target, headers = {}, body = null) => ({ method, url: text(target),
+const request = (method, target, headers = {}, body = null) => ({
+  method,
+  url: text(target),
   headers: Object.entries(headers).map(([name, value]) => [name, text(value)]),
-  body: body && body.map((run) => (run in files ? { file: run, size: files[run].length } : text(run))) });
+  body:
+    body && body.map((run) => (run in files ? { file: run, size: files[run].length } : text(run))),
+});
 const type = (name) => ({ 'Content-Type': name });
 
 const cases = {
-  plain: request('GET', '/pets/a%2Fb%20c?tags=red&tags=%22%27%24%28x%29%60&q=a+b', { Accept: 'application/json' }),
-  json: request('POST', '/users', { ...type('application/json'), Authorization: 'Bearer «TOKEN:s3cr3t$x»' }, [json]),
-  secrets: request('PUT', '/u?key=«KEY:k%261»&x=1', { ...type('application/json'), 'X-Key': '«X_KEY:a b»', Cookie: 'a=1; b=«COOKIE:c»' },
-    ['{"password":"«PASSWORD:p\'w»","pin":«PIN:12»}']),
+  plain: request('GET', '/pets/a%2Fb%20c?tags=red&tags=%22%27%24%28x%29%60&q=a+b', {
+    Accept: 'application/json',
+  }),
+  json: request(
+    'POST',
+    '/users',
+    { ...type('application/json'), Authorization: 'Bearer «TOKEN:s3cr3t$x»' },
+    [json],
+  ),
+  secrets: request(
+    'PUT',
+    '/u?key=«KEY:k%261»&x=1',
+    { ...type('application/json'), 'X-Key': '«X_KEY:a b»', Cookie: 'a=1; b=«COOKIE:c»' },
+    ['{"password":"«PASSWORD:p\'w»","pin":«PIN:12»}'],
+  ),
   bare: request('DELETE', '/pets/1', { 'X-Empty': '' }),
   empty: request('POST', '/empty', {}, ['']),
   untyped: request('PATCH', '/untyped', {}, ['@a=b&c']),
   secretBody: request('POST', '/body', type('text/plain'), ['«BODY:all of it»']),
-  headers: request('GET', '/headers', Object.fromEntries(printable.map((value, i) => [`X-Value-${i}`, `${value}.`]))),
+  headers: request(
+    'GET',
+    '/headers',
+    Object.fromEntries(printable.map((value, i) => [`X-Value-${i}`, `${value}.`])),
+  ),
   hostile: request('POST', '/hostile', type('text/plain'), [[...printable, ...others].join(' ')]),
-  quotes: request('POST', '/quotes', type('text/plain'), [printable.filter((value) => !/[\\`]/.test(value)).join('\n')]),
+  quotes: request('POST', '/quotes', type('text/plain'), [
+    printable.filter((value) => !/[\\`]/.test(value)).join('\n'),
+  ]),
   file: request('PUT', '/file', type('image/png'), ['cat picture.png']),
   dashes: request('POST', '/dashes', {}, ['-rf']),
-  multipart: request('POST', '/multipart', type('multipart/form-data; boundary=b'),
-    ['--b\r\nContent-Disposition: form-data; name="a"; filename="cat picture.png"\r\n\r\n', 'cat picture.png', '\r\n--b--\r\n']),
-  nul: request('POST', '/nul', type('application/octet-stream'), ['a\0%s\\n\'«PIN:12»\0']),
+  multipart: request('POST', '/multipart', type('multipart/form-data; boundary=b'), [
+    '--b\r\nContent-Disposition: form-data; name="a"; filename="cat picture.png"\r\n\r\n',
+    'cat picture.png',
+    '\r\n--b--\r\n',
+  ]),
+  nul: request('POST', '/nul', type('application/octet-stream'), ["a\0%s\\n'«PIN:12»\0"]),
 };
 // Neighbours matter to some quotes, so the order is shuffled, each time in the same way.
 for (let seed = 1; seed <= 6; ++seed) {
   let state = seed * 7919;
   const next = (n) => (state = (state * 48271) % 2147483647) % n;
-  const value = Array.from({ length: 12 }, () => (next(4) ? printable[next(printable.length)] : others[next(others.length)])).join('');
+  const value = Array.from({ length: 12 }, () =>
+    next(4) ? printable[next(printable.length)] : others[next(others.length)],
+  ).join('');
   cases[`shuffled ${seed}`] = request('POST', `/shuffled/${seed}`, type('text/plain'), [value]);
 }
 
 // --- The languages --------------------------------------------------------------------------------
 
 const run = promisify(execFile);
-const environment = { ...process.env, HOME: folder, LC_ALL: 'C.UTF-8', GO111MODULE: 'off', GOCACHE: path.join(root, 'build/go-cache'), GOFLAGS: '',
-  TOKEN: 's3cr3t$x', KEY: 'k%261', X_KEY: 'a b', COOKIE: 'c', PASSWORD: "p'w", PIN: '12', BODY: 'all of it', no_proxy: '*', NO_PROXY: '*' };
+const environment = {
+  ...process.env,
+  HOME: folder,
+  LC_ALL: 'C.UTF-8',
+  GO111MODULE: 'off',
+  GOCACHE: path.join(root, 'build/go-cache'),
+  GOFLAGS: '',
+  TOKEN: 's3cr3t$x',
+  KEY: 'k%261',
+  X_KEY: 'a b',
+  COOKIE: 'c',
+  PASSWORD: "p'w",
+  PIN: '12',
+  BODY: 'all of it',
+  no_proxy: '*',
+  NO_PROXY: '*',
+};
 
 async function program(name, code, ...command) {
   const file = path.join(folder, name);
@@ -96,42 +190,77 @@ async function program(name, code, ...command) {
   await start(command[0], ...command.slice(1), file);
 }
 
-const start = (...command) => run(command[0], command.slice(1), { cwd: folder, env: environment, timeout: 120_000 });
+const start = (...command) =>
+  run(command[0], command.slice(1), { cwd: folder, env: environment, timeout: 120_000 });
 
 /** All of them as one program, each in a namespace of its own: cpp-httplib takes seconds to compile. */
 async function compileCpp(codes) {
-  const bodies = codes.map((code, i) => `namespace snippet_${i} {\n${code.replace(/^#.*$/gm, '').replace(/\}\s*$/, 'return 0; }')}\n}\n`);
+  const bodies = codes.map(
+    (code, i) =>
+      `namespace snippet_${i} {\n${code.replace(/^#.*$/gm, '').replace(/\}\s*$/, 'return 0; }')}\n}\n`,
+  );
   const includes = [...new Set(codes.join('\n').match(/^#include .*$/gm))].join('\n');
   const calls = codes.map((_, i) => `snippet_${i}::main`).join(', ');
-  writeFileSync(path.join(folder, 'all.cpp'), `${includes}\n${bodies.join('')}
-int main(int, char** arguments) { int (*all[])() = {${calls}}; return all[std::stoi(arguments[1])](); }\n`);
-  await run('g++', ['-std=c++20', '-O0', '-pthread', '-I', path.join(root, 'build/deps/cpp-httplib'), 'all.cpp', '-o', 'all'], { cwd: folder });
+  writeFileSync(
+    path.join(folder, 'all.cpp'),
+    `${includes}\n${bodies.join('')}
+int main(int, char** arguments) { int (*all[])() = {${calls}}; return all[std::stoi(arguments[1])](); }\n`,
+  );
+  await run(
+    'g++',
+    [
+      '-std=c++20',
+      '-O0',
+      '-pthread',
+      '-I',
+      path.join(root, 'build/deps/cpp-httplib'),
+      'all.cpp',
+      '-o',
+      'all',
+    ],
+    { cwd: folder },
+  );
   return (i) => start('./all', `${i}`);
 }
 
 async function compileJava(codes) {
   const names = codes.map((code, i) => {
-    writeFileSync(path.join(folder, `Example${i}.java`), code.replace('class Example {', `class Example${i} {`));
+    writeFileSync(
+      path.join(folder, `Example${i}.java`),
+      code.replace('class Example {', `class Example${i} {`),
+    );
     return `Example${i}`;
   });
   // The encoding of its files is the machine's, which may be anything.
-  await run('javac', ['-encoding', 'US-ASCII', ...names.map((name) => `${name}.java`)], { cwd: folder });
+  await run('javac', ['-encoding', 'US-ASCII', ...names.map((name) => `${name}.java`)], {
+    cwd: folder,
+  });
   return (i) => start('java', '-cp', folder, names[i]);
 }
 
 /** Every program by itself. */
-const each = (name, ...command) => (codes) => (i) => program(name, codes[i], ...command);
+const each =
+  (name, ...command) =>
+  (codes) =>
+  (i) =>
+    program(name, codes[i], ...command);
 
 /** The message as it stands, its line ends as on the wire, its files filled in. */
 function overSocket(code) {
   const end = code.indexOf('\n\n');
   const head = end < 0 ? code.trimEnd() : code.slice(0, end);
   const pieces = [Buffer.from(`${head}\nConnection: close\n\n`.replaceAll('\n', '\r\n'))];
-  for (const piece of end < 0 ? [] : code.slice(end + 2).split(/(< (?:cat picture\.png|-rf)(?=\r|$))/)) {
-    pieces.push(files[piece.slice(2)] && piece.startsWith('< ') ? files[piece.slice(2)] : Buffer.from(piece));
+  for (const piece of end < 0
+    ? []
+    : code.slice(end + 2).split(/(< (?:cat picture\.png|-rf)(?=\r|$))/)) {
+    pieces.push(
+      files[piece.slice(2)] && piece.startsWith('< ') ? files[piece.slice(2)] : Buffer.from(piece),
+    );
   }
   return new Promise((resolve, reject) => {
-    const socket = connect(server.address().port, '127.0.0.1', () => socket.write(Buffer.concat(pieces)));
+    const socket = connect(server.address().port, '127.0.0.1', () =>
+      socket.write(Buffer.concat(pieces)),
+    );
     socket.on('error', reject).on('close', resolve).resume();
   });
 }
@@ -143,7 +272,11 @@ const languages = {
   'python-requests': { probe: [python, '-c', 'import requests'], prepare: each('a.py', python) },
   'python-httpx': { probe: [python, '-c', 'import httpx'], prepare: each('b.py', python) },
   // cpp-httplib decodes a query and encodes it anew, in another spelling of the same pairs.
-  'cpp-httplib': { probe: ['test', '-e', path.join(root, 'build/deps/cpp-httplib/httplib.h')], prepare: compileCpp, respells: true },
+  'cpp-httplib': {
+    probe: ['test', '-e', path.join(root, 'build/deps/cpp-httplib/httplib.h')],
+    prepare: compileCpp,
+    respells: true,
+  },
   go: { probe: ['go', 'version'], prepare: each('a.go', 'go', 'run') },
   java: { probe: ['javac', '--version'], prepare: compileJava },
   csharp: { missing: 'Debian has no .NET' },
@@ -155,24 +288,40 @@ const languages = {
 
 function reasonToSkip({ probe, missing }) {
   if (missing) return missing;
-  return probe && spawnSync(probe[0], probe.slice(1), { stdio: 'ignore' }).status !== 0 ? `${probe.join(' ')} fails: not installed` : false;
+  return probe && spawnSync(probe[0], probe.slice(1), { stdio: 'ignore' }).status !== 0
+    ? `${probe.join(' ')} fails: not installed`
+    : false;
 }
 
 /** What the page sends, of what can be seen on the wire. */
 function assertArrived(arrived, sent, name, respells) {
   assert.equal(arrived.method, sent.method, name);
-  const spelling = (target) => (respells ? [target.split('?')[0], ...new URLSearchParams(target.split('?')[1])] : target);
+  const spelling = (target) =>
+    respells ? [target.split('?')[0], ...new URLSearchParams(target.split('?')[1])] : target;
   assert.deepEqual(spelling(arrived.target), spelling(sent.url.text), name);
-  for (const [header, value] of sent.headers) assert.equal(arrived.headers[header.toLowerCase()], value.text.trim(), `${name}: ${header}`);
-  if (!sent.headers.some(([header]) => header === 'Content-Type')) assert.equal(arrived.headers['content-type'], undefined, name);
-  const body = Buffer.concat((sent.body ?? []).map((piece) => files[piece.file] ?? Buffer.from(piece.text)));
+  for (const [header, value] of sent.headers)
+    assert.equal(arrived.headers[header.toLowerCase()], value.text.trim(), `${name}: ${header}`);
+  if (!sent.headers.some(([header]) => header === 'Content-Type'))
+    assert.equal(arrived.headers['content-type'], undefined, name);
+  const body = Buffer.concat(
+    (sent.body ?? []).map((piece) => files[piece.file] ?? Buffer.from(piece.text)),
+  );
   assert.equal(arrived.body.toString('latin1'), body.toString('latin1'), name);
 }
 
 let codes;
 function snippets() {
-  const placed = Object.values(cases).map((sent) => ({ ...sent, url: { text: base + sent.url.text,
-    secrets: sent.url.secrets.map(([begin, end, name]) => [begin + base.length, end + base.length, name]) } }));
+  const placed = Object.values(cases).map((sent) => ({
+    ...sent,
+    url: {
+      text: base + sent.url.text,
+      secrets: sent.url.secrets.map(([begin, end, name]) => [
+        begin + base.length,
+        end + base.length,
+        name,
+      ]),
+    },
+  }));
   const printed = spawnSync(printer, { input: JSON.stringify(placed), maxBuffer: 1 << 26 });
   assert.equal(printed.status, 0, `${printer}: ${printed.error ?? printed.stderr}`);
   const all = JSON.parse(printed.stdout);
@@ -181,13 +330,18 @@ function snippets() {
 
 /** What a language has no words for is said in a comment; that is the only excuse. */
 function excused(code, sent) {
-  const headers = sent.headers.filter(([name]) => !code.includes(`# HTTPie cannot send this value of the header ${name}\n`));
-  if (code.includes('// cpp-httplib will call this body text/plain')) headers.push(['Content-Type', text('text/plain')]);
+  const headers = sent.headers.filter(
+    ([name]) => !code.includes(`# HTTPie cannot send this value of the header ${name}\n`),
+  );
+  if (code.includes('// cpp-httplib will call this body text/plain'))
+    headers.push(['Content-Type', text('text/plain')]);
   return { ...sent, headers };
 }
 
 function hasSecret(sent) {
-  return [sent.url, ...sent.headers.map((header) => header[1]), ...(sent.body ?? [])].some((piece) => piece.secrets?.length);
+  return [sent.url, ...sent.headers.map((header) => header[1]), ...(sent.body ?? [])].some(
+    (piece) => piece.secrets?.length,
+  );
 }
 
 for (const [key, language] of Object.entries(languages)) {
@@ -196,7 +350,11 @@ for (const [key, language] of Object.entries(languages)) {
     const runs = [];
     for (const [name, sent] of Object.entries(cases)) {
       for (const form of hasSecret(sent) && !language.unmasked ? ['masked', 'shown'] : ['shown']) {
-        runs.push({ sent, code: codes[name][key][form], label: `${key}, ${name}, ${form}:\n${codes[name][key][form]}\n` });
+        runs.push({
+          sent,
+          code: codes[name][key][form],
+          label: `${key}, ${name}, ${form}:\n${codes[name][key][form]}\n`,
+        });
       }
     }
     const begin = await language.prepare(runs.map(({ code }) => code));
@@ -211,7 +369,11 @@ for (const [key, language] of Object.entries(languages)) {
 
 test('MaskedSnippetsHoldNoSecret', () => {
   codes ??= snippets();
-  for (const [name, values] of Object.entries({ json: ['s3cr3t'], secrets: ['k%261', 'a b', "p'w", "p\\'w"], secretBody: ['all of it'] })) {
+  for (const [name, values] of Object.entries({
+    json: ['s3cr3t'],
+    secrets: ['k%261', 'a b', "p'w", "p\\'w"],
+    secretBody: ['all of it'],
+  })) {
     for (const [key, { masked }] of Object.entries(codes[name])) {
       for (const value of values) assert.ok(!masked.includes(value), `${key}, ${name}:\n${masked}`);
     }

@@ -17,5 +17,6 @@ if (opener) {
 close();
 // A window that was not opened by a script stays.
 setTimeout(() => {
-  document.querySelector('[role=status]').textContent = 'Done. You can close this window and go on in the other one.';
+  document.querySelector('[role=status]').textContent =
+    'Done. You can close this window and go on in the other one.';
 }, 200);

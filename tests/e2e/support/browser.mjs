@@ -9,13 +9,26 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
-export const command = process.env.VITRINE_COMMAND ?? path.join(root, 'build/native/server/vitrine');
+export const command =
+  process.env.VITRINE_COMMAND ?? path.join(root, 'build/native/server/vitrine');
 
-const kFlags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic',
-  '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const kFlags = [
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export function launch(...flags) {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...kFlags, ...flags] });
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...kFlags, ...flags],
+  });
 }
 
 /** One browser for a test file, and the servers that are starting; all of them end behind its last test. */
@@ -23,7 +36,8 @@ export async function stage(...starting) {
   const [browser, ...servers] = await Promise.all([launch(), ...starting]);
   after(async () => {
     await browser.close();
-    for (const server of servers) if (await server.stop()) throw new Error('a server did not end with 0');
+    for (const server of servers)
+      if (await server.stop()) throw new Error('a server did not end with 0');
   });
   return [browser, ...servers];
 }
@@ -48,13 +62,18 @@ export async function vitrine(...args) {
 export async function served(description) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-e2e-'));
   const file = path.join(folder, 'api.json');
-  const write = (value) => writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
+  const write = (value) =>
+    writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
   write(description);
   const server = await vitrine('serve', file);
-  return { ...server, write, stop: async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true });
-  } };
+  return {
+    ...server,
+    write,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
 }
 
 /** A server of a few texts, as other origins have them. Handlers get (request, response). */
@@ -62,18 +81,27 @@ export async function texts(pages) {
   const server = createServer((request, response) => {
     const page = pages[new URL(request.url, 'http://x').pathname];
     if (typeof page === 'function') return page(request, response);
-    response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+    response.writeHead(page === undefined ? 404 : 200, {
+      'content-type': 'text/html; charset=utf-8',
+    });
     return response.end(page ?? '');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const stop = () => new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  });
+  const stop = () =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(resolve);
+    });
   return { url: `http://127.0.0.1:${server.address().port}`, stop };
 }
 
-const kTypes = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const kTypes = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 
 /** A file server as any host of static sites has it: `folder` below `prefix`, which ends with a slash. `pages` are
  * texts put among the files. */
@@ -82,19 +110,26 @@ export async function site(folder, prefix = '/', { headers = {}, pages = {} } = 
     const { pathname, search } = new URL(request.url, 'http://x');
     const name = decodeURIComponent(pathname).slice(prefix.length);
     const file = path.join(folder, name);
-    const found = pathname.startsWith(prefix) && !name.includes('..') ? statSync(file, { throwIfNoEntry: false }) : undefined;
-    const send = (type, bytes) => response.writeHead(200, { 'content-type': type, ...headers }).end(bytes);
+    const found =
+      pathname.startsWith(prefix) && !name.includes('..')
+        ? statSync(file, { throwIfNoEntry: false })
+        : undefined;
+    const send = (type, bytes) =>
+      response.writeHead(200, { 'content-type': type, ...headers }).end(bytes);
     if (pages[name] !== undefined) return send(kTypes['.html'], pages[name]);
-    if (found?.isFile()) return send(kTypes[path.extname(file)] ?? 'application/octet-stream', readFileSync(file));
+    if (found?.isFile())
+      return send(kTypes[path.extname(file)] ?? 'application/octet-stream', readFileSync(file));
     if (!found) return response.writeHead(404).end();
-    if (!pathname.endsWith('/')) return response.writeHead(301, { location: `${pathname}/${search}` }).end();
+    if (!pathname.endsWith('/'))
+      return response.writeHead(301, { location: `${pathname}/${search}` }).end();
     return send(kTypes['.html'], readFileSync(path.join(file, 'index.html')));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const stop = () => new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  });
+  const stop = () =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(resolve);
+    });
   return { url: `http://127.0.0.1:${server.address().port}`, stop };
 }
 
@@ -112,7 +147,8 @@ export async function open(browser, url, { init, ready = true, ...options } = {}
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) problems.push(message.text());
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      problems.push(message.text());
   });
   if (init) await page.addInitScript(init);
   await page.goto(url);
@@ -128,11 +164,16 @@ export async function open(browser, url, { init, ready = true, ...options } = {}
 export async function settled(page) {
   await page.evaluate(async () => {
     await customElements.whenDefined('vitrine-playground');
-    await Promise.all([...document.querySelectorAll('vitrine-playground')].map((element) => element.ready));
+    await Promise.all(
+      [...document.querySelectorAll('vitrine-playground')].map((element) => element.ready),
+    );
   });
 }
 
 /** Two frames of the display: whatever an event asked for has been drawn. */
 export function painted(page) {
-  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
 }

@@ -13,7 +13,10 @@ export function inkOf(page, png) {
     for (let y = 0; y < height; ++y) {
       for (let x = 0; x < width; ++x) {
         const at = 4 * (y * width + x);
-        const difference = Math.abs(data[at] - data[0]) + Math.abs(data[at + 1] - data[1]) + Math.abs(data[at + 2] - data[2]);
+        const difference =
+          Math.abs(data[at] - data[0]) +
+          Math.abs(data[at + 1] - data[1]) +
+          Math.abs(data[at + 2] - data[2]);
         if (difference < 90) continue;
         [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
       }
@@ -27,8 +30,11 @@ export function show(page, what) {
   return page.evaluate((mode) => {
     for (const element of document.querySelectorAll('vitrine-playground')) {
       const sheets = element.shadowRoot.adoptedStyleSheets.slice(0, 1);
-      const rules = { canvas: '.layer { visibility: hidden; }',
-        layer: 'canvas { visibility: hidden; } .root { background: #fff !important; } .layer .n, .layer .n * { color: #000 !important; }' };
+      const rules = {
+        canvas: '.layer { visibility: hidden; }',
+        layer:
+          'canvas { visibility: hidden; } .root { background: #fff !important; } .layer .n, .layer .n * { color: #000 !important; }',
+      };
       if (mode) {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(rules[mode]);
@@ -42,7 +48,12 @@ export function show(page, what) {
 /** Ink of the canvas and of the layer within the box of a locator, in device pixels. */
 export async function compareInk(page, locator) {
   const box = await locator.boundingBox();
-  const clip = { x: Math.floor(box.x) - 3, y: Math.floor(box.y) - 1, width: Math.ceil(box.width) + 6, height: Math.ceil(box.height) + 2 };
+  const clip = {
+    x: Math.floor(box.x) - 3,
+    y: Math.floor(box.y) - 1,
+    width: Math.ceil(box.width) + 6,
+    height: Math.ceil(box.height) + 2,
+  };
   await show(page, 'canvas');
   const canvas = await inkOf(page, await page.screenshot({ clip }));
   await show(page, 'layer');
