@@ -5,7 +5,6 @@
 #include <cstring>
 #include <utility>
 
-#include "app/json/unescape.h"
 #include "app/text/ascii.h"
 #include "app/text/utf8.h"
 
@@ -373,7 +372,7 @@ const char* Tokenizer::read_escape(const char* p) {
 }
 
 const char* Tokenizer::read_hex(const char* p) {
-  const int digit = hex_value(*p);
+  const int digit = text::hex_value(*p);
   if (digit < 0) {
     complain(part_, "Four hexadecimal digits must follow \\u");
     if (high_ != 0) settle_high_surrogate();

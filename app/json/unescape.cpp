@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "app/text/ascii.h"
 #include "app/text/utf8.h"
 
 namespace vitrine::json {
@@ -14,7 +15,7 @@ int32_t hex4(std::string_view text, size_t at) {
   if (text.size() - at < 6 || text[at] != '\\' || text[at + 1] != 'u') return -1;
   int32_t value = 0;
   for (size_t i = 2; i < 6; ++i) {
-    const int digit = hex_value(text[at + i]);
+    const int digit = text::hex_value(text[at + i]);
     if (digit < 0) return -1;
     value = value << 4 | digit;
   }
@@ -48,19 +49,12 @@ char simple_escape(char letter) {
 /// Only digits follow, too few of them: the string was cut off here.
 bool is_cut_off(std::string_view rest) {
   for (size_t i = 2; i < rest.size(); ++i) {
-    if (hex_value(rest[i]) < 0) return false;
+    if (text::hex_value(rest[i]) < 0) return false;
   }
   return rest.size() < 6;
 }
 
 }  // namespace
-
-int hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-  return -1;
-}
 
 size_t unescape(std::string_view content, size_t invalid, char* out) {
   char* const begin = out;

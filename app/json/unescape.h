@@ -5,9 +5,6 @@
 
 namespace vitrine::json {
 
-/// The value of a hexadecimal digit, or -1.
-int hex_value(char digit);
-
 /// Decodes the content of a JSON string (RFC 8259 §7) to valid UTF-8 and returns the number of
 /// bytes written. Faults that the tokenizer has reported still get a meaning: lone
 /// surrogates and bytes that are not UTF-8 become U+FFFD, unknown escapes stay as they are spelled,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "app/json/unescape.h"
 #include "app/text/ascii.h"
 
 namespace vitrine::json {
@@ -202,8 +201,8 @@ std::string percent_decode(std::string_view text) {
   out.reserve(text.size());
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%' && text.size() - i > 2) {
-      const int high = hex_value(text[i + 1]);
-      const int low = hex_value(text[i + 2]);
+      const int high = text::hex_value(text[i + 1]);
+      const int low = text::hex_value(text[i + 2]);
       if (high >= 0 && low >= 0) {
         out += static_cast<char>(high << 4 | low);
         i += 2;

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 
-#include "app/json/unescape.h"
 #include "app/text/ascii.h"
 
 namespace vitrine::json {
@@ -35,7 +34,7 @@ YamlScalar based(std::string_view digits, int bits) {
   YamlScalar scalar;
   uint64_t value = 0;
   for (const char c : digits) {
-    const int digit = hex_value(c);
+    const int digit = text::hex_value(c);
     if (digit < 0 || digit >= 1 << bits) return {};
     if (value >> (64 - bits)) scalar.unusual = true;
     value = value << bits | static_cast<uint64_t>(digit);

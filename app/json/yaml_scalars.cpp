@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "app/json/unescape.h"
 #include "app/json/yaml_characters.h"
 #include "app/json/yaml_parser.h"
+#include "app/text/ascii.h"
 #include "app/text/utf8.h"
 
 // Scalars in flow style (YAML 1.2.2 §7.1, §7.3): aliases, plain and quoted ones.
@@ -245,7 +245,7 @@ bool YamlParser::fold_quoted(int32_t indent, char quote, bool escaped) {
 bool YamlParser::read_hex(int digits, uint32_t& value) {
   value = 0;
   for (int i = 0; i < digits; ++i) {
-    const int digit = hex_value(text_[pos_ + static_cast<uint32_t>(i)]);
+    const int digit = text::hex_value(text_[pos_ + static_cast<uint32_t>(i)]);
     if (digit < 0) return false;
     value = value << 4 | static_cast<uint32_t>(digit);
   }

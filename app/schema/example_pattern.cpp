@@ -149,11 +149,8 @@ class Writer {
   bool is_surrogate(std::size_t at, int first) const {
     if (source_.size() < at + 6 || source_.compare(at, 2, "\\u") != 0) return false;
     if ((source_[at + 2] | 0x20) != 'd' || !text::is_hex(source_[at + 3])) return false;
-    return hex_digit(source_[at + 3]) >= first && hex_digit(source_[at + 3]) < first + 4;
-  }
-
-  static int hex_digit(char digit) {
-    return text::is_digit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
+    return text::hex_value(source_[at + 3]) >= first &&
+           text::hex_value(source_[at + 3]) < first + 4;
   }
 
   std::size_t class_end(std::size_t at) const {
@@ -328,7 +325,7 @@ class Writer {
       value = 0;
       for (const char digit : rest) {
         if (!text::is_hex(digit)) continue;
-        value = value * 16 + static_cast<char32_t>(hex_digit(digit));
+        value = value * 16 + static_cast<char32_t>(text::hex_value(digit));
       }
       // Two escapes of one character.
       if (value > 0x10FFFF) value = 0x10000 + ((value >> 16 & 0x3FF) << 10) + (value & 0x3FF);

@@ -22,6 +22,7 @@ struct Rect {
   float width = 0;
   float height = 0;
 
+  bool operator==(const Rect&) const = default;
   float right() const { return x + width; }
   float bottom() const { return y + height; }
   bool contains(Point point) const {

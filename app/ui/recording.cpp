@@ -28,10 +28,6 @@ std::uint64_t key_of(const Surface& surface, std::uint64_t revision, const Glyph
   return hash.value();
 }
 
-bool is_same(const Rect& a, const Rect& b) {
-  return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
-}
-
 bool stands_in(std::string_view id, std::string_view surface) {
   return id.substr(0, surface.size()) == surface &&
          (id.size() == surface.size() || id[surface.size()] == '/');
@@ -97,7 +93,7 @@ bool Ui::begin_surface(Surface surface, std::uint64_t revision) {
   Recording& recording = state.recording;
   SurfaceRecord& record = recording.records[surface.id];
   IM_ASSERT(record.frame != state.frame && "Two surfaces with one id");
-  if (record.frame == 0 || !is_same(record.surface.rect, surface.rect)) recording.others = true;
+  if (record.frame == 0 || record.surface.rect != surface.rect) recording.others = true;
   record.frame = state.frame;
   recording.shown.push_back(&record);
   const std::uint64_t key = revision == 0 ? 0 : key_of(surface, revision, state.glyphs);

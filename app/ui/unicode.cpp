@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "app/text/utf8.h"
+
 namespace vitrine::ui {
 namespace {
 
@@ -94,26 +96,8 @@ bool jamo_join(Jamo before, Jamo after) {
 
 CodePoint decode(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
-  const auto byte = [&](std::size_t offset) -> std::uint32_t {
-    return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0u;
-  };
-  const auto continues = [&](std::size_t offset) { return (byte(offset) & 0xC0u) == 0x80u; };
-  const std::uint32_t lead = byte(0);
-  if (lead < 0x80) return {static_cast<char32_t>(lead), 1};
-  if (lead >= 0xC2 && lead <= 0xDF && continues(1)) {
-    return {static_cast<char32_t>((lead & 0x1Fu) << 6 | (byte(1) & 0x3Fu)), 2};
-  }
-  if (lead >= 0xE0 && lead <= 0xEF && continues(1) && continues(2)) {
-    const auto value =
-        static_cast<char32_t>((lead & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu));
-    if (value >= 0x800 && (value < 0xD800 || value > 0xDFFF)) return {value, 3};
-  }
-  if (lead >= 0xF0 && lead <= 0xF4 && continues(1) && continues(2) && continues(3)) {
-    const auto value = static_cast<char32_t>((lead & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 |
-                                             (byte(2) & 0x3Fu) << 6 | (byte(3) & 0x3Fu));
-    if (value >= 0x10000 && value <= 0x10FFFF) return {value, 4};
-  }
-  return {0xFFFD, 1};
+  const text::CodePoint point = text::decode_utf8(text.data() + at, text.size() - at);
+  return {point.value, point.valid ? point.bytes : 1};
 }
 
 bool is_white_space(char32_t c) {

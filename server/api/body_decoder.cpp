@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/text/ascii.h"
+
 namespace vitrine {
 
 namespace {
@@ -10,13 +12,6 @@ namespace {
 constexpr std::size_t kMaxSizeDigits = 15;
 /// RFC 9112 §7.1.1: the extensions of all chunks together have to be limited.
 constexpr std::size_t kMaxOverhead = 8192;
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 void skip_whitespace(std::string_view& text) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
@@ -91,9 +86,9 @@ BodyDecoder::Line BodyDecoder::take_line(std::string_view& bytes) {
 bool BodyDecoder::read_size_line() {
   std::size_t digits = 0;
   left_ = 0;
-  while (digits < line_.size() && hex_digit(line_[digits]) >= 0) {
+  while (digits < line_.size() && text::hex_value(line_[digits]) >= 0) {
     if (digits == kMaxSizeDigits) return false;
-    left_ = left_ * 16 + static_cast<std::uint64_t>(hex_digit(line_[digits++]));
+    left_ = left_ * 16 + static_cast<std::uint64_t>(text::hex_value(line_[digits++]));
   }
   if (digits == 0) return false;
   const std::string_view extensions = std::string_view(line_).substr(digits);

@@ -32,6 +32,8 @@ TEST(Trim, LeavesLineBreaksWhereBlanksAreMeant) { EXPECT_EQ(trim_blanks(" \r\n\t
 TEST(AsciiKinds, KnowTheirBounds) {
   EXPECT_TRUE(is_hex('f') && is_hex('F') && is_hex('0'));
   EXPECT_FALSE(is_hex('g') || is_hex('G') || is_hex('/') || is_hex(':'));
+  EXPECT_EQ(hex_value('0') + hex_value('9') + hex_value('a') + hex_value('F'), 0 + 9 + 10 + 15);
+  EXPECT_EQ(hex_value('g'), -1);
   EXPECT_TRUE(is_alphanumeric('a') && is_alphanumeric('Z') && is_alphanumeric('9'));
   EXPECT_FALSE(is_alphanumeric('@') || is_alphanumeric('[') || is_alphanumeric('_'));
 }
