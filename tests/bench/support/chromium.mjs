@@ -4,19 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const kFlags = [
-  '--headless=new',
-  '--no-sandbox',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { executable, flags } from '../../support/chromium.mjs';
 
 export class Chromium {
   #process;
@@ -39,9 +27,10 @@ export class Chromium {
 
   constructor(width, height) {
     this.#process = spawn(
-      process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executable,
       [
-        ...kFlags,
+        '--headless=new',
+        ...flags,
         `--user-data-dir=${this.#folder}`,
         `--window-size=${width},${height}`,
         '--remote-debugging-pipe',
