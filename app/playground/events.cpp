@@ -1,6 +1,7 @@
 // Applies events to a playground.
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "app/playground/playground.h"
 #include "app/view/navigation.h"
@@ -35,8 +36,10 @@ const ui::Surface* Playground::shown(std::uint32_t surface) const {
 }
 
 bool Playground::handle(session::Action&& action) {
+  // Bytes show nothing yet: the slices in which they are read do.
+  const bool shows = !std::holds_alternative<session::Chunk>(action);
   act(std::move(action));
-  return true;
+  return shows;
 }
 
 bool Playground::handle(boundary::Pointer&& event) {

@@ -102,6 +102,18 @@ TEST(FrameCost, OpeningAnOperationRecordsItOnce) {
   EXPECT_EQ(screen.playground.picture().surfaces.size(), 4u);
 }
 
+TEST(FrameCost, BytesOfADescriptionRunNoFrame) {
+  Screen screen;
+  screen.open("#/operations/addPicture");
+  const auto before = screen.playground.ui().recordings();
+  for (int chunk = 0; chunk < 3; ++chunk) {
+    const boundary::Output output =
+        screen.playground.take(session::Action(session::Chunk{99, "bytes", 15}), 1e6);
+    EXPECT_FALSE(output.framed);
+  }
+  EXPECT_EQ(screen.playground.ui().recordings(), before);
+}
+
 TEST(FrameCost, AKeptFormIsNotLeft) {
   Screen screen;
   screen.serve(session::read_fixture("fields.json"));
