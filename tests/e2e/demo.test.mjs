@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { open, stage, vitrine } from './support/browser.mjs';
+import { becomes, open, stage, vitrine } from './support/browser.mjs';
 
 const data = mkdtempSync(path.join(os.tmpdir(), 'vitrine-data-'));
 const [browser, server] = await stage(vitrine('demo', '--data', data));
@@ -57,7 +57,7 @@ test('AShortPasswordIsRefusedInTheFormInTheWordsOfTheServer', async () => {
   const editor = page.getByRole('textbox', { name: 'Request body' });
   await editor.fill(body);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  assert.equal(await editor.getAttribute('aria-invalid'), 'true');
+  await becomes(() => editor.getAttribute('aria-invalid'), 'true');
   assert.equal(requests, 0);
   await page.getByRole('button', { name: 'Send anyway' }).waitFor();
   const layer = await page
@@ -108,8 +108,8 @@ test('BackAndForwardFollowTheOperations', async () => {
   const heading = page.getByRole('heading', { level: 1 });
   const navigation = page.getByRole('navigation', { name: 'Operations' });
   await navigation.getByRole('link', { name: 'POST /users' }).click();
+  await page.waitForURL(/#\/operations\/createUser$/);
   const first = await heading.textContent();
-  assert.match(page.url(), /#\/operations\/createUser$/);
   await navigation.getByRole('link', { name: 'POST /sessions' }).click();
   assert.notEqual(await heading.textContent(), first);
   await page.goBack();

@@ -1,7 +1,7 @@
 // The page as a document: overview, navigation, links, themes, layouts, and descriptions that cannot be read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, painted, served, settled, stage, texts, vitrine } from './support/browser.mjs';
+import { becomes, open, painted, served, settled, stage, texts, vitrine } from './support/browser.mjs';
 
 const [browser, server] = await stage(vitrine('demo'));
 
@@ -39,7 +39,7 @@ test('TheNavigationHoldsEveryOperationAndMarksTheCurrentOne', async () => {
   assert.deepEqual([...new Set(names)].sort(), wanted.sort());
   const link = navigationOf(page).getByRole('link', { name: 'POST /users' });
   await link.click();
-  assert.equal(await link.getAttribute('aria-current'), 'page');
+  await becomes(() => link.getAttribute('aria-current'), 'page');
   assert.equal(await navigationOf(page).locator('[aria-current]').count(), 1);
   await done();
 });
@@ -195,18 +195,14 @@ test('TheThemeIsChosenAndRemembered', async () => {
         document.querySelector('vitrine-playground').shadowRoot.querySelector('.root').style
           .colorScheme,
     );
-  /** A press that comes before the later part of the module waits for it. */
-  const becomes = async (wanted) => {
-    while ((await scheme()) !== wanted) await page.waitForTimeout(20);
-  };
   assert.equal(await scheme(), 'light');
   await page.getByRole('button', { name: 'Theme' }).click();
-  await becomes('dark');
+  await becomes(scheme, 'dark');
   await page.reload();
   await settled(page);
   assert.equal(await scheme(), 'dark');
   await page.getByRole('button', { name: 'Theme' }).click();
-  await becomes('light');
+  await becomes(scheme, 'light');
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.waitForFunction(
@@ -238,7 +234,7 @@ test('OnAPhoneTheOperationsAreBehindAButton', async () => {
   const button = page.getByRole('button', { name: 'Operations' });
   assert.equal(await button.getAttribute('aria-expanded'), 'false');
   await button.tap();
-  assert.equal(await button.getAttribute('aria-expanded'), 'true');
+  await becomes(() => button.getAttribute('aria-expanded'), 'true');
   await navigationOf(page).getByRole('link', { name: 'POST /users' }).tap();
   assert.equal(await navigationOf(page).count(), 0);
   assert.match(page.url(), /createUser/);
@@ -282,7 +278,7 @@ test('OnAPhoneTheFormIsOnePressAwayAndTheAnswerComesIntoView', async () => {
       const { top } = element.getBoundingClientRect();
       return top >= 0 && top < innerHeight;
     });
-  assert.ok(await inView(page.getByRole('combobox', { name: 'Server' })));
+  await becomes(() => inView(page.getByRole('combobox', { name: 'Server' })), true);
   await page.getByRole('button', { name: 'Send', exact: true }).tap();
   const status = page.getByRole('region', { name: 'Response' }).getByRole('status');
   await status.filter({ hasText: '200 OK' }).waitFor();
@@ -414,7 +410,7 @@ test('ASchemaUnfoldsAndItsKindsAreChosen', async () => {
   await main.getByText('radius').first().waitFor();
   await main.getByRole('combobox', { name: 'One of' }).first().selectOption('Square');
   await main.getByText('side').first().waitFor();
-  assert.equal(await main.getByText('radius', { exact: true }).count(), 0);
+  await becomes(() => main.getByText('radius', { exact: true }).count(), 0);
   await main.getByRole('link', { name: 'Shape' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Shape' }).waitFor();
   await done();

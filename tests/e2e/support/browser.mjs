@@ -1,4 +1,5 @@
 // One Chromium for a test file, each test in a context of its own; and the servers tests look at.
+import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 import { executable, flags } from '../../support/chromium.mjs';
 
@@ -35,6 +37,10 @@ export async function stage(...starting) {
 export async function vitrine(...args) {
   const child = spawn(command, [...args, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+  // A test that fails does not stop its server; the file ends all the same.
+  child.unref();
+  child.stdout.unref();
+  process.on('exit', () => child.kill());
   const url = await new Promise((resolve, reject) => {
     let text = '';
     child.on('error', reject);
@@ -76,6 +82,7 @@ export async function texts(pages) {
     return response.end(page ?? '');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
   const stop = () =>
     new Promise((resolve) => {
       server.closeAllConnections();
@@ -114,6 +121,7 @@ export async function site(folder, prefix = '/', { headers = {}, pages = {} } = 
     return send(kTypes['.html'], readFileSync(path.join(file, 'index.html')));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
   const stop = () =>
     new Promise((resolve) => {
       server.closeAllConnections();
@@ -129,6 +137,10 @@ export function exported(file) {
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
+/** With `VITRINE_LATE=MS` the later part of the module comes late, as on a slow machine: a test that does not wait
+ * for what a first press does then fails everywhere. */
+const late = Number(process.env.VITRINE_LATE ?? 0);
+
 /** A page whose errors and policy violations fail the test; `done` closes it and tells. */
 export async function open(browser, url, { init, ready = true, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
@@ -140,6 +152,11 @@ export async function open(browser, url, { init, ready = true, ...options } = {}
       problems.push(message.text());
   });
   if (init) await page.addInitScript(init);
+  if (late)
+    await page.route('**/later-*.wasm', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, late));
+      await route.continue();
+    });
   await page.goto(url);
   if (ready) await settled(page);
   const done = async () => {
@@ -147,6 +164,16 @@ export async function open(browser, url, { init, ready = true, ...options } = {}
     if (problems.length > 0) throw new Error(`the page reported: ${problems.join(' | ')}`);
   };
   return { page, done };
+}
+
+/** Waits until `value()` is `wanted`: a press that comes before the later part of the module waits for it. */
+export async function becomes(value, wanted) {
+  const end = Date.now() + 30_000;
+  let last = await value();
+  for (; !isDeepStrictEqual(last, wanted); last = await value()) {
+    if (Date.now() > end) assert.deepEqual(last, wanted);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** All elements of the page are ready. */
