@@ -1,7 +1,16 @@
 // Scrolling, inputs, the pointer, bodies: the joints between the module and the browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, painted, served, settled, stage, texts, vitrine } from './support/browser.mjs';
+import {
+  becomes,
+  open,
+  painted,
+  served,
+  settled,
+  stage,
+  texts,
+  vitrine,
+} from './support/browser.mjs';
 import { compareInk } from './support/ink.mjs';
 
 const [browser, server] = await stage(vitrine('demo'));
@@ -97,8 +106,11 @@ test('WheelAndFocusScrollAsInAnyPage', async () => {
   await page.waitForFunction((pane) => pane.scrollTop > 0, await main.elementHandle());
   const send = page.getByRole('button', { name: 'Send', exact: true });
   await send.focus();
-  const box = await send.boundingBox();
-  assert.ok(box.y >= 0 && box.y + box.height <= 420, 'the focused button is in view');
+  const inView = async () => {
+    const box = await send.boundingBox();
+    return box.y >= 0 && box.y + box.height <= 420;
+  };
+  await becomes(inView, true);
   await done();
 });
 
@@ -128,8 +140,8 @@ test('ACompositionSurvivesTheThemeTheSpecAndAnAnswer', async () => {
     await route.fulfill({ status: 200, contentType: 'application/json', body: '{}' });
   });
   await page.keyboard.press('Control+Enter');
-  const anyway = page.getByRole('button', { name: 'Send anyway' });
-  if (await anyway.count()) await anyway.evaluate((button) => button.click());
+  await page.getByRole('button', { name: 'Send anyway' }).evaluate((button) => button.click());
+  await becomes(() => answer !== undefined, true);
   await editor.evaluate((element) => element.setSelectionRange(11, 11));
 
   await compose(page, client, 'ㅎ');
@@ -143,7 +155,7 @@ test('ACompositionSurvivesTheThemeTheSpecAndAnAnswer', async () => {
   await page.evaluate(() => document.querySelector('vitrine-playground').reload());
   await settled(page);
   await compose(page, client, '한');
-  answer?.();
+  answer();
   await page
     .getByRole('region', { name: 'Response' })
     .getByRole('status')

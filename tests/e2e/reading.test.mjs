@@ -1,7 +1,16 @@
 // The page as a document: overview, navigation, links, themes, layouts, and descriptions that cannot be read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { becomes, open, painted, served, settled, stage, texts, vitrine } from './support/browser.mjs';
+import {
+  becomes,
+  open,
+  painted,
+  served,
+  settled,
+  stage,
+  texts,
+  vitrine,
+} from './support/browser.mjs';
 
 const [browser, server] = await stage(vitrine('demo'));
 
