@@ -20,7 +20,6 @@ struct Known {
 /// Nodes that come and go together: a retained group, or all else of a surface.
 struct Group {
   std::uint64_t retained = 0;
-  std::uint64_t seen = 0;
   std::uint64_t place = 0;  ///< hash of what stood before it
   std::vector<std::string> ids;
   /// The last node of each parent when the group ended, which what follows comes after.
@@ -30,7 +29,8 @@ struct Group {
 /// The nodes of a surface, as they were met last.
 struct Recorded {
   std::uint64_t recording = 0;
-  std::size_t groups = 0;
+  std::uint64_t seen = 0;  ///< the last patch with that surface
+  std::vector<Group> groups;
 };
 
 /// Hashes members of every type that nodes and surfaces have; small ones share a word.
@@ -106,17 +106,12 @@ std::uint64_t hash_of(const ui::Node& node, std::string_view surface, std::strin
   return hasher.value();
 }
 
-std::string group_key(const ui::Surface& surface, std::size_t ordinal) {
-  return surface.id + '\n' + std::to_string(ordinal);
-}
-
 }  // namespace
 
 struct Patcher::State {
   std::unordered_map<std::string, Known> known;
-  std::unordered_map<std::string, Group> groups;  ///< by surface and place in it
-  std::unordered_map<std::string, Recorded> recordings;
-  std::uint64_t surfaces = 0;  ///< hash of them
+  std::unordered_map<std::string, Recorded> recordings;  ///< by surface
+  std::uint64_t surfaces = 0;                            ///< hash of them
   std::vector<std::uint64_t> pictures;
   std::uint64_t number = 0;
 };
@@ -138,32 +133,27 @@ Patch Patcher::patch(const ui::Frame& frame) {
     patch.remove.push_back(std::move(id));
   };
 
-  std::vector<std::pair<Group*, std::vector<std::string>>> changed;  // with the ids of before
+  std::vector<std::vector<std::string>> before;  // ids of groups that changed or are gone
   for (std::size_t index = 0; index < frame.surfaces.size(); ++index) {
     const ui::Surface& surface = frame.surfaces[index];
     Recorded& recorded = state.recordings[surface.id];
-    if (recorded.recording != 0 && recorded.recording == surface.recording) {
-      for (std::size_t at = 0; at < recorded.groups; ++at) {
-        state.groups[group_key(surface, at)].seen = state.number;
-      }
-      continue;
-    }
+    recorded.seen = state.number;
+    if (recorded.recording != 0 && recorded.recording == surface.recording) continue;
+    recorded.recording = surface.recording;
     last.clear();
-    std::size_t ordinal = 0;
+    std::size_t count = 0;
     for (const ui::NodeGroup& part : frame.nodes[index]) {
       if (part.nodes.empty()) continue;
-      Group& group = state.groups[group_key(surface, ordinal++)];
-      const std::string_view before = last[part.nodes.front().parent];
+      if (count == recorded.groups.size()) recorded.groups.emplace_back();
+      Group& group = recorded.groups[count++];
       ui::Hash place;
-      place.add(surface.id);
-      place.add(before);
-      group.seen = state.number;
+      place.add(last[part.nodes.front().parent]);
       if (part.retained != 0 && part.retained == group.retained && place.value() == group.place) {
         for (const auto& [parent, child] : group.last) last[parent] = child;
         // Its nodes are alive without being looked at one by one: see `remove` above.
         continue;
       }
-      changed.emplace_back(&group, std::move(group.ids));
+      before.push_back(std::move(group.ids));
       group.ids.clear();
       group.ids.reserve(part.nodes.size());
       group.retained = part.retained;
@@ -185,26 +175,19 @@ Patch Patcher::patch(const ui::Frame& frame) {
         for (const auto& [parent, child] : last) group.last.emplace_back(parent, child);
       }
     }
-    recorded = {surface.recording, ordinal};
+    for (std::size_t at = count; at < recorded.groups.size(); ++at)
+      before.push_back(std::move(recorded.groups[at].ids));
+    recorded.groups.resize(count);
   }
-
-  for (auto& [group, ids] : changed) {
+  for (auto& [id, recorded] : state.recordings) {
+    if (recorded.seen == state.number) continue;
+    for (Group& group : recorded.groups) before.push_back(std::move(group.ids));
+  }
+  std::erase_if(state.recordings,
+                [&](const auto& entry) { return entry.second.seen != state.number; });
+  for (std::vector<std::string>& ids : before) {
     for (std::string& id : ids) remove(id);
   }
-  for (auto entry = state.groups.begin(); entry != state.groups.end();) {
-    if (entry->second.seen == state.number) {
-      ++entry;
-      continue;
-    }
-    for (std::string& id : entry->second.ids) remove(id);
-    entry = state.groups.erase(entry);
-  }
-
-  // A surface that comes back is another recording.
-  std::erase_if(state.recordings, [&](const auto& entry) {
-    return std::none_of(frame.surfaces.begin(), frame.surfaces.end(),
-                        [&](const ui::Surface& surface) { return surface.id == entry.first; });
-  });
 
   Hasher surfaces;
   std::vector<std::uint64_t> pictures;

@@ -177,6 +177,10 @@ float Ui::motion(std::uint32_t item, bool on) {
     motions.running.erase(found);
   } else {
     motion.frame = state_->frame;
+    if (Part* part = state_->part) {
+      part->motions.push_back(&motion);
+      part->moving = part->moving || value != target;
+    }
   }
   return value;
 }

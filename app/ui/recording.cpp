@@ -219,11 +219,14 @@ Node& Ui::record(std::string id, Role role, std::string_view name, const Rect& r
 }
 
 void Ui::insert(std::span<const Node> nodes, std::uint64_t retained) {
-  if (!records()) return;
-  SurfaceRecord& surface = state_->recording.open();
-  surface.ranges.back().end = surface.nodes.size();
-  surface.ranges.push_back({0, 0, {nodes, retained}});
-  surface.ranges.push_back({surface.nodes.size(), surface.nodes.size(), {}});
+  const NodeGroup group{nodes, retained};
+  if (records()) state_->recording.open().insert({&group, 1});
+}
+
+void SurfaceRecord::insert(std::span<const NodeGroup> groups) {
+  ranges.back().end = nodes.size();
+  for (const NodeGroup& group : groups) ranges.push_back({0, 0, group});
+  ranges.push_back({nodes.size(), nodes.size(), {}});
 }
 
 std::uint64_t Ui::new_retained() { return ++state_->recording.retained_count; }
@@ -250,6 +253,7 @@ std::unique_ptr<Kept>& Ui::slot(const std::string& id) {
   KeptSlot& slot = state_->kept[id];
   IM_ASSERT(slot.frame != state_->frame && "Two widgets that keep something under one id");
   slot.frame = state_->frame;
+  if (state_->part != nullptr) state_->part->slots.push_back(&slot);
   return slot.kept;
 }
 

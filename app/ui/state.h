@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -96,6 +97,8 @@ struct SurfaceRecord {
   bool held = false;          ///< a press began or ended in it
   bool moving = false;        ///< something in it fades
 
+  /// Nodes that something keeps stand here, after the surface's own so far.
+  void insert(std::span<const NodeGroup> groups);
   /// 1 + index of the first that has `at` in it, as ImGui would choose; 0: none.
   std::size_t touched(ImVec2 at) const;
 };
@@ -169,6 +172,21 @@ struct KeptSlot {
   std::uint64_t frame = 0;
 };
 
+/// See Ui::begin_part.
+struct Part final : Kept {
+  std::uint64_t key = 0;  ///< of what it shows, and of its place
+  float height = 0;
+  std::vector<Node> nodes;
+  std::vector<NodeGroup> groups;
+  std::vector<KeptSlot*> slots;           ///< of widgets in it
+  std::vector<Motions::Motion*> motions;  ///< that have begun in it
+  bool moving = false;                    ///< one of them has not ended
+  // While it is drawn:
+  float top = 0;
+  std::size_t first_node = 0;
+  std::size_t first_range = 0;
+};
+
 struct Ui::State {
   explicit State(GlyphMaker& maker) : glyphs(maker), layouts(maker) {}
 
@@ -178,6 +196,7 @@ struct Ui::State {
   Settings settings;
   std::uint64_t frame = 0;
   std::unordered_map<std::string, KeptSlot> kept;
+  Part* part = nullptr;  ///< that is drawn
   Input input;
   Recording recording;
   Columns layout;

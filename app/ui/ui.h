@@ -131,6 +131,11 @@ class Ui {
     return static_cast<T&>(*kept);
   }
   const Kept* kept(std::string_view whole_id) const;
+  /// A part of the column that costs nothing while it is out of sight, and nothing in it is used.
+  /// False: it stands as it stood, for `key` (a hash of all that it shows) is the same. Otherwise
+  /// it is drawn, and ended by `end_part`. Parts do not nest.
+  bool begin_part(std::string_view id, std::uint64_t key);
+  void end_part();
 
   // ---- layout: a column has a left edge, a width and a pen that moves down
   float x() const;

@@ -8,6 +8,7 @@
 #include "app/session/form/field.h"
 #include "app/text/media_type.h"
 #include "app/ui/button.h"
+#include "app/ui/hash.h"
 #include "app/ui/select.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
@@ -224,6 +225,14 @@ bool is_named_above(const session::Form& form, const Field& field) {
 void one_field(const Context& context, const session::Form& form, const Field& field) {
   ui::Ui& ui = context.ui;
   const std::string id = field_id(field.id);
+  const bool named_above = is_named_above(form, field);
+  const request::FileRef* file = chosen_file(form, field.pointer);
+  ui::Hash key;
+  key.add(row_key(context, field));
+  key.add(std::uint64_t{named_above} << 1 | std::uint64_t{form.body_error.has_value()});
+  if (file != nullptr) key.add(std::string_view(file->name));
+  key.add(file != nullptr ? file->size : 0);
+  if (!ui.begin_part("row/" + std::to_string(&field - form.fields.data()), key.value())) return;
   const auto draw = [&] {
     if (field.kind == Kind::variant) {
       variant_field(context, field);
@@ -236,7 +245,7 @@ void one_field(const Context& context, const session::Form& form, const Field& f
     }
   };
   LabelText label;
-  if (!is_named_above(form, field)) label.name = field.name;
+  if (!named_above) label.name = field.name;
   label.required = field.required && !field.element;
   label.deprecated = field.deprecated;
   const std::string label_id = field.kind == Kind::variant ? "kind/" + id : id;
@@ -258,6 +267,7 @@ void one_field(const Context& context, const session::Form& form, const Field& f
       draw();
     }
   });
+  ui.end_part();
 }
 
 void messages(const Context& context, const std::string& id,

@@ -6,6 +6,7 @@
 
 #include "app/ui/button.h"
 #include "app/ui/checkbox.h"
+#include "app/ui/hash.h"
 #include "app/ui/select.h"
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
@@ -119,6 +120,28 @@ std::string field_id(const std::string& field) { return "field" + field; }
 void notice_focus(const Context& context, const std::string& field) {
   if (context.ui.is_focused(context.ui.node_id(field_id(field))))
     context.state.focused_field = field;
+}
+
+std::uint64_t row_key(const Context& context, const session::Field& field) {
+  ui::Hash hash;
+  for (const std::string* text : {&field.id, &field.name, &field.value.text, &field.placeholder,
+                                  &field.message, &field.pointer})
+    hash.add(std::string_view(*text));
+  for (const bool flag :
+       {context.narrow, field.kinds.string, field.kinds.array, field.kinds.object, field.required,
+        field.deprecated, field.nullable, field.secret, field.multiline, field.may_be_empty,
+        field.element, field.files, field.added})
+    hash.add(std::uint64_t{flag});
+  hash.add(std::uint64_t{field.revision} << 32 | static_cast<std::uint32_t>(field.chosen));
+  hash.add(std::uint64_t{field.position} << 32 | field.count);
+  hash.add(static_cast<std::uint64_t>(field.kind) << 16 |
+           static_cast<std::uint64_t>(field.value.state) << 8 |
+           static_cast<std::uint64_t>(context.language()));
+  for (const session::Field::Choice& choice : field.choices) {
+    hash.add(std::string_view(choice.label));
+    hash.add(static_cast<std::uint64_t>(choice.value.state));
+  }
+  return hash.value();
 }
 
 void labelled(const Context& context, std::string_view id, const LabelText& label,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -27,6 +28,9 @@ struct LabelText {
   bool deprecated = false;
   Label kind = Label::name;
 };
+
+/// A hash of all that the row of a field shows, for Ui::begin_part.
+std::uint64_t row_key(const Context& context, const session::Field& field);
 
 /// Label and field beside each other, one below the other where it is narrow.
 void labelled(const Context& context, std::string_view id, const LabelText& label,

@@ -1,6 +1,7 @@
 #include "app/view/parameters.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "app/view/field_row.h"
@@ -12,10 +13,13 @@ using openapi::Location;
 using session::Word;
 
 void parameter_row(const Context& context, const session::Field& field, std::uint32_t index) {
-  labelled(context, field_id(field.id), {field.name, field.required, field.deprecated}, [&] {
+  const std::string id = field_id(field.id);
+  if (!context.ui.begin_part("row/" + std::to_string(index), row_key(context, field))) return;
+  labelled(context, id, {field.name, field.required, field.deprecated}, [&] {
     if (auto value = value_input(context, field))
       context.act(session::EditParameter{index, std::move(*value)});
   });
+  context.ui.end_part();
 }
 
 void group(const Context& context, const session::Form& form, Location location, Word title) {

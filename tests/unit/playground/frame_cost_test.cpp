@@ -162,13 +162,9 @@ void touch(Screen& screen, std::minstd_rand& random) {
   }
 }
 
-class NothingStale : public testing::TestWithParam<ui::Size> {};
-
-TEST_P(NothingStale, IsShownWhateverIsDone) {
-  Screen screen(GetParam());
-  screen.open("#/operations/addPicture");
+void expect_nothing_stale(Screen& screen) {
   std::minstd_rand random(7);
-  for (int step = 0; step < 150 && !HasFailure(); ++step) {
+  for (int step = 0; step < 150 && !testing::Test::HasFailure(); ++step) {
     touch(screen, random);
     if (step % 3 != 0) continue;
     const auto kept = screen.page.picture();
@@ -178,6 +174,21 @@ TEST_P(NothingStale, IsShownWhateverIsDone) {
     EXPECT_EQ(kept.nodes, anew.nodes) << "step " << step;
     EXPECT_EQ(kept.surfaces, anew.surfaces) << "step " << step;
   }
+}
+
+class NothingStale : public testing::TestWithParam<ui::Size> {};
+
+TEST_P(NothingStale, IsShownWhateverIsDone) {
+  Screen screen(GetParam());
+  screen.open("#/operations/addPicture");
+  expect_nothing_stale(screen);
+}
+
+TEST_P(NothingStale, StandsInALongForm) {
+  Screen screen(GetParam());
+  screen.serve(session::read_fixture("fields.json"));
+  screen.open("#/operations/change");
+  expect_nothing_stale(screen);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, NothingStale,

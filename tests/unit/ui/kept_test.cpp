@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/ui/button.h"
+#include "app/ui/hash.h"
 #include "app/ui/link.h"
 #include "app/ui/rows.h"
 #include "app/ui/text.h"
@@ -258,6 +260,114 @@ TEST(Kept, WithoutARevisionNothingIs) {
   recorded = 0;
   page.run();
   EXPECT_EQ(recorded, 1);
+}
+
+/// A long form, whose rows are parts: each a text field and a button, and one with an error.
+struct Form {
+  std::vector<std::string> values = std::vector<std::string>(100, "x");
+  std::vector<int> drawn = std::vector<int>(100);
+  std::size_t wrong = 1000;
+  std::string pressed;
+
+  Page::View view() {
+    return in_pane([this](Ui& ui) {
+      ui.begin_container("form", Role::group, "Form");
+      for (std::size_t index = 0; index < values.size(); ++index) row(ui, index);
+      ui.end_container();
+    });
+  }
+  void row(Ui& ui, std::size_t index) {
+    const std::string name = "Field " + std::to_string(index);
+    Hash key;
+    key.add(std::string_view(values[index]));
+    key.add(std::uint64_t{index == wrong});
+    if (!ui.begin_part("row/" + std::to_string(index), key.value())) return;
+    ++drawn[index];
+    FieldOptions field;
+    field.value = values[index];
+    if (auto change = text_field(ui, "field/" + std::to_string(index), name, field))
+      values[index] = change->text;
+    if (index == wrong) message(ui, "message/" + std::to_string(index), "Wrong");
+    paragraph(ui, "words/" + std::to_string(index), {});
+    if (button(ui, "button/" + std::to_string(index), "Button " + std::to_string(index)))
+      pressed += name;
+    ui.end_part();
+  }
+  int count() {
+    int all = 0;
+    for (int& row : drawn) all += std::exchange(row, 0);
+    return all;
+  }
+};
+
+class KeptParts : public testing::Test {
+ protected:
+  KeptParts() {
+    page.settings.reduced_motion = true;
+    page.frame(form.view());
+    page.run();
+    form.count();
+  }
+  /// Compares the page with one that draws every part.
+  void expect_as_drawn() {
+    page.run();
+    const auto kept = page.picture();
+    const float height = page.last().surfaces[0].content_height;
+    form.count();
+    page.ui().record_anew();
+    page.run();
+    EXPECT_EQ(form.count(), 100);
+    EXPECT_EQ(page.picture(), kept);
+    EXPECT_EQ(page.last().surfaces[0].content_height, height);
+  }
+
+  Form form;
+  Page page;
+};
+
+TEST_F(KeptParts, AreDrawnOnlyWhereTheyAreSeen) {
+  page.run();
+  EXPECT_LT(form.count(), 20);
+  page.scroll("main", 1500);
+  EXPECT_LT(form.count(), 40);
+  EXPECT_EQ(form.drawn[0], 0);
+  expect_as_drawn();
+}
+
+TEST_F(KeptParts, AreDrawnAgainWithAnotherKeyAndMoveWhatStandsBelow) {
+  const float below = page.find(Role::textbox, "Field 99").rect.y;
+  form.wrong = 60;
+  page.run();
+  page.run();
+  EXPECT_GT(page.find(Role::textbox, "Field 99").rect.y, below);
+  expect_as_drawn();
+}
+
+TEST_F(KeptParts, TakeEventsWhileTheyAreOutOfSight) {
+  page.activate(Role::button, "Button 80");
+  EXPECT_EQ(form.pressed, "Field 80");
+  page.type(Role::textbox, "Field 81", "typed");
+  EXPECT_EQ(form.values[81], "typed");
+  page.run();
+  EXPECT_EQ(page.find(Role::textbox, "Field 81").value, "typed");
+  page.focus(Role::button, "Button 90");
+  form.count();
+  page.run();
+  EXPECT_LT(form.count(), 20);
+  expect_as_drawn();
+}
+
+TEST_F(KeptParts, ComeAndGo) {
+  form.values.resize(50);
+  page.run();
+  EXPECT_FALSE(page.has(Role::textbox, "Field 50"));
+  form.values.resize(100);
+  expect_as_drawn();
+}
+
+TEST_F(KeptParts, FollowAnotherSize) {
+  page.settings.size.width = 500;
+  expect_as_drawn();
 }
 
 }  // namespace
