@@ -1,136 +1,274 @@
+// Tags as browsers read them: implied ends, stray end tags, wrong nesting.
 #include "app/markdown/html.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+#include <string>
 #include <utility>
 
-#include "app/markdown/markdown.h"
-#include "app/text/ascii.h"
-#include "app/text/utf8.h"
+#include "app/markdown/html_attributes.h"
 
 namespace vitrine::markdown {
 namespace {
 
-std::string utf8(uint32_t code) {
-  if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = 0xFFFD;
-  std::string out;
-  text::append_utf8(out, code);
-  return out;
+using Open = Tree::Open;
+using Owner = Tree::Owner;
+
+/// Start tags are ignored where more blocks are open.
+constexpr std::size_t kMostOpen = 256;
+
+bool is_barrier(const Open& open) {
+  return open.owner == Owner::markdown && open.kind != BlockKind::paragraph &&
+         open.kind != BlockKind::heading;
 }
 
-/// Elements whose contents are no text for people.
-constexpr std::array<std::string_view, 9> kHidden = {
-    "script", "style", "iframe", "object", "template", "noscript", "svg", "textarea", "title"};
-constexpr std::array<std::string_view, 9> kBreaking = {"br", "p",  "div", "li", "tr",
-                                                       "hr", "h1", "h2",  "h3"};
+bool is_table_part(Makes makes) { return makes >= Makes::table && makes <= Makes::header_cell; }
 
-/// The entities that descriptions use; others stay as written.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kEntities = {{
-    {"amp", "&"},         {"lt", "<"},          {"gt", ">"},         {"quot", "\""},
-    {"apos", "'"},        {"nbsp", "\u00A0"},   {"copy", "\u00A9"},  {"reg", "\u00AE"},
-    {"trade", "\u2122"},  {"hellip", "\u2026"}, {"mdash", "\u2014"}, {"ndash", "\u2013"},
-    {"lsquo", "\u2018"},  {"rsquo", "\u2019"},  {"ldquo", "\u201C"}, {"rdquo", "\u201D"},
-    {"bull", "\u2022"},   {"middot", "\u00B7"}, {"times", "\u00D7"}, {"deg", "\u00B0"},
-    {"plusmn", "\u00B1"}, {"rarr", "\u2192"},   {"larr", "\u2190"},  {"le", "\u2264"},
-    {"ge", "\u2265"},     {"ne", "\u2260"},     {"euro", "\u20AC"},  {"sect", "\u00A7"},
-}};
+/// Whether an end tag of `element` cannot reach beyond that block (the scopes of §13.2.4.2).
+bool ends_scope(const Open& open, const Element& element) {
+  if (is_barrier(open)) return true;
+  if (open.group) return false;
+  if (is_table_part(element.makes)) return open.kind == BlockKind::table;
+  if (element.makes == Makes::item && open.kind == BlockKind::list) return true;
+  return open.kind == BlockKind::table || open.kind == BlockKind::cell;
+}
+
+bool closes(const Element& element, const Open& open) {
+  if (!open.element) return false;
+  if (element.makes == Makes::heading) return open.element->makes == Makes::heading;
+  return open.element == &element;
+}
+
+BlockKind kind_of(Makes makes) {
+  switch (makes) {
+    case Makes::heading:
+      return BlockKind::heading;
+    case Makes::unordered_list:
+    case Makes::ordered_list:
+      return BlockKind::list;
+    case Makes::item:
+      return BlockKind::item;
+    case Makes::definitions:
+      return BlockKind::definitions;
+    case Makes::term:
+      return BlockKind::term;
+    case Makes::definition:
+      return BlockKind::definition;
+    case Makes::quote:
+      return BlockKind::quote;
+    case Makes::code_block:
+      return BlockKind::code;
+    case Makes::details:
+      return BlockKind::details;
+    case Makes::summary:
+      return BlockKind::summary;
+    case Makes::table:
+      return BlockKind::table;
+    case Makes::row:
+      return BlockKind::row;
+    case Makes::cell:
+    case Makes::header_cell:
+      return BlockKind::cell;
+    case Makes::rule:
+      return BlockKind::rule;
+    default:
+      return BlockKind::paragraph;
+  }
+}
 
 }  // namespace
 
-std::string decode_entity(std::string_view entity) {
-  if (entity.size() < 3 || entity.front() != '&' || entity.back() != ';') {
-    return std::string(entity);
-  }
-  const std::string_view name = entity.substr(1, entity.size() - 2);
-  if (name[0] == '#') {
-    const bool hex = name.size() > 1 && text::lower(name[1]) == 'x';
-    uint32_t code = 0;
-    for (char c : name.substr(hex ? 2 : 1)) {
-      const char d = text::lower(c);
-      const uint32_t digit =
-          d >= 'a' ? static_cast<uint32_t>(d - 'a' + 10) : static_cast<uint32_t>(d - '0');
-      code = std::min<uint32_t>(code * (hex ? 16 : 10) + digit, 0x110000);
+void HtmlReader::show_text() {
+  if (hidden_ && hidden_->name != "script" && hidden_->name != "style") hidden_ = nullptr;
+}
+
+void HtmlReader::read(std::string_view markup) {
+  HtmlTokens tokens(markup);
+  HtmlToken token;
+  for (;;) {
+    if (hidden_ && !tokens.skip_to_end_of(hidden_->name)) return;
+    if (!tokens.next(token)) return;
+    if (token.kind == HtmlToken::Kind::text) {
+      tree_.add_flat(token.text);
+      continue;
     }
-    return utf8(code);
-  }
-  for (const auto& [known, text] : kEntities) {
-    if (name == known) return std::string(text);
-  }
-  return std::string(entity);
-}
-
-void HtmlStripper::tag(std::string_view inside, bool& line_break) {
-  const bool closing = !inside.empty() && inside[0] == '/';
-  if (closing) inside.remove_prefix(1);
-  std::string name;
-  for (char c : inside) {
-    const char l = text::lower(c);
-    if (!((l >= 'a' && l <= 'z') || (l >= '0' && l <= '9'))) break;
-    name += l;
-  }
-  if (!hidden_.empty()) {
-    if (closing && name == hidden_) hidden_.clear();
-    return;
-  }
-  const bool self_closing = !inside.empty() && inside.back() == '/';
-  if (!closing && !self_closing &&
-      std::find(kHidden.begin(), kHidden.end(), name) != kHidden.end()) {
-    hidden_ = name;
-    return;
-  }
-  if (std::find(kBreaking.begin(), kBreaking.end(), name) != kBreaking.end() &&
-      (closing || name == "br" || name == "hr")) {
-    line_break = true;
+    const Element* element = find_element(token.text);
+    if (!element) continue;
+    if (token.kind == HtmlToken::Kind::end_tag) {
+      end(*element);
+    } else {
+      start(token, *element);
+    }
   }
 }
 
-std::string HtmlStripper::feed(std::string_view markup, bool& line_break) {
-  constexpr size_t kMaxTag = 64 * 1024;
-  std::string text;
-  for (char c : markup) {
-    if (!open_.empty()) {
-      open_ += c;
-      if (!comment_ && open_ == "<!--") comment_ = true;
-      const bool ends =
-          comment_ ? open_.size() > 6 && open_.compare(open_.size() - 3, 3, "-->") == 0 : c == '>';
-      if (ends || open_.size() > kMaxTag) {
-        if (!comment_) tag(std::string_view(open_).substr(1, open_.size() - 2), line_break);
-        open_.clear();
-        comment_ = false;
+void HtmlReader::start(const HtmlToken& token, const Element& element) {
+  switch (element.content) {
+    case Content::hidden:
+      if (!token.self_closing) hidden_ = &element;
+      return;
+    case Content::text:
+    case Content::formatting: {
+      std::uint32_t link = 0;
+      if (element.makes == Makes::link) {
+        tree_.close_look(element);
+        if (const std::string* href = find_attribute(token, element, attribute::kHref))
+          link = tree_.new_link(*href, value_of(token, element, attribute::kTitle));
       }
-    } else if (c == '<') {
-      open_ = "<";
-    } else if (hidden_.empty()) {
-      text += c;
+      tree_.open_look(element, link);
+      return;
     }
+    case Content::none:
+      if (element.makes == Makes::line_break) tree_.add_break();
+      if (element.makes == Makes::image) image(token, element);
+      if (element.makes != Makes::rule) return;
+      break;
+    default:
+      break;
   }
-  return text;
+  if (tree_.open_blocks().size() < kMostOpen) start_block(token, element);
 }
 
-std::string safe_href(std::string_view address) {
-  // As browsers read a URL (WHATWG URL, basic URL parser 1-3): white space around it is trimmed and
-  // tabs and newlines inside it are skipped, so they must not hide a scheme from us.
-  const auto blank = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
-  while (!address.empty() && blank(address.front())) address.remove_prefix(1);
-  while (!address.empty() && blank(address.back())) address.remove_suffix(1);
-  std::string clean;
-  for (const char c : address) {
-    if (c == ' ') {
-      clean += "%20";
-    } else if (!blank(c)) {
-      clean += c;
-    } else if (c != '\t' && c != '\n' && c != '\r') {
-      return {};
+void HtmlReader::image(const HtmlToken& token, const Element& element) {
+  Image made;
+  made.title = value_of(token, element, attribute::kTitle);
+  made.width = number_of(token, element, attribute::kWidth, 0);
+  made.height = number_of(token, element, attribute::kHeight, 0);
+  const std::uint32_t number =
+      tree_.new_image(value_of(token, element, attribute::kSrc), std::move(made));
+  tree_.add_image(value_of(token, element, attribute::kAlt), number);
+}
+
+/// The count of blocks that are open with the innermost of that kind in this table, or 0.
+std::size_t HtmlReader::inner(BlockKind kind) const {
+  const std::vector<Open>& open = tree_.open_blocks();
+  for (std::size_t count = open.size(); count > 1; --count) {
+    const Open& each = open[count - 1];
+    if (is_barrier(each)) return 0;
+    if (each.group) continue;
+    if (each.kind == kind) return count;
+    if (each.kind == BlockKind::table) return 0;
+  }
+  return 0;
+}
+
+/// Ends an open item before the next one, with all that is in it but lists.
+void HtmlReader::end_part_before(BlockKind kind, BlockKind other) {
+  const std::vector<Open>& open = tree_.open_blocks();
+  for (std::size_t count = open.size(); count > 1; --count) {
+    const Open& each = open[count - 1];
+    if (each.owner == Owner::markdown) return;
+    if (each.group || each.kind == BlockKind::paragraph) continue;
+    if (each.kind == kind || each.kind == other) tree_.close_to(count - 1);
+    return;
+  }
+}
+
+/// Finds the place of a part in its table. False without a table: then the tag is ignored.
+bool HtmlReader::start_table_part(const HtmlToken& token, const Element& element) {
+  const bool cell = element.makes == Makes::cell || element.makes == Makes::header_cell;
+  if (const std::size_t row = cell ? inner(BlockKind::row) : 0) {
+    tree_.close_to(row);
+    return true;
+  }
+  std::size_t table = inner(BlockKind::table);
+  if (table == 0) return false;
+  const std::vector<Open>& open = tree_.open_blocks();
+  const bool grouped = table < open.size() && open[table].group;
+  const bool group = element.makes == Makes::table_head || element.makes == Makes::table_body;
+  if (grouped && !group) ++table;
+  tree_.close_to(table);
+  if (group) tree_.open_group(element, alignment_of(token, element));
+  return true;
+}
+
+void HtmlReader::start_block(const HtmlToken& token, const Element& element) {
+  Block block;
+  block.kind = kind_of(element.makes);
+  block.alignment = alignment_of(token, element);
+  switch (element.makes) {
+    case Makes::group:
+      tree_.open_group(element, block.alignment);
+      return;
+    case Makes::heading:
+      if (tree_.top().kind == BlockKind::heading) tree_.close_to(tree_.open_blocks().size() - 1);
+      block.level = static_cast<std::uint8_t>(element.name[1] - '0');
+      break;
+    case Makes::ordered_list:
+      block.ordered = true;
+      block.start = number_of(token, element, attribute::kStart, 1);
+      [[fallthrough]];
+    case Makes::unordered_list:
+      block.tight = true;
+      break;
+    case Makes::item:
+      end_part_before(BlockKind::item, BlockKind::item);
+      break;
+    case Makes::term:
+    case Makes::definition:
+      end_part_before(BlockKind::term, BlockKind::definition);
+      break;
+    case Makes::details:
+      block.open = find_attribute(token, element, attribute::kOpen) != nullptr;
+      break;
+    case Makes::summary:
+      if (tree_.top().block->kind != BlockKind::details || !tree_.top().block->children.empty())
+        block.kind = BlockKind::paragraph;
+      break;
+    case Makes::table:
+      // Directly in a table, it ends that one.
+      if (tree_.top().kind == BlockKind::table || tree_.top().kind == BlockKind::row) {
+        if (const std::size_t table = inner(BlockKind::table)) tree_.close_to(table - 1);
+      }
+      break;
+    case Makes::table_head:
+    case Makes::table_body:
+      start_table_part(token, element);
+      return;
+    case Makes::row:
+      if (!start_table_part(token, element)) return;
+      block.header = tree_.top().element && tree_.top().element->makes == Makes::table_head;
+      break;
+    case Makes::cell:
+    case Makes::header_cell:
+      if (!start_table_part(token, element)) return;
+      block.header = element.makes == Makes::header_cell;
+      block.columns = static_cast<std::uint16_t>(
+          std::min(number_of(token, element, attribute::kColspan, 1), 1000U));
+      block.rows = static_cast<std::uint16_t>(
+          std::min(number_of(token, element, attribute::kRowspan, 1), 65534U));
+      break;
+    default:
+      break;
+  }
+  const bool rule = element.makes == Makes::rule;
+  tree_.open(std::move(block), Owner::html, &element);
+  if (rule) tree_.close_to(tree_.open_blocks().size() - 1);
+}
+
+void HtmlReader::end(const Element& element) {
+  switch (element.content) {
+    case Content::hidden:
+      if (hidden_ == &element) hidden_ = nullptr;
+      return;
+    case Content::text:
+    case Content::formatting:
+      tree_.close_look(element);
+      return;
+    case Content::none:
+      if (element.makes == Makes::line_break) tree_.add_break();
+      return;
+    default:
+      break;
+  }
+  const std::vector<Open>& open = tree_.open_blocks();
+  for (std::size_t count = open.size(); count > 1; --count) {
+    if (closes(element, open[count - 1])) {
+      tree_.close_to(count - 1);
+      return;
     }
+    if (ends_scope(open[count - 1], element)) return;
   }
-  if (clean.compare(0, 2, "#/") == 0) return clean;
-  std::string start;
-  for (const char c : std::string_view(clean).substr(0, 8)) start += text::lower(c);
-  for (const std::string_view scheme : {"http://", "https://", "mailto:"}) {
-    if (start.compare(0, scheme.size(), scheme) == 0 && clean.size() > scheme.size()) return clean;
-  }
-  return {};
 }
 
 }  // namespace vitrine::markdown

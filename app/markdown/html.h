@@ -1,28 +1,38 @@
+// HTML in Markdown: its tags open and close blocks and looks as browsers read them.
 #pragma once
 
-#include <string>
 #include <string_view>
+
+#include "app/markdown/elements.h"
+#include "app/markdown/html_tokens.h"
+#include "app/markdown/tree.h"
 
 namespace vitrine::markdown {
 
-/// Takes HTML apart in pieces as Markdown hands it on: tags go, text stays, what is inside
-/// `script`, `style` and the like is hidden up to the closing tag.
-class HtmlStripper {
+/// The part of WHATWG HTML §13.2.6 that the elements of elements.h need.
+class HtmlReader {
  public:
-  /// The text of a piece. `line_break` reports `<br>` and the end of a paragraph or item.
-  std::string feed(std::string_view markup, bool& line_break);
-  /// Whether what follows is inside a hidden element.
-  bool hidden() const { return !hidden_.empty(); }
+  explicit HtmlReader(Tree& tree) : tree_(tree) {}
+  /// Takes a piece of HTML as Markdown hands it on: what is open stays open.
+  void read(std::string_view markup);
+  /// Whether what follows is dropped: it stands in a `script` or the like.
+  bool hidden() const { return hidden_ != nullptr; }
+  /// Goes on after an element whose end tag is missing.
+  void show() { hidden_ = nullptr; }
+  /// The same, unless the element is one whose contents nobody is to see.
+  void show_text();
 
  private:
-  void tag(std::string_view inside, bool& line_break);
+  void start(const HtmlToken& token, const Element& element);
+  void start_block(const HtmlToken& token, const Element& element);
+  bool start_table_part(const HtmlToken& token, const Element& element);
+  void end(const Element& element);
+  void end_part_before(BlockKind kind, BlockKind other);
+  std::size_t inner(BlockKind kind) const;
+  void image(const HtmlToken& token, const Element& element);
 
-  std::string open_;    ///< a tag whose end has not come yet
-  std::string hidden_;  ///< name of the element being skipped
-  bool comment_ = false;
+  Tree& tree_;
+  const Element* hidden_ = nullptr;
 };
-
-/// The characters of an entity such as `&amp;` or `&#xAC00;`; unknown ones stay as they are.
-std::string decode_entity(std::string_view entity);
 
 }  // namespace vitrine::markdown

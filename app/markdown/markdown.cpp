@@ -1,27 +1,64 @@
+// Markdown by md4c: its events open and close the blocks of a tree, and HTML does the same.
 #include "app/markdown/markdown.h"
 
 #include <md4c.h>
 
-#include <algorithm>
+#include <utility>
+#include <vector>
 
+#include "app/markdown/anchors.h"
+#include "app/markdown/character_reference.h"
+#include "app/markdown/footnotes.h"
 #include "app/markdown/html.h"
+#include "app/markdown/tree.h"
 #include "app/text/utf8.h"
 
 namespace vitrine::markdown {
 namespace {
 
-/// Receives md4c's events and keeps the open blocks on a stack.
+Alignment alignment(MD_ALIGN align) {
+  switch (align) {
+    case MD_ALIGN_LEFT:
+      return Alignment::left;
+    case MD_ALIGN_CENTER:
+      return Alignment::center;
+    case MD_ALIGN_RIGHT:
+      return Alignment::right;
+    default:
+      return Alignment::none;
+  }
+}
+
+std::string attribute(const MD_ATTRIBUTE& attribute) {
+  std::string out;
+  for (size_t i = 0; attribute.text && attribute.substr_offsets[i] < attribute.size; ++i) {
+    const std::string_view piece(attribute.text + attribute.substr_offsets[i],
+                                 attribute.substr_offsets[i + 1] - attribute.substr_offsets[i]);
+    out += attribute.substr_types[i] == MD_TEXT_ENTITY ? decode_entity(piece) : std::string(piece);
+  }
+  return out;
+}
+
+std::string footnote_anchor(uint32_t number) { return "footnote-" + std::to_string(number); }
+
+bool is_leaf(MD_BLOCKTYPE type) {
+  return type == MD_BLOCK_P || type == MD_BLOCK_H || type == MD_BLOCK_TH || type == MD_BLOCK_TD;
+}
+
+/// Receives md4c's events.
 class Collector {
  public:
-  Collector(Markdown& result, const Limits& limits) : result_(result), limits_(limits) {
-    stack_.push_back(&result.blocks);
-  }
+  Collector(Markdown& result, const Limits& limits, std::string_view base)
+      : tree_(result, limits, base), html_(tree_) {}
+
+  Tree& tree() { return tree_; }
+  Footnotes& footnotes() { return footnotes_; }
 
   int enter_block(MD_BLOCKTYPE type, void* detail) {
+    read_html();
+    if (is_leaf(type)) was_hidden_ = html_.hidden();
     Block block;
     switch (type) {
-      case MD_BLOCK_DOC:
-        return 0;
       case MD_BLOCK_THEAD:
         in_head_ = true;
         return 0;
@@ -29,10 +66,6 @@ class Collector {
         in_head_ = false;
         return 0;
       case MD_BLOCK_P:
-        block.kind = BlockKind::paragraph;
-        break;
-      case MD_BLOCK_HTML:
-        block.kind = BlockKind::paragraph;
         break;
       case MD_BLOCK_HR:
         block.kind = BlockKind::rule;
@@ -75,295 +108,161 @@ class Collector {
       case MD_BLOCK_TR:
         block.kind = BlockKind::row;
         block.header = in_head_;
-        column_ = 0;
         break;
       case MD_BLOCK_TH:
       case MD_BLOCK_TD:
         block.kind = BlockKind::cell;
         block.alignment = alignment(static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align);
-        if (++column_ > limits_.columns) result_.truncated = true;
         break;
+      default:  // the document, and HTML, whose tags make the blocks
+        return 0;
     }
-    open(std::move(block));
+    tree_.open(std::move(block), Tree::Owner::markdown);
+    open_.emplace_back(tree_.open_blocks().size(), tree_.top().serial);
     return 0;
   }
 
   int leave_block(MD_BLOCKTYPE type) {
-    if (type == MD_BLOCK_DOC || type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY) return 0;
-    close();
+    read_html();
+    if (is_leaf(type) && !was_hidden_) html_.show();
+    if (type == MD_BLOCK_HTML) html_.show_text();
+    if (type == MD_BLOCK_DOC) html_.show();
+    if (type == MD_BLOCK_DOC || type == MD_BLOCK_HTML || type == MD_BLOCK_THEAD ||
+        type == MD_BLOCK_TBODY || open_.empty()) {
+      return 0;
+    }
+    // HTML may have ended it already.
+    const auto [count, serial] = open_.back();
+    open_.pop_back();
+    const std::vector<Tree::Open>& open = tree_.open_blocks();
+    if (count <= open.size() && open[count - 1].serial == serial) tree_.close_to(count - 1);
     return 0;
   }
 
   int enter_span(MD_SPANTYPE type, void* detail) {
-    switch (type) {
-      case MD_SPAN_EM:
-        ++emphasis_;
-        break;
-      case MD_SPAN_STRONG:
-        ++strong_;
-        break;
-      case MD_SPAN_DEL:
-        ++strikethrough_;
-        break;
-      case MD_SPAN_CODE:
-        kind_ = SpanKind::code;
-        break;
-      case MD_SPAN_A: {
-        const auto* link = static_cast<MD_SPAN_A_DETAIL*>(detail);
-        open_link(attribute(link->href), attribute(link->title));
-        break;
-      }
-      case MD_SPAN_IMG:
-        ++images_;
-        break;
-      default:
-        break;
+    read_html();
+    if (type == MD_SPAN_A) {
+      const auto* link = static_cast<MD_SPAN_A_DETAIL*>(detail);
+      tree_.set_link(tree_.new_link(attribute(link->href), attribute(link->title)));
+    } else if (type == MD_SPAN_IMG) {
+      if (images_++ > 0) return 0;
+      const auto* shown = static_cast<MD_SPAN_IMG_DETAIL*>(detail);
+      Image image;
+      image.title = attribute(shown->title);
+      image_ = tree_.new_image(attribute(shown->src), std::move(image));
+    } else {
+      tree_.change_look(look(type), 1);
     }
     return 0;
   }
 
   int leave_span(MD_SPANTYPE type) {
-    switch (type) {
-      case MD_SPAN_EM:
-        --emphasis_;
-        break;
-      case MD_SPAN_STRONG:
-        --strong_;
-        break;
-      case MD_SPAN_DEL:
-        --strikethrough_;
-        break;
-      case MD_SPAN_CODE:
-        kind_ = SpanKind::text;
-        break;
-      case MD_SPAN_A:
-        link_ = 0;
-        break;
-      case MD_SPAN_IMG:
-        --images_;
-        break;
-      default:
-        break;
+    read_html();
+    if (type == MD_SPAN_A) {
+      tree_.set_link(0);
+    } else if (type == MD_SPAN_IMG) {
+      if (--images_ > 0) return 0;
+      if (!html_.hidden()) tree_.add_image(alternative_, image_);
+      alternative_.clear();
+    } else {
+      tree_.change_look(look(type), -1);
     }
     return 0;
   }
 
   int text(MD_TEXTTYPE type, std::string_view text) {
+    if (type == MD_TEXT_HTML) {
+      markup_ += text;
+      return 0;
+    }
+    read_html();
+    if (html_.hidden()) return 0;
+    if (images_ > 0) {
+      alternative_ += type == MD_TEXT_ENTITY                         ? decode_entity(text)
+                      : type == MD_TEXT_BR || type == MD_TEXT_SOFTBR ? " "
+                                                                     : std::string(text);
+      return 0;
+    }
     switch (type) {
       case MD_TEXT_NULLCHAR:
-        add("\xEF\xBF\xBD");
+        tree_.add("\xEF\xBF\xBD");
         break;
       case MD_TEXT_BR:
-        add_break();
+        tree_.add_break();
         break;
       case MD_TEXT_SOFTBR:
-        add_flat(" ");
+        tree_.add_flat(" ");
         break;
       case MD_TEXT_ENTITY:
-        add(decode_entity(text));
-        break;
-      case MD_TEXT_HTML:
-        html(text);
+        tree_.add(decode_entity(text));
         break;
       case MD_TEXT_NORMAL:
-        add_flat(text);
+        add_referring(text);
         break;
       default:
-        add(text);
+        tree_.add(text);
         break;
     }
     return 0;
   }
 
  private:
-  static Alignment alignment(MD_ALIGN align) {
-    switch (align) {
-      case MD_ALIGN_LEFT:
-        return Alignment::left;
-      case MD_ALIGN_CENTER:
-        return Alignment::center;
-      case MD_ALIGN_RIGHT:
-        return Alignment::right;
+  static Makes look(MD_SPANTYPE type) {
+    switch (type) {
+      case MD_SPAN_EM:
+        return Makes::emphasis;
+      case MD_SPAN_STRONG:
+        return Makes::strong;
+      case MD_SPAN_DEL:
+        return Makes::strikethrough;
+      case MD_SPAN_CODE:
+        return Makes::code;
       default:
-        return Alignment::none;
+        return Makes::plain;
     }
   }
 
-  static std::string attribute(const MD_ATTRIBUTE& attribute) {
-    std::string out;
-    for (size_t i = 0; attribute.text && attribute.substr_offsets[i] < attribute.size; ++i) {
-      const std::string_view piece(attribute.text + attribute.substr_offsets[i],
-                                   attribute.substr_offsets[i + 1] - attribute.substr_offsets[i]);
-      out +=
-          attribute.substr_types[i] == MD_TEXT_ENTITY ? decode_entity(piece) : std::string(piece);
+  /// md4c hands HTML on line by line; tags may reach over lines.
+  void read_html() {
+    if (markup_.empty()) return;
+    const std::string markup = std::exchange(markup_, {});
+    html_.read(markup);
+  }
+
+  /// Text that may have references to footnotes.
+  void add_referring(std::string_view text) {
+    std::size_t done = 0;
+    while (!footnotes_.empty()) {
+      const Footnotes::Reference reference = footnotes_.find(text, done);
+      if (reference.begin == std::string_view::npos) break;
+      if (reference.begin > done) tree_.add_flat(text.substr(done, reference.begin - done));
+      tree_.add_reference(
+          std::to_string(reference.number),
+          tree_.new_link(heading_link(footnote_anchor(reference.number)), std::string()));
+      done = reference.end;
     }
-    return out;
+    tree_.add_flat(text.substr(done));
   }
 
-  /// Opens a block, unless it lies too deep or too far right: then its text joins what is open.
-  void open(Block block) {
-    const bool cut =
-        depth_ >= limits_.depth || (block.kind == BlockKind::cell && column_ > limits_.columns);
-    kept_.push_back(!cut);
-    if (cut) {
-      result_.truncated = true;
-      separate();
-      return;
-    }
-    ++depth_;
-    stack_.back()->push_back(std::move(block));
-    stack_.push_back(&stack_.back()->back().children);
-    open_.push_back(&(*stack_[stack_.size() - 2]).back());
-  }
-
-  void close() {
-    if (kept_.empty()) return;
-    const bool was_kept = kept_.back();
-    kept_.pop_back();
-    if (!was_kept) return;
-    --depth_;
-    Block& block = *open_.back();
-    while (!block.spans.empty() && block.spans.back().kind == SpanKind::line_break) {
-      block.spans.pop_back();
-    }
-    // Fenced code ends with a line end that belongs to the fence.
-    if (block.kind == BlockKind::code && !block.spans.empty() &&
-        block.spans.back().text.size() > 0 && block.spans.back().text.back() == '\n') {
-      block.spans.back().text.pop_back();
-    }
-    const bool empty = block.kind == BlockKind::paragraph && block.spans.empty();
-    open_.pop_back();
-    stack_.pop_back();
-    if (empty) stack_.back()->pop_back();
-  }
-
-  void separate() {
-    if (!open_.empty() && !open_.back()->spans.empty()) add(" ");
-  }
-
-  void open_link(const std::string& address, std::string title) {
-    const std::string href = safe_href(address);
-    if (href.empty()) return;
-    result_.links.push_back({href, std::move(title)});
-    link_ = static_cast<uint32_t>(result_.links.size());
-  }
-
-  void html(std::string_view markup) {
-    bool line_break = false;
-    const std::string plain = strip_.feed(markup, line_break);
-    // HTML blocks come with line ends; running text has white space of its own.
-    if (!plain.empty()) {
-      std::string flat = plain;
-      std::replace(flat.begin(), flat.end(), '\n', ' ');
-      add_flat(flat);
-    }
-    if (line_break) add_break();
-  }
-
-  bool at_start() const { return open_.empty() || open_.back()->spans.empty(); }
-
-  void add_break() {
-    Span span;
-    span.kind = SpanKind::line_break;
-    if (!at_start()) push(std::move(span));
-  }
-
-  /// Collapses white space as HTML does: one space for several, none at the beginning of a line.
-  void add_flat(std::string_view text) {
-    std::string flat;
-    const Span* last = last_span();
-    bool spaced = last == nullptr || last->kind == SpanKind::line_break ||
-                  (last->kind == SpanKind::text && !last->text.empty() && last->text.back() == ' ');
-    for (const char c : text) {
-      if (c != ' ' || !spaced) flat += c;
-      spaced = c == ' ';
-    }
-    add(flat);
-  }
-
-  void add(std::string_view text) {
-    if (strip_.hidden() || text.empty()) return;
-    Span span;
-    span.kind = images_ > 0 ? SpanKind::image : kind_;
-    span.emphasis = emphasis_ > 0;
-    span.strong = strong_ > 0;
-    span.strikethrough = strikethrough_ > 0;
-    span.link = link_;
-    if (Span* last = last_span(); last && last->kind == span.kind &&
-                                  last->emphasis == span.emphasis && last->strong == span.strong &&
-                                  last->strikethrough == span.strikethrough &&
-                                  last->link == span.link) {
-      last->text += text;
-      return;
-    }
-    span.text = std::string(text);
-    push(std::move(span));
-  }
-
-  Span* last_span() {
-    if (open_.empty() || open_.back()->spans.empty()) return nullptr;
-    return &open_.back()->spans.back();
-  }
-
-  void push(Span span) {
-    if (++spans_ > limits_.spans) {
-      result_.truncated = true;
-      return;
-    }
-    if (open_.empty()) return;
-    // Text of a tight item has no paragraph of its own; with a block before it, it gets one.
-    Block& block = *open_.back();
-    if (!block.children.empty() && block.kind != BlockKind::row) {
-      if (block.children.back().kind != BlockKind::paragraph) block.children.emplace_back();
-      block.children.back().spans.push_back(std::move(span));
-      return;
-    }
-    block.spans.push_back(std::move(span));
-  }
-
-  Markdown& result_;
-  const Limits& limits_;
-  std::vector<std::vector<Block>*> stack_;
-  std::vector<Block*> open_;
-  std::vector<bool> kept_;
-  HtmlStripper strip_;
-  SpanKind kind_ = SpanKind::text;
-  int emphasis_ = 0;
-  int strong_ = 0;
-  int strikethrough_ = 0;
+  Tree tree_;
+  HtmlReader html_;
+  Footnotes footnotes_;
+  std::string markup_;
+  /// Of each block that md4c has open: how many were open with it, and its serial.
+  std::vector<std::pair<std::size_t, uint64_t>> open_;
+  std::string alternative_;  ///< of the image that is open
+  uint32_t image_ = 0;
   int images_ = 0;
-  uint32_t link_ = 0;
-  uint32_t depth_ = 0;
-  uint32_t column_ = 0;
-  uint32_t spans_ = 0;
   bool in_head_ = false;
+  bool was_hidden_ = false;
 };
 
 Collector& collector(void* user) { return *static_cast<Collector*>(user); }
 
-void add_plain(std::string& out, const Block& block) {
-  for (const Span& span : block.spans) {
-    out += span.kind == SpanKind::line_break ? " " : span.text;
-  }
-  const bool row = block.kind == BlockKind::row;
-  if (!block.spans.empty() && block.kind != BlockKind::cell) out += '\n';
-  for (const Block& child : block.children) {
-    add_plain(out, child);
-    if (row) out += ' ';
-  }
-  if (row) out += '\n';
-}
-
-}  // namespace
-
-Markdown parse(std::string_view text, const Limits& limits) {
-  Markdown result;
-  const std::string_view kept = text::cut(text, limits.bytes);
-  result.truncated = kept.size() < text.size();
-  Collector collected(result, limits);
+bool read(std::string_view text, Collector& collected) {
   MD_PARSER parser = {};
-  parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS |
-                 MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_PERMISSIVEWWWAUTOLINKS;
+  parser.flags =
+      MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEAUTOLINKS;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
     return collector(user).enter_block(type, detail);
   };
@@ -379,22 +278,49 @@ Markdown parse(std::string_view text, const Limits& limits) {
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* piece, MD_SIZE size, void* user) {
     return collector(user).text(type, std::string_view(piece, size));
   };
-  if (md_parse(kept.data(), static_cast<MD_SIZE>(kept.size()), &parser, &collected) != 0) {
-    result.truncated = true;
+  return md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &collected) == 0;
+}
+
+/// The footnotes, after a line: a list of their own.
+void read_footnotes(Collector& collected) {
+  Tree& tree = collected.tree();
+  tree.close_to(1);
+  const auto open = [&tree](BlockKind kind, std::string anchor) {
+    Block block;
+    block.kind = kind;
+    block.ordered = true;
+    block.tight = true;
+    block.anchor = std::move(anchor);
+    tree.open(std::move(block), Tree::Owner::markdown);
+  };
+  open(BlockKind::rule, {});
+  tree.close_to(1);
+  open(BlockKind::list, {});
+  uint32_t number = 1;
+  while (const std::string* note = collected.footnotes().text(number)) {
+    open(BlockKind::item, footnote_anchor(number++));
+    read(*note, collected);
+    tree.close_to(2);
   }
+}
+
+}  // namespace
+
+Markdown parse(std::string_view text, const Limits& limits, std::string_view base) {
+  Markdown result;
+  std::string_view kept = text::cut(text, limits.bytes);
+  result.truncated = kept.size() < text.size();
+  Collector collected(result, limits, base);
+  std::string rest;
+  if (kept.find("[^") != std::string_view::npos) {
+    rest = collected.footnotes().take(kept);
+    kept = rest;
+  }
+  if (!read(kept, collected)) result.truncated = true;
+  if (!collected.footnotes().empty()) read_footnotes(collected);
+  collected.tree().finish();
+  name_headings(result);
   return result;
-}
-
-std::string plain_text(const Block& block) {
-  std::string out;
-  add_plain(out, block);
-  return out;
-}
-
-std::string plain_text(const Markdown& markdown) {
-  std::string out;
-  for (const Block& block : markdown.blocks) add_plain(out, block);
-  return out;
 }
 
 }  // namespace vitrine::markdown

@@ -2,6 +2,7 @@
 #include "app/ui/text.h"
 
 #include <cmath>
+#include <string>
 #include <utility>
 
 namespace vitrine::ui {
@@ -31,7 +32,8 @@ void touch_link(Ui& ui, const std::string& id, const Span& span, const Rect& tou
   ui.focus_ring(id, {touch.x, touch.y + 2, touch.width, touch.height - 4}, 2);
 }
 
-/// Decorations of a text: boxes under code, the underlines and the click areas of links.
+/// Decorations of a text: boxes under code, lines under and through words, the click areas of
+/// links.
 void decorate(Ui& ui, const TextLayout& layout, const std::string& id, const Rect& rect) {
   const bool activation = !ui.activated_node().empty();
   for (const TextLayout::Line& line : layout.lines()) {
@@ -42,11 +44,16 @@ void decorate(Ui& ui, const TextLayout& layout, const std::string& id, const Rec
       const std::uint32_t index = layout.runs()[at].span;
       const Span& span = layout.spans()[index];
       const bool is_link = !span.href.empty() || !span.id.empty();
-      if (!span.code && !is_link) continue;
+      if (!span.code && !is_link && !span.underline && !span.strikethrough) continue;
       const Rect part = layout.rect(line, index);
       if (part.width <= 0) continue;
       if (span.code && visible)
         paint_code_box(ui, span.font, rect.x + part.x, baseline, part.width);
+      if (span.underline) ui.fill({rect.x + part.x, baseline + 2, part.width, 1}, span.color);
+      if (span.strikethrough) {
+        const float above = std::round(span.font.size * 0.3f);
+        ui.fill({rect.x + part.x, baseline - above, part.width, 1}, span.color);
+      }
       if (is_link && ui.records()) {
         touch_link(ui, id + '/' + (span.id.empty() ? std::to_string(index) : span.id), span,
                    {rect.x + part.x, rect.y + part.y, part.width, layout.line_height()}, baseline);
@@ -62,6 +69,16 @@ void heading(Ui& ui, std::string_view id, int level, std::string_view text, cons
   const auto layout = ui.lay_out(text, font, ui.theme().text, ui.width(), line_height);
   const Rect rect = ui.place(ui.width(), layout->size().height);
   record_text(ui, id, Role::heading, text, rect, layout).level = static_cast<std::uint8_t>(level);
+  ui.draw_layout(*layout, rect.x, rect.y);
+}
+
+void heading(Ui& ui, std::string_view id, int level, std::vector<Span> spans, float line_height) {
+  std::string name;
+  for (const Span& span : spans) name += span.text == "\n" ? " " : span.text;
+  const auto layout = ui.lay_out(std::move(spans), ui.width(), line_height);
+  const Rect rect = ui.place(ui.width(), layout->size().height);
+  record_text(ui, id, Role::heading, name, rect, layout).level = static_cast<std::uint8_t>(level);
+  decorate(ui, *layout, ui.node_id(id), rect);
   ui.draw_layout(*layout, rect.x, rect.y);
 }
 

@@ -18,6 +18,8 @@ struct Span {
   std::string href;
   /// Action id reported when an in-page link is followed; see Ui::followed_link.
   std::string id;
+  bool underline = false;
+  bool strikethrough = false;
 
   bool operator==(const Span&) const = default;
 };

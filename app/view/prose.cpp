@@ -1,63 +1,97 @@
+// Draws Markdown.
 #include "app/view/prose.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "app/ui/button.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/prose_spans.h"
+#include "app/view/prose_table.h"
 
 namespace vitrine::view {
 namespace {
 
 constexpr std::size_t kProseKept = 512;
+constexpr float kBox = 14;
 
-std::shared_ptr<const markdown::Markdown> parsed(ViewState& state, std::string_view text) {
+std::shared_ptr<const markdown::Markdown> parsed(const Context& context, std::string_view text) {
+  ViewState& state = context.state;
   const std::uint64_t hash = std::hash<std::string_view>{}(text);
   auto found = state.prose.find(hash);
   if (found != state.prose.end()) return found->second;
   if (state.prose.size() >= kProseKept) state.prose.clear();
-  auto made = std::make_shared<const markdown::Markdown>(markdown::parse(text));
+  auto made = std::make_shared<const markdown::Markdown>(
+      markdown::parse(text, {}, context.session.loading.uri));
   state.prose.emplace(hash, made);
   return made;
+}
+
+std::string one_line(const markdown::Block& block) {
+  std::string text = markdown::plain_text(block);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
 }
 
 class Writer {
  public:
   Writer(const Context& context, const markdown::Markdown& markdown, ProseStyle style, int level)
-      : ui_(context.ui), markdown_(markdown), style_(style), level_(level) {}
+      : context_(context), ui_(context.ui), markdown_(markdown), style_(style), level_(level) {}
 
-  void blocks(const std::vector<markdown::Block>& blocks, bool tight = false) {
-    std::size_t index = 0;
-    for (const markdown::Block& block : blocks) {
+  void blocks(const std::vector<markdown::Block>& blocks, bool tight = false,
+              std::size_t first = 0) {
+    for (std::size_t index = first; index < blocks.size(); ++index) {
       const std::string id = std::to_string(index);
       ui_.push_id(id);
-      const bool last = ++index == blocks.size();
-      this->block(block);
-      if (!last) ui_.space(tight ? ui::gap::kTight : style_.gap);
+      block(blocks[index]);
+      if (index + 1 < blocks.size()) ui_.space(tight ? ui::gap::kTight : style_.gap);
       ui_.pop_id();
     }
   }
 
  private:
-  std::vector<ui::Span> spans(const markdown::Block& block, bool strong = false) const {
-    std::vector<ui::Span> result;
-    for (const markdown::Span& part : block.spans) {
-      const bool code = part.kind == markdown::SpanKind::code;
-      ui::Font font = code ? ui::type::kCode : ui::type::kText;
-      if (strong || part.strong) font = ui::type::strong(font);
-      font.italic = part.emphasis;
-      ui::Span made =
-          span(part.kind == markdown::SpanKind::line_break ? "\n" : part.text, font, style_.color);
-      made.code = code;
-      if (part.link > 0 && part.link <= markdown_.links.size()) {
-        made.href = markdown_.links[part.link - 1].href;
-        made.color = ui_.theme().accent;
-      }
-      result.push_back(std::move(made));
-    }
-    return result;
+  /// Scrolls to the heading that the route names, once.
+  void note_anchor(const std::string& anchor) {
+    const session::Session& session = context_.session;
+    std::uint64_t& shown = context_.state.heading_shown;
+    if (anchor.empty() || anchor != session.route.heading || session.went_back ||
+        shown == session.page)
+      return;
+    shown = session.page;
+    const std::string whole = ui_.node_id("");
+    context_.state.scrolls.push_back(
+        {whole.substr(0, whole.find('/')), std::max(0.0f, ui_.y() - ui::gap::kBlock)});
   }
+
+  std::vector<ui::Span> spans(const markdown::Block& block, const ui::Font& base,
+                              ui::Color color) const {
+    return prose_spans(context_, markdown_, block, base, color);
+  }
+
+  void paragraph(const markdown::Block& block, const ui::Font& font, float line_height) {
+    if (block.spans.empty()) return;
+    std::vector<ui::Span> parts = spans(block, font, style_.color);
+    if (parts.empty()) return;
+    float left = 0;
+    if (block.alignment == markdown::Alignment::right ||
+        block.alignment == markdown::Alignment::center) {
+      const float wide = std::ceil(ui_.lay_out(parts, ui_.width(), line_height)->size().width);
+      left = std::max(0.0f, ui_.width() - wide - 1);
+      if (block.alignment == markdown::Alignment::center) left = std::floor(left / 2);
+    }
+    ui_.begin_inset(left, 0);
+    ui::paragraph(ui_, "p", std::move(parts), line_height);
+    ui_.end_inset();
+  }
+
+  /// Deep ones are narrow.
+  float indent() const { return std::min(ui::gap::kIndent, ui_.width() / 4); }
 
   void block(const markdown::Block& block) {
     using markdown::BlockKind;
@@ -65,25 +99,30 @@ class Writer {
       case BlockKind::paragraph:
       case BlockKind::item:
       case BlockKind::cell:
-        if (!block.spans.empty()) ui::paragraph(ui_, "p", spans(block), style_.line_height);
+      case BlockKind::summary:
+        paragraph(block, ui::type::kText, style_.line_height);
         if (!block.children.empty()) blocks(block.children);
         break;
-      case BlockKind::heading: {
-        const int level = std::min(6, level_ + block.level);
-        ui_.space(ui::gap::kSmall);
-        std::string title = markdown::plain_text(block);
-        while (!title.empty() && title.back() == '\n') title.pop_back();
-        if (block.level <= 1)
-          ui::heading(ui_, "h", level, title, ui::type::kSubtitle, ui::leading::kSubtitle);
-        else if (block.level == 2)
-          ui::heading(ui_, "h", level, title, ui::type::kHeading, ui::leading::kHeading);
-        else
-          ui::heading(ui_, "h", level, title, ui::type::strong(ui::type::kText),
-                      ui::leading::kProse);
+      case BlockKind::heading:
+        heading(block);
         break;
-      }
       case BlockKind::list:
         list(block);
+        break;
+      case BlockKind::definitions:
+        blocks(block.children, true);
+        break;
+      case BlockKind::term:
+        paragraph(block, ui::type::strong(ui::type::kText), style_.line_height);
+        break;
+      case BlockKind::definition:
+        ui_.begin_inset(indent(), 0);
+        paragraph(block, ui::type::kText, style_.line_height);
+        blocks(block.children);
+        ui_.end_inset();
+        break;
+      case BlockKind::details:
+        details(block);
         break;
       case BlockKind::quote:
         quote(block);
@@ -102,6 +141,34 @@ class Writer {
     }
   }
 
+  void heading(const markdown::Block& block) {
+    ui_.space(ui::gap::kSmall);
+    note_anchor(block.anchor);
+    ui::Font font = ui::type::strong(ui::type::kText);
+    float line_height = ui::leading::kProse;
+    if (block.level <= 1) {
+      font = ui::type::kSubtitle;
+      line_height = ui::leading::kSubtitle;
+    } else if (block.level == 2) {
+      font = ui::type::kHeading;
+      line_height = ui::leading::kHeading;
+    }
+    std::vector<ui::Span> parts = spans(block, font, ui_.theme().text);
+    if (parts.empty()) return;
+    ui::heading(ui_, "h", std::min(6, level_ + block.level), std::move(parts), line_height);
+  }
+
+  void task_box(const markdown::Block& item) {
+    std::string name = markdown::plain_text(item);
+    name.resize(std::min(name.find('\n'), name.size()));
+    const ui::Rect box{ui_.x(), ui_.y() + std::floor((style_.line_height - kBox) / 2), kBox, kBox};
+    ui::Node& node = ui_.record(ui_.node_id("task"), ui::Role::checkbox, name, box);
+    node.checked = item.checked ? ui::Node::Tri::yes : ui::Node::Tri::no;
+    node.disabled = true;
+    ui_.framed(box, ui_.theme().raised, ui_.theme().line_strong, 3);
+    if (item.checked) ui::icon(ui_, ui::Icon::check, box, ui_.theme().accent);
+  }
+
   void list(const markdown::Block& block) {
     ui_.begin_container("list", ui::Role::list, "");
     std::uint32_t number = block.start;
@@ -109,11 +176,16 @@ class Writer {
     for (const markdown::Block& item : block.children) {
       const std::string id = std::to_string(index++);
       ui_.begin_container(id, ui::Role::listitem, "");
+      note_anchor(item.anchor);
       const std::string mark = block.ordered ? std::to_string(number++) + "." : "•";
-      ui_.draw_text({ui_.x(), ui_.y(), 16, style_.line_height}, mark, ui::type::kText,
-                    ui_.theme().faint, ui::Align::right);
+      if (item.task) {
+        task_box(item);
+      } else {
+        ui_.draw_text({ui_.x(), ui_.y(), 16, style_.line_height}, mark, ui::type::kText,
+                      ui_.theme().faint, ui::Align::right);
+      }
       ui_.begin_inset(ui::gap::kIndent, 0);
-      if (!item.spans.empty()) ui::paragraph(ui_, "p", spans(item), style_.line_height);
+      paragraph(item, ui::type::kText, style_.line_height);
       if (!item.children.empty()) blocks(item.children, block.tight);
       ui_.end_inset();
       ui_.end_container();
@@ -126,9 +198,44 @@ class Writer {
     const float top = ui_.y();
     ui_.begin_inset(ui::gap::kBlock, 0);
     blocks(block.children);
-    if (!block.spans.empty()) ui::paragraph(ui_, "p", spans(block), style_.line_height);
     ui_.end_inset();
     ui_.fill({ui_.x(), top, 3, ui_.y() - top}, ui_.theme().line_strong, 1.5f);
+  }
+
+  void details(const markdown::Block& block) {
+    const bool summed =
+        !block.children.empty() && block.children[0].kind == markdown::BlockKind::summary;
+    std::string name = summed ? one_line(block.children[0]) : std::string();
+    if (name.empty()) name = context_.word(session::Word::details);
+    // Kept as the difference from what the author wants.
+    std::size_t& turned = context_.state.chosen["prose/" + ui_.node_id("fold")];
+    const bool open = block.open != (turned == 1);
+    ui::ButtonOptions options;
+    options.kind = ui::ButtonKind::link;
+    options.icon = open ? ui::Icon::chevron_down : ui::Icon::chevron_right;
+    options.accessible_name = name;
+    options.expanded = open ? ui::Node::Tri::yes : ui::Node::Tri::no;
+    bool pressed = false;
+    if (ui::button_width(ui_, name, options) <= ui_.width()) {
+      pressed = ui::button(ui_, "fold", name, options);
+    } else {
+      // A button has one line.
+      const float widths[] = {ui::button_width(ui_, {}, options), -1};
+      ui_.begin_row(widths, ui::gap::kSmall);
+      pressed = ui::button(ui_, "fold", {}, options);
+      ui_.next_cell();
+      if (summed) paragraph(block.children[0], ui::type::kText, ui::leading::kText);
+      ui_.end_row();
+    }
+    if (open) {
+      ui_.space(ui::gap::kSmall);
+      ui_.begin_inset(indent(), 0);
+      blocks(block.children, false, summed ? 1 : 0);
+      ui_.end_inset();
+    }
+    if (!pressed) return;
+    turned = 1 - turned;
+    context_.state.again = true;
   }
 
   void code(const markdown::Block& block) {
@@ -140,36 +247,29 @@ class Writer {
     ui_.end_box();
   }
 
-  /// Shares of the width by the contents of the columns: short ones leave room for long ones.
-  std::vector<float> column_widths(const markdown::Block& table) {
-    constexpr float kLeast = 56;
-    constexpr float kMost = 420;
-    std::vector<float> widths(1, -kLeast);
-    for (const markdown::Block& row : table.children) {
-      if (widths.size() < row.children.size()) widths.resize(row.children.size(), -kLeast);
-      for (std::size_t column = 0; column < row.children.size(); ++column) {
-        const std::string text = markdown::plain_text(row.children[column]);
-        const float wide = ui_.measure(text, ui::type::strong(ui::type::kText)).width + 12;
-        widths[column] = std::min(widths[column], -std::min(wide, kMost));
-      }
-    }
-    return widths;
-  }
-
   void table(const markdown::Block& block) {
     ui_.begin_container("table", ui::Role::table, "");
-    const std::vector<float> widths = column_widths(block);
+    float gap = ui::gap::kBlock;
+    const std::vector<float> widths = column_widths(ui_, block, gap);
     std::size_t row_index = 0;
     for (const markdown::Block& row : block.children) {
       ui_.begin_container(std::to_string(row_index++), ui::Role::row, "");
       ui_.space(ui::gap::kSmall);
-      ui_.begin_row(widths, ui::gap::kBlock);
+      std::vector<float> cells;
       std::size_t column = 0;
       for (const markdown::Block& cell : row.children) {
-        if (column == widths.size()) break;
-        if (column > 0) ui_.next_cell();
-        ui_.begin_container(std::to_string(column++), ui::Role::cell, "");
-        ui::paragraph(ui_, "p", spans(cell, row.header), ui::leading::kText);
+        cells.push_back(cell_width(widths, column, cell.columns, gap));
+        column += cell.columns;
+      }
+      ui_.begin_row(cells, gap);
+      std::size_t index = 0;
+      for (const markdown::Block& cell : row.children) {
+        if (index > 0) ui_.next_cell();
+        ui_.begin_container(std::to_string(index++), ui::Role::cell, "");
+        const bool strong = row.header || cell.header;
+        paragraph(cell, strong ? ui::type::strong(ui::type::kText) : ui::type::kText,
+                  ui::leading::kText);
+        blocks(cell.children);
         ui_.end_container();
       }
       ui_.end_row();
@@ -180,6 +280,7 @@ class Writer {
     ui_.end_container();
   }
 
+  const Context& context_;
   ui::Ui& ui_;
   const markdown::Markdown& markdown_;
   ProseStyle style_;
@@ -191,7 +292,7 @@ class Writer {
 void prose(const Context& context, std::string_view id, std::string_view text, ProseStyle style,
            int heading_level) {
   if (text.empty()) return;
-  const auto markdown = parsed(context.state, text);
+  const auto markdown = parsed(context, text);
   context.ui.push_id(id);
   Writer(context, *markdown, style, heading_level).blocks(markdown->blocks);
   context.ui.pop_id();

@@ -28,6 +28,9 @@ void look(const openapi::SchemaView& view, int depth, Budget& left) {
   FUZZ_REQUIRE(!view.type_words().empty());
   view.constraints();
   view.enum_descriptions();
+  view.examples();
+  view.other_required();
+  view.dependencies();
   view.missing();
   view.discriminator();
   FUZZ_REQUIRE(view.has_properties() == !view.properties().empty());
@@ -36,6 +39,7 @@ void look(const openapi::SchemaView& view, int depth, Budget& left) {
     look(property.schema, depth - 1, left);
   }
   for (const openapi::SchemaView& variant : view.variants()) look(variant, depth - 1, left);
+  for (const openapi::Subschema& sub : view.subschemas()) look(sub.schema, depth - 1, left);
   look(view.resolved(), depth - 1, left);
   look(view.items(), depth - 1, left);
   look(view.additional_properties(), depth - 1, left);

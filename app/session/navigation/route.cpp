@@ -12,10 +12,10 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
   return true;
 }
 
-std::string field_of(std::string_view query) {
+std::string value_of(std::string_view query, std::string_view name) {
   while (!query.empty()) {
     const std::string_view pair = query.substr(0, query.find('&'));
-    if (pair.substr(0, 6) == "field=") return json::percent_decode(pair.substr(6));
+    if (std::string_view value = pair; take_prefix(value, name)) return json::percent_decode(value);
     query.remove_prefix(pair.size() == query.size() ? pair.size() : pair.size() + 1);
   }
   return {};
@@ -30,7 +30,8 @@ Route parse_route(std::string_view hash) {
   std::string_view path = hash;
   if (const size_t mark = hash.find('?'); mark != std::string_view::npos) {
     path = hash.substr(0, mark);
-    route.field = field_of(hash.substr(mark + 1));
+    route.field = value_of(hash.substr(mark + 1), "field=");
+    route.heading = value_of(hash.substr(mark + 1), "heading=");
   }
   if (path == "/") return route;
   std::string_view rest = path;
@@ -67,7 +68,11 @@ std::string format(const Route& route) {
       hash += "/tags/" + json::encode_component(route.target);
       break;
   }
-  if (!route.field.empty()) hash += "?field=" + json::encode_component(route.field);
+  if (!route.field.empty()) {
+    hash += "?field=" + json::encode_component(route.field);
+  } else if (!route.heading.empty()) {
+    hash += "?heading=" + json::encode_component(route.heading);
+  }
   return hash;
 }
 
