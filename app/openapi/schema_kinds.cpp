@@ -13,6 +13,8 @@ using schema::Dialect;
 
 /// Schemas looked at for one query; beyond it, choices count as "any".
 constexpr int kMaxLooks = 100;
+/// Items of a tuple that its type names.
+constexpr size_t kTupleWords = 4;
 
 void add(Kinds& kinds, std::string_view type) {
   if (type == "null") kinds.null = true;
@@ -159,28 +161,37 @@ Kinds SchemaView::kinds(int& looks) const {
   Kinds kinds = anything();
   for (const SchemaPart& part : all) {
     const Value value = part.cursor.value;
-    if (value.is_boolean()) {
-      if (!value.boolean()) return {};
-      continue;
+    Kinds own = anything();
+    if (!value.is_boolean()) {
+      own = said(value, dialect_);
+    } else if (!value.boolean()) {
+      if (!part.or_null) return {};
+      own.any = false;
     }
-    kinds = both(kinds, said(value, dialect_));
+    if (part.or_null && !own.any) own.null = true;
+    // Of definitions that contradict each other the first counts.
+    const Kinds now = both(kinds, own);
+    if (now.any || !empty(now)) kinds = now;
   }
   for (const SchemaPart& part : all) {
-    for (const char* name : {"oneOf", "anyOf"}) {
+    for (const std::string_view name : kUnions) {
       Value members = part.cursor.value[name];
       if (!members.is_array() || members.size() == 0) continue;
+      if (sole_member(part.cursor.value, name)) continue;  // is a part itself
       Kinds choices;
       for (Value member : members.elements()) {
         SchemaView view = at(part, member);
         choices = either(choices, view ? view.kinds(looks) : anything());
         if (choices.any) break;
       }
+      if (part.or_null && !choices.any) choices.null = true;
       kinds = both(kinds, choices);
     }
   }
   for (const SchemaPart& part : all) {
     if (!kinds.any) break;
     kinds = hinted(part.cursor.value);
+    if (part.or_null && !kinds.any) kinds.null = true;
   }
   return kinds;
 }
@@ -204,11 +215,17 @@ std::string SchemaView::type_words(int depth) const {
   }
   if (kinds.boolean) add_word("boolean");
   if (kinds.array) {
-    SchemaView of = items();
-    std::string inner = of && depth < 3 ? of.type_words(depth + 1) : "";
-    if (inner.empty() || inner == "any") {
+    const SchemaView of = items();
+    const size_t fixed = depth < 3 ? tuple_size() : 0;
+    std::string inner;
+    for (size_t i = 0; i < fixed && i < kTupleWords; ++i)
+      inner += (i == 0 ? "" : ", ") + item(i).type_words(depth + 1);
+    if (fixed > kTupleWords || (fixed > 0 && of && !of.allows_nothing())) inner += ", \u2026";
+    if (fixed == 0 && of && depth < 3) inner = of.type_words(depth + 1);
+    if (fixed == 0 && (inner.empty() || inner == "any" || inner == "nothing")) {
       add_word("array");
-    } else if (inner.find(' ') != std::string::npos && inner.rfind("array of", 0) != 0) {
+    } else if (fixed > 0 ||
+               (inner.find(' ') != std::string::npos && inner.rfind("array of", 0) != 0)) {
       add_word("array of (" + inner + ")");
     } else {
       add_word("array of " + inner);

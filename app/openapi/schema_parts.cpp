@@ -56,12 +56,33 @@ json::Resolution refer(const json::DocumentSet& set, const SchemaPart& part) {
   return refer_dynamically(set, part, part.cursor.value["$dynamicRef"].string());
 }
 
+bool is_null(Value member) {
+  const Value type = member["type"];
+  const Value values = member["enum"];
+  return type.string() == "null" || member["const"].is_null() ||
+         (type.is_array() && type.size() == 1 && type.at(0).string() == "null") ||
+         (values.is_array() && values.size() == 1 && values.at(0).is_null());
+}
+
+Value sole_member(Value schema, std::string_view keyword) {
+  const Value members = schema[keyword];
+  Value sole;
+  if (!members.is_array()) return sole;
+  for (Value member : members.elements()) {
+    if (is_null(member)) continue;
+    if (sole) return {};
+    sole = member;
+  }
+  return sole;
+}
+
 std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::Cursor& schema,
                                      schema::Dialect dialect, std::vector<std::string>* missing,
                                      const Scope& scope) {
   std::vector<SchemaPart> parts;
   if (!schema.value) return parts;
-  if (!schema.value["$ref"] && !schema.value["allOf"] && !schema.value["$dynamicRef"]) {
+  if (!schema.value["$ref"] && !schema.value["allOf"] && !schema.value["$dynamicRef"] &&
+      !sole_member(schema.value, "oneOf") && !sole_member(schema.value, "anyOf")) {
     parts.push_back({schema, false, scope});
     return parts;
   }
@@ -84,6 +105,15 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
     const bool refers = reference.is_string();
     if (!refers || !schema::ref_stands_alone(dialect)) {
       parts.push_back(part);
+      for (const std::string_view keyword : kUnions) {
+        const Value sole = sole_member(value, keyword);
+        if (!sole) continue;
+        SchemaPart inner = part;
+        inner.cursor = set.child(part.cursor, sole);
+        inner.scope = scope_of(part, inner.cursor);
+        inner.or_null = part.or_null || value[keyword].size() > 1;
+        todo.push_back(std::move(inner));
+      }
       Value all = value["allOf"];
       if (all.is_array()) {
         const bool composed = part.composed || all.size() > 1;
@@ -91,7 +121,8 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
         for (Value member : all.elements()) {
           json::Cursor inner = set.child(part.cursor, member);
           Scope inside = scope_of(part, inner);
-          todo.push_back({std::move(inner), composed, std::move(inside)});
+          todo.push_back(
+              {std::move(inner), composed, std::move(inside), part.referred, part.or_null});
         }
         std::reverse(todo.begin() + static_cast<std::ptrdiff_t>(first), todo.end());
       }
@@ -99,7 +130,7 @@ std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::C
     if (!refers) continue;
     auto target = refer(set, part);
     if (auto* cursor = std::get_if<json::Cursor>(&target)) {
-      todo.push_back({*cursor, part.composed, scope_of(part, *cursor)});
+      todo.push_back({*cursor, part.composed, scope_of(part, *cursor), true, part.or_null});
     } else if (auto* absent = std::get_if<json::Missing>(&target)) {
       if (missing && std::find(missing->begin(), missing->end(), absent->uri) == missing->end()) {
         missing->push_back(absent->uri);

@@ -28,14 +28,24 @@ struct SchemaPart {
   /// and not of the whole.
   bool composed = false;
   Scope scope = {};
+  bool referred = false;  ///< reached through a `$ref`: its words have a place of their own
+  bool or_null = false;   ///< the member of a union with null: null is allowed besides
 };
+
+/// True when a member of a union only lets null through: by `type`, `enum` or `const`.
+bool is_null(json::Value member);
+
+/// The member of `oneOf` or `anyOf` (the keyword) that stands alone or beside null; else absent.
+json::Value sole_member(json::Value schema, std::string_view keyword);
+
+inline constexpr std::string_view kUnions[] = {"oneOf", "anyOf"};
 
 /// More schemas than this are not looked at for one query; longer chains of references end there.
 constexpr size_t kMaxSchemaParts = 256;
 
-/// The schema, the target of its `$ref` (whose siblings count only from 3.1 on, OAS 3.0.3 §4.7.23)
-/// and the members of its `allOf`, each followed in the same way; every schema once, at most
-/// kMaxSchemaParts. URIs of documents not loaded go to `missing`.
+/// The schema, the target of its `$ref` (whose siblings count only from 3.1 on, OAS 3.0.3 §4.7.23),
+/// the members of its `allOf` and the sole member of a union, each followed in the same way; every
+/// schema once, at most kMaxSchemaParts. URIs of documents not loaded go to `missing`.
 std::vector<SchemaPart> schema_parts(const json::DocumentSet& set, const json::Cursor& schema,
                                      schema::Dialect dialect, std::vector<std::string>* missing,
                                      const Scope& scope = {});

@@ -32,32 +32,64 @@ std::string SchemaView::name() const {
   return name.empty() ? component_name(cursor_.value) : name;
 }
 
-Choice SchemaView::choice() const {
-  for (const SchemaPart& part : parts()) {
-    if (part.cursor.value["oneOf"].is_array()) return Choice::one_of;
-    if (part.cursor.value["anyOf"].is_array()) return Choice::any_of;
+std::vector<SchemaView::Union> SchemaView::unions(const std::vector<SchemaPart>& parts,
+                                                  bool of_constants) const {
+  std::vector<Union> list;
+  for (const SchemaPart& part : parts) {
+    for (const std::string_view keyword : kUnions) {
+      const Value members = part.cursor.value[keyword];
+      if (!members.is_array()) continue;
+      size_t count = 0;
+      bool constants = true;
+      for (Value member : members.elements()) {
+        if (is_null(member)) continue;
+        ++count;
+        constants = constants && at(part, member).constant();
+      }
+      if (count > 1 && constants == of_constants)
+        list.push_back({&part, members, keyword == "oneOf" ? Choice::one_of : Choice::any_of});
+    }
   }
-  return family().empty() ? Choice::none : Choice::one_of;
+  return list;
+}
+
+std::vector<SchemaView> SchemaView::members(const Union& choices) const {
+  std::vector<SchemaView> list;
+  for (Value member : choices.members.elements()) {
+    SchemaView view = is_null(member) ? SchemaView() : at(*choices.part, member);
+    if (!view) continue;
+    // A list says itself what the alternatives are.
+    view.chosen_ = true;
+    list.push_back(std::move(view));
+  }
+  return list;
+}
+
+Choice SchemaView::choice() const {
+  const std::vector<SchemaPart> all = parts();
+  if (const std::vector<Union> given = unions(all, false); !given.empty())
+    return given.front().choice;
+  if (!family().empty()) return Choice::one_of;
+  for (const SchemaPart& part : all) {
+    if (sole_member(part.cursor.value, "oneOf")) return Choice::one_of;
+    if (sole_member(part.cursor.value, "anyOf")) return Choice::any_of;
+  }
+  return Choice::none;
 }
 
 std::vector<SchemaView> SchemaView::variants() const {
-  std::vector<SchemaView> list;
-  for (const SchemaPart& part : parts()) {
-    Value members = part.cursor.value["oneOf"];
-    if (!members.is_array()) members = part.cursor.value["anyOf"];
-    if (!members.is_array()) continue;
-    for (Value member : members.elements()) {
-      Value type = member["type"];
-      if (type.is_string() && type.string() == "null") continue;
-      if (SchemaView view = at(part, member)) list.push_back(std::move(view));
+  const std::vector<SchemaPart> all = parts();
+  if (const std::vector<Union> given = unions(all, false); !given.empty())
+    return members(given.front());
+  std::vector<SchemaView> list = family();
+  if (!list.empty()) return list;
+  for (const SchemaPart& part : all) {
+    for (const std::string_view keyword : kUnions) {
+      const SchemaView sole = at(part, sole_member(part.cursor.value, keyword));
+      if (sole) return {sole};
     }
-    // A list says itself what the alternatives are; one of it is the schema itself, or null.
-    if (list.size() > 1) {
-      for (SchemaView& view : list) view.chosen_ = true;
-    }
-    return list;
   }
-  return family();
+  return list;
 }
 
 std::vector<SchemaView> SchemaView::family() const {
@@ -68,15 +100,13 @@ std::vector<SchemaView> SchemaView::family() const {
     return bool(discriminator_in(part.cursor.value));
   });
   if (owner == all.end()) return list;
-  // This schema without its wrappers: through references, and an `allOf` that only wraps one.
+  // This schema without its wrappers; a component with an `allOf` is a schema of its own.
   SchemaView own = resolved();
   for (int depth = 0; own && depth < 4; ++depth) {
-    const Value wrapped = own.cursor_.value["allOf"];
-    if (wrapped.size() != 1 || own.cursor_.value["properties"] ||
-        !component_name(own.cursor_.value).empty()) {
-      break;
-    }
-    own = at({own.cursor_, false, own.scope_}, wrapped.at(0)).resolved();
+    const SchemaView inside = own.wrapped();
+    const Value value = own.cursor_.value;
+    if (!inside || value["properties"] || (value["allOf"] && !component_name(value).empty())) break;
+    own = inside.resolved();
   }
   if (!own) return list;
 

@@ -1,42 +1,23 @@
 #include "app/openapi/schema_view.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 #include <variant>
 
 #include "app/openapi/schema_parts.h"
-#include "app/schema/keyword_table.h"
 
 namespace vitrine::openapi {
 namespace {
 
 using json::Value;
 using schema::Dialect;
-using schema::Display;
+
+/// More definitions of one property are not looked at.
+constexpr size_t kMaxDefinitions = 16;
 
 std::string text_of(Value value) { return std::string(value.string()); }
-
-struct Listed {
-  std::string_view name;
-  Display display = Display::hidden;
-
-  constexpr Listed() = default;
-  constexpr explicit Listed(const schema::KeywordRow& row) : name(row.name), display(row.display) {}
-};
-
-/// Bounds are listed by themselves: draft 4 has flags among them.
-constexpr bool is_listed(const schema::KeywordRow& row) {
-  return row.display != Display::hidden && row.display != Display::bound;
-}
-constexpr auto kListed =
-    schema::keyword_table::select_rows<Listed, schema::keyword_table::count_rows(is_listed)>(
-        is_listed);
-
-/// How a keyword's value is shown in a list of constraints.
-std::string shown(Value value) {
-  return value.is_string() ? text_of(value) : std::string(value.lexeme());
-}
 
 }  // namespace
 
@@ -56,7 +37,40 @@ SchemaView SchemaView::at(const SchemaPart& parent, Value value) const {
 
 std::vector<SchemaPart> SchemaView::parts(std::vector<std::string>* missing) const {
   if (!*this) return {};
-  return schema_parts(*set_, cursor_, dialect_, missing, scope_);
+  std::vector<SchemaPart> all = schema_parts(*set_, cursor_, dialect_, missing, scope_);
+  if (!also_) return all;
+  for (const SchemaPart& other : *also_) {
+    for (SchemaPart& part : schema_parts(*set_, other.cursor, dialect_, missing, other.scope)) {
+      const bool known = std::any_of(all.begin(), all.end(), [&](const SchemaPart& each) {
+        return each.cursor.value == part.cursor.value;
+      });
+      if (known) continue;
+      part.referred = true;  // the first definition's words count
+      all.push_back(std::move(part));
+    }
+  }
+  return all;
+}
+
+void SchemaView::join(SchemaView other) {
+  if (!other) return;
+  if (!*this) {
+    *this = std::move(other);
+    return;
+  }
+  std::vector<SchemaPart> all = also_ ? *also_ : std::vector<SchemaPart>();
+  if (all.size() >= kMaxDefinitions) return;
+  all.push_back({std::move(other.cursor_), false, std::move(other.scope_)});
+  also_ = std::make_shared<const std::vector<SchemaPart>>(std::move(all));
+}
+
+bool SchemaView::is_same(const SchemaView& other) const {
+  const auto same = [](const SchemaPart& a, const SchemaPart& b) {
+    return a.cursor.value == b.cursor.value;
+  };
+  if (cursor_.value != other.cursor_.value || !also_ != !other.also_) return false;
+  return !also_ ||
+         std::equal(also_->begin(), also_->end(), other.also_->begin(), other.also_->end(), same);
 }
 
 Value SchemaView::keyword(std::string_view name) const {
@@ -67,11 +81,15 @@ Value SchemaView::keyword(std::string_view name) const {
 }
 
 Value SchemaView::annotation(std::string_view name) const {
+  Value of_part;
   for (const SchemaPart& part : parts()) {
-    if (part.composed) continue;
-    if (Value value = part.cursor.value[name]) return value;
+    const Value value = part.cursor.value[name];
+    if (!value) continue;
+    if (!part.composed) return value;
+    // What `allOf` adds in place to a named schema is for this one.
+    if (!part.referred && !of_part && name != "example" && name != "examples") of_part = value;
   }
-  return {};
+  return of_part;
 }
 
 SchemaPart SchemaView::map(const SchemaPart& part, std::string_view keyword) const {
@@ -132,7 +150,20 @@ bool SchemaView::allows_nothing() const {
 
 std::string SchemaView::format() const { return text_of(keyword("format")); }
 std::string SchemaView::title() const { return text_of(annotation("title")); }
-std::string SchemaView::description() const { return text_of(annotation("description")); }
+
+std::string SchemaView::description() const {
+  std::vector<std::string_view> texts;
+  for (const SchemaPart& part : parts()) {
+    const std::string_view text = part.cursor.value["description"].string();
+    // What a schema with a place of its own says is there; it counts when nothing is said here.
+    if (part.referred && (part.composed || !texts.empty())) continue;
+    if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end())
+      texts.push_back(text);
+  }
+  std::string all;
+  for (const std::string_view text : texts) (all += all.empty() ? "" : "\n\n") += text;
+  return all;
+}
 
 bool SchemaView::read_only() const { return keyword("readOnly").boolean(); }
 bool SchemaView::write_only() const { return keyword("writeOnly").boolean(); }
@@ -141,67 +172,9 @@ bool SchemaView::deprecated() const {
 }
 bool SchemaView::secret() const { return write_only() || format() == "password"; }
 
-std::vector<Constraint> SchemaView::constraints() const {
-  std::vector<Constraint> list;
-  for (auto [bound, exclusive] :
-       {std::pair{"minimum", "exclusiveMinimum"}, std::pair{"maximum", "exclusiveMaximum"}}) {
-    Value limit = keyword(bound);
-    Value strict = keyword(exclusive);
-    // In draft 4 the exclusive keyword is a flag of the plain one.
-    bool flag = schema::is_draft4_like(dialect_) && strict.is_boolean() && strict.boolean();
-    if (limit.is_number()) list.push_back({flag ? exclusive : bound, Display::bound, shown(limit)});
-    if (strict.is_number()) list.push_back({exclusive, Display::bound, shown(strict)});
-  }
-  for (const Listed& listed : kListed) {
-    Value value = keyword(listed.name);
-    if (!value || value.is_null() || value.is_object() || value.is_array()) continue;
-    if (value.is_boolean() && !value.boolean()) continue;
-    list.push_back({std::string(listed.name), listed.display, shown(value)});
-  }
-  return list;
-}
-
-std::vector<Value> SchemaView::enum_values() const {
-  std::vector<Value> values;
-  if (Value list = keyword("enum"); list.is_array()) {
-    for (Value entry : list.elements()) values.push_back(entry);
-  } else if (Value only = keyword("const")) {
-    values.push_back(only);
-  }
-  return values;
-}
-
-std::vector<std::string> SchemaView::enum_descriptions() const {
-  std::vector<std::string> words;
-  const std::vector<Value> values = enum_values();
-  for (const char* name : {"x-enumDescriptions", "x-enum-descriptions", "x-enum-varnames"}) {
-    Value given = keyword(name);
-    if (given.is_array()) {
-      for (Value entry : given.elements()) words.push_back(text_of(entry));
-      words.resize(values.size());
-      return words;
-    }
-    if (given.is_object()) {
-      for (Value value : values) words.push_back(text_of(given[shown(value)]));
-      return words;
-    }
-  }
-  return words;
-}
-
-Value SchemaView::default_value() const { return keyword("default"); }
-
-Value SchemaView::example() const {
-  for (const char* name : {"example", "x-example"}) {
-    if (Value value = annotation(name)) return value;
-  }
-  Value list = annotation("examples");
-  return list.is_array() && list.size() > 0 ? list.at(0) : Value();
-}
-
 std::vector<Property> SchemaView::properties() const {
   std::vector<Property> list;
-  std::set<std::string_view> names;
+  std::map<std::string_view, size_t> places;
   std::set<std::string_view> required;
   const std::vector<SchemaPart> all = parts();
   for (const SchemaPart& part : all) {
@@ -215,20 +188,15 @@ std::vector<Property> SchemaView::properties() const {
   for (const SchemaPart& part : all) {
     const SchemaPart given = map(part, "properties");
     for (const json::Member& member : given.cursor.value.members()) {
-      if (!names.insert(member.key).second) continue;
       // Of duplicates the last one counts, at the place of the first.
-      list.push_back(
-          {member.key, at(given, given.cursor.value[member.key]), required.count(member.key) > 0});
+      const Value value = given.cursor.value[member.key];
+      const auto [place, is_new] = places.emplace(member.key, list.size());
+      if (is_new) {
+        list.push_back({member.key, at(given, value), required.count(member.key) > 0});
+      } else if (value == member.value && list[place->second].schema.cursor_.value != value) {
+        list[place->second].schema.join(at(given, value));
+      }
     }
-  }
-  return list;
-}
-
-std::vector<PatternProperty> SchemaView::pattern_properties() const {
-  std::vector<PatternProperty> list;
-  for (const SchemaPart& part : parts()) {
-    for (const json::Member& member : part.cursor.value["patternProperties"].members())
-      list.push_back({member.key, at(part, member.value)});
   }
   return list;
 }
@@ -242,10 +210,12 @@ bool SchemaView::has_properties() const {
 
 SchemaView SchemaView::property(std::string_view name) const {
   const std::vector<SchemaPart> all = parts();
+  SchemaView declared;
   for (const SchemaPart& part : all) {
     const SchemaPart given = map(part, "properties");
-    if (Value value = given.cursor.value[name]) return at(given, value);
+    if (Value value = given.cursor.value[name]) declared.join(at(given, value));
   }
+  if (declared) return declared;
   for (const SchemaPart& part : all) {
     Value patterns = part.cursor.value["patternProperties"];
     if (!patterns.is_object()) continue;
@@ -273,12 +243,34 @@ SchemaView SchemaView::additional_properties() const {
 }
 
 SchemaView SchemaView::items() const {
+  SchemaView all;
   for (const SchemaPart& part : parts()) {
     Value value = part.cursor.value["items"];
-    if (value.is_object() || value.is_boolean()) return at(part, value);
-    if (value.is_array()) return at(part, part.cursor.value["additionalItems"]);
+    if (value.is_array()) value = part.cursor.value["additionalItems"];
+    all.join(at(part, value));
   }
-  return {};
+  return all ? all : child("unevaluatedItems");
+}
+
+size_t SchemaView::tuple_size() const {
+  for (const SchemaPart& part : parts()) {
+    for (const char* name : {"prefixItems", "items"}) {
+      const Value list = part.cursor.value[name];
+      if (list.is_array() && !list.empty()) return list.size();
+    }
+  }
+  return 0;
+}
+
+SchemaView SchemaView::wrapped() const {
+  const Value value = cursor_.value;
+  if (value["$ref"]) return {};
+  const Value all = value["allOf"];
+  Value sole = all.is_array() && all.size() == 1 ? all.at(0) : Value();
+  for (const std::string_view keyword : kUnions) {
+    if (!sole) sole = sole_member(value, keyword);
+  }
+  return at({cursor_, false, scope_}, sole);
 }
 
 SchemaView SchemaView::item(size_t index) const {

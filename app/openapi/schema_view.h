@@ -31,9 +31,9 @@ struct Kinds {
 };
 
 struct DynamicScope;
-struct PatternProperty;
 struct Property;
 struct SchemaPart;
+struct Subschema;
 
 /// One keyword with its value, for lists such as "minimum 1 · maximum 100". `value` is as spelled.
 struct Constraint {
@@ -57,19 +57,32 @@ struct Discriminator {
   std::string default_mapping;
 };
 
+/// An entry of `enum`, or a `const`, with the description's words for it.
+struct Enumerated {
+  json::Value value;
+  std::string words;
+};
+
+/// A property whose presence requires others.
+struct Dependency {
+  std::string property;
+  std::vector<std::string> required;
+};
+
 /// A value of a discriminator's property and the variant it names.
 struct Tag {
   std::string value;
   uint32_t variant = 0;
 };
 
-/// A schema as the user sees it: through `$ref` and `allOf`, one level at a time. A cheap copyable
-/// handle like a cursor; nothing is cached, nothing below the query is looked at, and
-/// cycles end. Valid as long as the DocumentSet and the cursor's document. Safe from several
-/// threads.
+/// A schema as the user sees it: through `$ref`, `allOf` and a union of one schema and null, one
+/// level at a time. A cheap copyable handle like a cursor; nothing is cached, nothing below the
+/// query is looked at, and cycles end. Valid as long as the DocumentSet and the cursor's document.
+/// Safe from several threads.
 ///
 /// For a keyword that stands in several parts, the schema's own comes first, then the target of its
-/// `$ref`, then the members of `allOf` in order.
+/// `$ref`, then the members of `allOf` in order, then that of the union. A property or the items
+/// that several parts define have all these definitions as parts.
 class SchemaView {
  public:
   SchemaView() = default;
@@ -94,10 +107,12 @@ class SchemaView {
   Kinds kinds() const;
   bool nullable() const { return kinds().null; }
 
-  /// "string", "integer · null", "array of string", "object", "any"; "nothing" for `false`.
+  /// "string", "integer · null", "array of string", "array of (string, integer)", "object", "any";
+  /// "nothing" for `false`.
   std::string type_words() const;
   std::string format() const;
   std::string title() const;
+  /// All that is said in place, one paragraph after the other; else what the `$ref` leads to says.
   std::string description() const;
   bool read_only() const;
   bool write_only() const;
@@ -105,21 +120,31 @@ class SchemaView {
   /// `format: password` or `writeOnly`: never kept, masked where it is shown.
   bool secret() const;
 
-  /// Bounds, lengths, pattern, uniqueness…, in the order a person reads them.
+  /// Bounds, lengths, patterns, uniqueness…, in the order a person reads them; none that the types
+  /// make void. Of several limits the strictest, of several patterns or steps all.
   std::vector<Constraint> constraints() const;
-  /// `enum`, or `const` as its only entry.
+  /// What all of `enum`, `const`, and `oneOf` or `anyOf` of constants allow, with words from titles
+  /// and descriptions of the constants or from the extensions `x-enum…`.
+  std::vector<Enumerated> enumerated() const;
   std::vector<json::Value> enum_values() const;
-  /// Words for the entries of enum_values(), by index, from `x-enumDescriptions`,
-  /// `x-enum-descriptions` or `x-enum-varnames`; empty when there are none.
+  /// The words of enumerated(), by index; empty when there are none.
   std::vector<std::string> enum_descriptions() const;
   json::Value default_value() const;
-  /// The first of `example`, `examples`.
+  /// The first of examples().
   json::Value example() const;
+  /// `example`, then `examples`.
+  std::vector<json::Value> examples() const;
+  /// What `required` names besides properties().
+  std::vector<std::string> other_required() const;
+  /// Of `dependentRequired` and of `dependencies`.
+  std::vector<Dependency> dependencies() const;
+  /// The schemas of tuples, patterns, conditions, exclusions…: all that are neither properties(),
+  /// items(), additional_properties() nor variants().
+  std::vector<Subschema> subschemas() const;
 
   /// In the order of the text, each name once.
   std::vector<Property> properties() const;
   bool has_properties() const;
-  std::vector<PatternProperty> pattern_properties() const;
   /// The schema of one property: declared, else by `patternProperties` of a literal prefix, else
   /// additional_properties(); absent when nothing speaks of it.
   SchemaView property(std::string_view name) const;
@@ -128,13 +153,20 @@ class SchemaView {
   SchemaView additional_properties() const;
   SchemaView items() const;
   SchemaView item(size_t index) const;  ///< `prefixItems`, then `items`
+  size_t tuple_size() const;            ///< how many items have a schema by their position
+  /// The schema that only wraps this one: the sole member of `allOf`, `oneOf` or `anyOf`, null
+  /// aside; else absent.
+  SchemaView wrapped() const;
+  /// Whether both stand at the same places of the documents.
+  bool is_same(const SchemaView& other) const;
 
   Choice choice() const;
-  /// Members of `oneOf`, else of `anyOf`. A member that only says `type: null` is left out (it
-  /// shows in kinds()). Without either, where there is a discriminator: the schemas that build on
-  /// this one by `allOf`, directly or not, and those of its mapping; and itself, where it builds on
-  /// another one that has the discriminator. A variant that has been chosen offers no such
-  /// variants again.
+  /// Members of `oneOf`, else of `anyOf`. A member that only lets null through is left out (it
+  /// shows in kinds()), and so is a union of constants (see enumerated()). Without either, where
+  /// there is a discriminator: the schemas that build on this one by `allOf`, directly or not, and
+  /// those of its mapping; and itself, where it builds on another one that has the discriminator. A
+  /// variant that has been chosen offers no such variants again. A union of one schema has the
+  /// variants of that, and when there are none, that alone.
   std::vector<SchemaView> variants() const;
   std::optional<Discriminator> discriminator() const;
   /// The values of the discriminator's property, of each variant first the one to write: the
@@ -149,9 +181,23 @@ class SchemaView {
   json::Value keyword(std::string_view name) const;
 
  private:
+  /// A list of alternatives, and the part that it stands in.
+  struct Union {
+    const SchemaPart* part = nullptr;
+    json::Value members;
+    Choice choice = Choice::none;
+  };
+
   SchemaView at(const SchemaPart& parent, json::Value value) const;
   SchemaView child(std::string_view keyword) const;
   json::Value annotation(std::string_view name) const;
+  /// Adds another definition of what this is a view of.
+  void join(SchemaView other);
+  /// The unions of more than one member besides null: those of constants, or the others.
+  std::vector<Union> unions(const std::vector<SchemaPart>& parts, bool of_constants) const;
+  std::vector<SchemaView> members(const Union& choices) const;
+  /// The value when a schema allows just one.
+  json::Value constant() const;
   std::vector<SchemaPart> parts(std::vector<std::string>* missing = nullptr) const;
   Kinds kinds(int& looks) const;
   std::string type_words(int depth) const;
@@ -162,19 +208,22 @@ class SchemaView {
   const json::DocumentSet* set_ = nullptr;
   json::Cursor cursor_;
   std::shared_ptr<const DynamicScope> scope_;
+  std::shared_ptr<const std::vector<SchemaPart>> also_;  ///< other definitions of the same
   bool chosen_ = false;  ///< among variants: those that build on it are no choice any more
   schema::Dialect dialect_ = schema::Dialect::openapi_3_1;
-};
-
-struct PatternProperty {
-  std::string_view pattern;
-  SchemaView schema;
 };
 
 struct Property {
   std::string_view name;
   SchemaView schema;
   bool required = false;
+};
+
+struct Subschema {
+  schema::Display display = schema::Display::hidden;
+  std::string_view keyword;
+  std::string key;  ///< the pattern or name it stands under, the position in a list
+  SchemaView schema;
 };
 
 }  // namespace vitrine::openapi

@@ -75,6 +75,7 @@ std::string page_key(const Session& session) {
   if (!session.spec) return {};
   Route route = session.route;
   route.field.clear();
+  route.heading.clear();
   return format(route);
 }
 

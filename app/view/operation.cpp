@@ -7,10 +7,12 @@
 
 #include "app/json/uri.h"
 #include "app/json/write.h"
+#include "app/text/utf8.h"
 #include "app/ui/button.h"
 #include "app/ui/chip.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/neighbours.h"
 #include "app/view/notices.h"
 #include "app/view/prose.h"
 #include "app/view/responses.h"
@@ -56,6 +58,26 @@ void crumb(const Context& context, const openapi::Operation& operation) {
   if (spans.empty()) return;
   ui::paragraph(ui, "crumb", std::move(spans), ui::leading::kText);
   ui.space(ui::gap::kClose);
+}
+
+/// A summary that is longer than a heading: its first sentence, or what fits.
+std::string headline(const std::string& summary) {
+  constexpr std::size_t kMostBytes = 140;
+  if (summary.size() <= kMostBytes) return summary;
+  std::size_t end = std::string::npos;
+  for (const std::string_view mark : {". ", "。", "\n", "! ", "? "}) {
+    const std::size_t found = summary.find(mark);
+    if (found != std::string::npos)
+      end = std::min(end, found + (mark.size() == 3 ? 3 : mark == "\n" ? 0 : 1));
+  }
+  return text::shortened(summary.substr(0, end), kMostBytes);
+}
+
+void title(const Context& context) {
+  const std::string name = session::page_name(context.session);
+  const std::string heading = headline(name);
+  page_heading(context, heading);
+  if (heading != name) prose(context, "summary", name, page_prose(context.ui));
 }
 
 void badges(const Context& context, const openapi::Operation& operation) {
@@ -127,8 +149,12 @@ void parameters(const Context& context, const session::Shown& shown, Location lo
     row.required = parameter.required;
     row.deprecated = row.deprecated || parameter.deprecated;
     if (!parameter.description.empty()) row.description = parameter.description;
-    if (row.example.empty() && !parameter.examples.empty())
-      row.example = short_example(parameter.examples.front());
+    if (row.examples.empty()) {
+      for (const openapi::Example& example : parameter.examples) {
+        if (std::string text = short_example(example); !text.empty())
+          row.examples.push_back(std::move(text));
+      }
+    }
     schema_row(context, row);
     ui.space(ui::gap::kRow);
     ui::divider(ui);
@@ -256,7 +282,7 @@ void operation(const Context& context) {
   ui::Ui& ui = context.ui;
   ui.push_id(shown.key);
   crumb(context, operation);
-  page_heading(context, session::page_name(context.session));
+  title(context);
   badges(context, operation);
   route(context, operation);
   prose(context, "words", operation.description, page_prose(ui),
@@ -279,6 +305,7 @@ void operation(const Context& context) {
                });
   found.insert(found.end(), operation.problems.begin(), operation.problems.end());
   problems(context, found);
+  neighbours(context);
   ui.pop_id();
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/json/uri.h"
+#include "app/text/ascii.h"
 #include "app/ui/button.h"
 #include "app/ui/media.h"
 #include "app/ui/ornament.h"
@@ -23,33 +24,63 @@ constexpr float kLogoHeight = 56;
 
 void facts(const Context& context, const openapi::Info& info) {
   ui::Ui& ui = context.ui;
-  const auto row = [&](std::string_view id, Word word, const std::string& text, std::string href) {
-    if (text.empty()) return;
+  using Pieces = std::vector<std::pair<std::string, std::string>>;  // with where they lead
+  const auto row = [&](std::string_view id, Word word, const Pieces& pieces) {
+    std::vector<ui::Span> spans;
+    for (const auto& [text, href] : pieces) {
+      if (text.empty()) continue;
+      if (!spans.empty()) spans.push_back(span(" · ", ui::type::kText, ui.theme().faint));
+      const std::string safe = markdown::safe_href(href);
+      spans.push_back(
+          span(text, ui::type::kText, safe.empty() ? ui.theme().text : ui.theme().accent));
+      spans.back().href = safe;
+    }
+    if (spans.empty()) return;
     const float widths[] = {140, -1};
     ui.begin_row(widths, ui::gap::kRow);
     ui::label(ui, std::string(id) + "/name", context.word(word), ui::type::kText, ui.theme().muted,
               ui::leading::kHeading);
     ui.next_cell();
-    ui::Span value =
-        span(text, ui::type::kText, href.empty() ? ui.theme().text : ui.theme().accent);
-    value.href = std::move(href);
-    ui::paragraph(ui, id, {std::move(value)}, ui::leading::kHeading);
+    ui::paragraph(ui, id, std::move(spans), ui::leading::kHeading);
     ui.end_row();
   };
-  const std::string contact = !info.contact_name.empty()    ? info.contact_name
-                              : !info.contact_email.empty() ? info.contact_email
-                                                            : info.contact_url;
-  row("contact", Word::contact, contact,
-      markdown::safe_href(!info.contact_url.empty()     ? info.contact_url
-                          : !info.contact_email.empty() ? "mailto:" + info.contact_email
-                                                        : ""));
+  const bool named = !info.contact_name.empty();
+  row("contact", Word::contact,
+      {{info.contact_name, info.contact_url},
+       {named ? std::string() : info.contact_url, info.contact_url},
+       {info.contact_email, "mailto:" + info.contact_email}});
   row("license", Word::license,
-      info.license_name.empty() ? info.license_identifier : info.license_name,
-      markdown::safe_href(!info.license_url.empty() || info.license_identifier.empty()
-                              ? info.license_url
-                              : "https://spdx.org/licenses/" + info.license_identifier));
-  row("terms", Word::terms_of_service, info.terms_of_service,
-      markdown::safe_href(info.terms_of_service));
+      {{info.license_name.empty() ? info.license_identifier : info.license_name,
+        info.license_url.empty() && !info.license_identifier.empty()
+            ? "https://spdx.org/licenses/" + info.license_identifier
+            : info.license_url}});
+  row("terms", Word::terms_of_service, {{info.terms_of_service, info.terms_of_service}});
+}
+
+/// A name, what is said of it in small, and its words below.
+void term(const Context& context, std::string_view id, std::string_view name,
+          std::string_view detail, std::string_view words) {
+  ui::Ui& ui = context.ui;
+  ui.space(ui::gap::kSmall);
+  ui.begin_inset(ui::gap::kIndent, 0);
+  std::vector<ui::Span> spans = {span(name, ui::type::kCode, ui.theme().text)};
+  if (!detail.empty())
+    spans.push_back(span("  " + std::string(detail), ui::type::kSmall, ui.theme().muted));
+  ui::paragraph(ui, id, std::move(spans), ui::leading::kText);
+  prose(context, std::string(id) + "/words", words, row_prose(ui), 3);
+  ui.end_inset();
+}
+
+void server_variables(const Context& context, const openapi::Server& server) {
+  for (const openapi::ServerVariable& variable : server.variables) {
+    std::string detail;
+    if (!variable.default_value.empty())
+      detail = context.fill(Word::default_value, {{"value", variable.default_value}});
+    if (!variable.values.empty())
+      detail += (detail.empty() ? "" : " · ") + context.word(Word::one_of) + " " +
+                text::join(variable.values, ", ");
+    term(context, "variable/" + variable.name, variable.name, detail, variable.description);
+  }
 }
 
 void servers(const Context& context) {
@@ -66,7 +97,11 @@ void servers(const Context& context) {
                   {span(address ? *address : server.url,
                         ui::type::medium(ui::type::mono(ui::type::kCaption)), ui.theme().text)},
                   ui::leading::kText);
+    if (address && *address != server.url && !server.variables.empty())
+      ui::paragraph(ui, "template", {span(server.url, ui::type::kCode, ui.theme().faint)},
+                    ui::leading::kText);
     prose(context, "words", server.description, row_prose(ui));
+    server_variables(context, server);
     ui.space(ui::gap::kRow);
     ui::divider(ui);
     ui.pop_id();
@@ -78,7 +113,8 @@ std::string scheme_kind(const openapi::SecurityScheme& scheme) {
     case openapi::SchemeType::api_key:
       return "apiKey · " + std::string(openapi::name(scheme.in)) + " " + scheme.name;
     case openapi::SchemeType::http:
-      return "http · " + scheme.scheme;
+      return "http · " + scheme.scheme +
+             (scheme.bearer_format.empty() ? "" : " · " + scheme.bearer_format);
     case openapi::SchemeType::oauth2:
       return "oauth2";
     case openapi::SchemeType::open_id_connect:
@@ -89,6 +125,29 @@ std::string scheme_kind(const openapi::SecurityScheme& scheme) {
       break;
   }
   return {};
+}
+
+/// The addresses of an OAuth2 flow, and every scope with its words.
+void flows(const Context& context, const openapi::SecurityScheme& scheme) {
+  if (!scheme.metadata_url.empty())
+    term(context, "metadata", context.word(Word::metadata_url), scheme.metadata_url, "");
+  for (const openapi::OAuthFlow& flow : scheme.flows) {
+    context.ui.push_id("flow/" + flow.kind);
+    term(context, "kind", flow.kind, "", "");
+    const std::pair<Word, const std::string*> addresses[] = {
+        {Word::authorization_url, &flow.authorization_url},
+        {Word::device_authorization_url, &flow.device_authorization_url},
+        {Word::token_url, &flow.token_url},
+        {Word::refresh_url, &flow.refresh_url}};
+    for (const auto& [word, address] : addresses) {
+      if (!address->empty())
+        term(context, "address/" + std::to_string(static_cast<int>(word)), context.word(word),
+             *address, "");
+    }
+    for (const openapi::Scope& scope : flow.scopes)
+      term(context, "scope/" + scope.name, scope.name, "", scope.description);
+    context.ui.pop_id();
+  }
 }
 
 void authentication(const Context& context) {
@@ -111,18 +170,19 @@ void authentication(const Context& context) {
                   ui::leading::kText);
     ui.space(ui::gap::kWords);
     prose(context, "words", scheme.description, row_prose(ui));
+    flows(context, scheme);
     ui.space(ui::gap::kRow);
     ui::divider(ui);
     ui.pop_id();
   }
 }
 
-/// Tags with a description; the navigation lists all tags.
+/// All tags, each with how many operations it has.
 void tags(const Context& context) {
   ui::Ui& ui = context.ui;
   bool any = false;
   for (const openapi::Group& group : context.session.spec->description.groups()) {
-    if (group.tag.empty() || (group.description.empty() && !group.external_docs)) continue;
+    if (group.tag.empty()) continue;
     if (!any) section_heading(context, "tags", context.word(Word::operations));
     any = true;
     ui.push_id("tag/" + group.tag);
@@ -176,11 +236,13 @@ void overview(const Context& context) {
     ui.space(ui::gap::kClose);
   }
   page_heading(context, info.title.empty() ? context.word(Word::overview) : info.title);
-  // Errors, which may hide parts of the description, are listed first.
-  const bool first = has_errors(found);
-  if (first) {
-    problems(context, found);
-    ui.space(ui::gap::kSection);
+  // The problems of a description are its author's business; that something is missing is not.
+  if (has_errors(found)) {
+    ui::ButtonOptions link;
+    link.kind = ui::ButtonKind::link;
+    if (ui::button(ui, "not-all-read", context.word(Word::not_all_read), link))
+      context.state.scrolls.push_back({"main", context.state.problems_top});
+    ui.space(ui::gap::kRow);
   }
   prose(context, "summary", info.summary, {ui.theme().muted, ui::leading::kProse, ui::gap::kRow},
         context.session.settings.heading_level);
@@ -192,7 +254,8 @@ void overview(const Context& context) {
   servers(context);
   authentication(context);
   tags(context);
-  if (!first) problems(context, found);
+  context.state.problems_top = ui.y();
+  problems(context, found);
   ui.pop_id();
 }
 

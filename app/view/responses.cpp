@@ -128,8 +128,18 @@ void headers(const Context& context, const session::Shown& shown,
     schema_row(context, row);
     ui.space(ui::gap::kRow);
     ui::divider(ui);
+    schema_rows(context, "response/header/" + response.status + "/" + header.name, view);
   }
   ui.pop_id();
+}
+
+/// What a link hands on: a parameter, or the body, and the expression that makes it.
+void passed(const Context& context, std::string_view name, json::Value value) {
+  const std::string text = value.is_string() ? std::string(value.string()) : json::compact(value);
+  ui::paragraph(context.ui, "passed/" + std::string(name),
+                {span(name, ui::type::kCode, context.ui.theme().text),
+                 span("  " + text, ui::type::kCode, context.ui.theme().faint)},
+                ui::leading::kText);
 }
 
 void links(const Context& context, const openapi::Response& response) {
@@ -155,6 +165,11 @@ void links(const Context& context, const openapi::Response& response) {
     }
     ui::paragraph(ui, "to", std::move(spans), ui::leading::kText);
     prose(context, "words", link.description, row_prose(ui), 3);
+    const json::Value& value = link.cursor.value;
+    for (const json::Member& parameter : value["parameters"].members())
+      passed(context, parameter.key, parameter.value);
+    if (const json::Value body = value["requestBody"])
+      passed(context, context.word(Word::body), body);
     ui.pop_id();
   }
   ui.pop_id();

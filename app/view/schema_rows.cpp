@@ -6,128 +6,16 @@
 
 #include "app/json/uri.h"
 #include "app/ui/button.h"
-#include "app/ui/chip.h"
 #include "app/ui/ornament.h"
 #include "app/ui/select.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
 #include "app/view/context.h"
-#include "app/view/prose.h"
 
 namespace vitrine::view {
 namespace {
 
 using session::Word;
-
-std::string value_of(const std::vector<openapi::Constraint>& constraints,
-                     std::string_view keyword) {
-  for (const openapi::Constraint& constraint : constraints)
-    if (constraint.keyword == keyword) return constraint.value;
-  return {};
-}
-
-/// "1 to 80", "at least 12"; empty without either limit.
-std::string range(const Context& context, const std::string& least, const std::string& most) {
-  if (!least.empty() && !most.empty())
-    return context.fill(Word::range_between, {{"min", least}, {"max", most}});
-  if (!least.empty()) return context.fill(Word::range_from, {{"min", least}});
-  if (!most.empty()) return context.fill(Word::range_to, {{"max", most}});
-  return {};
-}
-
-struct Unit {
-  schema::Display display;
-  Word words;
-};
-constexpr Unit kUnits[] = {{schema::Display::characters, Word::range_characters},
-                           {schema::Display::items, Word::range_items},
-                           {schema::Display::matching_items, Word::range_matching_items},
-                           {schema::Display::properties, Word::range_properties}};
-
-/// The limits of a schema in words, in the order users look for them.
-std::vector<std::string> limits(const Context& context,
-                                const std::vector<openapi::Constraint>& constraints) {
-  const auto value = [&](std::string_view keyword) { return value_of(constraints, keyword); };
-  std::vector<std::string> result;
-  const auto add = [&](std::string words) {
-    if (!words.empty()) result.push_back(std::move(words));
-  };
-  add(range(context, value("minimum"), value("maximum")));
-  if (const std::string limit = value("exclusiveMinimum"); !limit.empty() && limit != "true")
-    add(context.fill(Word::range_above, {{"min", limit}}));
-  if (const std::string limit = value("exclusiveMaximum"); !limit.empty() && limit != "true")
-    add(context.fill(Word::range_below, {{"max", limit}}));
-  if (const std::string step = value("multipleOf"); !step.empty())
-    add(context.fill(Word::multiple_of, {{"n", step}}));
-  for (const Unit& unit : kUnits) {
-    std::string least;
-    std::string most;
-    for (const openapi::Constraint& constraint : constraints) {
-      if (constraint.display != unit.display) continue;
-      (constraint.keyword.starts_with("min") ? least : most) = constraint.value;
-    }
-    const std::string words = range(context, least, most);
-    if (!words.empty()) add(context.fill(unit.words, {{"range", words}}));
-  }
-  if (value("uniqueItems") == "true") add(context.word(Word::no_duplicates));
-  return result;
-}
-
-/// Limits, pattern, default and example as one line of words.
-std::vector<ui::Span> facts(const Context& context, const SchemaRow& row) {
-  const ui::Ui& ui = context.ui;
-  const ui::Color color = ui.theme().muted;
-  std::vector<ui::Span> spans;
-  const auto words = [&](const std::string& text) {
-    spans.push_back(span((spans.empty() ? "" : " · ") + text, ui::type::kSmall, color));
-  };
-  const auto code = [&](const std::string& text) {
-    spans.push_back(span(text, ui::type::kCode, color));
-    spans.back().code = true;
-  };
-  if (row.read_only) words(context.word(Word::read_only));
-  if (row.write_only) words(context.word(Word::write_only));
-  for (const std::string& limit : limits(context, row.constraints)) words(limit);
-  if (const std::string pattern = value_of(row.constraints, "pattern"); !pattern.empty()) {
-    words(context.word(Word::matches_pattern) + " ");
-    code(pattern);
-  }
-  for (const openapi::Constraint& constraint : row.constraints) {
-    if (constraint.display == schema::Display::plain) words(constraint.value);
-  }
-  if (!row.default_value.empty()) {
-    words(context.fill(Word::default_value, {{"value", ""}}));
-    code(row.default_value);
-  }
-  if (!row.example.empty()) {
-    words(context.word(Word::example) + " ");
-    code(row.example);
-  }
-  if (row.closed) words(context.word(Word::no_other_properties));
-  return spans;
-}
-
-void choices(const Context& context, const SchemaRow& row) {
-  ui::Ui& ui = context.ui;
-  if (row.choices.empty()) return;
-  ui.space(ui::gap::kSmall);
-  if (row.choice_words.empty()) {
-    ui.begin_flow(ui::gap::kSmall, ui::gap::kSmall);
-    for (std::size_t index = 0; index < row.choices.size(); ++index)
-      ui::chip(ui, "choice" + std::to_string(index), row.choices[index]);
-    ui.end_flow();
-    return;
-  }
-  // Values with descriptions stand below each other.
-  for (std::size_t index = 0; index < row.choices.size(); ++index) {
-    ui::Span value = span(row.choices[index], ui::type::kCode, ui.theme().text);
-    value.code = true;
-    std::vector<ui::Span> spans = {std::move(value)};
-    if (index < row.choice_words.size() && !row.choice_words[index].empty())
-      spans.push_back(span("  " + row.choice_words[index], ui::type::kSmall, ui.theme().muted));
-    ui::paragraph(ui, "choice" + std::to_string(index), std::move(spans));
-  }
-}
 
 std::vector<ui::Span> type_spans(const Context& context, const SchemaRow& row) {
   const ui::Ui& ui = context.ui;
@@ -139,6 +27,8 @@ std::vector<ui::Span> type_spans(const Context& context, const SchemaRow& row) {
     spans.push_back(span("  ", ui::type::kCode, ui.theme().faint));
   }
   spans.push_back(span(row.type, ui::type::kCode, ui.theme().faint));
+  if (!row.title.empty())
+    spans.push_back(span("  " + row.title, ui::type::kSmall, ui.theme().muted));
   return spans;
 }
 
@@ -158,7 +48,8 @@ void choice_row(const Context& context, const std::string& place, const SchemaRo
   ui::label(ui, "name", name, ui::type::medium(ui::type::kSmall), ui.theme().muted);
   ui.space(ui::gap::kTight);
   const std::string key = place + "/" + row.id;
-  if (choose(context, key, name, row.kinds) != row.chosen) context.state.schema_rows.erase(place);
+  if (!row.kinds.empty() && choose(context, key, name, row.kinds) != row.chosen)
+    context.state.schema_rows.erase(place);
   if (!row.discriminator.empty()) {
     ui.space(ui::gap::kSmall);
     std::vector<ui::Span> spans = {
@@ -220,19 +111,6 @@ SchemaRow described(const Context& context, const std::string& place,
   return made->front();
 }
 
-void schema_words(const Context& context, const SchemaRow& row) {
-  ui::Ui& ui = context.ui;
-  if (!row.description.empty()) {
-    ui.space(ui::gap::kWords);
-    prose(context, "words", row.description, row_prose(ui), 3);
-  }
-  if (std::vector<ui::Span> words = facts(context, row); !words.empty()) {
-    ui.space(ui::gap::kWords);
-    ui::paragraph(ui, "facts", std::move(words), ui::leading::kText);
-  }
-  choices(context, row);
-}
-
 void schema_row(const Context& context, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
   ui.push_id(row.id);
@@ -243,9 +121,10 @@ void schema_row(const Context& context, const SchemaRow& row) {
   const float note_width = note.empty() ? 0 : ui.measure(note, ui::type::kNote).width + 1;
   const float widths[] = {-1, note_width};
   ui.begin_row(std::span(widths, note.empty() ? 1 : 2), ui::gap::kRow);
-  std::vector<ui::Span> spans = {
-      span(row.key, ui::type::kName, row.deprecated ? ui.theme().muted : ui.theme().text),
-      span("  ", ui::type::kCode, ui.theme().faint)};
+  std::vector<ui::Span> spans;
+  if (const std::string name = row_name(context, row); !name.empty())
+    spans = {span(name, ui::type::kName, row.deprecated ? ui.theme().muted : ui.theme().text),
+             span("  ", ui::type::kCode, ui.theme().faint)};
   for (ui::Span& part : type_spans(context, row)) spans.push_back(std::move(part));
   if (row.required && row.deprecated)
     spans.push_back(
@@ -300,6 +179,8 @@ void schema(const Context& context, const std::string& place, const openapi::Sch
   ui::Ui& ui = context.ui;
   SchemaRow row = described(context, place, schema);
   row.closed = row.closed && place.compare(0, 9, "response/") != 0;
+  // An example of the whole stands beside it.
+  if (row.examples.size() == 1 && row.examples[0].find_first_of("{[") == 0) row.examples.clear();
   ui.push_id(place);
   ui::paragraph(ui, "type", type_spans(context, row), ui::leading::kText);
   schema_words(context, row);

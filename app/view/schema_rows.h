@@ -18,8 +18,12 @@ struct SchemaRow {
   enum class Kind : std::uint8_t { property, choice };
 
   Kind kind = Kind::property;
-  std::string id;         ///< unique among the rows of a schema
-  std::string key;        ///< path within the schema: `origin.place`, `tags[].name`
+  std::string id;    ///< unique among the rows of a schema
+  std::string key;   ///< path within the schema: `origin.place`, `tags[].name`
+  std::string name;  ///< its last part, where the row above has the rest; empty: the key
+  schema::Display role = schema::Display::hidden;  ///< of a schema that is no property: its words
+  std::string subject;                             ///< the property that these words speak of
+  std::string title;
   std::string reference;  ///< name of the schema it refers to, which has a page of its own
   std::string before;     ///< what stands before that name: "array of "
   std::string type;       ///< "integer · null", "array of string"
@@ -28,17 +32,22 @@ struct SchemaRow {
   bool deprecated = false;
   bool read_only = false;
   bool write_only = false;
-  bool closed = false;                           ///< other properties are refused
-  std::string description;                       ///< Markdown
-  std::vector<openapi::Constraint> constraints;  ///< as spelled in the schema
-  std::vector<std::string> choices;              ///< JSON texts of `enum` or `const`
-  std::vector<std::string> choice_words;         ///< by index, where the description gives any
-  std::string default_value;                     ///< JSON text; empty when there is none
-  std::string example;                           ///< JSON text of a short one
-  bool foldable = false;                         ///< has properties of its own,
-  bool open = false;                             ///< which are the next rows
+  bool closed = false;                            ///< other properties are refused
+  bool closed_items = false;                      ///< a tuple without further items
+  std::string description;                        ///< Markdown
+  std::vector<openapi::Constraint> constraints;   ///< as spelled in the schema
+  std::vector<std::string> required_names;        ///< of properties that stand elsewhere
+  std::vector<openapi::Dependency> dependencies;  ///< of properties on others
+  std::vector<std::string> choices;               ///< JSON texts of `enum` or `const`
+  std::vector<std::string> choice_words;          ///< by index, where the description gives any
+  std::string default_value;                      ///< JSON text; empty when there is none
+  std::vector<std::string> examples;              ///< JSON texts
+  std::string more_url;                           ///< of external documentation
+  std::string more_words;
+  bool foldable = false;  ///< has properties of its own,
+  bool open = false;      ///< which are the next rows
   // of a choice
-  std::vector<std::string> kinds;  ///< names of the alternatives
+  std::vector<std::string> kinds;  ///< names of the alternatives; none where all are next rows
   std::size_t chosen = 0;          ///< whose properties are the next rows
   bool several = false;            ///< more than one may hold at once: `anyOf`
   std::string discriminator;       ///< the property that selects among them
@@ -60,6 +69,8 @@ std::vector<SchemaRow> flatten(const openapi::SchemaView& schema, const Folds& f
 SchemaRow described(const Context& context, const std::string& place,
                     const openapi::SchemaView& schema);
 
+/// What the row is called: a property, or what its schema is for.
+std::string row_name(const Context& context, const SchemaRow& row);
 /// Draws one row: name, type, words, limits, choices.
 void schema_row(const Context& context, const SchemaRow& row);
 /// Draws the text below a row's name: description, limits, choices.

@@ -2,89 +2,56 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/json/write.h"
-#include "app/view/schema_rows.h"
+#include "app/view/schema_describe.h"
 
 namespace vitrine::view {
 namespace {
 
 using openapi::SchemaView;
+using schema::Display;
 
 constexpr std::size_t kRowsShown = 1000;
-constexpr std::size_t kChoicesShown = 24;
-constexpr std::size_t kExampleBytes = 60;
 constexpr int kLevelsMost = 12;
 /// Limit of the rows that are unfolded at first.
 constexpr std::size_t kRowsAtFirst = 40;
-
-/// True when a `$ref` leads to one of the description's schemas, which have pages.
-bool names_schema(const json::Value& value) {
-  std::string_view reference = value["$ref"].string();
-  for (const std::string_view place : {"#/components/schemas/", "#/definitions/"}) {
-    if (reference.substr(0, place.size()) == place)
-      return reference.find('/', place.size()) == std::string_view::npos;
-  }
-  return false;
-}
-
-/// The name of the schema that this one stands for: by `$ref`, by an `allOf` of nothing else, or
-/// by a choice between it and null.
-std::string reference_of(const SchemaView& schema) {
-  const json::Cursor& cursor = schema.cursor();
-  if (names_schema(cursor.value)) return schema.reference_name();
-  if (const json::Value parts = cursor.value["allOf"]; parts.size() == 1 && parts.is_array()) {
-    const SchemaView only(*schema.set(), {cursor.document, cursor.base_uri, parts.at(0)},
-                          schema.dialect());
-    if (names_schema(only.cursor().value)) return only.reference_name();
-  }
-  if (const std::vector<SchemaView> only = schema.variants();
-      only.size() == 1 && names_schema(only.front().cursor().value))
-    return only.front().reference_name();
-  return {};
-}
-
-/// The schema whose properties are shown below this one: the items of arrays, the values of maps,
-/// the only alternative, else itself; and what that adds to the path.
-std::pair<SchemaView, std::string> inner(const SchemaView& schema) {
-  SchemaView at = schema;
-  std::string suffix;
-  for (int depth = 0; depth < 4 && at && !at.has_properties(); ++depth) {
-    const openapi::Kinds kinds = at.kinds();
-    if (kinds.array) {
-      at = at.items();
-      suffix += "[]";
-    } else if (const SchemaView values = at.additional_properties();
-               kinds.object && values && !values.allows_nothing() &&
-               values.cursor().value.is_object()) {
-      at = values;
-      suffix += ".*";
-    } else if (const std::vector<SchemaView> only = at.variants(); only.size() == 1) {
-      at = only.front();
-    } else {
-      break;
-    }
-  }
-  return {at, suffix};
-}
 
 bool has_own(const SchemaView& schema) {
   const SchemaView at = inner(schema).first;
   return at && at.has_properties();
 }
 
+/// Whether there is more to a schema than its type.
+bool says_more(const SchemaView& schema, int depth = 0) {
+  if (!schema || depth > kElementsMost) return false;
+  return names_schema(schema.cursor().value) || !schema.title().empty() ||
+         !schema.description().empty() || !schema.format().empty() ||
+         !schema.constraints().empty() || schema.default_value() || schema.example() ||
+         !schema.enumerated().empty() || !schema.other_required().empty() ||
+         !schema.subschemas().empty() || says_more(element_of(schema).schema, depth + 1);
+}
+
 /// The alternatives of a schema, when they differ in more than a type.
-std::vector<SchemaView> alternatives(const SchemaView& schema) {
-  std::vector<SchemaView> variants = schema.variants();
-  // A single one is shown in place, unless the schema has properties of its own.
-  if (variants.size() < (schema.has_properties() ? 1 : 2)) return {};
-  const bool worth = std::any_of(variants.begin(), variants.end(), [](const SchemaView& variant) {
+struct Alternatives {
+  std::vector<SchemaView> variants;
+  bool listed = true;  ///< none has properties: they stand below each other
+};
+
+Alternatives alternatives(const SchemaView& schema) {
+  Alternatives result{schema.variants()};
+  const auto& variants = result.variants;
+  // A single member of a union is the schema itself.
+  if (variants.size() == 1 && (schema.keyword("oneOf") || schema.keyword("anyOf"))) return {};
+  result.listed = std::none_of(variants.begin(), variants.end(), [](const SchemaView& variant) {
     return has_own(variant) || variant.variants().size() > 1;
   });
-  return worth ? variants : std::vector<SchemaView>();
+  if (result.listed && std::none_of(variants.begin(), variants.end(),
+                                    [](const SchemaView& variant) { return says_more(variant); }))
+    return {};
+  return result;
 }
 
 bool has_rows(const SchemaView& schema) {
-  return schema && (schema.has_properties() || !alternatives(schema).empty());
+  return schema && (schema.has_properties() || !alternatives(schema).listed);
 }
 
 bool is_written(std::string_view place) { return place.substr(0, 9) != "response/"; }
@@ -99,14 +66,20 @@ class Flattener {
       : folds_(folds), place_(place), written_(is_written(place)) {}
 
   std::vector<SchemaRow> take(const SchemaView& schema) {
-    const auto [at, suffix] = inner(schema);
-    if (!has_rows(at)) return {};
-    unfolds_ = rows_at_first(at) <= kRowsAtFirst;
-    add(at, suffix, "", 0);
+    if (!schema) return {};
+    unfolds_ = rows_at_first(inner(schema).first) <= kRowsAtFirst;
+    add(schema, {"", "", 0}, false);
     return std::move(rows_);
   }
 
  private:
+  /// Where rows are added: the path of their schema, its id, and their depth.
+  struct Place {
+    std::string path;
+    std::string id;
+    int depth = 0;
+  };
+
   static std::size_t rows_at_first(const SchemaView& schema) {
     std::size_t count = 0;
     for (const openapi::Property& property : schema.properties()) {
@@ -121,62 +94,162 @@ class Flattener {
     return found != folds_.end() && found->second == 1;
   }
   std::string at(const std::string& id) const { return std::string(place_) + "/" + id; }
+  bool is_full(int depth) const { return depth > kLevelsMost || rows_.size() >= kRowsShown; }
 
   // As deep as the user unfolded, and no deeper than kLevelsMost.
   // Properties that `above` has as well, as an alternative that builds on it does, are there.
-  void add(const SchemaView& schema, const std::string& prefix, const std::string& id, int depth,
+  // `suffixed`: the ids of properties have what items and values add to the path.
+  void add(const SchemaView& schema, Place place, bool suffixed,
            const SchemaView* above = nullptr) {
-    if (depth > kLevelsMost) return;
+    if (is_full(place.depth)) return;
+    add_subschemas(schema, place);
+    SchemaView inside = schema;
+    Place details = place;
+    for (int level = 0; level < kElementsMost; ++level) {
+      const Element element = element_of(inside);
+      if (!element.schema) break;
+      inside = element.schema;
+      details.path += element.suffix;
+      details.id += element.suffix;
+      if (names_schema(inside.cursor().value)) continue;
+      add_element(element, details);
+      add_subschemas(inside, details);
+    }
+    place.path = details.path;
+    if (suffixed) place.id = details.id;
     const std::vector<openapi::Property> known =
         above ? above->properties() : std::vector<openapi::Property>();
-    for (const openapi::Property& property : schema.properties()) {
+    for (const openapi::Property& property : inside.properties()) {
       if (std::any_of(known.begin(), known.end(), [&](const openapi::Property& other) {
-            return other.name == property.name &&
-                   other.schema.cursor().value == property.schema.cursor().value;
+            return other.name == property.name && other.schema.is_same(property.schema);
           })) {
         continue;
       }
-      add_property(property.schema, joined(prefix, property.name),
-                   id + "/" + std::string(property.name), property.required, depth);
+      SchemaRow row = row_at(place, property.name, "/" + std::string(property.name));
+      row.required = property.required;
+      add_schema(property.schema, std::move(row));
     }
-    for (const openapi::PatternProperty& pattern : schema.pattern_properties())
-      add_property(pattern.schema, joined(prefix, "/" + std::string(pattern.pattern) + "/"),
-                   id + "/~" + std::string(pattern.pattern), false, depth);
-    const SchemaView others = schema.additional_properties();
-    if (schema.has_properties() && others && others.cursor().value.is_object() &&
+    const SchemaView others = inside.additional_properties();
+    if (inside.has_properties() && others.cursor().value.is_object() &&
         others.cursor().value.size() > 0)
-      add_property(others, joined(prefix, "*"), id + "/*", false, depth);
-    add_alternatives(schema, prefix, id, depth);
+      add_schema(others, row_at(place, "*", "/*"));
+    add_alternatives(inside, place);
   }
 
-  void add_property(const SchemaView& schema, std::string key, std::string id, bool required,
-                    int depth) {
-    if (rows_.size() >= kRowsShown) return;
+  /// A row for what stands at `name` in the schema.
+  static SchemaRow row_at(const Place& place, std::string_view name, const std::string& id) {
+    SchemaRow row;
+    row.key = joined(place.path, name);
+    if (place.depth > 0) row.name = name;
+    row.id = place.id + id;
+    row.depth = place.depth;
+    return row;
+  }
+
+  /// Describes the schema in the row, and adds what stands below it.
+  void add_schema(const SchemaView& schema, SchemaRow place) {
+    if (is_full(place.depth)) return;
     SchemaRow row = describe(schema);
     row.closed = row.closed && written_;
-    row.key = std::move(key);
-    row.id = std::move(id);
-    row.depth = depth;
-    row.required = required;
-    const auto [below, suffix] = inner(schema);
-    row.foldable = has_rows(below) && depth < kLevelsMost;
-    row.open = row.foldable && (unfolds_ && depth == 0) != turned(at(row.id));
-    const std::string prefix = row.key + suffix;
-    const std::string inside = row.id + suffix;
-    const bool open = row.open;
+    row.key = std::move(place.key);
+    row.name = std::move(place.name);
+    row.id = std::move(place.id);
+    row.depth = place.depth;
+    row.required = place.required;
+    row.role = place.role;
+    row.subject = std::move(place.subject);
+    if (row.title == (row.name.empty() ? row.key : row.name)) row.title.clear();
+    row.foldable = row.depth < kLevelsMost && has_rows(inner(schema).first);
+    row.open = row.foldable && (unfolds_ && row.depth == 0) != turned(at(row.id));
+    // Without properties there is little: it stands there at once, or on the page of its schema.
+    const bool shows =
+        row.foldable ? row.open : row.depth == 0 || row.reference.empty() || !row.before.empty();
+    Place below{row.key, row.id, row.depth + 1};
+    // Who unfolds a schema within itself sees its alternatives again.
+    std::vector<json::Value> outside;
+    if (row.foldable) outside.swap(unions_);
+    const bool foldable = row.foldable;
     rows_.push_back(std::move(row));
-    if (open) add(below, prefix, inside, depth + 1);
+    if (shows) add(schema, std::move(below), true);
+    if (foldable) outside.swap(unions_);
   }
 
-  void add_alternatives(const SchemaView& schema, const std::string& prefix, const std::string& id,
-                        int depth) {
-    const std::vector<SchemaView> variants = alternatives(schema);
-    if (variants.empty() || rows_.size() >= kRowsShown) return;
+  /// What is said of all items or values, unless their schema has a page or nothing but a type.
+  void add_element(const Element& element, const Place& place) {
+    SchemaRow row = describe(element.schema);
+    // The list has shown the values of its items.
+    if (element.role == Display::item && !element.schema.kinds().array) row.choices.clear();
+    const bool says = !row.title.empty() || !row.description.empty() || !row.constraints.empty() ||
+                      !row.choices.empty() || !row.default_value.empty() || !row.examples.empty() ||
+                      !row.required_names.empty() || !row.dependencies.empty() ||
+                      !row.more_url.empty() || row.deprecated || !element.schema.format().empty();
+    if (!says || is_full(place.depth)) return;
+    row.closed = row.closed && written_;
+    row.key = place.path;
+    row.id = place.id + "/=";
+    row.depth = place.depth;
+    row.role = element.role;
+    rows_.push_back(std::move(row));
+  }
+
+  void add_subschemas(const SchemaView& schema, const Place& place) {
+    for (openapi::Subschema& sub : schema.subschemas()) {
+      const json::Value value = sub.schema.cursor().value;
+      const bool listed = sub.display == Display::position || sub.display == Display::pattern_name;
+      if (!listed && (value.boolean() || (value.is_object() && value.empty()))) continue;
+      const std::string keyword(sub.keyword);
+      SchemaRow row;
+      if (sub.display == Display::position) {
+        row = row_at(place, "", "/=" + keyword + sub.key);
+        row.name = "[" + sub.key + "]";
+        row.key = place.path + row.name;
+      } else if (sub.display == Display::pattern_name) {
+        row = row_at(place, "/" + sub.key + "/", "/~" + sub.key);
+      } else {
+        row = row_at(place, keyword, "/=" + keyword + sub.key);
+        row.name.clear();
+        row.role = sub.display;
+        row.subject = sub.key;
+        if (sub.display == Display::one_of || sub.display == Display::any_of)
+          row.name = name_of(sub.schema, {});
+      }
+      add_schema(sub.schema, std::move(row));
+    }
+    if (schema.tuple_size() == 0) return;
+    const SchemaView others = schema.items();
+    if (!others.cursor().value.is_object() || others.cursor().value.empty()) return;
+    SchemaRow row = row_at(place, "", "/[]");
+    row.key = place.path + "[]";
+    row.role = Display::rest;
+    add_schema(others, std::move(row));
+  }
+
+  /// Once for each union: a variant may hold the union again.
+  void add_alternatives(const SchemaView& schema, const Place& place) {
+    const Alternatives found = alternatives(schema);
+    const json::Value written = schema.resolved().cursor().value;
+    if (found.variants.empty() || is_full(place.depth) ||
+        std::find(unions_.begin(), unions_.end(), written) != unions_.end())
+      return;
+    unions_.push_back(written);
+    add_alternatives(schema, found, place);
+    unions_.pop_back();
+  }
+
+  void add_alternatives(const SchemaView& schema, const Alternatives& found, const Place& place) {
+    const std::vector<SchemaView>& variants = found.variants;
     SchemaRow row;
     row.kind = SchemaRow::Kind::choice;
-    row.id = id + "/?";
-    row.depth = depth;
+    row.id = place.id + "/?";
+    row.depth = place.depth;
     row.several = schema.choice() == openapi::Choice::any_of;
+    if (found.listed) {
+      const std::string id = row.id;
+      rows_.push_back(std::move(row));
+      for (std::size_t i = 0; i < variants.size(); ++i)
+        add_variant(variants[i], {place.path, id + std::to_string(i), place.depth});
+      return;
+    }
     for (const SchemaView& variant : variants) row.kinds.push_back(name_of(variant, row.kinds));
     const auto chosen = folds_.find(at(row.id));
     row.chosen = chosen == folds_.end() ? 0 : std::min(chosen->second, variants.size() - 1);
@@ -187,22 +260,28 @@ class Flattener {
     }
     const std::string inside = row.id + std::to_string(row.chosen);
     rows_.push_back(std::move(row));
-    const auto [below, suffix] = inner(variant);
-    // A single value under an alternative needs no further label.
-    if (!has_rows(below)) {
-      SchemaRow only = describe(variant);
-      only.key = prefix;
-      only.id = inside;
-      only.depth = depth;
-      rows_.push_back(std::move(only));
-    } else {
-      add(below, prefix + suffix, inside, depth, &schema);
-    }
+    add_variant(variant, {place.path, inside, place.depth}, &schema);
+  }
+
+  /// What an alternative says itself, then what is in it: in a list it stands below that.
+  void add_variant(const SchemaView& variant, Place place, const SchemaView* above = nullptr) {
+    if (is_full(place.depth)) return;
+    SchemaRow row = describe(variant);
+    row.closed = row.closed && written_;
+    row.id = place.id;
+    row.depth = place.depth;
+    if (!above) row.name = std::exchange(row.title, {});
+    // A schema that builds on the one above is no reference, and has a page.
+    if (row.reference.empty() && !variant.cursor().value["$ref"]) row.reference = variant.name();
+    const bool has_page = !row.reference.empty() && row.before.empty();
+    rows_.push_back(std::move(row));
+    if (!above) ++place.depth;
+    if (above || !has_page) add(variant, std::move(place), false, above);
   }
 
   static std::string name_of(const SchemaView& variant, const std::vector<std::string>& taken) {
-    std::string name = reference_of(variant);
-    if (name.empty()) name = variant.title();
+    std::string name = variant.title();
+    if (name.empty()) name = reference_of(variant);
     if (name.empty()) name = variant.name();
     if (name.empty()) name = variant.type_words();
     const auto same = std::count(taken.begin(), taken.end(), name);
@@ -213,53 +292,11 @@ class Flattener {
   std::string_view place_;
   bool written_ = false;  ///< a request, where limits on the input matter
   bool unfolds_ = false;
+  std::vector<json::Value> unions_;  ///< whose variants are being added
   std::vector<SchemaRow> rows_;
 };
 
 }  // namespace
-
-SchemaRow describe(const SchemaView& schema) {
-  SchemaRow row;
-  row.type = schema.type_words();
-  const auto [below, suffix] = inner(schema);
-  if (suffix == ".*" && row.type == "object") row.type = "map of " + below.type_words();
-  if (schema) row.reference = reference_of(schema);
-  if (below && row.reference.empty()) {
-    row.reference = reference_of(below);
-    // "array of Picture": the name stands for the type.
-    const std::string inside = below.type_words();
-    const bool ends = row.type.size() > inside.size() &&
-                      row.type.compare(row.type.size() - inside.size(), inside.size(), inside) == 0;
-    if (!row.reference.empty() && !suffix.empty() && ends) {
-      row.before = row.type.substr(0, row.type.size() - inside.size());
-      row.type.clear();
-    }
-  }
-  if (const std::string format = schema.format(); !format.empty()) row.type += " · " + format;
-  row.deprecated = schema.deprecated();
-  row.read_only = schema.read_only();
-  row.write_only = schema.write_only();
-  row.closed = schema.has_properties() && schema.additional_properties().allows_nothing();
-  row.description = schema.description();
-  row.constraints = schema.constraints();
-  // For a list, the values are those of its elements.
-  const bool lists = schema.kinds().array && schema.enum_values().empty();
-  const SchemaView valued = lists ? schema.items() : schema;
-  row.choice_words = valued.enum_descriptions();
-  for (const json::Value& choice : valued.enum_values()) {
-    if (row.choices.size() == kChoicesShown) {
-      row.choices.push_back("…");
-      break;
-    }
-    row.choices.push_back(json::compact(choice));
-  }
-  if (const json::Value value = schema.default_value()) row.default_value = json::compact(value);
-  if (const json::Value value = schema.example(); value && !schema.secret()) {
-    if (std::string text = json::compact(value); text.size() <= kExampleBytes)
-      row.example = std::move(text);
-  }
-  return row;
-}
 
 std::vector<SchemaRow> flatten(const SchemaView& schema, const Folds& folds,
                                std::string_view place) {

@@ -59,6 +59,7 @@ void look(const SchemaView& schema, int depth) {
   schema.discriminator();
   for (const Property& property : schema.properties()) look(property.schema, depth + 1);
   if (SchemaView items = schema.items()) look(items, depth + 1);
+  for (const Subschema& sub : schema.subschemas()) look(sub.schema, depth + 1);
   size_t count = 0;
   for (const SchemaView& variant : schema.variants()) {
     if (++count <= 3) look(variant, depth + 1);

@@ -2,26 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "app/json/reader.h"
-#include "app/json/write.h"
+#include "tests/unit/openapi/given.h"
 
 namespace vitrine::openapi {
 namespace {
 
 using schema::Dialect;
-
-struct Given {
-  explicit Given(std::string_view text, Dialect wanted = Dialect::openapi_3_1) : dialect(wanted) {
-    EXPECT_TRUE(set.add("https://e/d.json", std::move(json::read(text).document)).has_value());
-  }
-  SchemaView view(std::string_view key = "") const {
-    json::Cursor cursor = set.root("https://e/d.json");
-    if (!key.empty()) cursor.value = cursor.value[key];
-    return SchemaView(set, cursor, dialect);
-  }
-  json::DocumentSet set;
-  Dialect dialect;
-};
 
 std::string words(const char* text, Dialect dialect = Dialect::openapi_3_1) {
   return Given(text, dialect).view().type_words();

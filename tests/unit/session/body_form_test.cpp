@@ -192,6 +192,30 @@ TEST_F(BodyForm, AVariantWrittenInPlaceSaysItselfWhatItIs) {
   EXPECT_EQ(find("kind")->value.text, "dog");
 }
 
+TEST_F(BodyForm, AnElementIsOneOfThoseThatBuildOnItsSchema) {
+  page.resources["https://docs.example/openapi.json"] = R"({"openapi": "3.0.3", "paths": {"/m": {
+    "post": {"operationId": "m", "requestBody": {"content": {"application/json": {"schema": {
+      "type": "object", "properties": {"messages": {"type": "array",
+        "items": {"$ref": "#/components/schemas/Message"}}}}}}}}}},
+    "components": {"schemas": {
+      "Message": {"type": "object", "required": ["type"], "properties": {"type": {"type": "string"}},
+        "discriminator": {"propertyName": "type", "mapping": {
+          "text": "#/components/schemas/Text", "sticker": "#/components/schemas/Sticker"}}},
+      "Text": {"allOf": [{"$ref": "#/components/schemas/Message"},
+        {"type": "object", "properties": {"words": {"type": "string"}}}]},
+      "Sticker": {"allOf": [{"$ref": "#/components/schemas/Message"},
+        {"type": "object", "properties": {"package": {"type": "string"}}}]}}}})";
+  page.act(Reload{});
+  page.show("m");
+  page.act(ChangeBodyList{"/messages", Change::add});
+  EXPECT_EQ(find("messages[0].type")->value.text, "text");
+  EXPECT_NE(find("messages[0].words"), nullptr);
+  page.act(ChooseVariant{"/messages/0", 1});
+  EXPECT_EQ(find("messages[0].type")->value.text, "sticker");
+  EXPECT_NE(find("messages[0].package"), nullptr);
+  EXPECT_EQ(find("messages[0].words"), nullptr);
+}
+
 TEST_F(BodyForm, ErrorsOfTheServerStandAtTheirFieldsUntilTheyChange) {
   text(R"({"title": "taken", "public": true, "tags": ["a1"]})");
   page.act(Send{});

@@ -25,6 +25,25 @@ TEST(Problems, OfADescriptionAreListedWithTheirPlace) {
   EXPECT_TRUE(screen.has(Role::link, "GET /a"));
 }
 
+TEST(Problems, StandAtTheEndAndOneLineAtTheTopLeadsThere) {
+  Screen screen(kNarrow);
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1","description":")" +
+               std::string(4000, 'a') + R"( last"},"paths":{"/a":{"post":17}}})");
+  screen.open();
+  const ui::Node region = screen.find(Role::region, "Problems");
+  const ui::Node line = screen.find(Role::button, "Some of this description could not be read");
+  EXPECT_LT(line.rect.y, 200);
+  EXPECT_GT(region.rect.y, screen.find(Role::heading, "T").rect.y + 400);
+}
+
+TEST(Problems, ThatHideNothingHaveNoLineAtTheTop) {
+  Screen screen;
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{},"surprise":1})");
+  screen.open();
+  EXPECT_TRUE(screen.has(Role::region, "Problems"));
+  EXPECT_FALSE(screen.has(Role::button, "Some of this description could not be read"));
+}
+
 TEST(Problems, OfATextThatEndsTooEarlyStandBesideWhatCouldBeRead) {
   Screen screen;
   const std::string gallery = session::read_fixture("gallery.json");
