@@ -12,13 +12,6 @@
 namespace vitrine::markdown {
 namespace {
 
-std::string utf8(uint32_t code) {
-  if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = 0xFFFD;
-  std::string out;
-  text::append_utf8(out, code);
-  return out;
-}
-
 /// Elements whose contents are no text for people.
 constexpr std::array<std::string_view, 9> kHidden = {
     "script", "style", "iframe", "object", "template", "noscript", "svg", "textarea", "title"};
@@ -47,12 +40,13 @@ std::string decode_entity(std::string_view entity) {
     const bool hex = name.size() > 1 && text::lower(name[1]) == 'x';
     uint32_t code = 0;
     for (char c : name.substr(hex ? 2 : 1)) {
-      const char d = text::lower(c);
-      const uint32_t digit =
-          d >= 'a' ? static_cast<uint32_t>(d - 'a' + 10) : static_cast<uint32_t>(d - '0');
+      const auto digit = static_cast<uint32_t>(text::hex_value(c));
       code = std::min<uint32_t>(code * (hex ? 16 : 10) + digit, 0x110000);
     }
-    return utf8(code);
+    if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = 0xFFFD;
+    std::string out;
+    text::append_utf8(out, code);
+    return out;
   }
   for (const auto& [known, text] : kEntities) {
     if (name == known) return std::string(text);
@@ -65,9 +59,8 @@ void HtmlStripper::tag(std::string_view inside, bool& line_break) {
   if (closing) inside.remove_prefix(1);
   std::string name;
   for (char c : inside) {
-    const char l = text::lower(c);
-    if (!((l >= 'a' && l <= 'z') || (l >= '0' && l <= '9'))) break;
-    name += l;
+    if (!text::is_alphanumeric(c)) break;
+    name += text::lower(c);
   }
   if (!hidden_.empty()) {
     if (closing && name == hidden_) hidden_.clear();
@@ -92,8 +85,7 @@ std::string HtmlStripper::feed(std::string_view markup, bool& line_break) {
     if (!open_.empty()) {
       open_ += c;
       if (!comment_ && open_ == "<!--") comment_ = true;
-      const bool ends =
-          comment_ ? open_.size() > 6 && open_.compare(open_.size() - 3, 3, "-->") == 0 : c == '>';
+      const bool ends = comment_ ? open_.size() > 6 && open_.ends_with("-->") : c == '>';
       if (ends || open_.size() > kMaxTag) {
         if (!comment_) tag(std::string_view(open_).substr(1, open_.size() - 2), line_break);
         open_.clear();
@@ -124,11 +116,10 @@ std::string safe_href(std::string_view address) {
       return {};
     }
   }
-  if (clean.compare(0, 2, "#/") == 0) return clean;
-  std::string start;
-  for (const char c : std::string_view(clean).substr(0, 8)) start += text::lower(c);
+  if (clean.starts_with("#/")) return clean;
+  const std::string start = text::lower(std::string_view(clean).substr(0, 8));
   for (const std::string_view scheme : {"http://", "https://", "mailto:"}) {
-    if (start.compare(0, scheme.size(), scheme) == 0 && clean.size() > scheme.size()) return clean;
+    if (start.starts_with(scheme) && clean.size() > scheme.size()) return clean;
   }
   return {};
 }

@@ -13,9 +13,7 @@ namespace {
 /// Receives md4c's events and keeps the open blocks on a stack.
 class Collector {
  public:
-  Collector(Markdown& result, const Limits& limits) : result_(result), limits_(limits) {
-    stack_.push_back(&result.blocks);
-  }
+  Collector(Markdown& result, const Limits& limits) : result_(result), limits_(limits) {}
 
   int enter_block(MD_BLOCKTYPE type, void* detail) {
     Block block;
@@ -29,8 +27,6 @@ class Collector {
         in_head_ = false;
         return 0;
       case MD_BLOCK_P:
-        block.kind = BlockKind::paragraph;
-        break;
       case MD_BLOCK_HTML:
         block.kind = BlockKind::paragraph;
         break;
@@ -80,7 +76,8 @@ class Collector {
       case MD_BLOCK_TH:
       case MD_BLOCK_TD:
         block.kind = BlockKind::cell;
-        block.alignment = alignment(static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align);
+        // In the order of MD_ALIGN.
+        block.alignment = static_cast<Alignment>(static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align);
         if (++column_ > limits_.columns) result_.truncated = true;
         break;
     }
@@ -94,53 +91,26 @@ class Collector {
     return 0;
   }
 
-  int enter_span(MD_SPANTYPE type, void* detail) {
+  /// A span that begins (`step` 1) or ends (-1).
+  int span(MD_SPANTYPE type, void* detail, int step) {
     switch (type) {
       case MD_SPAN_EM:
-        ++emphasis_;
+        emphasis_ += step;
         break;
       case MD_SPAN_STRONG:
-        ++strong_;
+        strong_ += step;
         break;
       case MD_SPAN_DEL:
-        ++strikethrough_;
+        strikethrough_ += step;
         break;
       case MD_SPAN_CODE:
-        kind_ = SpanKind::code;
-        break;
-      case MD_SPAN_A: {
-        const auto* link = static_cast<MD_SPAN_A_DETAIL*>(detail);
-        open_link(attribute(link->href), attribute(link->title));
-        break;
-      }
-      case MD_SPAN_IMG:
-        ++images_;
-        break;
-      default:
-        break;
-    }
-    return 0;
-  }
-
-  int leave_span(MD_SPANTYPE type) {
-    switch (type) {
-      case MD_SPAN_EM:
-        --emphasis_;
-        break;
-      case MD_SPAN_STRONG:
-        --strong_;
-        break;
-      case MD_SPAN_DEL:
-        --strikethrough_;
-        break;
-      case MD_SPAN_CODE:
-        kind_ = SpanKind::text;
+        kind_ = step > 0 ? SpanKind::code : SpanKind::text;
         break;
       case MD_SPAN_A:
-        link_ = 0;
+        link_ = step > 0 ? add_link(*static_cast<MD_SPAN_A_DETAIL*>(detail)) : 0;
         break;
       case MD_SPAN_IMG:
-        --images_;
+        images_ += step;
         break;
       default:
         break;
@@ -176,19 +146,6 @@ class Collector {
   }
 
  private:
-  static Alignment alignment(MD_ALIGN align) {
-    switch (align) {
-      case MD_ALIGN_LEFT:
-        return Alignment::left;
-      case MD_ALIGN_CENTER:
-        return Alignment::center;
-      case MD_ALIGN_RIGHT:
-        return Alignment::right;
-      default:
-        return Alignment::none;
-    }
-  }
-
   static std::string attribute(const MD_ATTRIBUTE& attribute) {
     std::string out;
     for (size_t i = 0; attribute.text && attribute.substr_offsets[i] < attribute.size; ++i) {
@@ -200,20 +157,20 @@ class Collector {
     return out;
   }
 
+  /// The blocks that the next one joins.
+  std::vector<Block>& siblings() { return open_.empty() ? result_.blocks : open_.back()->children; }
+
   /// Opens a block, unless it lies too deep or too far right: then its text joins what is open.
   void open(Block block) {
-    const bool cut =
-        depth_ >= limits_.depth || (block.kind == BlockKind::cell && column_ > limits_.columns);
+    const bool cut = open_.size() >= limits_.depth ||
+                     (block.kind == BlockKind::cell && column_ > limits_.columns);
     kept_.push_back(!cut);
     if (cut) {
       result_.truncated = true;
       separate();
       return;
     }
-    ++depth_;
-    stack_.back()->push_back(std::move(block));
-    stack_.push_back(&stack_.back()->back().children);
-    open_.push_back(&(*stack_[stack_.size() - 2]).back());
+    open_.push_back(&siblings().emplace_back(std::move(block)));
   }
 
   void close() {
@@ -221,51 +178,45 @@ class Collector {
     const bool was_kept = kept_.back();
     kept_.pop_back();
     if (!was_kept) return;
-    --depth_;
     Block& block = *open_.back();
     while (!block.spans.empty() && block.spans.back().kind == SpanKind::line_break) {
       block.spans.pop_back();
     }
     // Fenced code ends with a line end that belongs to the fence.
     if (block.kind == BlockKind::code && !block.spans.empty() &&
-        block.spans.back().text.size() > 0 && block.spans.back().text.back() == '\n') {
+        block.spans.back().text.ends_with('\n')) {
       block.spans.back().text.pop_back();
     }
     const bool empty = block.kind == BlockKind::paragraph && block.spans.empty();
     open_.pop_back();
-    stack_.pop_back();
-    if (empty) stack_.back()->pop_back();
+    if (empty) siblings().pop_back();
   }
 
   void separate() {
-    if (!open_.empty() && !open_.back()->spans.empty()) add(" ");
+    if (last_span()) add(" ");
   }
 
-  void open_link(const std::string& address, std::string title) {
-    const std::string href = safe_href(address);
-    if (href.empty()) return;
-    result_.links.push_back({href, std::move(title)});
-    link_ = static_cast<uint32_t>(result_.links.size());
+  /// The number of the link; 0 where its address may not be one.
+  uint32_t add_link(const MD_SPAN_A_DETAIL& link) {
+    std::string href = safe_href(attribute(link.href));
+    if (href.empty()) return 0;
+    result_.links.push_back({std::move(href), attribute(link.title)});
+    return static_cast<uint32_t>(result_.links.size());
   }
 
   void html(std::string_view markup) {
     bool line_break = false;
-    const std::string plain = strip_.feed(markup, line_break);
+    std::string plain = strip_.feed(markup, line_break);
     // HTML blocks come with line ends; running text has white space of its own.
-    if (!plain.empty()) {
-      std::string flat = plain;
-      std::replace(flat.begin(), flat.end(), '\n', ' ');
-      add_flat(flat);
-    }
+    std::replace(plain.begin(), plain.end(), '\n', ' ');
+    add_flat(plain);
     if (line_break) add_break();
   }
-
-  bool at_start() const { return open_.empty() || open_.back()->spans.empty(); }
 
   void add_break() {
     Span span;
     span.kind = SpanKind::line_break;
-    if (!at_start()) push(std::move(span));
+    if (last_span()) push(std::move(span));
   }
 
   /// Collapses white space as HTML does: one space for several, none at the beginning of a line.
@@ -273,7 +224,7 @@ class Collector {
     std::string flat;
     const Span* last = last_span();
     bool spaced = last == nullptr || last->kind == SpanKind::line_break ||
-                  (last->kind == SpanKind::text && !last->text.empty() && last->text.back() == ' ');
+                  (last->kind == SpanKind::text && last->text.ends_with(' '));
     for (const char c : text) {
       if (c != ' ' || !spaced) flat += c;
       spaced = c == ' ';
@@ -323,7 +274,6 @@ class Collector {
 
   Markdown& result_;
   const Limits& limits_;
-  std::vector<std::vector<Block>*> stack_;
   std::vector<Block*> open_;
   std::vector<bool> kept_;
   HtmlStripper strip_;
@@ -333,7 +283,6 @@ class Collector {
   int strikethrough_ = 0;
   int images_ = 0;
   uint32_t link_ = 0;
-  uint32_t depth_ = 0;
   uint32_t column_ = 0;
   uint32_t spans_ = 0;
   bool in_head_ = false;
@@ -371,10 +320,10 @@ Markdown parse(std::string_view text, const Limits& limits) {
     return collector(user).leave_block(type);
   };
   parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) {
-    return collector(user).enter_span(type, detail);
+    return collector(user).span(type, detail, 1);
   };
-  parser.leave_span = [](MD_SPANTYPE type, void*, void* user) {
-    return collector(user).leave_span(type);
+  parser.leave_span = [](MD_SPANTYPE type, void* detail, void* user) {
+    return collector(user).span(type, detail, -1);
   };
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* piece, MD_SIZE size, void* user) {
     return collector(user).text(type, std::string_view(piece, size));
