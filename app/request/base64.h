@@ -1,3 +1,4 @@
+// Base64 (RFC 4648 §4).
 #pragma once
 
 #include <optional>
