@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "app/json/writer.h"
+#include "app/text/hash.h"
 
 namespace vitrine::boundary {
 namespace {
@@ -94,13 +95,7 @@ void write(Encoder& out, const ui::Font& font) {
   out.writer.end_array();
 }
 
-void write_color(Encoder& out, ui::Color color) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string& text = out.writer.value();
-  text += "\"#";
-  for (int shift = 28; shift >= 0; shift -= 4) text += kDigits[color >> shift & 0xFu];
-  text += '"';
-}
+void write_color(Encoder& out, ui::Color color) { out.writer.string('#' + text::hex(color, 8)); }
 
 void write(Encoder& out, const request::HeaderField& header) {
   out.writer.begin_array().string(header.name).string(header.value.text).end_array();

@@ -165,6 +165,28 @@ void Builder::boolean(Range token, bool value) {
   push(static_cast<uint32_t>(Type::boolean), token, value ? Cell::kTrue : 0);
 }
 
+void Builder::value(const Document& other) {
+  const Storage& from = *other.storage_;
+  std::vector<uint32_t> ends;
+  for (uint32_t cell = 0; cell < from.cells.size();) {
+    const Cell head = from.cells[cell];
+    if (head.is_container()) {
+      begin(static_cast<Type>(head.kind()), 0);
+      ends.push_back(from.cells[cell + 1].a);
+      cell += 2;
+    } else {
+      head.kind() == Cell::kKey ? key_follows() : value_follows();
+      if (head.is(Type::null) || head.is(Type::boolean)) {
+        push(head.kind(), {}, head.b & Cell::kTrue);
+      } else {
+        push_pooled(head.kind(), {}, from.view(cell));
+      }
+      cell = from.next(cell);
+    }
+    for (; !ends.empty() && ends.back() == cell; ends.pop_back()) end(0);
+  }
+}
+
 bool Builder::is_string(uint32_t cell) const {
   const uint32_t kind = storage_->cells[cell].kind();
   return kind == kStringKind || kind == Cell::kKey;

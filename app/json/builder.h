@@ -64,6 +64,8 @@ class Builder {
   void number(Range token, std::string_view lexeme);
   void null(Range token);
   void boolean(Range token, bool value);
+  /// A whole document, which is not empty.
+  void value(const Document& other);
   /// Takes back a key that has no value.
   void drop_key();
 

@@ -9,21 +9,8 @@
 namespace vitrine::json {
 
 std::string_view type_name(Type type) {
-  switch (type) {
-    case Type::null:
-      return "null";
-    case Type::boolean:
-      return "boolean";
-    case Type::number:
-      return "number";
-    case Type::string:
-      return "string";
-    case Type::array:
-      return "array";
-    case Type::object:
-      return "object";
-  }
-  return {};
+  constexpr std::string_view kNames[] = {"null", "boolean", "number", "string", "array", "object"};
+  return kNames[static_cast<size_t>(type)];
 }
 
 uint32_t Storage::find(uint32_t object, std::string_view key) const {

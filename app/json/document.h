@@ -129,8 +129,9 @@ struct TextProblem : Error {
 
 /// The one JSON type of the application: what a text says, kept as it is said. Order, duplicate
 /// keys, positions and the spelling of numbers survive. Owns the text; movable, immutable, and so
-/// readable by many threads at once. Made through Builder by Reader (JSON) and YamlReader, whose
-/// aliases and merged members are copies that stand where their anchors are.
+/// readable by many threads at once. Made through Builder: by Reader (JSON), by YamlReader, whose
+/// aliases and merged members are copies that stand where their anchors are, or value by value,
+/// without a text.
 class Document {
  public:
   /// An empty document: no text, the root absent.

@@ -36,7 +36,7 @@ size_t DocumentSet::PlaceHash::operator()(const Place& place) const {
 Result<const Document*> DocumentSet::add(std::string_view uri, Document document) {
   const std::string key(split_fragment(uri).uri);
   if (documents_.find(key) != documents_.end() || resources_.find(key) != resources_.end()) {
-    return Error{"Two documents have the address " + quoted(key), {}, {}};
+    return Error{"Two documents have the address " + quoted(key)};
   }
   auto owned = std::make_unique<Document>(std::move(document));
   const Document* at = owned.get();

@@ -185,7 +185,7 @@ Result<std::string> set(std::string_view text, std::string_view pointer,
                         std::string_view json_value) {
   if (Reading value = read(json_value); value.error) return std::move(*value.error);
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (json_value.substr(0, kMark.size()) == kMark) json_value.remove_prefix(kMark.size());
+  if (json_value.starts_with(kMark)) json_value.remove_prefix(kMark.size());
   json_value = text::trim(json_value);
   if (is_blank(text)) {
     const auto tokens = split(pointer);

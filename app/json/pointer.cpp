@@ -45,7 +45,7 @@ Result<std::vector<std::string>> split(std::string_view pointer) {
   std::vector<std::string> tokens;
   if (pointer.empty()) return tokens;
   if (pointer.front() != '/') {
-    return Error{"A JSON Pointer begins with / or is empty", std::string(pointer), {}};
+    return Error{"A JSON Pointer begins with / or is empty", std::string(pointer)};
   }
   while (!pointer.empty()) {
     pointer.remove_prefix(1);
@@ -53,8 +53,7 @@ Result<std::vector<std::string>> split(std::string_view pointer) {
     auto token = unescaped(pointer.substr(0, size));
     if (!token) {
       return Error{"In a JSON Pointer ~ is written ~0 and / is written ~1",
-                   std::string(pointer.substr(0, size)),
-                   {}};
+                   std::string(pointer.substr(0, size))};
     }
     tokens.push_back(std::move(*token));
     pointer.remove_prefix(size);

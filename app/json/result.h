@@ -22,8 +22,8 @@ struct Position {
 /// either may be unknown (empty, 0:0).
 struct Error {
   std::string message;
-  std::string pointer;
-  Position position;
+  std::string pointer = {};
+  Position position = {};
 
   friend bool operator==(const Error&, const Error&) = default;
 };
@@ -34,9 +34,6 @@ struct Error {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  using value_type = T;
-  using error_type = Error;
-
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 

@@ -53,8 +53,8 @@ void TextReader::find_encoding(bool at_end) {
   if (head_.size() < 2 && !at_end) return;
   std::string head = std::exchange(head_, {});
   encoding_ = Encoding::utf8;
-  if (head.compare(0, 2, "\xFF\xFE") == 0) encoding_ = Encoding::utf16_little;
-  if (head.compare(0, 2, "\xFE\xFF") == 0) encoding_ = Encoding::utf16_big;
+  if (head.starts_with("\xFF\xFE")) encoding_ = Encoding::utf16_little;
+  if (head.starts_with("\xFE\xFF")) encoding_ = Encoding::utf16_big;
   if (encoding_ != Encoding::utf8) head.erase(0, 2);
   decode(head);
 }
@@ -101,7 +101,7 @@ void TextReader::take(std::string_view text) {
 
 void TextReader::find_language(bool at_end) {
   const bool last = at_end || head_.size() > kMaxHead;
-  size_t at = head_.compare(0, kMark.size(), kMark) == 0 ? kMark.size() : 0;
+  size_t at = head_.starts_with(kMark) ? kMark.size() : 0;
   const char first = next_sign(head_, at);
   const char second = next_sign(head_, at);
   if (second == '\0' && !last) return;

@@ -112,7 +112,7 @@ const char* Tokenizer::unexpected_next(const char* p) {
                           ? "A colon cannot stand in a list; names and values need braces { }"
                           : "A colon cannot stand behind a value; a comma is missing before it");
   }
-  if (*p == '"' || *p == '{' || *p == '[' || is_letter(*p) || (*p >= '0' && *p <= '9')) {
+  if (*p == '"' || *p == '{' || *p == '[' || is_letter(*p) || text::is_digit(*p)) {
     return fail_at(p, "A comma is missing before this");
   }
   return fail_at(p, "A comma or a closing bracket must stand here, not this " + character(*p));

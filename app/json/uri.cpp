@@ -10,10 +10,9 @@ namespace {
 /// RFC 3986 §3.1.
 bool is_scheme(std::string_view text) {
   if (text.empty() || !text::is_alpha(text[0])) return false;
-  for (const char c : text) {
-    if (!text::is_alpha(c) && !text::is_digit(c) && c != '+' && c != '-' && c != '.') return false;
-  }
-  return true;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return text::is_alphanumeric(c) || c == '+' || c == '-' || c == '.';
+  });
 }
 
 /// RFC 3986 §5.2.4. `input` loses its segments from the left, `output` grows on the right.
@@ -24,13 +23,13 @@ std::string remove_dot_segments(std::string_view input) {
     output.resize(slash == std::string::npos ? 0 : slash);
   };
   while (!input.empty()) {
-    if (input.substr(0, 3) == "../") {
+    if (input.starts_with("../")) {
       input.remove_prefix(3);
-    } else if (input.substr(0, 2) == "./" || input.substr(0, 3) == "/./") {
+    } else if (input.starts_with("./") || input.starts_with("/./")) {
       input.remove_prefix(2);
     } else if (input == "/.") {
       input = "/";
-    } else if (input.substr(0, 4) == "/../") {
+    } else if (input.starts_with("/../")) {
       input.remove_prefix(3);
       drop_segment();
     } else if (input == "/..") {
@@ -50,9 +49,8 @@ std::string remove_dot_segments(std::string_view input) {
 /// RFC 3986 §5.2.3; the second rule also for a base that is a relative path.
 std::string merge(const Uri& base, std::string_view path) {
   if (base.authority && base.path.empty()) return "/" + std::string(path);
-  const size_t slash = base.path.rfind('/');
-  if (slash == std::string_view::npos) return std::string(path);
-  return std::string(base.path.substr(0, slash + 1)) + std::string(path);
+  // Without a slash nothing of the base stays: npos + 1 is 0.
+  return std::string(base.path.substr(0, base.path.rfind('/') + 1)).append(path);
 }
 
 /// Dot segments of a relative path. `..` that lead out of it are kept, since what they lead to is
@@ -84,25 +82,6 @@ std::string normalize_relative(std::string_view path) {
   return ups + output;
 }
 
-std::string percent(std::string_view text, std::string_view also) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  constexpr std::string_view kUnreserved = "-._~";
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (text::is_alpha(c) || text::is_digit(c) || kUnreserved.find(c) != std::string_view::npos ||
-        also.find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += kDigits[byte >> 4];
-      out += kDigits[byte & 15];
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 Uri split_uri(std::string_view reference) {
@@ -120,7 +99,7 @@ Uri split_uri(std::string_view reference) {
     uri.scheme = reference.substr(0, colon);
     reference.remove_prefix(colon + 1);
   }
-  if (reference.substr(0, 2) == "//") {
+  if (reference.starts_with("//")) {
     reference.remove_prefix(2);
     const size_t size = std::min(reference.find('/'), reference.size());
     uri.authority = reference.substr(0, size);
@@ -155,7 +134,7 @@ std::string resolve_uri(std::string_view base_uri, std::string_view reference_te
     target = reference;
     path = remove_dot_segments(reference.path);
     // Not hierarchical: a urn has no segments.
-    if (!reference.authority && reference.path.substr(0, 1) != "/") path = reference.path;
+    if (!reference.authority && !reference.path.starts_with('/')) path = reference.path;
   } else {
     target.scheme = base.scheme;
     if (reference.authority) {
@@ -172,7 +151,7 @@ std::string resolve_uri(std::string_view base_uri, std::string_view reference_te
         path = remove_dot_segments(reference.path);
       } else {
         path = merge(base, reference.path);
-        const bool rooted = base.scheme || base.authority || path.substr(0, 1) == "/";
+        const bool rooted = base.scheme || base.authority || path.starts_with('/');
         path = rooted ? remove_dot_segments(path) : normalize_relative(path);
       }
     }
@@ -189,12 +168,29 @@ SplitFragment split_fragment(std::string_view uri) {
 }
 
 std::string percent_encode(std::string_view text, std::string_view also) {
-  return percent(text, also);
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr std::string_view kUnreserved = "-._~";
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (text::is_alphanumeric(c) || kUnreserved.find(c) != std::string_view::npos ||
+        also.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += '%';
+      out += kDigits[byte >> 4];
+      out += kDigits[byte & 15];
+    }
+  }
+  return out;
 }
 
-std::string encode_component(std::string_view text) { return percent(text, "!'()*"); }
+std::string encode_component(std::string_view text) { return percent_encode(text, "!'()*"); }
 
-std::string encode_fragment(std::string_view text) { return percent(text, "!$&'()*+,;=:@/?"); }
+std::string encode_fragment(std::string_view text) {
+  return percent_encode(text, "!$&'()*+,;=:@/?");
+}
 
 std::string percent_decode(std::string_view text) {
   std::string out;

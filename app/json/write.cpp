@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "app/text/hash.h"
 #include "app/text/utf8.h"
 
 namespace vitrine::json {
@@ -87,7 +88,8 @@ class Printer {
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
+  constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
+  constexpr std::string_view kLetters = "\"\\bfnrt";
   out += '"';
   for (size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -98,36 +100,13 @@ void append_quoted(std::string& out, std::string_view text) {
       continue;
     }
     ++i;
-    switch (byte) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (byte < 0x20) {
-          out += "\\u00";
-          out += kDigits[byte >> 4];
-          out += kDigits[byte & 15];
-        } else {
-          out += static_cast<char>(byte);
-        }
+    if (byte >= 0x20 && byte != '"' && byte != '\\') {
+      out += static_cast<char>(byte);
+    } else if (const size_t at = kEscaped.find(static_cast<char>(byte)); at != kEscaped.npos) {
+      out += '\\';
+      out += kLetters[at];
+    } else {
+      out += "\\u" + text::hex(byte, 4);
     }
   }
   out += '"';

@@ -93,7 +93,7 @@ void YamlParser::directive() {
   if (name == "%YAML") {
     const std::string version = word();
     if (std::exchange(version_, true)) complain(begin, "A second %YAML line; remove it");
-    if (version.substr(0, 2) != "1." || version.size() < 3 ||
+    if (!version.starts_with("1.") || version.size() < 3 ||
         version.find_first_not_of("0123456789", 2) != std::string::npos) {
       complain(begin, "YAML 1.2 is read here; remove the %YAML line");
     }

@@ -209,7 +209,7 @@ void YamlReader::note_anchor(const YamlEvent& event) {
 void YamlReader::note_tag(const YamlEvent& event) {
   std::string_view tag = event.properties->tag;
   if (tag.empty() || tag == "!") return;
-  if (tag.substr(0, kCoreTag.size()) == kCoreTag) {
+  if (tag.starts_with(kCoreTag)) {
     constexpr std::string_view kKnown[] = {"str", "int", "float",  "bool",      "null",
                                            "map", "seq", "binary", "timestamp", "merge"};
     const std::string_view name = tag.substr(kCoreTag.size());
@@ -260,7 +260,7 @@ void YamlReader::value(const YamlEvent& event) {
   }
   std::string_view tag = event.properties->tag;
   note_anchor(event);
-  const bool core = tag.substr(0, kCoreTag.size()) == kCoreTag;
+  const bool core = tag.starts_with(kCoreTag);
   if (core) tag.remove_prefix(kCoreTag.size());
   const bool typed = core && (tag == "int" || tag == "float" || tag == "bool" || tag == "null");
   const bool text = tag == "!" || (core && (tag == "str" || tag == "binary"));

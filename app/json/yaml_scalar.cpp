@@ -105,8 +105,8 @@ YamlScalar resolve_scalar(std::string_view text) {
     case 'F':
       return is_word(text, "false") ? boolean(false) : YamlScalar();
     case '0':
-      if (text.substr(0, 2) == "0x") return based(text.substr(2), 4);
-      if (text.substr(0, 2) == "0o") return based(text.substr(2), 3);
+      if (text.starts_with("0x")) return based(text.substr(2), 4);
+      if (text.starts_with("0o")) return based(text.substr(2), 3);
       return decimal(text);
     default:
       if (text::is_digit(text[0]) || text[0] == '-' || text[0] == '+' || text[0] == '.') {

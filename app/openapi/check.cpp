@@ -74,7 +74,7 @@ void Checker::leave_out_consequences() {
     }
     return std::any_of(wrong_kinds_.begin(), wrong_kinds_.end(), [&](const auto& target) {
       const auto& [uri, pointer] = target;
-      return problem.uri == uri && problem.pointer.compare(0, pointer.size(), pointer) == 0 &&
+      return problem.uri == uri && problem.pointer.starts_with(pointer) &&
              (problem.pointer.size() == pointer.size() || problem.pointer[pointer.size()] == '/');
     });
   });

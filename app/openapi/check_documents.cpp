@@ -20,9 +20,9 @@ using Places = std::set<std::pair<std::string, std::string>>;
 
 /// The sign that people often leave out.
 std::string hint_for(std::string_view reference) {
-  if (reference.substr(0, 1) == "/") reference.remove_prefix(1);
+  if (reference.starts_with('/')) reference.remove_prefix(1);
   for (const std::string_view section : {"components/", "definitions/", "paths/"}) {
-    if (reference.substr(0, section.size()) == section) {
+    if (reference.starts_with(section)) {
       return "; a place in this document begins with #/";
     }
   }

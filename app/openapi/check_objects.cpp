@@ -90,9 +90,6 @@ void Checker::check_object(const Place& place) {
     case Kind::header:
       check_value_owner(place);
       break;
-    case Kind::items:
-      check_schema(place);
-      break;
     case Kind::media_type:
       check_media_type(place);
       break;
@@ -107,6 +104,7 @@ void Checker::check_object(const Place& place) {
     case Kind::link:
       check_link(place);
       break;
+    case Kind::items:
     case Kind::schema:
       check_schema(place);
       break;
@@ -151,7 +149,7 @@ void Checker::check_document(const Cursor& root) {
            "\"host\" must be a host alone, without scheme and path, not " + quoted(host.string()));
   }
   const Value base = root.value["basePath"];
-  if (base.is_string() && base.string().substr(0, 1) != "/") {
+  if (base.is_string() && !base.string().starts_with('/')) {
     report(rule::kHost, root, base, "\"basePath\" must begin with \"/\"");
   }
   for (Value scheme : root.value["schemes"].elements()) {
@@ -342,7 +340,7 @@ void Checker::check_link(const Place& place) {
   const Cursor& cursor = place.cursor;
   for (const json::Member& member : cursor.value["parameters"].members()) {
     const std::string_view text = member.value.string();
-    if (text.substr(0, 1) != "$" && text.find("{$") == std::string_view::npos) continue;
+    if (!text.starts_with('$') && text.find("{$") == std::string_view::npos) continue;
     if (is_expression_template(text)) continue;
     report(rule::kRuntimeExpression, cursor, member.value,
            quoted(text) + " is not a runtime expression such as $response.body#/id");

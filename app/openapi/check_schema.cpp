@@ -116,9 +116,7 @@ void Checker::check_schema(const Place& place) {
   const Cursor& cursor = place.cursor;
   if (!own_dialect(cursor)) return;
   const bool whole = place.kind == Kind::schema;
-  for (const json::Member& member : cursor.value.members()) {
-    if (check_keyword(cursor, member, whole)) continue;
-  }
+  for (const json::Member& member : cursor.value.members()) check_keyword(cursor, member, whole);
   check_type(cursor);
   check_bounds(cursor);
   check_enum(cursor);
@@ -155,26 +153,24 @@ void Checker::check_schema(const Place& place) {
 }
 
 /// `whole` where the object is a schema and nothing else, so that all its members are keywords.
-bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bool whole) {
+void Checker::check_keyword(const Cursor& schema, const json::Member& member, bool whole) {
   const bool newer = context_.at_least(Version::v3_1);
-  const schema::Dialect dialect = newer               ? schema::Dialect::openapi_3_1
-                                  : context_.legacy() ? schema::Dialect::openapi_2_0
-                                                      : schema::Dialect::openapi_3_0;
+  const schema::Dialect dialect = default_dialect(context_.version);
   const Keyword* keyword = find_keyword(member.key);
   if (!keyword) {
-    if (newer || !whole || is_extension(member.key)) return false;
+    if (newer || !whole || is_extension(member.key)) return;
     report(rule::kSchemaUnknownKeyword, schema, member.value,
            quoted(member.key) + " is not a keyword of schemas in OpenAPI " +
                name(context_.version) + "; it is ignored");
-    return false;
+    return;
   }
   if (!whole && (keyword->form == text || keyword->form == any_value || keyword->form == names ||
                  is_one_schema(keyword->form) || keyword->name == "examples")) {
-    return true;
+    return;
   }
   if (!(keyword->dialects >> static_cast<int>(dialect) & 1)) {
     // JSON Schema allows what it does not know; nullable has a message of its own.
-    if (newer || !whole) return true;
+    if (newer || !whole) return;
     const char* instead = member.key == "const"      ? "; use an \"enum\" of one value"
                           : member.key == "examples" ? "; use \"example\""
                           : member.key == "nullable" ? "; \"x-nullable\" is what tools know"
@@ -182,7 +178,7 @@ bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bo
     report(rule::kSchemaForeignKeyword, schema, member.value,
            quoted(member.key) + " is not a keyword of schemas in OpenAPI " +
                name(context_.version) + instead);
-    return false;
+    return;
   }
   const Value value = member.value;
   const char* needed = wanted(keyword->form, value, !newer, newer);
@@ -207,11 +203,11 @@ bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bo
       (value.number().is_zero() || value.number().is_negative())) {
     needed = "greater than 0";
   }
-  if (!needed) return true;
+  if (!needed) return;
   // 2.0 has draft 4's list of `items`.
-  if (keyword->name == "items" && value.is_array() && context_.legacy()) return true;
+  if (keyword->name == "items" && value.is_array() && context_.legacy()) return;
   // 2.0 and 3.0 have `additionalProperties: true` as well.
-  if (keyword->name == "additionalProperties" && value.is_boolean()) return true;
+  if (keyword->name == "additionalProperties" && value.is_boolean()) return;
   std::string message = quoted(member.key) + " must be " + needed;
   const bool digits = keyword->form == number || keyword->form == count || keyword->form == limit;
   if (value.is_string() &&
@@ -224,7 +220,6 @@ bool Checker::check_keyword(const Cursor& schema, const json::Member& member, bo
   }
   report(keyword->form == text && value.is_number() ? rule::kTextQuotes : rule::kSchemaKeyword,
          schema, value, message);
-  return false;
 }
 
 void Checker::check_type(const Cursor& schema) {
@@ -380,8 +375,8 @@ void Checker::check_xml(const Cursor& schema, Value xml) {
     const Value given = xml[key];
     if (!given) continue;
     const std::string_view text_given = given.string();
-    bool wrong = text_given.empty() || (text_given[0] >= '0' && text_given[0] <= '9') ||
-                 text_given[0] == '-' || text_given[0] == '.';
+    bool wrong = text_given.empty() || text::is_digit(text_given[0]) || text_given[0] == '-' ||
+                 text_given[0] == '.';
     for (const char c : text_given) {
       const auto byte = static_cast<unsigned char>(c);
       const bool letter = text::is_alphanumeric(c) || byte >= 0x80;

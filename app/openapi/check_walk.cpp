@@ -167,7 +167,7 @@ const Referable* component_kind(std::string_view reference, bool legacy) {
   if (legacy) {
     rest.remove_prefix(std::min<size_t>(1, rest.size()));
   } else {
-    if (rest.substr(0, kPrefix.size()) != kPrefix) return nullptr;
+    if (!rest.starts_with(kPrefix)) return nullptr;
     rest.remove_prefix(kPrefix.size());
   }
   const size_t slash = rest.find('/');
@@ -338,10 +338,8 @@ void Checker::read(const Place& place) {
       break;
     case parameter:
       if (cursor.value["$ref"]) break;
-      if (!cursor.value.is_object()) {
-        context_.report(rule::kFieldType, cursor,
-                        "a parameter must be an object; this one is ignored");
-      } else if (!context_.legacy()) {
+      if (!context_.is_object(cursor, "a parameter must be an object; this one is ignored")) break;
+      if (!context_.legacy()) {
         read_parameter(context_, cursor, read);
       } else if (const auto in = cursor.value["in"].string(); in != "body" && in != "formData") {
         legacy_parameter(context_, cursor, read, made);

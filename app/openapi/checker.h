@@ -105,7 +105,7 @@ class Checker {
 
   // check_schema.cpp: keywords.
   void check_schema(const Place& place);
-  bool check_keyword(const json::Cursor& schema, const json::Member& member, bool whole);
+  void check_keyword(const json::Cursor& schema, const json::Member& member, bool whole);
   void check_type(const json::Cursor& schema);
   void check_type_name(const json::Cursor& schema, json::Value name);
   void check_bounds(const json::Cursor& schema);

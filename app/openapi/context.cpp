@@ -17,7 +17,7 @@ json::Cursor child(const Cursor& parent, Value value) {
   return {parent.document, parent.base_uri, value};
 }
 
-bool is_extension(std::string_view key) { return key.substr(0, 2) == "x-"; }
+bool is_extension(std::string_view key) { return key.starts_with("x-"); }
 
 std::string quoted(std::string_view text) {
   constexpr size_t kShown = 60;
@@ -129,6 +129,11 @@ std::vector<std::string> Context::texts(const Cursor& parent, std::string_view k
     }
   }
   return list;
+}
+
+bool Context::is_object(const Cursor& at, const char* message) {
+  if (at.value && !at.value.is_object()) report(rule::kFieldType, at, message);
+  return at.value.is_object();
 }
 
 Cursor Context::schema(const Cursor& parent, std::string_view key) {

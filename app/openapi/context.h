@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,8 @@ struct Context {
   std::string text(const json::Cursor& parent, std::string_view key);
   bool flag(const json::Cursor& parent, std::string_view key, bool otherwise = false);
   std::vector<std::string> texts(const json::Cursor& parent, std::string_view key);
+  /// Whether an Object is one; reports `message` where something else stands.
+  bool is_object(const json::Cursor& at, const char* message);
   /// A schema is an object or, from 3.1 on, a boolean.
   json::Cursor schema(const json::Cursor& parent, std::string_view key);
 
@@ -76,7 +79,7 @@ bool is_extension(std::string_view key);
 std::string quoted(std::string_view text);
 
 // Functions that read the parts, each in the file of its name.
-ExternalDocs read_external_docs(Context& context, const json::Cursor& docs);
+std::optional<ExternalDocs> read_external_docs(Context& context, const json::Cursor& owner);
 std::vector<Example> read_examples(Context& context, const json::Cursor& owner);
 std::vector<MediaType> read_content(Context& context, const json::Cursor& content);
 MediaType read_media_type(Context& context, const json::Cursor& media_type, std::string_view name);
@@ -94,9 +97,8 @@ std::vector<SecurityRequirement> read_security(Context& context, const json::Cur
                                                const std::vector<SecurityScheme>& schemes);
 /// Reads a Parameter Object but for its value, in all versions; false when it cannot be used.
 bool read_parameter_head(Context& context, const json::Cursor& cursor, Parameter& parameter);
-/// Whether the text is a runtime expression, or the same in braces between other text (OAS 3.0.3
-/// §4.7.20, "Runtime Expressions").
-bool is_runtime_expression(std::string_view text);
+/// Whether the text is a runtime expression, or has nothing but those in braces (OAS 3.0.3 §4.7.20,
+/// "Runtime Expressions").
 bool is_expression_template(std::string_view text);
 /// A Parameter Object of 3.x; false when it cannot be used.
 bool read_parameter(Context& context, const json::Cursor& cursor, Parameter& parameter);

@@ -50,7 +50,7 @@ std::optional<size_t> Description::find(std::string_view link) const {
   constexpr std::string_view kOperations = "/operations/";
   constexpr std::string_view kWebhooks = "/webhooks/";
   std::string other(link);
-  if (link.substr(0, kOperations.size()) == kOperations) {
+  if (link.starts_with(kOperations)) {
     const size_t slash = link.find('/', kOperations.size());
     if (slash == std::string_view::npos) return std::nullopt;
     const std::string method =
@@ -62,7 +62,7 @@ std::optional<size_t> Description::find(std::string_view link) const {
     for (size_t i = 0; i < path_operations_; ++i) {
       if (operations_[i].path == path && text::upper(operations_[i].method) == method) return i;
     }
-  } else if (link.substr(0, kWebhooks.size()) == kWebhooks) {
+  } else if (link.starts_with(kWebhooks)) {
     const size_t slash = link.rfind('/');
     if (slash < kWebhooks.size()) return std::nullopt;
     other = std::string(link.substr(0, slash + 1)) + text::upper(link.substr(slash + 1));

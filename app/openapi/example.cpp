@@ -6,9 +6,8 @@
 namespace vitrine::openapi {
 
 json::Result<std::string> example(const SchemaView& schema, const schema::ExampleOptions& options) {
-  json::Error error;
-  error.message = "there is no schema";
-  if (!schema) return error;
+  const json::Error none{"there is no schema"};
+  if (!schema) return none;
   schema::Options how;
   how.dialect = schema.dialect();
   how.missing = schema::MissingDocuments::accept;
@@ -17,8 +16,8 @@ json::Result<std::string> example(const SchemaView& schema, const schema::Exampl
   if (const auto* made = std::get_if<std::shared_ptr<const schema::Schema>>(&compiled)) {
     return schema::example(**made, options);
   }
-  if (const auto* reason = std::get_if<json::Error>(&compiled)) error = *reason;
-  return error;
+  const auto* reason = std::get_if<json::Error>(&compiled);
+  return reason ? *reason : none;
 }
 
 }  // namespace vitrine::openapi

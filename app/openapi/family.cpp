@@ -32,7 +32,7 @@ void note(json::DocumentSet& set, const Cursor& part, const Cursor& schema, int 
 void note_bases(json::DocumentSet& set, const Cursor& schema) {
   const std::string_view reference = schema.value["$ref"].string();
   // Another name for a component is no further schema; a component in a file of its own is one.
-  if (reference.substr(0, 1) == "#") return;
+  if (reference.starts_with('#')) return;
   const json::Resolution found = set.follow(schema);
   if (const Cursor* written = std::get_if<Cursor>(&found)) note(set, *written, schema, 0);
 }

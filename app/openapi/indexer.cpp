@@ -80,7 +80,7 @@ Indexer::State::State(json::DocumentSet& documents, std::string uri) : set(docum
   description.set_ = &set;
   description.uri_ = std::move(uri);
   const Value root = set.root(description.uri_).value;
-  if (root["swagger"] || root["openapi"].string().substr(0, 3) == "3.0") return;
+  if (root["swagger"] || root["openapi"].string().starts_with("3.0")) return;
   for (const std::string& document : set.uris()) surveys.emplace_back(set, document, true);
 }
 
@@ -142,22 +142,24 @@ void Indexer::State::read_head() {
   }
 }
 
+void Indexer::State::open(Cursor opened) {
+  section = std::move(opened);
+  section_open = true;
+  at = 0;
+  entries.clear();
+  for (const Member& member : section.value.members()) entries.push_back(member);
+}
+
 bool Indexer::State::next_path(std::string_view key, bool webhooks) {
   if (!section_open) {
-    section_open = true;
-    entries.clear();
-    at = 0;
     // An extension may be anything.
     const Value given = description.root_.value[key];
-    section = is_extension(key) && !given.is_object() ? child(description.root_, Value())
-                                                      : context.object(description.root_, key);
-    for (const Member& member : section.value.members()) entries.push_back(member);
+    open(is_extension(key) && !given.is_object() ? child(description.root_, Value())
+                                                 : context.object(description.root_, key));
     description.operations_.reserve(description.operations_.size() + entries.size());
   }
-  if (at >= entries.size()) {
-    section_open = false;
-    return false;
-  }
+  section_open = at < entries.size();
+  if (!section_open) return false;
   const Member member = entries[at++];
   if (is_extension(member.key)) return true;
   // Of duplicate keys the last one counts; the parser of the text has reported them.
@@ -203,7 +205,7 @@ void Indexer::State::read_path_item(const Member& member, bool webhooks) {
     if (member.key.empty() || member.key[0] != '/') {
       context.report_name(rule::kPathSlash, section, member,
                           "the path " + quoted(member.key) + " must begin with \"/\"");
-    } else if (member.key.substr(0, 2) == "//") {
+    } else if (member.key.starts_with("//")) {
       context.report_name(rule::kPathSlash, section, member,
                           "the path " + quoted(member.key) +
                               " must begin with one \"/\": two lead to another server");
@@ -259,31 +261,25 @@ size_t Indexer::State::read_operations(const std::vector<Cursor>& items, size_t 
                        [key](const Cursor& before) { return bool(before.value[key]); });
   };
   size_t count = 0;
+  const auto add = [&](const Cursor& owner, const Member& member, std::string method) {
+    if (!member.value.is_object()) {
+      context.report(rule::kFieldType, child(owner, member.value),
+                     "the operation " + quoted(member.key) + " must be an object; it is left out");
+      return;
+    }
+    add_operation(items, child(owner, member.value), std::move(method), path, webhooks);
+    ++count;
+  };
   context.check_path_item_fields(item);
   for (const Member& member : item.value.members()) {
     if (is_extension(member.key)) continue;
     if (is_method(member.key, context.version)) {
       if (item.value[member.key].id() != member.value.id() || stands_before(member.key)) continue;
-      if (!member.value.is_object()) {
-        context.report(
-            rule::kFieldType, child(item, member.value),
-            "the operation " + quoted(member.key) + " must be an object; it is left out");
-        continue;
-      }
-      add_operation(items, child(item, member.value), text::upper(member.key), path, webhooks);
-      ++count;
+      add(item, member, text::upper(member.key));
     } else if (member.key == "additionalOperations" && context.at_least(Version::v3_2)) {
       const Cursor more = context.object(item, member.key);
       for (const Member& entry : more.value.members()) {
-        if (is_extension(entry.key)) continue;
-        if (!entry.value.is_object()) {
-          context.report(
-              rule::kFieldType, child(more, entry.value),
-              "the operation " + quoted(entry.key) + " must be an object; it is left out");
-          continue;
-        }
-        add_operation(items, child(more, entry.value), std::string(entry.key), path, webhooks);
-        ++count;
+        if (!is_extension(entry.key)) add(more, entry, std::string(entry.key));
       }
     }
   }
@@ -329,21 +325,15 @@ void Indexer::State::add_operation(const std::vector<Cursor>& items, const Curso
 
 bool Indexer::State::next_schema() {
   if (!section_open) {
-    section_open = true;
-    entries.clear();
-    at = 0;
     // Wrong types were reported with the head.
     Context quiet = context;
     quiet.problems = nullptr;
-    section = context.legacy()
-                  ? context.object(description.root_, "definitions")
-                  : context.object(quiet.object(description.root_, "components"), "schemas");
-    for (const Member& member : section.value.members()) entries.push_back(member);
+    open(context.legacy()
+             ? context.object(description.root_, "definitions")
+             : context.object(quiet.object(description.root_, "components"), "schemas"));
   }
-  if (at >= entries.size()) {
-    section_open = false;
-    return false;
-  }
+  section_open = at < entries.size();
+  if (!section_open) return false;
   const Member& member = entries[at++];
   if (!member.value.is_object() && !member.value.is_boolean()) {
     context.report(rule::kFieldType, child(section, member.value),

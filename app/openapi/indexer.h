@@ -30,6 +30,7 @@ struct Indexer::State {
   bool names_done(size_t budget);
 
   void read_head();
+  void open(json::Cursor opened);
   /// Takes one entry; false when the phase has no more.
   bool next_path(std::string_view key, bool webhooks);
   bool next_schema();

@@ -11,7 +11,7 @@ namespace {
 
 /// A version such as "3.1.0" begins with "3.1", and what follows is not a further digit.
 bool is_version(std::string_view text, std::string_view minor) {
-  return text.substr(0, minor.size()) == minor &&
+  return text.starts_with(minor) &&
          (text.size() == minor.size() || text[minor.size()] == '.' || text[minor.size()] == '-');
 }
 
@@ -52,18 +52,7 @@ void Indexer::State::read_version() {
       }
     }
   }
-  switch (d.version_) {
-    case Version::v2_0:
-      d.dialect_ = schema::Dialect::openapi_2_0;
-      break;
-    case Version::v3_0:
-      d.dialect_ = schema::Dialect::openapi_3_0;
-      break;
-    case Version::v3_1:
-    case Version::v3_2:
-      d.dialect_ = schema::Dialect::openapi_3_1;
-      break;
-  }
+  d.dialect_ = default_dialect(d.version_);
   if (context.version = d.version_; context.at_least(Version::v3_1)) {
     const std::string named = context.text(d.root_, "jsonSchemaDialect");
     if (auto dialect = named.empty() ? std::nullopt : schema::dialect_of(named)) {
@@ -123,9 +112,7 @@ void Indexer::State::read_info() {
   info.license_url = context.text(license, "url");
   context.check_url(license, "url");
   info.logo_url = std::string(cursor.value["x-logo"]["url"].string());
-  if (Cursor docs = context.object(description.root_, "externalDocs"); docs.value) {
-    info.external_docs = read_external_docs(context, docs);
-  }
+  info.external_docs = read_external_docs(context, description.root_);
 }
 
 void Indexer::State::read_tags() {
@@ -133,10 +120,8 @@ void Indexer::State::read_tags() {
   const Cursor list = context.array(d.root_, "tags");
   for (Value element : list.value.elements()) {
     const Cursor cursor = context.here(child(list, element), "a tag");
-    if (!cursor.value) continue;
-    if (!cursor.value.is_object()) {
-      context.report(rule::kFieldType, cursor,
-                     "a tag must be an object with a \"name\"; this one is ignored");
+    if (!context.is_object(cursor,
+                           "a tag must be an object with a \"name\"; this one is ignored")) {
       continue;
     }
     context.check_fields(cursor, "a tag",
@@ -149,9 +134,7 @@ void Indexer::State::read_tags() {
       continue;
     }
     group.description = context.text(cursor, "description");
-    if (Cursor docs = context.object(cursor, "externalDocs"); docs.value) {
-      group.external_docs = read_external_docs(context, docs);
-    }
+    group.external_docs = read_external_docs(context, cursor);
     group.title = std::string(cursor.value["x-displayName"].string());
     if (context.at_least(Version::v3_2)) {
       group.parent = context.text(cursor, "parent");

@@ -153,8 +153,8 @@ std::optional<RequestBody> legacy_body(Context& context, const std::vector<Curso
   body.required = !required.empty();
   for (const std::string& type : consumes) {
     const std::string plain = text::lower(type);
-    const bool multipart = plain.rfind("multipart/", 0) == 0;
-    const bool form = plain.rfind("application/x-www-form-urlencoded", 0) == 0;
+    const bool multipart = plain.starts_with("multipart/");
+    const bool form = plain.starts_with("application/x-www-form-urlencoded");
     if (multipart || (form && !file)) body.content.push_back({type, schema, {}, {}, encodings});
   }
   if (body.content.empty()) {
@@ -176,11 +176,7 @@ std::vector<Response> legacy_responses(Context& context, const Cursor& responses
     const Cursor cursor = context.follow(child(responses, member.value), "response");
     Response response;
     response.status = std::string(member.key);
-    if (cursor.value && !cursor.value.is_object()) {
-      context.report(rule::kFieldType, cursor,
-                     "a response must be an object; what it describes is unknown");
-    }
-    if (!cursor.value.is_object()) {
+    if (!context.is_object(cursor, "a response must be an object; what it describes is unknown")) {
       list.push_back(std::move(response));
       continue;
     }

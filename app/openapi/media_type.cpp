@@ -1,5 +1,6 @@
+#include "app/text/media_type.h"
+
 #include "app/openapi/context.h"
-#include "app/text/ascii.h"
 
 /// Media Type, Example, Encoding and Header Objects (OAS 3.1.0 §4.8.14, §4.8.19, §4.8.15, §4.8.21).
 namespace vitrine::openapi {
@@ -7,10 +8,12 @@ namespace vitrine::openapi {
 using json::Cursor;
 using json::Value;
 
-ExternalDocs read_external_docs(Context& context, const Cursor& docs) {
+std::optional<ExternalDocs> read_external_docs(Context& context, const Cursor& owner) {
+  const Cursor docs = context.object(owner, "externalDocs");
+  if (!docs.value) return std::nullopt;
   context.check_fields(docs, "external documentation", "url! description");
   context.check_url(docs, "url");
-  return {context.text(docs, "url"), context.text(docs, "description")};
+  return ExternalDocs{context.text(docs, "url"), context.text(docs, "description")};
 }
 
 namespace {
@@ -49,8 +52,7 @@ bool is_media_type(std::string_view text) {
 /// Style, explode and allowReserved count for application/x-www-form-urlencoded alone in 3.0 (OAS
 /// 3.0.3 §4.7.15.1), for multipart/form-data as well from 3.1 on (OAS 3.1.0 §4.8.15.1.1).
 bool is_styled(const Context& context, std::string_view media_type) {
-  std::string plain = text::lower(media_type.substr(0, media_type.find(';')));
-  plain.erase(plain.find_last_not_of(" \t") + 1);
+  const std::string plain = text::essence(media_type);
   return plain == "application/x-www-form-urlencoded" ||
          (context.version != Version::v3_0 && plain == "multipart/form-data");
 }
@@ -58,9 +60,7 @@ bool is_styled(const Context& context, std::string_view media_type) {
 Encoding read_encoding(Context& context, const Cursor& given, std::string_view media_type) {
   Encoding encoding;
   const Cursor cursor = context.here(given, "an encoding");
-  if (!cursor.value) return encoding;
-  if (!cursor.value.is_object()) {
-    context.report(rule::kFieldType, cursor, "an encoding must be an object; this one is ignored");
+  if (!context.is_object(cursor, "an encoding must be an object; this one is ignored")) {
     return encoding;
   }
   context.check_fields(cursor, "an encoding",
@@ -128,9 +128,7 @@ std::vector<Example> read_examples(Context& context, const Cursor& owner) {
     if (is_extension(member.key)) continue;
     Cursor cursor = context.follow(child(examples, member.value), "example");
     if (!cursor.value) continue;
-    if (!cursor.value.is_object()) {
-      context.report(rule::kFieldType, cursor,
-                     "an entry of \"examples\" must be an object with a \"value\"");
+    if (!context.is_object(cursor, "an entry of \"examples\" must be an object with a \"value\"")) {
       Example example;
       example.name = std::string(member.key);
       example.value = cursor;
@@ -147,11 +145,9 @@ MediaType read_media_type(Context& context, const Cursor& given, std::string_vie
                                                         : context.here(given, "a media type");
   MediaType media;
   media.name = std::string(name);
-  if (cursor.value && !cursor.value.is_object()) {
-    context.report(rule::kFieldType, cursor,
-                   "a media type must be an object; what it describes is unknown");
+  if (!context.is_object(cursor, "a media type must be an object; what it describes is unknown")) {
+    return media;
   }
-  if (!cursor.value.is_object()) return media;
   context.check_fields(cursor, "a media type",
                        "schema example examples encoding itemSchema@2 prefixEncoding@2 "
                        "itemEncoding@2 description@2");
@@ -178,10 +174,7 @@ std::vector<MediaType> read_content(Context& context, const Cursor& content) {
 RequestBody read_request_body(Context& context, const Cursor& given) {
   RequestBody body;
   const Cursor cursor = context.follow(given, "request body");
-  if (cursor.value && !cursor.value.is_object()) {
-    context.report(rule::kFieldType, cursor, "the request body must be an object; it is ignored");
-  }
-  if (!cursor.value.is_object()) return body;
+  if (!context.is_object(cursor, "the request body must be an object; it is ignored")) return body;
   context.check_fields(cursor, "a request body", "description content! required");
   body.description = context.text(cursor, "description");
   body.required = context.flag(cursor, "required");
@@ -199,7 +192,7 @@ std::vector<Header> read_headers(Context& context, const Cursor& headers) {
     Cursor cursor = context.follow(child(headers, member.value), "header");
     Header header;
     header.name = std::string(member.key);
-    if (cursor.value.is_object()) {
+    if (context.is_object(cursor, "a header must be an object; what it describes is unknown")) {
       context.check_fields(cursor, "a header",
                            "description required deprecated allowEmptyValue allowReserved style "
                            "explode schema content example examples");
@@ -210,9 +203,6 @@ std::vector<Header> read_headers(Context& context, const Cursor& headers) {
       header.schema = context.schema(cursor, "schema");
       header.content = read_content(context, context.object(cursor, "content"));
       header.examples = read_examples(context, cursor);
-    } else if (cursor.value) {
-      context.report(rule::kFieldType, cursor,
-                     "a header must be an object; what it describes is unknown");
     }
     list.push_back(std::move(header));
   }

@@ -21,6 +21,13 @@ namespace vitrine::openapi {
 
 enum class Version : uint8_t { v2_0, v3_0, v3_1, v3_2 };
 
+/// The dialect of the schemas, where the document names no other one.
+constexpr schema::Dialect default_dialect(Version version) {
+  return version == Version::v2_0   ? schema::Dialect::openapi_2_0
+         : version == Version::v3_0 ? schema::Dialect::openapi_3_0
+                                    : schema::Dialect::openapi_3_1;
+}
+
 enum class Severity : uint8_t { note, warning, error };
 
 /// Something in a document that a person should mend. `pointer` is the JSON Pointer of the part, in

@@ -59,9 +59,7 @@ class OperationReader {
       if (!operation_.description.empty() || context_.legacy()) return;
       operation_.description = std::string(item.value["description"].string());
     });
-    if (Cursor docs = context_.object(cursor, "externalDocs"); docs.value) {
-      operation_.external_docs = read_external_docs(context_, docs);
-    }
+    operation_.external_docs = read_external_docs(context_, cursor);
     // A reference without a target is reported with the outline, and nothing follows from it.
     const bool unresolved = cursor.value["$ref"].is_string();
     if (!unresolved) check_fields();
@@ -121,13 +119,7 @@ class OperationReader {
     std::set<Key> here;
     for (Value element : list.value.elements()) {
       const Cursor cursor = context_.follow(child(list, element), "parameter");
-      if (!cursor.value) {
-        unread_ = true;
-        continue;
-      }
-      if (!cursor.value.is_object()) {
-        context_.report(rule::kFieldType, cursor,
-                        "a parameter must be an object; this one is ignored");
+      if (!context_.is_object(cursor, "a parameter must be an object; this one is ignored")) {
         unread_ = true;
         continue;
       }

@@ -1,6 +1,3 @@
-#include <array>
-#include <utility>
-
 #include "app/openapi/context.h"
 #include "app/text/ascii.h"
 
@@ -11,17 +8,6 @@ using json::Cursor;
 using json::Value;
 
 namespace {
-
-constexpr std::array<std::pair<std::string_view, Style>, 8> kStyles = {{
-    {"simple", Style::simple},
-    {"label", Style::label},
-    {"matrix", Style::matrix},
-    {"form", Style::form},
-    {"spaceDelimited", Style::space_delimited},
-    {"pipeDelimited", Style::pipe_delimited},
-    {"deepObject", Style::deep_object},
-    {"cookie", Style::cookie},
-}};
 
 bool suits(Style style, Location in) {
   switch (in) {
@@ -46,10 +32,11 @@ void read_style(Context& context, const Cursor& owner, Location in, Style& style
   const std::string written = context.text(owner, "style");
   if (!written.empty()) {
     bool known = false;
-    for (const auto& [word, value] : kStyles) {
-      if (word != written) continue;
-      known = suits(value, in);
-      if (known) style = value;
+    for (int i = 0; i <= static_cast<int>(Style::cookie); ++i) {
+      const auto one = static_cast<Style>(i);
+      if (written != name(one) || !suits(one, in)) continue;
+      known = true;
+      style = one;
     }
     if (!known) {
       context.report(rule::kParameterStyle, owner, owner.value["style"],

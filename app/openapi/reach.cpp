@@ -11,6 +11,7 @@
 #include "app/json/uri.h"
 #include "app/openapi/survey.h"
 #include "app/schema/dialect.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::openapi {
 
@@ -23,9 +24,7 @@ constexpr std::size_t kMaxDocuments = 10'000;
 
 bool is_document(std::string_view name) {
   for (const std::string_view ending : {".json", ".yaml", ".yml"}) {
-    if (name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending) {
-      return true;
-    }
+    if (name.size() > ending.size() && name.ends_with(ending)) return true;
   }
   return false;
 }
@@ -121,7 +120,7 @@ class Walk {
 
   void add(OutsideReference::Kind kind, Value value, std::uint32_t base) {
     // Most references stay inside.
-    if (!value.is_string() || value.string().substr(0, 1) == "#") return;
+    if (!value.is_string() || value.string().starts_with('#')) return;
     const std::string target = json::resolve_uri(bases_[base], value.string());
     std::string uri(json::split_fragment(target).uri);
     if (uri == uri_ || uri == bases_[base]) return;
@@ -145,15 +144,14 @@ bool is_known(const json::DocumentSet& set, const OutsideReference& reference) {
 
 std::string highest_folder(std::string_view base, std::string_view reference) {
   const json::Uri parts = json::split_uri(reference);
-  if (parts.scheme || parts.authority || parts.path.substr(0, 1) == "/") return {};
+  if (parts.scheme || parts.authority || parts.path.starts_with('/')) return {};
   std::string folder(base.substr(0, base.rfind('/') + 1));
   const std::size_t scheme = folder.find("://");
   const std::size_t top = scheme == std::string::npos ? 0 : folder.find('/', scheme + 3);
   const std::size_t below = folder.size();
   std::string highest = folder;
   for (std::string_view path = parts.path; !path.empty();) {
-    const std::string_view name = path.substr(0, path.find('/'));
-    path.remove_prefix(std::min(path.size(), name.size() + 1));
+    const std::string_view name = text::take_piece(path, '/');
     if (name == "..") {
       const std::size_t slash =
           folder.size() < 2 ? std::string::npos : folder.rfind('/', folder.size() - 2);
@@ -171,7 +169,7 @@ Reach read_all(Documents& documents) {
   Reach reach;
   json::DocumentSet& set = documents.set();
   const Value root = set.root(documents.uri()).value;
-  const bool identifiers = !root["swagger"] && root["openapi"].string().substr(0, 3) != "3.0";
+  const bool identifiers = !root["swagger"] && !root["openapi"].string().starts_with("3.0");
   std::map<std::string, std::size_t> unread;  // places in the list
   std::deque<std::string> open{documents.uri()};
   std::size_t asked = 1;
@@ -214,8 +212,7 @@ Reach read_all(Documents& documents) {
   }
   // A document that was read later may bear the name.
   const auto found = [&](const Unread& one) { return is_known(set, one.references.front()); };
-  reach.unread.erase(std::remove_if(reach.unread.begin(), reach.unread.end(), found),
-                     reach.unread.end());
+  std::erase_if(reach.unread, found);
   return reach;
 }
 

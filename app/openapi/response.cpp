@@ -15,9 +15,9 @@ using json::Value;
 void check_status(Context& context, const Cursor& responses, const json::Member& member) {
   const std::string_view key = member.key;
   if (key == "default") return;
-  auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const bool number = key.size() == 3 && key[0] >= '1' && key[0] <= '5';
-  if (number && (key.substr(1) == "XX" || (digit(key[1]) && digit(key[2])))) return;
+  if (number && (key.substr(1) == "XX" || (text::is_digit(key[1]) && text::is_digit(key[2]))))
+    return;
   context.report_name(rule::kStatus, responses, member,
                       quoted(key) + " is not a status such as 200, 4XX or default");
 }
@@ -27,10 +27,7 @@ std::vector<Link> read_links(Context& context, const Cursor& links) {
   for (const json::Member& entry : links.value.members()) {
     if (is_extension(entry.key)) continue;
     const Cursor cursor = context.follow(child(links, entry.value), "link");
-    if (cursor.value && !cursor.value.is_object()) {
-      context.report(rule::kFieldType, cursor, "a link must be an object; it is left out");
-    }
-    if (!cursor.value.is_object()) continue;
+    if (!context.is_object(cursor, "a link must be an object; it is left out")) continue;
     context.check_fields(cursor, "a link",
                          "operationRef operationId parameters requestBody description server");
     Link link{std::string(entry.key), context.text(cursor, "operationId"),
@@ -55,11 +52,9 @@ Response read_response(Context& context, const Cursor& given, std::string_view s
   Response response;
   response.status = std::string(status);
   const Cursor cursor = context.follow(given, "response");
-  if (cursor.value && !cursor.value.is_object()) {
-    context.report(rule::kFieldType, cursor,
-                   "a response must be an object; what it describes is unknown");
+  if (!context.is_object(cursor, "a response must be an object; what it describes is unknown")) {
+    return response;
   }
-  if (!cursor.value.is_object()) return response;
   context.check_fields(cursor, "a response",
                        context.at_least(Version::v3_2)
                            ? "description headers content links summary"
@@ -86,16 +81,14 @@ namespace {
 
 /// `name` after `prefix`; nothing when the text does not begin so.
 std::string_view after(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix ? text.substr(prefix.size()) : std::string_view();
+  return text.starts_with(prefix) ? text.substr(prefix.size()) : std::string_view();
 }
-
-}  // namespace
 
 bool is_runtime_expression(std::string_view text) {
   if (text == "$url" || text == "$method" || text == "$statusCode") return true;
   for (const std::string_view message : {"$request.", "$response."}) {
     const std::string_view source = after(text, message);
-    if (source == "body" || after(source, "body#").substr(0, 1) == "/" || source == "body#") {
+    if (source == "body" || after(source, "body#").starts_with('/') || source == "body#") {
       return true;
     }
     for (const std::string_view place : {"header.", "query.", "path."}) {
@@ -104,6 +97,8 @@ bool is_runtime_expression(std::string_view text) {
   }
   return false;
 }
+
+}  // namespace
 
 bool is_expression_template(std::string_view text) {
   size_t at = 0;
@@ -114,7 +109,7 @@ bool is_expression_template(std::string_view text) {
     if (inside.empty() || (inside[0] == '$' && !is_runtime_expression(inside))) return false;
     at = end + 1;
   }
-  return text.substr(0, 1) != "$" || is_runtime_expression(text);
+  return !text.starts_with('$') || is_runtime_expression(text);
 }
 
 std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) {
@@ -122,9 +117,7 @@ std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) 
   for (const json::Member& named : callbacks.value.members()) {
     if (is_extension(named.key)) continue;
     const Cursor expressions = context.follow(child(callbacks, named.value), "callback");
-    if (expressions.value && !expressions.value.is_object()) {
-      context.report(rule::kFieldType, expressions, "a callback must be an object; it is left out");
-    }
+    if (!context.is_object(expressions, "a callback must be an object; it is left out")) continue;
     for (const json::Member& expression : expressions.value.members()) {
       if (is_extension(expression.key)) continue;
       if (!is_expression_template(expression.key)) {

@@ -26,29 +26,6 @@ void add(Kinds& kinds, std::string_view type) {
   if (type == "object") kinds.object = true;
 }
 
-void add(Kinds& kinds, Value value) {
-  switch (value.type()) {
-    case json::Type::null:
-      kinds.null = true;
-      break;
-    case json::Type::boolean:
-      kinds.boolean = true;
-      break;
-    case json::Type::number:
-      kinds.number = true;
-      break;
-    case json::Type::string:
-      kinds.string = true;
-      break;
-    case json::Type::array:
-      kinds.array = true;
-      break;
-    case json::Type::object:
-      kinds.object = true;
-      break;
-  }
-}
-
 bool empty(const Kinds& kinds) {
   return !(kinds.null || kinds.boolean || kinds.integer || kinds.number || kinds.string ||
            kinds.array || kinds.object);
@@ -108,12 +85,12 @@ Kinds said(Value part, Dialect dialect) {
     size_t count = 0;
     for (Value value : values.elements()) {
       if (++count > 100) break;
-      add(kinds, value);
+      add(kinds, json::type_name(value.type()));
     }
     return kinds;
   }
   if (Value only = part["const"]) {
-    add(kinds, only);
+    add(kinds, json::type_name(only.type()));
     return kinds;
   }
   return anything();
@@ -225,7 +202,7 @@ std::string SchemaView::type_words(int depth) const {
     if (fixed == 0 && (inner.empty() || inner == "any" || inner == "nothing")) {
       add_word("array");
     } else if (fixed > 0 ||
-               (inner.find(' ') != std::string::npos && inner.rfind("array of", 0) != 0)) {
+               (inner.find(' ') != std::string::npos && !inner.starts_with("array of"))) {
       add_word("array of (" + inner + ")");
     } else {
       add_word("array of " + inner);

@@ -156,8 +156,7 @@ std::string reference_token(std::string_view reference) {
   }
   if (pointer) return plain;
   for (std::string_view ending : {".yaml", ".yml", ".json"}) {
-    if (plain.size() > ending.size() &&
-        plain.compare(plain.size() - ending.size(), ending.size(), ending) == 0) {
+    if (plain.size() > ending.size() && plain.ends_with(ending)) {
       plain.resize(plain.size() - ending.size());
       break;
     }
@@ -171,7 +170,7 @@ bool starts_like(std::string_view pattern, std::string_view name) {
   for (char c : pattern) {
     if (!text::is_alphanumeric(c) && c != '-' && c != '_') return false;
   }
-  return name.substr(0, pattern.size()) == pattern;
+  return name.starts_with(pattern);
 }
 
 }  // namespace vitrine::openapi

@@ -67,12 +67,9 @@ void read_flows(Context& context, const Cursor& cursor, SecurityScheme& scheme) 
   }
   for (const json::Member& member : flows.value.members()) {
     if (is_extension(member.key)) continue;
-    if (!member.value.is_object()) {
-      context.report(rule::kFieldType, child(flows, member.value),
-                     "an OAuth flow must be an object; it is left out");
-      continue;
-    }
-    scheme.flows.push_back(read_flow(context, child(flows, member.value), std::string(member.key)));
+    const Cursor flow = child(flows, member.value);
+    if (!context.is_object(flow, "an OAuth flow must be an object; it is left out")) continue;
+    scheme.flows.push_back(read_flow(context, flow, std::string(member.key)));
   }
 }
 
@@ -156,12 +153,7 @@ std::vector<SecurityScheme> read_security_schemes(Context& context, const Cursor
   for (const json::Member& member : schemes.value.members()) {
     if (is_extension(member.key)) continue;
     const Cursor cursor = context.follow(child(schemes, member.value), "security scheme");
-    if (!cursor.value) continue;
-    if (!cursor.value.is_object()) {
-      context.report(rule::kFieldType, cursor,
-                     "a security scheme must be an object; it is ignored");
-      continue;
-    }
+    if (!context.is_object(cursor, "a security scheme must be an object; it is ignored")) continue;
     list.push_back(read_scheme(context, cursor, member.key));
   }
   return list;

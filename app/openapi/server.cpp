@@ -51,10 +51,8 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
   std::vector<Server> servers;
   for (Value element : list.value.elements()) {
     const Cursor cursor = context.here(child(list, element), "a server");
-    if (!cursor.value) continue;
-    if (!cursor.value.is_object()) {
-      context.report(rule::kFieldType, cursor,
-                     "a server must be an object with a \"url\"; this one is ignored");
+    if (!context.is_object(cursor,
+                           "a server must be an object with a \"url\"; this one is ignored")) {
       continue;
     }
     context.check_fields(cursor, "a server", "url description variables name@2");
@@ -76,10 +74,7 @@ std::vector<Server> read_servers(Context& context, const Cursor& list) {
       if (!entry.value) continue;
       ServerVariable variable;
       variable.name = std::string(member.key);
-      if (!entry.value.is_object()) {
-        context.report(rule::kFieldType, entry,
-                       "a server variable must be an object with a \"default\"");
-      } else {
+      if (context.is_object(entry, "a server variable must be an object with a \"default\"")) {
         context.check_fields(entry, "a server variable", "enum default description");
         variable.default_value = context.text(entry, "default");
         variable.description = context.text(entry, "description");

@@ -59,7 +59,7 @@ bool Survey::step(size_t budget) {
 uint32_t Survey::name(Value value, uint32_t base) {
   bool named = false;
   for (const json::Member& member : value.members()) {
-    named = named || member.key.substr(0, 1) == "$";
+    named = named || member.key.starts_with('$');
   }
   if (!named) return base;
   // A name that is taken stays with the first; the validator reports the second.
@@ -113,7 +113,7 @@ void Survey::open_inside(const Visit& visit) {
 
 void Survey::refer(Value reference, uint32_t base) {
   // Most references stay inside.
-  if (reference.string().substr(0, 1) == "#") return;
+  if (reference.string().starts_with('#')) return;
   const std::string target = json::resolve_uri(bases_[base], reference.string());
   const std::string_view document = json::split_fragment(target).uri;
   if (document == uri_ || document == bases_[base] || seen_.find(document) != seen_.end()) return;

@@ -1,3 +1,4 @@
+// Base64 (RFC 4648 §4).
 #pragma once
 
 #include <optional>
@@ -6,10 +7,11 @@
 
 namespace vitrine::request {
 
+inline constexpr std::string_view kBase64Digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 /// RFC 4648 §4, with padding.
 inline std::string base64(std::string_view bytes) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
   out.reserve((bytes.size() + 2) / 3 * 4);
   for (size_t i = 0; i < bytes.size(); i += 3) {
@@ -19,7 +21,7 @@ inline std::string base64(std::string_view bytes) {
       bits = bits << 8 | (k < count ? static_cast<unsigned char>(bytes[i + k]) : 0u);
     }
     for (size_t k = 0; k < 4; ++k) {
-      out += k <= count ? kDigits[bits >> (18 - 6 * k) & 63] : '=';
+      out += k <= count ? kBase64Digits[bits >> (18 - 6 * k) & 63] : '=';
     }
   }
   return out;
@@ -27,8 +29,6 @@ inline std::string base64(std::string_view bytes) {
 
 /// The bytes, nothing when the text is no base64; padding may be left out.
 inline std::optional<std::string> from_base64(std::string_view text) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   for (int padding = 0; padding < 2 && !text.empty() && text.back() == '='; ++padding) {
     text.remove_suffix(1);
   }
@@ -36,7 +36,7 @@ inline std::optional<std::string> from_base64(std::string_view text) {
   unsigned bits = 0;
   int count = 0;
   for (const char c : text) {
-    const size_t digit = kDigits.find(c);
+    const size_t digit = kBase64Digits.find(c);
     if (digit == std::string_view::npos) return std::nullopt;
     bits = bits << 6 | static_cast<unsigned>(digit);
     count += 6;

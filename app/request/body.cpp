@@ -3,7 +3,6 @@
 #include "app/json/reader.h"
 #include "app/json/write.h"
 #include "app/request/body_parts.h"
-#include "app/request/typed.h"
 #include "app/text/ascii.h"
 #include "app/text/media_type.h"
 
@@ -41,13 +40,6 @@ std::string definite(std::string_view media_type, BodyKind kind) {
   }
 }
 
-/// Text that could not be read: sent as it is, hidden where a secret could be in it.
-SecretText unread(const BodyInput& input) {
-  std::string text(input.text);
-  return has_secrets(input.schema) ? hidden(std::move(text), "BODY")
-                                   : SecretText{std::move(text), {}};
-}
-
 const ChosenFile* whole_file(const BodyInput& input) {
   for (const ChosenFile& chosen : input.files) {
     if (chosen.pointer.empty()) return &chosen;
@@ -70,6 +62,10 @@ SecretText hidden(std::string text, std::string_view name) {
   if (secret.text.empty()) return secret;
   secret.secrets.push_back({0, static_cast<uint32_t>(secret.text.size()), variable_name(name)});
   return secret;
+}
+
+SecretText guarded(std::string text, std::string_view name, const SchemaView& schema) {
+  return has_secrets(schema) ? hidden(std::move(text), name) : SecretText{std::move(text), {}};
 }
 
 SecretText text_in(std::string_view media_type, Value value, const SchemaView& schema) {
@@ -110,9 +106,7 @@ std::string file_type(std::string_view promised, const FileRef& file) {
   const std::string own = text::essence(file.type);
   std::string first;
   while (!promised.empty()) {
-    const size_t comma = promised.find(',');
-    const std::string_view type = text::trim(promised.substr(0, comma));
-    promised.remove_prefix(comma == std::string_view::npos ? promised.size() : comma + 1);
+    const std::string_view type = text::trim(text::take_piece(promised, ','));
     const std::string plain = text::essence(type);
     const size_t star = plain.find('*');
     if (!own.empty() && own.substr(0, star) == plain.substr(0, star)) return file.type;
@@ -152,14 +146,13 @@ MadeBody make_body(const BodyInput& input) {
   }
   SecretText text;
   if (!root) {
-    text = unread(input);
+    text = guarded(std::string(input.text), "BODY", input.schema);
   } else if (kind == BodyKind::form && root.is_object()) {
     text = form_text(input, root);
   } else if (kind == BodyKind::xml) {
     text = xml_text(root, input.schema);
   } else if (kind == BodyKind::lines && root.is_array()) {
-    text = has_secrets(input.schema) ? hidden(lines(root, made.content_type), "BODY")
-                                     : SecretText{lines(root, made.content_type), {}};
+    text = guarded(lines(root, made.content_type), "BODY", input.schema);
   } else {
     text = mark_secrets(std::string(input.text), input.schema);
   }

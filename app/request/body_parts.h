@@ -29,7 +29,8 @@ bool is_file_schema(const openapi::SchemaView& schema);
 /// The media type of a file: the promised type that fits its own, else the first definite one, else
 /// its own. `promised` is a list with commas, possibly with ranges.
 std::string file_type(std::string_view promised, const FileRef& file);
-/// The text with the whole of it marked.
+/// The text with the whole of it marked; `guarded`: if the schema may have secrets.
 SecretText hidden(std::string text, std::string_view name);
+SecretText guarded(std::string text, std::string_view name, const openapi::SchemaView& schema);
 
 }  // namespace vitrine::request

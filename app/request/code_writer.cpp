@@ -4,6 +4,7 @@
 #include "app/json/uri.h"
 #include "app/request/code_language.h"
 #include "app/request/snippet_parts.h"
+#include "app/text/ascii.h"
 #include "app/text/utf8.h"
 
 namespace vitrine::request {
@@ -62,13 +63,10 @@ bool suits_raw(std::string_view text) {
 }
 
 void replace_star(std::string& out, const char* format, std::string_view value) {
-  for (const char* c = format; *c; ++c) {
-    if (*c == '*') {
-      out += value;
-    } else {
-      out += *c;
-    }
-  }
+  const std::string_view text = format;
+  const size_t star = text.find('*');
+  out += text.substr(0, star);
+  if (star != std::string_view::npos) out.append(value).append(text.substr(star + 1));
 }
 
 class CodeWriter {
@@ -78,12 +76,7 @@ class CodeWriter {
         request_(request),
         secrets_(secrets),
         headers_(joined_headers(request)) {
-    const std::string& url = request.url.text;
-    const json::Uri parts = json::split_uri(url);
-    if (parts.authority) {
-      origin_ = static_cast<size_t>(parts.authority->data() - url.data()) + parts.authority->size();
-    }
-    https_ = parts.scheme && *parts.scheme == "https";
+    https_ = json::split_uri(request.url.text).scheme == "https";
     note_secrets(request.url);
     for (const HeaderField& field : headers_) note_secrets(field.value);
     if (request.body) {
@@ -101,7 +94,7 @@ class CodeWriter {
       if (condition == 'H' || condition == 'c' || condition == 'C') {
         for (const HeaderField& field : headers_) {
           // Some languages hang headers that begin with Content- on the body.
-          const bool of_body = is_of_body(field.name);
+          const bool of_body = text::lower(field.name).starts_with("content-");
           if (condition == 'H' || (condition == 'C' ? of_body && request_.body : !of_body)) {
             put(line, &field);
           }
@@ -117,15 +110,6 @@ class CodeWriter {
  private:
   void note_secrets(const SecretText& text) {
     masked_ = masked_ || (secrets_ == Secrets::masked && !text.secrets.empty());
-  }
-
-  static bool is_of_body(std::string_view name) {
-    constexpr std::string_view kStart = "content-";
-    if (name.size() < kStart.size()) return false;
-    for (size_t i = 0; i < kStart.size(); ++i) {
-      if ((name[i] | 0x20) != (kStart[i] | 0x20)) return false;
-    }
-    return true;
   }
 
   bool holds(char condition) const {
@@ -171,10 +155,10 @@ class CodeWriter {
           out_ += text(request_.url);
           break;
         case 'O':
-          out_ += literal(std::string_view(request_.url.text).substr(0, origin_));
+          out_ += literal(origin(request_.url.text));
           break;
         case 'P':
-          out_ += text(behind_origin());
+          out_ += text(without_origin(request_.url));
           break;
         case 'N':
           out_ += literal(header->name);
@@ -192,19 +176,6 @@ class CodeWriter {
           out_ += line.substr(i - 1, 2);
       }
     }
-  }
-
-  /// A secret is never in the origin.
-  SecretText behind_origin() const {
-    SecretText rest{request_.url.text.substr(origin_), request_.url.secrets};
-    if (rest.text.empty() || rest.text[0] != '/') rest.text.insert(0, "/");
-    const uint32_t shift =
-        static_cast<uint32_t>(request_.url.text.size()) - static_cast<uint32_t>(rest.text.size());
-    for (Secret& secret : rest.secrets) {
-      secret.begin -= shift;
-      secret.end -= shift;
-    }
-    return rest;
   }
 
   std::string literal(std::string_view text) const {
@@ -300,7 +271,6 @@ class CodeWriter {
   Secrets secrets_;
   std::vector<HeaderField> headers_;
   std::string out_;
-  size_t origin_ = 0;
   bool https_ = false;
   bool masked_ = false;
   bool files_ = false;

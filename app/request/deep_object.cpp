@@ -37,54 +37,46 @@ DeepObject& DeepObject::child(const std::string& name) {
   return children_[place->second];
 }
 
-void DeepObject::write(const SchemaView& schema, json::Writer& writer) const {
-  if (children_.empty()) {
-    write_values(schema, writer);
-    return;
-  }
+void DeepObject::add_to(json::Builder& out, const SchemaView& schema) const {
+  if (children_.empty()) return add_values(out, schema);
   const Kinds kinds = schema.kinds();
-  if (kinds.array && !kinds.object) {
-    write_list(schema, writer);
-    return;
-  }
-  writer.begin_object();
+  if (kinds.array && !kinds.object) return add_list(out, schema);
+  out.begin(json::Type::object, 0);
   for (const DeepObject& node : children_) {
-    node.write(schema.property(node.key_), writer.key(node.key_));
+    add_key(out, node.key_);
+    node.add_to(out, schema.property(node.key_));
   }
-  writer.end_object();
+  out.end(0);
 }
 
-void DeepObject::write_values(const SchemaView& schema, json::Writer& writer) const {
+void DeepObject::add_values(json::Builder& out, const SchemaView& schema) const {
   const Kinds kinds = schema.kinds();
   if (values_.size() == 1 && (!kinds.array || kinds.scalar())) {
-    writer.raw(typed_value(schema, values_.front()));
-    return;
+    return add_typed(out, schema, values_.front());
   }
-  writer.begin_array();
-  for (size_t i = 0; i < values_.size(); ++i) writer.raw(typed_value(schema.item(i), values_[i]));
-  writer.end_array();
+  out.begin(json::Type::array, 0);
+  for (size_t i = 0; i < values_.size(); ++i) add_typed(out, schema.item(i), values_[i]);
+  out.end(0);
 }
 
 /// `a[0]=x&a[1]=y` by number, `a[]=x&a[]=y` in order.
-void DeepObject::write_list(const SchemaView& schema, json::Writer& writer) const {
+void DeepObject::add_list(json::Builder& out, const SchemaView& schema) const {
   std::vector<std::pair<size_t, const DeepObject*>> order;
   for (const DeepObject& node : children_) {
     order.emplace_back(json::array_index(node.key_).value_or(order.size()), &node);
   }
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
-  writer.begin_array();
+  out.begin(json::Type::array, 0);
   size_t index = 0;
   for (const auto& [number, node] : order) {
     if (node->key_.empty() && node->children_.empty()) {
-      for (const std::string& value : node->values_) {
-        writer.raw(typed_value(schema.item(index++), value));
-      }
+      for (const std::string& value : node->values_) add_typed(out, schema.item(index++), value);
       continue;
     }
-    node->write(schema.item(index++), writer);
+    node->add_to(out, schema.item(index++));
   }
-  writer.end_array();
+  out.end(0);
 }
 
 }  // namespace vitrine::request

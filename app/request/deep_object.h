@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/json/writer.h"
+#include "app/json/builder.h"
 #include "app/openapi/schema_view.h"
 
 namespace vitrine::request {
@@ -22,12 +22,12 @@ class DeepObject {
   DeepObject& child(const std::string& name);
   void add(std::string value) { values_.push_back(std::move(value)); }
 
-  /// One JSON value.
-  void write(const openapi::SchemaView& schema, json::Writer& writer) const;
+  /// Adds one value.
+  void add_to(json::Builder& out, const openapi::SchemaView& schema) const;
 
  private:
-  void write_values(const openapi::SchemaView& schema, json::Writer& writer) const;
-  void write_list(const openapi::SchemaView& schema, json::Writer& writer) const;
+  void add_values(json::Builder& out, const openapi::SchemaView& schema) const;
+  void add_list(json::Builder& out, const openapi::SchemaView& schema) const;
 
   std::string key_;
   std::vector<std::string> values_;

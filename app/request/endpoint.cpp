@@ -20,7 +20,7 @@ bool is_foreign(char c) {
 /// Whether a browser takes the host as it is written, so that it is named as it is reached: no user
 /// name before it, no percent-encoding, no letters that look like others.
 bool is_plain_host(std::string_view authority) {
-  const bool literal = authority.substr(0, 1) == "[";
+  const bool literal = authority.starts_with('[');
   const size_t host = literal ? authority.find(']') : authority.find(':');
   if (literal && host == std::string_view::npos) return false;
   const size_t end = literal ? host + 1 : std::min(host, authority.size());
@@ -63,7 +63,7 @@ std::string origin_of(std::string_view url) {
   const size_t colon = host.rfind(':');
   if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) {
     port = host.substr(colon + 1);
-    while (port.substr(0, 1) == "0") port.remove_prefix(1);
+    while (port.starts_with('0')) port.remove_prefix(1);
     host = host.substr(0, colon);
   }
   if (host.empty()) return {};
@@ -75,12 +75,12 @@ std::string origin_of(std::string_view url) {
 json::Result<Endpoint> endpoint(std::string_view server_url, std::string_view reference,
                                 std::string_view field) {
   const std::string name(field);
-  if (reference.empty()) return Error{name + " is missing", {}, {}};
+  if (reference.empty()) return Error{name + " is missing"};
   for (const char c : reference) {
-    if (is_foreign(c)) return Error{name + " has a character that no address may have", {}, {}};
+    if (is_foreign(c)) return Error{name + " has a character that no address may have"};
   }
   const std::string url = json::resolve_uri(server_url, json::split_fragment(reference).uri);
-  if (std::string words = fault(url); !words.empty()) return Error{name + words, {}, {}};
+  if (std::string words = fault(url); !words.empty()) return Error{name + words};
   return Endpoint(url);
 }
 

@@ -5,8 +5,8 @@
 #include "app/json/write.h"
 #include "app/request/body_parts.h"
 #include "app/request/parameter.h"
-#include "app/request/typed.h"
 #include "app/text/ascii.h"
+#include "app/text/hash.h"
 #include "app/text/media_type.h"
 
 /// Forms: pairs of a URL-encoded body, parts of a multipart body (OAS 3.1.0 §4.8.14.3, §4.8.15).
@@ -44,10 +44,8 @@ Serialisation serialisation_of(const Encoding* encoding, std::string_view name) 
 /// The first definite type of a list such as `image/png, image/*`.
 std::string first_type(std::string_view types) {
   while (!types.empty()) {
-    const size_t comma = types.find(',');
-    const std::string_view type = text::trim(types.substr(0, comma));
+    const std::string_view type = text::trim(text::take_piece(types, ','));
     if (!type.empty() && type.find('*') == std::string_view::npos) return std::string(type);
-    types.remove_prefix(comma == std::string_view::npos ? types.size() : comma + 1);
   }
   return {};
 }
@@ -125,11 +123,7 @@ class FormWriter {
     const std::string text = plus_for_space(pairs);
     const size_t equals = text.find('=') + 1;
     out_.append(std::string_view(text).substr(0, equals));
-    if (has_secrets(schema)) {
-      out_.append(hidden(text.substr(equals), name));
-    } else {
-      out_.append(std::string_view(text).substr(equals));
-    }
+    out_.append(guarded(text.substr(equals), name, schema));
   }
 
   const BodyInput& input_;
@@ -187,10 +181,8 @@ class MultipartWriter {
       // The parts are the pairs that a query would have, not encoded.
       const auto pairs = serialise(serialisation_of(encoding, name), value);
       for (const Pair& pair : split_query(pairs.value_or(std::string()))) {
-        std::string text = json::percent_decode(pair.value);
         const std::string key = json::percent_decode(pair.name);
-        part(head(key, encoding, {}),
-             has_secrets(schema) ? hidden(std::move(text), name) : SecretText{std::move(text), {}});
+        part(head(key, encoding, {}), guarded(json::percent_decode(pair.value), name, schema));
       }
       return;
     }
@@ -281,14 +273,12 @@ class MultipartWriter {
   }
 
   /// Delimiters get their boundary in finish(), when all that must not hold it is known.
-  void part(const std::string& head, const SecretText& content) {
+  void part(std::string head, const SecretText& content) {
     if (!made_.body) made_.body.emplace();
     delimiters_.push_back(made_.body->size());
-    made_.body->push_back(SecretText{head + content.text, content.secrets});
-    for (Secret& secret : std::get<SecretText>(made_.body->back()).secrets) {
-      secret.begin += static_cast<uint32_t>(head.size());
-      secret.end += static_cast<uint32_t>(head.size());
-    }
+    SecretText text{std::move(head), {}};
+    text.append(content);
+    made_.body->push_back(std::move(text));
   }
 
   void finish() {
@@ -315,23 +305,19 @@ class MultipartWriter {
 
   std::string choose_boundary() const {
     if (!input_.boundary.empty()) return input_.boundary;
-    uint64_t hash = 14695981039346656037u;
-    auto mix = [&hash](std::string_view bytes) {
-      for (char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
-    };
-    mix(input_.text);
-    for (const ChosenFile& chosen : input_.files) mix(chosen.pointer + '\n' + chosen.file.id);
+    uint64_t hash = text::hash(input_.text);
+    for (const ChosenFile& chosen : input_.files) {
+      hash = text::hash(chosen.pointer + '\n' + chosen.file.id, hash);
+    }
     while (true) {
-      std::string boundary = "vitrine-";
-      for (int shift = 60; shift >= 0; shift -= 4)
-        boundary += "0123456789abcdef"[hash >> shift & 15];
+      std::string boundary = "vitrine-" + text::hex(hash, 16);
       bool found = false;
       for (size_t i = 0; made_.body && i < made_.body->size(); ++i) {
         const auto* piece = std::get_if<SecretText>(&(*made_.body)[i]);
         found = found || (piece && piece->text.find(boundary) != std::string::npos);
       }
       if (!found) return boundary;
-      mix("again");
+      hash = text::hash("again", hash);
     }
   }
 
@@ -353,7 +339,7 @@ bool takes_file(const openapi::MediaType& media, std::string_view property,
   if (const Encoding* encoding = encoding_of(media, property)) {
     if (!encoding->content_type.empty()) {
       const std::string type = text::essence(encoding->content_type);
-      return type.compare(0, 5, "text/") != 0 && !text::is_json_media_type(type) &&
+      return !type.starts_with("text/") && !text::is_json_media_type(type) &&
              !text::is_xml_media_type(type) && !schema.keyword("contentEncoding") &&
              body_kind(type, schema) == BodyKind::binary;
     }

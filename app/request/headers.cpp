@@ -40,7 +40,7 @@ bool forbidden_in_browsers(std::string_view header_name) {
       "upgrade",
       "via"};
   const std::string name = text::lower(header_name);
-  if (name.rfind("proxy-", 0) == 0 || name.rfind("sec-", 0) == 0) return true;
+  if (name.starts_with("proxy-") || name.starts_with("sec-")) return true;
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 

@@ -7,7 +7,6 @@
 
 #include "app/openapi/context.h"
 #include "app/request/body_parts.h"
-#include "app/request/typed.h"
 #include "app/text/ascii.h"
 #include "app/text/media_type.h"
 

@@ -8,6 +8,7 @@
 #include "app/request/body_parts.h"
 #include "app/request/parameter.h"
 #include "app/request/sha256.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::request {
 namespace {
@@ -38,11 +39,7 @@ class Pairs {
   SecretText text_;
 };
 
-std::string joined(const std::vector<std::string>& scopes) {
-  std::string all;
-  for (const std::string& scope : scopes) all += (all.empty() ? "" : " ") + scope;
-  return all;
-}
+std::string joined(const std::vector<std::string>& scopes) { return text::join(scopes, " "); }
 
 HttpRequest post(const Endpoint& endpoint, const OAuthClient& client, Pairs pairs) {
   HttpRequest request;
@@ -66,26 +63,29 @@ HttpRequest post(const Endpoint& endpoint, const OAuthClient& client, Pairs pair
 
 std::string text(Value object, const char* name) { return std::string(object[name].string()); }
 
+uint64_t seconds(std::string_view text) {
+  const auto number = json::Number::parse(text);
+  return number ? number->to_uint64().value_or(0) : 0;
+}
+
 uint64_t seconds(Value object, const char* name) {
   // Some servers write their numbers as strings.
-  const auto number =
-      json::Number::parse(object[name].is_string() ? object[name].string() : object[name].lexeme());
-  return number ? number->to_uint64().value_or(0) : 0;
+  return seconds(object[name].is_string() ? object[name].string() : object[name].lexeme());
 }
 
 /// RFC 6749 §4.1.2.1, §5.2.
 std::optional<Error> refusal(const std::string& error, const std::string& description) {
   if (error.empty()) return std::nullopt;
   // The page's own word, and no server's.
-  if (error == "popup_blocked") return Error{description, error, {}};
-  return Error{"the server refused: " + (description.empty() ? error : description), error, {}};
+  if (error == "popup_blocked") return Error{description, error};
+  return Error{"the server refused: " + (description.empty() ? error : description), error};
 }
 
 json::Result<json::Document> read_object(std::string_view text) {
   json::Reading reading = json::read(text);
   const Value root = reading.document.root();
   if (reading.error || !root.is_object()) {
-    return Error{"the server's response is not the JSON object that OAuth promises", {}, {}};
+    return Error{"the server's response is not the JSON object that OAuth promises"};
   }
   if (auto error =
           refusal(request::text(root, "error"), request::text(root, "error_description"))) {
@@ -145,9 +145,9 @@ json::Result<Authorization> begin(const OAuthFlow& flow, const Endpoints& endpoi
   const bool implicit = flow.kind == "implicit";
   const std::string& url = endpoints.authorization.url();
   if (url.empty() || (!implicit && flow.kind != "authorizationCode")) {
-    return Error{"the flow " + flow.kind + " has no page to open", {}, {}};
+    return Error{"the flow " + flow.kind + " has no page to open"};
   }
-  if (random.size() < kOAuthRandomBytes) return Error{"no random bytes were given", {}, {}};
+  if (random.size() < kOAuthRandomBytes) return Error{"no random bytes were given"};
   Authorization authorization;
   authorization.state = base64url(random.substr(0, 16));
   Pairs pairs;
@@ -167,8 +167,18 @@ json::Result<Authorization> begin(const OAuthFlow& flow, const Endpoints& endpoi
 
 json::Result<Redirected> finish(const Authorization& authorization, std::string_view url) {
   const json::Uri parts = json::split_uri(url);
-  std::string error, description, state;
+  std::string error, description, state, lifetime;
   Redirected result;
+  const std::pair<std::string_view, std::string*> fields[] = {
+      {"error", &error},
+      {"error_description", &description},
+      {"state", &state},
+      {"code", &result.code},
+      {"access_token", &result.token.access_token},
+      {"token_type", &result.token.type},
+      {"scope", &result.token.scope},
+      {"expires_in", &lifetime},
+  };
   for (std::string_view part :
        {parts.query.value_or(std::string_view()), parts.fragment.value_or(std::string_view())}) {
     for (const Pair& pair : split_query(part)) {
@@ -176,41 +186,22 @@ json::Result<Redirected> finish(const Authorization& authorization, std::string_
       for (char& c : spaced) {
         if (c == '+') c = ' ';
       }
-      std::string value = json::percent_decode(spaced);
-      if (pair.name == "error")
-        error = std::move(value);
-      else if (pair.name == "error_description")
-        description = std::move(value);
-      else if (pair.name == "state")
-        state = std::move(value);
-      else if (pair.name == "code")
-        result.code = std::move(value);
-      else if (pair.name == "access_token")
-        result.token.access_token = std::move(value);
-      else if (pair.name == "token_type")
-        result.token.type = std::move(value);
-      else if (pair.name == "scope")
-        result.token.scope = std::move(value);
-      else if (pair.name == "expires_in") {
-        const auto number = json::Number::parse(value);
-        result.token.expires_in_s = number ? number->to_uint64().value_or(0) : 0;
+      for (const auto& [name, value] : fields) {
+        if (pair.name == name) *value = json::percent_decode(spaced);
       }
     }
   }
+  result.token.expires_in_s = seconds(lifetime);
   // Check the state before all else: another page could have sent the user here.
   if (authorization.state.empty() || state != authorization.state) {
     return Error{
-        "this response belongs to another authorisation (its state is not ours); begin again",
-        {},
-        {}};
+        "this response belongs to another authorisation (its state is not ours); begin again"};
   }
   if (auto refused = refusal(error, description)) return *refused;
   const bool implicit = authorization.verifier.empty();
   if (implicit ? result.token.access_token.empty() : result.code.empty()) {
     return Error{implicit ? "the server sent the reader back without a token"
-                          : "the server sent the reader back without a code",
-                 {},
-                 {}};
+                          : "the server sent the reader back without a code"};
   }
   return result;
 }
@@ -257,7 +248,7 @@ json::Result<Token> read_token(std::string_view response) {
   token.refresh_token = text(root, "refresh_token");
   token.scope = text(root, "scope");
   token.expires_in_s = seconds(root, "expires_in");
-  if (token.access_token.empty()) return Error{"the server's response has no access_token", {}, {}};
+  if (token.access_token.empty()) return Error{"the server's response has no access_token"};
   return token;
 }
 
@@ -282,7 +273,7 @@ json::Result<DeviceCode> read_device(std::string_view response) {
   device.expires_in_s = seconds(root, "expires_in");
   if (const uint64_t interval = seconds(root, "interval")) device.interval_s = interval;
   if (device.device_code.empty() || device.user_code.empty()) {
-    return Error{"the server's response has no device_code or no user_code", {}, {}};
+    return Error{"the server's response has no device_code or no user_code"};
   }
   return device;
 }
@@ -320,7 +311,7 @@ json::Result<std::vector<OAuthFlow>> read_discovery(std::string_view response) {
       offer("deviceAuthorization", "urn:ietf:params:oauth:grant-type:device_code", false);
     }
   }
-  if (flows.empty()) return Error{"the provider's configuration names no way to sign in", {}, {}};
+  if (flows.empty()) return Error{"the provider's configuration names no way to sign in"};
   return flows;
 }
 

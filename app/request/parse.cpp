@@ -1,8 +1,8 @@
 #include <algorithm>
+#include <utility>
 
+#include "app/json/builder.h"
 #include "app/json/uri.h"
-#include "app/json/write.h"
-#include "app/json/writer.h"
 #include "app/request/deep_object.h"
 #include "app/request/parameter.h"
 #include "app/request/typed.h"
@@ -74,57 +74,54 @@ std::vector<std::string_view> split_by_style(Style style, std::string_view text)
   }
 }
 
-/// Builds the JSON text of one value from decoded pieces.
-class Builder {
+/// Makes one value from pieces as they came.
+class Maker {
  public:
-  Builder(const Serialisation& rule, const SchemaView& schema) : rule_(rule), schema_(schema) {}
+  Maker(const Serialisation& rule, const SchemaView& schema) : rule_(rule), schema_(schema) {}
 
   Instance scalar(std::string_view raw) const {
-    return make_instance(typed_value(schema_, decode(rule_, raw)));
+    json::Builder out;
+    add_typed(out, schema_, decode(rule_, raw));
+    return built(std::move(out));
   }
 
   Instance array(const std::vector<std::string_view>& pieces) const {
     const bool lists = schema_.kinds().array;
-    std::string text;
-    json::Writer writer(text);
-    writer.begin_array();
+    json::Builder out;
+    out.begin(json::Type::array, 0);
     for (size_t i = 0; i < pieces.size(); ++i) {
       // If the schema does not allow arrays, each element is checked as a scalar.
-      writer.raw(typed_value(lists ? schema_.item(i) : schema_, decode(rule_, pieces[i])));
+      add_typed(out, lists ? schema_.item(i) : schema_, decode(rule_, pieces[i]));
     }
-    writer.end_array();
-    return make_instance(text);
+    return built(std::move(out));
   }
 
   /// Makes an object from `name=value` pieces.
   Instance object_of_pairs(const std::vector<std::string_view>& pieces) const {
-    std::string text;
-    json::Writer writer(text);
-    writer.begin_object();
+    json::Builder out;
+    out.begin(json::Type::object, 0);
     for (std::string_view piece : pieces) {
       const size_t equals = piece.find('=');
       const bool has = equals != std::string_view::npos;
-      member(writer, piece.substr(0, equals), has ? piece.substr(equals + 1) : std::string_view());
+      add_member(out, piece.substr(0, equals), has ? piece.substr(equals + 1) : std::string_view());
     }
-    writer.end_object();
-    return make_instance(text);
+    return built(std::move(out));
   }
 
   /// Makes an object from names and values in turn.
   Instance object_of_list(const std::vector<std::string_view>& pieces) const {
-    std::string text;
-    json::Writer writer(text);
-    writer.begin_object();
+    json::Builder out;
+    out.begin(json::Type::object, 0);
     for (size_t i = 0; i < pieces.size(); i += 2) {
-      member(writer, pieces[i], i + 1 < pieces.size() ? pieces[i + 1] : std::string_view());
+      add_member(out, pieces[i], i + 1 < pieces.size() ? pieces[i + 1] : std::string_view());
     }
-    writer.end_object();
-    return make_instance(text);
+    return built(std::move(out));
   }
 
-  void member(json::Writer& writer, std::string_view raw_name, std::string_view raw_value) const {
+  void add_member(json::Builder& out, std::string_view raw_name, std::string_view raw_value) const {
     const std::string key = decode(rule_, raw_name);
-    writer.raw(key, typed_value(schema_.property(key), decode(rule_, raw_value)));
+    add_key(out, key);
+    add_typed(out, schema_.property(key), decode(rule_, raw_value));
   }
 
  private:
@@ -143,23 +140,23 @@ Structure structure_of(const Kinds& kinds, size_t pieces) {
 }
 
 Instance parse_content(const Serialisation& rule, std::string_view text) {
-  if (text::is_json_media_type(rule.media_type)) return make_instance_of(text);
-  return make_instance(json::quote(text));
+  if (text::is_json_media_type(rule.media_type)) return json_instance(text);
+  return string_instance(text);
 }
 
 /// `simple` in path and header, and the delimited styles of 2.0 there.
 Instance parse_simple(const Serialisation& rule, const SchemaView& schema, std::string_view raw) {
-  const Builder builder(rule, schema);
+  const Maker make(rule, schema);
   const std::vector<std::string_view> pieces = split_by_style(rule.style, raw);
   switch (structure_of(schema.kinds(), pieces.size())) {
     case Structure::array:
-      return builder.array(pieces);
+      return make.array(pieces);
     case Structure::object:
-      return rule.explode ? builder.object_of_pairs(pieces) : builder.object_of_list(pieces);
+      return rule.explode ? make.object_of_pairs(pieces) : make.object_of_list(pieces);
     case Structure::scalar:
       break;
   }
-  return builder.scalar(raw);
+  return make.scalar(raw);
 }
 
 class QueryParser {
@@ -196,43 +193,40 @@ class QueryParser {
   }
 
   Instance named(const std::vector<std::string_view>& values) const {
-    const Builder builder(rule_, schema_);
+    const Maker make(rule_, schema_);
     // Several values where one is allowed: an array, for the validator to refuse.
-    if (values.size() > 1) return builder.array(values);
+    if (values.size() > 1) return make.array(values);
     if (rule_.explode) {
-      return structure_of(kinds_, 1) == Structure::array ? builder.array(values)
-                                                         : builder.scalar(values.front());
+      return structure_of(kinds_, 1) == Structure::array ? make.array(values)
+                                                         : make.scalar(values.front());
     }
     const std::vector<std::string_view> pieces = split_by_style(rule_.style, values.front());
     switch (structure_of(kinds_, pieces.size())) {
       case Structure::array:
-        return builder.array(pieces);
+        return make.array(pieces);
       case Structure::object:
-        return builder.object_of_list(pieces);
+        return make.object_of_list(pieces);
       case Structure::scalar:
         break;
     }
-    return builder.scalar(values.front());
+    return make.scalar(values.front());
   }
 
   /// Exploded `form` objects: the properties stand in the query by themselves. Names that the
   /// schema does not speak of belong to it only where it says that others may come.
   Instance spread_object() {
-    const Builder builder(rule_, schema_);
-    std::string text;
-    json::Writer writer(text);
-    writer.begin_object();
-    const size_t empty = text.size();
+    const Maker make(rule_, schema_);
+    json::Builder out;
+    out.begin(json::Type::object, 0);
     for (size_t i = 0; i < pairs_.size(); ++i) {
       if (used_ && (*used_)[i]) continue;
       const SchemaView property = schema_.property(decode(rule_, pairs_[i].name));
       if (!property || property.allows_nothing()) continue;
       mark(i);
-      builder.member(writer, pairs_[i].name, pairs_[i].value);
+      make.add_member(out, pairs_[i].name, pairs_[i].value);
     }
-    if (text.size() == empty) return {};
-    writer.end_object();
-    return make_instance(text);
+    if (out.nodes() == 1) return {};
+    return built(std::move(out));
   }
 
   Instance deep_object() {
@@ -253,10 +247,9 @@ class QueryParser {
       node->add(decode(rule_, pairs_[i].value));
     }
     if (!found) return {};
-    std::string text;
-    json::Writer writer(text);
-    tree.write(schema_, writer);
-    return make_instance(text);
+    json::Builder out;
+    tree.add_to(out, schema_);
+    return built(std::move(out));
   }
 
   Instance whole_query() {
@@ -269,15 +262,13 @@ class QueryParser {
         text += pair.name;
         if (!pair.value.empty()) text += '=' + pair.value;
       }
-      return make_instance_of(decode(rule_, text));
+      return json_instance(decode(rule_, text));
     }
-    const Builder builder(rule_, schema_);
-    std::string text;
-    json::Writer writer(text);
-    writer.begin_object();
-    for (const Pair& pair : pairs_) builder.member(writer, pair.name, pair.value);
-    writer.end_object();
-    return make_instance(text);
+    const Maker make(rule_, schema_);
+    json::Builder out;
+    out.begin(json::Type::object, 0);
+    for (const Pair& pair : pairs_) make.add_member(out, pair.name, pair.value);
+    return built(std::move(out));
   }
 
   const Serialisation& rule_;
@@ -314,38 +305,38 @@ std::vector<Pair> split_cookies(std::string_view cookie_header) {
 
 Instance parse_path(const Serialisation& rule, const SchemaView& schema, std::string_view raw) {
   if (!rule.media_type.empty()) return parse_content(rule, json::percent_decode(raw));
-  const Builder builder(rule, schema);
+  const Maker make(rule, schema);
   const Kinds kinds = schema.kinds();
   if (rule.style == Style::label && !raw.empty() && raw[0] == '.') {
     raw.remove_prefix(1);
     const auto pieces = split(raw, {rule.explode ? "." : ","});
     switch (structure_of(kinds, pieces.size())) {
       case Structure::array:
-        return builder.array(pieces);
+        return make.array(pieces);
       case Structure::object:
-        return rule.explode ? builder.object_of_pairs(pieces) : builder.object_of_list(pieces);
+        return rule.explode ? make.object_of_pairs(pieces) : make.object_of_list(pieces);
       case Structure::scalar:
-        return builder.scalar(raw);
+        return make.scalar(raw);
     }
   }
   if (rule.style == Style::matrix && !raw.empty() && raw[0] == ';') {
     auto pieces = split(raw.substr(1), {";"});
     if (rule.explode && structure_of(kinds, 2) == Structure::object)
-      return builder.object_of_pairs(pieces);
+      return make.object_of_pairs(pieces);
     for (std::string_view& piece : pieces) {
       const size_t equals = piece.find('=');
       piece = equals == std::string_view::npos ? std::string_view() : piece.substr(equals + 1);
     }
     if (rule.explode && structure_of(kinds, pieces.size()) == Structure::array)
-      return builder.array(pieces);
+      return make.array(pieces);
     const auto parts = split(pieces.front(), {","});
     switch (structure_of(kinds, parts.size())) {
       case Structure::array:
-        return builder.array(parts);
+        return make.array(parts);
       case Structure::object:
-        return builder.object_of_list(parts);
+        return make.object_of_list(parts);
       case Structure::scalar:
-        return builder.scalar(pieces.front());
+        return make.scalar(pieces.front());
     }
   }
   return parse_simple(rule, schema, raw);

@@ -4,6 +4,7 @@
 
 #include "app/json/uri.h"
 #include "app/request/base64.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::request {
 namespace {
@@ -126,17 +127,13 @@ class Builder {
       at = close + 1;
     }
     path_secret_ = std::move(path);
-    std::string_view rest = path_secret_.text;
-    while (!rest.empty()) {
-      const size_t slash = rest.find('/');
-      const std::string segment = json::percent_decode(rest.substr(0, slash));
+    for (std::string_view rest = path_secret_.text; !rest.empty();) {
+      const std::string segment = json::percent_decode(text::take_piece(rest, '/'));
       if (segment == "." || segment == "..") {
         notice(Severity::error, "path", "",
                "a part of the path that is \"" + segment +
                    "\" cannot be sent: every browser takes it for a folder and removes it");
       }
-      if (slash == std::string_view::npos) break;
-      rest.remove_prefix(slash + 1);
     }
   }
 
@@ -244,7 +241,7 @@ class Builder {
       authorize("Bearer ", credential.secret, "TOKEN");
     } else if (!scheme.scheme.empty()) {
       std::string word = scheme.scheme;
-      if (word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
+      word[0] = text::upper(word[0]);
       authorize(word + ' ', credential.secret, "TOKEN");
     }
   }

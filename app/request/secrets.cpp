@@ -86,7 +86,7 @@ SecretText mark_secrets(std::string json_text, const SchemaView& schema) {
     int count = 1;
     for (size_t k = 0; k < i; ++k) {
       const std::string& other = text.secrets[k].name;
-      if (other == base || other.rfind(base + '_', 0) == 0) ++count;
+      if (other == base || other.starts_with(base + '_')) ++count;
     }
     if (count > 1) text.secrets[i].name = base + '_' + std::to_string(count);
   }

@@ -2,7 +2,6 @@
 #include "app/json/write.h"
 #include "app/request/parameter.h"
 #include "app/request/request.h"
-#include "app/request/typed.h"
 #include "app/text/ascii.h"
 #include "app/text/media_type.h"
 
@@ -225,13 +224,13 @@ Serialisation serialisation_of(const openapi::Parameter& parameter) {
 json::Result<std::string> serialise(const Serialisation& rule, Value value) {
   if (!value) return std::string();
   if (rule.style == Style::cookie && json::compact(value).find(';') != std::string::npos) {
-    return json::Error{"a cookie that is sent as it is typed cannot hold a semicolon", {}, {}};
+    return json::Error{"a cookie that is sent as it is typed cannot hold a semicolon"};
   }
   if (value.is_null() && !text::is_json_media_type(rule.media_type)) return std::string();
   const Writer writer(rule);
   std::string text = rule.media_type.empty() ? writer.write(value) : writer.write_content(value);
   if (rule.in == Location::header) {
-    if (auto reason = refuse_header(rule.name, text)) return json::Error{*reason, {}, {}};
+    if (auto reason = refuse_header(rule.name, text)) return json::Error{*reason};
   }
   return text;
 }

@@ -15,7 +15,7 @@ json::Result<std::string> expand(const openapi::Server& server,
     if (open == std::string_view::npos) break;
     const size_t close = text.find('}', open);
     if (close == std::string_view::npos) {
-      return json::Error{"the server address " + server.url + " has a { without }", {}, {}};
+      return json::Error{"the server address " + server.url + " has a { without }"};
     }
     const std::string_view name = text.substr(open + 1, close - open - 1);
     const std::string* value = nullptr;
@@ -26,8 +26,7 @@ json::Result<std::string> expand(const openapi::Server& server,
       if (given.first == name && !given.second.empty()) value = &given.second;
     }
     if (!value) {
-      return json::Error{
-          "the server variable " + std::string(name) + " has no value; fill it in", {}, {}};
+      return json::Error{"the server variable " + std::string(name) + " has no value; fill it in"};
     }
     url += *value;
     at = close + 1;
@@ -35,7 +34,7 @@ json::Result<std::string> expand(const openapi::Server& server,
   for (char c : url) {
     if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '"' || c == '<' || c == '>' ||
         c == '\\') {
-      return json::Error{"the server address has a character that no address may have", {}, {}};
+      return json::Error{"the server address has a character that no address may have"};
     }
   }
   std::string resolved = json::resolve_uri(server.base_uri, url);
@@ -43,13 +42,11 @@ json::Result<std::string> expand(const openapi::Server& server,
   if (parts.scheme) {
     const std::string scheme = text::lower(*parts.scheme);
     if (scheme != "http" && scheme != "https") {
-      return json::Error{
-          "requests are sent by http or https only, and the server address is of " + scheme,
-          {},
-          {}};
+      return json::Error{"requests are sent by http or https only, and the server address is of " +
+                         scheme};
     }
     if (!parts.authority || parts.authority->empty()) {
-      return json::Error{"the server address names no host", {}, {}};
+      return json::Error{"the server address names no host"};
     }
   }
   // Paths are appended to it: a query or fragment of the template would end up in the middle.

@@ -1,5 +1,6 @@
 #include "app/request/snippet.h"
 
+#include "app/json/uri.h"
 #include "app/request/code_language.h"
 #include "app/request/snippet_parts.h"
 #include "app/text/ascii.h"
@@ -56,7 +57,22 @@ std::vector<Piece> pieces(const SecretText& text, Secrets secrets) {
   return list;
 }
 
-namespace {}  // namespace
+std::string_view origin(std::string_view url) {
+  const auto authority = json::split_uri(url).authority;
+  if (!authority) return {};
+  return url.substr(0, static_cast<size_t>(authority->data() - url.data()) + authority->size());
+}
+
+SecretText without_origin(const SecretText& url) {
+  SecretText rest{url.text.substr(origin(url.text).size()), url.secrets};
+  if (!rest.text.starts_with('/')) rest.text.insert(0, "/");
+  const auto shift = static_cast<uint32_t>(url.text.size() - rest.text.size());
+  for (Secret& secret : rest.secrets) {
+    secret.begin -= shift;
+    secret.end -= shift;
+  }
+  return rest;
+}
 
 std::vector<HeaderField> joined_headers(const HttpRequest& request) {
   std::vector<HeaderField> joined;

@@ -15,27 +15,14 @@ void put(std::string& out, const SecretText& text, Secrets secrets) {
 }  // namespace
 
 std::string raw_http(const HttpRequest& request, Secrets secrets) {
-  const std::string& url = request.url.text;
-  const json::Uri parts = json::split_uri(url);
-  const size_t origin =
-      parts.authority
-          ? static_cast<size_t>(parts.authority->data() - url.data()) + parts.authority->size()
-          : 0;
-  SecretText target = request.url;
-  target.text.erase(0, origin);
-  for (Secret& secret : target.secrets) {
-    secret.begin -= static_cast<uint32_t>(origin);
-    secret.end -= static_cast<uint32_t>(origin);
-  }
   std::string out = request.method + ' ';
-  if (target.text.empty() || target.text[0] != '/') out += '/';
-  put(out, target, secrets);
+  put(out, without_origin(request.url), secrets);
   out += " HTTP/1.1\n";
-  if (parts.authority && !request.header("host")) {
-    const std::string_view authority = *parts.authority;
-    const size_t at = authority.rfind('@');
+  const auto authority = json::split_uri(request.url.text).authority;
+  if (authority && !request.header("host")) {
+    // Without the user's name; npos + 1 is 0.
     out += "Host: ";
-    out += at == std::string_view::npos ? authority : authority.substr(at + 1);
+    out += authority->substr(authority->rfind('@') + 1);
     out += '\n';
   }
   for (const HeaderField& field : joined_headers(request)) {

@@ -18,6 +18,11 @@ struct Piece {
 /// In order, empty ones left out, valid UTF-8. With Secrets::shown one piece at most.
 std::vector<Piece> pieces(const SecretText& text, Secrets secrets);
 
+/// Scheme and authority of an address; empty when it is relative.
+std::string_view origin(std::string_view url);
+/// What follows the origin, which has no secrets; begins with "/".
+SecretText without_origin(const SecretText& url);
+
 /// Joins fields of one name as a browser does: by commas (cookies by semicolons).
 std::vector<HeaderField> joined_headers(const HttpRequest& request);
 

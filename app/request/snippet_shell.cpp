@@ -5,7 +5,8 @@
 namespace vitrine::request {
 namespace {
 
-constexpr std::string_view kNext = " \\\n  ";
+/// Goes on in a new line.
+std::string next_line(const std::string& words) { return " \\\n  " + words; }
 
 /// Within single quotes a shell takes everything as it is, but the single quote itself.
 std::string single_quoted(std::string_view text) {
@@ -114,17 +115,13 @@ std::string curl(const HttpRequest& request, Secrets secrets) {
   if (request.url.text.find_first_of("[]{}") != std::string::npos) out += " --globoff";
   for (const HeaderField& field : joined_headers(request)) {
     const char* colon = field.value.text.empty() ? ";" : ": ";
-    out += kNext;
-    out += "-H " + shell_word(prefixed(field.name + colon, field.value), secrets);
+    out += next_line("-H " + shell_word(prefixed(field.name + colon, field.value), secrets));
   }
   if (!request.body) return out;
   // Otherwise curl would call any body a form.
-  if (!request.header("content-type")) {
-    out += kNext;
-    out += "-H 'Content-Type:'";
-  }
+  if (!request.header("content-type")) out += next_line("-H 'Content-Type:'");
   const Body& body = *request.body;
-  out += kNext;
+  out += next_line("");
   if (body.size() == 1 && has_files(body)) {
     return out + "--data-binary " + plain_word('@' + path(std::get<FileRef>(body.front()).name));
   }
@@ -148,18 +145,13 @@ std::string httpie(const HttpRequest& request, Secrets secrets) {
     const std::string& value = field.value.text;
     std::string prefix = field.name + (value.empty() ? ";" : ":");
     if (!value.empty() && (value[0] == '=' || value[0] == '@')) prefix += '\\';
-    out += kNext;
-    out += shell_word(prefixed(std::move(prefix), field.value), secrets);
+    out += next_line(shell_word(prefixed(std::move(prefix), field.value), secrets));
   }
   if (!request.body) return left_out + out;
   // Otherwise HTTPie would call any body JSON.
-  if (!request.header("content-type")) {
-    out += kNext;
-    out += "Content-Type:";
-  }
+  if (!request.header("content-type")) out += next_line("Content-Type:");
   if (piped) return left_out + written_body(*request.body, secrets) + out;
-  out += kNext;
-  return left_out + out + "--raw " + shell_word(body_text(*request.body), secrets);
+  return left_out + out + next_line("--raw " + shell_word(body_text(*request.body), secrets));
 }
 
 }  // namespace vitrine::request

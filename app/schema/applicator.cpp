@@ -11,8 +11,7 @@ bool all_of(const Keyword& keyword, Run& run, Frame& frame) {
   bool valid = true;
   std::size_t index = 0;
   for (const Child& child : keyword.operands->children) {
-    Step step;
-    step.keyword = &keyword;
+    Step step{&keyword};
     step.index = index++;
     if (run.apply_in_place(frame, step, *child.node, Role::required)) continue;
     valid = false;
@@ -22,8 +21,7 @@ bool all_of(const Keyword& keyword, Run& run, Frame& frame) {
 }
 
 bool not_(const Keyword& keyword, Run& run, Frame& frame) {
-  Step step;
-  step.keyword = &keyword;
+  Step step{&keyword};
   bool matches = false;
   {
     // Results inside a `not` are neither violations nor annotations.
@@ -37,8 +35,7 @@ bool not_(const Keyword& keyword, Run& run, Frame& frame) {
 }
 
 bool if_(const Keyword& keyword, Run& run, Frame& frame) {
-  Step step;
-  step.keyword = &keyword;
+  Step step{&keyword};
   bool condition = false;
   {
     const Run::Redirect redirect(run, nullptr);
@@ -59,8 +56,7 @@ bool dependent_schemas(const Keyword& keyword, Run& run, Frame& frame) {
   for (const Child& child : keyword.operands->children) {
     if (!run.charge(1)) return false;
     if (!frame.instance[child.token]) continue;
-    Step step;
-    step.keyword = &keyword;
+    Step step{&keyword};
     step.token = child.token;
     step.has_token = true;
     if (run.apply_in_place(frame, step, *child.node, Role::required)) continue;

@@ -53,8 +53,7 @@ struct Alternatives {
 };
 
 Step step_to(const Keyword& keyword, std::size_t index) {
-  Step step;
-  step.keyword = &keyword;
+  Step step{&keyword};
   step.index = index;
   return step;
 }

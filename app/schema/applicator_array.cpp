@@ -8,8 +8,7 @@ namespace vitrine::schema {
 namespace {
 
 Step to_item(const Keyword& keyword, std::size_t item) {
-  Step step;
-  step.keyword = &keyword;
+  Step step{&keyword};
   step.item = item;
   return step;
 }

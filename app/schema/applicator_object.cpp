@@ -9,8 +9,7 @@ namespace vitrine::schema {
 namespace {
 
 Step to_member(const Keyword& keyword, std::string_view key) {
-  Step step;
-  step.keyword = &keyword;
+  Step step{&keyword};
   step.key = key;
   step.to_member = true;
   return step;
@@ -104,8 +103,7 @@ bool property_names(const Keyword& keyword, Run& run, Frame& frame) {
   bool valid = true;
   std::size_t index = 0;
   for (const json::Value name : names.document.root().elements()) {
-    Step step;
-    step.keyword = &keyword;
+    Step step{&keyword};
     step.to_name = true;
     std::vector<Violation> causes;
     bool name_valid = false;

@@ -257,13 +257,9 @@ Compiler::~Compiler() = default;
 
 Compilation Compiler::compile(const json::Cursor& cursor) {
   if (!cursor.value.is_object() && !cursor.value.is_boolean()) {
-    json::Error error;
-    error.message = cursor.value ? "a schema must be an object" : "there is no schema here";
-    if (cursor.value) {
-      error.pointer = cursor.value.pointer();
-      error.position = cursor.value.position();
-    }
-    return error;
+    if (!cursor.value) return json::Error{"there is no schema here"};
+    return json::Error{"a schema must be an object", cursor.value.pointer(),
+                       cursor.value.position()};
   }
   json::Cursor from = cursor;
   if (from.document == nullptr) from.document = cursor.value.document();

@@ -7,14 +7,12 @@ namespace vitrine::schema {
 namespace {
 
 bool ref(const Keyword& keyword, Run& run, Frame& frame) {
-  Step step;
-  step.keyword = &keyword;
+  Step step{&keyword};
   return run.apply_in_place(frame, step, *keyword.node, Role::required);
 }
 
 bool dynamic_ref(const Keyword& keyword, Run& run, Frame& frame) {
-  Step step;
-  step.keyword = &keyword;
+  Step step{&keyword};
   const std::vector<std::string>& names = keyword.operands->names;
   const Node* target =
       names.empty() ? keyword.node : run.dynamic_target(names.front(), keyword.node);

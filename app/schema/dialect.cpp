@@ -8,15 +8,13 @@ namespace {
 
 /// Takes `prefix` off the front.
 bool take(std::string_view& text, std::string_view prefix) {
-  if (text.substr(0, prefix.size()) != prefix) return false;
+  if (!text.starts_with(prefix)) return false;
   text.remove_prefix(prefix.size());
   return true;
 }
 
 bool take_end(std::string_view& text, std::string_view suffix) {
-  if (text.size() < suffix.size() || text.substr(text.size() - suffix.size()) != suffix) {
-    return false;
-  }
+  if (!text.ends_with(suffix)) return false;
   text.remove_suffix(suffix.size());
   return true;
 }

@@ -19,16 +19,10 @@ namespace {
 /// A larger family is not searched; the variants of its members stay unknown.
 constexpr std::size_t kMaxFamily = 100;
 
-std::string last_token(std::string_view pointer) {
-  const std::size_t slash = pointer.rfind('/');
-  return json::percent_decode(slash == std::string_view::npos ? pointer
-                                                              : pointer.substr(slash + 1));
-}
-
 /// The target of a value of `mapping`: the name of a component, or a reference. A plain name is
 /// never taken for a file: looking for one that is not there costs a walk over all documents.
 const Node* mapped(Build& build, std::string_view target) {
-  if (target.substr(0, 1) == "#") return build.find(target);
+  if (target.starts_with('#')) return build.find(target);
   std::string pointer = "/components/schemas";
   json::append(pointer, target);
   const Node* named = build.find('#' + json::encode_fragment(pointer));
@@ -87,13 +81,17 @@ bool one_of_family(const Keyword& keyword, Run& run, Frame& frame) {
     return run.fail(frame, "discriminator",
                     [&operands](Violation& violation) { describe_tags(operands, violation); });
   }
-  Step step;
-  step.keyword = &keyword;
+  Step step{&keyword};
   step.index = *branch;
   return run.apply_in_place(frame, step, *operands.children[*branch].node, Role::required);
 }
 
 }  // namespace
+
+std::string last_token(std::string_view reference) {
+  // npos + 1 is 0.
+  return json::percent_decode(reference.substr(reference.rfind('/') + 1));
+}
 
 std::optional<std::size_t> named_branch(const Operands& operands, const json::Value& instance) {
   if (operands.property.empty()) return std::nullopt;

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "app/schema/program.h"
 #include "app/schema/violation.h"
@@ -10,6 +12,9 @@
 namespace vitrine::schema {
 
 class Build;
+
+/// The last token of a reference or pointer, percent-decoded.
+std::string last_token(std::string_view reference);
 
 /// Beside `anyOf` or `oneOf`, adds the values of its property that name the branches.
 void add_tags(Build& build, Operands& operands, const json::Value& branches);

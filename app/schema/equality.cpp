@@ -1,22 +1,16 @@
 #include "app/schema/equality.h"
 
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
+
+#include "app/text/hash.h"
 
 namespace vitrine::schema {
 
 namespace {
 
 constexpr std::uint64_t kBytesPerStep = 64;
-
-/// FNV-1a.
-std::uint64_t hash_text(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return hash;
-}
 
 /// The finaliser of SplitMix64.
 std::uint64_t mix(std::uint64_t hash) {
@@ -110,11 +104,11 @@ std::uint64_t hash(const json::Value& value, const Charge& charge) {
         break;
       case json::Type::number:
         if (!charge(at.lexeme().size() / kBytesPerStep)) return 0;
-        own += hash_text(at.number().canonical());
+        own += text::hash(at.number().canonical());
         break;
       case json::Type::string:
         if (!charge(at.string().size() / kBytesPerStep)) return 0;
-        own += hash_text(at.string());
+        own += text::hash(at.string());
         break;
       case json::Type::array: {
         std::uint64_t index = 0;
@@ -127,7 +121,7 @@ std::uint64_t hash(const json::Value& value, const Charge& charge) {
         for (const json::Member& member : at.members()) {
           const json::Value last = at[member.key];
           if (last.id() != member.value.id()) continue;
-          open.push_back({last, mix(visit.path ^ hash_text(member.key))});
+          open.push_back({last, mix(visit.path ^ text::hash(member.key))});
         }
         break;
     }

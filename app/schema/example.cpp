@@ -97,10 +97,8 @@ json::Result<std::string> Maker::run() {
     const json::Reading reading = json::read(*text);
     if (check(root, reading.document.root())) return json::pretty(reading.document.root());
   }
-  json::Error error;
-  error.message = reason_.empty() ? "no value was found that satisfies the schema" : reason_;
-  error.pointer = reason_pointer_;
-  return error;
+  return json::Error{reason_.empty() ? "no value was found that satisfies the schema" : reason_,
+                     reason_pointer_};
 }
 
 Maker::Text Maker::fail(const Place& place, std::string reason) {
@@ -179,7 +177,7 @@ void Maker::add_part(Shape& shape, const Held& held, bool composed,
     if (part.value.is_object()) shape.sources.push_back({part.value, in_part});
     for (const Keyword& keyword : part.keywords) {
       const std::string_view name = keyword.name;
-      if (name.substr(0, 1) == "$") {
+      if (name.starts_with('$')) {
         const bool dynamic = keyword.operands != nullptr && !keyword.operands->names.empty();
         enter(dynamic
                   ? dynamic_target(program_, scope, keyword.operands->names.front(), keyword.node)
@@ -243,9 +241,7 @@ std::vector<TypeBit> Maker::types_of(const Shape& shape) const {
   for (const TypeBit type : {kString, kObject, kArray, kFraction, kInteger, kBoolean, kNull}) {
     add(type);
   }
-  order.erase(std::remove_if(order.begin(), order.end(),
-                             [allowed](TypeBit type) { return (allowed & type) == 0; }),
-              order.end());
+  std::erase_if(order, [allowed](TypeBit type) { return (allowed & type) == 0; });
   return order;
 }
 

@@ -4,8 +4,8 @@
 
 #include "app/json/pointer.h"
 #include "app/json/reader.h"
-#include "app/json/uri.h"
 #include "app/json/write.h"
+#include "app/schema/discriminator.h"
 #include "app/schema/example_maker.h"
 #include "app/schema/example_pattern.h"
 
@@ -21,12 +21,6 @@ constexpr std::size_t kNameBytes = 1'000;
 bool matches(const Pattern& pattern, std::string_view text) {
   std::uint64_t steps = 0;
   return pattern.search(text, kPatternSteps, &steps) == Pattern::Verdict::match;
-}
-
-std::string last_token(std::string_view reference) {
-  const std::size_t slash = reference.rfind('/');
-  return json::percent_decode(slash == std::string_view::npos ? reference
-                                                              : reference.substr(slash + 1));
 }
 
 void add_once(std::vector<std::string>& texts, std::string text) {
@@ -212,7 +206,7 @@ Maker::Text Maker::make_members(Place& place, const Shape& shape, bool all) {
       return child != nullptr && travels_other_way(*child->node, options_.direction);
     });
   };
-  slots.erase(std::remove_if(slots.begin(), slots.end(), wrong_way), slots.end());
+  std::erase_if(slots, wrong_way);
 
   const std::uint64_t least = shape.most_of("minProperties");
   const std::uint64_t most = shape.least_of("maxProperties", UINT64_MAX);

@@ -296,8 +296,8 @@ class Writer {
     bool captures = true;
     if (at < stop && source_[at] == '?') {
       const std::string_view kind = source_.substr(at, 3);
-      captures = kind.substr(0, 2) == "?<" && kind != "?<=" && kind != "?<!";
-      if (!captures && kind.substr(0, 2) != "?:") return;
+      captures = kind.starts_with("?<") && kind != "?<=" && kind != "?<!";
+      if (!captures && !kind.starts_with("?:")) return;
       at = captures ? std::min(stop, source_.find('>', at)) + 1 : at + 2;
     }
     const std::size_t index = captures_.size();

@@ -81,16 +81,12 @@ std::string plain_letters(std::string_view name) {
   return letters;
 }
 
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 /// The sample as number `ordinal` of its siblings, with at least `least` characters if it can.
 std::string fill(std::string_view sample, std::uint32_t ordinal, std::size_t least) {
   constexpr std::uint32_t kFirst = 26;
   constexpr std::string_view kFiller = "string";
   const std::size_t at = sample.find('#');
-  if (at == std::string_view::npos || sample.substr(0, 1) == "#") return std::string(sample);
+  if (at == std::string_view::npos || sample.starts_with('#')) return std::string(sample);
   std::string text(sample.substr(0, at));
   if (sample.substr(at, 2) == "##") {
     const std::uint32_t number = (kFirst + ordinal) % 100;
@@ -195,7 +191,7 @@ Maker::Text Maker::make_string(const Place& place, const Shape& shape) {
   if (!has_format) {
     const std::string name = plain_letters(place.name);
     for (const Sample& sample : kNames) {
-      if (!found && ends_with(name, sample.name)) offer(fill(sample.text, place.ordinal, least));
+      if (!found && name.ends_with(sample.name)) offer(fill(sample.text, place.ordinal, least));
     }
     const std::string text = fill("string#", place.ordinal, least);
     offer(std::string_view(text).substr(0, most));

@@ -52,7 +52,7 @@ std::optional<std::u32string> decode_punycode(std::string_view text) {
       if (text.empty()) return std::nullopt;
       const char c = text.front();
       text.remove_prefix(1);
-      if (!text::is_digit(c) && !(c >= 'a' && c <= 'z')) return std::nullopt;
+      if (!text::is_digit(c) && !text::is_lower(c)) return std::nullopt;
       const auto digit = static_cast<std::uint32_t>(text::is_digit(c) ? c - '0' + 26 : c - 'a');
       i += digit * weight;
       if (i > std::uint64_t{kLargest} * 64) return std::nullopt;
@@ -185,10 +185,9 @@ bool is_u_label(std::string_view label) {
 }
 
 bool is_a_label(std::string_view label) {
-  std::string lower;
-  for (const char c : label) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string lower = text::lower(label);
   constexpr std::string_view kPrefix = "xn--";
-  if (lower.compare(0, kPrefix.size(), kPrefix) != 0) return false;
+  if (!lower.starts_with(kPrefix)) return false;
   const auto decoded = decode_punycode(std::string_view(lower).substr(kPrefix.size()));
   if (!decoded || decoded->empty() || decoded->back() == U'-') return false;
   if (encode_punycode(*decoded) != lower.substr(kPrefix.size())) return false;

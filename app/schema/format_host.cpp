@@ -9,14 +9,12 @@ namespace vitrine::schema::formats {
 
 namespace {
 
-bool is_letter_or_digit(char c) { return text::is_alpha(c) || text::is_digit(c); }
-
 /// RFC 1123 §2.1.
 bool is_ldh_label(std::string_view label) {
   if (label.empty() || label.size() > 63) return false;
   if (label.front() == '-' || label.back() == '-') return false;
   for (const char c : label) {
-    if (!is_letter_or_digit(c) && c != '-') return false;
+    if (!text::is_alphanumeric(c) && c != '-') return false;
   }
   return true;
 }
@@ -54,7 +52,7 @@ std::string as_ascii(std::string_view text) {
 
 /// RFC 5322 §3.2.3 atext.
 bool is_atext(char c) {
-  return is_letter_or_digit(c) ||
+  return text::is_alphanumeric(c) ||
          std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
 }
 
@@ -87,7 +85,7 @@ bool is_address_literal(std::string_view text) {
   if (text.size() < 2 || text.front() != '[' || text.back() != ']') return false;
   text = text.substr(1, text.size() - 2);
   constexpr std::string_view kTag = "IPv6:";
-  if (text.substr(0, kTag.size()) == kTag) return is_ipv6(text.substr(kTag.size()));
+  if (text.starts_with(kTag)) return is_ipv6(text.substr(kTag.size()));
   return is_ipv4(text);
 }
 
@@ -145,7 +143,7 @@ bool is_ipv4(std::string_view text) {
 bool is_ipv6(std::string_view text) {
   int groups = 0;
   bool shortened = false;
-  if (text.substr(0, 2) == "::") {
+  if (text.starts_with("::")) {
     shortened = true;
     text.remove_prefix(2);
   }

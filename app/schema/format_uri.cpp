@@ -12,7 +12,7 @@ namespace {
 
 bool contains(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 
-bool is_unreserved(char c) { return text::is_alpha(c) || text::is_digit(c) || contains("-._~", c); }
+bool is_unreserved(char c) { return text::is_alphanumeric(c) || contains("-._~", c); }
 
 bool is_sub_delim(char c) { return contains("!$&'()*+,;=", c); }
 
@@ -33,7 +33,7 @@ bool consists_of(std::string_view text, std::string_view more) {
 bool is_scheme(std::string_view text) {
   if (text.empty() || !text::is_alpha(text.front())) return false;
   for (const char c : text) {
-    if (!text::is_alpha(c) && !text::is_digit(c) && !contains("+-.", c)) return false;
+    if (!text::is_alphanumeric(c) && !contains("+-.", c)) return false;
   }
   return true;
 }
@@ -121,7 +121,7 @@ bool is_reference(std::string_view text, Scheme scheme) {
   } else if (scheme == Scheme::required) {
     return false;
   }
-  if (text.substr(0, 2) == "//") {
+  if (text.starts_with("//")) {
     text.remove_prefix(2);
     const std::size_t slash = std::min(text.find('/'), text.size());
     if (!is_authority(text.substr(0, slash))) return false;
@@ -181,9 +181,8 @@ bool is_base64(std::string_view text) {
   std::size_t padding = 0;
   while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
   const auto end = text.end() - static_cast<std::ptrdiff_t>(padding);
-  return std::all_of(text.begin(), end, [](char c) {
-    return text::is_alpha(c) || text::is_digit(c) || c == '+' || c == '/';
-  });
+  return std::all_of(text.begin(), end,
+                     [](char c) { return text::is_alphanumeric(c) || c == '+' || c == '/'; });
 }
 
 }  // namespace vitrine::schema::formats

@@ -23,7 +23,7 @@ bool is_name(std::string_view text) {
     after_dot = false;
     if (is_triplet(text, i)) {
       i += 2;
-    } else if (!text::is_alpha(text[i]) && !text::is_digit(text[i]) && text[i] != '_') {
+    } else if (!text::is_alphanumeric(text[i]) && text[i] != '_') {
       return false;
     }
   }

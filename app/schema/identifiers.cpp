@@ -22,7 +22,7 @@ bool has_identifiers(const DialectRules& rules) {
 /// Members of a description under which no schema stands, whatever it looks like.
 bool is_data(std::string_view key) {
   return key == "enum" || key == "const" || key == "default" || key == "example" ||
-         key == "examples" || key == "value" || key.substr(0, 2) == "x-";
+         key == "examples" || key == "value" || key.starts_with("x-");
 }
 
 bool is_map_of_schemas(std::string_view key) {
@@ -101,9 +101,7 @@ Identifiers::Target Identifiers::start(const json::Cursor& cursor) {
   rules.dialect = dialect_;
   if (documents_.find(uri) == cursor.document) {
     const std::uint32_t root = document_resource(*cursor.document, uri, rules);
-    Target target;
-    target.resource = walk(root, cursor.value.pointer()).resource;
-    resource = target.resource;
+    resource = walk(root, cursor.value.pointer()).resource;
   } else if (const auto known = by_uri_.find(uri); known != by_uri_.end()) {
     resource = enter(cursor.value, known->second);
   } else if (const std::string own(documents_.uri_of(cursor.document)); !own.empty()) {

@@ -1,5 +1,5 @@
-// The keywords, one row each: how its value is written, checked, reported and shown. Adding a
-// keyword is a row here and the function that compiles it.
+// The keywords, one row each: how its value is written, checked, reported and shown. What else a
+// keyword needs says ARCHITECTURE.md.
 #pragma once
 
 #include <array>

@@ -89,7 +89,7 @@ struct ClassText {
 
 ClassText class_at(std::string_view text) {
   ClassText found;
-  std::size_t i = text.substr(0, 2) == "[^" ? 2 : 1;
+  std::size_t i = text.starts_with("[^") ? 2 : 1;
   const std::size_t begin = i;
   for (; i < text.size() && text[i] != ']'; ++i) {
     if (text[i] == '\\') {
@@ -121,7 +121,7 @@ bool is_foreign_escape(std::string_view text) {
   if (!text::is_alpha(letter) || kLetters.find(letter) != std::string_view::npos) return false;
   text.remove_prefix(1);
   if (letter == 'c') return text.empty() || !text::is_alpha(text.front());
-  if (letter == 'k') return text.substr(0, 1) != "<";
+  if (letter == 'k') return !text.starts_with('<');
   if (letter == 'x') return !are_hex(text, 2);
   return letter != 'u' || !are_hex(text, 4);
 }
@@ -161,9 +161,9 @@ const char* extension_in(std::string_view source) {
   for (std::size_t i = 0; i + 1 < source.size(); ++i) {
     if (source[i] != '\\') continue;
     const std::string_view escape = source.substr(++i);
-    if (escape.substr(0, 2) == "x{") return "\\x{ is no escape; a code point is written \\u{";
+    if (escape.starts_with("x{")) return "\\x{ is no escape; a code point is written \\u{";
     // A property without the value that its `=` announces.
-    if (escape.substr(0, 2) != "p{" && escape.substr(0, 2) != "P{") continue;
+    if (!escape.starts_with("p{") && !escape.starts_with("P{")) continue;
     const std::string_view name = escape.substr(2, escape.find('}') - 2);
     if (!name.empty() && name.back() == '=') return "a property has no value after its =";
     for (const std::string_view unknown : kNoProperties) {
@@ -201,9 +201,7 @@ Pattern::~Pattern() = default;
 
 json::Result<Pattern> Pattern::compile(std::string_view source, Mode mode) {
   const auto refuse = [](std::string message) {
-    json::Error error;
-    error.message = std::move(message);
-    return json::Result<Pattern>(std::move(error));
+    return json::Result<Pattern>(json::Error{std::move(message)});
   };
   if (source.size() > kMaxBytes) return refuse("the pattern is longer than 16 KB");
   if (nesting(source) > kMaxDepth) return refuse("the pattern nests more than 100 groups");

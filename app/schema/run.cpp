@@ -52,7 +52,7 @@ std::string absolute_location(const Program& program, const Node& node) {
   const Resource& resource = program.resources[node.resource];
   std::string pointer = node.value.pointer();
   const std::string root = resource.root.pointer();
-  if (pointer.compare(0, root.size(), root) == 0) pointer.erase(0, root.size());
+  if (pointer.starts_with(root)) pointer.erase(0, root.size());
   return resource.uri + '#' + pointer;
 }
 

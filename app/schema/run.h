@@ -28,11 +28,11 @@ struct Step {
 
   const Keyword* keyword = nullptr;
   /// Second token of the keyword location, when `has_token`: a name, or else an index.
-  std::string_view token;
+  std::string_view token = {};
   std::size_t index = kNone;
   bool has_token = false;
   /// The step from a container to its child: the name, or else the position.
-  std::string_view key;
+  std::string_view key = {};
   std::size_t item = kNone;
   bool to_member = false;
   /// The name of a member itself is validated, not its value.

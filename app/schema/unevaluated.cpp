@@ -36,8 +36,7 @@ bool unevaluated_items(const Keyword& keyword, Run& run, Frame& frame) {
   bool valid = true;
   std::size_t index = 0;
   for (const json::Value item : frame.instance.elements()) {
-    Step step;
-    step.keyword = &keyword;
+    Step step{&keyword};
     step.item = index++;
     if (!run.charge(1)) return false;
     if (stock.has(item) || run.apply_child(frame, step, *keyword.node, item)) continue;
@@ -54,8 +53,7 @@ bool unevaluated_properties(const Keyword& keyword, Run& run, Frame& frame) {
   const Stock stock(*frame.evaluated);
   bool valid = true;
   run.for_each_member(frame.instance, [&](std::string_view key, const json::Value& value) {
-    Step step;
-    step.keyword = &keyword;
+    Step step{&keyword};
     step.key = key;
     step.to_member = true;
     if (stock.has(value) || run.apply_child(frame, step, *keyword.node, value)) return true;

@@ -54,6 +54,10 @@ void compile_limit(Build& build, std::string_view name, const json::Value& value
   keyword.count = exclusive ? 1 : 0;
 }
 
+bool is_excluded(const Build& build, std::string_view name) {
+  return build.rules().is_draft4_like() && build.schema()[name].boolean();
+}
+
 /// In draft 4 and its relatives a boolean beside the limit, else a limit of its own.
 void compile_exclusive(Build& build, std::string_view name, const json::Value& value,
                        Evaluate evaluate) {
@@ -77,15 +81,11 @@ void compile_multiple_of(Build& build, const json::Value& value) {
 }
 
 void compile_minimum(Build& build, const json::Value& value) {
-  const bool exclusive =
-      build.rules().is_draft4_like() && build.schema()["exclusiveMinimum"].boolean();
-  compile_limit(build, "minimum", value, minimum, exclusive);
+  compile_limit(build, "minimum", value, minimum, is_excluded(build, "exclusiveMinimum"));
 }
 
 void compile_maximum(Build& build, const json::Value& value) {
-  const bool exclusive =
-      build.rules().is_draft4_like() && build.schema()["exclusiveMaximum"].boolean();
-  compile_limit(build, "maximum", value, maximum, exclusive);
+  compile_limit(build, "maximum", value, maximum, is_excluded(build, "exclusiveMaximum"));
 }
 
 void compile_exclusive_minimum(Build& build, const json::Value& value) {

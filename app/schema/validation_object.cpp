@@ -21,7 +21,7 @@ std::vector<const Node*> conjunction(const Node* node) {
   };
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     for (const Keyword& keyword : nodes[i]->keywords) {
-      if (keyword.name.substr(0, 1) == "$") add(keyword.node);
+      if (keyword.name.starts_with('$')) add(keyword.node);
       if (keyword.name != "allOf") continue;
       for (const Child& child : keyword.operands->children) add(child.node);
     }

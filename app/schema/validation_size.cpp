@@ -8,78 +8,55 @@ namespace vitrine::schema {
 
 namespace {
 
-bool fail(const Keyword& keyword, Run& run, const Frame& frame, std::uint64_t actual) {
+std::uint64_t length(Run& run, const json::Value& instance) {
+  const std::string_view text = instance.string();
+  run.charge(text.size() / 64);
+  return text::count_code_points(text);
+}
+std::uint64_t items(Run&, const json::Value& instance) { return instance.size(); }
+std::uint64_t members(Run& run, const json::Value& instance) { return run.count_members(instance); }
+
+enum class Bound { least, most };
+
+template <json::Type type, auto size, Bound bound>
+bool has_size(const Keyword& keyword, Run& run, Frame& frame) {
+  if (frame.type != type) return true;
+  const std::uint64_t actual = size(run, frame.instance);
+  if (bound == Bound::least ? actual >= keyword.count : actual <= keyword.count) return true;
   return run.fail(frame, keyword.name, [&](Violation& violation) {
     add_json(violation, "limit", keyword.value.lexeme());
     add_number(violation, "actual", actual);
   });
 }
 
-std::uint64_t length(Run& run, const Frame& frame) {
-  const std::string_view text = frame.instance.string();
-  run.charge(text.size() / 64);
-  return text::count_code_points(text);
-}
-
-bool min_length(const Keyword& keyword, Run& run, Frame& frame) {
-  if (frame.type != json::Type::string) return true;
-  const std::uint64_t actual = length(run, frame);
-  return actual >= keyword.count || fail(keyword, run, frame, actual);
-}
-
-bool max_length(const Keyword& keyword, Run& run, Frame& frame) {
-  if (frame.type != json::Type::string) return true;
-  const std::uint64_t actual = length(run, frame);
-  return actual <= keyword.count || fail(keyword, run, frame, actual);
-}
-
-bool min_items(const Keyword& keyword, Run& run, Frame& frame) {
-  if (frame.type != json::Type::array) return true;
-  const std::uint64_t actual = frame.instance.size();
-  return actual >= keyword.count || fail(keyword, run, frame, actual);
-}
-
-bool max_items(const Keyword& keyword, Run& run, Frame& frame) {
-  if (frame.type != json::Type::array) return true;
-  const std::uint64_t actual = frame.instance.size();
-  return actual <= keyword.count || fail(keyword, run, frame, actual);
-}
-
-bool min_properties(const Keyword& keyword, Run& run, Frame& frame) {
-  if (frame.type != json::Type::object) return true;
-  const std::uint64_t actual = run.count_members(frame.instance);
-  return actual >= keyword.count || fail(keyword, run, frame, actual);
-}
-
-bool max_properties(const Keyword& keyword, Run& run, Frame& frame) {
-  if (frame.type != json::Type::object) return true;
-  const std::uint64_t actual = run.count_members(frame.instance);
-  return actual <= keyword.count || fail(keyword, run, frame, actual);
-}
-
-void compile(Build& build, std::string_view name, const json::Value& value, Evaluate evaluate) {
-  if (const auto limit = size_limit(build, value)) build.add(name, value, evaluate).count = *limit;
+template <json::Type type, auto size>
+void compile(Build& build, std::string_view name, const json::Value& value, Bound bound) {
+  const auto limit = size_limit(build, value);
+  if (!limit) return;
+  const Evaluate evaluate = bound == Bound::least ? has_size<type, size, Bound::least>
+                                                  : has_size<type, size, Bound::most>;
+  build.add(name, value, evaluate).count = *limit;
 }
 
 }  // namespace
 
 void compile_min_length(Build& build, const json::Value& value) {
-  compile(build, "minLength", value, min_length);
+  compile<json::Type::string, length>(build, "minLength", value, Bound::least);
 }
 void compile_max_length(Build& build, const json::Value& value) {
-  compile(build, "maxLength", value, max_length);
+  compile<json::Type::string, length>(build, "maxLength", value, Bound::most);
 }
 void compile_min_items(Build& build, const json::Value& value) {
-  compile(build, "minItems", value, min_items);
+  compile<json::Type::array, items>(build, "minItems", value, Bound::least);
 }
 void compile_max_items(Build& build, const json::Value& value) {
-  compile(build, "maxItems", value, max_items);
+  compile<json::Type::array, items>(build, "maxItems", value, Bound::most);
 }
 void compile_min_properties(Build& build, const json::Value& value) {
-  compile(build, "minProperties", value, min_properties);
+  compile<json::Type::object, members>(build, "minProperties", value, Bound::least);
 }
 void compile_max_properties(Build& build, const json::Value& value) {
-  compile(build, "maxProperties", value, max_properties);
+  compile<json::Type::object, members>(build, "maxProperties", value, Bound::most);
 }
 
 }  // namespace vitrine::schema

@@ -22,6 +22,21 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
                                             [](char x, char y) { return lower(x) == lower(y); });
 }
 
+std::string_view take_piece(std::string_view& list, char separator) {
+  const std::string_view piece = list.substr(0, list.find(separator));
+  list.remove_prefix(std::min(piece.size() + 1, list.size()));
+  return piece;
+}
+
+std::string join(const std::vector<std::string>& pieces, std::string_view separator) {
+  std::string all;
+  for (const std::string& piece : pieces) {
+    if (!all.empty()) all += separator;
+    all += piece;
+  }
+  return all;
+}
+
 namespace {
 
 std::string_view trim_of(std::string_view text, std::string_view spaces) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace vitrine::text {
 
@@ -25,6 +26,10 @@ constexpr char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 
 std::string lower(std::string_view text);
 std::string upper(std::string_view text);
 bool equals_ignoring_case(std::string_view a, std::string_view b);
+
+/// The first piece of a list, up to the separator; takes both off the list.
+std::string_view take_piece(std::string_view& list, char separator);
+std::string join(const std::vector<std::string>& pieces, std::string_view separator);
 
 /// `text` without the white space of JSON (RFC 8259 §2) at both ends.
 std::string_view trim(std::string_view text);

@@ -63,6 +63,13 @@ void append_utf8(std::string& out, char32_t code_point) {
   out.append(bytes, encode_utf8(code_point, bytes));
 }
 
+std::string valid_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t offset = 0; offset < text.size();) append_utf8(out, next_code_point(text, &offset));
+  return out;
+}
+
 size_t boundary_before(std::string_view text, size_t at) {
   if (at >= text.size()) return text.size();
   while (at > 0 && is_continuation(text[at])) --at;

@@ -34,6 +34,9 @@ char32_t next_code_point(std::string_view text, size_t* offset);
 char* encode_utf8(char32_t code_point, char* out);
 void append_utf8(std::string& out, char32_t code_point);
 
+/// The text with U+FFFD for what is not UTF-8.
+std::string valid_utf8(std::string_view text);
+
 /// Whether the byte continues a sequence, so that no text may be cut before it.
 constexpr bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;

@@ -115,7 +115,7 @@ class Ui {
   void insert(std::span<const Node> nodes, std::uint64_t retained);
   /// A number for NodeGroup::retained that nothing else has.
   std::uint64_t new_retained();
-  /// Counts ImGui's item as one that has a node, though `record` has not seen it in this frame.
+  /// For what reacts under an id of its own, but is a part of another node.
   void cover(std::string_view whole_id);
   /// Until `end_drawing` the column is `rect` and nothing is recorded: for the contents of a widget
   /// whose name says it all.

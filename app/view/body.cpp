@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 
-#include "app/request/typed.h"
 #include "app/session/form/field.h"
 #include "app/text/media_type.h"
 #include "app/ui/button.h"

@@ -32,8 +32,8 @@ Route Api::add(std::string method, std::string path, void (*declare)(RouteInfo&)
   return Route(info);
 }
 
-Api& Api::provider(TypeTag type, Provider provider) {
-  declaration_->providers.insert_or_assign(type, std::move(provider));
+Api& Api::provide(TypeTag type, void* object) {
+  declaration_->provided.insert_or_assign(type, object);
   return *this;
 }
 

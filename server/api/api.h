@@ -85,16 +85,7 @@ class Api {
   /// The object of Depends<T>; it must outlive the server and be safe for several threads.
   template <class T>
   Api& provide(T& object) {
-    // The aliasing constructor: shared by name only.
-    std::shared_ptr<void> shared(std::shared_ptr<void>(), &object);
-    return provider(type_tag<T>(), [shared](const Request&) { return shared; });
-  }
-  /// A T of its own for each request.
-  template <class T>
-  Api& provide_each(std::function<T(const Request&)> make) {
-    return provider(type_tag<T>(), [make = std::move(make)](const Request& request) {
-      return std::static_pointer_cast<void>(std::make_shared<T>(make(request)));
-    });
+    return provide(type_tag<T>(), &object);
   }
 
   /// Declares a security scheme; `identify` turns a credential into who it belongs to:
@@ -127,7 +118,7 @@ class Api {
                detail::make_handler(std::move(handler)));
   }
   Route add(std::string method, std::string path, void (*declare)(RouteInfo&), Handler handler);
-  Api& provider(TypeTag type, Provider provider);
+  Api& provide(TypeTag type, void* object);
   Api& authenticator(TypeTag type, std::string_view type_name, Authenticator authenticator);
 
   std::unique_ptr<Declaration> declaration_;

@@ -90,7 +90,7 @@ bool bind(json::Value from, T& to) {
   } else if constexpr (Number<T>) {
     to = static_cast<T>(from.number().to_double());
     // Exact decimals have one zero, floating point has two.
-    if (to == 0 && from.lexeme().substr(0, 1) == "-") to = -to;
+    if (to == 0 && from.lexeme().starts_with('-')) to = -to;
     return from.is_number();
   } else if constexpr (Text<T>) {
     to.assign(from.string());

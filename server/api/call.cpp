@@ -28,9 +28,7 @@ const RouteInfo& Call::info() const { return *endpoint_.info; }
 
 bool Call::accepted() const { return !refusal_ && errors_.empty(); }
 
-std::shared_ptr<void> Call::dependency(std::size_t index) const {
-  return (*endpoint_.dependencies[index])(request_);
-}
+void* Call::dependency(std::size_t index) const { return endpoint_.dependencies[index]; }
 
 std::optional<std::string> Call::authorization(std::string_view scheme) const {
   const std::string* value = request_.headers.find("Authorization");

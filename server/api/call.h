@@ -37,7 +37,7 @@ class Call {
   const Request& request() const { return request_; }
   const RouteInfo& info() const;
 
-  std::shared_ptr<void> dependency(std::size_t index) const;
+  void* dependency(std::size_t index) const;
   /// The identity; without one the call is refused with 401, unless it may be left out and is.
   std::shared_ptr<const void> identity(std::size_t index);
   /// The value of a parameter that its schema accepts, nullopt when absent or refused.

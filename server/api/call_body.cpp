@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <iterator>
+#include <map>
 #include <utility>
 
+#include "app/json/builder.h"
 #include "app/json/reader.h"
 #include "app/json/uri.h"
-#include "app/json/write.h"
-#include "app/json/writer.h"
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
 #include "server/api/call.h"
@@ -145,50 +144,51 @@ std::optional<json::Document> Call::form(Attachments& files) {
 
 json::Document Call::form_document(const std::vector<Part>& parts,
                                    const std::shared_ptr<File>& owner, Attachments& files) {
-  /// By name, the JSON texts of its values.
-  std::vector<std::pair<std::string_view, std::vector<std::string>>> fields;
+  struct FormField {
+    std::string_view name;
+    bool repeats;
+    std::vector<const Part*> parts;
+  };
+  std::vector<FormField> fields;
+  std::map<std::string_view, std::size_t> places;
+  const auto& declared = info().body->files;
+  const auto file_of = [&declared](std::string_view name) {
+    return std::find_if(declared.begin(), declared.end(),
+                        [name](const auto& entry) { return entry.name == name; });
+  };
   for (const Part& part : parts) {
-    const auto& declared = info().body->files;
-    const auto file = std::find_if(declared.begin(), declared.end(),
-                                   [&](const auto& entry) { return entry.name == part.name; });
-    std::string value;
-    const openapi::SchemaView view = endpoint_.body_view.property(part.name);
-    const bool list = view && view.kinds().array;
-    if (file != declared.end()) {
+    const auto [place, first] = places.emplace(part.name, fields.size());
+    if (first) fields.push_back({part.name, false, {}});
+    FormField& field = fields[place->second];
+    field.repeats = !first;
+    if (const auto file = file_of(part.name); file != declared.end()) {
       // A file field that was left alone comes as a part without name and bytes.
       if (part.filename && part.filename->empty() && part.bytes.empty()) continue;
       check_file_type(*file, part);
       files.emplace_back(part.name, File(owner, part.bytes, part.type, part.filename.value_or("")));
-      json::append_quoted(value, part.filename.value_or(""));
-    } else {
-      value = request::typed_value(list ? view.items() : view, part.bytes);
     }
-    auto place = std::find_if(fields.begin(), fields.end(),
-                              [&](const auto& field) { return field.first == part.name; });
-    if (place == fields.end()) {
-      fields.push_back({part.name, {}});
-      place = std::prev(fields.end());
-    }
-    place->second.push_back(std::move(value));
+    field.parts.push_back(&part);
   }
-  std::string text;
-  json::Writer writer(text);
-  writer.begin_object();
-  for (const auto& field : fields) {
+  json::Builder out;
+  out.begin(json::Type::object, 0);
+  for (const FormField& field : fields) {
+    if (field.parts.empty()) continue;
+    const openapi::SchemaView view = endpoint_.body_view.property(field.name);
+    const bool array = view && view.kinds().array;
+    request::add_key(out, field.name);
     // A name that came twice is a list, for the schema to take or refuse.
-    const auto count = std::count_if(parts.begin(), parts.end(),
-                                     [&](const Part& part) { return part.name == field.first; });
-    const openapi::SchemaView view = endpoint_.body_view.property(field.first);
-    if (count > 1 || (view && view.kinds().array)) {
-      writer.begin_array(field.first);
-      for (const std::string& value : field.second) writer.raw(value);
-      writer.end_array();
-    } else {
-      writer.raw(field.first, field.second.front());
+    const bool list = array || field.repeats;
+    if (list) out.begin(json::Type::array, 0);
+    for (const Part* part : field.parts) {
+      if (file_of(field.name) != declared.end()) {
+        request::add_string(out, part->filename.value_or(""));
+      } else {
+        request::add_typed(out, array ? view.items() : view, part->bytes);
+      }
     }
+    if (list) out.end(0);
   }
-  writer.end_object();
-  return json::read(text).document;
+  return std::move(out).finish().document;
 }
 
 void Call::check_file_type(const AttachmentInfo& declared, const Part& part) {

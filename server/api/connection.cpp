@@ -59,7 +59,7 @@ bool send_now(int socket, std::string_view text) {
 bool is_http_1_0(std::string_view head) {
   constexpr std::string_view kVersion = " HTTP/1.0";
   const std::string_view line = head.substr(0, head.find('\r', head.find_first_not_of("\r\n")));
-  return line.size() > kVersion.size() && line.substr(line.size() - kVersion.size()) == kVersion;
+  return line.size() > kVersion.size() && line.ends_with(kVersion);
 }
 
 }  // namespace

@@ -18,8 +18,7 @@ bool reserved(std::string_view path) {
        {"/", "/docs", "/openapi.json", "/openapi.yaml", "/vitrine.js", "/embed"}) {
     if (path == taken) return true;
   }
-  return path.substr(0, 9) == "/vitrine/" || path.substr(0, 6) == "/docs/" ||
-         path.substr(0, 6) == "/spec/";
+  return path.starts_with("/vitrine/") || path.starts_with("/docs/") || path.starts_with("/spec/");
 }
 
 void check_parameters(const RouteInfo& route, std::vector<std::string>& problems,

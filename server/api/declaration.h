@@ -18,7 +18,7 @@ struct Declaration {
   Info info = {};
   std::vector<std::pair<std::string, std::string>> tags = {};
   std::deque<RouteInfo> routes = {};
-  std::map<TypeTag, Provider> providers = {};
+  std::map<TypeTag, void*> provided = {};
   std::map<TypeTag, Authenticator> authenticators = {};
   std::function<void(std::string_view)> report = {};
   std::vector<std::string> problems = {};

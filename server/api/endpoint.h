@@ -22,7 +22,7 @@ struct Endpoint {
   std::vector<Parameter> parameters = {};
   std::shared_ptr<const schema::Schema> body = {};
   openapi::SchemaView body_view = {};
-  std::vector<const Provider*> dependencies = {};
+  std::vector<void*> dependencies = {};
   std::vector<const Authenticator*> identities = {};
 };
 

@@ -141,9 +141,6 @@ class Field {
   constexpr Field each_pattern(std::string_view expression) const {
     return with(text(Keyword::pattern, expression, true));
   }
-  constexpr Field each_format(std::string_view name) const {
-    return with(text(Keyword::format, name, true));
-  }
   constexpr Field example(std::string_view value) const {
     return with(text(Keyword::example, value));
   }

@@ -29,14 +29,13 @@ bool is_loopback_name(std::string_view name) {
     return true;
   }
   // 127.0.0.0/8 written as four numbers; letters could be a name in any DNS.
-  return name.substr(0, 4) == "127." &&
+  return name.starts_with("127.") &&
          name.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
 bool is_header_list(std::string_view text) {
   return text.size() < 2000 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '-' || c == '_' || c == ',' || c == ' ';
+           return text::is_alphanumeric(c) || c == '-' || c == '_' || c == ',' || c == ' ';
          });
 }
 
@@ -80,7 +79,7 @@ Front::Front(const SpecFolder& spec, FrontOptions options)
 Area Front::area(std::string_view path) const {
   if (page_.owns(path)) return Area::page;
   if (path == DescriptionFiles::kJsonPath || path == DescriptionFiles::kYamlPath ||
-      path.substr(0, 6) == "/spec/") {
+      path.starts_with("/spec/")) {
     return Area::description;
   }
   return Area::api;
@@ -89,10 +88,8 @@ Area Front::area(std::string_view path) const {
 bool Front::known_host(const Request& request) const {
   if (!options_.loopback) return true;
   // Two names are ambiguous (RFC 9112 §3.2).
-  const auto hosts = std::count_if(
-      request.headers.begin(), request.headers.end(),
-      [](const Headers::Field& field) { return text::equals_ignoring_case(field.first, "Host"); });
-  return hosts == 1 && is_loopback_name(host_name(*request.headers.find("Host")));
+  return request.headers.count("Host") == 1 &&
+         is_loopback_name(host_name(*request.headers.find("Host")));
 }
 
 bool Front::allows(std::string_view origin) const {

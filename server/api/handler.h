@@ -140,7 +140,7 @@ struct Input<Depends<T>> {
     declare_dependency(info, type_tag<T>(), own_type_name<T>());
   }
   static void take(Call& call, std::size_t index, Holder& to) {
-    to = Depends<T>(std::static_pointer_cast<T>(call.dependency(index)));
+    to = Depends<T>(static_cast<T*>(call.dependency(index)));
   }
 };
 

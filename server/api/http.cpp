@@ -24,6 +24,12 @@ const std::string* Headers::find(std::string_view name) const {
   return nullptr;
 }
 
+std::size_t Headers::count(std::string_view name) const {
+  return static_cast<std::size_t>(std::count_if(
+      fields_.begin(), fields_.end(),
+      [&](const Field& field) { return text::equals_ignoring_case(field.first, name); }));
+}
+
 std::string Headers::joined(std::string_view name) const {
   std::string all;
   for (const Field& field : fields_) {

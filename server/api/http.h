@@ -26,6 +26,7 @@ class Headers {
   void set(std::string name, std::string value);
   /// The first value, nullptr without one; valid until the next change.
   const std::string* find(std::string_view name) const;
+  std::size_t count(std::string_view name) const;
   /// All values joined by ", " (RFC 9110 §5.3), "" without one.
   std::string joined(std::string_view name) const;
 

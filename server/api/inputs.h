@@ -20,7 +20,6 @@ namespace vitrine {
 template <openapi::Location In, FixedString Name, class T, auto... R>
 struct Parameter {
   using Value = T;
-  static constexpr openapi::Location kIn = In;
   static constexpr std::string_view name() { return kName.view(); }
   static constexpr Rules rules() {
     Rules list;
@@ -86,12 +85,12 @@ template <class T>
 class Depends {
  public:
   Depends() = default;
-  explicit Depends(std::shared_ptr<T> object) : object_(std::move(object)) {}
+  explicit Depends(T* object) : object_(object) {}
   T& operator*() const { return *object_; }
-  T* operator->() const { return object_.get(); }
+  T* operator->() const { return object_; }
 
  private:
-  std::shared_ptr<T> object_;
+  T* object_ = nullptr;
 };
 
 /// The identity of the client, found by the security scheme that `Api::authenticate<T>` declares.

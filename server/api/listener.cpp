@@ -12,7 +12,7 @@
 namespace vitrine {
 
 bool is_loopback_address(const std::string& host) {
-  return host.rfind("127.", 0) == 0 || host == "localhost" || host == "::1";
+  return host.starts_with("127.") || host == "localhost" || host == "::1";
 }
 
 struct Listener::State {

@@ -82,14 +82,14 @@ std::variant<std::vector<Part>, std::string> read_multipart(std::string_view bod
   const std::string_view first = std::string_view(delimiter).substr(2);
   // Bytes before the first delimiter are ignored (RFC 2046 §5.1.1).
   std::size_t at = 0;
-  if (body.substr(0, first.size()) != first) {
+  if (!body.starts_with(first)) {
     at = body.find(delimiter);
     if (at == std::string_view::npos) return "its boundary does not occur in it";
     at += 2;
   }
   std::vector<Part> parts;
   for (body.remove_prefix(at + first.size());;) {
-    if (body.substr(0, 2) == "--") return parts;
+    if (body.starts_with("--")) return parts;
     const auto line = body.find("\r\n");
     if (line == std::string_view::npos || !text::trim_blanks(body.substr(0, line)).empty()) {
       return "it does not go on after a boundary";

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/request/reason_phrase.h"
+#include "app/text/ascii.h"
 #include "server/api/describe.h"
 #include "server/api/problem.h"
 #include "server/api/problem_models.h"
@@ -44,12 +45,6 @@ std::string size_words(std::uint64_t bytes) {
   if (bytes % 1'000'000 == 0) return std::to_string(bytes / 1'000'000) + " MB";
   if (bytes % 1'000 == 0) return std::to_string(bytes / 1'000) + " kB";
   return std::to_string(bytes) + " bytes";
-}
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : " or ") + name;
-  return all;
 }
 
 /// The schema of a parameter or header, without the keywords that stand beside it.
@@ -99,7 +94,7 @@ std::string made_id(const RouteInfo& route) {
   std::string id = route.method;
   bool gap = true;
   for (const char c : route.path) {
-    const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool word = text::is_alphanumeric(c);
     if (word && gap) id += '_';
     gap = !word;
     if (word) id += c;
@@ -269,7 +264,8 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
                       ? "The body is too large."
                       : "The body is larger than " + size_words(body.max_bytes) + ".",
                   problem());
-      add_problem(responses, 415, "The body is not " + joined(body.types) + ".", problem());
+      add_problem(responses, 415, "The body is not " + text::join(body.types, " or ") + ".",
+                  problem());
     }
     add_problem(responses, 422,
                 "Values that their schemas refuse, or query parameters that are not known.",

@@ -1,10 +1,10 @@
 #include "server/api/page_server.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <utility>
 
 #include "app/text/ascii.h"
+#include "app/text/hash.h"
 #include "server/api/problem.h"
 
 namespace vitrine {
@@ -35,13 +35,8 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
 }  // namespace
 
 std::string entity_tag(std::string_view bytes) {
-  // FNV-1a: distinguishes versions of our own files, nothing more.
-  std::uint64_t hash = 14695981039346656037u;
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string tag = "\"";
-  for (int shift = 60; shift >= 0; shift -= 4) tag += kDigits[(hash >> shift) & 15];
-  return tag += '"';
+  // Distinguishes versions of our own files, nothing more.
+  return '"' + text::hex(text::hash(bytes), 16) + '"';
 }
 
 std::string escape_html(std::string_view text) {
@@ -72,18 +67,15 @@ std::string escape_html(std::string_view text) {
 
 bool accepts_encoding(std::string_view header, std::string_view coding) {
   while (!header.empty()) {
-    const auto comma = header.find(',');
-    const std::string_view item = header.substr(0, comma);
+    const std::string_view item = text::take_piece(header, ',');
     const auto semicolon = item.find(';');
     if (text::equals_ignoring_case(text::trim_blanks(item.substr(0, semicolon)), coding)) {
       if (semicolon == std::string_view::npos) return true;
       std::string_view weight = text::trim_blanks(item.substr(semicolon + 1));
-      if (weight.substr(0, 2) != "q=" && weight.substr(0, 2) != "Q=") return true;
+      if (!weight.starts_with("q=") && !weight.starts_with("Q=")) return true;
       weight.remove_prefix(2);
       return weight.find_first_not_of("0.") != std::string_view::npos;
     }
-    if (comma == std::string_view::npos) break;
-    header.remove_prefix(comma + 1);
   }
   return false;
 }
@@ -124,7 +116,7 @@ const PageFile* PageServer::find(std::string_view path) const {
 
 bool PageServer::owns(std::string_view path) const {
   return path == "/" || path == "/docs" || path == "/docs/" || path == kPopupPath ||
-         path == "/embed" || path == "/vitrine.js" || path.substr(0, kPrefix.size()) == kPrefix;
+         path == "/embed" || path == "/vitrine.js" || path.starts_with(kPrefix);
 }
 
 Response PageServer::html(const Request& request, const PageFile* file) const {

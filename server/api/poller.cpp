@@ -43,6 +43,13 @@ std::size_t connections_for(std::size_t wanted) {
   return std::max<std::size_t>(1, std::min(wanted, possible));
 }
 
+bool watch(int epoll, int operation, int file, std::uint32_t events) {
+  epoll_event event{};
+  event.events = events;
+  event.data.fd = file;
+  return ::epoll_ctl(epoll, operation, file, &event) == 0;
+}
+
 bool is_readable(int socket) {
   pollfd entry{socket, POLLIN, 0};
   return ::poll(&entry, 1, 0) > 0;
@@ -62,10 +69,7 @@ Poller::Poller(int listening, Site& site)
     return;
   }
   site_.crowded = [this] { return workers_.crowded() || site_.open >= max_connections_; };
-  epoll_event event{};
-  event.events = EPOLLIN;
-  event.data.fd = wake_;
-  if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event) != 0) error_ = errno;
+  if (!watch(epoll_, EPOLL_CTL_ADD, wake_, EPOLLIN)) error_ = errno;
   resume_accepting();
 }
 
@@ -141,10 +145,7 @@ void Poller::pause_accepting(milliseconds time) {
 }
 
 void Poller::resume_accepting() {
-  epoll_event event{};
-  event.events = EPOLLIN;
-  event.data.fd = listening_;
-  accepting_ = ::epoll_ctl(epoll_, EPOLL_CTL_ADD, listening_, &event) == 0;
+  accepting_ = watch(epoll_, EPOLL_CTL_ADD, listening_, EPOLLIN);
   if (!accepting_) accept_again_ = Clock::now() + kPauseWhenExhausted;
 }
 
@@ -222,11 +223,9 @@ void Poller::park(const Shared& connection) {
   if (site_.stopping) return;
   const int socket = connection->socket();
   parked_[socket] = connection;
-  epoll_event event{};
-  event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
-  event.data.fd = socket;
-  if (::epoll_ctl(epoll_, EPOLL_CTL_MOD, socket, &event) != 0 &&
-      ::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket, &event) != 0) {
+  constexpr std::uint32_t kOnce = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
+  if (!watch(epoll_, EPOLL_CTL_MOD, socket, kOnce) &&
+      !watch(epoll_, EPOLL_CTL_ADD, socket, kOnce)) {
     parked_.erase(socket);
     return;
   }

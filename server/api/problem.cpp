@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "app/json/pointer.h"
-#include "app/json/write.h"
+#include "app/json/writer.h"
 #include "app/request/reason_phrase.h"
 #include "app/schema/message.h"
 #include "server/api/problem_models.h"
@@ -83,14 +83,13 @@ FieldError field_error(std::string_view in, std::string_view name,
   error.name = name.empty() ? field_name(error.pointer) : std::string(name);
   error.keyword = violation.keyword;
   error.schema_pointer = violation.schema_pointer;
-  error.params.text = "{";
+  error.params.text.clear();
+  json::Writer params(error.params.text);
+  params.begin_object();
   for (const schema::Parameter& parameter : violation.params) {
-    if (error.params.text.size() > 1) error.params.text += ',';
-    json::append_quoted(error.params.text, parameter.name);
-    error.params.text += ':';
-    error.params.text += schema::json_text(parameter);
+    params.raw(parameter.name, schema::json_text(parameter));
   }
-  error.params.text += '}';
+  params.end_object();
   error.message = schema::message(violation);
   return error;
 }

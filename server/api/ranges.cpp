@@ -35,7 +35,7 @@ void apply_range(const Request& request, Response& response) {
   }
   std::string_view range = *header;
   constexpr std::string_view kUnit = "bytes=";
-  if (range.substr(0, kUnit.size()) != kUnit) return;
+  if (!range.starts_with(kUnit)) return;
   range.remove_prefix(kUnit.size());
   const auto dash = range.find('-');
   if (dash == std::string_view::npos || range.find(',') != std::string_view::npos) return;

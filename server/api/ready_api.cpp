@@ -7,6 +7,7 @@
 
 #include "app/json/pointer.h"
 #include "app/json/reader.h"
+#include "app/text/ascii.h"
 #include "server/api/openapi_document.h"
 #include "server/api/problem.h"
 #include "server/api/service.h"
@@ -17,13 +18,6 @@ namespace vitrine {
 namespace {
 
 constexpr char kDocumentUri[] = "vitrine:/openapi.json";
-
-std::string upper(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  }
-  return text;
-}
 
 class Builder {
  public:
@@ -36,7 +30,7 @@ class Builder {
       if (route.body) {
         api_.most_body_bytes = std::max(api_.most_body_bytes, route.body->max_bytes);
       }
-      api_.router.add(route.path, upper(route.method), endpoint(compiler, route));
+      api_.router.add(route.path, text::upper(route.method), endpoint(compiler, route));
     }
     api_.router.finish();
     return std::move(problems_);
@@ -103,7 +97,7 @@ class Builder {
   }
 
   Endpoint endpoint(schema::Compiler& compiler, const RouteInfo& route) {
-    const std::string where = upper(route.method) + " " + route.path;
+    const std::string where = text::upper(route.method) + " " + route.path;
     std::string base = "/paths";
     json::append(base, route.path);
     json::append(base, route.method);
@@ -141,12 +135,12 @@ class Builder {
   void find_dependencies(const std::string& where, const RouteInfo& route, Endpoint& endpoint) {
     const Declaration& declaration = api_.declaration;
     for (const RouteInfo::Dependency& dependency : route.dependencies) {
-      const auto found = declaration.providers.find(dependency.type);
-      if (found == declaration.providers.end()) {
+      const auto found = declaration.provided.find(dependency.type);
+      if (found == declaration.provided.end()) {
         problems_.push_back(where + ": nothing provides the " + dependency.type_name +
                             " its handler depends on; call api.provide(…)");
       } else {
-        endpoint.dependencies.push_back(&found->second);
+        endpoint.dependencies.push_back(found->second);
       }
     }
     for (const RouteInfo::Dependency& identity : route.identities) {
@@ -173,9 +167,7 @@ std::unique_ptr<const ReadyApi> make_ready(Declaration declaration) {
   ready->declaration = std::move(declaration);
   const std::vector<std::string> problems = Builder(*ready).build();
   if (problems.empty()) return ready;
-  std::string all;
-  for (const std::string& problem : problems) all += (all.empty() ? "" : "\n") + problem;
-  throw DeclarationError(all);
+  throw DeclarationError(text::join(problems, "\n"));
 }
 
 }  // namespace vitrine

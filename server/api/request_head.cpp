@@ -18,11 +18,7 @@ constexpr std::size_t kMaxEmptyLines = 2;
 /// The other bytes of a request line beside its target.
 constexpr std::size_t kMaxMethodAndVersion = 64;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_alphanumeric(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+using text::is_digit;
 
 bool is_control(char c) {
   const auto code = static_cast<unsigned char>(c);
@@ -49,7 +45,7 @@ bool for_each_member(std::string_view list, F each) {
 bool is_host(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     constexpr std::string_view kOthers = "-._~%!$&'()*+;=:[]";
-    return is_alphanumeric(c) || kOthers.find(c) != std::string_view::npos;
+    return text::is_alphanumeric(c) || kOthers.find(c) != std::string_view::npos;
   });
 }
 
@@ -89,7 +85,7 @@ HeadRefusal read_request_line(std::string_view line, Request& request, bool& htt
   if (target.size() > kMaxTargetBytes) {
     return {414, "The URL is too long: at most 8192 bytes are taken"};
   }
-  if (version.size() != 8 || version.substr(0, 5) != "HTTP/" || !is_digit(version[5]) ||
+  if (version.size() != 8 || !version.starts_with("HTTP/") || !is_digit(version[5]) ||
       version[6] != '.' || !is_digit(version[7])) {
     return {400, "The first line has to end with HTTP/1.1"};
   }
@@ -121,16 +117,10 @@ bool resolve_target(Request& request) {
   return true;
 }
 
-std::size_t count_fields(const Headers& headers, std::string_view name) {
-  return static_cast<std::size_t>(std::count_if(
-      headers.begin(), headers.end(),
-      [&](const Headers::Field& field) { return text::equals_ignoring_case(field.first, name); }));
-}
-
 /// RFC 9112 §6.1 and §6.3.
 HeadRefusal read_framing(const Headers& headers, bool http_1_0, Framing& framing) {
-  const std::size_t codings = count_fields(headers, "Transfer-Encoding");
-  const std::size_t lengths = count_fields(headers, "Content-Length");
+  const std::size_t codings = headers.count("Transfer-Encoding");
+  const std::size_t lengths = headers.count("Content-Length");
   if (codings > 0) {
     if (lengths > 0) return {400, "Send either Content-Length or Transfer-Encoding, not both"};
     if (http_1_0) return {400, "HTTP/1.0 has no Transfer-Encoding"};
@@ -170,7 +160,7 @@ HeadRefusal read_framing(const Headers& headers, bool http_1_0, Framing& framing
 /// Reads the fields that concern the connection and the body.
 HeadRefusal read_meaning(RequestHead& head, bool http_1_0) {
   const Headers& headers = head.request.headers;
-  const std::size_t hosts = count_fields(headers, "Host");
+  const std::size_t hosts = headers.count("Host");
   if (hosts > 1 || (hosts == 0 && !http_1_0)) {
     return {400, "A request has exactly one Host header"};
   }
@@ -207,7 +197,7 @@ HeadRefusal read_meaning(RequestHead& head, bool http_1_0) {
 bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
-    return is_alphanumeric(c) || kOthers.find(c) != std::string_view::npos;
+    return text::is_alphanumeric(c) || kOthers.find(c) != std::string_view::npos;
   });
 }
 
@@ -223,7 +213,7 @@ std::optional<Headers::Field> read_field_line(std::string_view line) {
 
 HeadJudgement judge_head(std::string_view bytes) {
   const std::size_t all = bytes.size();
-  for (std::size_t i = 0; i < kMaxEmptyLines && bytes.substr(0, 2) == "\r\n"; ++i) {
+  for (std::size_t i = 0; i < kMaxEmptyLines && bytes.starts_with("\r\n"); ++i) {
     bytes.remove_prefix(2);
   }
   RequestHead head;

@@ -1,59 +1,31 @@
 #include "server/api/rules.h"
 
+#include <iterator>
+
 /// The names of keywords.
 namespace vitrine {
 
+namespace {
+
+/// In the order of Keyword; empty for those that steer the declaration itself.
+constexpr std::string_view kNames[] = {
+    "title",    "description", "format",           "pattern",          "minLength",  "maxLength",
+    "minimum",  "maximum",     "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems",
+    "maxItems", "uniqueItems", "minProperties",    "maxProperties",
+    "",  // media_type
+    "default",
+    "",  // defaulted
+    "examples",
+    "",  // nullable
+    "",  // required
+    "readOnly", "writeOnly",   "deprecated",
+};
+static_assert(std::size(kNames) == static_cast<std::size_t>(Keyword::deprecated) + 1);
+
+}  // namespace
+
 std::string_view schema_keyword(Keyword keyword) {
-  switch (keyword) {
-    case Keyword::title:
-      return "title";
-    case Keyword::description:
-      return "description";
-    case Keyword::format:
-      return "format";
-    case Keyword::pattern:
-      return "pattern";
-    case Keyword::min_length:
-      return "minLength";
-    case Keyword::max_length:
-      return "maxLength";
-    case Keyword::minimum:
-      return "minimum";
-    case Keyword::maximum:
-      return "maximum";
-    case Keyword::exclusive_minimum:
-      return "exclusiveMinimum";
-    case Keyword::exclusive_maximum:
-      return "exclusiveMaximum";
-    case Keyword::multiple_of:
-      return "multipleOf";
-    case Keyword::min_items:
-      return "minItems";
-    case Keyword::max_items:
-      return "maxItems";
-    case Keyword::unique_items:
-      return "uniqueItems";
-    case Keyword::min_properties:
-      return "minProperties";
-    case Keyword::max_properties:
-      return "maxProperties";
-    case Keyword::default_value:
-      return "default";
-    case Keyword::example:
-      return "examples";
-    case Keyword::read_only:
-      return "readOnly";
-    case Keyword::write_only:
-      return "writeOnly";
-    case Keyword::deprecated:
-      return "deprecated";
-    case Keyword::defaulted:
-    case Keyword::nullable:
-    case Keyword::required:
-    case Keyword::media_type:
-      return "";
-  }
-  return "";
+  return kNames[static_cast<std::size_t>(keyword)];
 }
 
 }  // namespace vitrine

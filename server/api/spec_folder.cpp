@@ -169,7 +169,7 @@ std::string SpecFolder::url() const {
 
 Response SpecFolder::get(const Request& request) const {
   const std::string_view path = request.path();
-  if (path.substr(0, kPrefix.size()) != kPrefix) return nothing(path);
+  if (!path.starts_with(kPrefix)) return nothing(path);
   const auto file = state_->give(json::percent_decode(path.substr(kPrefix.size())));
   if (!file) return nothing(path);
   const int descriptor = ::open(file->c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "app/text/ascii.h"
+
 namespace vitrine {
 
 namespace {
@@ -10,20 +12,14 @@ namespace {
 /// Words that need no quotes in any version of YAML.
 bool is_plain(std::string_view text) {
   if (text.empty() || text.size() > 200) return false;
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  if (!letter(text.front()) || text.back() == ' ') return false;
+  if (!text::is_alpha(text.front()) || text.back() == ' ') return false;
   for (const char c : text) {
-    if (!letter(c) && !(c >= '0' && c <= '9') && c != ' ' && c != '_' && c != '-' && c != '/' &&
-        c != '.' && c != '(' && c != ')') {
-      return false;
-    }
+    constexpr std::string_view kOthers = " _-/.()";
+    if (!text::is_alphanumeric(c) && kOthers.find(c) == std::string_view::npos) return false;
   }
   for (const std::string_view word :
        {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}) {
-    if (text.size() != word.size()) continue;
-    bool same = true;
-    for (std::size_t i = 0; i < word.size(); ++i) same = same && (text[i] | 32) == word[i];
-    if (same) return false;
+    if (text::equals_ignoring_case(text, word)) return false;
   }
   return true;
 }

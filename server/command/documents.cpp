@@ -56,10 +56,6 @@ std::optional<fs::path> up(fs::path folder, int count) {
   return folder;
 }
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 /// The URI that a document gives itself, without fragment (`$id`, draft 4's `id`, OAS 3.2
 /// `$self`).
 std::string identifier_of(const json::Value& root) {
@@ -178,7 +174,7 @@ std::optional<Documents::File> Documents::by_own_address(const std::string& uri)
   for (int steps = 0; slash != std::string::npos && slash >= first; ++steps) {
     const auto folder = up(folder_, steps);
     if (!folder) return std::nullopt;
-    if (starts_with(uri, own_uri_.substr(0, slash + 1))) {
+    if (uri.starts_with(own_uri_.substr(0, slash + 1))) {
       const std::string rest = json::percent_decode(uri.substr(slash + 1));
       if (rest.find('\0') != std::string::npos) return std::nullopt;
       return below_root(*folder / rest);

@@ -118,7 +118,7 @@ void write_page(Site& site, const std::string& spec_url) {
         page.insert(at + 1, "../");
       }
       site.write("docs/oauth2-redirect/index.html", page);
-    } else if (name.size() < 5 || name.substr(name.size() - 5) != ".html") {
+    } else if (!name.ends_with(".html")) {
       site.write(name, file.identity);
     }
   }

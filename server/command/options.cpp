@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/openapi/rules.h"
+#include "app/text/ascii.h"
 #include "server/command/nearest.h"
 
 /// Reads the command line, by two tables: verbs and options.
@@ -141,6 +142,12 @@ std::string set_rule(Options& options, const std::string& value) {
   return {};
 }
 
+template <bool Options::*flag>
+std::string set_flag(Options& options, const std::string&) {
+  options.*flag = true;
+  return {};
+}
+
 constexpr OptionRow kOptions[] = {
     {"--host", "ADDRESS", kServing, "where to listen (127.0.0.1: this machine only)", set_host},
     {"--port", "NUMBER", kServing, "on which port (8080; 0 picks a free one)", set_port},
@@ -148,16 +155,9 @@ constexpr OptionRow kOptions[] = {
      "lets the pages of an origin call the API; may be repeated", add_origin},
     {"--data", "DIR", only(Verb::demo),
      "demo: keep accounts and pictures there (else a temporary folder)", set_data},
-    {"--yaml", "", only(Verb::spec), "spec: as YAML instead of JSON",
-     [](Options& options, const std::string&) {
-       options.yaml = true;
-       return std::string();
-     }},
+    {"--yaml", "", only(Verb::spec), "spec: as YAML instead of JSON", set_flag<&Options::yaml>},
     {"--force", "", only(Verb::export_site), "export: into a folder that holds other things too",
-     [](Options& options, const std::string&) {
-       options.force = true;
-       return std::string();
-     }},
+     set_flag<&Options::force>},
     {"--root", "DIR", kReading,
      "how far references may reach (the nearest repository, else the file's folder)", set_root},
     {"--format", "FORMAT", only(Verb::check) | only(Verb::rules),
@@ -173,16 +173,10 @@ constexpr OptionRow kOptions[] = {
      }},
     {"--assert-format", "", only(Verb::validate),
      "validate: judge format in every dialect (else in drafts 4 to 7 and in descriptions)",
-     [](Options& options, const std::string&) {
-       options.assert_format = true;
-       return std::string();
-     }},
+     set_flag<&Options::assert_format>},
     {"--allow-remote", "", only(Verb::check) | only(Verb::validate),
      "fetch what is referred to on other machines, by http and https",
-     [](Options& options, const std::string&) {
-       options.allow_remote = true;
-       return std::string();
-     }},
+     set_flag<&Options::allow_remote>},
 };
 
 template <class Rows>
@@ -213,9 +207,7 @@ std::string unknown(const std::string& what, std::string_view given,
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> list;
   while (!text.empty()) {
-    const std::string_view word = text.substr(0, text.find(' '));
-    list.push_back(word);
-    text.remove_prefix(std::min(text.size(), word.size() + 1));
+    list.push_back(text::take_piece(text, ' '));
   }
   return list;
 }

@@ -55,8 +55,7 @@ std::string artifact_uri(const std::string& name) {
   if (error || relative.empty() || *relative.begin() == "..") {
     return "file://" + json::percent_encode(path.generic_string(), "/");
   }
-  std::string uri = json::percent_encode(relative.generic_string(), "/");
-  return uri;
+  return json::percent_encode(relative.generic_string(), "/");
 }
 
 Json result_of(const Checked& checked, const Problem& problem) {

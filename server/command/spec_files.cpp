@@ -70,7 +70,7 @@ class Collector {
     for (const auto& [above, target] : reach.passed) {
       constexpr std::string_view kFile = "file://";
       const auto file = documents_.file_of(target);
-      if (!file || !made_.files.count(file->named) || above.rfind(kFile, 0) != 0) continue;
+      if (!file || !made_.files.count(file->named) || !above.starts_with(kFile)) continue;
       const fs::path folder(json::percent_decode(above.substr(kFile.size())));
       made_.root = common_folder(made_.root, folder.parent_path());
       made_.common = common_folder(made_.common, folder.parent_path());

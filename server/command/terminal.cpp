@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/text/ascii.h"
+#include "app/text/hash.h"
 #include "app/text/utf8.h"
 
 /// Makes text safe for a terminal.
@@ -21,21 +23,12 @@ bool is_plain(char32_t c) {
   return !control && !separator && !direction;
 }
 
-void append_hex(std::string& to, char32_t value, int digits) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) to += kDigits[(value >> shift) & 15];
-}
-
 void append_escape(std::string& to, char32_t c) {
   if (c == '\n' || c == '\r' || c == '\t') {
     to += '\\';
     to += c == '\n' ? 'n' : c == '\r' ? 'r' : 't';
-  } else if (c < 0x20) {
-    to += "\\x";
-    append_hex(to, c, 2);
   } else {
-    to += "\\u";
-    append_hex(to, c, 4);
+    to += c < 0x20 ? "\\x" + text::hex(c, 2) : "\\u" + text::hex(c, 4);
   }
 }
 
@@ -61,8 +54,7 @@ std::string printable(std::string_view text) {
     const text::CodePoint point = text::decode_utf8(text.data(), text.size());
     if (!point.valid) {
       for (const char byte : text.substr(0, point.bytes)) {
-        made += "\\x";
-        append_hex(made, static_cast<unsigned char>(byte), 2);
+        made += "\\x" + text::hex(static_cast<unsigned char>(byte), 2);
       }
     } else if (is_plain(point.value)) {
       made += text.substr(0, point.bytes);
@@ -103,9 +95,7 @@ bool print_line(std::FILE* to, std::string_view line) {
 bool print_lines(std::FILE* to, std::string_view text) {
   bool written = true;
   while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    written = print_line(to, line) && written;
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    written = print_line(to, text::take_piece(text, '\n')) && written;
   }
   return std::fflush(to) == 0 && written;
 }

@@ -108,23 +108,15 @@ Collection Collections::change(std::string_view id, std::string_view owner,
     Connection connection = database_.connect();
     Transaction transaction(connection);
     check_owner(connection, id, owner);
-    if (change.title) {
-      connection.prepare("UPDATE collections SET title = ? WHERE id = ?")
-          .bind(*change.title)
-          .bind(id)
-          .run();
-    }
+    const auto set = [&](const char* statement, const auto& value) {
+      connection.prepare(statement).bind(value).bind(id).run();
+    };
+    if (change.title) set("UPDATE collections SET title = ? WHERE id = ?", *change.title);
     if (change.description) {
-      connection.prepare("UPDATE collections SET description = ? WHERE id = ?")
-          .bind(*change.description)
-          .bind(id)
-          .run();
+      set("UPDATE collections SET description = ? WHERE id = ?", *change.description);
     }
     if (change.visibility) {
-      connection.prepare("UPDATE collections SET visibility = ? WHERE id = ?")
-          .bind(enum_name(*change.visibility))
-          .bind(id)
-          .run();
+      set("UPDATE collections SET visibility = ? WHERE id = ?", enum_name(*change.visibility));
     }
     transaction.commit();
   }

@@ -1,7 +1,8 @@
 #include "server/demo/paging.h"
 
-#include <algorithm>
 #include <string_view>
+
+#include "app/text/ascii.h"
 
 /// Writes the links between pages.
 namespace vitrine::demo {
@@ -12,9 +13,8 @@ std::optional<std::string> page_links(const Request& request, int page, int page
   question += '?';
   std::string_view query = request.query();
   while (!query.empty()) {
-    const std::string_view pair = query.substr(0, query.find('&'));
-    if (pair.substr(0, 5) != "page=" && !pair.empty()) question += std::string(pair) + "&";
-    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+    const std::string_view pair = text::take_piece(query, '&');
+    if (!pair.starts_with("page=") && !pair.empty()) question += std::string(pair) + "&";
   }
   std::string links;
   const auto add = [&](int to, std::string_view name) {

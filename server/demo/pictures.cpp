@@ -78,21 +78,17 @@ std::optional<std::string> media_names(const std::optional<std::vector<Medium>>&
   return to_text(*media);
 }
 
-bool begins(std::string_view bytes, std::string_view with) {
-  return bytes.substr(0, with.size()) == with;
-}
-
 }  // namespace
 
 void check_image(const File& image) {
   using namespace std::string_view_literals;
   const std::string_view bytes = image.bytes();
   const std::string& type = image.type();
-  const bool fits = (type == "image/png" && begins(bytes, "\x89PNG\r\n\x1a\n"sv)) ||
-                    (type == "image/jpeg" && begins(bytes, "\xff\xd8\xff"sv)) ||
-                    (type == "image/gif" && begins(bytes, "GIF8"sv)) ||
-                    (type == "image/webp" && begins(bytes, "RIFF"sv) && bytes.size() > 12 &&
-                     begins(bytes.substr(8), "WEBP"sv));
+  const bool fits = (type == "image/png" && bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) ||
+                    (type == "image/jpeg" && bytes.starts_with("\xff\xd8\xff"sv)) ||
+                    (type == "image/gif" && bytes.starts_with("GIF8"sv)) ||
+                    (type == "image/webp" && bytes.starts_with("RIFF"sv) && bytes.size() > 12 &&
+                     bytes.substr(8).starts_with("WEBP"sv));
   if (!fits) throw NotThatImage();
 }
 

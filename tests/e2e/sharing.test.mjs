@@ -1,9 +1,6 @@
 // Many on a page: one module, one WebGL context, no frame while nothing happens; and other origins.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { open, painted, settled, stage, texts, vitrine } from './support/browser.mjs';
 import { count, inkOfCanvases, playgrounds } from './support/looks.mjs';
 
@@ -210,29 +207,4 @@ test('AFailedLoadIsToldAndCanBeTriedAgain', async () => {
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('navigation', { name: 'Operations' }).waitFor();
   await done();
-});
-
-test('TheBoundaryIsTheSameOnBothSides', async () => {
-  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-  const read = (name) => readFileSync(path.join(root, name), 'utf8');
-  const names = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1]).sort();
-  const listed = names(read('wasm/exports.txt'), /^([a-z_]+)$/gm);
-  const boundary = read('wasm/src/boundary.ts');
-  assert.deepEqual(names(boundary, /^ {2}(vitrine_\w+)\(/gm), listed);
-  const host = boundary.slice(boundary.indexOf('interface Host'));
-  assert.deepEqual(
-    names(host.slice(0, host.indexOf('}')), /^ {2}(\w+)\(/gm),
-    names(read('wasm/host.h'), /VITRINE_HOST\("(\w+)"\)/g),
-  );
-
-  const entry = await (await fetch(`${server.url}/vitrine.js`)).text();
-  const app = await (await fetch(new URL(/"(.+?)"/.exec(entry)[1], `${server.url}/`))).text();
-  const module = new WebAssembly.Module(
-    await (await fetch(`${server.url}/vitrine/${/vitrine-\w+\.wasm/.exec(app)[0]}`)).arrayBuffer(),
-  );
-  const functions = WebAssembly.Module.exports(module)
-    .map(({ name }) => name)
-    .filter((name) => name.startsWith('vitrine_'))
-    .sort();
-  assert.deepEqual(functions, listed);
 });

@@ -82,7 +82,8 @@ export type DirectEvent =
   | { type: 'scroll'; surface: string; y: number }
   | { type: 'frame' }
   | { type: 'input'; node: string; value: string }
-  | { type: 'bodyWindow'; id: number; offset: number; text: string; isText: boolean };
+  | { type: 'bodyWindow'; id: number; offset: number; text: string; isText: boolean }
+  | { type: 'chunk'; id: number; bytes: Uint8Array; total: number };
 
 /** An event of the page. */
 export type Event = JsonEvent | DirectEvent;

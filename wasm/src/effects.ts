@@ -64,6 +64,8 @@ export class Effects {
         return this.wake(effect.timer, effect.after, { type: 'wake', timer: effect.timer });
       case 'postTask':
         return this.wake('task', effect.after, { type: 'task' });
+      default:
+        return effect satisfies never;
     }
   }
 

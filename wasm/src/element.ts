@@ -2,37 +2,33 @@
 import type { VitrinePlayground as PublicElement } from '../vitrine';
 import { absolute, redirectUri } from './addresses';
 import type { Event, EventOf } from './boundary';
+import { messageOf } from './errors';
+import type { Opening } from './host';
 import { load } from './loader';
-import { type Opening, Playground, type Reopen } from './playground';
+import { Playground } from './playground';
 import { styles } from './styles';
 
-interface Attribute {
-  name: string;
-  property: string;
-  fallback: string | number;
-  /** Changes are reported to the module at once. */
-  opens?: boolean;
-}
-
-const kAttributes: Attribute[] = [
-  { name: 'spec', property: 'spec', fallback: '', opens: true },
-  { name: 'operation', property: 'operation', fallback: '', opens: true },
-  { name: 'theme', property: 'theme', fallback: 'auto', opens: true },
-  { name: 'heading-level', property: 'headingLevel', fallback: 1, opens: true },
-  { name: 'language', property: 'language', fallback: '', opens: true },
-  { name: 'layout', property: 'layout', fallback: 'embedded', opens: true },
-  { name: 'routing', property: 'routing', fallback: 'none', opens: true },
-  { name: 'redirect-uri', property: 'redirectUri', fallback: '', opens: true },
-  { name: 'credentials', property: 'credentials', fallback: 'same-origin' },
-];
+/** The attributes, each with the value of its property where it is missing. */
+const kAttributes: Record<string, string | number> = {
+  spec: '',
+  operation: '',
+  theme: 'auto',
+  'heading-level': 1,
+  language: '',
+  layout: 'embedded',
+  routing: 'none',
+  'redirect-uri': '',
+  credentials: 'same-origin',
+};
 
 export class VitrinePlayground
   extends HTMLElement
   implements Omit<PublicElement, 'addEventListener'>
 {
-  static readonly observedAttributes = kAttributes
-    .filter(({ opens }) => opens)
-    .map(({ name }) => name);
+  /** Changes of credentials count from the next request on; all others are reported to the module at once. */
+  static readonly observedAttributes = Object.keys(kAttributes).filter(
+    (name) => name !== 'credentials',
+  );
 
   declare spec: string;
   declare operation: string;
@@ -45,7 +41,7 @@ export class VitrinePlayground
   declare credentials: RequestCredentials;
 
   /** Used by the Playground, as some functions below. */
-  readonly waiting: (Event | Reopen)[] = [];
+  readonly waiting: (Event | null)[] = [];
   opened: EventOf<'open'> | undefined;
 
   private readonly shadow = this.attachShadow({ mode: 'open' });
@@ -74,7 +70,7 @@ export class VitrinePlayground
 
   /** Pictures of surfaces drawn since then. */
   get pictures(): number {
-    return this.playground?.pictures ?? 0;
+    return this.playground?.pictures.count ?? 0;
   }
 
   /** Reads the description again; the input stays. */
@@ -105,7 +101,7 @@ export class VitrinePlayground
     const another = name === 'spec' && absolute(before ?? '') !== absolute(now ?? '');
     if (another) this.expect();
     if (this.playground) this.playground.open();
-    else if (this.waiting.length > 0) this.waiting.push({ type: 'reopen' });
+    else if (this.waiting.length > 0) this.waiting.push(null);
     if (another) void this.start();
   }
 
@@ -169,7 +165,7 @@ export class VitrinePlayground
       if (this.isConnected)
         this.playground = new Playground(this, this.shadow, module, this.playground);
     } catch (error) {
-      if (this.isConnected) this.stopped(error instanceof Error ? error.message : String(error));
+      if (this.isConnected) this.stopped(messageOf(error));
     } finally {
       this.starting = false;
     }
@@ -188,7 +184,8 @@ export class VitrinePlayground
   }
 }
 
-for (const { name, property, fallback } of kAttributes) {
+for (const [name, fallback] of Object.entries(kAttributes)) {
+  const property = name.replace(/-./g, ([, letter]) => letter.toUpperCase());
   Object.defineProperty(VitrinePlayground.prototype, property, {
     configurable: true,
     enumerable: true,

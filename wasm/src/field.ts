@@ -98,10 +98,8 @@ function put(element: Input, value: string): void {
   element.value = value;
   const root = element.getRootNode() as ShadowRoot;
   if (root.activeElement === element && selectionStart !== null) {
-    element.setSelectionRange(
-      Math.min(selectionStart, value.length),
-      Math.min(selectionStart, value.length),
-    );
+    const caret = Math.min(selectionStart, value.length);
+    element.setSelectionRange(caret, caret);
   }
 }
 

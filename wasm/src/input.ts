@@ -76,6 +76,12 @@ export class Input {
         { once: true, capture: true },
       );
     });
+    // Scroll events come before the next paint, and so do the picture and the layer they lead to.
+    pane.addEventListener(
+      'scroll',
+      () => this.send({ type: 'scroll', surface: surface.id, y: surface.follow() }),
+      { passive: true },
+    );
     pane.addEventListener('pointerleave', () => this.leave());
     pane.addEventListener('pointercancel', () => {
       this.pressed = null;

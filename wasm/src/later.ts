@@ -13,39 +13,45 @@ export const isLater = (space: string): boolean => space.startsWith('later');
  * it must not be called again. */
 export class TooEarly extends Error {}
 
-let compiled: Promise<WebAssembly.Module> | undefined;
-
-/** Compiles once for the page; a failed fetch may be tried again. */
-function compile(): Promise<WebAssembly.Module> {
-  compiled ??= (async () => {
-    const url = new URL(VITRINE_LATER, import.meta.url);
+/** Compiles a file once for the page; a failed fetch may be tried again. */
+export function compiler(file: string, streams: boolean): () => Promise<WebAssembly.Module> {
+  let compiled: Promise<WebAssembly.Module> | undefined;
+  const compile = async () => {
+    const url = new URL(file, import.meta.url);
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-    return WebAssembly.compile(await response.arrayBuffer());
-  })().catch((error) => {
-    compiled = undefined;
-    throw error;
-  });
-  return compiled;
+    return streams && response.headers.get('content-type')?.startsWith('application/wasm')
+      ? WebAssembly.compileStreaming(response)
+      : WebAssembly.compile(await response.arrayBuffer());
+  };
+  return () =>
+    (compiled ??= compile().catch((error) => {
+      compiled = undefined;
+      throw error;
+    }));
 }
+
+const compile = compiler(VITRINE_LATER, false);
 
 export class Later {
   /** Imports of the first part: each function that comes later, by its place in the table. */
   readonly placeholders: WebAssembly.ModuleImports;
   /** Every function can be called. */
   here = VITRINE_LATER === '';
-  private first!: WebAssembly.Exports;
 
-  constructor(imports: WebAssembly.ModuleImportDescriptor[]) {
+  /** `first`: the exports of the first part. */
+  constructor(
+    imports: WebAssembly.ModuleImportDescriptor[],
+    private readonly first: () => WebAssembly.Exports,
+  ) {
     this.placeholders = Object.fromEntries(
       imports
         .filter(({ module }) => isLater(module))
         .map(({ name }) => [
           name,
           (...args: unknown[]) => {
-            if (!this.here)
-              throw new TooEarly('a function of the later part was called before it was here');
-            const late = (this.first[kTable] as WebAssembly.Table).get(Number(name)) as (
+            if (!this.here) throw new TooEarly();
+            const late = (first()[kTable] as WebAssembly.Table).get(Number(name)) as (
               ...args: unknown[]
             ) => unknown;
             return late(...args);
@@ -54,16 +60,12 @@ export class Later {
     );
   }
 
-  belongsTo(first: WebAssembly.Exports): void {
-    this.first = first;
-  }
-
   /** Puts its functions into the table, over the placeholders. Rejects where it cannot be fetched. */
   async fetch(): Promise<void> {
     if (this.here) return;
     const module = await compile();
     if (this.here) return;
-    new WebAssembly.Instance(module, { first: this.first });
+    new WebAssembly.Instance(module, { first: this.first() });
     this.here = true;
   }
 }

@@ -282,14 +282,8 @@ function describeImage(element: HTMLImageElement, { name = '', href = '' }: Node
 }
 
 function mediaTag(type: string): string {
-  const kind = type.slice(0, 6).toLowerCase();
-  return kind === 'image/'
-    ? 'img'
-    : kind === 'audio/'
-      ? 'audio'
-      : kind === 'video/'
-        ? 'video'
-        : 'iframe';
+  const kind = /^(image|audio|video)\//.exec(type.toLowerCase())?.[1] ?? 'iframe';
+  return kind === 'image' ? 'img' : kind;
 }
 
 function tri(state: boolean | undefined): string | undefined {

@@ -1,7 +1,8 @@
 // Loads the module once for the page. A failed load may be tried again.
 import type { Exports, Host } from './boundary';
+import { readText } from './crossing';
 import { GlyphAtlas } from './glyphs';
-import { isLater, Later } from './later';
+import { compiler, isLater, Later } from './later';
 import { Renderer } from './renderer';
 import { nextTask } from './tasks';
 
@@ -24,38 +25,7 @@ export interface Module {
 /** The longest time to wait for a graphics process; after it the page waits itself. */
 const kWarmUpMs = 3000;
 
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
-
-export function readText({ memory }: Exports, pointer: number, length: number): string {
-  return decoder.decode(new Uint8Array(memory.buffer, pointer, length));
-}
-
-/** Copies bytes into the module for the length of `use`. */
-export function withBytes<T>(
-  exports: Exports,
-  bytes: Uint8Array,
-  use: (pointer: number, length: number) => T,
-): T {
-  const pointer = exports.vitrine_alloc(bytes.length || 1);
-  if (pointer === 0) throw new RangeError('out of memory');
-  new Uint8Array(exports.memory.buffer, pointer, bytes.length).set(bytes);
-  // If `use` throws, the module stopped in the middle of its work, and is not called again.
-  const result = use(pointer, bytes.length);
-  exports.vitrine_free(pointer);
-  return result;
-}
-
-export function withText<T>(
-  exports: Exports,
-  text: string,
-  use: (pointer: number, length: number) => T,
-): T {
-  return withBytes(exports, encoder.encode(text), use);
-}
-
 let loading: Promise<Module> | undefined;
-let compiled: Promise<WebAssembly.Module> | undefined;
 /** Taken from an instance that was given up: the next one reuses them, and has all of the module at once. */
 let inherited: Pick<Module, 'atlas' | 'renderer'> | undefined;
 
@@ -100,26 +70,14 @@ function warmUp(): Promise<void> {
   });
 }
 
-function compile(): Promise<WebAssembly.Module> {
-  compiled ??= (async () => {
-    const url = new URL(VITRINE_MODULE, import.meta.url);
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-    return response.headers.get('content-type')?.startsWith('application/wasm')
-      ? WebAssembly.compileStreaming(response)
-      : WebAssembly.compile(await response.arrayBuffer());
-  })().catch((error) => {
-    compiled = undefined;
-    throw error;
-  });
-  return compiled;
-}
+const compile = compiler(VITRINE_MODULE, true);
 
 async function instantiate(): Promise<Module> {
   const earlier = inherited;
   const warm = earlier ? undefined : warmUp();
   const module = await compile();
   await nextTask();
+  let instance!: WebAssembly.Instance;
   let exports!: Exports;
   const atlas = earlier?.atlas ?? new GlyphAtlas();
   atlas.drop();
@@ -150,15 +108,14 @@ async function instantiate(): Promise<Module> {
     now: () => performance.now(),
   };
   const needed = WebAssembly.Module.imports(module);
-  const later = new Later(needed);
+  const later = new Later(needed, () => instance.exports);
   const imports: WebAssembly.Imports = { host: host as unknown as WebAssembly.ModuleImports };
   for (const { module: space, name } of needed) {
     if (isLater(space)) imports[space] = later.placeholders;
     else if (space !== 'host') (imports[space] ??= {})[name] = systemCall(name);
   }
-  const instance = await WebAssembly.instantiate(module, imports);
+  instance = await WebAssembly.instantiate(module, imports);
   exports = instance.exports as unknown as Exports;
-  later.belongsTo(instance.exports);
   if (earlier) await later.fetch();
   exports._initialize();
   await nextTask();

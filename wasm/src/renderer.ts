@@ -1,17 +1,11 @@
 // One hidden WebGL 2 context draws every surface of every element on the page; the picture is then
 // shown on the surface's own canvas. Draw lists are read where they lie in the module's memory.
 import type { GlyphAtlas } from './glyphs';
+import type { Surface } from './surface';
 
-/** The place of a surface's draw list in the module's memory. */
-export interface DrawList {
-  memory: ArrayBuffer;
-  vertices: number;
-  vertexCount: number;
-  indices: number;
-  indexCount: number;
-  commands: number;
-  commandCount: number;
-}
+/** Where a surface's draw list lies in memory: vertices, their number, indices, their number, commands, their
+ * number (see vitrine_draw). */
+export type DrawList = Iterable<number>;
 
 const kVertexBytes = 20;
 const kCommandBytes = 32;
@@ -79,26 +73,21 @@ export class Renderer {
     const memory = new ArrayBuffer(commands + kCommandBytes);
     new Float32Array(memory, commands).set([0, 0, 1, 1]);
     new Uint32Array(memory, commands).set([kNoPage, 3], 4);
-    this.draw(
-      { memory, vertices: 0, vertexCount: 3, indices, indexCount: 3, commands, commandCount: 1 },
-      0,
-      0,
-      1,
-      canvas.getContext('2d')!,
-    );
+    const context = canvas.getContext('2d')!;
+    this.draw(memory, [0, 3, indices, 3, commands, 1], { x: 0, y: 0, context }, 1);
   }
 
-  /** Draws a surface whose top left is at (x, y) of its element and shows it on `target`. */
+  /** Draws a surface whose top left is at (x, y) of its element and shows it on its canvas. */
   draw(
+    memory: ArrayBufferLike,
     list: DrawList,
-    x: number,
-    y: number,
+    { x, y, context }: Pick<Surface, 'x' | 'y' | 'context'>,
     density: number,
-    target: CanvasRenderingContext2D,
   ): void {
     const gl = this.gl;
     if (!gl || gl.isContextLost()) return;
-    const { width, height } = target.canvas;
+    const [vertices, vertexCount, indices, indexCount, commands, commandCount] = list;
+    const { width, height } = context.canvas;
     if (width === 0 || height === 0) return;
     if (this.canvas.width < width) this.canvas.width = width;
     if (this.canvas.height < height) this.canvas.height = height;
@@ -112,45 +101,36 @@ export class Renderer {
     gl.vertexAttrib4f(kView, scaleX, scaleY, -1 - x * scaleX, 1 - y * scaleY);
     gl.bufferData(
       gl.ARRAY_BUFFER,
-      new Uint8Array(list.memory, list.vertices, list.vertexCount * kVertexBytes),
+      new Uint8Array(memory, vertices, vertexCount * kVertexBytes),
       gl.STREAM_DRAW,
     );
     gl.bufferData(
       gl.ELEMENT_ARRAY_BUFFER,
-      new Uint32Array(list.memory, list.indices, list.indexCount),
+      new Uint32Array(memory, indices, indexCount),
       gl.STREAM_DRAW,
     );
-    this.commands(gl, list, x, y, density, width, height);
-    target.globalCompositeOperation = 'copy';
-    target.drawImage(this.canvas, 0, 0, width, height, 0, 0, width, height);
+    const floats = new Float32Array(memory, commands, (commandCount * kCommandBytes) / 4);
+    this.commands(gl, floats, x, y, density, width, height);
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(this.canvas, 0, 0, width, height, 0, 0, width, height);
   }
 
   private commands(
     gl: WebGL2RenderingContext,
-    list: DrawList,
+    floats: Float32Array,
     x: number,
     y: number,
     density: number,
     width: number,
     height: number,
   ): void {
-    const floats = new Float32Array(
-      list.memory,
-      list.commands,
-      (list.commandCount * kCommandBytes) / 4,
-    );
-    const words = new Uint32Array(list.memory, list.commands, floats.length);
+    const words = new Uint32Array(floats.buffer, floats.byteOffset, floats.length);
     for (let at = 0; at < floats.length; at += kCommandBytes / 4) {
       const left = Math.max(0, Math.round((floats[at] - x) * density));
       const top = Math.max(0, Math.round((floats[at + 1] - y) * density));
       const right = Math.min(width, Math.round((floats[at + 2] - x) * density));
       const bottom = Math.min(height, Math.round((floats[at + 3] - y) * density));
-      const [page, count, firstIndex, firstVertex] = [
-        words[at + 4],
-        words[at + 5],
-        words[at + 6],
-        words[at + 7],
-      ];
+      const [page, count, firstIndex, firstVertex] = words.subarray(at + 4);
       if (right <= left || bottom <= top || count === 0) continue;
       gl.scissor(left, this.canvas.height - bottom, right - left, bottom - top);
       gl.bindTexture(

@@ -1,6 +1,7 @@
 // Descriptions and the documents they refer to: read as a stream and handed to the module in pieces,
 // so that no task blocks the page for long.
 import type { EffectOf, Event, EventOf } from './boundary';
+import { messageOf } from './errors';
 import { nextTask } from './tasks';
 
 const kPiece = 128 * 1024;
@@ -11,7 +12,6 @@ export class Resources {
 
   constructor(
     private readonly send: (event: Event) => void,
-    private readonly chunk: (id: number, bytes: Uint8Array, total: number) => boolean,
     /** Resolves when the later part of the module is here; false when it failed to load, already reported. */
     private readonly need: () => Promise<boolean>,
   ) {}
@@ -38,7 +38,7 @@ export class Resources {
       if (abort.signal.aborted || !this.loads.has(id)) return;
       await fail({
         kind: (await refused(uri)) ? 'crossOrigin' : 'network',
-        message: error instanceof Error ? error.message : String(error),
+        message: messageOf(error),
       });
     } finally {
       this.loads.delete(id);
@@ -61,9 +61,9 @@ export class Resources {
     let first = true;
     let started = performance.now();
     for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+      const value = (await reader?.read())?.value;
       if (!this.loads.has(id)) return (void reader?.cancel(), false);
-      if (done || !value) return true;
+      if (!value) return true;
       // The later part reads anything but JSON of OpenAPI 3.
       if (first && !isUsual(value) && !(await this.need())) return false;
       first = false;
@@ -73,8 +73,7 @@ export class Resources {
           started = performance.now();
         }
         if (!this.loads.has(id)) return (void reader?.cancel(), false);
-        if (!this.chunk(id, value.subarray(at, at + kPiece), total))
-          return (void reader?.cancel(), false);
+        this.send({ type: 'chunk', id, bytes: value.subarray(at, at + kPiece), total });
       }
     }
   }

@@ -19,7 +19,6 @@ const kText = `
 .page > .pane { pointer-events: auto; }
 .root.covered { background: #0b1020; }
 .covered .pane:not(.drawer, dialog) { opacity: .6; }
-img.n { object-fit: contain; object-position: left center; }
 dialog.pane { position: fixed; inset: 0; margin: auto; max-width: none; max-height: none; border-radius: 10px; }
 dialog.pane::backdrop { background: #0b102066; }
 .stick { position: sticky; top: 0; height: 0; z-index: 1; }
@@ -33,7 +32,7 @@ dialog.pane::backdrop { background: #0b102066; }
 .t { user-select: text; -webkit-user-select: text; cursor: text; overflow: visible; white-space: normal; overflow-wrap: normal; }
 .t .l { white-space: pre; }
 .t a { cursor: pointer; }
-pre.t { white-space: pre; overflow: auto hidden; scrollbar-width: thin; scrollbar-color: var(--line-strong, #aaa) transparent; }
+pre.t { white-space: pre; overflow: auto hidden; scrollbar-width: thin; }
 img.n, video.n { object-fit: contain; object-position: left top; }
 a.n { contain: strict; }
 a.n, button.n { display: block; overflow: hidden; white-space: nowrap; text-align: left; cursor: pointer; }
@@ -46,7 +45,7 @@ textarea.n { white-space: pre-wrap; overflow-wrap: anywhere; overflow: hidden au
 select.n { opacity: 0; cursor: pointer; color: var(--text, CanvasText); }
 select.n option { color: var(--text, CanvasText); background: var(--raised, Canvas); }
 .gone { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.fallback .layer *, .fallback .n { color: var(--text, CanvasText); }
+.fallback .layer * { color: var(--text, CanvasText); }
 .fallback .layer a, .fallback .layer a * { color: var(--accent, LinkText); }
 .fallback input.n, .fallback textarea.n, .fallback select.n, .fallback button.n { opacity: 1; appearance: auto;
   border: 1px solid var(--field, GrayText); border-radius: 6px; background: var(--field-bg, Canvas); }

@@ -1,6 +1,8 @@
 // Requests and their responses. Bodies of responses stay on this side; the module reads windows of them.
 import type { RequestDetail } from '../vitrine';
 import type { BodyPart, EffectOf, Event, EventOf, PickedFile } from './boundary';
+import { messageOf } from './errors';
+import type { Host } from './host';
 
 interface Exchange {
   abort: AbortController;
@@ -22,8 +24,7 @@ export class Transport {
 
   constructor(
     private readonly send: (event: Event) => void,
-    private readonly dispatch: (name: string, detail: unknown, cancelable?: boolean) => boolean,
-    private readonly credentials: () => RequestCredentials,
+    private readonly host: Pick<Host, 'dispatch' | 'credentials'>,
   ) {}
 
   async request(
@@ -38,7 +39,7 @@ export class Transport {
     };
     this.exchanges.set(id, exchange);
     const detail: RequestDetail = { ...request, body: this.join(request.body, bytes) };
-    if (!this.dispatch('vitrine-request', detail, true)) {
+    if (!this.host.dispatch('vitrine-request', detail, true)) {
       this.exchanges.delete(id);
       return this.send({ type: 'failed', id, kind: 'aborted', message: '' });
     }
@@ -50,28 +51,29 @@ export class Transport {
         headers: detail.headers,
         body: detail.body,
         signal: exchange.abort.signal,
-        credentials: this.credentials(),
+        credentials: (this.host.credentials || 'same-origin') as RequestCredentials,
         cache: 'no-store',
         redirect: redirects,
       });
+      const { url, status, statusText } = response;
       const headers = [...response.headers] as [string, string][];
       exchange.charset =
         /charset="?([^\s;"]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
       this.send({
         type: 'responseHead',
         id,
-        status: response.status,
-        statusText: response.statusText,
+        status,
+        statusText,
         headers,
         elapsed: elapsed(),
       });
-      this.dispatch('vitrine-response', { url: response.url, status: response.status, headers });
+      this.host.dispatch('vitrine-response', { url, status, headers });
       await this.receive(id, exchange, response);
       if (this.exchanges.has(id))
         this.send({ type: 'responseEnd', id, size: exchange.size, elapsed: elapsed() });
     } catch (error) {
       if (exchange.abort.signal.aborted) return;
-      this.fail(id, 'network', error instanceof Error ? error.message : String(error));
+      this.fail(id, 'network', messageOf(error));
     }
   }
 
@@ -119,13 +121,13 @@ export class Transport {
   read({ id, offset, length }: EffectOf<'readBody'>): void {
     const exchange = this.exchanges.get(id);
     if (!exchange) return;
-    const bytes = slice(exchange.chunks, offset, length);
+    const bytes = slice(exchange, offset, length);
     const text = decode(bytes, exchange.charset, offset + bytes.length >= exchange.size);
     this.send({ type: 'bodyWindow', id, offset, text: text ?? '', isText: text !== null });
   }
 
   close(): void {
-    for (const id of [...this.exchanges.keys()]) this.cancel(id);
+    for (const id of this.exchanges.keys()) this.cancel(id);
     this.files.clear();
   }
 
@@ -133,8 +135,8 @@ export class Transport {
     const reader = response.body?.getReader();
     let reported = performance.now();
     for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-      if (done || !value) return;
+      const value = (await reader?.read())?.value;
+      if (!value) return;
       exchange.chunks.push(value);
       exchange.size += value.length;
       if (performance.now() - reported < kProgressEvery) continue;
@@ -157,26 +159,19 @@ export class Transport {
 
   private fail(id: number, kind: EventOf<'failed'>['kind'], message: string): void {
     this.exchanges.delete(id);
-    this.dispatch('vitrine-error', { message });
+    this.host.dispatch('vitrine-error', { message });
     this.send({ type: 'failed', id, kind, message });
   }
 }
 
-function slice(chunks: Uint8Array[], offset: number, length: number): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let start = 0;
+function slice({ chunks, size }: Exchange, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+  // Where the chunk begins in `bytes`.
+  let start = -offset;
   for (const chunk of chunks) {
-    const from = Math.max(0, offset - start);
-    const to = Math.min(chunk.length, offset + length - start);
-    if (from < to) size += parts[parts.push(chunk.subarray(from, to)) - 1].length;
+    if (start < bytes.length && start + chunk.length > 0)
+      bytes.set(chunk.subarray(Math.max(0, -start), bytes.length - start), Math.max(0, start));
     start += chunk.length;
-  }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
   }
   return bytes;
 }

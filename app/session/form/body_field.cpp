@@ -347,10 +347,7 @@ SchemaView schema_at(SchemaView schema, json::Value body, const Variants& varian
 std::pair<bool, std::string> typed_json(const Field& field, std::string_view text) {
   if (field.kind == Field::Kind::choice) return {true, std::string(text)};
   if (field.kind != Field::Kind::json) {
-    if (field.kinds.string && !field.kinds.numeric() && !field.kinds.boolean) {
-      return {true, json::quote(text)};
-    }
-    return {true, request::typed_scalar(field.kinds, text)};
+    return {true, request::is_literal(field.kinds, text) ? std::string(text) : json::quote(text)};
   }
   const json::Reading reading = json::read(text);
   if (!reading.error && reading.document.problems().empty()) {

@@ -289,6 +289,20 @@ TEST(ParameterParse, WhatDoesNotFitItsTypeStaysTextForTheValidator) {
   EXPECT_EQ(read("limit=%ff"), "\"\xEF\xBF\xBD\"");
 }
 
+TEST(ParameterParse, JsonWithinAListIsTakenAsDeepAsJsonMayBe) {
+  const Schema schema(R"({"type":"array","items":{"type":["array","string"]}})");
+  const Serialisation rule = default_serialisation("p", Location::query);
+  auto read = [&](const std::string& value) {
+    const Instance instance = parse_query(rule, schema.view(), split_query("p=x&p=" + value));
+    return json::compact(instance.value());
+  };
+  auto nested = [](size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  EXPECT_EQ(read(R"([1,{"a":"\n"},[]])"), R"(["x",[1,{"a":"\n"},[]]])");
+  EXPECT_EQ(read("[1"), R"(["x","[1"])");
+  EXPECT_EQ(read(nested(999)), R"(["x",)" + nested(999) + "]");
+  EXPECT_EQ(read(nested(1000)), R"(["x",")" + nested(1000) + "\"]");
+}
+
 TEST(ParameterParse, PlusIsASpaceInQueriesOnly) {
   const Schema schema(kString);
   const Serialisation query = default_serialisation("q", Location::query);

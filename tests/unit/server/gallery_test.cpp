@@ -362,6 +362,14 @@ TEST_F(Gallery, APictureComesWithItsImageInOneForm) {
   const std::set<std::string> expected = {"/title required", "/year type",
                                           "/more additionalProperties", "/image contentType"};
   EXPECT_EQ(found, expected) << errors.dump();
+
+  // A field that comes twice is a list, which a title is not.
+  const auto twice =
+      body(upload(part("title", "Snow", "") + part("year", "1904", "") + part("title", "Ice", ""),
+                  "image/png"))["errors"];
+  ASSERT_EQ(twice.size(), 1u) << twice.dump();
+  EXPECT_EQ(twice[0]["pointer"], "/title");
+  EXPECT_EQ(twice[0]["keyword"], "type");
 }
 
 TEST_F(Gallery, CollectionsHoldPicturesAndKeepToThemselves) {

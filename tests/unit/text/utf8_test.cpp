@@ -49,6 +49,12 @@ TEST(CodePoints, OfIllFormedBytesAreReplacedAndTheNextOneIsRead) {
   }
 }
 
+TEST(ValidUtf8, KeepsWhatIsValidAndReplacesTheRest) {
+  EXPECT_EQ(valid_utf8(kText), kText);
+  EXPECT_EQ(valid_utf8("a\xFF\xC3("), "a\uFFFD\uFFFD(");
+  EXPECT_EQ(valid_utf8(""), "");
+}
+
 TEST(CodePoints, AreWrittenAsTheyAreRead) {
   std::string out;
   for (const char32_t c : {U'a', U'é', U'€', U'😀'}) append_utf8(out, c);

@@ -1,0 +1,121 @@
+// The page around an element: the fonts, colours, size, language and address that the element inherits.
+import type { EventOf } from './boundary';
+import type { GlyphAtlas } from './glyphs';
+import type { Host } from './host';
+
+/** Reads the styles that the element inherits and reports changes; asks the page for nothing else. */
+export class Surroundings {
+  private readonly probe = document.createElement('span');
+  private readonly mono = document.createElement('span');
+
+  /** `changed`: fonts or colours; `resized`: the element, or the pixels of its screen. */
+  constructor(
+    private readonly host: Host,
+    shadow: ShadowRoot,
+    changed: () => void,
+    private readonly resized: () => void,
+    private readonly life: AbortSignal,
+  ) {
+    this.probe.className = 'probe';
+    this.probe.setAttribute('aria-hidden', 'true');
+    this.mono.className = 'mono';
+    this.probe.append(this.mono);
+    shadow.append(this.probe);
+    // Its colour is light-dark(): a transition ends whenever the page's colour scheme turned, and
+    // another whenever the fonts became others.
+    this.probe.addEventListener('transitionend', changed, { signal: life });
+    matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', changed, {
+      signal: life,
+    });
+    const sizes = new ResizeObserver(resized);
+    sizes.observe(host);
+    this.watchDensity();
+    life.addEventListener('abort', () => {
+      sizes.disconnect();
+      this.probe.remove();
+    });
+  }
+
+  get theme(): EventOf<'theme'> {
+    const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return { type: 'theme', dark: this.dark, reducedMotion, accent: this.accent };
+  }
+
+  get size(): EventOf<'resize'> {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    return {
+      type: 'resize',
+      width,
+      height,
+      density: devicePixelRatio,
+      wholePage: this.wholePage,
+    };
+  }
+
+  /** The attributes and what they mean here. */
+  get opening(): EventOf<'open'> {
+    const own = this.ownsLocation;
+    return {
+      type: 'open',
+      ...this.host.opening,
+      pageUrl: document.baseURI,
+      hash: own ? location.hash : '',
+      ownsLocation: own,
+      language: this.language,
+      dark: this.dark,
+    };
+  }
+
+  /** The language of the interface's own words. */
+  get words(): string {
+    return /^(ko|ja)\b/.exec(this.language.toLowerCase())?.[1] ?? 'en';
+  }
+
+  get ownsLocation(): boolean {
+    return this.host.routing === 'hash';
+  }
+
+  get wholePage(): boolean {
+    return this.host.getAttribute('layout') === 'page';
+  }
+
+  stack(atlas: GlyphAtlas): number {
+    return atlas.stack(
+      getComputedStyle(this.host).fontFamily,
+      getComputedStyle(this.mono).fontFamily,
+    );
+  }
+
+  private get dark(): boolean {
+    return getComputedStyle(this.probe).color !== 'rgb(1, 1, 1)';
+  }
+
+  private get language(): string {
+    const own = this.host.getAttribute('language');
+    if (own) return own;
+    // If the playground is the whole page, it uses the user's language.
+    if (this.wholePage) return navigator.language;
+    return this.host.closest('[lang]')?.getAttribute('lang') ?? navigator.language;
+  }
+
+  /** Colours the page sets by custom properties, as #rrggbb. */
+  private get accent(): string {
+    const color = getComputedStyle(this.host).getPropertyValue('--vitrine-accent').trim();
+    if (!color) return '';
+    const context = document.createElement('canvas').getContext('2d')!;
+    context.fillStyle = color;
+    return context.fillStyle.startsWith('#') ? context.fillStyle : '';
+  }
+
+  /** A window moved to another screen, or the page was zoomed. */
+  private watchDensity(): void {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        this.resized();
+        this.watchDensity();
+      },
+      { once: true, signal: this.life },
+    );
+  }
+}
