@@ -93,7 +93,12 @@ void HtmlReader::read(std::string_view markup) {
       continue;
     }
     const Element* element = find_element(token.text);
-    if (!element) continue;
+    if (!element) {
+      const bool placeholder = token.kind == HtmlToken::Kind::start_tag &&
+                               token.attributes.empty() && !is_other_element(token.text);
+      if (placeholder) tree_.add_flat(std::string(token.written));
+      continue;
+    }
     if (token.kind == HtmlToken::Kind::end_tag) {
       end(*element);
     } else {

@@ -88,7 +88,7 @@ bool HtmlTokens::skip_to_end_of(std::string_view name) {
 
 /// False where the text ends before the tag does.
 bool HtmlTokens::read_tag(HtmlToken& token) {
-  ++at_;
+  const std::size_t begin = at_++;
   const bool end_tag = at(0) == '/';
   if (end_tag) ++at_;
   for (; !ended() && !is_space(at(0)) && at(0) != '/' && at(0) != '>'; ++at_)
@@ -100,6 +100,7 @@ bool HtmlTokens::read_tag(HtmlToken& token) {
       ++at_;
       token.kind = end_tag ? HtmlToken::Kind::end_tag : HtmlToken::Kind::start_tag;
       if (end_tag) token.attributes.clear();
+      token.written = text_.substr(begin, at_ - begin);
       return true;
     }
     token.self_closing = !end_tag && at(0) == '/' && at(1) == '>';

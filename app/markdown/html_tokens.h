@@ -17,6 +17,7 @@ struct HtmlToken {
   bool self_closing = false;
   std::string text;  ///< decoded; of a tag its name in lower case
   std::vector<std::pair<std::string, std::string>> attributes;
+  std::string_view written;  ///< a tag as it stands in the text
 };
 
 /// The tokenizer of WHATWG HTML §13.2.5 without what descriptions have no use for: comments and

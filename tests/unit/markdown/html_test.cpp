@@ -269,6 +269,13 @@ TEST(Html, BlocksThatAreTooDeepStayApart) {
             "table[tr[td[a] td[b p[c]]]]");
 }
 
+TEST(Html, APlaceholderInAngleBracketsIsText) {
+  EXPECT_EQ(plain_text(parse("Send `X`: Bearer <accessToken> or <account-id>.")),
+            "Send X: Bearer <accessToken> or <account-id>.");
+  EXPECT_EQ(plain_text(parse("a <font>b</font> <my-tag class=x>c</my-tag> <small>d</small>")),
+            "a b c d");
+}
+
 TEST(Html, HostileTextIsReadInLinearTimeWithinTheLimits) {
   const auto many = [](std::string_view piece, int count) {
     std::string text = "<div>";
