@@ -49,25 +49,30 @@ std::vector<std::string> limits(const Context& context,
   const auto add = [&](std::string words) {
     if (!words.empty()) result.push_back(std::move(words));
   };
-  add(range(context, value("minimum"), value("maximum")));
-  if (const std::string limit = value("exclusiveMinimum"); !limit.empty() && limit != "true")
-    add(context.fill(Word::range_above, {{"min", limit}}));
-  if (const std::string limit = value("exclusiveMaximum"); !limit.empty() && limit != "true")
-    add(context.fill(Word::range_below, {{"max", limit}}));
+  // OpenAPI 3.0 says with `true` that a limit is exclusive, later dialects with the limit itself.
+  std::string least = value("minimum");
+  std::string most = value("maximum");
+  std::string above = value("exclusiveMinimum");
+  std::string below = value("exclusiveMaximum");
+  if (above == "true") above = std::exchange(least, {});
+  if (below == "true") below = std::exchange(most, {});
+  add(range(context, least, most));
+  if (!above.empty() && above != "false") add(context.fill(Word::range_above, {{"min", above}}));
+  if (!below.empty() && below != "false") add(context.fill(Word::range_below, {{"max", below}}));
   for (const openapi::Constraint& constraint : constraints) {
     if (constraint.display == schema::Display::step)
       add(context.fill(Word::multiple_of, {{"n", constraint.value}}));
   }
   for (const Unit& unit : kUnits) {
-    std::string least;
-    std::string most;
+    std::string fewest;
+    std::string largest;
     for (const openapi::Constraint& constraint : constraints) {
       if (constraint.display != unit.display) continue;
-      (constraint.keyword.starts_with("min") ? least : most) = constraint.value;
+      (constraint.keyword.starts_with("min") ? fewest : largest) = constraint.value;
     }
-    const std::string words = range(context, least, most);
+    const std::string words = range(context, fewest, largest);
     if (!words.empty())
-      add(context.fill(unit.words, {{"range", words}, {"n", most.empty() ? least : most}}));
+      add(context.fill(unit.words, {{"range", words}, {"n", largest.empty() ? fewest : largest}}));
   }
   if (value("uniqueItems") == "true") add(context.word(Word::no_duplicates));
   return result;

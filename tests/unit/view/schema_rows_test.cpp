@@ -140,6 +140,14 @@ TEST_F(SchemaRows, ShowAllExamplesAndEveryValueOfALongEnumeration) {
   shows({"Examples \"ab\", \"cd\"", "100, 101", "159"});
 }
 
+TEST_F(SchemaRows, SayOfALimitOf30ThatItIsExclusive) {
+  screen.serve(R"({"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{},
+    "components":{"schemas":{"X":{"type":"object","properties":{
+      "a":{"type":"number","minimum":3,"exclusiveMinimum":true,"maximum":9}}}}}})");
+  screen.open("#/schemas/X");
+  shows({"at most 9", "more than 3"});
+}
+
 TEST_F(SchemaRows, DoNotRepeatTheNamesAbove) {
   open(R"("X":{"type":"object","properties":{"owner":{"type":"object","properties":{
     "address":{"type":"object","properties":{"city":{"type":"string"}}}}}}})");
