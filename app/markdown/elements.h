@@ -146,14 +146,16 @@ inline constexpr Element kElements[] = {
 /// The other elements of HTML, whose tags say nothing. Any other name in angle brackets is no
 /// element but a placeholder of the author's, as in `Bearer <token>`.
 inline constexpr std::string_view kOtherNames[] = {
-    "abbr",     "address", "area",     "aside",    "audio",   "base",   "bdi",     "bdo",
-    "big",      "body",    "button",   "canvas",   "caption", "cite",   "col",     "colgroup",
-    "data",     "dfn",     "embed",    "fieldset", "font",    "footer", "form",    "frame",
-    "frameset", "head",    "header",   "hgroup",   "html",    "input",  "label",   "legend",
-    "link",     "main",    "map",      "mark",     "math",    "menu",   "meta",    "meter",
-    "nav",      "nobr",    "optgroup", "option",   "output",  "param",  "picture", "progress",
-    "q",        "rp",      "rt",       "ruby",     "samp",    "search", "select",  "small",
-    "source",   "strike",  "time",     "track",    "tt",      "var",    "video",   "wbr"};
+    "acronym",  "applet",   "basefont", "blink",    "dir",      "keygen",  "marquee", "noembed",
+    "noframes", "abbr",     "address",  "area",     "aside",    "audio",   "base",    "bdi",
+    "bdo",      "big",      "body",     "button",   "canvas",   "caption", "cite",    "col",
+    "colgroup", "data",     "dfn",      "embed",    "fieldset", "font",    "footer",  "form",
+    "frame",    "frameset", "head",     "header",   "hgroup",   "html",    "input",   "label",
+    "legend",   "link",     "main",     "map",      "mark",     "math",    "menu",    "meta",
+    "meter",    "nav",      "nobr",     "optgroup", "option",   "output",  "param",   "picture",
+    "progress", "q",        "rp",       "rt",       "ruby",     "samp",    "search",  "select",
+    "small",    "source",   "strike",   "time",     "track",    "tt",      "var",     "video",
+    "wbr"};
 
 constexpr bool is_other_element(std::string_view name) {
   for (const std::string_view other : kOtherNames)

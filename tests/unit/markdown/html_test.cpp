@@ -271,9 +271,9 @@ TEST(Html, BlocksThatAreTooDeepStayApart) {
 
 TEST(Html, APlaceholderInAngleBracketsIsText) {
   EXPECT_EQ(plain_text(parse("Send `X`: Bearer <accessToken> or <account-id>.")),
-            "Send X: Bearer <accessToken> or <account-id>.");
+            "Send X: Bearer <accessToken> or <account-id>.\n");
   EXPECT_EQ(plain_text(parse("a <font>b</font> <my-tag class=x>c</my-tag> <small>d</small>")),
-            "a b c d");
+            "a b c d\n");
 }
 
 TEST(Html, HostileTextIsReadInLinearTimeWithinTheLimits) {

@@ -129,7 +129,14 @@ TEST(FrameCost, AKeptFormIsNotLeft) {
 bool is_on_screen(const Screen& screen, const ui::Node& node) {
   const auto [id, at] = screen.page.middle(node);
   const ui::Rect rect = screen.surface(id).rect;
-  return at.x >= 0 && at.y >= 0 && at.x < rect.width && at.y < rect.height;
+  // The page tells the surface on top.
+  std::string top;
+  for (const ui::Surface& surface : screen.page.last().surfaces) {
+    const float x = rect.x + at.x - surface.rect.x;
+    const float y = rect.y + at.y - surface.rect.y;
+    if (x >= 0 && y >= 0 && x < surface.rect.width && y < surface.rect.height) top = surface.id;
+  }
+  return top == id;
 }
 
 /// Does something with a node of the page.

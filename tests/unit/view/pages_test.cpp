@@ -202,7 +202,7 @@ TEST_F(Zoo, AnOperationLeadsToThoseBesideIt) {
   screen.open("#/operations/listAnimals");
   EXPECT_THAT(screen.text(), HasSubstr("Next"));
   EXPECT_THAT(screen.text(), Not(HasSubstr("Previous")));
-  screen.click(Role::link, "Add an animal");
+  follow("Add an animal");
   EXPECT_TRUE(screen.has(Role::heading, "Add an animal"));
   EXPECT_THAT(screen.text(), HasSubstr("Previous"));
 }

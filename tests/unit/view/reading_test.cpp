@@ -374,7 +374,9 @@ TEST_P(Reading, LosesNothing) {
     PageReader(counts, root, "schema " + std::string(name), read_page(screen)).schema(schema);
   }
 
-  for (const auto& [kind, count] : counts) {
+  for (const auto& entry : counts) {
+    const std::string& kind = entry.first;
+    const Count& count = entry.second;
     std::cout << "  " << kind << ": " << count.all - count.missing << " of " << count.all
               << (count.missing > 0 ? "; first missing: " + count.first : std::string()) << "\n";
     const bool excepted =
