@@ -13,6 +13,7 @@
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
 #include "app/view/field_row.h"
+#include "app/view/prose.h"
 
 namespace vitrine::view {
 namespace {
@@ -77,6 +78,11 @@ void choices(const Context& context, const session::Form& form, const openapi::R
   if (can_be_made(context, form)) names.push_back(context.word(Word::generated_example));
   if (auto index = choose("example", Word::example, names, form.example, false))
     context.act(session::ChooseExample{static_cast<std::uint32_t>(*index)});
+  if (form.example >= 0 && static_cast<std::size_t>(form.example) < media.examples.size()) {
+    const std::string& words = media.examples[static_cast<std::size_t>(form.example)].description;
+    prose(context, "example-words", words, row_prose(ui), 3);
+    if (!words.empty()) ui.space(ui::gap::kSmall);
+  }
 }
 
 /// Draws the button that generates an example where the author gave none.

@@ -261,7 +261,8 @@ void section_heading(const Context& context, std::string_view id, std::string_vi
   ui::Ui& ui = context.ui;
   const float detail =
       right.empty() ? 0 : ui.measure(right, ui::type::mono(ui::type::kFine)).width + 1;
-  const float widths[] = {-1, std::min(detail, ui.width() * 0.6f)};
+  const float beside = ui.measure(title, ui::type::kHeading).width + 1;
+  const float widths[] = {-1, std::min(detail, ui.width() - beside - ui::gap::kRow)};
   ui.space(ui::gap::kSection);
   ui.begin_row(std::span(widths, right.empty() ? 1 : 2), ui::gap::kRow, ui::leading::kHeading);
   ui::heading(ui, id, context.session.settings.heading_level + 1, title, ui::type::kHeading,

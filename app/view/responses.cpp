@@ -39,9 +39,9 @@ void example_box(const Context& context, const std::string& place,
     made.source = example_text(example);
     made.spans = highlight_json(made.source, ui::type::kCode, ui.theme());
   }
-  const std::string words = example.summary.empty() ? example.description : example.summary;
-  prose(context, "words", words, row_prose(ui), 3);
-  if (!words.empty()) ui.space(ui::gap::kSmall);
+  prose(context, "summary", example.summary, row_prose(ui), 3);
+  prose(context, "words", example.description, row_prose(ui), 3);
+  if (!example.summary.empty() || !example.description.empty()) ui.space(ui::gap::kSmall);
   if (made.spans.empty()) return;
   ui.begin_box(ui::Box::code, ui::gap::kCard, ui::gap::kMedium);
   ui::paragraph(ui, "text", made.spans, ui::leading::kText);
@@ -69,7 +69,9 @@ void examples(const Context& context, const std::string& place, const openapi::M
   ui.space(ui::gap::kSmall);
   std::vector<std::string> names;
   for (const openapi::Example& example : all)
-    names.push_back(example.name.empty() ? std::to_string(names.size() + 1) : example.name);
+    names.push_back(!example.summary.empty() ? example.summary
+                    : !example.name.empty()  ? example.name
+                                             : std::to_string(names.size() + 1));
   const std::size_t index =
       choose(context, place + "/example", context.word(Word::responses), names);
   if (all.size() > 1) ui.space(ui::gap::kClose);
