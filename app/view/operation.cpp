@@ -7,6 +7,7 @@
 
 #include "app/json/uri.h"
 #include "app/json/write.h"
+#include "app/text/ascii.h"
 #include "app/text/utf8.h"
 #include "app/ui/button.h"
 #include "app/ui/chip.h"
@@ -73,11 +74,20 @@ std::string headline(const std::string& summary) {
   return text::shortened(summary.substr(0, end), kMostBytes);
 }
 
+/// The words of a summary, some of which are written as Markdown.
+std::string plain(const std::string& summary) {
+  if (summary.find_first_of("*_`[<&\\\n") == std::string::npos) return summary;
+  return std::string(text::trim(markdown::plain_text(markdown::parse(summary))));
+}
+
 void title(const Context& context) {
   const std::string name = session::page_name(context.session);
-  const std::string heading = headline(name);
+  const std::string words = plain(name);
+  const std::string heading = headline(words);
   page_heading(context, heading);
-  if (heading != name) prose(context, "summary", name, page_prose(context.ui));
+  if (heading == words) return;
+  prose(context, "summary", name, page_prose(context.ui));
+  context.ui.space(ui::gap::kBlock);
 }
 
 void badges(const Context& context, const openapi::Operation& operation) {

@@ -198,6 +198,14 @@ TEST_F(Zoo, ResponsesShowWhatIsPromised) {
   EXPECT_THAT(screen.text(), Not(HasSubstr("X-Total")));
 }
 
+TEST(Summary, OfMarkdownIsAHeadingInWords) {
+  Screen screen;
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{
+    "operationId":"a","summary":"Finds **all** `things` of a_kind","responses":{}}}}})");
+  screen.open("#/operations/a");
+  EXPECT_TRUE(screen.has(Role::heading, "Finds all things of a_kind"));
+}
+
 TEST_F(Zoo, AnOperationLeadsToThoseBesideIt) {
   screen.open("#/operations/listAnimals");
   EXPECT_THAT(screen.text(), HasSubstr("Next"));
