@@ -49,7 +49,7 @@ struct ViewState {
   /// The page of the last frame and how far each page was scrolled when it was left.
   std::string page;
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels
-  std::uint64_t heading_shown = 0;  ///< Session::page whose heading was scrolled to
+  std::uint64_t heading_shown = 0;      ///< Session::page whose heading was scrolled to
   float request_top = 0;                ///< where the request begins in that surface
   float problems_top = 0;               ///< where the overview's problems begin
   std::uint64_t revealed_response = 0;  ///< the last that was scrolled to, see response.cpp
