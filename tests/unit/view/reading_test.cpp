@@ -26,8 +26,9 @@ namespace {
 
 using ui::Role;
 
-constexpr std::size_t kPagesRead = 4;
-constexpr int kMostSteps = 300;  ///< folds and choices that a page is asked for
+constexpr std::size_t kPagesRead = 3;
+constexpr std::size_t kMostBytes = 150'000;  ///< sanitizers read slowly
+constexpr int kMostSteps = 300;              ///< folds and choices that a page is asked for
 
 /// White space of any kind and length is one space.
 std::string words_of(std::string_view text) {
@@ -58,7 +59,7 @@ class PageReader {
       : counts_(counts), root_(root), page_(std::move(page)), shown_(std::move(shown)) {}
 
   void operation(json::Value operation, json::Value path_item) {
-    text("summary", operation["summary"]);
+    prose("summary", operation["summary"]);
     prose("description", operation["description"]);
     // It stands in for the operation's own.
     if (!operation["description"]) prose("description", path_item["description"]);
@@ -369,6 +370,9 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Reading);
 
 TEST_P(Reading, LosesNothing) {
   const json::Exact bytes = json::read_file(GetParam());
+  const bool everything = std::getenv("VITRINE_READ_ALL") != nullptr;
+  if (bytes.view().size() > kMostBytes && !everything)
+    GTEST_SKIP() << GetParam() << " is large: VITRINE_READ_ALL=1 reads it too. NOTHING WAS READ.";
   const json::Reading reading = json::read(bytes.view());
   if (reading.error) return;
   const json::Value root = reading.document.root();
@@ -379,7 +383,6 @@ TEST_P(Reading, LosesNothing) {
   Counts counts;
   PageReader(counts, root, "overview", read_page(screen)).overview(root);
 
-  const bool everything = std::getenv("VITRINE_READ_ALL") != nullptr;
   const auto step_of = [&](std::size_t count) {
     return everything ? 1 : std::max<std::size_t>(1, count / kPagesRead);
   };
