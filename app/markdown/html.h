@@ -19,7 +19,7 @@ class HtmlReader {
   bool hidden() const { return hidden_ != nullptr; }
   /// Goes on after an element whose end tag is missing.
   void show() { hidden_ = nullptr; }
-  /// The same, unless the element is one whose contents nobody is to see.
+  /// The same, except in a `script` or `style`, whose contents are never text.
   void show_text();
 
  private:

@@ -76,6 +76,7 @@ class Tree {
 
   void fit(BlockKind kind);
   void open_implied(BlockKind kind);
+  void make_room_for_text();
   bool make_cell(Open& row, Open& cell, Block& block);
   void fill_reached(Open& row, bool all);
   void close();

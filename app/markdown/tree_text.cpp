@@ -71,12 +71,16 @@ Span Tree::span(SpanKind kind) const {
   return span;
 }
 
+/// Where no text can stand, what it stands in is opened.
+void Tree::make_room_for_text() {
+  if (holds_text(top())) return;
+  fit(BlockKind::paragraph);
+  if (!holds_text(top())) open_implied(BlockKind::paragraph);
+}
+
 void Tree::add(std::string_view text) {
   if (text.empty()) return;
-  if (!holds_text(top())) {
-    fit(BlockKind::paragraph);
-    if (!holds_text(top())) open_implied(BlockKind::paragraph);
-  }
+  make_room_for_text();
   Span made = span(SpanKind::text);
   std::vector<Span>& spans = top().block->spans;
   if (!spans.empty() && same_look(spans.back(), made)) {
@@ -124,10 +128,7 @@ void Tree::add_break() {
 
 void Tree::add_image(std::string_view text, std::uint32_t image) {
   if (text.empty() && image == 0) return;
-  if (!holds_text(top())) {
-    fit(BlockKind::paragraph);
-    if (!holds_text(top())) open_implied(BlockKind::paragraph);
-  }
+  make_room_for_text();
   Span made = span(SpanKind::image);
   if (top().block->kind == BlockKind::code) {
     add(text);

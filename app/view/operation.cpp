@@ -213,8 +213,7 @@ void security(const Context& context, const openapi::Operation& operation) {
       if (at > 0) spans.push_back(words(" + "));
       spans.push_back(span(scheme.key, ui::type::kCode, ui.theme().text));
       spans.back().code = true;
-      std::string scopes;
-      for (const std::string& scope : scheme.scopes) scopes += (scopes.empty() ? "" : ", ") + scope;
+      const std::string scopes = text::join(scheme.scopes, ", ");
       if (!scopes.empty()) spans.push_back(words(" " + scopes));
     }
   }

@@ -1,6 +1,7 @@
 // Says what a schema's row means: what it is called, its limits, values and examples.
 #include <utility>
 
+#include "app/text/ascii.h"
 #include "app/ui/chip.h"
 #include "app/ui/text.h"
 #include "app/view/context.h"
@@ -132,9 +133,8 @@ std::vector<ui::Span> facts(const Context& context, const SchemaRow& row) {
   };
   list(context.word(Word::required), row.required_names);
   for (const openapi::Dependency& dependency : row.dependencies) {
-    std::string names;
-    for (const std::string& name : dependency.required) names += (names.empty() ? "" : ", ") + name;
-    words(context.fill(Word::requires_others, {{"name", dependency.property}, {"names", names}}));
+    words(context.fill(Word::requires_others, {{"name", dependency.property},
+                                               {"names", text::join(dependency.required, ", ")}}));
   }
   if (!row.default_value.empty()) {
     words(context.fill(Word::default_value, {{"value", ""}}));
@@ -156,9 +156,8 @@ void choices(const Context& context, const SchemaRow& row) {
   if (row.choices.empty()) return;
   ui.space(ui::gap::kSmall);
   if (row.choice_words.empty() && row.choices.size() > kChipsMost) {
-    std::string all;
-    for (const std::string& choice : row.choices) all += (all.empty() ? "" : ", ") + choice;
-    ui::paragraph(ui, "choices", {span(all, ui::type::kCode, ui.theme().muted)});
+    ui::paragraph(ui, "choices",
+                  {span(text::join(row.choices, ", "), ui::type::kCode, ui.theme().muted)});
     return;
   }
   if (row.choice_words.empty()) {
