@@ -74,7 +74,7 @@ const char* Tokenizer::unexpected_value(const char* p) {
     case ']':
       if (builder_.depth() == 0) return fail_at(p, "A closing bracket without an opening one");
       return builder_.container() == (*p == '}' ? Type::object : Type::array)
-                 ? fail_at(p, "A value is missing behind the colon")
+                 ? fail_at(p, "A value is missing after the colon")
                  : wrong_bracket(p);
     case ':':
       return fail_at(p, "A value is missing before this colon");
@@ -110,7 +110,7 @@ const char* Tokenizer::unexpected_next(const char* p) {
   if (*p == ':') {
     return fail_at(p, builder_.container() == Type::array
                           ? "A colon cannot stand in a list; names and values need braces { }"
-                          : "A colon cannot stand behind a value; a comma is missing before it");
+                          : "A colon cannot stand after a value; a comma is missing before it");
   }
   if (*p == '"' || *p == '{' || *p == '[' || is_letter(*p) || text::is_digit(*p)) {
     return fail_at(p, "A comma is missing before this");

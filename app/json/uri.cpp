@@ -58,12 +58,12 @@ std::string merge(const Uri& base, std::string_view path) {
 std::string normalize_relative(std::string_view path) {
   std::string ups;
   std::string output;
-  bool slash_behind = false;
+  bool slash_after = false;
   while (true) {
     const size_t size = std::min(path.find('/'), path.size());
     const std::string_view segment = path.substr(0, size);
     const bool last = size == path.size();
-    slash_behind = last && (segment.empty() || segment == "." || segment == "..");
+    slash_after = last && (segment.empty() || segment == "." || segment == "..");
     if (segment == "..") {
       if (output.empty()) {
         ups += "../";
@@ -78,7 +78,7 @@ std::string normalize_relative(std::string_view path) {
     if (last) break;
     path.remove_prefix(size + 1);
   }
-  if (slash_behind && !output.empty()) output += '/';
+  if (slash_after && !output.empty()) output += '/';
   return ups + output;
 }
 

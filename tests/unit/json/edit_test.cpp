@@ -79,7 +79,7 @@ TEST(Set, RefusesWhatCannotBe) {
     const char* value;
     const char* message;
   } kCases[] = {
-      {"{\"a\":}", "/a", "1", "A value is missing behind the colon"},
+      {"{\"a\":}", "/a", "1", "A value is missing after the colon"},
       {"{}", "/a", "nope", "JSON knows the words true, false and null; text needs double quotes"},
       {"{}", "/a", "1 2", "Nothing but white space may follow the end of the document"},
       {"{}", "/a", "", "The text is empty"},
