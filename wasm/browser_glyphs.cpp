@@ -84,19 +84,22 @@ ui::FontMetrics BrowserGlyphs::metrics(const ui::Font& font) {
   return entry->second;
 }
 
-ui::Glyphs BrowserGlyphs::draw(const ui::Font& font, std::string_view word, ui::Color color) {
+ui::Glyphs BrowserGlyphs::draw(const ui::Font& font, std::string_view word, ui::Color color,
+                               float phase) {
   ui::Hash hash;
   hash.add(std::uint64_t{color} << 32 | generation_);
   hash.add(density_);
+  hash.add(phase);
   const std::uint64_t word_key = key(font, word, hash.value());
   if (const ui::Glyphs* known = pages_.find(word_key)) return *known;
   if (postponed_) {
-    wait(word_key, {font, std::string(word), true, color});
+    wait(word_key, {font, std::string(word), true, color, phase});
     return {};
   }
   VitrineWord drawn{};
   vitrine_host_draw_word(stack_, family_of(font), font.size, font.weight, font.italic,
-                         font.letter_spacing, density_, color, word.data(), word.size(), &drawn);
+                         font.letter_spacing, density_, color, phase, word.data(), word.size(),
+                         &drawn);
   ui::Glyphs glyphs;
   // Page 0 would mean "no texture" to ImGui.
   glyphs.page = drawn.page + 1;
@@ -120,7 +123,7 @@ bool BrowserGlyphs::catch_up() {
   for (std::size_t count = 0; count < kCaughtUpAtOnce && !waiting_.empty(); ++count) {
     const Waiting& next = waiting_.back();
     if (next.drawn) {
-      draw(next.font, next.word, next.color);
+      draw(next.font, next.word, next.color, next.phase);
     } else {
       measure(next.font, next.word);
     }

@@ -46,7 +46,8 @@ class BrowserGlyphs final : public playground::Glyphs {
 
   float measure(const ui::Font& font, std::string_view word) override;
   ui::FontMetrics metrics(const ui::Font& font) override;
-  ui::Glyphs draw(const ui::Font& font, std::string_view word, ui::Color color) override;
+  ui::Glyphs draw(const ui::Font& font, std::string_view word, ui::Color color,
+                  float phase = 0) override;
   std::uint32_t generation() const override { return generation_ + guesses_ + pages_.epoch(); }
   float density() const override { return density_; }
   ui::Point white() const override;
@@ -57,6 +58,7 @@ class BrowserGlyphs final : public playground::Glyphs {
     std::string word;
     bool drawn = false;
     ui::Color color = 0;
+    float phase = 0;
   };
   std::uint64_t key(const ui::Font& font, std::string_view word, std::uint64_t more) const;
   void wait(std::uint64_t key, Waiting word);

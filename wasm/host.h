@@ -25,11 +25,11 @@ struct VitrineWord {
   float offset_x, offset_y, width, height, x, y;  ///< device pixels
 };
 
-/// Draws a word on a page.
+/// Draws a word on a page, `phase` (0 to 1) device pixels right of a whole one.
 VITRINE_HOST("draw_word")
 void vitrine_host_draw_word(uint32_t stack, uint32_t family, float size, uint32_t weight,
                             uint32_t italic, float spacing, float density, uint32_t color,
-                            const char* text, uint32_t length, VitrineWord* out);
+                            float phase, const char* text, uint32_t length, VitrineWord* out);
 
 /// Forgets all pages.
 VITRINE_HOST("drop_words") void vitrine_host_drop_words();

@@ -27,8 +27,8 @@ struct FontMetrics {
   float descent = 0;
 };
 
-/// A drawn word on a texture page. `offset` leads from the pen (on the baseline, device-pixel
-/// aligned) to the top left of the picture. A size of zero draws nothing (white space).
+/// A drawn word on a texture page. `offset` leads from the pen (on the baseline, on a whole device
+/// pixel) to the top left of the picture. A size of zero draws nothing (white space).
 struct Glyphs {
   std::uint32_t page = 0;
   Point offset;
@@ -46,7 +46,8 @@ class GlyphMaker {
   virtual float measure(const Font& font, std::string_view word) = 0;
   virtual FontMetrics metrics(const Font& font) = 0;
   /// Draws `word` in its own colour (coloured emoji keep theirs), so that pixels equal the page's.
-  virtual Glyphs draw(const Font& font, std::string_view word, Color color) = 0;
+  /// `phase`, 0 to 1, is the part of a device pixel by which it stands right of the pen.
+  virtual Glyphs draw(const Font& font, std::string_view word, Color color, float phase = 0) = 0;
   /// Grows whenever earlier measures became stale (a late font, another family); layouts of an
   /// older generation are made again.
   virtual std::uint32_t generation() const = 0;

@@ -20,6 +20,16 @@ ImVec2 Ui::State::at(float x, float y) const {
   return ImVec2(view.x + snap(origin.x - view.x + x), view.y + snap(origin.y - view.y + y));
 }
 
+Ui::State::Pen Ui::State::pen(float x) const {
+  const float density = glyphs.density();
+  // On coarse screens whole pixels would make the spaces between words uneven.
+  const float steps = density < 1.5f ? 2 : 1;
+  const Rect& view = recording.surfaces.back().rect;
+  const float there = std::round((origin.x - view.x + x) * density * steps) / steps;
+  const float whole = std::floor(there);
+  return {view.x + whole / density, there - whole};
+}
+
 Point Ui::to_list(Point at) const {
   const ImVec2 there = state_->at(at.x, at.y);
   return {there.x, there.y};
@@ -109,12 +119,13 @@ void Ui::draw_layout(const TextLayout& layout, float x, float y) {
     });
     for (; word != end && corner.x + x + word->x < clip.z; ++word) {
       const Span& span = layout.spans()[word->span];
-      const Glyphs picture = state_->glyphs.draw(span.font, layout.text(*word), span.color);
+      const auto [left, phase] = state_->pen(x + word->x);
+      const Glyphs picture = state_->glyphs.draw(span.font, layout.text(*word), span.color, phase);
       if (picture.size.width <= 0) continue;
       const ImTextureRef page(static_cast<ImTextureID>(picture.page));
       if (draw->_CmdHeader.TexRef != page) draw->_SetTexture(page);
-      const ImVec2 pen = state_->at(x + word->x, y + line.baseline);
-      const ImVec2 from(pen.x + picture.offset.x, pen.y + picture.offset.y);
+      const float baseline = state_->at(0, y + line.baseline).y;
+      const ImVec2 from(left + picture.offset.x, baseline + picture.offset.y);
       draw->PrimReserve(6, 4);
       draw->PrimRectUV(from, ImVec2(from.x + picture.size.width, from.y + picture.size.height),
                        ImVec2(picture.u0, picture.v0), ImVec2(picture.u1, picture.v1),

@@ -45,7 +45,7 @@ FontMetrics PlainGlyphs::metrics(const Font& font) {
                                      : FontMetrics{font.size * 0.96875f, font.size * 0.2412f};
 }
 
-Glyphs PlainGlyphs::draw(const Font& font, std::string_view word, Color) {
+Glyphs PlainGlyphs::draw(const Font& font, std::string_view word, Color, float) {
   const float width = measure(font, word);
   const FontMetrics box = metrics(font);
   Glyphs glyphs;

@@ -12,7 +12,7 @@ class PlainGlyphs final : public GlyphMaker {
 
   float measure(const Font& font, std::string_view word) override;
   FontMetrics metrics(const Font& font) override;
-  Glyphs draw(const Font& font, std::string_view word, Color color) override;
+  Glyphs draw(const Font& font, std::string_view word, Color color, float phase = 0) override;
   std::uint32_t generation() const override { return generation_; }
   float density() const override { return density_; }
   Point white() const override { return {0.001f, 0.001f}; }

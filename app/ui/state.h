@@ -209,6 +209,12 @@ struct Ui::State {
   Surface& surface() { return recording.surfaces.back(); }
   /// A place in the content as one in the element, on a corner of device pixels of the surface.
   ImVec2 at(float x, float y) const;
+  /// Where a word at `x` begins: a whole device pixel of the element, and the part of one after it.
+  struct Pen {
+    float x;
+    float phase;
+  };
+  Pen pen(float x) const;
   /// True when the recording of the surface that ImGui's current window shows is valid in this
   /// frame too.
   bool stands(const SurfaceRecord& record, std::uint64_t key) const;

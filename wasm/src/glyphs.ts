@@ -90,12 +90,19 @@ export class GlyphAtlas {
     return [fontBoundingBoxAscent / density, fontBoundingBoxDescent / density];
   }
 
-  draw(font: FontArguments, density: number, color: number, text: string): Placed {
+  /** `phase` (0 to 1) is how far right of a whole device pixel the text stands. */
+  draw(
+    font: FontArguments,
+    density: number,
+    color: number,
+    phase: number,
+    text: string,
+  ): Placed {
     this.use(font, density);
     const box = this.ruler.measureText(text);
-    const left = Math.floor(-box.actualBoundingBoxLeft) - kPadding;
+    const left = Math.floor(phase - box.actualBoundingBoxLeft) - kPadding;
     const top = Math.floor(-box.actualBoundingBoxAscent) - kPadding;
-    const width = Math.min(kPageSize, Math.ceil(box.actualBoundingBoxRight) + kPadding - left);
+    const width = Math.min(kPageSize, Math.ceil(phase + box.actualBoundingBoxRight) + kPadding - left);
     const height = Math.min(kPageSize, Math.ceil(box.actualBoundingBoxDescent) + kPadding - top);
     if (width <= 2 * kPadding || height <= 2 * kPadding)
       return { page: 0, place: [0, 0, 0, 0, 0, 0] };
@@ -108,7 +115,7 @@ export class GlyphAtlas {
     context.font = this.font;
     context.letterSpacing = this.gap;
     context.fillStyle = css(color);
-    context.fillText(text, x - left, y - top);
+    context.fillText(text, x - left + phase, y - top);
     context.restore();
     this.touch(page, x, y, x + width, y + height);
     return { page, place: [left, top, width, height, x, y] };

@@ -93,12 +93,13 @@ async function instantiate(): Promise<Module> {
         atlas.metrics([stack, family, size, weight, italic, spacing], density),
       ),
     draw_word: (
-      ...[stack, family, size, weight, italic, spacing, density, color, text, length, out]
+      ...[stack, family, size, weight, italic, spacing, density, color, phase, text, length, out]
     ) => {
       const glyphs = atlas.draw(
         [stack, family, size, weight, italic, spacing],
         density,
         color,
+        phase,
         readText(exports, text, length),
       );
       new Uint32Array(exports.memory.buffer, out, 1)[0] = glyphs.page;

@@ -39,8 +39,9 @@ class TestGlyphs final : public Glyphs {
     return plain_.measure(font, word) * (restless ? 1 + static_cast<float>(changes_ % 97) / 20 : 1);
   }
   ui::FontMetrics metrics(const ui::Font& font) override { return plain_.metrics(font); }
-  ui::Glyphs draw(const ui::Font& font, std::string_view word, ui::Color color) override {
-    return postponed_ ? ui::Glyphs{} : plain_.draw(font, word, color);
+  ui::Glyphs draw(const ui::Font& font, std::string_view word, ui::Color color,
+                  float phase = 0) override {
+    return postponed_ ? ui::Glyphs{} : plain_.draw(font, word, color, phase);
   }
   std::uint32_t generation() const override { return plain_.generation() + changes_; }
   float density() const override { return plain_.density(); }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,49 @@ TEST(Paragraph, LinkIsFollowedByClickAndActivation) {
   page.ui().activated("main/words/upload");
   page.run();
   EXPECT_EQ(followed, "upload");
+}
+
+/// Remembers how far right of a whole pixel words are drawn.
+class PhasedGlyphs final : public GlyphMaker {
+ public:
+  explicit PhasedGlyphs(float density) : plain_(density) {}
+  float measure(const Font& font, std::string_view word) override {
+    return plain_.measure(font, word);
+  }
+  FontMetrics metrics(const Font& font) override { return plain_.metrics(font); }
+  Glyphs draw(const Font& font, std::string_view word, Color color, float phase) override {
+    phases.insert(phase);
+    return plain_.draw(font, word, color);
+  }
+  std::uint32_t generation() const override { return plain_.generation(); }
+  float density() const override { return plain_.density(); }
+  Point white() const override { return plain_.white(); }
+
+  std::set<float> phases;
+
+ private:
+  PlainGlyphs plain_;
+};
+
+std::set<float> phases_at(float density) {
+  PhasedGlyphs glyphs(density);
+  Ui ui(glyphs);
+  Ui::Settings settings;
+  settings.size = {600, 400};
+  settings.theme = &light_theme();
+  ui.begin(settings);
+  ui.begin_surface(pane());
+  std::vector<Span> spans(1);
+  spans[0].text = "Words of several widths, one after another, and some more of them.";
+  paragraph(ui, "words", spans);
+  ui.end_surface();
+  ui.end();
+  return glyphs.phases;
+}
+
+TEST(Text, StandsOnHalfPixelsWhereTheyAreCoarse) {
+  EXPECT_EQ(phases_at(1), (std::set<float>{0, 0.5f}));
+  EXPECT_EQ(phases_at(2), (std::set<float>{0}));
 }
 
 }  // namespace
