@@ -52,6 +52,7 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::webhooks, "Webhooks", "웹훅", "Webhook"},
     {Word::schemas, "Schemas", "스키마", "スキーマ"},
     {Word::authentication, "Authentication", "인증", "認証"},
+    {Word::first_steps, "Get started", "시작하기", "はじめに"},
     {Word::servers, "Servers", "서버", "サーバー"},
     {Word::contact, "Contact", "연락처", "連絡先"},
     {Word::license, "License", "라이선스", "ライセンス"},

@@ -48,6 +48,7 @@ enum class Word : uint16_t {
   webhooks,
   schemas,
   authentication,
+  first_steps,
   servers,
   contact,
   license,

@@ -17,6 +17,7 @@ inline constexpr Font kSubtitle{Family::sans, 18, 620};  ///< of dialogs
 inline constexpr Font kHeading{Family::sans, 16, 620};
 inline constexpr Font kBrand{Family::sans, 15, 600};
 inline constexpr Font kSubheading{Family::sans, 13, 600};
+inline constexpr Font kReading{Family::sans, 15, 400};  ///< the text of a page
 inline constexpr Font kText{Family::sans, 14, 400};
 inline constexpr Font kCaption{Family::sans, 13, 400};
 inline constexpr Font kSmall{Family::sans, 12.5f, 400};
@@ -49,7 +50,8 @@ inline constexpr float kTight = 16;    ///< two lines beside a control
 inline constexpr float kMessage = 18;  ///< of fields
 inline constexpr float kText = 20;     ///< text, code, small
 inline constexpr float kRow = 21;      ///< prose in rows
-inline constexpr float kProse = 22;    ///< of the page
+inline constexpr float kProse = 22;    ///< beside controls
+inline constexpr float kReading = 24;  ///< the text of a page
 inline constexpr float kHeading = 24;
 inline constexpr float kSubtitle = 26;
 inline constexpr float kNarrowTitle = 30;

@@ -11,6 +11,9 @@
 
 namespace vitrine::view {
 
+/// Width of the column of text, at most.
+inline constexpr float kTextWidth = 680;
+
 /// The arguments common to all views. Lives for one frame.
 struct Context {
   ui::Ui& ui;

@@ -10,6 +10,7 @@
 #include "app/ui/media.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/first_steps.h"
 #include "app/view/notices.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
@@ -21,6 +22,8 @@ using session::Word;
 
 constexpr float kLogoWidth = 240;
 constexpr float kLogoHeight = 56;
+/// From this width on, servers and first steps stand beside the introduction.
+constexpr float kBesideFrom = 920;
 
 void facts(const Context& context, const openapi::Info& info) {
   ui::Ui& ui = context.ui;
@@ -84,28 +87,9 @@ void server_variables(const Context& context, const openapi::Server& server) {
 }
 
 void servers(const Context& context) {
-  const auto& servers = context.session.spec->description.servers();
-  if (servers.empty()) return;
-  ui::Ui& ui = context.ui;
+  if (context.session.spec->description.servers().empty()) return;
   section_heading(context, "servers", context.word(Word::servers));
-  std::size_t index = 0;
-  for (const openapi::Server& server : servers) {
-    ui.push_id("server/" + std::to_string(index++));
-    ui.space(ui::gap::kRow);
-    const auto address = request::expand(server);
-    ui::paragraph(ui, "url",
-                  {span(address ? *address : server.url,
-                        ui::type::medium(ui::type::mono(ui::type::kCaption)), ui.theme().text)},
-                  ui::leading::kText);
-    if (address && *address != server.url && !server.variables.empty())
-      ui::paragraph(ui, "template", {span(server.url, ui::type::kCode, ui.theme().faint)},
-                    ui::leading::kText);
-    prose(context, "words", server.description, row_prose(ui));
-    server_variables(context, server);
-    ui.space(ui::gap::kRow);
-    ui::divider(ui);
-    ui.pop_id();
-  }
+  server_list(context);
 }
 
 std::string scheme_kind(const openapi::SecurityScheme& scheme) {
@@ -150,17 +134,19 @@ void flows(const Context& context, const openapi::SecurityScheme& scheme) {
   }
 }
 
-void authentication(const Context& context) {
+void authentication(const Context& context, bool with_button) {
   const auto& schemes = context.session.spec->description.security_schemes();
   if (schemes.empty()) return;
   ui::Ui& ui = context.ui;
   section_heading(context, "authentication", context.word(Word::authentication));
-  const std::string authorize = context.word(Word::authorize);
-  const float widths[] = {ui::button_width(ui, authorize)};
-  ui.space(ui::gap::kRow);
-  ui.begin_row(widths, 0, ui::height::kControl);
-  if (ui::button(ui, "authorize", authorize)) context.act(session::OpenAuthorize{});
-  ui.end_row();
+  if (with_button) {
+    const std::string authorize = context.word(Word::authorize);
+    const float widths[] = {ui::button_width(ui, authorize)};
+    ui.space(ui::gap::kRow);
+    ui.begin_row(widths, 0, ui::height::kControl);
+    if (ui::button(ui, "authorize", authorize)) context.act(session::OpenAuthorize{});
+    ui.end_row();
+  }
   for (const openapi::SecurityScheme& scheme : schemes) {
     ui.push_id("scheme/" + scheme.key);
     ui.space(ui::gap::kRow);
@@ -224,11 +210,36 @@ void logo(const Context& context, const openapi::Info& info) {
 
 }  // namespace
 
+void server_list(const Context& context) {
+  ui::Ui& ui = context.ui;
+  std::size_t index = 0;
+  for (const openapi::Server& server : context.session.spec->description.servers()) {
+    ui.push_id("server/" + std::to_string(index));
+    if (index++ > 0) ui::divider(ui);
+    ui.space(ui::gap::kRow);
+    const auto address = request::expand(server);
+    ui::paragraph(ui, "url",
+                  {span(address ? *address : server.url,
+                        ui::type::medium(ui::type::mono(ui::type::kCaption)), ui.theme().text)},
+                  ui::leading::kText);
+    if (address && *address != server.url && !server.variables.empty())
+      ui::paragraph(ui, "template", {span(server.url, ui::type::kCode, ui.theme().faint)},
+                    ui::leading::kText);
+    prose(context, "words", server.description, row_prose(ui));
+    server_variables(context, server);
+    ui.space(ui::gap::kRow);
+    ui.pop_id();
+  }
+}
+
 void overview(const Context& context) {
   const openapi::Info& info = context.session.spec->description.info();
   const std::vector<openapi::Problem>& found = context.session.spec->problems;
   ui::Ui& ui = context.ui;
+  const float widths[] = {-1, std::clamp(ui.width() - kTextWidth - kBesideGap, 280.0f, 360.0f)};
+  const bool beside = ui.width() >= kBesideFrom;
   ui.push_id("overview");
+  if (beside) ui.begin_row(widths, kBesideGap);
   if (!info.logo_url.empty()) logo(context, info);
   if (!info.version.empty()) {
     ui::label(ui, "version", context.fill(Word::version, {{"version", info.version}}),
@@ -244,18 +255,24 @@ void overview(const Context& context) {
       context.state.scrolls.push_back({"main", context.state.problems_top});
     ui.space(ui::gap::kRow);
   }
-  prose(context, "summary", info.summary, {ui.theme().muted, ui::leading::kProse, ui::gap::kRow},
+  prose(context, "summary", info.summary,
+        {ui.theme().muted, ui::leading::kReading, ui::gap::kRow, ui::type::kReading},
         context.session.settings.heading_level);
   if (!info.summary.empty()) ui.space(ui::gap::kRow);
   prose(context, "words", info.description, page_prose(ui), context.session.settings.heading_level);
   external_docs(context, info.external_docs);
   ui.space(ui::gap::kBlock);
   facts(context, info);
-  servers(context);
-  authentication(context);
+  if (!beside) servers(context);
+  authentication(context, !beside);
   tags(context);
   context.state.problems_top = ui.y();
   problems(context, found);
+  if (beside) {
+    ui.next_cell();
+    beside_introduction(context);
+    ui.end_row();
+  }
   ui.pop_id();
 }
 

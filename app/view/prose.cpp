@@ -100,7 +100,7 @@ class Writer {
       case BlockKind::item:
       case BlockKind::cell:
       case BlockKind::summary:
-        paragraph(block, ui::type::kText, style_.line_height);
+        paragraph(block, style_.font, style_.line_height);
         if (!block.children.empty()) blocks(block.children);
         break;
       case BlockKind::heading:
@@ -113,11 +113,11 @@ class Writer {
         blocks(block.children, true);
         break;
       case BlockKind::term:
-        paragraph(block, ui::type::strong(ui::type::kText), style_.line_height);
+        paragraph(block, ui::type::strong(style_.font), style_.line_height);
         break;
       case BlockKind::definition:
         ui_.begin_inset(indent(), 0);
-        paragraph(block, ui::type::kText, style_.line_height);
+        paragraph(block, style_.font, style_.line_height);
         blocks(block.children);
         ui_.end_inset();
         break;
@@ -144,8 +144,8 @@ class Writer {
   void heading(const markdown::Block& block) {
     ui_.space(ui::gap::kSmall);
     note_anchor(block.anchor);
-    ui::Font font = ui::type::strong(ui::type::kText);
-    float line_height = ui::leading::kProse;
+    ui::Font font = ui::type::strong(style_.font);
+    float line_height = style_.line_height;
     if (block.level <= 1) {
       font = ui::type::kSubtitle;
       line_height = ui::leading::kSubtitle;
@@ -181,11 +181,11 @@ class Writer {
       if (item.task) {
         task_box(item);
       } else {
-        ui_.draw_text({ui_.x(), ui_.y(), 16, style_.line_height}, mark, ui::type::kText,
+        ui_.draw_text({ui_.x(), ui_.y(), 16, style_.line_height}, mark, style_.font,
                       ui_.theme().faint, ui::Align::right);
       }
       ui_.begin_inset(ui::gap::kIndent, 0);
-      paragraph(item, ui::type::kText, style_.line_height);
+      paragraph(item, style_.font, style_.line_height);
       if (!item.children.empty()) blocks(item.children, block.tight);
       ui_.end_inset();
       ui_.end_container();

@@ -11,10 +11,13 @@ struct ProseStyle {
   ui::Color color = 0;
   float line_height = ui::leading::kProse;
   float gap = ui::gap::kRow;  ///< below each block
+  ui::Font font = ui::type::kText;
 };
 
 /// The text of a page.
-inline ProseStyle page_prose(const ui::Ui& ui) { return {ui.theme().text}; }
+inline ProseStyle page_prose(const ui::Ui& ui) {
+  return {ui.theme().text, ui::leading::kReading, ui::gap::kRow, ui::type::kReading};
+}
 /// Text in a row: of a property, a server, a response.
 inline ProseStyle row_prose(const ui::Ui& ui) {
   return {ui.theme().muted, ui::leading::kRow, ui::gap::kSmall};

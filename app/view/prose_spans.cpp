@@ -50,7 +50,7 @@ ui::Font font_of(const markdown::Span& part, const ui::Font& base) {
   ui::Font font = base;
   if (part.kind == markdown::SpanKind::code) {
     font = ui::type::weighted(ui::type::kCode, base.weight);
-    if (base.size > ui::type::kText.size) font.size = base.size - 1.5f;
+    if (base.size > ui::type::kText.size) font.size = base.size - 2;
   }
   if (part.strong) font.weight = std::max(font.weight, ui::type::strong(font).weight);
   font.italic = part.emphasis;

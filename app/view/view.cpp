@@ -28,7 +28,6 @@ constexpr float kNavigationWidth = 272;
 constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
 constexpr float kHeadHeight = 94;
-constexpr float kTextWidth = 680;
 
 /// Cached results belong to one page of one description, unfolded rows to the page. A page reached
 /// by the history is where it was left, one reached by a link at its beginning.
@@ -103,6 +102,11 @@ void request(const Context& context) {
   code(context);
   ui.space(ui::gap::kCard);
   response(context);
+}
+
+bool shows_overview(const session::Session& session) {
+  return session.spec && !session.shown && session::current_schema(session) == nullptr &&
+         session::current_group(session) == nullptr;
 }
 
 void contents(const Context& context) {
@@ -180,7 +184,8 @@ constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
 void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bool with_request) {
   ui::Ui& ui = context.ui;
   if (!begin(context, main_surface(context, rect), revision_of(context, with_request))) return;
-  ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - kTextWidth));
+  const float widest = shows_overview(context.session) ? kOverviewWidth : kTextWidth;
+  ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - widest));
   ui.space(padding.y);
   contents(context);
   if (with_request && session::can_send(context.session)) {

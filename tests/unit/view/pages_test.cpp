@@ -114,6 +114,26 @@ TEST_F(Zoo, OverviewTellsAllThatTheDescriptionSaysOfItself) {
                                      "https://zoo.example/guide", "#/tags/animals"}));
 }
 
+TEST_F(Zoo, ServersAndFirstStepsStandBesideTheIntroduction) {
+  screen.open();
+  const ui::Node title = screen.find(Role::heading, "Zoo");
+  const ui::Node servers = screen.find(Role::region, "Servers");
+  const ui::Node steps = screen.find(Role::region, "Get started");
+  EXPECT_GE(servers.rect.x, title.rect.right());
+  EXPECT_EQ(steps.rect.x, servers.rect.x);
+  EXPECT_EQ(screen.page.find_all(Role::button, "Authorize").size(), 1u);
+  screen.click(Role::link, "Try it");
+  EXPECT_TRUE(screen.has(Role::heading, "List animals"));
+}
+
+TEST_F(Zoo, NarrowerPagesHaveServersBelowTheIntroduction) {
+  screen.open();
+  screen.resize(kMedium);
+  EXPECT_FALSE(screen.has(Role::region, "Servers"));
+  EXPECT_EQ(screen.find(Role::heading, "Servers").rect.x, screen.find(Role::heading, "Zoo").rect.x);
+  EXPECT_EQ(screen.page.find_all(Role::button, "Authorize").size(), 1u);
+}
+
 TEST_F(Zoo, TheOverviewLeadsToTheCredentialsOfTheFirstServer) {
   screen.open();
   screen.click(Role::button, "Authorize");
