@@ -44,6 +44,7 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::language, "Language", "언어", "言語"},
     {Word::copy, "Copy", "복사", "コピー"},
     {Word::copied, "Copied", "복사됨", "コピーしました"},
+    {Word::copy_link, "Copy link", "링크 복사", "リンクをコピー"},
     {Word::problems, "Problems", "문제", "問題"},
     {Word::theme, "Theme", "테마", "テーマ"},
     {Word::responses, "Responses", "응답", "レスポンス"},

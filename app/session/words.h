@@ -40,6 +40,7 @@ enum class Word : uint16_t {
   language,
   copy,
   copied,
+  copy_link,
   problems,
   theme,
   responses,

@@ -11,6 +11,8 @@
 #include "app/ui/button.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/anchor_link.h"
+#include "app/view/code_block.h"
 #include "app/view/prose_spans.h"
 #include "app/view/prose_table.h"
 
@@ -56,19 +58,6 @@ class Writer {
   }
 
  private:
-  /// Scrolls to the heading that the route names, once.
-  void note_anchor(const std::string& anchor) {
-    const session::Session& session = context_.session;
-    std::uint64_t& shown = context_.state.heading_shown;
-    if (anchor.empty() || anchor != session.route.heading || session.went_back ||
-        shown == session.page)
-      return;
-    shown = session.page;
-    const std::string whole = ui_.node_id("");
-    context_.state.scrolls.push_back(
-        {whole.substr(0, whole.find('/')), std::max(0.0f, ui_.y() - ui::gap::kBlock)});
-  }
-
   std::vector<ui::Span> spans(const markdown::Block& block, const ui::Font& base,
                               ui::Color color) const {
     return prose_spans(context_, markdown_, block, base, color);
@@ -143,7 +132,6 @@ class Writer {
 
   void heading(const markdown::Block& block) {
     ui_.space(ui::gap::kSmall);
-    note_anchor(block.anchor);
     ui::Font font = ui::type::strong(ui::type::kText);
     float line_height = ui::leading::kProse;
     if (block.level <= 1) {
@@ -155,7 +143,8 @@ class Writer {
     }
     std::vector<ui::Span> parts = spans(block, font, ui_.theme().text);
     if (parts.empty()) return;
-    ui::heading(ui_, "h", std::min(6, level_ + block.level), std::move(parts), line_height);
+    anchored_heading(context_, "h", std::min(6, level_ + block.level), std::move(parts),
+                     line_height, block.anchor);
   }
 
   void task_box(const markdown::Block& item) {
@@ -176,7 +165,7 @@ class Writer {
     for (const markdown::Block& item : block.children) {
       const std::string id = std::to_string(index++);
       ui_.begin_container(id, ui::Role::listitem, "");
-      note_anchor(item.anchor);
+      note_anchor(context_, item.anchor);
       const std::string mark = block.ordered ? std::to_string(number++) + "." : "•";
       if (item.task) {
         task_box(item);
@@ -241,10 +230,7 @@ class Writer {
   void code(const markdown::Block& block) {
     std::string text = markdown::plain_text(block);
     while (!text.empty() && text.back() == '\n') text.pop_back();
-    ui_.begin_box(ui::Box::code, ui::gap::kCard, ui::gap::kMedium);
-    // Wrap them like words: users do not scroll a text sideways.
-    ui::paragraph(ui_, "code", {span(text, ui::type::kCode, ui_.theme().text)}, ui::leading::kText);
-    ui_.end_box();
+    code_block(context_, "code", text, block.info);
   }
 
   void table(const markdown::Block& block) {

@@ -9,6 +9,7 @@
 #include "app/ui/ornament.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
+#include "app/view/anchor_link.h"
 #include "app/view/highlight.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
@@ -195,8 +196,8 @@ void responses(const Context& context) {
   ui.space(ui::gap::kSection);
   ui.begin_row(std::span(widths, beside ? 2 : 1), ui::gap::kBlock,
                beside ? ui::height::kQuiet : ui::leading::kHeading);
-  ui::heading(ui, "responses", context.session.settings.heading_level + 1, title, font,
-              ui::leading::kHeading);
+  anchored_heading(context, "responses", context.session.settings.heading_level + 1,
+                   {span(title, font, ui.theme().text)}, ui::leading::kHeading, ".responses");
   ui.push_id("statuses");
   if (beside) {
     ui.next_cell();

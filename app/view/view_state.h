@@ -40,6 +40,7 @@ struct ViewState {
   Coloured snippet;
   /// The same for examples, by the place they are shown at.
   std::unordered_map<std::string, Coloured> examples;
+  std::string copied_from;       ///< whole id of what last copied a text or a link
   std::string focused_field;     ///< seen in this frame, see session/form/field.h
   std::string field_left_from;   ///< seen in the last one, to notice when it is left
   bool navigation_open = false;  ///< drawer of narrow elements
