@@ -45,14 +45,17 @@ void anchored_heading(const Context& context, std::string_view id, int level,
   ui::Ui& ui = context.ui;
   note_anchor(context, anchor);
   const float top = ui.y();
+  ui.begin_inset(0, std::min(kAnchorRoom, ui.width() / 4));
   const ui::Rect end = ui::heading(ui, id, level, std::move(spans), line_height);
+  ui.end_inset();
   if (anchor.empty()) return;
   session::Route place = context.session.route;
   place.field.clear();
   place.heading = anchor;
   const std::string heading = ui.node_id(id);
   const std::string whole = heading + "/link";
-  const ui::Rect rect{std::min(end.x + ui::gap::kTight, ui.x() + ui.width()), end.y, kAnchorWidth,
+  const float width = std::min(kAnchorWidth, ui.width());
+  const ui::Rect rect{std::min(end.x + ui::gap::kTight, ui.x() + ui.width() - width), end.y, width,
                       end.height};
   const ui::Reaction reaction = ui.react(whole, rect);
   // The sign comes first, where both are: it takes the pointer.

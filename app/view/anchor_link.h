@@ -10,6 +10,8 @@
 namespace vitrine::view {
 
 inline constexpr float kAnchorWidth = 20;
+/// What a heading leaves for its sign.
+inline constexpr float kAnchorRoom = kAnchorWidth + ui::gap::kTight;
 
 /// A quiet sign in the layout that copies the address of a place of this page and goes there.
 /// `shown`: the pointer is on what it belongs to; else it shows under the pointer or with the

@@ -280,7 +280,7 @@ void section_heading(const Context& context, std::string_view id, std::string_vi
   ui::Ui& ui = context.ui;
   const float detail =
       right.empty() ? 0 : ui.measure(right, ui::type::mono(ui::type::kFine)).width + 1;
-  const float beside = ui.measure(title, ui::type::kHeading).width + 1;
+  const float beside = ui.measure(title, ui::type::kHeading).width + 1 + kAnchorRoom;
   const float widths[] = {-1, std::min(detail, ui.width() - beside - ui::gap::kRow)};
   ui.space(ui::gap::kSection);
   ui.begin_row(std::span(widths, right.empty() ? 1 : 2), ui::gap::kRow, ui::leading::kHeading);

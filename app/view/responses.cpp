@@ -191,7 +191,7 @@ void responses(const Context& context) {
   const ui::Font font = ui::type::kHeading;
   const float tabs = labels.size() > 1 ? ui::tabs_width(ui, labels) : 0;
   const bool beside =
-      tabs > 0 && ui.measure(title, font).width + ui::gap::kBlock + tabs < ui.width();
+      tabs > 0 && ui.measure(title, font).width + kAnchorRoom + ui::gap::kBlock + tabs < ui.width();
   const float widths[] = {-1, tabs};
   ui.space(ui::gap::kSection);
   ui.begin_row(std::span(widths, beside ? 2 : 1), ui::gap::kBlock,
