@@ -65,6 +65,8 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::dismiss, "Dismiss", "닫기", "閉じる"},
     {Word::retry, "Retry", "다시 시도", "再試行"},
     {Word::load, "Load", "불러오기", "読み込む"},
+    {Word::load_image, "Load image from {host}", "{host}에서 이미지 불러오기", "{host} から画像を読み込む"},
+    {Word::table, "Table", "표", "表"},
 
     {Word::required, "required", "필수", "必須"},
     {Word::deprecated, "deprecated", "사용 중단 예정", "非推奨"},

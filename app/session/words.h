@@ -60,6 +60,8 @@ enum class Word : uint16_t {
   dismiss,
   retry,
   load,
+  load_image,
+  table,
   // operation and form
   required,
   deprecated,

@@ -183,7 +183,8 @@ class Lexer {
       return TokenKind::plain;
     }
     const bool fresh = std::exchange(fresh_, false);
-    if (comment()) return TokenKind::comment;
+    const bool may_comment = c == '/' || language_.comments.find(c) != std::string_view::npos;
+    if (may_comment && comment()) return TokenKind::comment;
     if (language_.quotes.find(c) != std::string_view::npos && quotes()) return string();
     if (has(kVariables) && c == '$' && (is_word(ahead(1)) || ahead(1) == '{')) {
       if (ahead(1) == '{') {

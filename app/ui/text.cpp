@@ -44,9 +44,13 @@ void decorate(Ui& ui, const TextLayout& layout, const std::string& id, const Rec
       const std::uint32_t index = layout.runs()[at].span;
       const Span& span = layout.spans()[index];
       const bool is_link = !span.href.empty() || !span.id.empty();
-      if (!span.code && !is_link && !span.underline && !span.strikethrough) continue;
+      if (!span.code && !is_link && !span.underline && !span.strikethrough && !span.marked)
+        continue;
       const Rect part = layout.rect(line, index);
       if (part.width <= 0) continue;
+      if (span.marked)
+        ui.fill({rect.x + part.x, rect.y + part.y, part.width, part.height}, ui.theme().accent_soft,
+                2);
       if (span.code && visible)
         paint_code_box(ui, span.font, rect.x + part.x, baseline, part.width);
       if (span.underline) ui.fill({rect.x + part.x, baseline + 2, part.width, 1}, span.color);
