@@ -161,6 +161,8 @@ std::uint32_t flags_of(const ui::Span& span) {
   set(RunFlag::strong, span.font.weight >= 600);
   set(RunFlag::italic, span.font.italic);
   set(RunFlag::link, !span.href.empty() || !span.id.empty());
+  set(RunFlag::underline, span.underline);
+  set(RunFlag::strikethrough, span.strikethrough);
   return flags;
 }
 

@@ -38,7 +38,13 @@ struct Typed {
   std::string node;
   std::string value;
 };
-/// Code with long lines was scrolled sideways.
+/// An image was loaded, by its node: its natural size in pixels; 0 where it cannot be shown.
+struct MediaSize {
+  std::string node;
+  float width = 0;
+  float height = 0;
+};
+/// Code with long lines, or a wide table, was scrolled sideways.
 struct CodeScrolled {
   std::string node;
   float x = 0;
@@ -81,20 +87,29 @@ struct PageTheme {
 };
 
 /// An action of the user, or one of the session's own events.
-using Event = std::variant<session::Action, Pointer, Scrolled, Frame, Typed, CodeScrolled,
-                           Activated, OptionChosen, Focused, Key, Task, Fonts, Resized, PageTheme>;
+using Event =
+    std::variant<session::Action, Pointer, Scrolled, Frame, Typed, MediaSize, CodeScrolled,
+                 Activated, OptionChosen, Focused, Key, Task, Fonts, Resized, PageTheme>;
 
 /// Those that cross as JSON. Bytes of resources (session::Chunk) and responses
 /// (session::BodyWindow) and the frequent ones have functions of their own.
-using JsonEvents = Types<CodeScrolled, Activated, OptionChosen, Focused, Key, Task, Fonts, Resized,
-                         PageTheme, session::Opened, session::Reload, session::End, session::Failed,
-                         session::ResponseHead, session::ResponseProgress, session::ResponseEnd,
-                         session::FilePicked, session::RandomBytes, session::PopupResult,
-                         session::LocationChanged, session::Woken, session::Restored>;
+using JsonEvents =
+    Types<MediaSize, CodeScrolled, Activated, OptionChosen, Focused, Key, Task, Fonts, Resized,
+          PageTheme, session::Opened, session::Reload, session::End, session::Failed,
+          session::ResponseHead, session::ResponseProgress, session::ResponseEnd,
+          session::FilePicked, session::RandomBytes, session::PopupResult, session::LocationChanged,
+          session::Woken, session::Restored>;
 
 /// A list of numbers, one a byte.
 struct Bytes {};
 
+template <>
+struct Declared<MediaSize> {
+  using E = MediaSize;
+  static constexpr std::string_view kType = "mediaSize";
+  static constexpr auto fields = boundary::fields(
+      field<&E::node>("node"), field<&E::width>("width"), field<&E::height>("height"));
+};
 template <>
 struct Declared<CodeScrolled> {
   static constexpr std::string_view kType = "codeScroll";

@@ -12,10 +12,18 @@
 namespace vitrine::boundary {
 
 /// Properties of a run of text, as bits.
-enum class RunFlag : std::uint8_t { code = 1, strong = 2, italic = 4, link = 8 };
+enum class RunFlag : std::uint8_t {
+  code = 1,
+  strong = 2,
+  italic = 4,
+  link = 8,
+  underline = 16,
+  strikethrough = 32
+};
 template <>
 struct Names<RunFlag> {
-  static constexpr std::string_view kNames[] = {"code", "strong", "italic", "link"};
+  static constexpr std::string_view kNames[] = {"code", "strong",    "italic",
+                                                "link", "underline", "strikethrough"};
 };
 
 /// Side of a page of words, device pixels: the host draws words on it, the module places them.
@@ -86,8 +94,8 @@ struct Declared<ui::Node> {
       field<&N::required>("required").optional(), field<&N::invalid>("invalid").optional(),
       field<&N::disabled>("disabled").optional(), field<&N::multiline>("multiline").optional(),
       field<&N::password>("password").optional(), field<&N::readonly>("readonly").optional(),
-      field<&N::focusable>("focusable").optional(), field<&N::font>("font").of_fields(),
-      field<&N::color>("color").as<Hex>().of_fields(),
+      field<&N::focusable>("focusable").optional(), field<&N::scrolls>("scrolls").optional(),
+      field<&N::font>("font").of_fields(), field<&N::color>("color").as<Hex>().of_fields(),
       field<&N::line_height>("lineHeight").of_fields(),
       field<&N::padding_x>("paddingX").of_fields(),
       field<&N::padding_right>("paddingRight").of_fields(),

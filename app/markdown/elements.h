@@ -36,6 +36,7 @@ enum class Makes : std::uint8_t {
   emphasis,
   underline,
   strikethrough,
+  marked,
   code,
   subscript,
   superscript,
@@ -127,6 +128,7 @@ inline constexpr Element kElements[] = {
     {"ins", Makes::underline, Content::text},
     {"s", Makes::strikethrough, Content::formatting},
     {"del", Makes::strikethrough, Content::text},
+    {"mark", Makes::marked, Content::text},
     {"code", Makes::code, Content::formatting},
     {"kbd", Makes::code, Content::text},
     {"sub", Makes::subscript, Content::text},
@@ -146,16 +148,15 @@ inline constexpr Element kElements[] = {
 /// The other elements of HTML, whose tags say nothing. Any other name in angle brackets is no
 /// element but a placeholder of the author's, as in `Bearer <token>`.
 inline constexpr std::string_view kOtherNames[] = {
-    "acronym",  "applet",   "basefont", "blink",    "dir",      "keygen",  "marquee", "noembed",
-    "noframes", "abbr",     "address",  "area",     "aside",    "audio",   "base",    "bdi",
-    "bdo",      "big",      "body",     "button",   "canvas",   "caption", "cite",    "col",
-    "colgroup", "data",     "dfn",      "embed",    "fieldset", "font",    "footer",  "form",
-    "frame",    "frameset", "head",     "header",   "hgroup",   "html",    "input",   "label",
-    "legend",   "link",     "main",     "map",      "mark",     "math",    "menu",    "meta",
-    "meter",    "nav",      "nobr",     "optgroup", "option",   "output",  "param",   "picture",
-    "progress", "q",        "rp",       "rt",       "ruby",     "samp",    "search",  "select",
-    "small",    "source",   "strike",   "time",     "track",    "tt",      "var",     "video",
-    "wbr"};
+    "acronym",  "applet",   "basefont", "blink",  "dir",      "keygen",  "marquee", "noembed",
+    "noframes", "abbr",     "address",  "area",   "aside",    "audio",   "base",    "bdi",
+    "bdo",      "big",      "body",     "button", "canvas",   "caption", "cite",    "col",
+    "colgroup", "data",     "dfn",      "embed",  "fieldset", "font",    "footer",  "form",
+    "frame",    "frameset", "head",     "header", "hgroup",   "html",    "input",   "label",
+    "legend",   "link",     "main",     "map",    "math",     "menu",    "meta",    "meter",
+    "nav",      "nobr",     "optgroup", "option", "output",   "param",   "picture", "progress",
+    "q",        "rp",       "rt",       "ruby",   "samp",     "search",  "select",  "small",
+    "source",   "strike",   "time",     "track",  "tt",       "var",     "video",   "wbr"};
 
 constexpr bool is_other_element(std::string_view name) {
   for (const std::string_view other : kOtherNames)

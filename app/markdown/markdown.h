@@ -28,6 +28,7 @@ struct Span {
   bool strong = false;
   bool strikethrough = false;
   bool underline = false;
+  bool marked = false;
   bool subscript = false;
   bool superscript = false;
   uint32_t link = 0;

@@ -32,7 +32,7 @@ bool holds_text(const Tree::Open& open) {
 
 bool same_look(const Span& a, const Span& b) {
   return a.kind == b.kind && a.emphasis == b.emphasis && a.strong == b.strong &&
-         a.strikethrough == b.strikethrough && a.underline == b.underline &&
+         a.strikethrough == b.strikethrough && a.underline == b.underline && a.marked == b.marked &&
          a.subscript == b.subscript && a.superscript == b.superscript && a.link == b.link;
 }
 
@@ -63,6 +63,7 @@ Span Tree::span(SpanKind kind) const {
   span.strong = has(Makes::strong);
   span.strikethrough = has(Makes::strikethrough);
   span.underline = has(Makes::underline);
+  span.marked = has(Makes::marked);
   span.subscript = has(Makes::subscript);
   span.superscript = has(Makes::superscript);
   span.link = link_;

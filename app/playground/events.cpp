@@ -5,6 +5,7 @@
 
 #include "app/playground/playground.h"
 #include "app/view/navigation.h"
+#include "app/view/prose_image.h"
 
 namespace vitrine::playground {
 namespace {
@@ -74,6 +75,20 @@ bool Playground::handle(boundary::Scrolled&& event) {
 bool Playground::handle(boundary::Typed&& event) {
   ui_.text_changed(event.node, event.value);
   return true;
+}
+
+bool Playground::handle(boundary::MediaSize&& event) {
+  for (const auto& groups : frame_.nodes) {
+    for (const ui::NodeGroup& group : groups) {
+      const auto node = std::find_if(group.nodes.begin(), group.nodes.end(),
+                                     [&](const ui::Node& each) { return each.id == event.node; });
+      if (node == group.nodes.end()) continue;
+      const bool other = view::note_image(view_state_, node->href, {event.width, event.height});
+      if (other) ui_.record_anew();
+      return other;
+    }
+  }
+  return false;
 }
 
 bool Playground::handle(boundary::CodeScrolled&& event) {

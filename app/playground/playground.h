@@ -52,6 +52,7 @@ class Playground {
   bool handle(boundary::Scrolled&& event);
   bool handle(boundary::Frame&&) { return true; }
   bool handle(boundary::Typed&& event);
+  bool handle(boundary::MediaSize&& event);
   bool handle(boundary::CodeScrolled&& event);
   bool handle(boundary::Activated&& event);
   bool handle(boundary::OptionChosen&& event);

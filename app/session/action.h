@@ -18,7 +18,7 @@ namespace vitrine::session {
 
 enum class ThemeChoice : uint8_t { automatic, light, dark };
 enum class ResponseTab : uint8_t { body, headers, raw };
-enum class CopyTarget : uint8_t { none, code, response, url };
+enum class CopyTarget : uint8_t { none, code, text, link, response, url };
 
 // ---- the user
 
@@ -132,6 +132,7 @@ struct ShowSecrets {
 };
 struct Copy {
   CopyTarget target = CopyTarget::code;
+  std::string text{};  ///< of `text`: what is copied; of `link`: a place of the page, `#/…`
 };
 /// Cycles: the page's theme, the other one, the page's own fixed, then the page's theme again.
 struct ToggleTheme {};

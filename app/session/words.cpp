@@ -44,6 +44,7 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::language, "Language", "언어", "言語"},
     {Word::copy, "Copy", "복사", "コピー"},
     {Word::copied, "Copied", "복사됨", "コピーしました"},
+    {Word::copy_link, "Copy link", "링크 복사", "リンクをコピー"},
     {Word::problems, "Problems", "문제", "問題"},
     {Word::theme, "Theme", "테마", "テーマ"},
     {Word::responses, "Responses", "응답", "レスポンス"},
@@ -65,6 +66,8 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::dismiss, "Dismiss", "닫기", "閉じる"},
     {Word::retry, "Retry", "다시 시도", "再試行"},
     {Word::load, "Load", "불러오기", "読み込む"},
+    {Word::load_image, "Load image from {host}", "{host}에서 이미지 불러오기", "{host} から画像を読み込む"},
+    {Word::table, "Table", "표", "表"},
 
     {Word::required, "required", "필수", "必須"},
     {Word::deprecated, "deprecated", "사용 중단 예정", "非推奨"},

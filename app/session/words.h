@@ -40,6 +40,7 @@ enum class Word : uint16_t {
   language,
   copy,
   copied,
+  copy_link,
   problems,
   theme,
   responses,
@@ -60,6 +61,8 @@ enum class Word : uint16_t {
   dismiss,
   retry,
   load,
+  load_image,
+  table,
   // operation and form
   required,
   deprecated,

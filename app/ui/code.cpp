@@ -1,4 +1,4 @@
-// Code: its text, the numbers of its lines, and the buttons that fold them.
+// Code: its text, the numbers of its lines, the buttons that fold and copy it.
 #include "app/ui/code.h"
 
 #include <algorithm>
@@ -13,6 +13,8 @@ namespace {
 constexpr float kScrollbar = 10;
 constexpr float kFold = 16;
 constexpr float kLeastGutter = 22;
+constexpr float kCopy = 28;
+constexpr float kCopyIcon = 16;
 
 bool folds(const CodeLine& line) { return line.expanded != Node::Tri::unset; }
 
@@ -77,6 +79,35 @@ std::optional<std::uint32_t> code(Ui& ui, std::string_view id, std::string_view 
   ui.end_clip();
   ui.focus_ring(whole, rect, 4);
   return folded;
+}
+
+bool code_box(Ui& ui, std::string_view id, std::vector<Span> spans, std::string_view copy,
+              bool done) {
+  ui.push_id(id);
+  const Rect touch{ui.x() + ui.width() - kCopy - gap::kSmall, ui.y() + gap::kSmall, kCopy, kCopy};
+  const std::string button = ui.node_id("copy");
+  const std::string ground = ui.node_id("ground");
+  // The first that reacts at a place takes the pointer: it is read after the code that it is above.
+  const Reaction reaction = ui.react(button, touch);
+  const float top = ui.y();
+  ui.begin_box(Box::code, gap::kCard, gap::kMedium);
+  code(ui, "text", {}, std::move(spans));
+  ui.end_box();
+  ui.cover(ground);
+  const Rect box{ui.x(), top, ui.width(), ui.y() - top};
+  const bool near = ui.react(ground, box, false, "text").hovered || reaction.hovered;
+  ui.record(button, Role::button, copy, touch).focusable = true;
+  if (near || done || ui.is_focused(button)) {
+    const Theme& colors = ui.theme();
+    ui.framed(touch, colors.raised, colors.line_strong, radius::kSmall);
+    const float margin = (kCopy - kCopyIcon) / 2;
+    icon(ui, done ? Icon::check : Icon::copy,
+         {touch.x + margin, touch.y + margin, kCopyIcon, kCopyIcon},
+         reaction.hovered ? colors.text : colors.muted);
+  }
+  ui.focus_ring(button, touch, radius::kSmall);
+  ui.pop_id();
+  return reaction.pressed;
 }
 
 }  // namespace vitrine::ui

@@ -24,4 +24,9 @@ std::optional<std::uint32_t> code(Ui& ui, std::string_view id, std::string_view 
                                   std::vector<Span> spans, std::span<const CodeLine> lines = {},
                                   std::string_view line_name = {});
 
+/// Code in a box that has a button `copy` at its top right, which shows while the pointer or the
+/// focus is there, or what it says was `done`. True when it was pressed.
+bool code_box(Ui& ui, std::string_view id, std::vector<Span> spans, std::string_view copy,
+              bool done);
+
 }  // namespace vitrine::ui

@@ -52,6 +52,11 @@ void icon(Ui& ui, Icon which, const Rect& rect, Color color) {
       path({{4.8f, 7}, {8, 10.2f}, {11.2f, 7}});
       path({{3, 13}, {13, 13}});
       break;
+    case Icon::link:
+      path({{7, 5}, {4.8f, 5}, {3, 6}, {2.3f, 8}, {3, 10}, {4.8f, 11}, {7, 11}});
+      path({{9, 5}, {11.2f, 5}, {13, 6}, {13.7f, 8}, {13, 10}, {11.2f, 11}, {9, 11}});
+      path({{5.5f, 8}, {10.5f, 8}});
+      break;
     case Icon::sun:
       draw->AddCircle(grid(8, 8), 3 * scale, ink, 0, pen);
       for (const ImVec2& way :

@@ -17,6 +17,7 @@ enum class Icon : std::uint8_t {
   chevron_up,
   plus,
   download,
+  link,
   sun,
   moon,
   copy,

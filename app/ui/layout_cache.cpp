@@ -47,7 +47,8 @@ std::shared_ptr<const TextLayout> LayoutCache::get(std::vector<Span> spans, floa
   hash.add(begin_key(width, line_height, wrap));
   for (const Span& span : spans) {
     add_span(hash, span.text, span.font, span.color, span.code, span.href, span.id);
-    hash.add(std::uint64_t{span.underline} << 1 | std::uint64_t{span.strikethrough});
+    hash.add(std::uint64_t{span.marked} << 2 | std::uint64_t{span.underline} << 1 |
+             std::uint64_t{span.strikethrough});
   }
   return find_or(hash.value(), [&] {
     return std::make_shared<const TextLayout>(std::move(spans), width, line_height, wrap, glyphs_);

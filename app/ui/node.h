@@ -24,7 +24,7 @@ struct Node {
   std::string name;
   std::string value;  ///< text of a field; chosen option's label of a combobox
   std::string placeholder;
-  std::string href;      ///< for links, already checked by `markdown::safe_href`
+  std::string href;      ///< of links and images, checked by markdown's safe_href and safe_source
   std::string language;  ///< BCP 47, where it differs from the surface's
   std::string autocomplete;
   std::string media;       ///< media type of the body that the page shows here
@@ -55,6 +55,7 @@ struct Node {
   bool password = false;
   bool readonly = false;
   bool focusable = false;
+  bool scrolls = false;  ///< sideways, with all that stands in it; see Ui::begin_sideways
   /// Fields paint their own text in this font and colour, inside `padding`.
   Font font;
   Color color = 0;

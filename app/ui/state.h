@@ -142,8 +142,15 @@ struct Recording {
   SurfaceRecord& open() { return *shown.back(); }
 };
 
+/// A region that is scrolled sideways.
+struct Sideways {
+  Rect box;            ///< its height is not known yet
+  float origin_x = 0;  ///< outside of it
+};
+
 struct Columns {
   std::vector<Column> columns;
+  std::vector<Sideways> sideways;
   std::vector<RowOfCells> cells;
   std::vector<OpenBox> boxes;
 };

@@ -44,9 +44,13 @@ void decorate(Ui& ui, const TextLayout& layout, const std::string& id, const Rec
       const std::uint32_t index = layout.runs()[at].span;
       const Span& span = layout.spans()[index];
       const bool is_link = !span.href.empty() || !span.id.empty();
-      if (!span.code && !is_link && !span.underline && !span.strikethrough) continue;
+      if (!span.code && !is_link && !span.underline && !span.strikethrough && !span.marked)
+        continue;
       const Rect part = layout.rect(line, index);
       if (part.width <= 0) continue;
+      if (span.marked)
+        ui.fill({rect.x + part.x, rect.y + part.y, part.width, part.height}, ui.theme().accent_soft,
+                2);
       if (span.code && visible)
         paint_code_box(ui, span.font, rect.x + part.x, baseline, part.width);
       if (span.underline) ui.fill({rect.x + part.x, baseline + 2, part.width, 1}, span.color);
@@ -62,17 +66,23 @@ void decorate(Ui& ui, const TextLayout& layout, const std::string& id, const Rec
   }
 }
 
+Rect end_of(const TextLayout& layout, const Rect& rect) {
+  const TextLayout::Line& last = layout.lines().back();
+  return {rect.x + last.width, rect.y + last.y, 0, layout.line_height()};
+}
+
 }  // namespace
 
-void heading(Ui& ui, std::string_view id, int level, std::string_view text, const Font& font,
+Rect heading(Ui& ui, std::string_view id, int level, std::string_view text, const Font& font,
              float line_height) {
   const auto layout = ui.lay_out(text, font, ui.theme().text, ui.width(), line_height);
   const Rect rect = ui.place(ui.width(), layout->size().height);
   record_text(ui, id, Role::heading, text, rect, layout).level = static_cast<std::uint8_t>(level);
   ui.draw_layout(*layout, rect.x, rect.y);
+  return end_of(*layout, rect);
 }
 
-void heading(Ui& ui, std::string_view id, int level, std::vector<Span> spans, float line_height) {
+Rect heading(Ui& ui, std::string_view id, int level, std::vector<Span> spans, float line_height) {
   std::string name;
   for (const Span& span : spans) name += span.text == "\n" ? " " : span.text;
   const auto layout = ui.lay_out(std::move(spans), ui.width(), line_height);
@@ -80,6 +90,7 @@ void heading(Ui& ui, std::string_view id, int level, std::vector<Span> spans, fl
   record_text(ui, id, Role::heading, name, rect, layout).level = static_cast<std::uint8_t>(level);
   decorate(ui, *layout, ui.node_id(id), rect);
   ui.draw_layout(*layout, rect.x, rect.y);
+  return end_of(*layout, rect);
 }
 
 void paragraph(Ui& ui, std::string_view id, std::vector<Span> spans, float line_height) {

@@ -9,9 +9,10 @@
 
 namespace vitrine::ui {
 
-void heading(Ui& ui, std::string_view id, int level, std::string_view text, const Font& font,
+/// Returns where the last line ends: what stands beside it is as high as the line.
+Rect heading(Ui& ui, std::string_view id, int level, std::string_view text, const Font& font,
              float line_height);
-void heading(Ui& ui, std::string_view id, int level, std::vector<Span> spans, float line_height);
+Rect heading(Ui& ui, std::string_view id, int level, std::vector<Span> spans, float line_height);
 /// The node of a link in it is `id/Span::id`, without one `id/index of the span`.
 void paragraph(Ui& ui, std::string_view id, std::vector<Span> spans,
                float line_height = leading::kProse);

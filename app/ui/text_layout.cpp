@@ -113,7 +113,8 @@ TextLayout::TextLayout(std::vector<Span> spans, float width, float line_height, 
              std::uint64_t{span.font.italic} << 1 | std::uint64_t{span.code});
     hash.add(span.href);
     hash.add(span.id);
-    hash.add(std::uint64_t{span.underline} << 1 | std::uint64_t{span.strikethrough});
+    hash.add(std::uint64_t{span.marked} << 2 | std::uint64_t{span.underline} << 1 |
+             std::uint64_t{span.strikethrough});
   }
   hash.add(baseline);
   hash.add(line_height_);

@@ -9,7 +9,8 @@
 
 namespace vitrine::ui {
 
-/// A piece of text of one style: `code` gets a box, `href` makes a link.
+/// A piece of text of one style: `code` gets a box, `marked` a ground, `href` makes
+/// a link.
 struct Span {
   std::string text;
   Font font;
@@ -20,6 +21,7 @@ struct Span {
   std::string id;
   bool underline = false;
   bool strikethrough = false;
+  bool marked = false;
 
   bool operator==(const Span&) const = default;
 };

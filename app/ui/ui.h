@@ -161,13 +161,17 @@ class Ui {
   /// A rectangle under what follows until `end_box` (cards, callouts).
   void begin_box(Box box, float padding_x, float padding_y);
   void end_box();
+  /// A region of contents that are wider than the column: it is scrolled sideways, by keys too.
+  /// Until `end_sideways` the column is `width` wide.
+  void begin_sideways(std::string_view id, std::string_view name, float width);
+  void end_sideways();
   /// Height and top of the part of the current surface that is on screen.
   float viewport_height() const;
   float viewport_top() const;
   /// True where [y, y + height) of the current surface may be on screen.
   bool is_visible(float y, float height) const;
   bool is_visible(const Rect& rect) const { return is_visible(rect.y, rect.height); }
-  /// The scroll offset of a surface or a code block, as last reported.
+  /// The scroll offset of a surface, a code block or a region, as last reported.
   float scroll_of(std::string_view scroller) const;
 
   // ---- reaction

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <span>
 #include <string>
 
 #include "app/json/uri.h"
@@ -13,8 +14,10 @@
 #include "app/ui/chip.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/anchor_link.h"
 #include "app/view/neighbours.h"
 #include "app/view/notices.h"
+#include "app/view/page_actions.h"
 #include "app/view/prose.h"
 #include "app/view/responses.h"
 #include "app/view/schema_rows.h"
@@ -259,10 +262,17 @@ void external_docs(const Context& context, const std::optional<openapi::External
 }
 
 void page_heading(const Context& context, std::string_view text) {
-  ui::heading(context.ui, "title", context.session.settings.heading_level, text,
-              context.narrow ? ui::type::kNarrowTitle : ui::type::kTitle,
-              context.narrow ? ui::leading::kNarrowTitle : ui::leading::kTitle);
-  context.ui.space(ui::gap::kRow);
+  ui::Ui& ui = context.ui;
+  const float line = context.narrow ? ui::leading::kNarrowTitle : ui::leading::kTitle;
+  const float widths[] = {-1, page_actions_width(context)};
+  // On narrow pages they stand below it.
+  ui.begin_row(std::span(widths, context.narrow ? 1 : 2), ui::gap::kRow, line);
+  ui::heading(ui, "title", context.session.settings.heading_level, text,
+              context.narrow ? ui::type::kNarrowTitle : ui::type::kTitle, line);
+  if (!context.narrow) ui.next_cell();
+  page_actions(context);
+  ui.end_row();
+  ui.space(ui::gap::kRow);
 }
 
 void section_heading(const Context& context, std::string_view id, std::string_view title,
@@ -270,12 +280,16 @@ void section_heading(const Context& context, std::string_view id, std::string_vi
   ui::Ui& ui = context.ui;
   const float detail =
       right.empty() ? 0 : ui.measure(right, ui::type::mono(ui::type::kFine)).width + 1;
-  const float beside = ui.measure(title, ui::type::kHeading).width + 1;
+  const float beside = ui.measure(title, ui::type::kHeading).width + 1 + kAnchorRoom;
   const float widths[] = {-1, std::min(detail, ui.width() - beside - ui::gap::kRow)};
   ui.space(ui::gap::kSection);
   ui.begin_row(std::span(widths, right.empty() ? 1 : 2), ui::gap::kRow, ui::leading::kHeading);
-  ui::heading(ui, id, context.session.settings.heading_level + 1, title, ui::type::kHeading,
-              ui::leading::kHeading);
+  // Headings of descriptions have no dot in their names.
+  std::string anchor = '.' + std::string(id);
+  std::replace(anchor.begin(), anchor.end(), '/', '.');
+  anchored_heading(context, id, context.session.settings.heading_level + 1,
+                   {span(title, ui::type::kHeading, ui.theme().text)}, ui::leading::kHeading,
+                   anchor);
   if (!right.empty()) {
     ui.next_cell();
     ui::label(ui, std::string(id) + "/detail", right, ui::type::mono(ui::type::kFine),

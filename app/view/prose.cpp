@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,9 @@
 #include "app/ui/button.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/anchor_link.h"
+#include "app/view/code_block.h"
+#include "app/view/prose_image.h"
 #include "app/view/prose_spans.h"
 #include "app/view/prose_table.h"
 
@@ -56,28 +60,38 @@ class Writer {
   }
 
  private:
-  /// Scrolls to the heading that the route names, once.
-  void note_anchor(const std::string& anchor) {
-    const session::Session& session = context_.session;
-    std::uint64_t& shown = context_.state.heading_shown;
-    if (anchor.empty() || anchor != session.route.heading || session.went_back ||
-        shown == session.page)
-      return;
-    shown = session.page;
-    const std::string whole = ui_.node_id("");
-    context_.state.scrolls.push_back(
-        {whole.substr(0, whole.find('/')), std::max(0.0f, ui_.y() - ui::gap::kBlock)});
-  }
-
-  std::vector<ui::Span> spans(const markdown::Block& block, const ui::Font& base,
-                              ui::Color color) const {
-    return prose_spans(context_, markdown_, block, base, color);
-  }
-
+  /// Text between images, which stand in lines of their own.
   void paragraph(const markdown::Block& block, const ui::Font& font, float line_height) {
-    if (block.spans.empty()) return;
-    std::vector<ui::Span> parts = spans(block, font, style_.color);
+    const std::span<const markdown::Span> all = block.spans;
+    for (std::size_t at = 0; at < all.size();) {
+      const bool images = is_image(all[at]);
+      std::size_t end = at + 1;
+      while (end < all.size() && (is_image(all[end]) == images || (images && is_blank(all[end]))))
+        ++end;
+      if (at > 0) ui_.space(ui::gap::kSmall);
+      const std::span<const markdown::Span> part = all.subspan(at, end - at);
+      if (images) {
+        prose_images(context_, markdown_, part, at, block.alignment);
+      } else {
+        text(block, part, at == 0 ? "p" : "p" + std::to_string(at), font, line_height);
+      }
+      at = end;
+    }
+  }
+
+  static bool is_blank(const markdown::Span& span) {
+    return !is_image(span) && span.text.find_first_not_of(' ') == std::string::npos;
+  }
+
+  void text(const markdown::Block& block, std::span<const markdown::Span> spans,
+            std::string_view id, const ui::Font& font, float line_height) {
+    if (id != "p") {
+      while (!spans.empty() && is_blank(spans.front())) spans = spans.subspan(1);
+    }
+    while (!spans.empty() && is_blank(spans.back())) spans = spans.first(spans.size() - 1);
+    std::vector<ui::Span> parts = prose_spans(context_, markdown_, spans, font, style_.color);
     if (parts.empty()) return;
+    if (id != "p" && parts[0].text[0] == ' ') parts[0].text.erase(0, 1);
     float left = 0;
     if (block.alignment == markdown::Alignment::right ||
         block.alignment == markdown::Alignment::center) {
@@ -86,7 +100,7 @@ class Writer {
       if (block.alignment == markdown::Alignment::center) left = std::floor(left / 2);
     }
     ui_.begin_inset(left, 0);
-    ui::paragraph(ui_, "p", std::move(parts), line_height);
+    ui::paragraph(ui_, id, std::move(parts), line_height);
     ui_.end_inset();
   }
 
@@ -143,7 +157,6 @@ class Writer {
 
   void heading(const markdown::Block& block) {
     ui_.space(ui::gap::kSmall);
-    note_anchor(block.anchor);
     ui::Font font = ui::type::strong(style_.font);
     float line_height = style_.line_height;
     if (block.level <= 1) {
@@ -153,9 +166,12 @@ class Writer {
       font = ui::type::kHeading;
       line_height = ui::leading::kHeading;
     }
-    std::vector<ui::Span> parts = spans(block, font, ui_.theme().text);
+    std::vector<ui::Span> parts =
+        prose_spans(context_, markdown_, block.spans, font, ui_.theme().text);
+    heading_ = one_line(block);
     if (parts.empty()) return;
-    ui::heading(ui_, "h", std::min(6, level_ + block.level), std::move(parts), line_height);
+    anchored_heading(context_, "h", std::min(6, level_ + block.level), std::move(parts),
+                     line_height, block.anchor);
   }
 
   void task_box(const markdown::Block& item) {
@@ -176,7 +192,7 @@ class Writer {
     for (const markdown::Block& item : block.children) {
       const std::string id = std::to_string(index++);
       ui_.begin_container(id, ui::Role::listitem, "");
-      note_anchor(item.anchor);
+      note_anchor(context_, item.anchor);
       const std::string mark = block.ordered ? std::to_string(number++) + "." : "•";
       if (item.task) {
         task_box(item);
@@ -241,16 +257,19 @@ class Writer {
   void code(const markdown::Block& block) {
     std::string text = markdown::plain_text(block);
     while (!text.empty() && text.back() == '\n') text.pop_back();
-    ui_.begin_box(ui::Box::code, ui::gap::kCard, ui::gap::kMedium);
-    // Wrap them like words: users do not scroll a text sideways.
-    ui::paragraph(ui_, "code", {span(text, ui::type::kCode, ui_.theme().text)}, ui::leading::kText);
-    ui_.end_box();
+    code_block(context_, "code", text, block.info);
   }
 
   void table(const markdown::Block& block) {
+    const std::vector<float> widths = column_widths(context_, markdown_, block);
+    const float wide = cell_width(widths, 0, widths.size());
+    const bool scrolls = wide > ui_.width();
+    if (scrolls) {
+      std::string name = heading_.empty() ? context_.word(session::Word::table) : heading_;
+      if (++scrolled_ > 1) name += ' ' + std::to_string(scrolled_);
+      ui_.begin_sideways("sideways", name, wide);
+    }
     ui_.begin_container("table", ui::Role::table, "");
-    float gap = ui::gap::kBlock;
-    const std::vector<float> widths = column_widths(ui_, block, gap);
     std::size_t row_index = 0;
     for (const markdown::Block& row : block.children) {
       ui_.begin_container(std::to_string(row_index++), ui::Role::row, "");
@@ -258,10 +277,10 @@ class Writer {
       std::vector<float> cells;
       std::size_t column = 0;
       for (const markdown::Block& cell : row.children) {
-        cells.push_back(cell_width(widths, column, cell.columns, gap));
+        cells.push_back(cell_width(widths, column, cell.columns));
         column += cell.columns;
       }
-      ui_.begin_row(cells, gap);
+      ui_.begin_row(cells, kColumnGap);
       std::size_t index = 0;
       for (const markdown::Block& cell : row.children) {
         if (index > 0) ui_.next_cell();
@@ -278,6 +297,7 @@ class Writer {
       ui_.end_container();
     }
     ui_.end_container();
+    if (scrolls) ui_.end_sideways();
   }
 
   const Context& context_;
@@ -285,6 +305,8 @@ class Writer {
   const markdown::Markdown& markdown_;
   ProseStyle style_;
   int level_;
+  std::string heading_;  ///< the last, which wide tables are named after
+  int scrolled_ = 0;     ///< tables so far
 };
 
 }  // namespace

@@ -7,18 +7,10 @@
 #include <string_view>
 #include <utility>
 
-#include "app/json/uri.h"
+#include "app/view/prose_image.h"
 
 namespace vitrine::view {
 namespace {
-
-/// Words for an image that has none: the name of its file. An embedded one has no file.
-std::string name_of(const markdown::Image& image) {
-  if (!image.title.empty()) return image.title;
-  if (markdown::safe_href(image.source).empty()) return {};
-  const std::string_view path = json::split_uri(image.source).path;
-  return json::percent_decode(path.substr(path.rfind('/') + 1));
-}
 
 /// Writes numbers as characters that stand higher or lower. False for other text.
 bool raise(std::string& text, bool superscript) {
@@ -36,16 +28,6 @@ bool raise(std::string& text, bool superscript) {
   return true;
 }
 
-/// Links to headings of the text itself lead to the page that is shown; others to the overview,
-/// where the API as a whole is described.
-std::string href_of(const Context& context, const markdown::Link& link) {
-  if (!link.here) return link.href;
-  session::Route page = context.session.route;
-  page.field.clear();
-  page.heading = markdown::heading_of(link.href);
-  return session::format(page);
-}
-
 ui::Font font_of(const markdown::Span& part, const ui::Font& base) {
   ui::Font font = base;
   if (part.kind == markdown::SpanKind::code) {
@@ -59,20 +41,29 @@ ui::Font font_of(const markdown::Span& part, const ui::Font& base) {
 
 }  // namespace
 
+std::string href_of(const Context& context, const markdown::Link& link) {
+  if (!link.here) return link.href;
+  session::Route page = context.session.route;
+  page.field.clear();
+  page.heading = markdown::heading_of(link.href);
+  return session::format(page);
+}
+
 std::vector<ui::Span> prose_spans(const Context& context, const markdown::Markdown& markdown,
-                                  const markdown::Block& block, const ui::Font& base,
+                                  std::span<const markdown::Span> spans, const ui::Font& base,
                                   ui::Color color) {
   std::vector<ui::Span> result;
-  for (const markdown::Span& part : block.spans) {
+  for (const markdown::Span& part : spans) {
     std::string text = part.kind == markdown::SpanKind::line_break ? "\n" : part.text;
     const markdown::Image* image = part.image > 0 ? &markdown.images[part.image - 1] : nullptr;
-    if (image && text.empty()) text = name_of(*image);
+    if (image && text.empty()) text = image_name(*image);
     if (text.empty()) continue;
     ui::Span made = span(text, font_of(part, base), color);
     if ((part.subscript || part.superscript) && !raise(made.text, part.superscript))
       made.font.size = std::round(made.font.size * 0.75f);
     made.code = part.kind == markdown::SpanKind::code;
     made.underline = part.underline;
+    made.marked = part.marked;
     made.strikethrough = part.strikethrough;
     if (part.link > 0) {
       made.href = href_of(context, markdown.links[part.link - 1]);

@@ -1,6 +1,8 @@
 // The text of prose: its looks, its links, words for its images.
 #pragma once
 
+#include <span>
+#include <string>
 #include <vector>
 
 #include "app/markdown/markdown.h"
@@ -9,9 +11,13 @@
 
 namespace vitrine::view {
 
-/// The text of a block, in `base` where it has no look of its own.
+/// Links to headings of the text itself lead to the page that is shown; others to the overview,
+/// where the API as a whole is described.
+std::string href_of(const Context& context, const markdown::Link& link);
+
+/// Spans of a block as text, in `base` where they have no look of their own.
 std::vector<ui::Span> prose_spans(const Context& context, const markdown::Markdown& markdown,
-                                  const markdown::Block& block, const ui::Font& base,
+                                  std::span<const markdown::Span> spans, const ui::Font& base,
                                   ui::Color color);
 
 }  // namespace vitrine::view

@@ -5,55 +5,86 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <span>
 #include <string_view>
+#include <utility>
 
-#include "app/text/utf8.h"
+#include "app/ui/hash.h"
+#include "app/ui/line_breaker.h"
+#include "app/view/prose_image.h"
+#include "app/view/prose_spans.h"
 
 namespace vitrine::view {
 namespace {
 
 constexpr float kLeast = 56;
 constexpr float kMost = 420;
-/// A longer word is broken.
-constexpr float kLongestWord = 240;
-constexpr float kCodeBox = 2 * ui::TextLayout::kCodePadding;
-
-/// Whether a line can end at that character: spaces, and the scripts that have none.
-bool breaks(char32_t c) {
-  return c == ' ' || c == '-' || c == '/' || c == '\n' || (c >= 0x2E80 && c < 0xAC00) ||
-         (c >= 0xF900 && c < 0xFB00) || c >= 0xFF00;
-}
-
-std::string_view longest_word(std::string_view text) {
-  std::string_view longest;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const bool ends = breaks(text::next_code_point(text, &at));
-    if (!ends && at < text.size()) continue;
-    if (at - begin > longest.size()) longest = text.substr(begin, at - begin);
-    begin = at;
-  }
-  return longest;
-}
+/// Of words in a table that is scrolled.
+constexpr float kComfort = 240;
+/// What is longer is no word, and is broken.
+constexpr float kLongestWord = 960;
+/// Images, code and tables in a cell give way down to this.
+constexpr float kBlock = 160;
 
 struct Column {
   float natural = 0;
   float least = 0;
 };
 
-void measure(ui::Ui& ui, const markdown::Block& block, Column& column) {
-  float natural = 0;
-  for (const markdown::Span& span : block.spans) {
-    const bool code = span.kind == markdown::SpanKind::code;
-    const ui::Font font = code ? ui::type::kCode : ui::type::strong(ui::type::kText);
-    const float box = code ? kCodeBox : 0;
-    natural += ui.measure_width(span.text, font) + box;
-    column.least =
-        std::max(column.least, ui.measure_width(longest_word(span.text), font) + box + 1);
+class Measure {
+ public:
+  Measure(const Context& context, const markdown::Markdown& markdown)
+      : context_(context), markdown_(markdown) {}
+
+  void take(const markdown::Block& block, bool strong, Column& column, float indent = 0) const {
+    const bool whole =
+        block.kind == markdown::BlockKind::code || block.kind == markdown::BlockKind::table;
+    if (whole || std::any_of(block.spans.begin(), block.spans.end(), is_image)) {
+      column.natural = std::max(column.natural, indent + kBlock);
+      column.least = std::max(column.least, indent + kBlock);
+    }
+    if (whole) return;
+    words(block.spans, strong, column, indent);
+    const bool inner = block.kind == markdown::BlockKind::list ||
+                       block.kind == markdown::BlockKind::quote ||
+                       block.kind == markdown::BlockKind::definitions;
+    for (const markdown::Block& child : block.children)
+      take(child, strong, column, indent + (inner ? ui::gap::kIndent : 0));
   }
-  column.natural = std::max(column.natural, natural);
-  for (const markdown::Block& child : block.children) measure(ui, child, column);
-}
+
+ private:
+  /// What no line may break is as wide as its pieces together.
+  void words(std::span<const markdown::Span> spans, bool strong, Column& column,
+             float indent) const {
+    const ui::Font font = strong ? ui::type::strong(ui::type::kText) : ui::type::kText;
+    const std::vector<ui::Span> text = prose_spans(context_, markdown_, spans, font, 0);
+    float line = indent;
+    float word = indent;
+    for (const ui::Piece& piece : ui::cut_into_pieces(text)) {
+      if (piece.kind == ui::Piece::Kind::hard_break) {
+        line = word = indent;
+        continue;
+      }
+      const ui::Span& span = text[piece.span];
+      float width = context_.ui.glyphs().measure(
+          span.font, std::string_view(span.text).substr(piece.begin, piece.end - piece.begin));
+      if (span.code && piece.begin == 0) width += ui::TextLayout::kCodePadding;
+      if (span.code && piece.end == span.text.size()) width += ui::TextLayout::kCodePadding;
+      line += width;
+      if (piece.kind == ui::Piece::Kind::space) {
+        word = indent;
+        continue;
+      }
+      if (piece.breaks_before) word = indent;
+      word += width;
+      column.least = std::max(column.least, std::ceil(word) + 1);
+      column.natural = std::max(column.natural, std::ceil(line));
+    }
+  }
+
+  const Context& context_;
+  const markdown::Markdown& markdown_;
+};
 
 /// Shares `room` by `wanted`; who would get less than `least` gets that.
 std::vector<float> share(const std::vector<float>& wanted, const std::vector<float>& least,
@@ -82,41 +113,66 @@ std::vector<float> share(const std::vector<float>& wanted, const std::vector<flo
   return widths;
 }
 
+std::vector<Column> columns_of(const Context& context, const markdown::Markdown& markdown,
+                               const markdown::Block& table) {
+  const Measure measure(context, markdown);
+  std::vector<Column> columns(1);
+  const auto each_cell = [&](auto take) {
+    for (const markdown::Block& row : table.children) {
+      std::size_t at = 0;
+      for (const markdown::Block& cell : row.children) {
+        if (columns.size() < at + cell.columns) columns.resize(at + cell.columns);
+        take(cell, row.header || cell.header, at);
+        at += cell.columns;
+      }
+    }
+  };
+  each_cell([&](const markdown::Block& cell, bool strong, std::size_t at) {
+    if (cell.columns == 1) measure.take(cell, strong, columns[at]);
+  });
+  // What reaches over several columns asks the last of them for what all lack.
+  each_cell([&](const markdown::Block& cell, bool strong, std::size_t at) {
+    if (cell.columns == 1) return;
+    Column all;
+    measure.take(cell, strong, all);
+    float lacks = all.least - kColumnGap * static_cast<float>(cell.columns - 1);
+    for (std::size_t index = at; index < at + cell.columns; ++index) lacks -= columns[index].least;
+    columns[at + cell.columns - 1].least += std::max(lacks, 0.0f);
+  });
+  return columns;
+}
+
 }  // namespace
 
-std::vector<float> column_widths(ui::Ui& ui, const markdown::Block& table, float& gap) {
-  std::vector<Column> columns(1);
-  for (const markdown::Block& row : table.children) {
-    std::size_t at = 0;
-    for (const markdown::Block& cell : row.children) {
-      if (columns.size() < at + cell.columns) columns.resize(at + cell.columns);
-      // What reaches over several columns asks none of them for more.
-      if (cell.columns == 1) measure(ui, cell, columns[at]);
-      at += cell.columns;
-    }
-  }
+const std::vector<float>& column_widths(const Context& context, const markdown::Markdown& markdown,
+                                        const markdown::Block& table) {
+  ui::Ui& ui = context.ui;
+  auto& [key, widths] = context.state.table_widths[ui.node_id({})];
+  ui::Hash hash;
+  hash.add(ui.width());
+  hash.add(ui.glyphs().density());
+  hash.add(std::uint64_t{ui.glyphs().generation()});
+  if (std::exchange(key, hash.value()) == hash.value()) return widths;
   std::vector<float> wanted;
   std::vector<float> least;
-  for (const Column& column : columns) {
+  for (const Column& column : columns_of(context, markdown, table)) {
     wanted.push_back(std::clamp(column.natural + 12, kLeast, kMost));
     least.push_back(std::min(column.least, kLongestWord));
   }
-  gap = std::min(gap, std::floor(ui.width() / static_cast<float>(2 * columns.size())));
-  const float gaps = gap * static_cast<float>(columns.size() - 1);
-  const float room = std::max(ui.width() - gaps, 1.0f);
-  const float needed = std::accumulate(least.begin(), least.end(), 0.0f);
-  if (needed > room) {
-    // There is no room for whole words: all give way alike.
-    for (float& width : least) width *= room / needed;
+  const float room = ui.width() - kColumnGap * static_cast<float>(least.size() - 1);
+  widths.clear();
+  if (std::accumulate(least.begin(), least.end(), 0.0f) <= room) {
+    widths = share(wanted, least, room);
+  } else {
+    for (std::size_t index = 0; index < least.size(); ++index)
+      widths.push_back(std::max(least[index], std::min(wanted[index], kComfort)));
   }
-  std::vector<float> widths = share(wanted, least, room);
   for (float& width : widths) width = std::floor(width);
   return widths;
 }
 
-float cell_width(const std::vector<float>& widths, std::size_t first, std::size_t count,
-                 float gap) {
-  float width = gap * static_cast<float>(count - 1);
+float cell_width(const std::vector<float>& widths, std::size_t first, std::size_t count) {
+  float width = kColumnGap * static_cast<float>(count - 1);
   for (std::size_t index = first; index < first + count; ++index) width += widths[index];
   return width;
 }

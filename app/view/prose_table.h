@@ -1,18 +1,22 @@
 // The columns of tables in prose.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
-#include "app/markdown/markdown.h"
-#include "app/ui/ui.h"
+#include "app/view/context.h"
 
 namespace vitrine::view {
 
-/// Widths that fill the column, in the shares that the contents of the cells ask for. No column is
-/// narrower than its longest word, as far as there is room; `gap` gives way too.
-std::vector<float> column_widths(ui::Ui& ui, const markdown::Block& table, float& gap);
+inline constexpr float kColumnGap = ui::gap::kBlock;
+
+/// Widths that fill the column of the page, in the shares that the contents of the cells ask for.
+/// No column is narrower than its longest word: where there is no room for that, they are wider
+/// together than the page, as wide as their contents read well.
+const std::vector<float>& column_widths(const Context& context, const markdown::Markdown& markdown,
+                                        const markdown::Block& table);
 
 /// The width of a cell that reaches over `count` columns from `first`.
-float cell_width(const std::vector<float>& widths, std::size_t first, std::size_t count, float gap);
+float cell_width(const std::vector<float>& widths, std::size_t first, std::size_t count);
 
 }  // namespace vitrine::view

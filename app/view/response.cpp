@@ -33,15 +33,7 @@ const std::vector<ui::Span>& coloured(const Context& context, ViewState::Coloure
   if (cache.spans.empty() || cache.dark != theme.dark || cache.source != text) {
     cache.source = text;
     cache.dark = theme.dark;
-    const ui::Font font = ui::type::kCode;
-    if (lexer == "json")
-      cache.spans = highlight_json(text, font, theme);
-    else if (lexer == "shell")
-      cache.spans = highlight_shell(text, font, theme);
-    else if (lexer.empty() || lexer == "xml" || lexer == "http")
-      cache.spans = {span(text, font, theme.text)};
-    else
-      cache.spans = highlight_code(text, font, theme);
+    cache.spans = highlight(text, text::find_code_language(lexer), ui::type::kCode, theme);
   }
   return cache.spans;
 }

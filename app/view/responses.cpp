@@ -9,6 +9,7 @@
 #include "app/ui/ornament.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
+#include "app/view/anchor_link.h"
 #include "app/view/highlight.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
@@ -190,13 +191,13 @@ void responses(const Context& context) {
   const ui::Font font = ui::type::kHeading;
   const float tabs = labels.size() > 1 ? ui::tabs_width(ui, labels) : 0;
   const bool beside =
-      tabs > 0 && ui.measure(title, font).width + ui::gap::kBlock + tabs < ui.width();
+      tabs > 0 && ui.measure(title, font).width + kAnchorRoom + ui::gap::kBlock + tabs < ui.width();
   const float widths[] = {-1, tabs};
   ui.space(ui::gap::kSection);
   ui.begin_row(std::span(widths, beside ? 2 : 1), ui::gap::kBlock,
                beside ? ui::height::kQuiet : ui::leading::kHeading);
-  ui::heading(ui, "responses", context.session.settings.heading_level + 1, title, font,
-              ui::leading::kHeading);
+  anchored_heading(context, "responses", context.session.settings.heading_level + 1,
+                   {span(title, font, ui.theme().text)}, ui::leading::kHeading, ".responses");
   ui.push_id("statuses");
   if (beside) {
     ui.next_cell();

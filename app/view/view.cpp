@@ -39,6 +39,7 @@ void turn_the_page(const Context& context) {
   state.made_for = session.page;
   state.schema_rows.clear();
   state.prose.clear();
+  state.table_widths.clear();
   state.examples.clear();
   std::string page = session::page_key(session);
   if (state.page == page) return;

@@ -33,6 +33,15 @@ struct ViewState {
     std::vector<ui::Span> spans;
   };
   Coloured response_body;
+  /// Images of prose by the hash of their address.
+  struct Image {
+    bool wanted = false;  ///< of another origin: the user asked for it
+    bool reported = false;
+    ui::Size size;  ///< natural, as the page reported it; empty where it cannot be shown
+  };
+  std::unordered_map<std::uint64_t, Image> images;
+  /// Widths of the columns of tables by their place, with a hash of what they depend on.
+  std::unordered_map<std::string, std::pair<std::uint64_t, std::vector<float>>> table_widths;
   std::set<std::uint32_t> folded;                      ///< lines of that body, from 1
   std::uint64_t folded_in = 0;                         ///< the exchange they belong to
   Folded folded_body;                                  ///< with these lines folded
@@ -40,6 +49,7 @@ struct ViewState {
   Coloured snippet;
   /// The same for examples, by the place they are shown at.
   std::unordered_map<std::string, Coloured> examples;
+  std::string copied_from;       ///< whole id of what last copied a text or a link
   std::string focused_field;     ///< seen in this frame, see session/form/field.h
   std::string field_left_from;   ///< seen in the last one, to notice when it is left
   bool navigation_open = false;  ///< drawer of narrow elements

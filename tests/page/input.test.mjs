@@ -185,6 +185,18 @@ test('code that is scrolled sideways says so', () => {
   assert.deepEqual(sent('codeScroll'), [{ type: 'codeScroll', node: 'a', x: 24 }]);
 });
 
+test('a wide table is a Tab stop that scrolls sideways, until it goes', () => {
+  const { show, patch, element, sent } = stage();
+  show(node('region', { id: 'a', name: 'Errors', focusable: true, scrolls: true }));
+  assert.equal(element('a').tabIndex, 0);
+  assert.ok(element('a').classList.contains('s'));
+  element('a').scrollLeft = 24;
+  element('a').dispatchEvent(new Event('scroll'));
+  assert.deepEqual(sent('codeScroll'), [{ type: 'codeScroll', node: 'a', x: 24 }]);
+  patch({ remove: ['a'] });
+  assert.deepEqual(sent('codeScroll'), [{ type: 'codeScroll', node: 'a', x: 0 }]);
+});
+
 test('arrows are keys where the surface takes them', () => {
   const head = { ...kMain, id: 'head', part: undefined, arrows: true };
   const { show, element, sent } = stage({ surfaces: [kMain, head] });

@@ -71,6 +71,21 @@ test('runs have the elements of their flags', () => {
   );
 });
 
+test('lines under and through words are theirs', () => {
+  const runs = [16, 32, 48, 0].map((flags, index) => ['x', flags, index * 10, 10, 0]);
+  const element = filled(node('paragraph', { lines: [runs] }));
+  assert.deepEqual(
+    [...element.querySelector('.l').children].map(({ style }) => style.textDecoration),
+    ['underline', 'line-through', 'underline line-through', ''],
+  );
+});
+
+test('code has no ligatures, as it is drawn', () => {
+  const code = filled(node('code', { lines: [], fonts: [['mono', 13, 400, false, 0]] }), 'pre');
+  assert.equal(code.style.fontVariantLigatures, 'none');
+  assert.equal(filled(node('paragraph', { lines: [] })).style.fontVariantLigatures, 'normal');
+});
+
 test('a heading is strong without being told', () => {
   const element = filled(node('heading', { lines: [[['Title', kStrong, 0, 50, 0]]] }), 'h2');
   assert.equal(element.querySelector('strong'), null);

@@ -19,6 +19,8 @@ export const enum RunFlag {
   strong = 2,
   italic = 4,
   link = 8,
+  underline = 16,
+  strikethrough = 32,
 }
 
 export type Role =
@@ -175,6 +177,7 @@ export interface NodePatch {
   password?: boolean;
   readonly?: boolean;
   focusable?: boolean;
+  scrolls?: boolean;
   font?: Font;
   color?: string;
   lineHeight?: number;
@@ -206,6 +209,7 @@ export interface Theme {
 }
 
 export type JsonEvent =
+  | { type: 'mediaSize'; node: string; width: number; height: number }
   | { type: 'codeScroll'; node: string; x: number }
   | { type: 'activate'; node: string }
   | { type: 'choose'; node: string; index: number }

@@ -81,7 +81,9 @@ export class GlyphAtlas {
 
   measure(font: FontArguments, density: number, text: string): number {
     this.use(font, density);
-    return this.ruler.measureText(text).width / density;
+    let width = 0;
+    for (const piece of pieces(font, text)) width += this.ruler.measureText(piece).width;
+    return width / density;
   }
 
   metrics(font: FontArguments, density: number): [number, number] {
@@ -99,11 +101,23 @@ export class GlyphAtlas {
     text: string,
   ): Placed {
     this.use(font, density);
-    const box = this.ruler.measureText(text);
-    const left = Math.floor(phase - box.actualBoundingBoxLeft) - kPadding;
-    const top = Math.floor(-box.actualBoundingBoxAscent) - kPadding;
-    const width = Math.min(kPageSize, Math.ceil(phase + box.actualBoundingBoxRight) + kPadding - left);
-    const height = Math.min(kPageSize, Math.ceil(box.actualBoundingBoxDescent) + kPadding - top);
+    const all = pieces(font, text);
+    const starts: number[] = [];
+    let pen = phase;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const piece of all) {
+      const box = this.ruler.measureText(piece);
+      left = Math.min(left, pen - box.actualBoundingBoxLeft);
+      top = Math.min(top, -box.actualBoundingBoxAscent);
+      right = Math.max(right, pen + box.actualBoundingBoxRight);
+      bottom = Math.max(bottom, box.actualBoundingBoxDescent);
+      starts.push(pen);
+      pen += box.width;
+    }
+    left = Math.floor(left) - kPadding;
+    top = Math.floor(top) - kPadding;
+    const width = Math.min(kPageSize, Math.ceil(right) + kPadding - left);
+    const height = Math.min(kPageSize, Math.ceil(bottom) + kPadding - top);
     if (width <= 2 * kPadding || height <= 2 * kPadding)
       return { page: 0, place: [0, 0, 0, 0, 0, 0] };
     const { page, x, y } = this.allocate(width, height);
@@ -115,7 +129,7 @@ export class GlyphAtlas {
     context.font = this.font;
     context.letterSpacing = this.gap;
     context.fillStyle = css(color);
-    context.fillText(text, x - left + phase, y - top);
+    all.forEach((piece, index) => context.fillText(piece, x - left + starts[index], y - top));
     context.restore();
     this.touch(page, x, y, x + width, y + height);
     return { page, place: [left, top, width, height, x, y] };
@@ -181,6 +195,11 @@ function fit(page: Page, width: number, height: number): { x: number; y: number 
   const x = shelf.x;
   shelf.x += width;
   return { x, y: shelf.y };
+}
+
+/** What is drawn by itself. Letters of code stand apart, so that no font joins them: a canvas has no other way. */
+function pieces([, family]: FontArguments, text: string): string[] {
+  return family === 1 && /^[!-~]+$/.test(text) ? text.split('') : [text];
 }
 
 /** 0xRRGGBBAA as CSS. */

@@ -41,8 +41,9 @@ export class Input {
       'scroll',
       ({ target }) => {
         const node = layer.nodeOf(target);
-        if (node?.role === 'code')
-          this.send({ type: 'codeScroll', node: node.id, x: (target as HTMLElement).scrollLeft });
+        if (node?.role !== 'code' && !node?.scrolls) return;
+        layer.aside.add(node.id);
+        this.send({ type: 'codeScroll', node: node.id, x: (target as HTMLElement).scrollLeft });
       },
       { capture: true, passive: true },
     );

@@ -1,7 +1,8 @@
 // The DOM over the canvas, made from the semantic nodes of a frame: keyed, and touched only where a
 // node changed. A node stands inside its parent, at its place in the content of its surface.
-import { kNativeRoles, kTags, type NodePatch, type Patch } from './boundary';
+import { kNativeRoles, kTags, type Event, type NodePatch, type Patch } from './boundary';
 import { isField, natureOf, patchField } from './field';
+import { Images } from './images';
 import { Surface, attribute } from './surface';
 import { fillText } from './text';
 
@@ -17,17 +18,22 @@ const kAtOnce = 40;
 
 export class Layer {
   readonly surfaces = new Map<string, Surface>();
+  /** Nodes that were scrolled sideways. */
+  readonly aside = new Set<string>();
   /** Encloses the description's text and, where there is room beside it, the form. */
   private readonly page = document.createElement('div');
   private readonly entries = new Map<string, Entry>();
   private readonly ids = new Map<string, string>();
+  private readonly images: Images;
   private waiting: NodePatch[] = [];
 
   constructor(
     private readonly root: HTMLElement,
     private readonly prepare: (surface: Surface) => void,
     private readonly bodyUrl: (body: number, type: string) => string,
+    private readonly send: (event: Event) => void,
   ) {
+    this.images = new Images(send);
     this.page.className = 'page';
   }
 
@@ -115,8 +121,14 @@ export class Layer {
     }
   }
 
+  close(): void {
+    this.images.close();
+  }
+
   private remove(id: string): void {
-    this.entries.get(id)?.element.remove();
+    // What comes in its place is not scrolled.
+    if (this.aside.delete(id)) this.send({ type: 'codeScroll', node: id, x: 0 });
+    this.element(id)?.remove();
     this.entries.delete(id);
   }
 
@@ -167,12 +179,13 @@ export class Layer {
     } else if (element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement) {
       this.describeAction(element, node);
     } else if (element instanceof HTMLImageElement) {
-      describeImage(element, node);
+      this.images.show(element, node);
     } else if (natureOf(node) === 'text') {
       if (element.textContent !== (node.name ?? '')) element.textContent = node.name ?? '';
     } else {
       attribute(element, 'aria-label', node.name);
-      if (node.focusable) element.tabIndex = -1;
+      element.classList.toggle('s', node.scrolls === true);
+      if (node.focusable) element.tabIndex = node.scrolls ? 0 : -1;
     }
   }
 
@@ -269,16 +282,6 @@ function tagOf(node: NodePatch): string {
   const tag = (node.role && kTags[node.role]) ?? 'div';
   if (tag === 'h') return `h${Math.min(6, Math.max(1, node.level ?? 2))}`;
   return node.multiline ? 'textarea' : tag;
-}
-
-function describeImage(element: HTMLImageElement, { name = '', href = '' }: NodePatch): void {
-  element.alt = name;
-  element.referrerPolicy = 'no-referrer';
-  // If the image fails to load, show no broken mark.
-  element.onerror = () => {
-    element.hidden = true;
-  };
-  if (element.getAttribute('src') !== href) element.src = href;
 }
 
 function mediaTag(type: string): string {

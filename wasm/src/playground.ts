@@ -58,6 +58,7 @@ export class Playground {
       this.root,
       (surface) => this.input.attach(surface),
       (...body) => transport.url(...body),
+      send,
     );
     this.crossing = new Crossing(exports, (id) => this.layer.surfaces.get(id)?.index);
     this.input = new Input(this.root, this.layer, send, () => this.waiting.direct);
@@ -126,6 +127,7 @@ export class Playground {
   close(): void {
     this.end();
     this.before?.close();
+    this.layer.close();
     this.root.remove();
     if (this.module.ended) return;
     try {

@@ -33,6 +33,7 @@ dialog.pane::backdrop { background: #0b102066; }
 .t .l { white-space: pre; }
 .t a { cursor: pointer; }
 pre.t { white-space: pre; overflow: auto hidden; scrollbar-width: thin; }
+.n.s { overflow: auto hidden; scrollbar-width: thin; }
 img.n, video.n { object-fit: contain; object-position: left top; }
 a.n { contain: strict; }
 a.n, button.n { display: block; overflow: hidden; white-space: nowrap; text-align: left; cursor: pointer; }

@@ -12,6 +12,9 @@ export function setFont(
   style.fontWeight = String(weight);
   style.fontStyle = italic ? 'italic' : 'normal';
   style.letterSpacing = spacing ? `${spacing}em` : 'normal';
+  // The canvas draws code letter by letter (glyphs.ts).
+  style.fontVariantLigatures = family === 'mono' ? 'none' : 'normal';
+  style.fontKerning = family === 'mono' ? 'none' : 'auto';
 }
 
 /** Fills an element with the lines of its node. */
@@ -56,6 +59,9 @@ function inline(
   const part = document.createElement(tag(role === 'heading' ? flags & ~RunFlag.strong : flags));
   part.textContent = text;
   if (font > 0) setFont(part.style, fonts[font]);
+  const under = flags & RunFlag.underline ? 'underline ' : '';
+  const through = flags & RunFlag.strikethrough ? 'line-through' : '';
+  if (under || through) part.style.textDecoration = (under + through).trim();
   if (part instanceof HTMLAnchorElement) {
     part.href = href || '#/';
     part.dataset.node = id;

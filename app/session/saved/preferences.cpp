@@ -25,10 +25,16 @@ std::string_view tag_of(schema::Language language) {
   return "en";
 }
 
-std::string text_of(const Session& session, CopyTarget target) {
-  switch (target) {
+std::string text_of(const Session& session, const Copy& action) {
+  switch (action.target) {
     case CopyTarget::code:
       return session.current.code;
+    case CopyTarget::text:
+      return action.text;
+    case CopyTarget::link: {
+      const std::string& page = session.settings.page_url;
+      return page.substr(0, page.find('#')) + action.text;
+    }
     case CopyTarget::response:
       if (const Exchange* exchange = current_exchange(session)) return exchange->body;
       break;
@@ -59,7 +65,7 @@ void apply(Session& session, ShowSecrets&& action, Effects&) {
 }
 
 void apply(Session& session, Copy&& action, Effects& effects) {
-  std::string text = text_of(session, action.target);
+  std::string text = text_of(session, action);
   if (text.empty()) return;
   session.copied = action.target;
   emit(effects, CopyText{std::move(text)});

@@ -30,6 +30,7 @@ export function stage({ direct = true, surfaces = [kMain], handles = () => false
     root,
     (surface) => input?.attach(surface),
     (body, type) => `blob:${body}:${type}`,
+    send,
   );
   input = new Input(root, layer, send, () => direct);
   layer.patch({ surfaces }, 1);

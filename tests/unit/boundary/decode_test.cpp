@@ -57,6 +57,14 @@ TEST(Decode, WhatIsMissingKeepsItsDefault) {
   EXPECT_EQ(read_as<OptionChosen>(R"({"type":"choose","node":"a"})").index, -1);
 }
 
+TEST(Decode, TheSizeOfAnImage) {
+  const auto size =
+      read_as<MediaSize>(R"({"type":"mediaSize","node":"main/image","width":640,"height":480.5})");
+  EXPECT_EQ(size.node, "main/image");
+  EXPECT_EQ(size.width, 640);
+  EXPECT_EQ(size.height, 480.5f);
+}
+
 TEST(Decode, NumbersStayInTheirTypes) {
   const auto failed = read_as<session::Failed>(R"({"type":"failed","id":-3,"status":1e400})");
   EXPECT_EQ(failed.id, 0u);

@@ -204,6 +204,18 @@ TEST(Copy, SaysCopiedForAWhile) {
   EXPECT_EQ(page.session.copied, CopyTarget::none);
 }
 
+TEST(Copy, TakesTextsAndPlacesOfThePage) {
+  Page page;
+  page.open("#/operations/me");
+  page.act(Copy{CopyTarget::text, "a = 1"});
+  page.session.settings.page_url = "https://docs.example/docs?a=b#/old";
+  page.act(Copy{CopyTarget::link, "#/schemas/User"});
+  ASSERT_EQ(page.all<CopyText>().size(), 2u);
+  EXPECT_EQ(page.all<CopyText>()[0].text, "a = 1");
+  EXPECT_EQ(page.all<CopyText>()[1].text, "https://docs.example/docs?a=b#/schemas/User");
+  EXPECT_EQ(page.session.copied, CopyTarget::link);
+}
+
 TEST(Origins, AreSchemeHostAndPort) {
   EXPECT_EQ(origin_of("https://Example.org:443/a?b"), "https://example.org");
   EXPECT_EQ(origin_of("http://127.0.0.1:8080/x"), "http://127.0.0.1:8080");

@@ -24,5 +24,32 @@ TEST(Code, NumbersAreNotPartOfTheText) {
   EXPECT_EQ(node.rect.height, 60);
 }
 
+TEST(CodeBox, IsCopiedByAButtonAfterItsTextThatShowsUnderThePointer) {
+  Page page;
+  int pressed = 0;
+  page.frame(in_pane([&](Ui& ui) {
+    std::vector<Span> spans(1);
+    spans[0].text = "a = 1";
+    spans[0].font = type::kCode;
+    if (code_box(ui, "sample", spans, "Copy", false)) ++pressed;
+  }));
+  const Node button = page.find(Role::button, "Copy");
+  EXPECT_TRUE(button.focusable);
+  EXPECT_GT(button.rect.x, 500);
+  EXPECT_EQ(page.nodes().back()->id, button.id);
+  const auto without = page.picture();
+  page.hover(Role::code, "a = 1");
+  EXPECT_NE(page.picture().surfaces, without.surfaces);
+  page.click(Role::button, "Copy");
+  EXPECT_EQ(pressed, 1);
+  page.ui().pointer_left();
+  page.run();
+  EXPECT_EQ(page.picture().surfaces, without.surfaces);
+  page.focus(Role::button, "Copy", false);
+  EXPECT_NE(page.picture().surfaces, without.surfaces);
+  page.activate(Role::button, "Copy");
+  EXPECT_EQ(pressed, 2);
+}
+
 }  // namespace
 }  // namespace vitrine::ui

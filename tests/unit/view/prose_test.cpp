@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tests/unit/view/screen.h"
 
@@ -130,9 +131,12 @@ TEST_F(Prose, CellsOfSeveralColumnsAreAsWide) {
 }
 
 TEST_F(Prose, LooksOfHtmlAreDrawn) {
-  open("<p><u>under</u> <s>gone</s> <kbd>Ctrl</kbd> 10<sup>12</sup> H<sub>2</sub>O 1<sup>st</sup>");
+  open(
+      "<p><u>under</u> <s>gone</s> <mark>new</mark> <kbd>Ctrl</kbd> 10<sup>12</sup> H<sub>2</sub>O "
+      "1<sup>st</sup>");
   EXPECT_TRUE(span("under").underline);
   EXPECT_TRUE(span("gone").strikethrough);
+  EXPECT_TRUE(span("new").marked);
   EXPECT_TRUE(span("Ctrl").code);
   EXPECT_EQ(span("¹²").text, "¹²");
   EXPECT_EQ(span("₂").text, "₂");
@@ -152,6 +156,146 @@ TEST_F(Prose, AnImageIsALinkToItWithItsWords) {
   open("![A cat](https://a.example/cat.png) ![](https://a.example/dog%201.png)");
   EXPECT_EQ(span("A cat").href, "https://a.example/cat.png");
   EXPECT_EQ(span("dog 1.png").href, "https://a.example/dog%201.png");
+}
+
+TEST_F(Prose, AnImageOfItsOwnServerTakesItsNaturalSize) {
+  open("Before ![A cat](/cat.png) after");
+  const ui::Node waiting = screen.find(Role::image, "A cat");
+  EXPECT_EQ(waiting.href, "https://docs.example/cat.png");
+  EXPECT_GT(waiting.rect.height, 0);
+  screen.send(boundary::MediaSize{waiting.id, 64, 48});
+  const ui::Rect rect = screen.find(Role::image, "A cat").rect;
+  EXPECT_EQ(rect.width, 64);
+  EXPECT_EQ(rect.height, 48);
+  const ui::Node* before = find_span("Before ").first;
+  const ui::Node* after = find_span("after").first;
+  ASSERT_TRUE(before && after);
+  EXPECT_LE(before->rect.bottom(), rect.y);
+  EXPECT_GE(after->rect.y, rect.bottom());
+}
+
+TEST_F(Prose, AnImageIsNoWiderThanTheColumn) {
+  open("![Map](/map.png)");
+  const ui::Node waiting = screen.find(Role::image, "Map");
+  screen.send(boundary::MediaSize{waiting.id, 4000, 1000});
+  const ui::Rect rect = screen.find(Role::image, "Map").rect;
+  EXPECT_LT(rect.width, 1000);
+  EXPECT_NEAR(rect.height, rect.width / 4, 1);
+}
+
+TEST_F(Prose, AnImageHasTheSizeThatItsAuthorWants) {
+  open("<img src='/cat.png' alt='A cat' width='200' height='100'><img src='/dog.png' width=50>");
+  const ui::Rect rect = screen.find(Role::image, "A cat").rect;
+  EXPECT_EQ(rect.width, 200);
+  EXPECT_EQ(rect.height, 100);
+  const ui::Node dog = screen.find(Role::image, "dog.png");
+  EXPECT_EQ(dog.rect.y, rect.y) << "beside the other";
+  screen.send(boundary::MediaSize{dog.id, 100, 300});
+  EXPECT_EQ(screen.find(Role::image, "dog.png").rect.height, 150);
+}
+
+TEST_F(Prose, AnImageThatCannotBeShownIsALinkWithItsWords) {
+  open("![A cat](/cat.png)");
+  screen.send(boundary::MediaSize{screen.find(Role::image, "A cat").id, 0, 0});
+  EXPECT_FALSE(screen.has(Role::image, "A cat"));
+  EXPECT_EQ(span("A cat").href, "https://docs.example/cat.png");
+}
+
+TEST_F(Prose, AnImageOfAnotherServerWaitsForAClick) {
+  open("![A cat](https://a.example/cat.png)");
+  EXPECT_FALSE(screen.has(Role::image, "A cat"));
+  screen.click(Role::button, "Load image from a.example");
+  EXPECT_EQ(screen.find(Role::image, "A cat").href, "https://a.example/cat.png");
+  EXPECT_FALSE(screen.has(Role::button, "Load image from a.example"));
+}
+
+TEST_F(Prose, AnImageInALinkLeadsThere) {
+  open("[![Build](data:image/gif;base64,R0lG)](#/operations/getA)");
+  screen.click(Role::link, "Build");
+  EXPECT_EQ(screen.playground.session().route.target, "/operations/getA");
+}
+
+TEST_F(Prose, CodeHasTheColoursOfItsLanguageAndIsCopied) {
+  open("```js\nconst a = 'b'; // c\n```");
+  const ui::Theme& theme = screen.playground.theme();
+  EXPECT_EQ(span("const").color, theme.syntax_literal);
+  EXPECT_EQ(span("'b'").color, theme.syntax_string);
+  EXPECT_EQ(span("// c").color, theme.faint);
+  screen.click(Role::button, "Copy");
+  const auto copied = screen.all<session::CopyText>();
+  ASSERT_EQ(copied.size(), 1U);
+  EXPECT_EQ(copied[0].text, "const a = 'b'; // c");
+}
+
+TEST_F(Prose, CodeWithoutALanguageIsJsonWhereItBeginsLikeIt) {
+  open("```\n{\"a\": 1}\n```\n\n```\nGET \"a\"\n```");
+  EXPECT_EQ(span("\"a\"").color, screen.playground.theme().syntax_key);
+  EXPECT_EQ(span("GET \"a\"").color, screen.playground.theme().text);
+}
+
+TEST_F(Prose, LongLinesOfCodeAreNotBroken) {
+  open("```\n" + std::string(400, 'x') + " y\n```");
+  const ui::Node* code = find_span(std::string(400, 'x') + " y").first;
+  ASSERT_NE(code, nullptr);
+  EXPECT_EQ(code->role, Role::code);
+  EXPECT_TRUE(code->focusable);
+  EXPECT_EQ(code->layout->lines().size(), 1U);
+}
+
+TEST_F(Prose, WideTablesAreScrolledInARegionOfTheirHeading) {
+  std::string head = "|";
+  std::string rule = "|";
+  for (int column = 0; column < 12; ++column) {
+    head += " aQuiteLongName" + std::to_string(column) + " |";
+    rule += "--|";
+  }
+  const std::string table = head + "\n" + rule + "\n" + head + "\n\n";
+  open("# Codes\n\n" + table + table);
+  const ui::Node region = screen.find(Role::region, "Codes");
+  EXPECT_TRUE(region.scrolls && region.focusable);
+  EXPECT_TRUE(screen.has(Role::region, "Codes 2"));
+  const ui::Node* last = find_span("aQuiteLongName11").first;
+  ASSERT_NE(last, nullptr);
+  EXPECT_EQ(last->layout->lines().size(), 1U);
+  EXPECT_GT(last->rect.x, region.rect.right());
+}
+
+TEST_F(Prose, WordsOfSeveralLooksAreOneWord) {
+  std::string wide = "| a | b |\n|--|--|\n| `one`**two**three | ";
+  for (int word = 0; word < 80; ++word) wide += "words ";
+  open(wide + "|\n");
+  const ui::Node* cell = find_span("two").first;
+  ASSERT_NE(cell, nullptr);
+  EXPECT_EQ(cell->layout->lines().size(), 1U);
+}
+
+// ---- links to copy
+
+TEST_F(Prose, AHeadingIsCopiedAsALink) {
+  open("# Errors");
+  const ui::Node* sign = nullptr;
+  for (const ui::Node* node : screen.page.find_all(Role::link, "Copy link")) {
+    if (node->href == "#/?heading=errors") sign = node;
+  }
+  ASSERT_NE(sign, nullptr);
+  screen.send(boundary::Activated{std::string(sign->id)});
+  const auto copied = screen.all<session::CopyText>();
+  ASSERT_EQ(copied.size(), 1U);
+  EXPECT_EQ(copied[0].text, "https://docs.example/docs#/?heading=errors");
+  EXPECT_EQ(screen.playground.session().route.heading, "errors");
+}
+
+TEST_F(Prose, APageAndItsSectionsAreCopiedAsLinks) {
+  open("Words");
+  screen.act(session::Navigate{"#/operations/getA"});
+  screen.click(Role::button, "Copy link");
+  const auto copied = screen.all<session::CopyText>();
+  ASSERT_EQ(copied.size(), 1U);
+  EXPECT_EQ(copied[0].text, "https://docs.example/docs#/operations/getA");
+  std::vector<std::string> links;
+  for (const ui::Node* node : screen.page.find_all(Role::link, "Copy link"))
+    links.push_back(node->href);
+  EXPECT_THAT(links, testing::Contains("#/operations/getA?heading=.responses"));
 }
 
 TEST_F(Prose, HeadingsKeepTheirLooksAndLinks) {

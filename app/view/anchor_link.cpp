@@ -1,0 +1,82 @@
+#include "app/view/anchor_link.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/ui/icon.h"
+#include "app/ui/text.h"
+
+namespace vitrine::view {
+namespace {
+
+constexpr float kIcon = 14;
+
+void sign(const Context& context, const std::string& whole, const std::string& href,
+          std::string_view name, const ui::Rect& rect, const ui::Reaction& reaction, bool shown) {
+  ui::Ui& ui = context.ui;
+  ui::Node& node = ui.record(whole, ui::Role::link, name, rect);
+  node.href = href;
+  node.focusable = true;
+  const bool copied =
+      context.session.copied == session::CopyTarget::link && context.state.copied_from == whole;
+  if (shown || copied || reaction.hovered || ui.is_focused(whole)) {
+    ui::icon(ui, copied ? ui::Icon::check : ui::Icon::link,
+             {rect.x + (rect.width - kIcon) / 2, rect.y + (rect.height - kIcon) / 2, kIcon, kIcon},
+             reaction.hovered ? ui.theme().accent : ui.theme().faint);
+  }
+  ui.focus_ring(whole, {rect.x + 4, rect.y + 4, rect.width - 8, rect.height - 8}, 2);
+  if (!reaction.pressed) return;
+  context.state.copied_from = whole;
+  context.act(session::Copy{session::CopyTarget::link, href});
+  context.act(session::Navigate{href});
+}
+
+}  // namespace
+
+void anchor_link(const Context& context, std::string_view id, const std::string& href,
+                 std::string_view name, bool shown) {
+  const ui::Rect rect = context.ui.place(kAnchorWidth, kAnchorWidth);
+  const std::string whole = context.ui.node_id(id);
+  sign(context, whole, href, name, rect, context.ui.react(whole, rect), shown);
+}
+
+void anchored_heading(const Context& context, std::string_view id, int level,
+                      std::vector<ui::Span> spans, float line_height, std::string_view anchor) {
+  ui::Ui& ui = context.ui;
+  note_anchor(context, anchor);
+  const float top = ui.y();
+  ui.begin_inset(0, std::min(kAnchorRoom, ui.width() / 4));
+  const ui::Rect end = ui::heading(ui, id, level, std::move(spans), line_height);
+  ui.end_inset();
+  if (anchor.empty()) return;
+  session::Route place = context.session.route;
+  place.field.clear();
+  place.heading = anchor;
+  const std::string heading = ui.node_id(id);
+  const std::string whole = heading + "/link";
+  const float width = std::min(kAnchorWidth, ui.width());
+  const ui::Rect rect{std::min(end.x + ui::gap::kTight, ui.x() + ui.width() - width), end.y, width,
+                      end.height};
+  const ui::Reaction reaction = ui.react(whole, rect);
+  // The sign comes first, where both are: it takes the pointer.
+  const std::string ground = heading + "/ground";
+  ui.cover(ground);
+  const bool near =
+      ui.react(ground, {ui.x(), top, rect.right() - ui.x(), ui.y() - top}, false, "text").hovered;
+  sign(context, whole, session::format(place), context.word(session::Word::copy_link), rect,
+       reaction, near);
+}
+
+void note_anchor(const Context& context, std::string_view anchor) {
+  const session::Session& session = context.session;
+  std::uint64_t& shown = context.state.heading_shown;
+  if (anchor.empty() || anchor != session.route.heading || session.went_back ||
+      shown == session.page)
+    return;
+  shown = session.page;
+  const std::string whole = context.ui.node_id("");
+  context.state.scrolls.push_back(
+      {whole.substr(0, whole.find('/')), std::max(0.0f, context.ui.y() - ui::gap::kBlock)});
+}
+
+}  // namespace vitrine::view

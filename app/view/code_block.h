@@ -1,0 +1,15 @@
+// Code that is read: in the colours of its language, with a button that copies it.
+#pragma once
+
+#include <string_view>
+
+#include "app/view/context.h"
+
+namespace vitrine::view {
+
+/// `language` as authors name it after a fence; without one that is known, code that begins like
+/// JSON has its colours.
+void code_block(const Context& context, std::string_view id, std::string_view code,
+                std::string_view language);
+
+}  // namespace vitrine::view
