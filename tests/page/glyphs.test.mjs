@@ -42,8 +42,8 @@ test('words are shaped as one, code letter by letter', () => {
   const { glyphs, drawn } = atlas();
   assert.equal(glyphs.measure(kSans, 1, '!='), 17);
   assert.equal(glyphs.measure(kMono, 1, '!='), 20);
-  glyphs.draw(kSans, 1, 0xff, '!=');
-  glyphs.draw(kMono, 1, 0xff, '!=');
+  glyphs.draw(kSans, 1, 0xff, 0, '!=');
+  glyphs.draw(kMono, 1, 0xff, 0, '!=');
   assert.deepEqual(
     drawn.map(([text]) => text),
     ['!=', '!', '='],
@@ -53,7 +53,7 @@ test('words are shaped as one, code letter by letter', () => {
 
 test('code in other scripts is shaped as words are', () => {
   const { glyphs, drawn } = atlas();
-  glyphs.draw(kMono, 1, 0xff, '값');
+  glyphs.draw(kMono, 1, 0xff, 0, '값');
   assert.deepEqual(
     drawn.map(([text]) => text),
     ['값'],

@@ -69,14 +69,7 @@ export interface Host {
   draw_word(
     ...args: [
       ...FontArguments,
-      ...[
-        density: number,
-        color: number,
-        phase: number,
-        text: number,
-        length: number,
-        out: number,
-      ],
+      ...[density: number, color: number, phase: number, text: number, length: number, out: number],
     ]
   ): void;
   drop_words(): void;

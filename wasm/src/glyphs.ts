@@ -93,13 +93,7 @@ export class GlyphAtlas {
   }
 
   /** `phase` (0 to 1) is how far right of a whole device pixel the text stands. */
-  draw(
-    font: FontArguments,
-    density: number,
-    color: number,
-    phase: number,
-    text: string,
-  ): Placed {
+  draw(font: FontArguments, density: number, color: number, phase: number, text: string): Placed {
     this.use(font, density);
     const all = pieces(font, text);
     const starts: number[] = [];
