@@ -11,8 +11,6 @@ export const kVisible = `
 .visible .pane[role=banner] { box-shadow: inset 0 -1px var(--line); }
 .visible .pane[role=group] { box-shadow: inset 1px 0 var(--line); }
 .visible :is(dialog.pane, .drawer.pane) { background: var(--raised); box-shadow: 0 0 0 1px var(--line-strong); }
-.visible .layer { color: var(--text); }
-.visible .layer * { color: inherit; }
 .visible .t a:hover { text-decoration: underline; }
 .visible .t code { border-radius: 4px; background: var(--code); box-shadow: -4px 0 var(--code), 4px 0 var(--code); }
 
@@ -79,7 +77,7 @@ export const kVisible = `
   .visible button.n:disabled { color: GrayText; outline-color: GrayText; opacity: 1; }
   .visible select.n { appearance: auto; background-image: none; }
   .visible .t code { outline: 1px solid CanvasText; }
-  .visible [aria-invalid=true] { outline: 2px dashed CanvasText; }
+  .visible .layer [aria-invalid=true] { outline: 2px dashed CanvasText; }
   .visible a.n { text-decoration: underline; }
   .visible :is(a.n[aria-current], [role=tab][aria-selected=true]) { forced-color-adjust: none; background: Highlight; color: HighlightText; }
   .visible .layer :is(a.n[aria-current], [role=tab][aria-selected=true]) * { color: HighlightText; }
