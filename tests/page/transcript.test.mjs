@@ -150,7 +150,8 @@ test('copying gives text and HTML, and leaves fields to the browser', () => {
   const range = document.createRange();
   range.selectNodeContents(on.root);
   shadow.getSelection = () => ({ rangeCount: 1, getRangeAt: () => range });
-  watchCopies(on.root, shadow, on.layer);
+  const life = new document.defaultView.AbortController();
+  watchCopies(on.root, shadow, on.layer, life.signal);
   const copy = (target) => {
     const data = {};
     const event = new Event('copy', { bubbles: true, cancelable: true });
@@ -163,6 +164,11 @@ test('copying gives text and HTML, and leaves fields to the browser', () => {
     { 'text/plain': 'One\n\nTwo', 'text/html': '<p>One</p><p>Two</p>' },
   ]);
   assert.deepEqual(copy(on.element('f')), [false, {}]);
+  document.getSelection().selectAllChildren(document.body);
+  assert.deepEqual(copy(document.body), [false, {}], "a page around it is the browser's");
+  host.setAttribute('layout', 'page');
+  assert.equal(copy(document.body)[1]['text/plain'], 'One\n\nTwo');
+  life.abort();
 });
 
 test('paper has the page in its order, addresses after links, and no form', () => {

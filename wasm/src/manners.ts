@@ -17,6 +17,6 @@ export function attend(
 ): void {
   if (!shadow.adoptedStyleSheets.includes(sheet))
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
-  watchCopies(root, shadow, layer);
+  watchCopies(root, shadow, layer, life);
   watchPrinting(shadow, layer, life);
 }
