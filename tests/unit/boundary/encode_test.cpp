@@ -32,7 +32,9 @@ TEST(Encode, AnOutput) {
   output.framed = true;
   output.cursor = "pointer";
   output.handled = true;
-  output.theme = ThemeColors{.bg = 0x112233FF, .line_strong = 5};
+  output.theme.emplace();
+  output.theme->bg = 0x112233FF;
+  output.theme->line_strong = 5;
   output.stage = Output::Stage::failed;
   output.problem = "no \"spec\"";
   const json text = encoded(output).first;
