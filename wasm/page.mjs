@@ -2,6 +2,7 @@
 //   vitrine.js                 the stable entry, a line that re-exports; vitrine.d.ts its types
 //   vitrine/app-HASH.js        wasm/src, bundled; starts
 //   vitrine/warm-HASH.js       a worker, and loads
+//   vitrine/manners-HASH.js    copying, printing and the layer's own look; loads in idle time
 //   vitrine/vitrine-HASH.wasm  the module, as much of it as a page needs until the user acts
 //   vitrine/later-HASH.wasm    the rest of it
 //   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML, relative
@@ -149,15 +150,19 @@ try {
   const laterFile = later ? hashed('later', '.wasm', later) : '';
   const warm = bundle('warm.ts');
   const warmFile = hashed('warm', '.js', warm);
+  const manners = bundle('manners.ts');
+  const mannersFile = hashed('manners', '.js', manners);
   const app = bundle('index.ts', {
     VITRINE_MODULE: moduleFile,
     VITRINE_LATER: laterFile,
     VITRINE_WARM: warmFile,
+    VITRINE_MANNERS: mannersFile,
   });
   const appFile = hashed('app', '.js', app);
   files.set(`vitrine/${moduleFile}`, first);
   if (later) files.set(`vitrine/${laterFile}`, later);
   files.set(`vitrine/${warmFile}`, warm);
+  files.set(`vitrine/${mannersFile}`, manners);
   files.set(`vitrine/${appFile}`, app);
   files.set('vitrine.d.ts', readFileSync(path.join(options.source, '../vitrine.d.ts')));
   files.set('vitrine.js', Buffer.from(`export * from "./vitrine/${appFile}";\n`));

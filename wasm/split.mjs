@@ -73,7 +73,7 @@ class Element {
 
   open(hash, { width, dark, language }) {
     this.send({ type: 'fonts', stack: 0 });
-    this.send({ type: 'theme', dark, reducedMotion: false, accent: '' });
+    this.send({ type: 'theme', dark, reducedMotion: false, contrast: false, accent: '' });
     this.send({ type: 'resize', width, height: 900, density: 1, wholePage: true });
     this.send({
       type: 'open',

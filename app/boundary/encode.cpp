@@ -182,10 +182,11 @@ void write_run(Encoder& out, const ui::Node& node, const ui::TextLayout::Run& ru
   out.writer.end_array();
 }
 
-/// Members `lines`, `lineHeight`, `hard` and `fonts`.
+/// Members `lines`, `lineHeight`, `hard`, `fonts` and `inks`.
 void write_text(Encoder& out, const ui::Node& node) {
   const ui::TextLayout& layout = *node.layout;
   std::vector<ui::Font> fonts;
+  std::vector<ui::Color> inks;  // of each font
   std::vector<std::size_t> hard;
   out.writer.key("lineHeight");
   write(out, layout.line_height());
@@ -196,10 +197,14 @@ void write_text(Encoder& out, const ui::Node& node) {
     out.writer.begin_array();
     for (std::uint32_t at = line.first_run; at < line.first_run + line.run_count; ++at) {
       const ui::TextLayout::Run& run = layout.runs()[at];
-      const ui::Font& font = layout.spans()[run.span].font;
-      const auto found = std::find(fonts.begin(), fonts.end(), font);
-      const auto place = static_cast<std::size_t>(found - fonts.begin());
-      if (found == fonts.end()) fonts.push_back(font);
+      const ui::Span& span = layout.spans()[run.span];
+      std::size_t place = 0;
+      while (place < fonts.size() && !(fonts[place] == span.font && inks[place] == span.color))
+        ++place;
+      if (place == fonts.size()) {
+        fonts.push_back(span.font);
+        inks.push_back(span.color);
+      }
       write_run(out, node, run, place);
     }
     out.writer.end_array();
@@ -211,6 +216,9 @@ void write_text(Encoder& out, const ui::Node& node) {
   }
   out.writer.key("fonts");
   write(out, fonts);
+  out.writer.begin_array("inks");
+  for (const ui::Color ink : inks) write_color(out, ink);
+  out.writer.end_array();
 }
 
 // ---- structs

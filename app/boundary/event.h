@@ -83,7 +83,9 @@ struct Resized {
 struct PageTheme {
   bool dark = false;
   bool reduced_motion = false;
-  std::string accent;  ///< `#rrggbb`; empty: the theme's own
+  bool contrast = false;  ///< the user asks for more
+  std::string accent;     ///< `#rrggbb`; empty: the theme's own
+  bool shapes = false;    ///< the layer shows itself, see ui::Theme
 };
 
 /// An action of the user, or one of the session's own events.
@@ -161,7 +163,8 @@ struct Declared<PageTheme> {
   static constexpr std::string_view kType = "theme";
   static constexpr auto fields = boundary::fields(
       field<&PageTheme::dark>("dark"), field<&PageTheme::reduced_motion>("reducedMotion"),
-      field<&PageTheme::accent>("accent"));
+      field<&PageTheme::contrast>("contrast"), field<&PageTheme::accent>("accent"),
+      field<&PageTheme::shapes>("shapes"));
 };
 
 template <>

@@ -58,6 +58,13 @@ struct Names<ui::Live> {
 };
 
 template <>
+struct Names<ui::Look> {
+  static constexpr std::string_view kNames[] = {"",       "primary", "quiet",   "link",
+                                                "card",   "code",    "route",   "chip",
+                                                "status", "line",    "callout", "danger"};
+};
+
+template <>
 struct Declared<ui::Surface> {
   using S = ui::Surface;
   static constexpr std::string_view kName = "SurfacePatch";
@@ -77,10 +84,11 @@ struct Declared<ui::Node> {
   using N = ui::Node;
   static constexpr auto fields = boundary::fields(
       field<&N::id>("id"), field<&N::parent>("parent").optional(),
-      field<&N::role>("role").optional(), field<&N::name>("name").optional(),
-      field<&N::rect>("rect"), field<&N::value>("value").optional(),
-      field<&N::placeholder>("placeholder").optional(), field<&N::href>("href").optional(),
-      field<&N::language>("language").optional(),
+      field<&N::role>("role").optional(), field<&N::look>("look").optional(),
+      field<&N::name>("name").optional(), field<&N::label>("label").optional(),
+      field<&N::folded>("folded").optional(), field<&N::rect>("rect"),
+      field<&N::value>("value").optional(), field<&N::placeholder>("placeholder").optional(),
+      field<&N::href>("href").optional(), field<&N::language>("language").optional(),
       field<&N::autocomplete>("autocomplete").optional(), field<&N::media>("media").optional(),
       field<&N::body>("body").optional(), field<&N::level>("level").optional(),
       field<&N::position_in_set>("positionInSet").optional(),

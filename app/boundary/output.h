@@ -13,7 +13,8 @@ namespace vitrine::boundary {
 
 /// The colours that the layer of the page uses.
 struct ThemeColors {
-  ui::Color bg, raised, text, faint, field, line_strong, accent;
+  ui::Color bg, surface, raised, line, line_strong, text, muted, faint, field, accent, accent_soft,
+      on_accent, get, post, put, patch, del, bad, bad_soft, code;
 };
 
 /// Empty when nothing happened. Lives until the next event.
@@ -44,10 +45,16 @@ struct Declared<ThemeColors> {
   using T = ThemeColors;
   static constexpr std::string_view kName = "Theme";
   static constexpr auto fields = boundary::fields(
-      field<&T::bg>("bg").as<Hex>(), field<&T::raised>("raised").as<Hex>(),
-      field<&T::text>("text").as<Hex>(), field<&T::faint>("faint").as<Hex>(),
-      field<&T::field>("field").as<Hex>(), field<&T::line_strong>("line-strong").as<Hex>(),
-      field<&T::accent>("accent").as<Hex>());
+      field<&T::bg>("bg").as<Hex>(), field<&T::surface>("surface").as<Hex>(),
+      field<&T::raised>("raised").as<Hex>(), field<&T::line>("line").as<Hex>(),
+      field<&T::line_strong>("line-strong").as<Hex>(), field<&T::text>("text").as<Hex>(),
+      field<&T::muted>("muted").as<Hex>(), field<&T::faint>("faint").as<Hex>(),
+      field<&T::field>("field").as<Hex>(), field<&T::accent>("accent").as<Hex>(),
+      field<&T::accent_soft>("accent-soft").as<Hex>(), field<&T::on_accent>("on-accent").as<Hex>(),
+      field<&T::get>("get").as<Hex>(), field<&T::post>("post").as<Hex>(),
+      field<&T::put>("put").as<Hex>(), field<&T::patch>("patch").as<Hex>(),
+      field<&T::del>("delete").as<Hex>(), field<&T::bad>("bad").as<Hex>(),
+      field<&T::bad_soft>("bad-soft").as<Hex>(), field<&T::code>("code").as<Hex>());
 };
 
 template <>

@@ -134,6 +134,8 @@ bool Playground::handle(boundary::Resized&& event) {
 bool Playground::handle(boundary::PageTheme&& event) {
   accent_ = parse_color(event.accent);
   reduced_motion_ = event.reduced_motion;
+  contrast_ = event.contrast;
+  shapes_ = event.shapes;
   theme_changed_ = true;
   act(session::ThemeChanged{event.dark});
   return true;

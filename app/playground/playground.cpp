@@ -206,6 +206,8 @@ void Playground::note_title() {
 void Playground::choose_theme() {
   const bool dark = session_.settings.dark();
   ui::Theme theme = dark ? ui::dark_theme() : ui::light_theme();
+  if (contrast_) theme = ui::strengthened(theme);
+  theme.shapes = shapes_;
   if (accent_ != 0) {
     theme.accent = accent_;
     theme.accent_soft = ui::mix(theme.bg, accent_, 0.12f);
@@ -223,8 +225,10 @@ boundary::Output Playground::finish() {
   if (output_.empty()) return {};
   output_.frames = frames_;
   if (std::exchange(theme_changed_, false)) {
-    output_.theme = {theme_.bg,    theme_.raised,      theme_.text,  theme_.faint,
-                     theme_.field, theme_.line_strong, theme_.accent};
+    const ui::Theme& t = theme_;
+    output_.theme = {t.bg,    t.surface, t.raised, t.line,        t.line_strong, t.text, t.muted,
+                     t.faint, t.field,   t.accent, t.accent_soft, t.on_accent,   t.get,  t.post,
+                     t.put,   t.patch,   t.del,    t.bad,         t.bad_soft,    t.code};
     output_.dark = theme_.dark;
   }
   return std::move(output_);

@@ -91,6 +91,8 @@ class Playground {
   std::uint32_t stack_ = 0;
   ui::Color accent_ = 0;  ///< of the page; 0: the theme's own
   bool reduced_motion_ = false;
+  bool contrast_ = false;  ///< stronger lines and text
+  bool shapes_ = false;
 
   ui::Frame frame_;
   const ui::Frame nothing_{};

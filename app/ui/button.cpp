@@ -4,25 +4,27 @@
 namespace vitrine::ui {
 namespace {
 
-struct Look {
+struct Shape {
   Font font;
   float height;
   float padding;
   float radius;
+  Look look;
 };
 
-Look look_of(ButtonKind kind) {
+Shape shape_of(ButtonKind kind) {
   switch (kind) {
     case ButtonKind::quiet:
-      return {type::kSmall, height::kQuiet, gap::kClose, radius::kSmall};
+      return {type::kSmall, height::kQuiet, gap::kClose, radius::kSmall, Look::quiet};
     case ButtonKind::link:
-      return {type::kSmall, leading::kText, 0, 2};
+      return {type::kSmall, leading::kText, 0, 2, Look::link};
     case ButtonKind::primary:
-      return {type::medium(type::kCaption), height::kControl, gap::kPane, radius::kMedium};
+      return {type::medium(type::kCaption), height::kControl, gap::kPane, radius::kMedium,
+              Look::primary};
     case ButtonKind::normal:
       break;
   }
-  return {type::medium(type::kCaption), height::kControl, gap::kCard, radius::kMedium};
+  return {type::medium(type::kCaption), height::kControl, gap::kCard, radius::kMedium, Look::plain};
 }
 
 constexpr float kIconSize = 16;
@@ -59,17 +61,17 @@ Color paint_ground(Ui& ui, const ButtonOptions& options, const Reaction& reactio
 }  // namespace
 
 float button_width(Ui& ui, std::string_view label, const ButtonOptions& options) {
-  const Look look = look_of(options.kind);
-  float width = 2 * look.padding;
-  if (!label.empty()) width += ui.measure_width(label, look.font);
+  const Shape shape = shape_of(options.kind);
+  float width = 2 * shape.padding;
+  if (!label.empty()) width += ui.measure_width(label, shape.font);
   if (options.icon != Icon::none) width += kIconSize + (label.empty() ? 0 : gap::kSmall);
   return width;
 }
 
 bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonOptions& options) {
-  const Look look = look_of(options.kind);
+  const Shape shape = shape_of(options.kind);
   const float natural = button_width(ui, label, options);
-  const Rect rect = ui.place(options.fill ? ui.width() : natural, look.height);
+  const Rect rect = ui.place(options.fill ? ui.width() : natural, shape.height);
   const std::string whole = ui.node_id(id);
 
   Node& node = ui.record(
@@ -78,23 +80,27 @@ bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonOpt
   node.disabled = options.disabled;
   node.focusable = !options.disabled;
   node.expanded = options.expanded;
+  node.look = shape.look;
+  node.label = icon_label(options.icon, label);
+  if (node.label == node.name) node.label.clear();
+  node.folded = options.folded;
   node.controls = ui.reference(options.controls);
   if (!options.described_by.empty())
     node.described_by.push_back(ui.reference(options.described_by));
 
   const Reaction reaction = ui.react(whole, rect, options.disabled);
   if (!ui.is_visible(rect)) return reaction.pressed;
-  const Color ink = paint_ground(ui, options, reaction, rect, look.radius);
-  float x = rect.x + (rect.width - natural) / 2 + look.padding;
+  const Color ink = paint_ground(ui, options, reaction, rect, shape.radius);
+  float x = rect.x + (rect.width - natural) / 2 + shape.padding;
   if (options.icon != Icon::none) {
     icon(ui, options.icon, {x, rect.y + (rect.height - kIconSize) / 2, kIconSize, kIconSize}, ink);
     x += kIconSize + gap::kSmall;
   }
   if (!label.empty()) {
-    ui.draw_text({x, rect.y, rect.right() - x, rect.height}, label, look.font, ink, Align::left,
+    ui.draw_text({x, rect.y, rect.right() - x, rect.height}, label, shape.font, ink, Align::left,
                  Wrap::none);
   }
-  ui.focus_ring(whole, rect, look.radius);
+  ui.focus_ring(whole, rect, shape.radius);
   return reaction.pressed;
 }
 

@@ -16,6 +16,7 @@ struct ButtonOptions {
   ButtonKind kind = ButtonKind::normal;
   Icon icon = Icon::none;
   std::string accessible_name{};  ///< when it differs from the label
+  std::string folded{};           ///< the text it unfolds, some KB at most
   bool disabled = false;
   bool fill = false;  ///< as wide as the column; else as wide as its label
   Node::Tri expanded = Node::Tri::unset;

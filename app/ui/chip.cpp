@@ -20,8 +20,10 @@ void chip(Ui& ui, std::string_view id, std::string_view text) {
   const float width = std::ceil(layout->size().width);
   const Rect rect = ui.place(width + 2 * kPadding, height::kChip);
   // The node's rectangle is its text's, so that the layer's words lie on those drawn.
-  ui.record(ui.node_id(id), Role::text, {}, {rect.x + kPadding, rect.y, width, rect.height})
-      .layout = layout;
+  Node& node =
+      ui.record(ui.node_id(id), Role::text, {}, {rect.x + kPadding, rect.y, width, rect.height});
+  node.look = Look::chip;
+  node.layout = layout;
   // A chip has only a border, so that its background shows through.
   ui.stroke(rect, ui.theme().line, rect.height / 2);
   ui.draw_layout(*layout, rect.x + kPadding, rect.y);
@@ -38,6 +40,7 @@ void status(Ui& ui, std::string_view id, std::string_view text, Color text_color
   Node& node = ui.record(ui.node_id(id), Role::status, {},
                          {rect.x + kPadding, rect.y, rect.width - 2 * kPadding, rect.height});
   node.layout = layout;
+  node.look = Look::status;
   node.live = Live::polite;
   ui.fill(rect, ground, radius::kSmall);
   ui.draw_layout(*layout, rect.x + kPadding, rect.y);

@@ -22,6 +22,9 @@ bool folds(const CodeLine& line) { return line.expanded != Node::Tri::unset; }
 bool fold_button(Ui& ui, const std::string& id, const std::string& name, Node::Tri expanded,
                  const Rect& touch) {
   Node& node = ui.record(id, Role::button, name, touch);
+  node.look = Look::link;
+  node.label =
+      icon_label(expanded == Node::Tri::yes ? Icon::chevron_down : Icon::chevron_right, {});
   node.expanded = expanded;
   node.focusable = true;
   const Reaction reaction = ui.react(id, touch);

@@ -7,6 +7,47 @@
 
 namespace vitrine::ui {
 
+std::string icon_label(Icon icon, std::string_view label) {
+  const auto mark = [icon]() -> std::string_view {
+    switch (icon) {
+      case Icon::none:
+        return "";
+      case Icon::search:
+        return "⌕";
+      case Icon::menu:
+        return "☰";
+      case Icon::close:
+        return "×";
+      case Icon::chevron_down:
+        return "▾";
+      case Icon::chevron_right:
+        return "▸";
+      case Icon::chevron_up:
+        return "▴";
+      case Icon::plus:
+        return "+";
+      case Icon::download:
+        return "↓";
+      case Icon::sun:
+        return "☼";
+      case Icon::moon:
+        return "☾";
+      case Icon::link:
+        return "#";
+      case Icon::copy:
+        return "⧉";
+      case Icon::check:
+        return "✓";
+      default:
+        return "•";
+    }
+  }();
+  std::string text(mark);
+  if (!mark.empty() && !label.empty()) text += ' ';
+  text += label;
+  return text;
+}
+
 void icon(Ui& ui, Icon which, const Rect& rect, Color color) {
   ImDrawList* draw = &ui.draw_list();
   const Point corner = ui.to_list({rect.x, rect.y});

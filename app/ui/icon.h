@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "app/ui/ui.h"
 
@@ -24,6 +26,8 @@ enum class Icon : std::uint8_t {
   check
 };
 
+/// The character that stands for an icon where text is all there is, and its label after it.
+std::string icon_label(Icon icon, std::string_view label);
 /// Drawing only: the widget that it belongs to carries its meaning.
 void icon(Ui& ui, Icon icon, const Rect& rect, Color color);
 

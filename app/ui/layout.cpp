@@ -107,9 +107,11 @@ void Ui::begin_box(Box box, float padding_x, float padding_y) {
   // Tall enough for its corners; end_box moves the lower half into place.
   open.rect = {outer.x, outer.y, outer.width, 1000};
   open.padding_y = padding_y;
+  open.first_node = state.recording.open().nodes.size();
   open.first_vertex = state.draw->VtxBuffer.Size;
   switch (box) {
     case Box::card:
+      open.look = Look::card;
       shadow(open.rect, radius::kLarge);
       framed(open.rect, colors.raised, colors.line, radius::kLarge);
       break;
@@ -120,8 +122,13 @@ void Ui::begin_box(Box box, float padding_x, float padding_y) {
       framed(open.rect, colors.bad_soft, mix(colors.bad_soft, colors.bad, 0.35f), radius::kMedium);
       break;
     case Box::code:
+      open.look = padding_y < gap::kMedium ? Look::route : Look::code;
       framed(open.rect, colors.code, colors.line, radius::kMedium);
       break;
+  }
+  if (colors.shapes && (box == Box::callout || box == Box::danger_callout)) {
+    open.look = box == Box::callout ? Look::callout : Look::danger;
+    record_shape(open.rect, open.look);
   }
   open.last_vertex = state.draw->VtxBuffer.Size;
   state.layout.boxes.push_back(open);
@@ -136,6 +143,17 @@ void Ui::end_box() {
   space(open.padding_y);
   end_inset();
   const float height = y() - open.rect.y;
+  if (open.look != Look::plain && records()) {
+    std::vector<Node>& nodes = state.recording.open().nodes;
+    const std::size_t first = open.first_node;
+    if (open.look == Look::card) {
+      if (first > 0 && nodes[first - 1].id == parent_id()) nodes[first - 1].look = open.look;
+    } else if (open.look == Look::code || open.look == Look::route) {
+      if (nodes.size() == first + 1) nodes[first].look = open.look;
+    } else {
+      nodes[first].rect.height = height;
+    }
+  }
   const float middle = state.at(0, open.rect.y + open.rect.height / 2).y;
   const float shift =
       state.at(0, open.rect.y + height).y - state.at(0, open.rect.y + open.rect.height).y;

@@ -15,14 +15,34 @@ namespace vitrine::ui {
 
 enum class Live : std::uint8_t { off, polite, assertive };
 
+/// How a node looks, beyond its role, where the layer shows itself.
+enum class Look : std::uint8_t {
+  plain,
+  primary,
+  quiet,
+  link,
+  card,
+  code,
+  route,
+  chip,
+  status,
+  // Shapes without a meaning: only where `Theme::shapes` asks for them.
+  line,
+  callout,
+  danger
+};
+
 /// One semantic node: the meaning of a widget. Recorded by the widget that draws it.
 /// Unit tests find and click nodes, the DOM layer shows them, end-to-end tests locate them.
 struct Node {
   std::string id;      ///< stable, made from keys such as an operationId or a JSON Pointer
   std::string parent;  ///< id of the enclosing node; empty for a surface's own children
   Role role = Role::generic;
+  Look look = Look::plain;
   std::string name;
-  std::string value;  ///< text of a field; chosen option's label of a combobox
+  std::string label;   ///< of a button: what is drawn instead of the name; of a list item: its mark
+  std::string folded;  ///< text that a button unfolds, for the browser to find
+  std::string value;   ///< text of a field; chosen option's label of a combobox
   std::string placeholder;
   std::string href;      ///< of links and images, checked by markdown's safe_href and safe_source
   std::string language;  ///< BCP 47, where it differs from the surface's

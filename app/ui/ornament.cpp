@@ -12,7 +12,9 @@ namespace vitrine::ui {
 
 void divider(Ui& ui) {
   const float thickness = std::max(ui.snap(1), 1 / ui.glyphs().density());
-  ui.fill({ui.x(), ui.y(), ui.width(), thickness}, ui.theme().line);
+  const Rect rect{ui.x(), ui.y(), ui.width(), thickness};
+  ui.fill(rect, ui.theme().line);
+  if (ui.theme().shapes) ui.record_shape(rect, Look::line);
   ui.space(1);
 }
 

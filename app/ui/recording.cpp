@@ -1,5 +1,6 @@
 // Surfaces, ids, and the nodes that widgets record.
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "app/ui/hash.h"
@@ -158,6 +159,10 @@ void Ui::begin_container(std::string_view id, Role role, std::string_view name, 
   recording.containers.push_back({records() ? recording.prefix : std::string(), false});
 }
 
+void Ui::label_container(std::string_view label) {
+  if (records()) state_->recording.open().nodes.back().label = label;
+}
+
 void Ui::end_container() {
   Recording& recording = state_->recording;
   const Container& container = recording.containers.back();
@@ -216,6 +221,12 @@ Node& Ui::record(std::string id, Role role, std::string_view name, const Rect& r
   node.name = name;
   node.rect = rect;
   return node;
+}
+
+void Ui::record_shape(const Rect& rect, Look look) {
+  const auto whole = [](float length) { return std::to_string(static_cast<int>(length)); };
+  const std::string id = node_id("shape/" + whole(rect.x) + '/' + whole(rect.y));
+  record(id, Role::generic, {}, rect).look = look;
 }
 
 void Ui::insert(std::span<const Node> nodes, std::uint64_t retained) {

@@ -44,6 +44,7 @@ std::optional<int> select(Ui& ui, std::string_view id, std::string_view name,
   const std::string whole = ui.node_id(id);
 
   Node& node = ui.record(whole, Role::combobox, name, rect);
+  if (quiet) node.look = Look::quiet;
   if (any) node.value = shown;
   node.options.assign(options.begin(), options.end());
   node.selected_option = any ? selected : -1;

@@ -68,6 +68,8 @@ struct OpenBox {
   Rect rect;
   int first_vertex = 0;
   int last_vertex = 0;
+  std::size_t first_node = 0;
+  Look look = Look::plain;  ///< of the node that is all there is in it, or encloses it
   float padding_y = 0;
 };
 

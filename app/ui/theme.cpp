@@ -83,6 +83,19 @@ const Theme& dark_theme() {
   return kTheme;
 }
 
+Theme strengthened(const Theme& theme) {
+  Theme strong = theme;
+  strong.text = theme.dark ? 0xFFFFFFFF : 0x000000FF;
+  strong.line = strong.line_strong = theme.field;
+  strong.field = theme.muted;
+  for (Color* color : {&strong.muted, &strong.faint}) *color = mix(theme.muted, strong.text, 0.6f);
+  for (Color* color : {&strong.accent, &strong.get, &strong.post, &strong.put, &strong.patch,
+                       &strong.del, &strong.ok, &strong.bad, &strong.warn, &strong.syntax_key,
+                       &strong.syntax_string, &strong.syntax_number, &strong.syntax_literal})
+    *color = mix(*color, strong.text, 0.3f);
+  return strong;
+}
+
 Color mix(Color from, Color to, float amount) {
   const float t = std::clamp(amount, 0.0f, 1.0f);
   Color mixed = 0;

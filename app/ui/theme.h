@@ -14,12 +14,16 @@ struct Theme {
       on_accent, get, post, put, patch, del, ok, ok_soft, bad, bad_soft, warn, code, syntax_key,
       syntax_string, syntax_number, syntax_literal;
   bool dark = false;
+  bool shapes = false;  ///< lines and callouts are nodes, for a layer that shows itself
 
   bool operator==(const Theme&) const = default;
 };
 
 const Theme& light_theme();
 const Theme& dark_theme();
+
+/// The same theme with stronger lines and text, for users who prefer more contrast.
+Theme strengthened(const Theme& theme);
 
 Color mix(Color from, Color to, float amount);
 /// The same colour at another opacity, 0 to 1.

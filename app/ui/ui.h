@@ -101,6 +101,8 @@ class Ui {
   void begin_container(std::string_view id, Role role, std::string_view name, int level = 0);
   void begin_container(std::string_view id, Role role, std::string_view name, const Rect& rect);
   void end_container();
+  /// Node::label of the container that has just begun.
+  void label_container(std::string_view label);
   /// Prefix for the ids of the widgets inside, without a node.
   void push_id(std::string_view id);
   void pop_id();
@@ -111,6 +113,8 @@ class Ui {
   const std::string& parent_id() const;
   /// The reference is valid until the next node is recorded.
   Node& record(std::string whole_id, Role role, std::string_view name, const Rect& rect);
+  /// A node for a shape, which says nothing: where `Theme::shapes` asks for those.
+  void record_shape(const Rect& rect, Look look);
   /// Nodes that a widget keeps stand here; they live as long as the frame. See NodeGroup.
   void insert(std::span<const Node> nodes, std::uint64_t retained);
   /// A number for NodeGroup::retained that nothing else has.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/text/utf8.h"
 #include "app/ui/button.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::size_t kProseKept = 512;
 constexpr float kBox = 14;
+constexpr std::size_t kMostFolded = 4096;
 
 std::shared_ptr<const markdown::Markdown> parsed(const Context& context, std::string_view text) {
   ViewState& state = context.state;
@@ -191,9 +193,10 @@ class Writer {
     std::size_t index = 0;
     for (const markdown::Block& item : block.children) {
       const std::string id = std::to_string(index++);
-      ui_.begin_container(id, ui::Role::listitem, "");
-      note_anchor(context_, item.anchor);
       const std::string mark = block.ordered ? std::to_string(number++) + "." : "•";
+      ui_.begin_container(id, ui::Role::listitem, "");
+      ui_.label_container(!item.task ? mark : item.checked ? "☑" : "☐");
+      note_anchor(context_, item.anchor);
       if (item.task) {
         task_box(item);
       } else {
@@ -208,6 +211,14 @@ class Writer {
       if (index < block.children.size()) ui_.space(block.tight ? ui::gap::kTight : ui::gap::kClose);
     }
     ui_.end_container();
+  }
+
+  /// What the browser may find in folded blocks.
+  static std::string folded(const markdown::Block& block, std::size_t first) {
+    std::string text;
+    for (std::size_t at = first; at < block.children.size() && text.size() < kMostFolded; ++at)
+      text += markdown::plain_text(block.children[at]) + '\n';
+    return text::shortened(text, kMostFolded);
   }
 
   void quote(const markdown::Block& block) {
@@ -231,6 +242,7 @@ class Writer {
     options.icon = open ? ui::Icon::chevron_down : ui::Icon::chevron_right;
     options.accessible_name = name;
     options.expanded = open ? ui::Node::Tri::yes : ui::Node::Tri::no;
+    if (!open) options.folded = folded(block, summed ? 1 : 0);
     bool pressed = false;
     if (ui::button_width(ui_, name, options) <= ui_.width()) {
       pressed = ui::button(ui_, "fold", name, options);

@@ -78,6 +78,7 @@ bool fold_button(const Context& context, const SchemaRow& row) {
   options.accessible_name = context.fill(
       row.open ? Word::hide_properties_of : Word::show_properties_of, {{"name", row.key}});
   options.expanded = row.open ? ui::Node::Tri::yes : ui::Node::Tri::no;
+  options.folded = row.folded;
   return ui::button(ui, row.id + "/fold",
                     context.word(row.open ? Word::hide_properties : Word::show_properties),
                     options);

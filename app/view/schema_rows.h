@@ -46,6 +46,7 @@ struct SchemaRow {
   std::string more_words;
   bool foldable = false;  ///< has properties of its own,
   bool open = false;      ///< which are the next rows
+  std::string folded;     ///< else their names and words, for the browser to find
   // of a choice
   std::vector<std::string> kinds;  ///< names of the alternatives; none where all are next rows
   std::size_t chosen = 0;          ///< whose properties are the next rows

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/text/utf8.h"
 #include "app/view/schema_describe.h"
 
 namespace vitrine::view {
@@ -14,6 +15,8 @@ constexpr std::size_t kRowsShown = 1000;
 constexpr int kLevelsMost = 12;
 /// Limit of the rows that are unfolded at first.
 constexpr std::size_t kRowsAtFirst = 40;
+/// Limit of the text that the browser finds in folded rows, of a whole schema.
+constexpr std::size_t kMostFolded = 8192;
 
 bool has_own(const SchemaView& schema) {
   const SchemaView at = inner(schema).first;
@@ -168,10 +171,27 @@ class Flattener {
     // Who unfolds a schema within itself sees its alternatives again.
     std::vector<json::Value> outside;
     if (row.foldable) outside.swap(unions_);
+    if (row.foldable && !row.open) row.folded = folded(inner(schema).first);
     const bool foldable = row.foldable;
     rows_.push_back(std::move(row));
     if (shows) add(schema, std::move(below), true);
     if (foldable) outside.swap(unions_);
+  }
+
+  /// The names and words of the properties of a schema, as far as there is room for them.
+  std::string folded(const SchemaView& schema) {
+    std::string text;
+    if (room_ == 0) return text;
+    for (const openapi::Property& property : schema.properties()) {
+      text += property.name;
+      text += ' ';
+      text += property.schema.description();
+      text += '\n';
+      if (text.size() > room_) break;
+    }
+    text = text::shortened(text, room_);
+    room_ -= std::min(room_, text.size());
+    return text;
   }
 
   /// What is said of all items or values, unless their schema has a page or nothing but a type.
@@ -294,6 +314,7 @@ class Flattener {
   bool unfolds_ = false;
   std::vector<json::Value> unions_;  ///< whose variants are being added
   std::vector<SchemaRow> rows_;
+  std::size_t room_ = kMostFolded;
 };
 
 }  // namespace

@@ -25,6 +25,15 @@ test('a click without a press activates its node', () => {
   assert.deepEqual(activated(events), ['a']);
 });
 
+test('what the browser finds in folded text is unfolded', () => {
+  const { show, element, events } = stage();
+  show(node('button', { id: 'a', name: 'More', expanded: false, folded: 'Rarely needed' }));
+  element('a')
+    .querySelector('[hidden=until-found]')
+    .dispatchEvent(new Event('beforematch', { bubbles: true }));
+  assert.deepEqual(activated(events), ['a']);
+});
+
 test('before the module is ready a press waits for its click', () => {
   const { show, element, events, pointer } = stage({ direct: false });
   show(node('button', { id: 'a', name: 'Send' }));

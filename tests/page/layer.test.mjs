@@ -181,6 +181,65 @@ test('a long list comes in parts, and at once when something asks for it', () =>
   assert.equal(layer.complete, true);
 });
 
+test('a button shows what is drawn and keeps its name', () => {
+  const { show, element } = stage();
+  show(node('button', { id: 'a', name: 'Show properties of owner', label: '▸ Show properties' }));
+  assert.equal(element('a').textContent, '▸ Show properties');
+  assert.equal(element('a').getAttribute('aria-label'), 'Show properties of owner');
+  show(node('button', { id: 'a', name: 'Send', look: 'primary' }));
+  assert.equal(element('a').textContent, 'Send');
+  assert.equal(element('a').hasAttribute('aria-label'), false);
+  assert.equal(element('a').dataset.look, 'primary');
+});
+
+test('the browser finds what a button unfolds, until it is unfolded', () => {
+  const { show, element } = stage();
+  const more = { id: 'a', name: 'More', expanded: false };
+  show(node('button', { ...more, folded: 'Rarely needed' }));
+  const fold = element('a').querySelector('[hidden=until-found]');
+  assert.equal(fold.textContent, 'Rarely needed');
+  assert.equal(element('a').getAttribute('aria-label'), 'More');
+  show(node('button', { ...more, folded: 'Rarely needed', rect: [0, 9, 100, 20] }));
+  assert.equal(element('a').querySelector('[hidden]'), fold, 'it is touched only where it differs');
+  show(node('button', { ...more, expanded: true }));
+  assert.equal(element('a').textContent, 'More');
+});
+
+test('a layer that shows itself tells the method of an operation from its name', () => {
+  const { layer, root, show, element } = stage();
+  const name = 'GET /pets List pets';
+  show(node('link', { id: 'a', name, href: '#/operations/list' }));
+  assert.equal(element('a').querySelector('.verb'), null);
+  layer.show(true);
+  assert.equal(root.classList.contains('visible'), true);
+  assert.equal(element('a').querySelector('.verb.get').textContent, 'GET');
+  assert.equal(element('a').textContent, name);
+  layer.show(false);
+  assert.equal(element('a').querySelector('.verb'), null);
+  assert.equal(element('a').textContent, name);
+});
+
+test('words of another colour have a class of it, once for all', () => {
+  const { show, element } = stage();
+  const words = {
+    fonts: [kFont, kFont],
+    inks: ['#000000ff', '#112233ff'],
+    lines: [
+      [
+        ['See ', 0, 0, 20, 0],
+        ['here', 0, 20, 20, 1],
+      ],
+    ],
+  };
+  show(node('paragraph', { id: 'a', ...words }), node('paragraph', { id: 'b', ...words }));
+  const [see, here] = element('a').querySelectorAll('.l > *');
+  assert.equal(see.className, '');
+  assert.match(here.className, /^k\d+$/);
+  assert.equal(here.style.fontSize, '', 'its font is that of the text');
+  assert.equal(element('b').querySelectorAll('.l > *')[1].className, here.className);
+  assert.notEqual(element('a').className.split(' ').pop(), here.className);
+});
+
 const kDrawer = {
   id: 'side',
   kind: 'drawer',

@@ -109,7 +109,7 @@ export type Box = [x: number, y: number, width: number, height: number];
 export type Font = [family: 'sans' | 'mono', size: number, weight: number, italic: boolean, spacing: number];
 
 /** What a line has of one span: its text (with the white space that hangs at the line's end), RunFlags, left edge and
- * width in the layout, which of the node's fonts; of links the target and the node's id. */
+ * width in the layout, which of the node's fonts and inks; of links the target and the node's id. */
 export type Run = [text: string, flags: number, x: number, width: number, font: number, href?: string, id?: string];
 
 /** A text, by where it begins and ends in the bytes beside the output, or a file that was picked. */
@@ -147,7 +147,10 @@ export interface NodePatch {
   id: string;
   parent?: string;
   role?: Role;
+  look?: 'primary' | 'quiet' | 'link' | 'card' | 'code' | 'route' | 'chip' | 'status' | 'line' | 'callout' | 'danger';
   name?: string;
+  label?: string;
+  folded?: string;
   rect: Box;
   value?: string;
   placeholder?: string;
@@ -187,6 +190,7 @@ export interface NodePatch {
   lines?: Run[][];
   hard?: number[];
   fonts?: Font[];
+  inks?: string[];
   surface: string;
   after?: string;
 }
@@ -200,12 +204,25 @@ export interface Patch {
 
 export interface Theme {
   bg: string;
+  surface: string;
   raised: string;
+  line: string;
+  'line-strong': string;
   text: string;
+  muted: string;
   faint: string;
   field: string;
-  'line-strong': string;
   accent: string;
+  'accent-soft': string;
+  'on-accent': string;
+  get: string;
+  post: string;
+  put: string;
+  patch: string;
+  delete: string;
+  bad: string;
+  'bad-soft': string;
+  code: string;
 }
 
 export type JsonEvent =
@@ -218,7 +235,7 @@ export type JsonEvent =
   | { type: 'task' }
   | { type: 'fonts'; stack: number }
   | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
-  | { type: 'theme'; dark: boolean; reducedMotion: boolean; accent: string }
+  | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean }
   | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean }
   | { type: 'reload' }
   | { type: 'end'; id: number }

@@ -55,7 +55,7 @@ export class VitrinePlayground
 
   constructor() {
     super();
-    this.shadow.adoptedStyleSheets = [styles()];
+    this.shadow.adoptedStyleSheets = styles();
     this.expect();
   }
 

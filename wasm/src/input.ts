@@ -48,6 +48,11 @@ export class Input {
       { capture: true, passive: true },
     );
     root.addEventListener('keydown', (event) => this.key(event));
+    // The browser has found something in what a button unfolds.
+    root.addEventListener('beforematch', ({ target }) => {
+      const node = layer.nodeOf(target);
+      if (node) this.send({ type: 'activate', node: node.id });
+    });
   }
 
   attach(surface: Surface): void {

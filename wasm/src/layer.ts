@@ -9,12 +9,15 @@ import { fillText } from './text';
 interface Entry {
   node: NodePatch;
   element: HTMLElement;
-  /** JSON of the lines the element shows, so that a selection lives as long as its text. */
-  lines: string;
+  /** JSON of the text the element shows, so that a selection lives as long as its text. */
+  shown: string;
 }
 
 /** Number of elements made before the browser gets to lay them out, some milliseconds of its work. */
 const kAtOnce = 40;
+
+/** The method that the name of an operation begins with. */
+const kVerb = /^[A-Z]+(?= \/)/;
 
 export class Layer {
   readonly surfaces = new Map<string, Surface>();
@@ -22,6 +25,8 @@ export class Layer {
   readonly aside = new Set<string>();
   /** Encloses the description's text and, where there is room beside it, the form. */
   private readonly page = document.createElement('div');
+  /** The layer shows itself: there is no picture on the canvas. */
+  private visible = false;
   private readonly entries = new Map<string, Entry>();
   private readonly ids = new Map<string, string>();
   private readonly images: Images;
@@ -57,6 +62,19 @@ export class Layer {
     const nodes = this.waiting.splice(0, count);
     for (const node of nodes) this.patchNode(node);
     for (const node of nodes) this.place(this.entries.get(node.id)!);
+  }
+
+  /** Shows the layer itself, or again the canvas. */
+  show(visible: boolean): void {
+    if (visible === this.visible) return;
+    this.visible = visible;
+    this.root.classList.toggle('visible', visible);
+    for (const entry of this.entries.values())
+      if (entry.element instanceof HTMLAnchorElement) this.describeAction(entry, entry.element);
+  }
+
+  get isVisible(): boolean {
+    return this.visible;
   }
 
   /** The node an element of the layer belongs to. */
@@ -145,7 +163,7 @@ export class Layer {
       element.dataset.id = node.id;
       element.id = this.domId(node.id);
       if (element instanceof HTMLButtonElement) element.type = 'button';
-      this.entries.set(node.id, (entry = { node, element, lines: '' }));
+      this.entries.set(node.id, (entry = { node, element, shown: '' }));
     }
     entry.node = node;
     this.insert(entry);
@@ -168,6 +186,7 @@ export class Layer {
     attribute(element, 'aria-expanded', tri(node.expanded));
     attribute(element, 'aria-selected', tri(node.selected));
     attribute(element, 'aria-current', node.current ? 'page' : undefined);
+    attribute(element, 'data-look', node.look);
     attribute(element, 'aria-posinset', node.positionInSet);
     attribute(element, 'aria-setsize', node.setSize);
     if (isField(node)) {
@@ -177,7 +196,7 @@ export class Layer {
     } else if (node.lines) {
       this.describeText(entry);
     } else if (element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement) {
-      this.describeAction(element, node);
+      this.describeAction(entry, element);
     } else if (element instanceof HTMLImageElement) {
       this.images.show(element, node);
     } else if (natureOf(node) === 'text') {
@@ -186,6 +205,7 @@ export class Layer {
       attribute(element, 'aria-label', node.name);
       element.classList.toggle('s', node.scrolls === true);
       if (node.focusable) element.tabIndex = node.scrolls ? 0 : -1;
+      attribute(element, 'data-mark', node.label);
     }
   }
 
@@ -208,14 +228,24 @@ export class Layer {
   private describeText(entry: Entry): void {
     const { node, element } = entry;
     if (node.role === 'code') attribute(element, 'tabindex', node.focusable ? '0' : undefined);
-    const key = JSON.stringify([node.rect[2], node.lineHeight, node.lines, node.fonts]);
-    if (key !== entry.lines) fillText(element, node);
-    entry.lines = key;
+    const key = JSON.stringify([node.rect[2], node.lineHeight, node.lines, node.fonts, node.inks]);
+    if (key !== entry.shown) fillText(element, node);
+    entry.shown = key;
   }
 
-  private describeAction(element: HTMLButtonElement | HTMLAnchorElement, node: NodePatch): void {
-    const name = node.name ?? '';
-    if (element.textContent !== name) element.textContent = name;
+  private describeAction(entry: Entry, element: HTMLButtonElement | HTMLAnchorElement): void {
+    const { node } = entry;
+    const { name = '', label, folded } = node;
+    attribute(element, 'aria-label', label || folded ? name : undefined);
+    const text = label ?? name;
+    const verb = (this.visible && element.localName === 'a' && kVerb.exec(text)?.[0]) || '';
+    const key = JSON.stringify([verb, text, folded]);
+    if (key !== entry.shown) {
+      element.textContent = text.slice(verb.length);
+      if (verb) element.prepend(verbOf(verb));
+      if (folded) element.append(foldOf(folded));
+    }
+    entry.shown = key;
     if (element instanceof HTMLButtonElement) element.disabled = node.disabled === true;
     // One stop for the Tab key in a list of tabs; arrows go from one to the next.
     if (node.role === 'tab') element.tabIndex = node.selected ? 0 : -1;
@@ -282,6 +312,21 @@ function tagOf(node: NodePatch): string {
   const tag = (node.role && kTags[node.role]) ?? 'div';
   if (tag === 'h') return `h${Math.min(6, Math.max(1, node.level ?? 2))}`;
   return node.multiline ? 'textarea' : tag;
+}
+
+function verbOf(verb: string): HTMLElement {
+  const span = document.createElement('span');
+  span.className = `verb ${verb.toLowerCase()}`;
+  span.textContent = verb;
+  return span;
+}
+
+/** Text that the browser finds though it is not shown; `beforematch` unfolds it. */
+function foldOf(text: string): HTMLElement {
+  const fold = document.createElement('div');
+  fold.setAttribute('hidden', 'until-found');
+  fold.textContent = text;
+  return fold;
 }
 
 function mediaTag(type: string): string {

@@ -61,6 +61,11 @@ export class Pictures {
     this.schedule();
   }
 
+  /** False where the browser cannot draw them. */
+  get possible(): boolean {
+    return this.renderer?.available !== false;
+  }
+
   /** Reports when the operations are on screen. */
   expect(): void {
     this.due = 'picture';
@@ -81,7 +86,7 @@ export class Pictures {
 
   /** Surfaces that can be drawn and whose picture is older than their draw list. */
   private get stale(): Surface[] {
-    if (!this.renderer?.available || this.renderer.lost) return [];
+    if (!this.renderer?.available || this.renderer.lost || this.layer.isVisible) return [];
     return [...this.layer.surfaces.values()].filter((surface) => surface.stale);
   }
 

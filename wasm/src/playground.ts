@@ -8,6 +8,7 @@ import { Input } from './input';
 import { TooEarly } from './later';
 import { Layer } from './layer';
 import type { Module } from './loader';
+import type * as manners from './manners';
 import { forget, renew } from './loader';
 import { Pictures } from './pictures';
 import { Resources } from './resources';
@@ -16,6 +17,8 @@ import { Surroundings } from './surroundings';
 import { idle, nextTask } from './tasks';
 import { Transport } from './transport';
 import { Waiting } from './waiting';
+
+declare const VITRINE_MANNERS: string;
 
 export class Playground {
   /** Frames of logic since the element was connected. */
@@ -33,6 +36,7 @@ export class Playground {
   private running = false;
   private stack = -1;
   private begun = false;
+  private attended = false;
   /** The fonts are ready: draws if the element has a size. */
   private warm = false;
   /** The operations are there, or the reason why not is known. */
@@ -69,7 +73,8 @@ export class Playground {
       host,
       shadow,
       () => {
-        this.send(this.surroundings.theme);
+        this.look();
+        this.sendTheme();
         if (this.surroundings.stack(atlas) !== this.stack) this.sendFonts();
       },
       () => this.warm && this.sendSize(),
@@ -84,11 +89,12 @@ export class Playground {
       { signal },
     );
     this.pictures = new Pictures(host, this.layer, this.crossing, atlas, this, signal);
+    this.look();
     void module.renderer
       .then((renderer) => {
         if (this.ended) return;
-        this.root.classList.toggle('fallback', !renderer.available);
         this.pictures.use(renderer);
+        this.look();
       })
       .catch((error: Error) => {
         if (this.ended) return;
@@ -100,7 +106,7 @@ export class Playground {
   /** Opens the description. The module may end in the middle of it. */
   async begin(): Promise<void> {
     this.sendFonts();
-    this.send(this.surroundings.theme);
+    this.sendTheme();
     const fonts = this.module.atlas.warm(this.stack, this.pictures.density);
     // Saved input and words in languages other than English need the later part of the module.
     const kept = restored();
@@ -214,7 +220,8 @@ export class Playground {
       .then(
         () => this.waiting.release(),
         () => {},
-      );
+      )
+      .then(() => this.attend());
   }
 
   /** The module stopped in the middle of its work: its state is invalid. Unless a function was called too
@@ -287,6 +294,38 @@ export class Playground {
     const node = before.layer.nodeOf(this.shadow.activeElement);
     if (node) this.focusNode(node.id);
     before.close();
+  }
+
+  /** Shows the layer itself where there can be no picture. */
+  private look(): void {
+    const before = this.layer.isVisible;
+    this.layer.show(this.surroundings.forced || !this.pictures.possible);
+    if (this.layer.isVisible) void this.attend();
+    if (this.stack >= 0 && before !== this.layer.isVisible) this.sendTheme();
+    this.pictures.schedule();
+  }
+
+  /** Without the file the browser copies and prints as it can. */
+  private async attend(): Promise<void> {
+    if (this.attended || this.ended) return;
+    this.attended = true;
+    try {
+      const file = new URL(VITRINE_MANNERS, import.meta.url).href;
+      const { attend } = (await import(file)) as typeof manners;
+      if (!this.ended) attend(this.root, this.shadow, this.layer, this.life.signal);
+    } catch {
+      this.attended = false;
+    }
+  }
+
+  private sendTheme(): void {
+    const { theme } = this.surroundings;
+    const shapes = this.layer.isVisible;
+    const { here } = this.module.later;
+    this.send({ ...theme, contrast: here && theme.contrast, shapes: here && shapes });
+    // Few users need what makes these: it is in the later part of the module.
+    if (!here && (theme.contrast || shapes))
+      void this.waiting.need().then((comes) => comes && !this.ended && this.sendTheme());
   }
 
   private sendSize(): void {

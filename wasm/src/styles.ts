@@ -1,6 +1,8 @@
 // One style sheet for every element of the page, adopted by each shadow root, as the strict
 // Content-Security-Policy asks. Places and fonts of nodes are set through the CSSOM.
 
+import { inkSheet } from './inks';
+
 const kText = `
 :host { display: block; position: relative; height: 640px; overflow: clip; contain: layout paint;
   --vitrine-mono: var(--vitrine-font-mono, "JetBrains Mono", ui-monospace, "DejaVu Sans Mono", monospace); }
@@ -46,27 +48,17 @@ textarea.n { white-space: pre-wrap; overflow-wrap: anywhere; overflow: hidden au
 select.n { opacity: 0; cursor: pointer; color: var(--text, CanvasText); }
 select.n option { color: var(--text, CanvasText); background: var(--raised, Canvas); }
 .gone { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.fallback .layer * { color: var(--text, CanvasText); }
-.fallback .layer a, .fallback .layer a * { color: var(--accent, LinkText); }
-.fallback input.n, .fallback textarea.n, .fallback select.n, .fallback button.n { opacity: 1; appearance: auto;
-  border: 1px solid var(--field, GrayText); border-radius: 6px; background: var(--field-bg, Canvas); }
-.fallback button.n { display: flex; justify-content: center; align-items: center; overflow: visible; font-size: 12px; }
-.fallback button.n[aria-selected=true] { border-color: var(--accent, Highlight); color: var(--accent, Highlight); font-weight: 600; }
-.fallback a.n[aria-current] { background: color-mix(in srgb, var(--accent, Highlight) 14%, transparent); border-radius: 6px; font-weight: 600; }
-.fallback [aria-invalid=true] { border-color: #d6455a; }
-.fallback pre.t { overflow: auto hidden; scrollbar-width: none; }
-.fallback .pane { background: var(--bg, Canvas); box-shadow: 0 0 0 0.5px var(--line-strong, GrayText); }
-.fallback dialog.pane, .fallback .pane.drawer { background: var(--raised, Canvas); }
-.fallback :focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: 1px; }
+.visible .layer { color: var(--text, CanvasText); }
+.visible .layer * { color: inherit; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
 `;
 
 let sheet: CSSStyleSheet | undefined;
 
-export function styles(): CSSStyleSheet {
+export function styles(): CSSStyleSheet[] {
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(kText);
   }
-  return sheet;
+  return [sheet, inkSheet()];
 }

@@ -3,6 +3,10 @@ import type { EventOf } from './boundary';
 import type { GlyphAtlas } from './glyphs';
 import type { Host } from './host';
 
+const kReducedMotion = '(prefers-reduced-motion: reduce)';
+const kContrast = '(prefers-contrast: more)';
+const kForced = '(forced-colors: active)';
+
 /** Reads the styles that the element inherits and reports changes; asks the page for nothing else. */
 export class Surroundings {
   private readonly probe = document.createElement('span');
@@ -24,10 +28,9 @@ export class Surroundings {
     // Its colour is light-dark(): a transition ends whenever the page's colour scheme turned, and
     // another whenever the fonts became others.
     this.probe.addEventListener('transitionend', changed, { signal: life });
-    matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', changed, {
-      signal: life,
-    });
-    const sizes = new ResizeObserver(resized);
+    for (const media of [kReducedMotion, kContrast, kForced])
+      matchMedia(media).addEventListener('change', changed, { signal: life });
+    const sizes = new ResizeObserver(() => this.resize());
     sizes.observe(host);
     this.watchDensity();
     life.addEventListener('abort', () => {
@@ -36,9 +39,15 @@ export class Surroundings {
     });
   }
 
-  get theme(): EventOf<'theme'> {
-    const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    return { type: 'theme', dark: this.dark, reducedMotion, accent: this.accent };
+  get theme(): Omit<EventOf<'theme'>, 'shapes'> {
+    const reducedMotion = matchMedia(kReducedMotion).matches;
+    const contrast = matchMedia(kContrast).matches;
+    return { type: 'theme', dark: this.dark, reducedMotion, contrast, accent: this.accent };
+  }
+
+  /** The colours are the user's: there is no place for a picture. */
+  get forced(): boolean {
+    return matchMedia(kForced).matches;
   }
 
   get size(): EventOf<'resize'> {
@@ -107,12 +116,17 @@ export class Surroundings {
     return context.fillStyle.startsWith('#') ? context.fillStyle : '';
   }
 
+  /** The size on paper is none for the canvas. */
+  private resize(): void {
+    if (!matchMedia('print').matches) this.resized();
+  }
+
   /** A window moved to another screen, or the page was zoomed. */
   private watchDensity(): void {
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
       'change',
       () => {
-        this.resized();
+        this.resize();
         this.watchDensity();
       },
       { once: true, signal: this.life },

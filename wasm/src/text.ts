@@ -1,7 +1,8 @@
 // Text of the DOM layer: lines stand where the canvas draws them, yet it is one paragraph to users who
 // select, find, copy or listen.
-import type { Font, NodePatch, Role, Run } from './boundary';
+import type { Font, NodePatch, Run } from './boundary';
 import { RunFlag } from './boundary';
+import { inkOf } from './inks';
 
 export function setFont(
   style: CSSStyleDeclaration,
@@ -18,11 +19,10 @@ export function setFont(
 }
 
 /** Fills an element with the lines of its node. */
-export function fillText(
-  element: HTMLElement,
-  { lines = [], hard = [], fonts = [], lineHeight, rect, role }: NodePatch,
-): void {
+export function fillText(element: HTMLElement, node: NodePatch): void {
+  const { lines = [], hard = [], fonts = [], inks = [], lineHeight, rect, role } = node;
   if (fonts.length > 0) setFont(element.style, fonts[0]);
+  element.className = inks.length > 0 ? `n t ${inkOf(inks[0])}` : 'n t';
   element.style.lineHeight = `${lineHeight ?? 20}px`;
   if (role === 'code') {
     // As long as a body may be: one text, which stands as the canvas draws it without further help.
@@ -37,7 +37,7 @@ export function fillText(
     span.className = 'l';
     let pen = 0;
     for (const run of line) {
-      const part = inline(run, fonts, role);
+      const part = inline(run, node);
       const gap = run[2] - pen;
       if (Math.abs(gap) > 0.01) part.style.marginLeft = `${gap}px`;
       pen = run[2] + run[3];
@@ -53,12 +53,14 @@ export function fillText(
 
 function inline(
   [text, flags, , , font, href, id]: Run,
-  fonts: Font[],
-  role: Role | undefined,
+  { fonts = [], inks = [], role }: NodePatch,
 ): HTMLElement {
   const part = document.createElement(tag(role === 'heading' ? flags & ~RunFlag.strong : flags));
   part.textContent = text;
-  if (font > 0) setFont(part.style, fonts[font]);
+  if (font > 0) {
+    if (!isSame(fonts[font], fonts[0])) setFont(part.style, fonts[font]);
+    if (inks[font] !== inks[0]) part.className = inkOf(inks[font]);
+  }
   const under = flags & RunFlag.underline ? 'underline ' : '';
   const through = flags & RunFlag.strikethrough ? 'line-through' : '';
   if (under || through) part.style.textDecoration = (under + through).trim();
@@ -71,6 +73,10 @@ function inline(
     }
   }
   return part;
+}
+
+function isSame(one: Font, other: Font): boolean {
+  return one.every((value, index) => value === other[index]);
 }
 
 function tag(flags: number): 'a' | 'code' | 'strong' | 'em' | 'span' {

@@ -1,4 +1,4 @@
-// One Chromium for a test file, each test in a context of its own; and the servers tests look at.
+// One browser for a test file, each test in a context of its own; and the servers tests look at.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -10,12 +10,15 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 import { executable, flags } from '../../support/chromium.mjs';
+import { launchFirefox } from './firefox.mjs';
+import { limitSight } from './sight.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 export const command =
   process.env.VITRINE_COMMAND ?? path.join(root, 'build/native/server/vitrine');
 
 export function launch(...more) {
+  if (process.env.VITRINE_BROWSER === 'firefox') return launchFirefox();
   return chromium.launch({
     executablePath: executable,
     args: [...flags, ...more],
@@ -152,6 +155,7 @@ export async function open(browser, url, { init, ready = true, ...options } = {}
       problems.push(message.text());
   });
   if (init) await page.addInitScript(init);
+  await limitSight(page);
   if (late)
     await page.route('**/later-*.wasm', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, late));

@@ -29,7 +29,7 @@ export function inkOf(page, png) {
 export function show(page, what) {
   return page.evaluate((mode) => {
     for (const element of document.querySelectorAll('vitrine-playground')) {
-      const sheets = element.shadowRoot.adoptedStyleSheets.slice(0, 1);
+      const sheets = element.shadowRoot.adoptedStyleSheets.filter((sheet) => !sheet.shows);
       const rules = {
         canvas: '.layer { visibility: hidden; }',
         layer:
@@ -38,6 +38,7 @@ export function show(page, what) {
       if (mode) {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(rules[mode]);
+        sheet.shows = mode;
         sheets.push(sheet);
       }
       element.shadowRoot.adoptedStyleSheets = sheets;

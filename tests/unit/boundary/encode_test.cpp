@@ -32,7 +32,9 @@ TEST(Encode, AnOutput) {
   output.framed = true;
   output.cursor = "pointer";
   output.handled = true;
-  output.theme = ThemeColors{0x112233FF, 1, 2, 3, 4, 5, 6};
+  output.theme.emplace();
+  output.theme->bg = 0x112233FF;
+  output.theme->line_strong = 5;
   output.stage = Output::Stage::failed;
   output.problem = "no \"spec\"";
   const json text = encoded(output).first;

@@ -205,6 +205,32 @@ TEST(Patch, TextComesLineByLineWithItsPlaceAndLinks) {
   EXPECT_EQ(node["fonts"].size(), 2u);
 }
 
+TEST(Patch, TextHasAnInkForEachFontAndColour) {
+  PatchedPage page;
+  page.frame([&](Ui& ui) {
+    Surface surface;
+    surface.id = "main";
+    surface.rect = {0, 0, 400, 300};
+    ui.begin_surface(surface);
+    std::vector<Span> spans(4);
+    spans[0].text = "name ";
+    spans[1].text = "integer ";
+    spans[1].color = 0x112233FF;
+    spans[2].text = "or ";
+    spans[3].text = "null";
+    spans[3].color = 0x112233FF;
+    paragraph(ui, "p", spans);
+    ui.end_surface();
+  });
+  Patcher fresh;
+  const json node = json::parse(encode(fresh.patch(page.last())))["nodes"][0];
+  EXPECT_EQ(node["fonts"].size(), 2u);
+  EXPECT_EQ(node["inks"], json::parse(R"(["#00000000","#112233ff"])"));
+  const json& runs = node["lines"][0];
+  ASSERT_EQ(runs.size(), 4u);
+  for (const std::size_t at : {0u, 1u, 2u, 3u}) EXPECT_EQ(runs[at][4], at % 2);
+}
+
 TEST(Patch, IsJsonWhateverTheTextHolds) {
   PatchedPage page;
   const std::string hostile("q\"\\\n\x01\xFF\xE2\x80\xA8</script>");

@@ -103,7 +103,8 @@ inline std::string members(std::string_view before, std::string_view after) {
     if constexpr (F::kWhen == When::inside) {
       return;
     } else if constexpr (std::is_same_v<V, std::shared_ptr<const ui::TextLayout>>) {
-      for (const std::string_view member : {"lines?: Run[][]", "hard?: number[]", "fonts?: Font[]"})
+      for (const std::string_view member :
+           {"lines?: Run[][]", "hard?: number[]", "fonts?: Font[]", "inks?: string[]"})
         all += std::string(before) + std::string(member) + std::string(after);
     } else if constexpr (std::is_pointer_v<V>) {
       all += members<std::remove_cv_t<std::remove_pointer_t<V>>>(before, after);
@@ -211,7 +212,9 @@ inline std::string print() {
       "/** What a line has of one span: its text (with the white space that hangs at the line's "
       "end), "
       "RunFlags, left edge and\n"
-      " * width in the layout, which of the node's fonts; of links the target and the node's id. "
+      " * width in the layout, which of the node's fonts and inks; of links the target and the "
+      "node's "
+      "id. "
       "*/\n"
       "export type Run = [text: string, flags: number, x: number, width: number, font: number, "
       "href?: "

@@ -118,7 +118,7 @@ TEST_F(FirstPicture, TakesEventsThatItShowsAfterwards) {
   read();
   send(boundary::Task{});
   const std::uint32_t frames = send(boundary::Task{}).frames;
-  const Output meanwhile = send(boundary::PageTheme{true, false, ""});
+  const Output meanwhile = send(boundary::PageTheme{true, false, false, ""});
   EXPECT_FALSE(meanwhile.framed);
   for (int count = 0; count < 20; ++count) {
     const Output output = send(boundary::Task{});
@@ -225,18 +225,27 @@ TEST(Theme, FollowsThePage) {
   Screen screen;
   screen.open();
   EXPECT_FALSE(screen.playground.theme().dark);
-  const Output output = screen.send(boundary::PageTheme{true, false, ""});
+  const Output output = screen.send(boundary::PageTheme{true, false, false, ""});
   EXPECT_TRUE(output.dark);
   ASSERT_TRUE(output.theme);
   EXPECT_EQ(output.theme->bg, ui::dark_theme().bg);
   EXPECT_FALSE(screen.send(boundary::Frame{}).theme) << "it is the same";
 }
 
+TEST(Theme, IsStrongerForWhoPrefersContrastAndHasShapesForTheLayer) {
+  Screen screen;
+  screen.open();
+  const Output output = screen.send(boundary::PageTheme{false, false, true, "", true});
+  ASSERT_TRUE(output.theme);
+  EXPECT_EQ(output.theme->muted, ui::strengthened(ui::light_theme()).muted);
+  EXPECT_TRUE(screen.playground.theme().shapes);
+}
+
 TEST(Theme, TextOnTheAccentOfThePageCanBeRead) {
   for (const char* accent : {"#ffe066", "#101010", "#1a7f37", "#ff0000", "#808080"}) {
     Screen screen;
     screen.open();
-    const Output output = screen.send(boundary::PageTheme{false, false, accent});
+    const Output output = screen.send(boundary::PageTheme{false, false, false, accent});
     const ui::Theme& theme = screen.playground.theme();
     ASSERT_TRUE(output.theme);
     EXPECT_EQ(output.theme->accent, theme.accent);
@@ -249,7 +258,7 @@ TEST(Theme, AnAccentThatIsNoColourIsTheThemesOwn) {
   for (const char* accent : {"", "red", "#12345", "#12345G", "123456#"}) {
     Screen screen;
     screen.open();
-    screen.send(boundary::PageTheme{false, false, accent});
+    screen.send(boundary::PageTheme{false, false, false, accent});
     EXPECT_EQ(screen.playground.theme().accent, ui::light_theme().accent) << accent;
   }
 }

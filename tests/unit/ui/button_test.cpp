@@ -73,6 +73,26 @@ TEST(Button, HasItsAccessibleNameAndRelations) {
   EXPECT_EQ(node.expanded, Node::Tri::no);
 }
 
+TEST(Button, SaysWhatIsDrawnWhereThatIsNotItsName) {
+  Page page;
+  page.frame(in_pane([](Ui& ui) {
+    button(ui, "send", "Send", {.kind = ButtonKind::primary});
+    button(ui, "more", "Show properties",
+           {.kind = ButtonKind::link,
+            .icon = Icon::chevron_right,
+            .accessible_name = "Show properties of owner",
+            .folded = "name, address"});
+    button(ui, "close", "", {.icon = Icon::close, .accessible_name = "Close"});
+  }));
+  EXPECT_EQ(page.find(Role::button, "Send").label, "") << "it is the name";
+  EXPECT_EQ(page.find(Role::button, "Send").look, Look::primary);
+  const Node more = page.find(Role::button, "Show properties of owner");
+  EXPECT_EQ(more.label, "▸ Show properties");
+  EXPECT_EQ(more.look, Look::link);
+  EXPECT_EQ(more.folded, "name, address");
+  EXPECT_EQ(page.find(Role::button, "Close").label, "×");
+}
+
 TEST(Button, CanBePressedWhereThePaneIsScrolledTo) {
   Page page;
   int pressed = 0;

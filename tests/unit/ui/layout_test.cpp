@@ -4,15 +4,39 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "app/ui/button.h"
 #include "app/ui/chip.h"
+#include "app/ui/ornament.h"
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
 #include "tests/unit/ui/harness.h"
 
 namespace vitrine::ui {
 namespace {
+
+TEST(Box, IsTheLookOfWhatItEnclosesAlone) {
+  Page page;
+  page.frame(in_pane([](Ui& ui) {
+    ui.begin_container("card", Role::region, "Code");
+    ui.begin_box(Box::card, 0, 0);
+    ui.begin_box(Box::code, gap::kCard, gap::kMedium);
+    label(ui, "one", "one", type::kText, 0);
+    ui.end_box();
+    label(ui, "two", "two", type::kText, 0);
+    ui.end_box();
+    ui.end_container();
+    ui.begin_box(Box::code, gap::kCard, gap::kMedium);
+    label(ui, "three", "three", type::kText, 0);
+    label(ui, "four", "four", type::kText, 0);
+    ui.end_box();
+  }));
+  EXPECT_EQ(page.find(Role::region, "Code").look, Look::card);
+  EXPECT_EQ(page.find(Role::text, "one").look, Look::code);
+  for (const char* plain : {"two", "three", "four"})
+    EXPECT_EQ(page.find(Role::text, plain).look, Look::plain) << plain;
+}
 
 TEST(Row, DividesTheColumnAndContinuesBelowTheTallestCell) {
   Page page;
@@ -48,6 +72,32 @@ TEST(Flow, WrapsWhatDoesNotFit) {
   EXPECT_GT(last.rect.y, 0);
   EXPECT_LE(last.rect.right(), 600);
   EXPECT_GE(page.find(Role::text, "after").rect.y, last.rect.bottom());
+}
+
+TEST(Box, AndLinesAreNodesWhereTheLayerShowsItself) {
+  Theme theme = light_theme();
+  theme.shapes = true;
+  Page page;
+  page.frame(in_pane([](Ui& ui) {
+    divider(ui);
+    ui.begin_box(Box::callout, gap::kCard, gap::kMedium);
+    label(ui, "one", "one", type::kText, 0);
+    divider(ui);
+    ui.end_box();
+  }));
+  const auto shapes = [&] {
+    std::vector<Look> looks;
+    for (const Node* node : page.nodes())
+      if (node->role == Role::generic) looks.push_back(node->look);
+    return looks;
+  };
+  EXPECT_TRUE(shapes().empty());
+  page.settings.theme = &theme;
+  page.run();
+  EXPECT_EQ(shapes(), (std::vector<Look>{Look::line, Look::callout, Look::line}));
+  for (const Node* node : page.nodes()) {
+    if (node->look == Look::callout) EXPECT_EQ(node->rect.height, 20 + leading::kText + 1);
+  }
 }
 
 TEST(Box, ReachesAsFarDownAsItsContent) {

@@ -52,6 +52,32 @@ TEST_P(BothThemes, BordersOfFieldsAndFocusAreSeen) {
 INSTANTIATE_TEST_SUITE_P(Theme, BothThemes, testing::Values(&light_theme(), &dark_theme()),
                          [](const auto& chosen) { return chosen.param->dark ? "Dark" : "Light"; });
 
+const Theme& strong_light() {
+  static const Theme kTheme = strengthened(light_theme());
+  return kTheme;
+}
+const Theme& strong_dark() {
+  static const Theme kTheme = strengthened(dark_theme());
+  return kTheme;
+}
+
+INSTANTIATE_TEST_SUITE_P(Strengthened, BothThemes, testing::Values(&strong_light(), &strong_dark()),
+                         [](const auto& chosen) { return chosen.param->dark ? "Dark" : "Light"; });
+
+TEST(Theme, ThatIsStrengthenedHasMoreContrastEverywhere) {
+  for (const Theme* theme : {&light_theme(), &dark_theme()}) {
+    const Theme strong = strengthened(*theme);
+    const auto stronger = [&](Color Theme::*ink) {
+      EXPECT_GT(contrast(strong.*ink, strong.bg), contrast(theme->*ink, theme->bg));
+    };
+    for (Color Theme::*ink : {&Theme::text, &Theme::muted, &Theme::faint, &Theme::line,
+                              &Theme::line_strong, &Theme::field, &Theme::accent, &Theme::get})
+      stronger(ink);
+    EXPECT_GE(contrast(strong.muted, strong.bg), 7.0f);
+    EXPECT_GE(contrast(strong.line, strong.bg), 3.0f);
+  }
+}
+
 TEST(Contrast, IsThatOfTheGuidelines) {
   EXPECT_NEAR(contrast(0x000000FF, 0xFFFFFFFF), 21, 0.01);
   EXPECT_NEAR(contrast(0x777777FF, 0xFFFFFFFF), 4.48, 0.01);

@@ -72,6 +72,29 @@ TEST_F(Prose, DetailsAreAFoldWithTheSummaryAsItsButton) {
   EXPECT_THAT(screen.text(), Not(HasSubstr("Hidden words")));
 }
 
+TEST_F(Prose, FoldedDetailsAreFoundByTheBrowser) {
+  open("<details><summary>More about it</summary>\n\nHidden **words**\n\n- of all\n\n</details>");
+  EXPECT_THAT(screen.find(Role::button, "More about it").folded, HasSubstr("Hidden words"));
+  EXPECT_THAT(screen.find(Role::button, "More about it").folded, HasSubstr("of all"));
+  screen.click(Role::button, "More about it");
+  EXPECT_EQ(screen.find(Role::button, "More about it").folded, "");
+}
+
+TEST_F(Prose, OfManyFoldedWordsTheBrowserFindsTheFirst) {
+  open("<details><summary>Much</summary>" + std::string(10'000, 'x') + "</details>");
+  EXPECT_GE(screen.find(Role::button, "Much").folded.size(), 4000u);
+  EXPECT_LE(screen.find(Role::button, "Much").folded.size(), 4100u);
+}
+
+TEST_F(Prose, ItemsOfListsKeepTheirMarks) {
+  open("3. third\n4. fourth\n\nand\n\n- [x] done\n- [ ] open\n- plain");
+  std::vector<std::string> marks;
+  for (const ui::Node* node : screen.page.nodes())
+    if (node->role == Role::listitem && node->id.rfind("main/", 0) == 0)
+      marks.push_back(node->label);
+  EXPECT_EQ(marks, (std::vector<std::string>{"3.", "4.", "☑", "☐", "•"}));
+}
+
 TEST_F(Prose, DetailsThatTheAuthorOpenedCanBeFolded) {
   open("<details open>Shown words</details>");
   EXPECT_THAT(screen.text(), HasSubstr("Shown words"));

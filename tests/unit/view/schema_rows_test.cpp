@@ -64,6 +64,15 @@ TEST_F(SchemaRows, SayWhatTheItemsOfAListAndTheValuesOfAMapAre) {
          "sizes  map of integer", "each value  integer", "at least 3"});
 }
 
+TEST_F(SchemaRows, FoldedPropertiesAreFoundByTheBrowser) {
+  open(R"("X":{"type":"object","properties":{"owner":{"type":"object","properties":{
+    "home":{"type":"object","properties":{"city":{"type":"string","description":"Where"}}}}}}})");
+  const std::string name = "Show properties of owner.home";
+  EXPECT_EQ(screen.find(Role::button, name).folded, "city Where\n");
+  screen.click(Role::button, name);
+  EXPECT_EQ(screen.find(Role::button, "Hide properties of owner.home").folded, "");
+}
+
 TEST_F(SchemaRows, SayConditionsAndDependenciesInWords) {
   open(R"("X":{"type":"object","not":{"required":["a"]},
     "if":{"minProperties":3},"then":{"required":["b"]},"else":{"maxProperties":1},

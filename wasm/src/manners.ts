@@ -1,0 +1,22 @@
+// What reading needs beyond the first picture: copying, printing, and the style of a layer that shows itself.
+// A file of its own, which comes in idle time, or at once where there can be no picture.
+import { watchCopies } from './copying';
+import type { Layer } from './layer';
+import { kPrinted, watchPrinting } from './printing';
+import { kVisible } from './visible_layer';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(kVisible + kPrinted);
+
+/** `root` is in the shadow root, and holds the layer. */
+export function attend(
+  root: HTMLElement,
+  shadow: ShadowRoot,
+  layer: Layer,
+  life: AbortSignal,
+): void {
+  if (!shadow.adoptedStyleSheets.includes(sheet))
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+  watchCopies(root, shadow, layer, life);
+  watchPrinting(shadow, layer, life);
+}
