@@ -140,9 +140,10 @@ DocumentMarkdown::DocumentMarkdown(const openapi::Description& description,
   std::vector<bool> placed(description.operations().size());
   const auto& groups = description.groups();
   for (std::uint32_t index = 0; index < groups.size(); ++index) {
-    parts_.push_back({Kind::group, index});
+    if (!groups[index].tag.empty() || !groups[index].operations.empty())
+      parts_.push_back({Kind::group, index});
     for (const std::uint32_t operation : groups[index].operations) {
-      if (placed[operation]) continue;
+      if (placed[operation] || description.operations()[operation].webhook) continue;
       placed[operation] = true;
       parts_.push_back({Kind::operation, operation});
     }
