@@ -15,6 +15,7 @@
 #include "app/ui/text.h"
 #include "app/view/neighbours.h"
 #include "app/view/notices.h"
+#include "app/view/page_actions.h"
 #include "app/view/prose.h"
 #include "app/view/responses.h"
 #include "app/view/schema_rows.h"
@@ -85,6 +86,7 @@ void title(const Context& context) {
   const std::string words = plain(name);
   const std::string heading = headline(words);
   page_heading(context, heading);
+  page_actions(context);
   if (heading == words) return;
   prose(context, "summary", name, page_prose(context.ui));
   context.ui.space(ui::gap::kBlock);

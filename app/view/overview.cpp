@@ -13,6 +13,7 @@
 #include "app/ui/text.h"
 #include "app/view/notices.h"
 #include "app/view/operation.h"
+#include "app/view/page_actions.h"
 #include "app/view/prose.h"
 
 namespace vitrine::view {
@@ -218,6 +219,7 @@ void overview(const Context& context) {
     ui.space(ui::gap::kClose);
   }
   page_heading(context, info.title.empty() ? context.word(Word::overview) : info.title);
+  page_actions(context);
   // The problems of a description are its author's business; that something is missing is not.
   if (has_errors(found)) {
     ui::ButtonOptions link;

@@ -9,6 +9,7 @@
 #include "app/ui/text.h"
 #include "app/view/highlight.h"
 #include "app/view/operation.h"
+#include "app/view/page_actions.h"
 #include "app/view/prose.h"
 #include "app/view/schema_rows.h"
 
@@ -73,6 +74,7 @@ void schema_page(const Context& context, const openapi::NamedSchema& named) {
   ui.push_id(named.link);
   crumb(context, Word::schemas);
   page_heading(context, named.name);
+  page_actions(context);
   const openapi::SchemaView view = context.session.spec->description.schema(named.cursor);
   schema(context, named.link, view);
   example(context, view);
