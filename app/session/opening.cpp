@@ -111,7 +111,7 @@ void go_on(Session& session, Effects& effects) {
   const bool more = bytes_wait(work);
   // Documents that came together are taken together.
   if (work.show_again && !more && !work.index_again) show_again(session, effects);
-  const bool making = make_slice(session, effects);
+  const bool making = work.making && make_slice(session, effects);
   if (more || making || work.indexer || work.index_again) emit(effects, Wake{Timer::slice, 0});
 }
 

@@ -21,8 +21,8 @@ void page_actions(const Context& context) {
     look.icon = ui::Icon::download;
     look.accessible_name.clear();
     using Format = session::Download::Format;
-    for (const auto& [word, format] :
-         {std::pair(Word::download_json, Format::json), {Word::download_yaml, Format::yaml}})
+    for (const auto& [word, format] : {std::pair(Word::download_json, Format::json),
+                                       std::pair(Word::download_yaml, Format::yaml)})
       if (ui::button(ui, context.word(word), context.word(word), look))
         context.act(session::Download{format});
   }

@@ -107,8 +107,6 @@ void write_named_schema(Sheet& sheet, const openapi::NamedSchema& named) {
   sheet.said.insert(named.name);
   sheet.heading(sheet.level, named.name);
   write_schema(sheet, {}, schema);
-  const json::Value value = schema.example();
-  if (!value.is_object() && !value.is_array()) return;
   openapi::MediaType media;
   media.name = "application/json";
   write_example(sheet, media, schema);

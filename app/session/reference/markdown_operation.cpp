@@ -77,6 +77,8 @@ void put_example(Sheet& sheet, std::string text, std::string_view language) {
 
 void write_example(Sheet& sheet, const openapi::MediaType& media,
                    const openapi::SchemaView& schema) {
+  sheet.cut = sheet.cut || sheet.out.size() >= sheet.end;
+  if (sheet.cut) return sheet.end_list();
   const std::string_view language = is_json(media.name) ? "json" : "";
   const auto title = [&](std::string_view words) {
     std::string line = sheet.word(Word::example);

@@ -37,7 +37,8 @@ void Sheet::item(int depth, std::string_view line, std::string_view words) {
 
 void Sheet::end_list() {
   if (!std::exchange(cut, false)) return;
-  paragraph(word(Word::left_out));
+  const std::string words = word(Word::left_out);
+  if (!out.ends_with(words + '\n')) paragraph(words);
 }
 
 }  // namespace vitrine::session

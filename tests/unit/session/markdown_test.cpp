@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "app/session/reference/markdown_text.h"
+#include "tests/unit/json/corpus.h"
 #include "tests/unit/openapi/loaded.h"
 
 namespace vitrine::session {
@@ -174,6 +175,7 @@ TEST_F(Markdown, ASchemaWithinItselfIsWrittenOnce) {
   const std::string text = schema("Animal", zoo.description);
   EXPECT_THAT(text, HasSubstr("- `parents` · array of `Animal` (see above)\n"));
   EXPECT_EQ(text.find("`name`"), text.rfind("`name`"));
+  EXPECT_THAT(text, HasSubstr("\nExample\n\n```json\n{\n")) << "one that is made of it";
 }
 
 TEST_F(Markdown, ADocumentHasEachOperationAndSchemaUnderOneHeading) {
@@ -211,6 +213,35 @@ TEST(MarkdownBounds, WhatIsTooLongIsLeftOutAndSaidSo) {
   EXPECT_THAT(text, HasSubstr("- `property0` · string\n  Number 0\n"));
   EXPECT_TRUE(text.ends_with("\n\nThe rest is left out here.\n")) << text.substr(text.size() - 200);
 }
+
+class MarkdownCorpus : public testing::TestWithParam<std::filesystem::path> {};
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(MarkdownCorpus);
+
+TEST_P(MarkdownCorpus, EveryOperationAndSchemaIsWrittenWithinBounds) {
+  const json::Exact bytes = json::read_file(GetParam());
+  if (bytes.view().size() > 500'000) GTEST_SKIP() << "is large. NOTHING WAS WRITTEN.";
+  const openapi::Loaded loaded{bytes.view()};
+  const openapi::Description& description = loaded.description;
+  std::string text;
+  std::size_t parts = 0;
+  std::size_t before = 0;
+  bool done = false;
+  for (DocumentMarkdown writer(description, Language::en); !done; before = text.size(), ++parts) {
+    done = writer.step(text);
+    if (parts > 0) EXPECT_LT(text.size() - before, 200'000u) << text.substr(before, 80);
+  }
+  EXPECT_GE(parts, description.operations().size() + description.schemas().size());
+  for (const openapi::OperationEntry& entry : description.operations())
+    EXPECT_THAT(text, HasSubstr(code_span(entry.method + ' ' + entry.path)));
+  for (const openapi::NamedSchema& schema : description.schemas())
+    EXPECT_THAT(text, HasSubstr("### " + one_line(schema.name) + "\n"));
+  for (std::size_t index = 0; index < description.operations().size(); index += 7)
+    EXPECT_LT(operation_markdown(description, description.operation(index), Language::ja).size(),
+              300'000u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Specs, MarkdownCorpus, testing::ValuesIn(json::descriptions()),
+                         [](const auto& file) { return json::test_name(file.param); });
 
 TEST(MarkdownText, HeadingsGoDownButNotThoseInCode) {
   EXPECT_EQ(with_lower_headings("# A\n```\n# B\n```\nC\n===\n#D\n\n    # E\n##### F", 2),
