@@ -31,9 +31,9 @@ using Effect = std::variant<session::Effect, ScrollTo, FocusNode, PostTask>;
 /// All of them.
 using Effects =
     Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::ReadBody,
-          session::DropBody, session::SaveFile, session::PickFile, session::Random,
-          session::OpenPopup, session::CopyText, session::OpenUrl, session::SetLocation,
-          session::Persist, session::Wake, ScrollTo, FocusNode, PostTask>;
+          session::DropBody, session::KeepText, session::SaveFile, session::PickFile,
+          session::Random, session::OpenPopup, session::CopyText, session::OpenUrl,
+          session::SetLocation, session::Persist, session::Wake, ScrollTo, FocusNode, PostTask>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -95,6 +95,12 @@ template <>
 struct Declared<session::DropBody> {
   static constexpr std::string_view kType = "dropBody";
   static constexpr auto fields = boundary::fields(field<&session::DropBody::id>("id"));
+};
+template <>
+struct Declared<session::KeepText> {
+  using E = session::KeepText;
+  static constexpr std::string_view kType = "keepText";
+  static constexpr auto fields = boundary::fields(field<&E::id>("id"), field<&E::text>("text"));
 };
 template <>
 struct Declared<session::SaveFile> {

@@ -1,91 +1,68 @@
 #include "app/json/write.h"
 
 #include <cstdint>
-#include <vector>
+#include <utility>
 
 #include "app/text/hash.h"
 #include "app/text/utf8.h"
 
 namespace vitrine::json {
-namespace {
-
 /// Walks the tree with a stack of its own.
-class Printer {
- public:
-  explicit Printer(bool pretty) : pretty_(pretty) {}
-
-  std::string write(Value root) {
-    if (!root) return {};
-    begin(root);
-    while (!open_.empty()) {
-      Open& open = open_.back();
-      const bool done =
-          open.is_object ? open.member == open.members_end : open.element == open.elements_end;
-      if (done) {
-        const bool is_object = open.is_object;
-        open_.pop_back();
-        line_break();
-        out_ += is_object ? '}' : ']';
-        continue;
-      }
-      if (!open.first) out_ += ',';
-      open.first = false;
-      line_break();
-      Value value;
-      if (open.is_object) {
-        const Member member = *open.member;
-        ++open.member;
-        append_quoted(out_, member.key);
-        out_ += pretty_ ? ": " : ":";
-        value = member.value;
-      } else {
-        value = *open.element;
-        ++open.element;
-      }
-      begin(value);
+bool Printer::step(std::string& out, size_t bytes) {
+  const size_t begun = out.size();
+  if (root_) begin(out, std::exchange(root_, Value()));
+  while (!open_.empty() && out.size() - begun < bytes) {
+    Open& open = open_.back();
+    const bool done =
+        open.is_object ? open.member == open.members_end : open.element == open.elements_end;
+    if (done) {
+      const bool is_object = open.is_object;
+      open_.pop_back();
+      line_break(out);
+      out += is_object ? '}' : ']';
+      continue;
     }
-    return std::move(out_);
-  }
-
- private:
-  struct Open {
-    bool is_object;
-    bool first;
-    Members::iterator member;
-    Members::iterator members_end;
-    Elements::iterator element;
-    Elements::iterator elements_end;
-  };
-
-  /// Scalars and empty containers are complete with this.
-  void begin(Value value) {
-    if (value.is_string()) {
-      append_quoted(out_, value.string());
-    } else if (!value.is_object() && !value.is_array()) {
-      out_ += value.lexeme();
-    } else if (value.empty()) {
-      out_ += value.is_object() ? "{}" : "[]";
+    if (!open.first) out += ',';
+    open.first = false;
+    line_break(out);
+    Value value;
+    if (open.is_object) {
+      const Member member = *open.member;
+      ++open.member;
+      append_quoted(out, member.key);
+      out += pretty_ ? ": " : ":";
+      value = member.value;
     } else {
-      out_ += value.is_object() ? '{' : '[';
-      const Members members = value.members();
-      const Elements elements = value.elements();
-      open_.push_back({value.is_object(), true, members.begin(), members.end(), elements.begin(),
-                       elements.end()});
+      value = *open.element;
+      ++open.element;
     }
+    begin(out, value);
   }
+  return open_.empty();
+}
 
-  void line_break() {
-    if (!pretty_) return;
-    out_ += '\n';
-    out_.append(2 * open_.size(), ' ');
+/// Scalars and empty containers are complete with this.
+void Printer::begin(std::string& out, Value value) {
+  if (value.is_string()) {
+    append_quoted(out, value.string());
+  } else if (!value.is_object() && !value.is_array()) {
+    out += value.lexeme();
+  } else if (value.empty()) {
+    out += value.is_object() ? "{}" : "[]";
+  } else {
+    out += value.is_object() ? '{' : '[';
+    const Members members = value.members();
+    const Elements elements = value.elements();
+    open_.push_back({value.is_object(), true, members.begin(), members.end(), elements.begin(),
+                     elements.end()});
   }
+}
 
-  bool pretty_;
-  std::string out_;
-  std::vector<Open> open_;
-};
-
-}  // namespace
+void Printer::line_break(std::string& out) const {
+  if (!pretty_) return;
+  out += '\n';
+  out.append(2 * open_.size(), ' ');
+}
 
 void append_quoted(std::string& out, std::string_view text) {
   constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
@@ -119,7 +96,16 @@ std::string quote(std::string_view text) {
   return out;
 }
 
-std::string pretty(Value value) { return Printer(true).write(value); }
-std::string compact(Value value) { return Printer(false).write(value); }
+std::string pretty(Value value) {
+  std::string out;
+  Printer(value, true).step(out, SIZE_MAX);
+  return out;
+}
+
+std::string compact(Value value) {
+  std::string out;
+  Printer(value, false).step(out, SIZE_MAX);
+  return out;
+}
 
 }  // namespace vitrine::json

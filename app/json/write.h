@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/json/document.h"
 
@@ -17,5 +19,31 @@ void append_quoted(std::string& out, std::string_view text);
 /// empty; `compact` has no white space. An absent value gives "". No recursion.
 std::string pretty(Value value);
 std::string compact(Value value);
+
+/// The same a piece at a time. The value's document must stay.
+class Printer {
+ public:
+  Printer(Value root, bool pretty) : root_(root), pretty_(pretty) {}
+
+  /// Appends about `bytes`; true when that was all.
+  bool step(std::string& out, size_t bytes);
+
+ private:
+  struct Open {
+    bool is_object;
+    bool first;
+    Members::iterator member;
+    Members::iterator members_end;
+    Elements::iterator element;
+    Elements::iterator elements_end;
+  };
+
+  void begin(std::string& out, Value value);
+  void line_break(std::string& out) const;
+
+  Value root_;
+  bool pretty_;
+  std::vector<Open> open_;
+};
 
 }  // namespace vitrine::json

@@ -18,7 +18,7 @@ namespace vitrine::session {
 
 enum class ThemeChoice : uint8_t { automatic, light, dark };
 enum class ResponseTab : uint8_t { body, headers, raw };
-enum class CopyTarget : uint8_t { none, code, text, link, response, url };
+enum class CopyTarget : uint8_t { none, code, text, link, markdown, response, url };
 
 // ---- the user
 
@@ -134,6 +134,14 @@ struct Copy {
   CopyTarget target = CopyTarget::code;
   std::string text{};  ///< of `text`: what is copied; of `link`: a place of the page, `#/…`
 };
+/// Copies the page shown as Markdown, of the overview the whole document. What is too long for the
+/// clipboard is given to the user as a file.
+struct CopyMarkdown {};
+/// Gives the description to the user as a file.
+struct Download {
+  enum class Format : uint8_t { json, yaml };
+  Format format = Format::json;
+};
 /// Cycles: the page's theme, the other one, the page's own fixed, then the page's theme again.
 struct ToggleTheme {};
 struct ChooseLanguage {
@@ -238,16 +246,15 @@ struct Restored {
   std::string value;
 };
 
-using Action =
-    std::variant<Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody,
-                 ChooseBodyView, EditBodyField, ChangeBodyList, ChooseVariant, ChooseContentType,
-                 ChooseAccept, ChooseExample, ChooseServer, EditServerVariable, Send, SendAnyway,
-                 Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,
-                 CloseAuthorize, EditCredential, ChooseFlow, ToggleScope, SignIn, SaveCredentials,
-                 ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, ToggleTheme, ChooseLanguage,
-                 Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead,
-                 ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
-                 LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+using Action = std::variant<
+    Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody, ChooseBodyView,
+    EditBodyField, ChangeBodyList, ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample,
+    ChooseServer, EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody,
+    SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential, ChooseFlow,
+    ToggleScope, SignIn, SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy,
+    CopyMarkdown, Download, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened,
+    Chunk, End, Failed, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked,
+    RandomBytes, PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -53,6 +53,11 @@ struct ReadBody {
 struct DropBody {
   Id id = 0;
 };
+/// Adds a text to what the host keeps under `id`, until DropBody.
+struct KeepText {
+  Id id = 0;
+  std::string text;
+};
 /// Gives the body kept under `id` to the user as a file called `name`.
 struct SaveFile {
   Id id = 0;
@@ -101,9 +106,9 @@ struct Wake {
   uint32_t after_ms = 0;
 };
 
-using Effect =
-    std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, SaveFile, PickFile,
-                 Random, OpenPopup, CopyText, OpenUrl, SetLocation, Persist, FocusField, Wake>;
+using Effect = std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, KeepText,
+                            SaveFile, PickFile, Random, OpenPopup, CopyText, OpenUrl, SetLocation,
+                            Persist, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

@@ -111,7 +111,8 @@ void go_on(Session& session, Effects& effects) {
   const bool more = bytes_wait(work);
   // Documents that came together are taken together.
   if (work.show_again && !more && !work.index_again) show_again(session, effects);
-  if (more || work.indexer || work.index_again) emit(effects, Wake{Timer::slice, 0});
+  const bool making = work.making && make_slice(session, effects);
+  if (more || making || work.indexer || work.index_again) emit(effects, Wake{Timer::slice, 0});
 }
 
 }  // namespace vitrine::session

@@ -130,6 +130,12 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::when_given, "when {name} is given", "{name}이(가) 있으면", "{name} があるとき"},
     {Word::decoded_content, "decoded content", "디코딩한 내용", "デコードした内容"},
 
+    {Word::copy_markdown, "Copy as Markdown", "Markdown으로 복사", "Markdown としてコピー"},
+    {Word::download_json, "Download JSON", "JSON 다운로드", "JSON をダウンロード"},
+    {Word::download_yaml, "Download YAML", "YAML 다운로드", "YAML をダウンロード"},
+    {Word::see_above, "{name} (see above)", "{name} (위 참조)", "{name} (上記を参照)"},
+    {Word::left_out, "The rest is left out here.", "나머지는 생략했습니다.", "以下は省略しています。"},
+
     {Word::authorize_for, "Sent only to {origin}", "{origin}에만 보냅니다", "{origin} にだけ送ります"},
     {Word::token, "Token", "토큰", "トークン"},
     {Word::key, "Key", "키", "キー"},

@@ -120,6 +120,12 @@ enum class Word : uint16_t {
   condition_not_met,
   when_given,
   decoded_content,
+  // the description as text
+  copy_markdown,
+  download_json,
+  download_yaml,
+  see_above,
+  left_out,
   // credentials
   authorize_for,
   token,

@@ -6,12 +6,16 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "app/json/text_reader.h"
+#include "app/json/write.h"
+#include "app/json/yaml_writer.h"
 #include "app/openapi/description.h"
 #include "app/openapi/outlook.h"
 #include "app/schema/schema.h"
+#include "app/session/reference/markdown.h"
 #include "app/session/session.h"
 
 namespace vitrine::session {
@@ -34,6 +38,23 @@ struct ChosenServer {
   std::vector<Field> values;
 };
 
+/// The text of a document as it was written, a piece at a time.
+struct SourceText {
+  const json::Document* document = nullptr;
+  uint32_t at = 0;
+
+  bool step(std::string& out, size_t bytes);
+};
+
+/// A text of the whole description that is being made for the user.
+struct Making {
+  std::variant<DocumentMarkdown, json::Printer, json::YamlWriter, SourceText> writer;
+  std::string name;       ///< of its file
+  std::string type;       ///< media type
+  std::string text = {};  ///< what the host has not got
+  Id file = 0;            ///< that it keeps the rest under; 0 while there is no rest
+};
+
 struct Work {
   /// The description that is being read, and then indexed; `spec` becomes Session::spec when done.
   std::optional<Incoming> description;
@@ -48,6 +69,9 @@ struct Work {
   /// For the operation shown; made again when a document arrived.
   std::unique_ptr<schema::Compiler> compiler;
   schema::Dialect dialect = schema::Dialect::draft2020_12;
+
+  std::optional<Making> making;  ///< over Session::spec
+  Id made_file = 0;              ///< that the host keeps
 
   std::optional<ChosenServer> server;
   bool unsaved = false;  ///< the form shown was changed since it was kept

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/json/uri.h"
+#include "app/session/reference/sheet.h"
 #include "app/text/ascii.h"
 #include "app/ui/button.h"
 #include "app/ui/media.h"
@@ -13,6 +14,7 @@
 #include "app/view/first_steps.h"
 #include "app/view/notices.h"
 #include "app/view/operation.h"
+#include "app/view/page_actions.h"
 #include "app/view/prose.h"
 
 namespace vitrine::view {
@@ -92,25 +94,6 @@ void servers(const Context& context) {
   server_list(context);
 }
 
-std::string scheme_kind(const openapi::SecurityScheme& scheme) {
-  switch (scheme.type) {
-    case openapi::SchemeType::api_key:
-      return "apiKey · " + std::string(openapi::name(scheme.in)) + " " + scheme.name;
-    case openapi::SchemeType::http:
-      return "http · " + scheme.scheme +
-             (scheme.bearer_format.empty() ? "" : " · " + scheme.bearer_format);
-    case openapi::SchemeType::oauth2:
-      return "oauth2";
-    case openapi::SchemeType::open_id_connect:
-      return "openIdConnect";
-    case openapi::SchemeType::mutual_tls:
-      return "mutualTLS";
-    case openapi::SchemeType::unknown:
-      break;
-  }
-  return {};
-}
-
 /// The addresses of an OAuth2 flow, and every scope with its words.
 void flows(const Context& context, const openapi::SecurityScheme& scheme) {
   if (!scheme.metadata_url.empty())
@@ -152,7 +135,7 @@ void authentication(const Context& context, bool with_button) {
     ui.space(ui::gap::kRow);
     ui::paragraph(ui, "name",
                   {span(scheme.key, ui::type::kName, ui.theme().text),
-                   span("  " + scheme_kind(scheme), ui::type::kCode, ui.theme().faint)},
+                   span("  " + session::scheme_words(scheme), ui::type::kCode, ui.theme().faint)},
                   ui::leading::kText);
     ui.space(ui::gap::kWords);
     prose(context, "words", scheme.description, row_prose(ui));
@@ -247,6 +230,7 @@ void overview(const Context& context) {
     ui.space(ui::gap::kClose);
   }
   page_heading(context, info.title.empty() ? context.word(Word::overview) : info.title);
+  downloads(context);
   // The problems of a description are its author's business; that something is missing is not.
   if (has_errors(found)) {
     ui::ButtonOptions link;

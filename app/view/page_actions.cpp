@@ -7,17 +7,8 @@
 namespace vitrine::view {
 namespace {
 
-/// Each copies something.
-struct PageAction {
-  std::string_view id;
-  session::Word word;
-  ui::Icon icon;
-  session::CopyTarget target;
-};
-
-constexpr PageAction kActions[] = {
-    {"copy-link", session::Word::copy_link, ui::Icon::link, session::CopyTarget::link},
-};
+using session::CopyTarget;
+using session::Word;
 
 ui::ButtonOptions quiet(ui::Icon icon) {
   ui::ButtonOptions options;
@@ -26,29 +17,51 @@ ui::ButtonOptions quiet(ui::Icon icon) {
   return options;
 }
 
+/// Tag pages have no Markdown of their own.
+bool has_markdown(const Context& context) {
+  return session::current_group(context.session) == nullptr;
+}
+
+/// True when it was pressed.
+bool copy_button(const Context& context, std::string_view id, Word word, ui::Icon icon,
+                 CopyTarget target) {
+  const std::string whole = context.ui.node_id(id);
+  const bool copied = context.session.copied == target && context.state.copied_from == whole;
+  ui::ButtonOptions options = quiet(copied ? ui::Icon::check : icon);
+  options.accessible_name = context.word(word);
+  if (!ui::button(context.ui, id, "", options)) return false;
+  context.state.copied_from = whole;
+  return true;
+}
+
 }  // namespace
 
 float page_actions_width(const Context& context) {
-  float width = -ui::gap::kTight;
-  for (const PageAction& action : kActions)
-    width += ui::gap::kTight +
-             ui::button_width(context.ui, context.word(action.word), quiet(action.icon));
-  return width;
+  const float button = ui::button_width(context.ui, "", quiet(ui::Icon::link));
+  return has_markdown(context) ? 2 * button + ui::gap::kTight : button;
 }
 
 void page_actions(const Context& context) {
   ui::Ui& ui = context.ui;
   ui.begin_flow(ui::gap::kTight, ui::gap::kTight);
-  for (const PageAction& action : kActions) {
-    const std::string whole = ui.node_id(action.id);
-    const bool copied =
-        context.session.copied == action.target && context.state.copied_from == whole;
-    const std::string label = context.word(action.word);
-    if (!ui::button(ui, action.id, label, quiet(copied ? ui::Icon::check : action.icon))) continue;
-    context.state.copied_from = whole;
-    context.act(session::Copy{action.target, session::format(context.session.route)});
-  }
+  if (copy_button(context, "copy-link", Word::copy_link, ui::Icon::link, CopyTarget::link))
+    context.act(session::Copy{CopyTarget::link, session::format(context.session.route)});
+  if (has_markdown(context) && copy_button(context, "copy-markdown", Word::copy_markdown,
+                                           ui::Icon::copy, CopyTarget::markdown))
+    context.act(session::CopyMarkdown{});
   ui.end_flow();
+}
+
+void downloads(const Context& context) {
+  using Format = session::Download::Format;
+  ui::Ui& ui = context.ui;
+  ui.begin_flow(ui::gap::kTight, ui::gap::kTight);
+  if (ui::button(ui, "download-json", context.word(Word::download_json), quiet(ui::Icon::download)))
+    context.act(session::Download{Format::json});
+  if (ui::button(ui, "download-yaml", context.word(Word::download_yaml), quiet(ui::Icon::download)))
+    context.act(session::Download{Format::yaml});
+  ui.end_flow();
+  ui.space(ui::gap::kRow);
 }
 
 }  // namespace vitrine::view

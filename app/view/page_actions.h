@@ -1,12 +1,15 @@
-// What can be done with a page as a whole: buttons beside its title.
+// What can be done with a page as a whole.
 #pragma once
 
 #include "app/view/context.h"
 
 namespace vitrine::view {
 
-/// Of all of them in one row.
+/// Of the buttons in one row.
 float page_actions_width(const Context& context);
+/// Buttons beside the title: copy a link to the page, copy it as Markdown.
 void page_actions(const Context& context);
+/// Buttons of the overview: the description as a file.
+void downloads(const Context& context);
 
 }  // namespace vitrine::view

@@ -8,14 +8,18 @@
 #include <vector>
 
 #include "app/openapi/schema_view.h"
+#include "app/session/reference/schema_facts.h"
 
 namespace vitrine::view {
 
 struct Context;
 
 /// One line of a schema as the user sees it, ready to draw.
-struct SchemaRow {
+struct SchemaRow : session::SchemaFacts {
   enum class Kind : std::uint8_t { property, choice };
+
+  SchemaRow() = default;
+  explicit SchemaRow(session::SchemaFacts facts) : SchemaFacts(std::move(facts)) {}
 
   Kind kind = Kind::property;
   std::string id;    ///< unique among the rows of a schema
@@ -23,27 +27,8 @@ struct SchemaRow {
   std::string name;  ///< its last part, where the row above has the rest; empty: the key
   schema::Display role = schema::Display::hidden;  ///< of a schema that is no property: its words
   std::string subject;                             ///< the property that these words speak of
-  std::string title;
-  std::string reference;  ///< name of the schema it refers to, which has a page of its own
-  std::string before;     ///< what stands before that name: "array of "
-  std::string type;       ///< "integer · null", "array of string"
   int depth = 0;
   bool required = false;
-  bool deprecated = false;
-  bool read_only = false;
-  bool write_only = false;
-  bool closed = false;                            ///< other properties are refused
-  bool closed_items = false;                      ///< a tuple without further items
-  std::string description;                        ///< Markdown
-  std::vector<openapi::Constraint> constraints;   ///< as spelled in the schema
-  std::vector<std::string> required_names;        ///< of properties that stand elsewhere
-  std::vector<openapi::Dependency> dependencies;  ///< of properties on others
-  std::vector<std::string> choices;               ///< JSON texts of `enum` or `const`
-  std::vector<std::string> choice_words;          ///< by index, where the description gives any
-  std::string default_value;                      ///< JSON text; empty when there is none
-  std::vector<std::string> examples;              ///< JSON texts
-  std::string more_url;                           ///< of external documentation
-  std::string more_words;
   bool foldable = false;  ///< has properties of its own,
   bool open = false;      ///< which are the next rows
   std::string folded;     ///< else their names and words, for the browser to find
@@ -59,7 +44,9 @@ struct SchemaRow {
 using Folds = std::unordered_map<std::string, std::size_t>;
 
 /// Describes one schema, without its properties.
-SchemaRow describe(const openapi::SchemaView& schema);
+inline SchemaRow describe(const openapi::SchemaView& schema) {
+  return SchemaRow(session::describe(schema));
+}
 
 /// The properties of `schema`, unfolded one level where that is not much, and as far as the user
 /// unfolded them. `place` names the schema in `folds`. Bounded, so that recursive schemas end.

@@ -3,13 +3,22 @@
 #include <utility>
 
 #include "app/text/utf8.h"
-#include "app/view/schema_describe.h"
+#include "app/view/schema_rows.h"
 
 namespace vitrine::view {
 namespace {
 
 using openapi::SchemaView;
 using schema::Display;
+using session::alternatives;
+using session::Alternatives;
+using session::Element;
+using session::element_of;
+using session::inner;
+using session::kElementsMost;
+using session::name_of;
+using session::names_schema;
+using session::reference_of;
 
 constexpr std::size_t kRowsShown = 1000;
 constexpr int kLevelsMost = 12;
@@ -17,41 +26,6 @@ constexpr int kLevelsMost = 12;
 constexpr std::size_t kRowsAtFirst = 40;
 /// Limit of the text that the browser finds in folded rows, of a whole schema.
 constexpr std::size_t kMostFolded = 8192;
-
-bool has_own(const SchemaView& schema) {
-  const SchemaView at = inner(schema).first;
-  return at && at.has_properties();
-}
-
-/// Whether there is more to a schema than its type.
-bool says_more(const SchemaView& schema, int depth = 0) {
-  if (!schema || depth > kElementsMost) return false;
-  return names_schema(schema.cursor().value) || !schema.title().empty() ||
-         !schema.description().empty() || !schema.format().empty() ||
-         !schema.constraints().empty() || schema.default_value() || schema.example() ||
-         !schema.enumerated().empty() || !schema.other_required().empty() ||
-         !schema.subschemas().empty() || says_more(element_of(schema).schema, depth + 1);
-}
-
-/// The alternatives of a schema, when they differ in more than a type.
-struct Alternatives {
-  std::vector<SchemaView> variants;
-  bool listed = true;  ///< none has properties: they stand below each other
-};
-
-Alternatives alternatives(const SchemaView& schema) {
-  Alternatives result{schema.variants()};
-  const auto& variants = result.variants;
-  // A single member of a union is the schema itself.
-  if (variants.size() == 1 && (schema.keyword("oneOf") || schema.keyword("anyOf"))) return {};
-  result.listed = std::none_of(variants.begin(), variants.end(), [](const SchemaView& variant) {
-    return has_own(variant) || variant.variants().size() > 1;
-  });
-  if (result.listed && std::none_of(variants.begin(), variants.end(),
-                                    [](const SchemaView& variant) { return says_more(variant); }))
-    return {};
-  return result;
-}
 
 bool has_rows(const SchemaView& schema) {
   return schema && (schema.has_properties() || !alternatives(schema).listed);
@@ -297,15 +271,6 @@ class Flattener {
     rows_.push_back(std::move(row));
     if (!above) ++place.depth;
     if (above || !has_page) add(variant, std::move(place), false, above);
-  }
-
-  static std::string name_of(const SchemaView& variant, const std::vector<std::string>& taken) {
-    std::string name = variant.title();
-    if (name.empty()) name = reference_of(variant);
-    if (name.empty()) name = variant.name();
-    if (name.empty()) name = variant.type_words();
-    const auto same = std::count(taken.begin(), taken.end(), name);
-    return same == 0 ? name : name + " " + std::to_string(taken.size() + 1);
   }
 
   const Folds& folds_;

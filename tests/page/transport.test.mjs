@@ -26,7 +26,7 @@ async function stage(...chunks) {
     transport.read({ id: 1, offset, length });
     return events.at(-1).text;
   };
-  return { events, read };
+  return { events, read, transport };
 }
 
 test('a response is reported with its size', async () => {
@@ -52,4 +52,26 @@ test('a code point that a window cuts is left out', async () => {
   const { read } = await stage('a€', 'b');
   assert.equal(read(0, 2), 'a');
   assert.equal(read(2, 3), 'b');
+});
+
+test('texts that the module makes are saved as one file', async () => {
+  const { transport } = await stage('abc');
+  transport.keep({ id: 7, text: 'a€' });
+  transport.keep({ id: 7, text: 'b' });
+  let blob;
+  URL.createObjectURL = (made) => ((blob = made), 'blob:x');
+  let clicked;
+  globalThis.document = {
+    createElement: () => ({
+      click() {
+        clicked = this;
+      },
+    }),
+  };
+  transport.save({ id: 7, name: 'zoo.md', mediaType: 'text/markdown' });
+  assert.equal(await blob.text(), 'a€b');
+  assert.deepEqual(
+    [blob.type, clicked.href, clicked.download],
+    ['text/markdown', 'blob:x', 'zoo.md'],
+  );
 });

@@ -18,7 +18,10 @@ ALLOWED['server'] = ALLOWED['session']
 ALLOWED['command'] = ALLOWED['wasm'] | {'server'}
 
 # The rooms of app/session, in which each may use itself and those before it.
-ROOMS = ['description', 'form', 'credentials', 'exchange', 'saved', 'navigation']
+ROOMS = ['reference', 'description', 'form', 'credentials', 'exchange', 'saved', 'navigation']
+
+# The reference room writes files too: of a session it knows the words only.
+REFERENCE = re.compile(r'app/session/(reference/|words\.h$)')
 
 # app/ has no sockets, browser, files, clock or threads.
 SYSTEM = re.compile(r'(emscripten|httplib|sys|netinet|arpa|unistd\.h|fcntl\.h|poll\.h|netdb\.h|pthread\.h|time\.h|ctime'
@@ -54,6 +57,9 @@ def check_include(path, header, report):
     if room and path.parts[:2] == ('app', 'session') and len(path.parts) == 4:
         if ROOMS.index(room.group(1)) > ROOMS.index(path.parts[2]):
             report(f'{path.parts[2]} may not include {header}: the rooms of a session are used from the top')
+    if path.parts[:3] == ('app', 'session', 'reference') and header.startswith('app/session/'):
+        if not REFERENCE.match(header):
+            report(f'reference may not include {header}: it has no session')
     for pattern, homes, name in THIRD_PARTY:
         if pattern.match(header) and not path.as_posix().startswith(homes):
             report(f'{name} may not be included here')

@@ -256,6 +256,7 @@ export type Effect =
   | { type: 'loadResource'; id: number; uri: string; fresh?: boolean }
   | { type: 'readBody'; id: number; offset: number; length: number }
   | { type: 'dropBody'; id: number }
+  | { type: 'keepText'; id: number; text: string }
   | { type: 'saveFile'; id: number; name: string; mediaType: string }
   | { type: 'pickFile'; pointer: string; accept: string; several: boolean }
   | { type: 'random'; bytes: number }

@@ -35,6 +35,8 @@ export class Effects {
         return this.transport.cancel(effect.id);
       case 'readBody':
         return this.transport.read(effect);
+      case 'keepText':
+        return this.transport.keep(effect);
       case 'saveFile':
         return this.transport.save(effect);
       case 'pickFile':

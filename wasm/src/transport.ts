@@ -31,13 +31,7 @@ export class Transport {
     { id, request, redirects }: EffectOf<'sendRequest'>,
     bytes: Uint8Array,
   ): Promise<void> {
-    const exchange: Exchange = {
-      abort: new AbortController(),
-      chunks: [],
-      size: 0,
-      charset: 'utf-8',
-    };
-    this.exchanges.set(id, exchange);
+    const exchange = this.begin(id);
     const detail: RequestDetail = { ...request, body: this.join(request.body, bytes) };
     if (!this.host.dispatch('vitrine-request', detail, true)) {
       this.exchanges.delete(id);
@@ -93,6 +87,14 @@ export class Transport {
     ));
   }
 
+  /** Adds a text to the body of that id, which need not have come from a server. */
+  keep({ id, text }: EffectOf<'keepText'>): void {
+    const exchange = this.exchanges.get(id) ?? this.begin(id);
+    const bytes = new TextEncoder().encode(text);
+    exchange.chunks.push(bytes);
+    exchange.size += bytes.length;
+  }
+
   save({ id, name, mediaType }: EffectOf<'saveFile'>): void {
     const link = document.createElement('a');
     link.href = this.url(id, mediaType);
@@ -129,6 +131,12 @@ export class Transport {
   close(): void {
     for (const id of this.exchanges.keys()) this.cancel(id);
     this.files.clear();
+  }
+
+  private begin(id: number): Exchange {
+    const exchange = { abort: new AbortController(), chunks: [], size: 0, charset: 'utf-8' };
+    this.exchanges.set(id, exchange);
+    return exchange;
   }
 
   private async receive(id: number, exchange: Exchange, response: Response): Promise<void> {

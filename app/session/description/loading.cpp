@@ -102,6 +102,7 @@ void text_read(Session& session) {
 
 void stop_loading(Session& session, Effects& effects) {
   Work& work = *session.work;
+  stop_making(session, effects);
   if (work.description && !work.description->ended) {
     emit(effects, CancelRequest{work.description->id});
   }
@@ -118,6 +119,12 @@ void stop_loading(Session& session, Effects& effects) {
   std::erase_if(session.missing, [](const MissingDocument& missing) {
     return missing.state == MissingDocument::State::loading;
   });
+}
+
+void stop_making(Session& session, Effects& effects) {
+  std::optional<Making>& making = session.work->making;
+  if (making && making->file != 0) emit(effects, DropBody{making->file});
+  making.reset();
 }
 
 void load_description(Session& session, bool fresh, Effects& effects) {
@@ -207,6 +214,7 @@ bool read_slice(Session& session) {
 
 void install_description(Session& session, Effects& effects) {
   Work& work = *session.work;
+  stop_making(session, effects);
   openapi::Description description = work.indexer->take();
   work.indexer.reset();
   work.compiler.reset();

@@ -29,6 +29,9 @@ bool bytes_wait(const Work& work);
 void install_description(Session& session, Effects& effects);
 void apply(Session& session, Reload&& action, Effects& effects);
 
+/// Gives up a text that is being made of the description.
+void stop_making(Session& session, Effects& effects);
+
 // ---- documents.cpp
 
 /// Asks for a document that something shown refers to: at once from the description's own origin,

@@ -12,7 +12,8 @@ bool safe_in_a_name(char c) {
          std::string_view("/\\:*?\"<>|").find(c) == std::string::npos;
 }
 
-/// The last segment of a path, without characters that file systems refuse; stays in the folder.
+}  // namespace
+
 std::string file_name(std::string_view text) {
   std::string name;
   for (const char c : text.substr(text.find_last_of("/\\") + 1)) {
@@ -22,6 +23,8 @@ std::string file_name(std::string_view text) {
   if (name.size() > 120) name.resize(120);
   return name;
 }
+
+namespace {
 
 /// `filename` of Content-Disposition (RFC 6266 §4.3), as far as a plain one goes.
 std::string disposition_name(std::string_view header) {

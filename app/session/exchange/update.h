@@ -46,6 +46,8 @@ void judge_response(Session& session, Exchange& exchange, Effects& effects);
 
 // ---- save.cpp
 
+/// The last segment of a path, without characters that file systems refuse; stays in the folder.
+std::string file_name(std::string_view text);
 void apply(Session& session, SaveResponse&& action, Effects& effects);
 
 }  // namespace vitrine::session

@@ -8,7 +8,6 @@
 namespace vitrine::session {
 namespace {
 
-constexpr uint32_t kCopiedMs = 1500;
 constexpr std::string_view kThemeKey = "theme";
 constexpr std::string_view kLanguageKey = "language";
 constexpr std::string_view kCodeKey = "code";
@@ -42,6 +41,7 @@ std::string text_of(const Session& session, const Copy& action) {
       const request::SecretText& url = session.current.request.request.url;
       return session.secrets_shown ? url.text : url.masked();
     }
+    case CopyTarget::markdown:
     case CopyTarget::none:
       break;
   }
@@ -65,9 +65,13 @@ void apply(Session& session, ShowSecrets&& action, Effects&) {
 }
 
 void apply(Session& session, Copy&& action, Effects& effects) {
-  std::string text = text_of(session, action);
+  copy_text(session, action.target, text_of(session, action), effects);
+}
+
+void copy_text(Session& session, CopyTarget target, std::string text, Effects& effects) {
+  constexpr uint32_t kCopiedMs = 1500;
   if (text.empty()) return;
-  session.copied = action.target;
+  session.copied = target;
   emit(effects, CopyText{std::move(text)});
   emit(effects, Wake{Timer::copied, kCopiedMs});
 }

@@ -13,12 +13,21 @@ namespace vitrine::session {
 void apply(Session& session, ChooseSnippet&& action, Effects& effects);
 void apply(Session& session, ShowSecrets&& action, Effects& effects);
 void apply(Session& session, Copy&& action, Effects& effects);
+/// Copies a text, and says so for a while.
+void copy_text(Session& session, CopyTarget target, std::string text, Effects& effects);
 void apply(Session& session, ToggleTheme&& action, Effects& effects);
 void apply(Session& session, ChooseLanguage&& action, Effects& effects);
 void apply(Session& session, ThemeChanged&& event, Effects& effects);
 void apply(Session& session, LanguageChanged&& event, Effects& effects);
 /// Takes what an earlier visit kept, as far as the attributes leave the choice to the user.
 void restore_preferences(Session& session);
+
+// ---- take_away.cpp
+
+void apply(Session& session, CopyMarkdown&& action, Effects& effects);
+void apply(Session& session, Download&& action, Effects& effects);
+/// Goes on with a text that is being made; true when there is more to do.
+bool make_slice(Session& session, Effects& effects);
 
 // ---- keep.cpp
 

@@ -168,6 +168,25 @@ TEST_F(Zoo, ASchemaHasAPage) {
     EXPECT_THAT(screen.text(), HasSubstr(text));
 }
 
+TEST_F(Zoo, APageIsCopiedAsMarkdownAndTheDescriptionDownloaded) {
+  screen.open();
+  for (const char* hash : {"#/operations/addAnimal", "#/schemas/Animal"}) {
+    screen.act(session::Navigate{hash});
+    screen.click(Role::button, "Copy as Markdown");
+    EXPECT_TRUE(screen.has(Role::button, "Copy as Markdown")) << "its name stays";
+    EXPECT_FALSE(screen.has(Role::button, "Download YAML"));
+  }
+  ASSERT_EQ(screen.all<session::CopyText>().size(), 2u);
+  EXPECT_THAT(screen.all<session::CopyText>()[0].text, HasSubstr("# Add an animal"));
+  EXPECT_THAT(screen.all<session::CopyText>()[1].text, HasSubstr("# Animal"));
+  screen.act(session::Navigate{"#/"});
+  screen.click(Role::button, "Download JSON");
+  screen.click(Role::button, "Download YAML");
+  ASSERT_EQ(screen.all<session::SaveFile>().size(), 2u);
+  EXPECT_EQ(screen.all<session::SaveFile>()[0].name, "Zoo.json");
+  EXPECT_EQ(screen.all<session::SaveFile>()[1].name, "Zoo.yaml");
+}
+
 TEST_F(Zoo, AReferenceLeadsToTheSchemasPage) {
   screen.open("#/operations/listAnimals");
   follow("Animal");

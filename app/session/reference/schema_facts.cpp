@@ -1,4 +1,4 @@
-#include "app/view/schema_describe.h"
+#include "app/session/reference/schema_facts.h"
 
 #include <algorithm>
 #include <utility>
@@ -7,16 +7,21 @@
 #include "app/markdown/markdown.h"
 #include "app/text/utf8.h"
 
-namespace vitrine::view {
+namespace vitrine::session {
 namespace {
 
 constexpr std::size_t kExampleLength = 1000;  ///< code points
 constexpr int kWrappersMost = 4;
 
-}  // namespace
-
 using openapi::SchemaView;
 using schema::Display;
+
+bool has_own(const SchemaView& schema) {
+  const SchemaView at = inner(schema).first;
+  return at && at.has_properties();
+}
+
+}  // namespace
 
 bool names_schema(const json::Value& value) {
   std::string_view reference = value["$ref"].string();
@@ -60,8 +65,8 @@ std::pair<SchemaView, std::string> inner(const SchemaView& schema) {
   return {at, suffix};
 }
 
-SchemaRow describe(const SchemaView& schema) {
-  SchemaRow row;
+SchemaFacts describe(const SchemaView& schema) {
+  SchemaFacts row;
   row.type = schema.type_words();
   const auto [below, suffix] = inner(schema);
   if (suffix == ".*" && row.type.rfind("object", 0) == 0)
@@ -113,4 +118,36 @@ SchemaRow describe(const SchemaView& schema) {
   return row;
 }
 
-}  // namespace vitrine::view
+bool says_more(const SchemaView& schema, int depth) {
+  if (!schema || depth > kElementsMost) return false;
+  return names_schema(schema.cursor().value) || !schema.title().empty() ||
+         !schema.description().empty() || !schema.format().empty() ||
+         !schema.constraints().empty() || schema.default_value() || schema.example() ||
+         !schema.enumerated().empty() || !schema.other_required().empty() ||
+         !schema.subschemas().empty() || says_more(element_of(schema).schema, depth + 1);
+}
+
+Alternatives alternatives(const SchemaView& schema) {
+  Alternatives result{schema.variants()};
+  const auto& variants = result.variants;
+  // A single member of a union is the schema itself.
+  if (variants.size() == 1 && (schema.keyword("oneOf") || schema.keyword("anyOf"))) return {};
+  result.listed = std::none_of(variants.begin(), variants.end(), [](const SchemaView& variant) {
+    return has_own(variant) || variant.variants().size() > 1;
+  });
+  if (result.listed && std::none_of(variants.begin(), variants.end(),
+                                    [](const SchemaView& variant) { return says_more(variant); }))
+    return {};
+  return result;
+}
+
+std::string name_of(const SchemaView& variant, const std::vector<std::string>& taken) {
+  std::string name = variant.title();
+  if (name.empty()) name = reference_of(variant);
+  if (name.empty()) name = variant.name();
+  if (name.empty()) name = variant.type_words();
+  const auto same = std::count(taken.begin(), taken.end(), name);
+  return same == 0 ? name : name + " " + std::to_string(taken.size() + 1);
+}
+
+}  // namespace vitrine::session

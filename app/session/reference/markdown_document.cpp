@@ -1,0 +1,219 @@
+// Puts the parts of a document one after the other.
+#include <algorithm>
+#include <utility>
+
+#include "app/request/request.h"
+#include "app/session/reference/markdown.h"
+#include "app/session/reference/markdown_text.h"
+#include "app/text/ascii.h"
+
+namespace vitrine::session {
+namespace {
+
+/// Of one operation or schema, beyond its own words.
+constexpr std::size_t kMostBytes = 60'000;
+
+void link(Sheet& sheet, Word word, const std::string& text, const std::string& href) {
+  const std::string& words = text.empty() ? href : text;
+  if (words.empty()) return;
+  const std::string line = one_line(words);
+  sheet.item(0, sheet.word(word) + ": " + (href.empty() ? line : '[' + line + "](" + href + ')'));
+}
+
+void flow(Sheet& sheet, const openapi::OAuthFlow& flow) {
+  std::string line = flow.kind;
+  const std::pair<Word, const std::string*> addresses[] = {
+      {Word::authorization_url, &flow.authorization_url},
+      {Word::device_authorization_url, &flow.device_authorization_url},
+      {Word::token_url, &flow.token_url},
+      {Word::refresh_url, &flow.refresh_url}};
+  for (const auto& [word, address] : addresses)
+    if (!address->empty()) line += " · " + sheet.word(word) + ' ' + code_span(*address);
+  sheet.item(1, line);
+  for (const openapi::Scope& scope : flow.scopes) {
+    const std::string words = one_line(scope.description);
+    sheet.item(2, code_span(scope.name) + (words.empty() ? "" : ": " + words));
+  }
+}
+
+void authentication(Sheet& sheet) {
+  const auto& schemes = sheet.description.security_schemes();
+  if (schemes.empty()) return;
+  sheet.heading(sheet.level + 1, sheet.word(Word::authentication));
+  sheet.gap();
+  for (const openapi::SecurityScheme& scheme : schemes) {
+    std::string line = code_span(scheme.key);
+    if (const std::string kind = scheme_words(scheme); !kind.empty()) line += " · " + kind;
+    if (scheme.deprecated) line += " · " + sheet.word(Word::deprecated);
+    if (!scheme.metadata_url.empty())
+      line += " · " + sheet.word(Word::metadata_url) + ' ' + code_span(scheme.metadata_url);
+    sheet.item(0, line, scheme.description);
+    for (const openapi::OAuthFlow& each : scheme.flows) flow(sheet, each);
+  }
+}
+
+}  // namespace
+
+std::string scheme_words(const openapi::SecurityScheme& scheme) {
+  switch (scheme.type) {
+    case openapi::SchemeType::api_key:
+      return "apiKey · " + std::string(openapi::name(scheme.in)) + " " + scheme.name;
+    case openapi::SchemeType::http:
+      return "http · " + scheme.scheme +
+             (scheme.bearer_format.empty() ? "" : " · " + scheme.bearer_format);
+    case openapi::SchemeType::oauth2:
+      return "oauth2";
+    case openapi::SchemeType::open_id_connect:
+      return "openIdConnect";
+    case openapi::SchemeType::mutual_tls:
+      return "mutualTLS";
+    case openapi::SchemeType::unknown:
+      break;
+  }
+  return {};
+}
+
+void write_servers(Sheet& sheet, const std::vector<openapi::Server>& servers) {
+  if (servers.empty()) return;
+  sheet.paragraph(sheet.word(Word::servers) + ':');
+  sheet.gap();
+  for (const openapi::Server& server : servers) {
+    const auto address = request::expand(server);
+    std::string line = code_span(address ? *address : server.url);
+    if (address && !server.variables.empty()) line += " · " + code_span(server.url);
+    sheet.item(0, line, server.description);
+    for (const openapi::ServerVariable& variable : server.variables) {
+      line = code_span(variable.name);
+      if (!variable.default_value.empty())
+        line +=
+            " · " + sheet.fill(Word::default_value, {{"value", code_span(variable.default_value)}});
+      for (const std::string& value : variable.values)
+        line +=
+            (&value == &variable.values.front() ? " · " + sheet.word(Word::one_of) + ' ' : ", ") +
+            code_span(value);
+      sheet.item(1, line, variable.description);
+    }
+  }
+}
+
+void write_external_docs(Sheet& sheet, const std::optional<openapi::ExternalDocs>& docs) {
+  if (!docs || docs->url.empty()) return;
+  sheet.paragraph('[' + one_line(docs->description.empty() ? docs->url : docs->description) + "](" +
+                  docs->url + ')');
+}
+
+void write_named_schema(Sheet& sheet, const openapi::NamedSchema& named) {
+  const openapi::SchemaView schema = sheet.description.schema(named.cursor);
+  sheet.said.insert(named.name);
+  sheet.heading(sheet.level, named.name);
+  write_schema(sheet, {}, schema);
+  openapi::MediaType media;
+  media.name = "application/json";
+  write_example(sheet, media, schema);
+}
+
+std::string operation_markdown(const openapi::Description& description,
+                               const openapi::Operation& operation, schema::Language language) {
+  std::string text;
+  Sheet sheet(description, language, text);
+  sheet.end = kMostBytes;
+  write_operation(sheet, operation);
+  return text;
+}
+
+std::string schema_markdown(const openapi::Description& description,
+                            const openapi::NamedSchema& schema, schema::Language language) {
+  std::string text;
+  Sheet sheet(description, language, text);
+  sheet.end = kMostBytes;
+  write_named_schema(sheet, schema);
+  return text;
+}
+
+DocumentMarkdown::DocumentMarkdown(const openapi::Description& description,
+                                   schema::Language language)
+    : description_(description), language_(language) {
+  using Kind = Part::Kind;
+  for (const openapi::NamedSchema& schema : description.schemas()) named_.insert(schema.name);
+  std::vector<bool> placed(description.operations().size());
+  const auto& groups = description.groups();
+  for (std::uint32_t index = 0; index < groups.size(); ++index) {
+    if (!groups[index].tag.empty() || !groups[index].operations.empty())
+      parts_.push_back({Kind::group, index});
+    for (const std::uint32_t operation : groups[index].operations) {
+      if (placed[operation] || description.operations()[operation].webhook) continue;
+      placed[operation] = true;
+      parts_.push_back({Kind::operation, operation});
+    }
+  }
+  bool webhooks = false;
+  for (std::uint32_t index = 0; index < placed.size(); ++index) {
+    if (placed[index]) continue;
+    if (!std::exchange(webhooks, true)) parts_.push_back({Kind::webhooks, 0});
+    parts_.push_back({Kind::operation, index});
+  }
+  if (!description.schemas().empty()) parts_.push_back({Kind::schemas, 0});
+  for (std::uint32_t index = 0; index < description.schemas().size(); ++index)
+    parts_.push_back({Kind::schema, index});
+}
+
+bool DocumentMarkdown::step(std::string& out) {
+  Sheet sheet(description_, language_, out);
+  sheet.sections = &named_;
+  sheet.end = out.size() + kMostBytes;
+  if (!std::exchange(begun_, true))
+    head(sheet);
+  else if (next_ < parts_.size())
+    write(sheet, parts_[next_++]);
+  return next_ == parts_.size();
+}
+
+void DocumentMarkdown::head(Sheet& sheet) const {
+  const openapi::Info& info = description_.info();
+  sheet.heading(1, info.title.empty() ? sheet.word(Word::overview) : info.title);
+  if (!info.version.empty())
+    sheet.paragraph(sheet.fill(Word::version, {{"version", info.version}}));
+  sheet.prose(info.summary, 1);
+  sheet.prose(info.description, 1);
+  write_external_docs(sheet, info.external_docs);
+  sheet.gap();
+  link(sheet, Word::contact, info.contact_name, info.contact_url);
+  if (!info.contact_email.empty())
+    link(sheet, Word::contact, info.contact_email, "mailto:" + info.contact_email);
+  link(sheet, Word::license,
+       info.license_name.empty() ? info.license_identifier : info.license_name, info.license_url);
+  link(sheet, Word::terms_of_service, {}, info.terms_of_service);
+  write_servers(sheet, description_.servers());
+  authentication(sheet);
+}
+
+void DocumentMarkdown::write(Sheet& sheet, const Part& part) const {
+  switch (part.kind) {
+    case Part::Kind::group: {
+      const openapi::Group& group = description_.groups()[part.index];
+      sheet.heading(2, group.tag.empty() ? sheet.word(Word::other_operations) : group.title);
+      sheet.prose(group.description, 2);
+      return write_external_docs(sheet, group.external_docs);
+    }
+    case Part::Kind::operation:
+      sheet.level = 3;
+      return write_operation(sheet, description_.operation(part.index));
+    case Part::Kind::webhooks:
+      return sheet.heading(2, sheet.word(Word::webhooks));
+    case Part::Kind::schemas:
+      return sheet.heading(2, sheet.word(Word::schemas));
+    case Part::Kind::schema:
+      sheet.level = 3;
+      return write_named_schema(sheet, description_.schemas()[part.index]);
+  }
+}
+
+std::string document_markdown(const openapi::Description& description, schema::Language language) {
+  std::string text;
+  DocumentMarkdown writer(description, language);
+  while (!writer.step(text)) {
+  }
+  return text;
+}
+
+}  // namespace vitrine::session

@@ -1,0 +1,248 @@
+// Writes an operation as Markdown: all that a client of it has to know.
+#include <algorithm>
+#include <utility>
+
+#include "app/json/write.h"
+#include "app/openapi/example.h"
+#include "app/session/reference/markdown_text.h"
+#include "app/session/reference/sheet.h"
+#include "app/text/ascii.h"
+#include "app/text/utf8.h"
+
+namespace vitrine::session {
+namespace {
+
+using openapi::Location;
+
+constexpr std::size_t kExampleBytes = 8'000;
+constexpr std::size_t kShortExampleBytes = 60;
+
+struct Place {
+  Location in;
+  Word heading;
+};
+constexpr Place kPlaces[] = {{Location::path, Word::path_parameters},
+                             {Location::query, Word::query_parameters},
+                             {Location::querystring, Word::query_parameters},
+                             {Location::header, Word::header_parameters},
+                             {Location::cookie, Word::cookie_parameters}};
+
+openapi::SchemaView view_of(const Sheet& sheet, const json::Cursor& schema,
+                            const std::vector<openapi::MediaType>& content,
+                            schema::Dialect dialect) {
+  return sheet.description.schema(content.empty() ? schema : content.front().schema, dialect);
+}
+
+std::vector<std::string> short_examples(const std::vector<openapi::Example>& examples) {
+  std::vector<std::string> texts;
+  for (const openapi::Example& example : examples) {
+    std::string text =
+        example.value.value ? json::compact(example.value.value) : example.serialized;
+    if (!text.empty() && text.size() <= kShortExampleBytes) texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
+void parameters(Sheet& sheet, const openapi::Operation& operation) {
+  for (const Place& place : kPlaces) {
+    bool any = false;
+    for (const openapi::Parameter& parameter : operation.parameters) {
+      if (parameter.in != place.in || parameter.ignored) continue;
+      if (!std::exchange(any, true)) {
+        sheet.heading(sheet.level + 1, sheet.word(place.heading));
+        sheet.gap();
+      }
+      list_schema(sheet,
+                  {code_span(parameter.name), parameter.required, parameter.deprecated,
+                   parameter.description, short_examples(parameter.examples)},
+                  view_of(sheet, parameter.schema, parameter.content, operation.dialect));
+    }
+    sheet.end_list();
+  }
+}
+
+bool is_json(std::string_view media_type) {
+  return media_type.find("json") != std::string_view::npos;
+}
+
+void put_example(Sheet& sheet, std::string text, std::string_view language) {
+  const bool cut = text.size() > kExampleBytes;
+  if (cut) text = text::shortened(text, kExampleBytes);
+  sheet.gap();
+  sheet.out += fenced(text, language);
+  if (cut) sheet.paragraph(sheet.word(Word::left_out));
+}
+
+}  // namespace
+
+void write_example(Sheet& sheet, const openapi::MediaType& media,
+                   const openapi::SchemaView& schema) {
+  sheet.cut = sheet.cut || sheet.out.size() >= sheet.end;
+  if (sheet.cut) return sheet.end_list();
+  const std::string_view language = is_json(media.name) ? "json" : "";
+  const auto title = [&](std::string_view words) {
+    std::string line = sheet.word(Word::example);
+    if (!words.empty()) line.append(": ").append(one_line(words));
+    sheet.paragraph(line);
+  };
+  if (!media.examples.empty()) {
+    const openapi::Example& first = media.examples.front();
+    title(first.summary.empty() ? first.name : first.summary);
+    sheet.prose(first.description, 5);
+    const json::Value value = first.value.value;
+    if (!value && first.serialized.empty()) return sheet.paragraph(first.external_value);
+    return put_example(sheet,
+                       !first.serialized.empty() ? first.serialized
+                       : value.is_string()       ? std::string(value.string())
+                                                 : json::pretty(value),
+                       language);
+  }
+  if (const json::Value value = schema.example(); value.is_object() || value.is_array()) {
+    title({});
+    return put_example(sheet, json::pretty(value), "json");
+  }
+  // One for each operation would make a document as long as its schemas are deep.
+  if (sheet.sections || !is_json(media.name)) return;
+  schema::ExampleOptions options;
+  options.direction = sheet.written ? schema::Direction::request : schema::Direction::response;
+  options.bytes = kExampleBytes;
+  if (const auto made = openapi::example(schema, options)) {
+    title({});
+    put_example(sheet, *made, "json");
+  }
+}
+
+namespace {
+
+void content(Sheet& sheet, const std::vector<openapi::MediaType>& content,
+             schema::Dialect dialect) {
+  std::vector<std::pair<std::string, openapi::SchemaView>> before;
+  for (const openapi::MediaType& media : content) {
+    const bool streamed = !media.schema.value && media.item_schema.value;
+    const openapi::SchemaView schema =
+        sheet.description.schema(streamed ? media.item_schema : media.schema, dialect);
+    const std::string name = code_span(media.name);
+    const auto same = std::find_if(before.begin(), before.end(), [&](const auto& other) {
+      return other.second && other.second.is_same(schema);
+    });
+    if (!schema)
+      sheet.paragraph(name);
+    else if (same != before.end())
+      sheet.paragraph(name + " · " + sheet.fill(Word::see_above, {{"name", same->first}}));
+    else
+      write_schema(sheet, name, schema);
+    if (same == before.end() || !media.examples.empty()) write_example(sheet, media, schema);
+    before.emplace_back(name, schema);
+  }
+}
+
+void security(Sheet& sheet, const openapi::Operation& operation) {
+  if (operation.security.empty()) return;
+  const auto& schemes = sheet.description.security_schemes();
+  std::string line = sheet.word(Word::authentication) + ": ";
+  for (const openapi::SecurityRequirement& requirement : operation.security) {
+    if (&requirement != &operation.security.front()) line += ' ' + sheet.word(Word::or_else) + ' ';
+    if (requirement.schemes.empty()) line += sheet.word(Word::needs_nothing);
+    for (const openapi::RequiredScheme& scheme : requirement.schemes) {
+      if (&scheme != &requirement.schemes.front()) line += " + ";
+      line += code_span(scheme.key);
+      const std::string kind =
+          scheme.scheme < 0 ? "" : scheme_words(schemes[static_cast<std::size_t>(scheme.scheme)]);
+      if (!kind.empty()) line += " (" + kind + ')';
+      for (const std::string& scope : scheme.scopes)
+        line += (&scope == &scheme.scopes.front() ? " " : ", ") + code_span(scope);
+    }
+  }
+  sheet.paragraph(line);
+}
+
+bool same_servers(const std::vector<openapi::Server>& a, const std::vector<openapi::Server>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const auto& one, const auto& other) { return one.url == other.url; });
+}
+
+void links(Sheet& sheet, const openapi::Response& response) {
+  if (response.links.empty()) return;
+  sheet.paragraph(sheet.word(Word::links) + ':');
+  sheet.gap();
+  for (const openapi::Link& link : response.links) {
+    std::string line = code_span(link.name);
+    const std::string to = link.operation_id + link.operation_ref;
+    if (!to.empty()) line += " → " + code_span(to);
+    for (const json::Member& passed : link.cursor.value["parameters"].members()) {
+      const json::Value value = passed.value;
+      line += " · " + code_span(passed.key) + " = " +
+              code_span(value.is_string() ? std::string(value.string()) : json::compact(value));
+    }
+    sheet.item(0, line, link.description);
+  }
+}
+
+void response(Sheet& sheet, const openapi::Response& response, schema::Dialect dialect) {
+  sheet.heading(sheet.level + 2, response.status);
+  sheet.prose(response.description.empty() ? response.summary : response.description,
+              sheet.level + 2);
+  content(sheet, response.content, dialect);
+  if (!response.headers.empty()) {
+    sheet.paragraph(sheet.word(Word::headers) + ':');
+    sheet.gap();
+  }
+  for (const openapi::Header& header : response.headers)
+    list_schema(sheet,
+                {code_span(header.name), header.required, header.deprecated, header.description,
+                 short_examples(header.examples)},
+                view_of(sheet, header.schema, header.content, dialect));
+  sheet.end_list();
+  links(sheet, response);
+}
+
+void callbacks(Sheet& sheet, const openapi::Operation& operation) {
+  if (operation.callbacks.empty()) return;
+  sheet.heading(sheet.level + 1, sheet.word(Word::callbacks));
+  sheet.gap();
+  for (const openapi::Callback& callback : operation.callbacks) {
+    const std::string summary = one_line(callback.summary);
+    sheet.item(0,
+               code_span(callback.name) + ": " +
+                   code_span(callback.method + ' ' + callback.expression) +
+                   (summary.empty() ? "" : " · " + summary),
+               callback.description);
+  }
+}
+
+}  // namespace
+
+void write_operation(Sheet& sheet, const openapi::Operation& operation) {
+  const std::string route = operation.method + ' ' + operation.path;
+  sheet.heading(sheet.level, operation.summary.empty() ? route : operation.summary);
+  std::string line = code_span(route);
+  if (operation.webhook) line += " · " + sheet.word(Word::webhooks);
+  if (!operation.operation_id.empty())
+    line += " · operationId " + code_span(operation.operation_id);
+  if (!operation.tags.empty())
+    line += " · " + sheet.word(Word::tags) + ": " + one_line(text::join(operation.tags, ", "));
+  if (operation.deprecated) line += " · **" + sheet.word(Word::deprecated) + "**";
+  sheet.paragraph(line);
+  if (!operation.webhook &&
+      !(sheet.sections && same_servers(operation.servers, sheet.description.servers())))
+    write_servers(sheet, operation.servers);
+  sheet.prose(operation.description, sheet.level);
+  write_external_docs(sheet, operation.external_docs);
+  security(sheet, operation);
+  sheet.written = true;
+  parameters(sheet, operation);
+  if (operation.request_body) {
+    sheet.heading(sheet.level + 1, sheet.word(Word::request_body));
+    if (operation.request_body->required) sheet.paragraph(sheet.word(Word::required));
+    sheet.prose(operation.request_body->description, sheet.level + 1);
+    content(sheet, operation.request_body->content, operation.dialect);
+  }
+  sheet.written = false;
+  if (!operation.responses.empty()) sheet.heading(sheet.level + 1, sheet.word(Word::responses));
+  for (const openapi::Response& each : operation.responses)
+    response(sheet, each, operation.dialect);
+  sheet.written = true;
+  callbacks(sheet, operation);
+}
+
+}  // namespace vitrine::session
