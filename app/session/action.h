@@ -8,8 +8,10 @@
 #include <variant>
 #include <vector>
 
+#include "app/openapi/schema_view.h"
 #include "app/request/parameter.h"
 #include "app/schema/message.h"
+#include "app/schema/schema.h"
 #include "app/session/effect.h"
 
 /// Everything that can change a session: what the user asks for (by a view) and what the host
@@ -18,7 +20,7 @@ namespace vitrine::session {
 
 enum class ThemeChoice : uint8_t { automatic, light, dark };
 enum class ResponseTab : uint8_t { body, headers, raw };
-enum class CopyTarget : uint8_t { none, code, response, url };
+enum class CopyTarget : uint8_t { none, code, response, url, example };
 
 // ---- the user
 
@@ -34,6 +36,19 @@ struct FilterNavigation {
 struct FoldSchemas {
   bool open = false;
 };
+/// Interprets a callback of the operation shown.
+struct OpenCallback {
+  uint32_t index = 0;  ///< into Operation::callbacks
+};
+/// Makes an example when there is time; see Prepared.
+struct MakeExample {
+  std::string place;  ///< names it on this page
+  std::string media_type;
+  openapi::SchemaView schema;
+  schema::Direction direction = schema::Direction::response;
+};
+/// Finds where the schema shown is used, when there is time; see Prepared.
+struct FindUses {};
 struct EditParameter {
   uint32_t index = 0;  ///< into Form::parameters
   request::ParameterValue value;
@@ -132,6 +147,7 @@ struct ShowSecrets {
 };
 struct Copy {
   CopyTarget target = CopyTarget::code;
+  std::string text = {};  ///< of an example
 };
 /// Cycles: the page's theme, the other one, the page's own fixed, then the page's theme again.
 struct ToggleTheme {};
@@ -239,6 +255,7 @@ struct Restored {
 
 using Action =
     std::variant<Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody,
+                 OpenCallback, MakeExample, FindUses,  //
                  ChooseBodyView, EditBodyField, ChangeBodyList, ChooseVariant, ChooseContentType,
                  ChooseAccept, ChooseExample, ChooseServer, EditServerVariable, Send, SendAnyway,
                  Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,

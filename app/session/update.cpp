@@ -55,6 +55,9 @@ void apply(Session& session, Woken&& event, Effects& effects) {
     case Timer::slice:
       go_on(session, effects);
       break;
+    case Timer::idle:
+      prepare(session, effects);
+      break;
     case Timer::persist:
       keep_now(session, effects);
       break;

@@ -36,6 +36,7 @@ std::string text_of(const Session& session, CopyTarget target) {
       const request::SecretText& url = session.current.request.request.url;
       return session.secrets_shown ? url.text : url.masked();
     }
+    case CopyTarget::example:
     case CopyTarget::none:
       break;
   }
@@ -59,7 +60,8 @@ void apply(Session& session, ShowSecrets&& action, Effects&) {
 }
 
 void apply(Session& session, Copy&& action, Effects& effects) {
-  std::string text = text_of(session, action.target);
+  std::string text =
+      action.text.empty() ? text_of(session, action.target) : std::move(action.text);
   if (text.empty()) return;
   session.copied = action.target;
   emit(effects, CopyText{std::move(text)});
