@@ -100,7 +100,7 @@ struct Session {
   CopyTarget copied = CopyTarget::none;
   std::map<std::string, std::string, std::less<>> saved;  ///< as Persist and Restored carry it
   Id last_id = 0;
-  uint64_t revision = 0;       ///< counts the actions
+  uint64_t revision = 0;       ///< counts the actions that may be seen
   uint64_t page_revision = 0;  ///< those of them that concern more than the form and the exchange
   std::unique_ptr<Work> work;
 };

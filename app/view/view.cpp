@@ -191,7 +191,17 @@ constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
 
 void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bool with_request) {
   ui::Ui& ui = context.ui;
-  if (!begin(context, main_surface(context, rect), revision_of(context, with_request))) return;
+  ui::Hash revision;
+  revision.add(revision_of(context, with_request));
+  revision.add(context.session.prepared.revision);
+  // The alternatives that are read are those of the form.
+  if (const session::Form* form = session::current_form(context.session)) {
+    for (const session::Field& field : form->fields) {
+      if (field.kind == session::Field::Kind::variant)
+        revision.add(static_cast<std::uint64_t>(field.chosen));
+    }
+  }
+  if (!begin(context, main_surface(context, rect), revision.value())) return;
   ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - kTextWidth));
   ui.space(padding.y);
   contents(context);

@@ -83,9 +83,10 @@ void prepare(Session& session, Effects& effects) {
     const MakeExample wanted = std::move(work.examples.front());
     work.examples.pop_front();
     session.prepared.examples[wanted.place] = example_of(wanted);
+    ++session.prepared.revision;
   } else if (work.uses && work.uses->step(kSliceValues)) {
     session.prepared.uses = work.uses->take();
-    session.prepared.has_uses = true;
+    ++session.prepared.revision;
     work.uses.reset();
   }
   if (!work.examples.empty() || work.uses) emit(effects, Wake{Timer::idle, 0});

@@ -54,11 +54,11 @@ struct Shown {
 
 /// What a page shows once there was time to make it. `update` makes it when a view asks for it.
 struct Prepared {
-  uint64_t page = 0;  ///< Session::page
+  uint64_t page = 0;      ///< Session::page
+  uint64_t revision = 0;  ///< counts what was made
   /// By the place of MakeExample; empty while it waits, and where none can be made.
   std::map<std::string, std::string, std::less<>> examples;
-  bool finds_uses = false;  ///< they were asked for,
-  bool has_uses = false;    ///< and found
+  bool finds_uses = false;  ///< they were asked for
   std::vector<openapi::Use> uses;
 };
 
