@@ -72,7 +72,7 @@ export class Waiting {
     if (!handler.ended && (overtakes || this.direct)) return handler.handle(event);
     if (overtakes || hovers(event) || (handler.ended && !handler.root.isConnected)) return false;
     waiting.push(type === 'open' ? null : event);
-    if (!handler.ended) void this.need();
+    if (!handler.ended && type !== 'wake') void this.need();
     return false;
   }
 

@@ -60,8 +60,7 @@ void apply(Session& session, ShowSecrets&& action, Effects&) {
 }
 
 void apply(Session& session, Copy&& action, Effects& effects) {
-  std::string text =
-      action.text.empty() ? text_of(session, action.target) : std::move(action.text);
+  std::string text = action.text.empty() ? text_of(session, action.target) : std::move(action.text);
   if (text.empty()) return;
   session.copied = action.target;
   emit(effects, CopyText{std::move(text)});
