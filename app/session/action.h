@@ -20,7 +20,7 @@ namespace vitrine::session {
 
 enum class ThemeChoice : uint8_t { automatic, light, dark };
 enum class ResponseTab : uint8_t { body, headers, raw };
-enum class CopyTarget : uint8_t { none, code, response, url, example };
+enum class CopyTarget : uint8_t { none, code, text, response, url };
 
 // ---- the user
 
@@ -147,7 +147,7 @@ struct ShowSecrets {
 };
 struct Copy {
   CopyTarget target = CopyTarget::code;
-  std::string text = {};  ///< of an example
+  std::string text{};  ///< of `text`: what is copied
 };
 /// Cycles: the page's theme, the other one, the page's own fixed, then the page's theme again.
 struct ToggleTheme {};

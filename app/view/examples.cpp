@@ -85,13 +85,13 @@ Shown shown_of(const Context& context, const std::string& place, const Sample& s
 }
 
 void copy_button(const Context& context, const Shown& shown) {
-  const bool copied = context.session.copied == session::CopyTarget::example;
+  const bool copied = context.session.copied == session::CopyTarget::text;
   ui::ButtonOptions look;
   look.kind = ui::ButtonKind::quiet;
   look.icon = copied ? ui::Icon::check : ui::Icon::copy;
   look.accessible_name = context.word(copied ? Word::copied : Word::copy_example);
   if (ui::button(context.ui, "copy", "", look))
-    context.act(session::Copy{session::CopyTarget::example, shown.text->source});
+    context.act(session::Copy{session::CopyTarget::text, shown.text->source});
 }
 
 void contents(const Context& context, const std::string& place, const Shown& shown) {

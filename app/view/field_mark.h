@@ -18,4 +18,8 @@ bool is_arriving(const Context& context);
 /// of the node there that takes the keyboard focus, or empty.
 void mark_field(const Context& context, float top, std::string focus = {});
 
+/// Draws the sign that links to the place, at the end of its row. `name` is that of what stands
+/// there. Nothing yet: anchor_link.h will have it.
+inline void field_sign(const Context&, const std::string& /*field*/, std::string_view /*name*/) {}
+
 }  // namespace vitrine::view

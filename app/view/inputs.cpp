@@ -80,7 +80,7 @@ void parameter(const Context& context, const openapi::Operation& operation, std:
         row.examples.push_back(std::move(text));
     }
   }
-  schema_row(context, row);
+  schema_row(context, row, field);
   ui.space(ui::gap::kRow);
   ui::divider(ui);
   // Links to a parameter lead to its input.

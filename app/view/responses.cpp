@@ -83,7 +83,7 @@ void headers(const Context& context, const openapi::Operation& operation,
     row.required = header.required;
     row.deprecated = row.deprecated || header.deprecated;
     if (!header.description.empty()) row.description = header.description;
-    schema_row(context, row);
+    schema_row(context, row, field);
     ui.space(ui::gap::kRow);
     ui::divider(ui);
     if (const auto wanted = wanted_below(context, field); wanted && wanted->empty())

@@ -209,7 +209,7 @@ SchemaRow described(const Context& context, const std::string& place,
   return made->front();
 }
 
-void schema_row(const Context& context, const SchemaRow& row) {
+void schema_row(const Context& context, const SchemaRow& row, const std::string& field) {
   ui::Ui& ui = context.ui;
   ui.push_id(row.id);
   ui.space(ui::gap::kRow);
@@ -229,6 +229,7 @@ void schema_row(const Context& context, const SchemaRow& row) {
         span("  " + context.word(Word::deprecated), ui::type::kSmall, ui.theme().muted));
   ui::paragraph(ui, "name", std::move(spans), ui::leading::kText);
   note_at_right(context, row, note);
+  field_sign(context, field, row.key);
   ui.end_row();
   schema_words(context, row);
   ui.pop_id();
@@ -256,7 +257,7 @@ void schema_rows(const Context& context, const std::string& place,
     if (row.kind == SchemaRow::Kind::choice) {
       choice_row(context, place, row);
     } else {
-      schema_row(context, row);
+      schema_row(context, row, field + row.id);
       if (row.foldable && fold_button(context, row)) toggled = place + "/" + row.id;
       ui.space(ui::gap::kRow);
       ui::divider(ui);

@@ -83,8 +83,8 @@ SchemaRow described(const Context& context, const std::string& place,
 
 /// What the row is called: a property, or what its schema is for.
 std::string row_name(const Context& context, const SchemaRow& row);
-/// Draws one row: name, type, words, limits, choices.
-void schema_row(const Context& context, const SchemaRow& row);
+/// Draws one row: name, type, words, limits, choices. `field` names it in links.
+void schema_row(const Context& context, const SchemaRow& row, const std::string& field);
 /// Draws the text below a row's name: description, limits, choices.
 void schema_words(const Context& context, const SchemaRow& row);
 

@@ -25,10 +25,12 @@ std::string_view tag_of(schema::Language language) {
   return "en";
 }
 
-std::string text_of(const Session& session, CopyTarget target) {
-  switch (target) {
+std::string text_of(const Session& session, const Copy& action) {
+  switch (action.target) {
     case CopyTarget::code:
       return session.current.code;
+    case CopyTarget::text:
+      return action.text;
     case CopyTarget::response:
       if (const Exchange* exchange = current_exchange(session)) return exchange->body;
       break;
@@ -36,7 +38,6 @@ std::string text_of(const Session& session, CopyTarget target) {
       const request::SecretText& url = session.current.request.request.url;
       return session.secrets_shown ? url.text : url.masked();
     }
-    case CopyTarget::example:
     case CopyTarget::none:
       break;
   }
@@ -60,7 +61,7 @@ void apply(Session& session, ShowSecrets&& action, Effects&) {
 }
 
 void apply(Session& session, Copy&& action, Effects& effects) {
-  std::string text = action.text.empty() ? text_of(session, action.target) : std::move(action.text);
+  std::string text = text_of(session, action);
   if (text.empty()) return;
   session.copied = action.target;
   emit(effects, CopyText{std::move(text)});

@@ -94,10 +94,10 @@ TEST_F(PreparedPage, InterpretsACallbackAndLoadsWhatItRefersTo) {
 }
 
 TEST_F(PreparedPage, CopiesTheTextOfAnExample) {
-  page.act(Copy{CopyTarget::example, "{}"});
+  page.act(Copy{CopyTarget::text, "{}"});
   ASSERT_THAT(page.all<CopyText>(), SizeIs(1));
   EXPECT_EQ(page.all<CopyText>()[0].text, "{}");
-  EXPECT_EQ(page.session.copied, CopyTarget::example);
+  EXPECT_EQ(page.session.copied, CopyTarget::text);
 }
 
 }  // namespace
