@@ -51,8 +51,11 @@ const session::Field* form_choice(const Context& context, const std::string& pla
   if (!form || !session::can_send(context.session) ||
       place != "body/" + std::to_string(form->content_type))
     return nullptr;
+  const auto tokens = json::split(row.id).value_or(std::vector<std::string>());
+  // A union right within another is at the same place of the body.
+  if (tokens.size() > 1 && tokens[tokens.size() - 2][0] == '?') return nullptr;
   std::string pointer;
-  for (const std::string& token : json::split(row.id).value_or(std::vector<std::string>())) {
+  for (const std::string& token : tokens) {
     if (token == "*" || token[0] == '=') return nullptr;
     if (token[0] != '?') json::append(pointer, token);
   }
