@@ -151,7 +151,7 @@ class Flattener {
   static SchemaRow row_at(const Place& place, std::string_view name, const std::string& id) {
     SchemaRow row;
     row.key = joined(place.path, name);
-    if (place.depth > 0) row.name = name;
+    if (!place.path.empty()) row.name = name;
     row.id = place.id + id;
     row.depth = place.depth;
     return row;
