@@ -125,7 +125,8 @@ class Element {
     for (let frames = 0; this.effects.length > 0 || (this.animating && frames < 100); ++frames) {
       const effect = this.effects.shift();
       if (!effect) this.#take(this.exports.vitrine_frame(this.id));
-      else if (effect.type === 'wake') this.send({ type: 'wake', timer: effect.timer });
+      else if (effect.type === 'wake' && effect.timer !== 'idle')
+        this.send({ type: 'wake', timer: effect.timer });
       else if (effect.type === 'postTask') this.send({ type: 'task' });
       else if (effect.type === 'loadResource') this.#load(effect.id);
     }

@@ -178,7 +178,7 @@ struct Names<session::FailureKind> {
 };
 template <>
 struct Names<session::Timer> {
-  static constexpr std::string_view kNames[] = {"slice", "persist", "copied", "slow"};
+  static constexpr std::string_view kNames[] = {"slice", "idle", "persist", "copied", "slow"};
 };
 
 template <>

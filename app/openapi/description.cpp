@@ -1,6 +1,7 @@
 #include "app/openapi/description.h"
 
 #include <algorithm>
+#include <variant>
 
 #include "app/json/uri.h"
 #include "app/openapi/context.h"
@@ -73,6 +74,16 @@ std::optional<size_t> Description::find(std::string_view link) const {
 
 std::optional<size_t> Description::find_operation_id(std::string_view operation_id) const {
   return find_in(by_operation_id_, operations_, &OperationEntry::operation_id, operation_id);
+}
+
+std::optional<size_t> Description::target(const Link& link) const {
+  if (link.operation_ref.empty()) return find_operation_id(link.operation_id);
+  const json::Resolution found = set_->resolve(link.cursor, link.operation_ref);
+  const auto* cursor = std::get_if<json::Cursor>(&found);
+  for (size_t i = 0; cursor && i < operations_.size(); ++i) {
+    if (operations_[i].cursor.value == cursor->value) return i;
+  }
+  return std::nullopt;
 }
 
 }  // namespace vitrine::openapi

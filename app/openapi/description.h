@@ -115,6 +115,7 @@ class Description {
   Operation operation(size_t index) const;
   /// One that the list does not have, such as that of a callback.
   Operation operation(const OperationEntry& entry) const;
+  Operation operation(const Callback& callback) const;
   SchemaView schema(const json::Cursor& cursor) const;
   SchemaView schema(const json::Cursor& cursor, schema::Dialect dialect) const;
 
@@ -122,6 +123,8 @@ class Description {
   /// it and an optional query after it are passed over; methods in any case).
   std::optional<size_t> find(std::string_view link) const;
   std::optional<size_t> find_operation_id(std::string_view operation_id) const;
+  /// That of an `operationId`, or else of the `operationRef`.
+  std::optional<size_t> target(const Link& link) const;
 
  private:
   friend class Indexer;

@@ -231,13 +231,16 @@ struct CodeSample {
   std::string source;
 };
 
-/// One operation of a callback, as much as a list of them shows.
+/// One operation of a callback, as much as a list of them shows; Description::operation() has the
+/// rest.
 struct Callback {
   std::string name;
   std::string expression;
   std::string method;
   std::string summary;
   std::string description;
+  json::Cursor cursor;
+  std::vector<json::Cursor> path_items;  ///< its own, then those that its `$ref` leads to
 };
 
 /// One operation, interpreted. It stands by itself: it may outlive the Description, but not the

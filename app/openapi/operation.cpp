@@ -302,4 +302,17 @@ Operation Description::operation(const OperationEntry& entry) const {
   return OperationReader(*this, entry).read();
 }
 
+Operation Description::operation(const Callback& callback) const {
+  OperationEntry entry;
+  entry.method = callback.method;
+  entry.path = callback.expression;
+  entry.summary = callback.summary;
+  entry.deprecated = callback.cursor.value["deprecated"].boolean();
+  entry.webhook = true;  // its path is an expression
+  entry.path_item = callback.path_items.front();
+  entry.referred_items.assign(callback.path_items.begin() + 1, callback.path_items.end());
+  entry.cursor = callback.cursor;
+  return operation(entry);
+}
+
 }  // namespace vitrine::openapi

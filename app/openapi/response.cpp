@@ -126,7 +126,8 @@ std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) 
             quoted(expression.key) + " is not a runtime expression such as {$request.body#/url}");
       }
       std::set<std::string_view> methods;
-      for (const Cursor& item : context.path_items(child(expressions, expression.value))) {
+      const std::vector<Cursor> items = context.path_items(child(expressions, expression.value));
+      for (const Cursor& item : items) {
         for (const json::Member& member : item.value.members()) {
           if (!is_method(member.key, context.version) || !member.value.is_object()) continue;
           if (!methods.insert(member.key).second) continue;
@@ -138,6 +139,8 @@ std::vector<Callback> read_callbacks(Context& context, const Cursor& callbacks) 
           callback.method = text::upper(member.key);
           callback.summary = context.text(operation, "summary");
           callback.description = context.text(operation, "description");
+          callback.cursor = operation;
+          callback.path_items = items;
           list.push_back(std::move(callback));
         }
       }

@@ -8,8 +8,10 @@
 #include <variant>
 #include <vector>
 
+#include "app/openapi/schema_view.h"
 #include "app/request/parameter.h"
 #include "app/schema/message.h"
+#include "app/schema/schema.h"
 #include "app/session/effect.h"
 
 /// Everything that can change a session: what the user asks for (by a view) and what the host
@@ -34,6 +36,19 @@ struct FilterNavigation {
 struct FoldSchemas {
   bool open = false;
 };
+/// Interprets a callback of the operation shown.
+struct OpenCallback {
+  uint32_t index = 0;  ///< into Operation::callbacks
+};
+/// Makes an example when there is time; see Prepared.
+struct MakeExample {
+  std::string place;  ///< names it on this page
+  std::string media_type;
+  openapi::SchemaView schema;
+  schema::Direction direction = schema::Direction::response;
+};
+/// Finds where the schema shown is used, when there is time; see Prepared.
+struct FindUses {};
 struct EditParameter {
   uint32_t index = 0;  ///< into Form::parameters
   request::ParameterValue value;
@@ -246,15 +261,17 @@ struct Restored {
   std::string value;
 };
 
-using Action = std::variant<
-    Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody, ChooseBodyView,
-    EditBodyField, ChangeBodyList, ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample,
-    ChooseServer, EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody,
-    SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential, ChooseFlow,
-    ToggleScope, SignIn, SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy,
-    CopyMarkdown, Download, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened,
-    Chunk, End, Failed, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked,
-    RandomBytes, PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+using Action =
+    std::variant<Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody,
+                 OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
+                 ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample, ChooseServer,
+                 EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody,
+                 SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential,
+                 ChooseFlow, ToggleScope, SignIn, SaveCredentials, ForgetCredentials, ChooseSnippet,
+                 ShowSecrets, Copy, CopyMarkdown, Download, ToggleTheme, ChooseLanguage, Reload,
+                 LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead,
+                 ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
+                 LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

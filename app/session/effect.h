@@ -18,6 +18,7 @@ using Id = uint32_t;
 enum class Timer : uint8_t {
   slice,    ///< go on with work that was cut into slices; `after_ms` 0 means as soon as the host is
             ///< free
+  idle,     ///< the same for what a page shows once it is there; the host may do other work first
   persist,  ///< typing has paused: save the input
   copied,   ///< the word "Copied" goes
   slow      ///< a response takes long

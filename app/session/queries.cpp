@@ -46,6 +46,10 @@ std::string operation_name(const openapi::OperationEntry& entry) {
 
 std::string operation_href(const openapi::OperationEntry& entry) { return '#' + entry.link; }
 
+const Prepared* current_prepared(const Session& session) {
+  return session.prepared.page == session.page ? &session.prepared : nullptr;
+}
+
 const openapi::NamedSchema* current_schema(const Session& session) {
   if (!session.spec || session.route.kind != Route::Kind::schema) return nullptr;
   for (const openapi::NamedSchema& schema : session.spec->description.schemas()) {

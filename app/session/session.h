@@ -89,6 +89,7 @@ struct Session {
   bool went_back = false;  ///< the page was reached by the history, not by a link
   Message notice;          ///< e.g. of a link that leads nowhere
   std::unique_ptr<Shown> shown;
+  Prepared prepared;
   std::map<std::string, Form, std::less<>> forms;          ///< by Shown::key
   std::map<std::string, Exchange, std::less<>> exchanges;  ///< by Shown::key
   Current current;
@@ -99,7 +100,7 @@ struct Session {
   CopyTarget copied = CopyTarget::none;
   std::map<std::string, std::string, std::less<>> saved;  ///< as Persist and Restored carry it
   Id last_id = 0;
-  uint64_t revision = 0;       ///< counts the actions
+  uint64_t revision = 0;       ///< counts the actions that may be seen
   uint64_t page_revision = 0;  ///< those of them that concern more than the form and the exchange
   std::unique_ptr<Work> work;
 };
@@ -128,6 +129,8 @@ std::string operation_href(const openapi::OperationEntry& entry);
 std::string page_name(const Session& session);
 /// Identifies the page across reloads of the description: equal for equal pages.
 std::string page_key(const Session& session);
+/// What was prepared for the page shown, so far; nullptr where nothing was asked for.
+const Prepared* current_prepared(const Session& session);
 /// The schema or the tag that the route names; nullptr on other pages.
 const openapi::NamedSchema* current_schema(const Session& session);
 const openapi::Group* current_group(const Session& session);

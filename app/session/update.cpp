@@ -17,12 +17,17 @@ namespace {
 template <class A, class... Some>
 constexpr bool is_one_of = (std::is_same_v<A, Some> || ...);
 
+/// Actions that nothing shows before an idle moment.
+template <class A>
+constexpr bool kIsSeenLater = is_one_of<A, MakeExample, FindUses>;
+
 /// True when an action changes the form or exchange of the operation shown and nothing else that
 /// can be seen.
 template <class A>
 bool concerns_request_only(const A& action) {
   if constexpr (std::is_same_v<A, Woken>) {
-    return action.timer == Timer::persist || action.timer == Timer::slow;
+    return action.timer == Timer::persist || action.timer == Timer::slow ||
+           action.timer == Timer::idle;  // see Prepared::revision
   }
   return is_one_of<A, EditParameter, EditBody, EditBodyField, LeaveField, EditServerVariable,
                    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
@@ -39,8 +44,9 @@ Effects update(Session& session, Action&& action) {
   Effects effects;
   std::visit(
       [&](auto& what) {
-        ++session.revision;
-        if (!concerns_request_only(what)) ++session.page_revision;
+        constexpr bool later = kIsSeenLater<std::remove_cvref_t<decltype(what)>>;
+        if (!later) ++session.revision;
+        if (!later && !concerns_request_only(what)) ++session.page_revision;
         apply(session, std::move(what), effects);
       },
       action);
@@ -54,6 +60,9 @@ void apply(Session& session, Woken&& event, Effects& effects) {
   switch (event.timer) {
     case Timer::slice:
       go_on(session, effects);
+      break;
+    case Timer::idle:
+      prepare(session, effects);
       break;
     case Timer::persist:
       keep_now(session, effects);

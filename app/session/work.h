@@ -66,6 +66,10 @@ struct Work {
   std::vector<Incoming> documents;  ///< others that the description refers to
   std::optional<openapi::Outlook> outlook;  ///< over the documents that are there
 
+  /// For Session::prepared, and so for its page.
+  std::deque<MakeExample> examples;
+  std::optional<openapi::Uses> uses;
+
   /// For the operation shown; made again when a document arrived.
   std::unique_ptr<schema::Compiler> compiler;
   schema::Dialect dialect = schema::Dialect::draft2020_12;

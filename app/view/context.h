@@ -23,6 +23,7 @@ struct Context {
   bool narrow = false;
   bool whole_page = false;
   std::string_view request_pane = "main";  ///< the surface that the request stands in
+  std::string part = {};  ///< of the page of an operation, that is one itself: `callback/0`
 
   schema::Language language() const { return session.settings.language; }
   std::string word(session::Word word) const {
@@ -30,6 +31,13 @@ struct Context {
   }
   std::string fill(session::Word word, const session::Values& values) const {
     return session::fill(word, language(), values);
+  }
+  /// Names in the ViewState and in links, within the part.
+  std::string place(std::string_view name) const {
+    return part.empty() ? std::string(name) : part + '/' + std::string(name);
+  }
+  std::string field(const std::string& name) const {
+    return part.empty() ? name : '/' + part + name;
   }
   void act(session::Action action) const { actions.push_back(std::move(action)); }
 };

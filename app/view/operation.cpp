@@ -7,7 +7,6 @@
 #include <string>
 
 #include "app/json/uri.h"
-#include "app/json/write.h"
 #include "app/text/ascii.h"
 #include "app/text/utf8.h"
 #include "app/ui/button.h"
@@ -15,35 +14,22 @@
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
 #include "app/view/anchor_link.h"
+#include "app/view/callbacks.h"
+#include "app/view/inputs.h"
 #include "app/view/neighbours.h"
 #include "app/view/notices.h"
 #include "app/view/page_actions.h"
 #include "app/view/prose.h"
 #include "app/view/responses.h"
-#include "app/view/schema_rows.h"
 
 namespace vitrine::view {
 namespace {
 
-using openapi::Location;
 using session::Word;
 
 /// A space at this size is about as wide as the gaps of the theme.
 constexpr ui::Font kGap{ui::Family::mono, 16, 400};
 constexpr float kRoutePadding = 5;
-
-Word heading_of(Location location) {
-  switch (location) {
-    case Location::path:
-      return Word::path_parameters;
-    case Location::header:
-      return Word::header_parameters;
-    case Location::cookie:
-      return Word::cookie_parameters;
-    default:
-      return Word::query_parameters;
-  }
-}
 
 void crumb(const Context& context, const openapi::Operation& operation) {
   ui::Ui& ui = context.ui;
@@ -137,66 +123,21 @@ void route(const Context& context, const openapi::Operation& operation) {
   ui.space(ui::gap::kBlock);
 }
 
-/// A value that fits in a line, else nothing.
-std::string short_example(const openapi::Example& example) {
-  std::string text = example.value.value ? json::compact(example.value.value) : example.serialized;
-  return text.size() <= 60 ? text : std::string();
-}
-
-void parameters(const Context& context, const session::Shown& shown, Location location) {
-  const openapi::Operation& operation = shown.operation;
-  bool any = false;
-  for (std::size_t index = 0; index < operation.parameters.size(); ++index) {
-    const openapi::Parameter& parameter = operation.parameters[index];
-    if (parameter.in != location || parameter.ignored) continue;
-    ui::Ui& ui = context.ui;
-    if (!any) {
-      const std::string id = "parameters/" + std::string(openapi::name(location));
-      section_heading(context, id, context.word(heading_of(location)));
-      ui.push_id(id);
+/// What is said of the path, besides what stands for the operation's own words.
+void path_words(const Context& context, const openapi::Operation& operation) {
+  const openapi::OperationEntry& entry =
+      context.session.spec->description.operations()[context.session.shown->index];
+  std::vector<json::Cursor> items = {entry.path_item};
+  items.insert(items.end(), entry.referred_items.begin(), entry.referred_items.end());
+  std::size_t index = 0;
+  for (const json::Cursor& item : items) {
+    for (const std::string_view key : {"summary", "description"}) {
+      const std::string_view words = item.value[key].string();
+      if (words.empty() || words == operation.summary || words == operation.description) continue;
+      context.ui.space(ui::gap::kRow);
+      prose(context, "path/" + std::to_string(index++), words, row_prose(context.ui), 3);
     }
-    any = true;
-    const std::string place = "parameter/" + std::to_string(index);
-    SchemaRow row = described(context, place, shown.views[index]);
-    row.id = row.key = parameter.name;
-    row.required = parameter.required;
-    row.deprecated = row.deprecated || parameter.deprecated;
-    if (!parameter.description.empty()) row.description = parameter.description;
-    if (row.examples.empty()) {
-      for (const openapi::Example& example : parameter.examples) {
-        if (std::string text = short_example(example); !text.empty())
-          row.examples.push_back(std::move(text));
-      }
-    }
-    schema_row(context, row);
-    ui.space(ui::gap::kRow);
-    ui::divider(ui);
-    ui.begin_inset(ui::gap::kIndent, 0);
-    schema_rows(context, place, shown.views[index]);
-    ui.end_inset();
   }
-  if (any) context.ui.pop_id();
-}
-
-void body(const Context& context, const session::Shown& shown) {
-  const auto& request_body = shown.operation.request_body;
-  if (!request_body || request_body->content.empty()) return;
-  const session::Form* form = session::current_form(context.session);
-  const std::size_t index =
-      std::min<std::size_t>(form ? form->content_type : 0, request_body->content.size() - 1);
-  section_heading(context, "body", context.word(Word::body), request_body->content[index].name);
-  if (!request_body->description.empty()) {
-    context.ui.space(ui::gap::kRow);
-    prose(context, "body-words", request_body->description, page_prose(context.ui));
-  }
-  const openapi::SchemaView& view = shown.bodies[index].view;
-  if (!view) return;
-  const std::string place = "body/" + std::to_string(index);
-  context.ui.space(ui::gap::kRow);
-  schema(context, place, view);
-  // In other layouts the form has them.
-  if (!session::can_send(context.session))
-    examples(context, place, request_body->content[index], view);
 }
 
 /// "Needs bearerAuth or apiKey": the alternatives of the operation.
@@ -222,29 +163,6 @@ void security(const Context& context, const openapi::Operation& operation) {
   }
   if (!operation.description.empty() || operation.external_docs) ui.space(ui::gap::kRow);
   ui::paragraph(ui, "security", std::move(spans));
-}
-
-void callbacks(const Context& context, const openapi::Operation& operation) {
-  if (operation.callbacks.empty()) return;
-  ui::Ui& ui = context.ui;
-  section_heading(context, "callbacks", context.word(Word::callbacks));
-  for (std::size_t index = 0; index < operation.callbacks.size(); ++index) {
-    const openapi::Callback& callback = operation.callbacks[index];
-    ui.push_id("callback/" + std::to_string(index));
-    ui.space(ui::gap::kRow);
-    ui::paragraph(ui, "name",
-                  {span(callback.name, ui::type::kName, ui.theme().text),
-                   span("  " + callback.method + " ", ui::type::strong(ui::type::kCode),
-                        ui::method_color(ui.theme(), callback.method)),
-                   span(callback.expression, ui::type::kCode, ui.theme().faint)},
-                  ui::leading::kText);
-    ui.space(ui::gap::kWords);
-    prose(context, "summary", callback.summary, row_prose(ui), 3);
-    prose(context, "words", callback.description, row_prose(ui), 3);
-    ui.space(ui::gap::kRow);
-    ui::divider(ui);
-    ui.pop_id();
-  }
 }
 
 }  // namespace
@@ -312,12 +230,10 @@ void operation(const Context& context) {
   prose(context, "words", operation.description, page_prose(ui),
         context.session.settings.heading_level);
   external_docs(context, operation.external_docs);
+  path_words(context, operation);
   security(context, operation);
-  for (const Location location :
-       {Location::path, Location::query, Location::querystring, Location::header, Location::cookie})
-    parameters(context, shown, location);
-  body(context, shown);
-  responses(context);
+  inputs(context, operation);
+  responses(context, operation);
   callbacks(context, operation);
   // After an error of the text, parts of this operation may be missing.
   const session::Spec& spec = *context.session.spec;

@@ -1,13 +1,15 @@
 #include "app/view/pages.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "app/json/write.h"
+#include "app/ui/button.h"
 #include "app/ui/chip.h"
 #include "app/ui/link.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
-#include "app/view/highlight.h"
+#include "app/view/examples.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
 #include "app/view/schema_rows.h"
@@ -24,21 +26,70 @@ void crumb(const Context& context, Word word) {
   context.ui.space(ui::gap::kClose);
 }
 
-/// The example of a schema as a whole; those of its properties stand beside them.
-void example(const Context& context, const openapi::SchemaView& view) {
-  const json::Value value = view.example();
-  if (!value.is_object() && !value.is_array()) return;
-  ui::Ui& ui = context.ui;
-  auto& made = context.state.examples["schema"];
-  if (made.spans.empty() || made.dark != ui.theme().dark) {
-    made.dark = ui.theme().dark;
-    made.spans = highlight_json(json::pretty(value), ui::type::kCode, ui.theme());
+/// What a place that refers to a schema is called.
+std::string way_of(const Context& context, const openapi::Use& use) {
+  switch (use.way) {
+    case openapi::Use::Way::request_body:
+      return context.word(Word::request_body);
+    case openapi::Use::Way::response:
+      return context.word(Word::response) + " " + use.detail;
+    case openapi::Use::Way::parameter:
+    case openapi::Use::Way::callback:
+    case openapi::Use::Way::schema:
+      break;
   }
-  section_heading(context, "example", context.word(Word::example));
-  ui.space(ui::gap::kRow);
-  ui.begin_box(ui::Box::code, ui::gap::kCard, ui::gap::kMedium);
-  ui::paragraph(ui, "text", made.spans, ui::leading::kText);
-  ui.end_box();
+  return use.detail;
+}
+
+/// The operations and schemas that refer to the schema, each with its ways.
+void used_by(const Context& context) {
+  constexpr std::size_t kAtFirst = 12;
+  const session::Prepared* prepared = session::current_prepared(context.session);
+  if (!prepared || !prepared->finds_uses) context.act(session::FindUses{});
+  if (!prepared || prepared->uses.empty()) return;
+  ui::Ui& ui = context.ui;
+  const openapi::Description& description = context.session.spec->description;
+  section_heading(context, "used-by", context.word(Word::used_by));
+  std::size_t& unfolded = context.state.chosen["used-by"];
+  const std::vector<openapi::Use>& uses = prepared->uses;
+  std::size_t owners = 0;
+  for (std::size_t at = 0; at < uses.size(); ++owners) {
+    const openapi::Use& first = uses[at];
+    const bool of_schema = first.way == openapi::Use::Way::schema;
+    std::string ways;
+    for (; at < uses.size() && uses[at].owner == first.owner &&
+           (uses[at].way == openapi::Use::Way::schema) == of_schema;
+         ++at) {
+      const std::string way = way_of(context, uses[at]);
+      if (!way.empty()) ways += (ways.empty() ? " · " : ", ") + way;
+    }
+    if (unfolded == 0 && owners >= kAtFirst) continue;
+    std::string name;
+    std::string href;
+    if (of_schema) {
+      name = description.schemas()[first.owner].name;
+      href = "#" + description.schemas()[first.owner].link;
+    } else {
+      name = session::operation_name(description.operations()[first.owner]);
+      href = session::operation_href(description.operations()[first.owner]);
+    }
+    ui.space(ui::gap::kClose);
+    ui::Span link = span(name, ui::type::kText, ui.theme().accent);
+    link.href = href;
+    ui::paragraph(ui, "use/" + std::to_string(owners),
+                  {std::move(link), span(ways, ui::type::kSmall, ui.theme().muted)},
+                  ui::leading::kText);
+  }
+  if (unfolded != 0 || owners <= kAtFirst) return;
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::link;
+  look.expanded = ui::Node::Tri::no;
+  ui.space(ui::gap::kClose);
+  if (!ui::button(ui, "more-uses",
+                  context.fill(Word::and_more, {{"n", std::to_string(owners - kAtFirst)}}), look))
+    return;
+  unfolded = 1;
+  context.state.again = true;
 }
 
 void operation_row(const Context& context, const openapi::OperationEntry& entry) {
@@ -74,8 +125,9 @@ void schema_page(const Context& context, const openapi::NamedSchema& named) {
   crumb(context, Word::schemas);
   page_heading(context, named.name);
   const openapi::SchemaView view = context.session.spec->description.schema(named.cursor);
-  schema(context, named.link, view);
-  example(context, view);
+  schema(context, named.link, view, "");
+  if (context.request_pane == "main") examples(context, named.link, {nullptr, view});
+  used_by(context);
   ui.pop_id();
 }
 

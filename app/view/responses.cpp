@@ -1,16 +1,19 @@
 #include "app/view/responses.h"
 
-#include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "app/json/write.h"
-#include "app/text/utf8.h"
+#include "app/session/form/field.h"
 #include "app/ui/ornament.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
 #include "app/view/anchor_link.h"
+#include "app/view/examples.h"
+#include "app/view/field_mark.h"
 #include "app/view/highlight.h"
+#include "app/view/inputs.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
 #include "app/view/schema_rows.h"
@@ -18,75 +21,27 @@
 namespace vitrine::view {
 namespace {
 
+using session::inner;
+using session::reference_of;
 using session::Word;
 
-/// Limit of an example's text.
-constexpr std::size_t kMostExampleBytes = 20'000;
-
-std::string example_text(const openapi::Example& example) {
-  std::string text = !example.serialized.empty()       ? example.serialized
-                     : example.value.value.is_string() ? std::string(example.value.value.string())
-                     : example.value.value             ? json::pretty(example.value.value)
-                                                       : example.external_value;
-  return text::shortened(text, kMostExampleBytes);
+/// The request body of the same operation shows the same properties in full.
+bool is_shown_above(const Context& context, const openapi::Operation& operation,
+                    const openapi::SchemaView& schema) {
+  if (!operation.request_body) return false;
+  const openapi::SchemaView own = inner(schema).first;
+  if (reference_of(own).empty() || !own.has_properties()) return false;
+  const openapi::MediaType* media = body_shown(context, operation);
+  if (!media) return false;
+  const openapi::SchemaView body = inner(schema_of(context, operation, *media)).first;
+  return body && body.resolved().cursor().value == own.resolved().cursor().value;
 }
 
-void example_box(const Context& context, const std::string& place,
-                 const openapi::Example& example) {
-  ui::Ui& ui = context.ui;
-  auto& made = context.state.examples[place];
-  if (made.spans.empty() || made.dark != ui.theme().dark) {
-    made.dark = ui.theme().dark;
-    made.source = example_text(example);
-    made.spans = highlight_json(made.source, ui::type::kCode, ui.theme());
-  }
-  prose(context, "summary", example.summary, row_prose(ui), 3);
-  prose(context, "words", example.description, row_prose(ui), 3);
-  if (!example.summary.empty() || !example.description.empty()) ui.space(ui::gap::kSmall);
-  if (made.spans.empty()) return;
-  ui.begin_box(ui::Box::code, ui::gap::kCard, ui::gap::kMedium);
-  ui::paragraph(ui, "text", made.spans, ui::leading::kText);
-  ui.end_box();
-}
-
-}  // namespace
-
-void examples(const Context& context, const std::string& place, const openapi::MediaType& media,
-              const openapi::SchemaView& schema) {
-  std::vector<openapi::Example> own;
-  if (media.examples.empty()) {
-    // Schemas often have an example of the whole value.
-    const json::Value value = schema.example();
-    if (!value.is_object() && !value.is_array()) return;
-    own.emplace_back().value.value = value;
-  }
-  const std::vector<openapi::Example>& all = own.empty() ? media.examples : own;
-  ui::Ui& ui = context.ui;
-  ui.push_id("examples");
-  ui.space(ui::gap::kBlock);
-  ui::heading(ui, "title", context.session.settings.heading_level + 2,
-              context.word(all.size() > 1 ? Word::example_values : Word::example),
-              ui::type::kSubheading, ui::leading::kText);
-  ui.space(ui::gap::kSmall);
-  std::vector<std::string> names;
-  for (const openapi::Example& example : all)
-    names.push_back(!example.summary.empty() ? example.summary
-                    : !example.name.empty()  ? example.name
-                                             : std::to_string(names.size() + 1));
-  const std::size_t index =
-      choose(context, place + "/example", context.word(Word::responses), names);
-  if (all.size() > 1) ui.space(ui::gap::kClose);
-  example_box(context, place + "/" + std::to_string(index), all[index]);
-  ui.pop_id();
-}
-
-namespace {
-
-void content(const Context& context, const session::Shown& shown,
+void content(const Context& context, const openapi::Operation& operation,
              const openapi::Response& response) {
   if (response.content.empty()) return;
   ui::Ui& ui = context.ui;
-  const std::string place = "response/" + response.status;
+  const std::string place = context.place("response/" + response.status);
   std::vector<std::string> names;
   for (const openapi::MediaType& media : response.content) names.push_back(media.name);
   ui.push_id("content");
@@ -94,21 +49,23 @@ void content(const Context& context, const session::Shown& shown,
   if (names.size() > 1) ui.space(ui::gap::kMedium);
   const openapi::MediaType& media = response.content[index];
   const std::string each = place + "/" + media.name;
-  const bool streamed = !media.schema.value && media.item_schema.value;
-  const openapi::SchemaView view(context.session.spec->documents,
-                                 streamed ? media.item_schema : media.schema,
-                                 shown.operation.dialect);
+  const openapi::SchemaView view = schema_of(context, operation, media);
+  const std::string field = context.field(session::response_field(response.status));
   if (names.size() == 1) {
     ui::paragraph(ui, "media", {span(media.name, ui::type::kCode, ui.theme().faint)},
                   ui::leading::kText);
     ui.space(ui::gap::kHair);
   }
-  if (view) schema(context, each, view);
-  examples(context, each, media, view);
+  if (view && is_shown_above(context, operation, view))
+    schema_again(context, each, view, field);
+  else if (view)
+    schema(context, each, view, field);
+  if (!is_example_beside(context))
+    examples(context, each, {&media, view, schema::Direction::response});
   ui.pop_id();
 }
 
-void headers(const Context& context, const session::Shown& shown,
+void headers(const Context& context, const openapi::Operation& operation,
              const openapi::Response& response) {
   if (response.headers.empty()) return;
   ui::Ui& ui = context.ui;
@@ -119,19 +76,24 @@ void headers(const Context& context, const session::Shown& shown,
   ui.space(ui::gap::kTight);
   ui::divider(ui);
   for (const openapi::Header& header : response.headers) {
-    const openapi::SchemaView view(
-        context.session.spec->documents,
-        header.content.empty() ? header.schema : header.content.front().schema,
-        shown.operation.dialect);
-    SchemaRow row = described(context, "header/" + response.status + "/" + header.name, view);
+    const openapi::SchemaView view = context.session.spec->description.schema(
+        header.content.empty() ? header.schema : header.content.front().schema, operation.dialect);
+    const std::string place =
+        context.place("response/header/" + response.status + "/" + header.name);
+    const std::string field =
+        context.field(session::response_header_field(response.status, header.name));
+    const float top = ui.y();
+    SchemaRow row = described(context, place, view);
     row.id = row.key = header.name;
     row.required = header.required;
     row.deprecated = row.deprecated || header.deprecated;
     if (!header.description.empty()) row.description = header.description;
-    schema_row(context, row);
+    schema_row(context, row, field);
     ui.space(ui::gap::kRow);
     ui::divider(ui);
-    schema_rows(context, "response/header/" + response.status + "/" + header.name, view);
+    if (const auto wanted = wanted_below(context, field); wanted && wanted->empty())
+      mark_field(context, top);
+    schema_rows(context, place, view, field);
   }
   ui.pop_id();
 }
@@ -143,6 +105,18 @@ void passed(const Context& context, std::string_view name, json::Value value) {
                 {span(name, ui::type::kCode, context.ui.theme().text),
                  span("  " + text, ui::type::kCode, context.ui.theme().faint)},
                 ui::leading::kText);
+}
+
+/// The server that a link goes to, where it is another than that of its operation.
+void link_server(const Context& context, json::Value server) {
+  if (!server) return;
+  passed(context, context.word(Word::server), server["url"]);
+  prose(context, "server-words", server["description"].string(), row_prose(context.ui), 3);
+  for (const json::Member& variable : server["variables"].members()) {
+    passed(context, variable.key, variable.value["default"]);
+    prose(context, "variable/" + std::string(variable.key), variable.value["description"].string(),
+          row_prose(context.ui), 3);
+  }
 }
 
 void links(const Context& context, const openapi::Response& response) {
@@ -157,14 +131,14 @@ void links(const Context& context, const openapi::Response& response) {
     ui.push_id(link.name);
     ui.space(ui::gap::kClose);
     std::vector<ui::Span> spans = {span(link.name, ui::type::kName, ui.theme().text)};
-    if (const auto index = description.find_operation_id(link.operation_id)) {
+    const std::string named = link.operation_id + link.operation_ref;
+    if (const auto index = description.target(link)) {
       const openapi::OperationEntry& entry = description.operations()[*index];
       spans.push_back(span("  ", ui::type::kCode, ui.theme().faint));
       spans.push_back(span(session::operation_name(entry), ui::type::kText, ui.theme().accent));
       spans.back().href = session::operation_href(entry);
     } else {
-      spans.push_back(
-          span("  " + link.operation_id + link.operation_ref, ui::type::kCode, ui.theme().faint));
+      spans.push_back(span("  " + named, ui::type::kCode, ui.theme().faint));
     }
     ui::paragraph(ui, "to", std::move(spans), ui::leading::kText);
     prose(context, "words", link.description, row_prose(ui), 3);
@@ -173,6 +147,7 @@ void links(const Context& context, const openapi::Response& response) {
       passed(context, parameter.key, parameter.value);
     if (const json::Value body = value["requestBody"])
       passed(context, context.word(Word::body), body);
+    link_server(context, value["server"]);
     ui.pop_id();
   }
   ui.pop_id();
@@ -180,33 +155,64 @@ void links(const Context& context, const openapi::Response& response) {
 
 }  // namespace
 
-void responses(const Context& context) {
-  const session::Shown& shown = *context.session.shown;
-  const std::vector<openapi::Response>& all = shown.operation.responses;
+const openapi::MediaType* media_shown(const Context& context, const openapi::Response& response) {
+  if (response.content.empty()) return nullptr;
+  const auto chosen = context.state.chosen.find(context.place("response/" + response.status));
+  const bool known =
+      chosen != context.state.chosen.end() && chosen->second < response.content.size();
+  return &response.content[known ? chosen->second : 0];
+}
+
+openapi::SchemaView schema_of(const Context& context, const openapi::Operation& operation,
+                              const openapi::MediaType& media) {
+  const bool streamed = !media.schema.value && media.item_schema.value;
+  return context.session.spec->description.schema(streamed ? media.item_schema : media.schema,
+                                                  operation.dialect);
+}
+
+void responses(const Context& context, const openapi::Operation& operation) {
+  const std::vector<openapi::Response>& all = operation.responses;
   if (all.empty()) return;
+  // Those of a callback stand deeper.
+  const bool inside = !context.part.empty();
+  const std::string place = context.place("responses");
+  for (std::size_t index = 0; index < all.size() && is_arriving(context); ++index) {
+    const std::string& status = all[index].status;
+    std::string of_headers = session::response_header_field(status, {});
+    of_headers.pop_back();
+    if (wanted_below(context, context.field(session::response_field(status))) ||
+        wanted_below(context, context.field(of_headers)))
+      context.state.chosen[place] = index;
+  }
   ui::Ui& ui = context.ui;
   std::vector<std::string> labels;
   for (const openapi::Response& response : all) labels.push_back(response.status);
   const std::string title = context.word(Word::responses);
-  const ui::Font font = ui::type::kHeading;
-  const float tabs = labels.size() > 1 ? ui::tabs_width(ui, labels) : 0;
+  const ui::Font font = inside ? ui::type::kSubheading : ui::type::kHeading;
+  const float tabs = labels.size() > 1 && !inside ? ui::tabs_width(ui, labels) : 0;
   const bool beside =
       tabs > 0 && ui.measure(title, font).width + kAnchorRoom + ui::gap::kBlock + tabs < ui.width();
   const float widths[] = {-1, tabs};
-  ui.space(ui::gap::kSection);
+  ui.space(inside ? ui::gap::kBlock : ui::gap::kSection);
+  const float top = ui.y();
   ui.begin_row(std::span(widths, beside ? 2 : 1), ui::gap::kBlock,
                beside ? ui::height::kQuiet : ui::leading::kHeading);
-  anchored_heading(context, "responses", context.session.settings.heading_level + 1,
-                   {span(title, font, ui.theme().text)}, ui::leading::kHeading, ".responses");
+  if (inside) {
+    ui::heading(ui, "responses", context.session.settings.heading_level + 2, title, font,
+                ui::leading::kHeading);
+  } else {
+    anchored_heading(context, "responses", context.session.settings.heading_level + 1,
+                     {span(title, font, ui.theme().text)}, ui::leading::kHeading, ".responses");
+  }
   ui.push_id("statuses");
   if (beside) {
     ui.next_cell();
   } else {
     ui.end_row();
-    if (tabs > 0) ui.space(ui::gap::kClose);
+    if (labels.size() > 1) ui.space(ui::gap::kClose);
   }
   const openapi::Response& response =
-      all[choose(context, "responses", title, labels, Choices::tabs)];
+      all[choose(context, place, title, labels, inside ? Choices::list : Choices::tabs)];
   ui.pop_id();
   if (beside) ui.end_row();
   ui.space(ui::gap::kClose);
@@ -218,14 +224,17 @@ void responses(const Context& context) {
                   ui::leading::kText);
     ui.space(ui::gap::kTight);
   }
-  const std::string& words = response.description.empty() ? response.summary : response.description;
-  if (!words.empty()) {
-    prose(context, "words", words, row_prose(ui), 3);
-    ui.space(ui::gap::kClose);
-  }
-  content(context, shown, response);
-  headers(context, shown, response);
+  const auto wanted =
+      wanted_below(context, context.field(session::response_field(response.status)));
+  if (wanted && wanted->empty()) mark_field(context, top);
+  prose(context, "summary", response.summary, row_prose(ui), 3);
+  prose(context, "words", response.description, row_prose(ui), 3);
+  if (!response.summary.empty() || !response.description.empty()) ui.space(ui::gap::kClose);
+  content(context, operation, response);
+  headers(context, operation, response);
   links(context, response);
+  // Nothing below it has that name.
+  if (wanted && is_arriving(context)) mark_field(context, top);
   ui.pop_id();
 }
 

@@ -2,15 +2,19 @@
 #include "app/view/schema_rows.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
+#include "app/json/pointer.h"
 #include "app/json/uri.h"
+#include "app/session/form/field.h"
 #include "app/ui/button.h"
 #include "app/ui/ornament.h"
 #include "app/ui/select.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
 #include "app/view/context.h"
+#include "app/view/field_mark.h"
 
 namespace vitrine::view {
 namespace {
@@ -40,6 +44,43 @@ void note_at_right(const Context& context, const SchemaRow& row, const std::stri
             ui::Wrap::none, ui::Align::right);
 }
 
+/// The choice of the form at the same place of the body: both are one.
+const session::Field* form_choice(const Context& context, const std::string& place,
+                                  const SchemaRow& row) {
+  const session::Form* form = session::current_form(context.session);
+  if (!form || !session::can_send(context.session) ||
+      place != "body/" + std::to_string(form->content_type))
+    return nullptr;
+  const auto tokens = json::split(row.id).value_or(std::vector<std::string>());
+  // A union right within another is at the same place of the body.
+  if (tokens.size() > 1 && tokens[tokens.size() - 2][0] == '?') return nullptr;
+  std::string pointer;
+  for (const std::string& token : tokens) {
+    if (token == "*" || token[0] == '=') return nullptr;
+    if (token[0] != '?') json::append(pointer, token);
+  }
+  for (const session::Field& field : form->fields) {
+    if (field.kind == session::Field::Kind::variant && field.pointer == pointer &&
+        field.choices.size() == row.kinds.size() && field.chosen >= 0)
+      return &field;
+  }
+  return nullptr;
+}
+
+/// True when another alternative is shown from now on.
+bool choose_alternative(const Context& context, const std::string& key, const std::string& name,
+                        const std::string& place, const SchemaRow& row) {
+  if (row.kinds.empty()) return false;
+  const session::Field* field = form_choice(context, place, row);
+  std::size_t& chosen = context.state.chosen[key];
+  if (field) chosen = static_cast<std::size_t>(field->chosen);
+  const std::size_t before = chosen;
+  const std::size_t now = choose(context, key, name, row.kinds);
+  if (field && now != before)
+    context.act(session::ChooseVariant{field->pointer, static_cast<std::uint32_t>(now)});
+  return now != row.chosen;
+}
+
 void choice_row(const Context& context, const std::string& place, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
   ui.push_id(row.id);
@@ -48,8 +89,10 @@ void choice_row(const Context& context, const std::string& place, const SchemaRo
   ui::label(ui, "name", name, ui::type::medium(ui::type::kSmall), ui.theme().muted);
   ui.space(ui::gap::kTight);
   const std::string key = place + "/" + row.id;
-  if (!row.kinds.empty() && choose(context, key, name, row.kinds) != row.chosen)
+  if (choose_alternative(context, key, name, place, row)) {
     context.state.schema_rows.erase(place);
+    context.state.again = true;
+  }
   if (!row.discriminator.empty()) {
     ui.space(ui::gap::kSmall);
     std::vector<ui::Span> spans = {
@@ -84,6 +127,64 @@ bool fold_button(const Context& context, const SchemaRow& row) {
                     options);
 }
 
+std::shared_ptr<const std::vector<SchemaRow>> rows_of(const Context& context,
+                                                      const std::string& place,
+                                                      const openapi::SchemaView& schema) {
+  ViewState& state = context.state;
+  auto& rows = state.schema_rows[place];
+  if (!rows)
+    rows = std::make_shared<const std::vector<SchemaRow>>(flatten(schema, state.chosen, place));
+  return rows;
+}
+
+/// The choice of how far all is unfolded, at the right of the schema's head.
+void levels(const Context& context, const std::string& place) {
+  constexpr std::size_t kAll = 100;
+  constexpr std::size_t kLevels[] = {0, 1, 2, 3, kAll};
+  ViewState& state = context.state;
+  std::vector<std::string> labels;
+  int now = -1;
+  const auto chosen = state.chosen.find(levels_key(place));
+  for (const std::size_t level : kLevels) {
+    if (chosen != state.chosen.end() && chosen->second == level)
+      now = static_cast<int>(labels.size());
+    labels.push_back(level == 0      ? context.word(Word::collapse_all)
+                     : level == kAll ? context.word(Word::expand_all)
+                                     : context.fill(Word::levels, {{"n", std::to_string(level)}}));
+  }
+  const std::string name = context.word(Word::show_properties);
+  ui::ChoiceOptions look;
+  look.quiet = true;
+  look.placeholder = name;
+  const auto picked = ui::select(context.ui, "levels", name, labels, now, look);
+  if (!picked) return;
+  std::erase_if(state.chosen, [&](const auto& each) {
+    return each.first.starts_with(place + "//") && !each.first.ends_with('?');
+  });
+  state.chosen[levels_key(place)] = kLevels[static_cast<std::size_t>(*picked)];
+  state.schema_rows.erase(place);
+  state.again = true;
+}
+
+/// What the schema is, and how far it is unfolded.
+void head(const Context& context, const std::string& place, const openapi::SchemaView& schema,
+          const SchemaRow& row) {
+  ui::Ui& ui = context.ui;
+  const auto rows = rows_of(context, place, schema);
+  const bool folds =
+      std::any_of(rows->begin(), rows->end(), [](const SchemaRow& each) { return each.foldable; });
+  const float widths[] = {
+      -1, ui.measure(context.word(Word::show_properties), ui::type::kSmall).width + 40};
+  ui.begin_row(std::span(widths, folds ? 2 : 1), ui::gap::kRow,
+               folds ? ui::height::kQuiet : ui::leading::kText);
+  ui::paragraph(ui, "type", type_spans(context, row), ui::leading::kText);
+  if (folds) {
+    ui.next_cell();
+    levels(context, place);
+  }
+  ui.end_row();
+}
+
 }  // namespace
 
 std::size_t choose(const Context& context, const std::string& place, std::string_view name,
@@ -112,7 +213,7 @@ SchemaRow described(const Context& context, const std::string& place,
   return made->front();
 }
 
-void schema_row(const Context& context, const SchemaRow& row) {
+void schema_row(const Context& context, const SchemaRow& row, const std::string& field) {
   ui::Ui& ui = context.ui;
   ui.push_id(row.id);
   ui.space(ui::gap::kRow);
@@ -132,23 +233,25 @@ void schema_row(const Context& context, const SchemaRow& row) {
         span("  " + context.word(Word::deprecated), ui::type::kSmall, ui.theme().muted));
   ui::paragraph(ui, "name", std::move(spans), ui::leading::kText);
   note_at_right(context, row, note);
+  field_sign(context, field, row.key);
   ui.end_row();
   schema_words(context, row);
   ui.pop_id();
 }
 
 void schema_rows(const Context& context, const std::string& place,
-                 const openapi::SchemaView& schema) {
+                 const openapi::SchemaView& schema, const std::string& field) {
   ui::Ui& ui = context.ui;
   ViewState& state = context.state;
-  auto found = state.schema_rows.find(place);
-  if (found == state.schema_rows.end())
-    found = state.schema_rows
-                .emplace(place, std::make_shared<const std::vector<SchemaRow>>(
-                                    flatten(schema, state.chosen, place)))
-                .first;
+  const std::optional<std::string_view> wanted = wanted_below(context, field);
+  if (wanted && !wanted->empty() && is_arriving(context)) {
+    unfold(schema, state.chosen, place, *wanted);
+    state.schema_rows.erase(place);
+  }
   // Hold the rows while they are drawn: folding one rebuilds them.
-  const std::shared_ptr<const std::vector<SchemaRow>> rows = found->second;
+  const std::shared_ptr<const std::vector<SchemaRow>> rows = rows_of(context, place, schema);
+  const SchemaRow* marked = wanted ? nearest_row(*rows, *wanted) : nullptr;
+  const float first = ui.y();
   ui.push_id(place);
   std::string toggled;
   for (const SchemaRow& row : *rows) {
@@ -158,10 +261,12 @@ void schema_rows(const Context& context, const std::string& place,
     if (row.kind == SchemaRow::Kind::choice) {
       choice_row(context, place, row);
     } else {
-      schema_row(context, row);
+      schema_row(context, row, field + row.id);
       if (row.foldable && fold_button(context, row)) toggled = place + "/" + row.id;
       ui.space(ui::gap::kRow);
       ui::divider(ui);
+      if (&row == marked)
+        mark_field(context, top, row.foldable ? ui.node_id(row.id + "/fold") : std::string());
     }
     ui.end_inset();
     for (int depth = 0; depth < row.depth; ++depth)
@@ -169,6 +274,7 @@ void schema_rows(const Context& context, const std::string& place,
               ui.theme().line);
   }
   ui.pop_id();
+  if (wanted && !wanted->empty() && is_arriving(context)) mark_field(context, first);
   if (toggled.empty()) return;
   std::size_t& turned = state.chosen[toggled];
   turned = 1 - turned;
@@ -176,19 +282,42 @@ void schema_rows(const Context& context, const std::string& place,
   state.again = true;
 }
 
-void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema) {
+void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema,
+            const std::string& field) {
   ui::Ui& ui = context.ui;
   SchemaRow row = described(context, place, schema);
-  row.closed = row.closed && place.compare(0, 9, "response/") != 0;
+  row.closed = row.closed && is_written(place);
   // An example of the whole stands beside it.
   if (row.examples.size() == 1 && row.examples[0].find_first_of("{[") == 0) row.examples.clear();
   ui.push_id(place);
-  ui::paragraph(ui, "type", type_spans(context, row), ui::leading::kText);
+  head(context, place, schema, row);
   schema_words(context, row);
   ui.pop_id();
   ui.space(ui::gap::kMedium);
   ui::divider(ui);
-  schema_rows(context, place, schema);
+  schema_rows(context, place, schema, field);
+}
+
+void schema_again(const Context& context, const std::string& place,
+                  const openapi::SchemaView& schema, const std::string& field) {
+  ui::Ui& ui = context.ui;
+  SchemaRow row = described(context, place, schema);
+  std::size_t& shown = context.state.chosen[place + "/again"];
+  if (wanted_below(context, field) && is_arriving(context)) shown = 1;
+  row.id = "again";
+  row.key = row.reference;
+  row.open = shown == 1;
+  ui.push_id(place);
+  if (!row.open) ui::paragraph(ui, "type", type_spans(context, row), ui::leading::kText);
+  const bool pressed = fold_button(context, row);
+  ui.pop_id();
+  if (row.open) {
+    ui.space(ui::gap::kSmall);
+    view::schema(context, place, schema, field);
+  }
+  if (!pressed) return;
+  context.state.chosen[place + "/again"] = row.open ? 0 : 1;
+  context.state.again = true;
 }
 
 }  // namespace vitrine::view

@@ -22,7 +22,7 @@ struct SchemaRow : session::SchemaFacts {
   explicit SchemaRow(session::SchemaFacts facts) : SchemaFacts(std::move(facts)) {}
 
   Kind kind = Kind::property;
-  std::string id;    ///< unique among the rows of a schema
+  std::string id;    ///< the path to it, as session/form/field.h has it
   std::string key;   ///< path within the schema: `origin.place`, `tags[].name`
   std::string name;  ///< its last part, where the row above has the rest; empty: the key
   schema::Display role = schema::Display::hidden;  ///< of a schema that is no property: its words
@@ -53,23 +53,40 @@ inline SchemaRow describe(const openapi::SchemaView& schema) {
 std::vector<SchemaRow> flatten(const openapi::SchemaView& schema, const Folds& folds,
                                std::string_view place);
 
-/// The same, remembered for as long as the page is. `place` is unique on it.
+/// Whether the schema at this place is that of a request, where limits on the input matter.
+bool is_written(std::string_view place);
+
+/// The key in `folds` of the levels that are unfolded at first, where the user chose them.
+std::string levels_key(std::string_view place);
+
+/// The row of the path, or the nearest above it; nullptr where there is none.
+const SchemaRow* nearest_row(const std::vector<SchemaRow>& rows, std::string_view path);
+/// Unfolds and chooses what hides the row of the path.
+void unfold(const openapi::SchemaView& schema, Folds& folds, std::string_view place,
+            std::string_view path);
+
+/// A description, remembered for as long as the page is. `place` is unique on it.
 SchemaRow described(const Context& context, const std::string& place,
                     const openapi::SchemaView& schema);
 
 /// What the row is called: a property, or what its schema is for.
 std::string row_name(const Context& context, const SchemaRow& row);
-/// Draws one row: name, type, words, limits, choices.
-void schema_row(const Context& context, const SchemaRow& row);
+/// Draws one row: name, type, words, limits, choices. `field` names it in links.
+void schema_row(const Context& context, const SchemaRow& row, const std::string& field);
 /// Draws the text below a row's name: description, limits, choices.
 void schema_words(const Context& context, const SchemaRow& row);
 
-/// Draws the rows of a schema. `place` names it among those of the page.
+/// Draws the rows of a schema. `place` names it among those of the page, `field` in links (see
+/// session/form/field.h).
 void schema_rows(const Context& context, const std::string& place,
-                 const openapi::SchemaView& schema);
+                 const openapi::SchemaView& schema, const std::string& field);
 
 /// Draws a schema as a whole: its own type and words, then its rows.
-void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema);
+void schema(const Context& context, const std::string& place, const openapi::SchemaView& schema,
+            const std::string& field);
+/// The same, folded: for one that stands in full elsewhere on the page.
+void schema_again(const Context& context, const std::string& place,
+                  const openapi::SchemaView& schema, const std::string& field);
 
 /// Tabs are for words of the page's own and for statuses: a name of the description such as
 /// `application/json` would be taken for the tab of that word elsewhere in the page.

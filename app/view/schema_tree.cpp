@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/json/pointer.h"
+#include "app/session/form/field.h"
 #include "app/text/utf8.h"
 #include "app/view/schema_rows.h"
 
@@ -31,8 +33,6 @@ bool has_rows(const SchemaView& schema) {
   return schema && (schema.has_properties() || !alternatives(schema).listed);
 }
 
-bool is_written(std::string_view place) { return place.substr(0, 9) != "response/"; }
-
 std::string joined(const std::string& prefix, std::string_view name) {
   return prefix.empty() ? std::string(name) : prefix + "." + std::string(name);
 }
@@ -44,12 +44,23 @@ class Flattener {
 
   std::vector<SchemaRow> take(const SchemaView& schema) {
     if (!schema) return {};
-    unfolds_ = rows_at_first(inner(schema).first) <= kRowsAtFirst;
-    add(schema, {"", "", 0}, false);
+    const auto levels = folds_.find(levels_key(place_));
+    if (levels != folds_.end()) {
+      levels_ = static_cast<int>(levels->second);
+    } else {
+      levels_ = rows_at_first(inner(schema).first) <= kRowsAtFirst ? 1 : 0;
+    }
+    open_.push_back(written_at(schema));
+    add(schema, {"", "", 0});
     return std::move(rows_);
   }
 
  private:
+  /// Where the schema inside is written: equal for a schema that holds itself.
+  static json::Value written_at(const SchemaView& schema) {
+    return inner(schema).first.resolved().cursor().value;
+  }
+
   /// Where rows are added: the path of their schema, its id, and their depth.
   struct Place {
     std::string path;
@@ -75,9 +86,7 @@ class Flattener {
 
   // As deep as the user unfolded, and no deeper than kLevelsMost.
   // Properties that `above` has as well, as an alternative that builds on it does, are there.
-  // `suffixed`: the ids of properties have what items and values add to the path.
-  void add(const SchemaView& schema, Place place, bool suffixed,
-           const SchemaView* above = nullptr) {
+  void add(const SchemaView& schema, Place place, const SchemaView* above = nullptr) {
     if (is_full(place.depth)) return;
     add_subschemas(schema, place);
     SchemaView inside = schema;
@@ -87,13 +96,13 @@ class Flattener {
       if (!element.schema) break;
       inside = element.schema;
       details.path += element.suffix;
-      details.id += element.suffix;
+      details.id += "/*";
       if (names_schema(inside.cursor().value)) continue;
       add_element(element, details);
       add_subschemas(inside, details);
     }
-    place.path = details.path;
-    if (suffixed) place.id = details.id;
+    place.path = std::move(details.path);
+    place.id = std::move(details.id);
     const std::vector<openapi::Property> known =
         above ? above->properties() : std::vector<openapi::Property>();
     for (const openapi::Property& property : inside.properties()) {
@@ -102,7 +111,9 @@ class Flattener {
           })) {
         continue;
       }
-      SchemaRow row = row_at(place, property.name, "/" + std::string(property.name));
+      std::string id;
+      json::append(id, property.name);
+      SchemaRow row = row_at(place, property.name, id);
       row.required = property.required;
       add_schema(property.schema, std::move(row));
     }
@@ -117,7 +128,7 @@ class Flattener {
   static SchemaRow row_at(const Place& place, std::string_view name, const std::string& id) {
     SchemaRow row;
     row.key = joined(place.path, name);
-    if (place.depth > 0) row.name = name;
+    if (!place.path.empty()) row.name = name;
     row.id = place.id + id;
     row.depth = place.depth;
     return row;
@@ -137,7 +148,10 @@ class Flattener {
     row.subject = std::move(place.subject);
     if (row.title == (row.name.empty() ? row.key : row.name)) row.title.clear();
     row.foldable = row.depth < kLevelsMost && has_rows(inner(schema).first);
-    row.open = row.foldable && (unfolds_ && row.depth == 0) != turned(at(row.id));
+    const json::Value written = row.foldable ? written_at(schema) : json::Value();
+    const bool held = std::find(open_.begin(), open_.end(), written) != open_.end();
+    const bool opens = row.depth < levels_ && !(held && row.depth > 0);
+    row.open = row.foldable && opens != turned(at(row.id));
     // Without properties there is little: it stands there at once, or on the page of its schema.
     const bool shows =
         row.foldable ? row.open : row.depth == 0 || row.reference.empty() || !row.before.empty();
@@ -148,7 +162,9 @@ class Flattener {
     if (row.foldable && !row.open) row.folded = folded(inner(schema).first);
     const bool foldable = row.foldable;
     rows_.push_back(std::move(row));
-    if (shows) add(schema, std::move(below), true);
+    open_.push_back(written);
+    if (shows) add(schema, std::move(below));
+    open_.pop_back();
     if (foldable) outside.swap(unions_);
   }
 
@@ -270,23 +286,68 @@ class Flattener {
     const bool has_page = !row.reference.empty() && row.before.empty();
     rows_.push_back(std::move(row));
     if (!above) ++place.depth;
-    if (above || !has_page) add(variant, std::move(place), false, above);
+    if (above || !has_page) add(variant, std::move(place), above);
   }
 
   const Folds& folds_;
   std::string_view place_;
-  bool written_ = false;  ///< a request, where limits on the input matter
-  bool unfolds_ = false;
+  bool written_ = false;             ///< a request, where limits on the input matter
+  int levels_ = 0;                   ///< that are unfolded at first
+  std::vector<json::Value> open_;    ///< what is being added
   std::vector<json::Value> unions_;  ///< whose variants are being added
   std::vector<SchemaRow> rows_;
   std::size_t room_ = kMostFolded;
 };
 
+/// The alternative of the row that the path goes through.
+std::optional<std::size_t> chosen_by(std::string_view path, const SchemaRow& row) {
+  if (!path.starts_with(row.id)) return std::nullopt;
+  path.remove_prefix(row.id.size());
+  const auto index = json::array_index(path.substr(0, path.find('/')));
+  return index && *index < row.kinds.size() ? index : std::nullopt;
+}
+
 }  // namespace
+
+bool is_written(std::string_view place) {
+  return !place.starts_with("response/") && place.find("/response/") == std::string_view::npos;
+}
+
+std::string levels_key(std::string_view place) { return std::string(place) + "/#"; }
 
 std::vector<SchemaRow> flatten(const SchemaView& schema, const Folds& folds,
                                std::string_view place) {
   return Flattener(folds, place).take(schema);
+}
+
+const SchemaRow* nearest_row(const std::vector<SchemaRow>& rows, std::string_view path) {
+  const SchemaRow* nearest = nullptr;
+  for (const SchemaRow& row : rows) {
+    if (row.kind == SchemaRow::Kind::property && session::field_below(path, row.id) &&
+        (!nearest || row.id.size() > nearest->id.size()))
+      nearest = &row;
+  }
+  return nearest;
+}
+
+void unfold(const SchemaView& schema, Folds& folds, std::string_view place, std::string_view path) {
+  for (int step = 0; step < 2 * kLevelsMost; ++step) {
+    const std::vector<SchemaRow> rows = flatten(schema, folds, place);
+    const auto key = [&](const SchemaRow& row) { return std::string(place) + "/" + row.id; };
+    const auto other = std::find_if(rows.begin(), rows.end(), [&](const SchemaRow& row) {
+      return row.kind == SchemaRow::Kind::choice &&
+             chosen_by(path, row).value_or(row.chosen) != row.chosen;
+    });
+    if (other != rows.end()) {
+      folds[key(*other)] = *chosen_by(path, *other);
+      continue;
+    }
+    const SchemaRow* nearest = nearest_row(rows, path);
+    if (!nearest || nearest->id.size() == path.size() || !nearest->foldable || nearest->open)
+      return;
+    std::size_t& turned = folds[key(*nearest)];
+    turned = 1 - turned;
+  }
 }
 
 }  // namespace vitrine::view

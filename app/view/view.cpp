@@ -9,6 +9,7 @@
 #include "app/ui/text.h"
 #include "app/view/authorize.h"
 #include "app/view/context.h"
+#include "app/view/examples.h"
 #include "app/view/form.h"
 #include "app/view/navigation.h"
 #include "app/view/notices.h"
@@ -103,6 +104,17 @@ void request(const Context& context) {
   code(context);
   ui.space(ui::gap::kCard);
   response(context);
+  if (is_example_beside(context)) response_example(context);
+}
+
+/// What stands beside the schema that is shown.
+void beside_schema(const Context& context) {
+  const openapi::NamedSchema& named = *session::current_schema(context.session);
+  schema_example(context, named.link, context.session.spec->description.schema(named.cursor));
+}
+
+bool shows_schema(const Context& context) {
+  return !context.session.shown && session::current_schema(context.session);
 }
 
 bool shows_overview(const session::Session& session) {
@@ -184,7 +196,17 @@ constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
 
 void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bool with_request) {
   ui::Ui& ui = context.ui;
-  if (!begin(context, main_surface(context, rect), revision_of(context, with_request))) return;
+  ui::Hash revision;
+  revision.add(revision_of(context, with_request));
+  revision.add(context.session.prepared.revision);
+  // The alternatives that are read are those of the form.
+  if (const session::Form* form = session::current_form(context.session)) {
+    for (const session::Field& field : form->fields) {
+      if (field.kind == session::Field::Kind::variant)
+        revision.add(static_cast<std::uint64_t>(field.chosen));
+    }
+  }
+  if (!begin(context, main_surface(context, rect), revision.value())) return;
   const float widest = shows_overview(context.session) ? kOverviewWidth : kTextWidth;
   ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - widest));
   ui.space(padding.y);
@@ -204,13 +226,17 @@ void request_pane(const Context& context, ui::Rect rect) {
   surface.id = "request";
   surface.part = ui::Surface::Part::aside;
   surface.role = ui::Role::group;
-  surface.name = context.word(Word::try_it);
+  const bool of_schema = shows_schema(context);
+  surface.name = context.word(of_schema ? Word::example : Word::try_it);
   surface.rect = rect;
   surface.ground = ui.theme().surface;
   if (!begin(context, surface, revision_of(context, true))) return;
   ui.begin_inset(ui::gap::kPane, ui::gap::kPane);
   ui.space(ui::gap::kPane);
-  request(context);
+  if (of_schema)
+    beside_schema(context);
+  else
+    request(context);
   ui.space(ui::gap::kPane);
   ui.end_inset();
   ui.fill({0, 0, 1, std::max(ui.y(), rect.height)}, ui.theme().line);
@@ -271,7 +297,7 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
     const float request_width = std::min(kRequestWidth, width * 0.345f);
     if (!options.without_list)
       navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
-    const bool beside = session::can_send(session);
+    const bool beside = session::can_send(session) || shows_schema(context);
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
     main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth - right, height},

@@ -45,6 +45,19 @@ test('events wait in order and those of opening overtake them', async () => {
   assert.deepEqual(handled.slice(1), [typed('a'), typed('b')]);
 });
 
+test('idle work waits for the later part and asks for nothing', () => {
+  const { waiting, handled, host } = stage();
+  const wake = (timer) => ({ type: 'wake', timer });
+  let fetched = false;
+  waiting.later.fetch = () => ((fetched = true), Promise.resolve());
+  assert.equal(waiting.send(wake('idle')), false);
+  assert.equal(waiting.send(wake('slice')), true);
+  assert.deepEqual([handled, host.waiting, fetched], [[wake('slice')], [wake('idle')], false]);
+  waiting.later.here = true;
+  waiting.release();
+  assert.deepEqual(handled, [wake('slice'), wake('idle')]);
+});
+
 test('another description is opened after what waits', async () => {
   const { waiting, handled, come } = stage();
   assert.equal(waiting.send(kOpen), true);

@@ -247,7 +247,7 @@ export type JsonEvent =
   | { type: 'random'; bytes: number[] }
   | { type: 'popupResult'; url: string }
   | { type: 'location'; hash: string }
-  | { type: 'wake'; timer: 'slice' | 'persist' | 'copied' | 'slow' }
+  | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'slow' }
   | { type: 'restored'; key: string; value: string };
 
 export type Effect =
@@ -265,7 +265,7 @@ export type Effect =
   | { type: 'openUrl'; url: string }
   | { type: 'setLocation'; hash: string; replace: boolean }
   | { type: 'persist'; key: string; value: string }
-  | { type: 'wake'; timer: 'slice' | 'persist' | 'copied' | 'slow'; after: number }
+  | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'slow'; after: number }
   | { type: 'scrollTo'; surface: string; y: number }
   | { type: 'focusNode'; node: string }
   | { type: 'postTask'; after: number };

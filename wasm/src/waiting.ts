@@ -64,13 +64,15 @@ export class Waiting {
       handler,
     } = this;
     const { type } = event;
-    // Events on a description are handled before the page opens another.
+    // Events on a description are handled before the page opens another; idle work takes the later part.
     const overtakes =
-      kOpening.has(type) && (type !== 'open' || (!waiting.length && !handler.ended));
+      kOpening.has(type) &&
+      (type !== 'open' || (!waiting.length && !handler.ended)) &&
+      (type !== 'wake' || event.timer !== 'idle');
     if (!handler.ended && (overtakes || this.direct)) return handler.handle(event);
     if (overtakes || hovers(event) || (handler.ended && !handler.root.isConnected)) return false;
     waiting.push(type === 'open' ? null : event);
-    if (!handler.ended) void this.need();
+    if (!handler.ended && type !== 'wake') void this.need();
     return false;
   }
 

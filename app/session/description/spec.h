@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +12,7 @@
 #include "app/json/document_set.h"
 #include "app/openapi/description.h"
 #include "app/openapi/schema_view.h"
+#include "app/openapi/uses.h"
 #include "app/request/body.h"
 #include "app/request/parameter.h"
 #include "app/schema/schema.h"
@@ -45,6 +48,18 @@ struct Shown {
     bool secrets = false;  ///< some value in it is secret
   };
   std::vector<BodySchema> bodies;
+  /// By the index into Operation::callbacks: those that were opened.
+  std::map<uint32_t, openapi::Operation> callbacks;
+};
+
+/// What a page shows once there was time to make it. `update` makes it when a view asks for it.
+struct Prepared {
+  uint64_t page = 0;      ///< Session::page
+  uint64_t revision = 0;  ///< counts what was made
+  /// By the place of MakeExample; empty while it waits, and where none can be made.
+  std::map<std::string, std::string, std::less<>> examples;
+  bool finds_uses = false;  ///< they were asked for
+  std::vector<openapi::Use> uses;
 };
 
 struct Loading {

@@ -44,6 +44,13 @@ void document_arrived(Session& session, Incoming&& incoming);
 void document_failed(Session& session, std::string_view uri, std::string detail);
 void apply(Session& session, LoadMissing&& action, Effects& effects);
 
+// ---- prepare.cpp
+
+void apply(Session& session, MakeExample&& action, Effects& effects);
+void apply(Session& session, FindUses&& action, Effects& effects);
+/// Goes on with what Session::prepared waits for, a part of it at a time.
+void prepare(Session& session, Effects& effects);
+
 // ---- schemas.cpp
 
 /// Compiles the schema of a body when it is first needed.

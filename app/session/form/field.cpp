@@ -92,6 +92,47 @@ std::string body_field(std::string_view pointer) {
   return field;
 }
 
+std::string request_field(std::string_view path) {
+  std::string field = "/request";
+  field += path;
+  return field;
+}
+
+std::string response_field(std::string_view status, std::string_view path) {
+  std::string field = "/response";
+  json::append(field, status);
+  field += path;
+  return field;
+}
+
+std::string response_header_field(std::string_view status, std::string_view name) {
+  std::string field = "/response-header";
+  json::append(field, status);
+  json::append(field, name);
+  return field;
+}
+
+std::string callback_field(size_t index, std::string_view field) {
+  std::string whole = "/callback";
+  json::append(whole, index);
+  whole += field;
+  return whole;
+}
+
+bool is_reading_field(std::string_view field) {
+  for (const std::string_view place : {"/request", "/response", "/response-header", "/callback"}) {
+    if (field_below(field, place)) return true;
+  }
+  return false;
+}
+
+std::optional<std::string_view> field_below(std::string_view field, std::string_view place) {
+  if (!field.starts_with(place)) return std::nullopt;
+  field.remove_prefix(place.size());
+  if (!field.empty() && field[0] != '/') return std::nullopt;
+  return field;
+}
+
 std::string field_path(std::string_view pointer) {
   const auto tokens = json::split(pointer);
   if (!tokens) return std::string(pointer);

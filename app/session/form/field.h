@@ -2,7 +2,9 @@
 // it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,12 @@
 /// `/path/id`, `/query/limit`, `/header/X-Trace`, `/cookie/theme`, `/body` (the editor of the whole
 /// text), `/body/tags/0`, `/server/region`. The same names stand in links (`?field=POINTER`), in
 /// FocusField and, as last part of the widget's id, in the view.
+///
+/// Places of the description as it is read have names of the same kind, in links only: `/request`,
+/// `/response/200`, `/response-header/200/X-Total`, `/callback/0`, the first two followed by a path
+/// into their schema, the last by any of these. On a schema's page the path alone is the name. Each
+/// token of a path is a step into the schema: a property (`/owner/city`), `*` for the items of a
+/// list or the values of a map, `?1` for the second alternative of a union.
 namespace vitrine::session {
 
 /// A parameter, a place of a body, a variable of a server. `update` makes it when something that it
@@ -81,6 +89,15 @@ int32_t choice_of(const Field& field);
 std::string parameter_field(openapi::Location in, std::string_view name);
 /// `pointer` is that of the value in the body, "" for all of it.
 std::string body_field(std::string_view pointer);
+std::string request_field(std::string_view path);
+std::string response_field(std::string_view status, std::string_view path = {});
+std::string response_header_field(std::string_view status, std::string_view name);
+/// `field` is the name within the callback; `index` is into Operation::callbacks.
+std::string callback_field(size_t index, std::string_view field = {});
+/// Whether the name is that of a place to read, not of an input.
+bool is_reading_field(std::string_view field);
+/// What follows `place` in `field`, "" for the place itself; nothing where the field is elsewhere.
+std::optional<std::string_view> field_below(std::string_view field, std::string_view place);
 
 /// A pointer in the words of the contract: `/origin/place` is `origin.place`, `/tags/0` is
 /// `tags[0]`; "" stays empty.

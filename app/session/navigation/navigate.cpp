@@ -3,6 +3,7 @@
 
 #include "app/json/uri.h"
 #include "app/session/description/update.h"
+#include "app/session/form/field.h"
 #include "app/session/navigation/update.h"
 
 namespace vitrine::session {
@@ -107,7 +108,8 @@ void follow_route(Session& session, Effects& effects) {
   }
   route.target = session.spec->description.operations()[*index].link;
   show_operation(session, static_cast<uint32_t>(*index), effects);
-  if (!route.field.empty()) emit(effects, FocusField{route.field});
+  if (!route.field.empty() && !is_reading_field(route.field))
+    emit(effects, FocusField{route.field});
 }
 
 }  // namespace vitrine::session

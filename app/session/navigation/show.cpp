@@ -82,6 +82,16 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
   if (exchange && exchange->complete) judge_response(session, *exchange, effects);
 }
 
+void apply(Session& session, OpenCallback&& action, Effects& effects) {
+  if (!session.shown || action.index >= session.shown->operation.callbacks.size()) return;
+  const auto [place, added] = session.shown->callbacks.try_emplace(action.index);
+  if (!added) return;
+  openapi::Operation& operation = place->second;
+  operation = session.spec->description.operation(session.shown->operation.callbacks[action.index]);
+  for (const std::string& uri : operation.missing) need(session, uri, effects);
+  need_all(session, schemas_of(operation), effects);
+}
+
 void hide_operation(Session& session, Effects& effects) {
   keep_now(session, effects);
   session.shown.reset();

@@ -25,5 +25,6 @@ void fill_navigation(Session& session);
 /// Interprets the operation and brings its form up to date.
 void show_operation(Session& session, uint32_t index, Effects& effects);
 void hide_operation(Session& session, Effects& effects);
+void apply(Session& session, OpenCallback&& action, Effects& effects);
 
 }  // namespace vitrine::session

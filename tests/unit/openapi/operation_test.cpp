@@ -175,5 +175,38 @@ TEST(OperationOfVersionTwo, BodyAndFormParametersBecomeARequestBody) {
   EXPECT_TRUE(form.encoding[0].explode);
 }
 
+TEST(Callback, IsAnOperationOfItsOwn) {
+  const Loaded loaded(with_operation(R"({"post":{"callbacks":{"done":{"{$request.body#/url}":{
+    "parameters":[{"name":"id","in":"query","schema":{"type":"string"}}],
+    "post":{"deprecated":true,"summary":"Called",
+      "requestBody":{"content":{"application/json":{"schema":{"type":"object"}}}},
+      "responses":{"204":{"description":"Taken"}}}}}}}})"));
+  const Operation operation = loaded.operation();
+  ASSERT_EQ(operation.callbacks.size(), 1u);
+  const Operation called = loaded.description.operation(operation.callbacks[0]);
+  EXPECT_EQ(called.method, "POST");
+  EXPECT_EQ(called.path, "{$request.body#/url}");
+  EXPECT_TRUE(called.deprecated);
+  ASSERT_EQ(called.parameters.size(), 1u);
+  EXPECT_EQ(called.parameters[0].name, "id");
+  EXPECT_EQ(called.request_body->content.at(0).name, "application/json");
+  EXPECT_EQ(called.responses.at(0).description, "Taken");
+  EXPECT_TRUE(called.problems.empty());
+}
+
+TEST(Link, LeadsToAnOperationByReferenceOrId) {
+  const Loaded loaded(with_operation(R"({"get":{"operationId":"b","responses":{"200":{
+    "description":"","links":{"ref":{"operationRef":"#/paths/~1pets~1{id}/get"},
+                              "id":{"operationId":"b"},"far":{"operationId":"none"},
+                              "wrong":{"operationRef":"#/paths/~1nowhere/get"}}}}}})"));
+  const Operation operation = loaded.operation();
+  const auto& links = operation.responses.at(0).links;
+  ASSERT_EQ(links.size(), 4u);
+  EXPECT_EQ(loaded.description.target(links[0]), 0u);
+  EXPECT_EQ(loaded.description.target(links[1]), 0u);
+  EXPECT_EQ(loaded.description.target(links[2]), std::nullopt);
+  EXPECT_EQ(loaded.description.target(links[3]), std::nullopt);
+}
+
 }  // namespace
 }  // namespace vitrine::openapi

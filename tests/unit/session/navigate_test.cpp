@@ -56,6 +56,33 @@ TEST(FieldNames, ArePointersThatBeginWithThePlace) {
   EXPECT_EQ(field_path(""), "");
 }
 
+TEST(FieldNames, OfPlacesToReadBeginWithThePlaceToo) {
+  EXPECT_EQ(request_field("/owner/city"), "/request/owner/city");
+  EXPECT_EQ(response_field("200"), "/response/200");
+  EXPECT_EQ(response_field("4XX", "/*/name"), "/response/4XX/*/name");
+  EXPECT_EQ(response_header_field("200", "X/Y"), "/response-header/200/X~1Y");
+  EXPECT_EQ(callback_field(1), "/callback/1");
+  EXPECT_EQ(callback_field(1, request_field("/a")), "/callback/1/request/a");
+  EXPECT_TRUE(is_reading_field("/response/200/a"));
+  EXPECT_TRUE(is_reading_field("/request"));
+  EXPECT_FALSE(is_reading_field("/requests"));
+  EXPECT_FALSE(is_reading_field("/query/request"));
+}
+
+TEST(FieldNames, TellWhatStandsBelowAPlace) {
+  EXPECT_EQ(field_below("/response/200/a/b", "/response/200"), "/a/b");
+  EXPECT_EQ(field_below("/response/200", "/response/200"), "");
+  EXPECT_EQ(field_below("/response/2001", "/response/200"), std::nullopt);
+  EXPECT_EQ(field_below("/a", ""), "/a");
+}
+
+TEST(Navigate, ToAPlaceToReadFocusesNoInput) {
+  Page page;
+  page.open("#/operations/addPicture?field=%2Fresponse%2F201%2Ftitle");
+  EXPECT_THAT(page.all<FocusField>(), IsEmpty());
+  EXPECT_EQ(page.session.route.field, "/response/201/title");
+}
+
 TEST(Navigate, OpensAnOperationAndOwnsTheLocation) {
   Page page;
   page.open();

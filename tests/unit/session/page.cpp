@@ -64,7 +64,8 @@ void Page::open(Opened event) { act(Action(std::move(event))); }
 
 void Page::perform(const Effect& effect, std::vector<Action>& events) {
   if (const auto* wake = std::get_if<Wake>(&effect)) {
-    if (wake->timer == Timer::slice) events.push_back(Woken{Timer::slice});
+    if (wake->timer == Timer::slice || wake->timer == Timer::idle)
+      events.push_back(Woken{wake->timer});
   } else if (const auto* load = std::get_if<LoadResource>(&effect)) {
     if (!serves_resources) return;
     const auto resource = resources.find(load->uri);

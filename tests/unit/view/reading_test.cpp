@@ -64,8 +64,8 @@ class PageReader {
   void operation(json::Value operation, json::Value path_item) {
     prose("summary", operation["summary"]);
     prose("description", operation["description"]);
-    // It stands in for the operation's own.
-    if (!operation["description"]) prose("description", path_item["description"]);
+    prose("description", path_item["description"]);
+    text("summary", path_item["summary"]);
     for (const json::Value list : {operation["parameters"], path_item["parameters"]})
       for (const json::Value parameter : list.elements()) this->parameter(resolve(parameter));
     body(resolve(operation["requestBody"]));
@@ -79,6 +79,11 @@ class PageReader {
           if (!call.is_object()) continue;
           text("callback", call["summary"]);
           prose("callback", call["description"]);
+          for (const json::Value list : {call["parameters"], item["parameters"]})
+            for (const json::Value each : list.elements()) parameter(resolve(each));
+          body(resolve(call["requestBody"]));
+          for (const auto& [status, response, where] : call["responses"].members())
+            this->response(status, resolve(response));
         }
       }
     }
@@ -243,6 +248,8 @@ class PageReader {
       this->name("link", name);
       prose("link", link["description"]);
       text("link", link["operationId"]);
+      text("link", link["server"]["url"]);
+      prose("link", link["server"]["description"]);
     }
   }
 
@@ -344,7 +351,8 @@ std::optional<boundary::Event> next_step(const Screen& screen, std::set<std::str
     const bool folded = node->role == Role::button && node->expanded == ui::Node::Tri::no;
     const bool other = node->role == Role::tab && node->selected != ui::Node::Tri::yes;
     if ((folded || other) && done.insert(node->id).second) return boundary::Activated{node->id};
-    if (node->role != Role::combobox) continue;
+    // How far a schema is unfolded says nothing.
+    if (node->role != Role::combobox || node->name == "Show properties") continue;
     for (std::size_t option = 0; option < node->options.size(); ++option) {
       if (static_cast<std::int32_t>(option) != node->selected_option &&
           done.insert(node->id + '\n' + std::to_string(option)).second)

@@ -41,6 +41,52 @@ TEST_F(SchemaRows, SayOfAUnionWithNullWhatTheOtherSchemaSays) {
   EXPECT_FALSE(screen.has(Role::combobox, "Any of"));
 }
 
+TEST_F(SchemaRows, AreUnfoldedToALevelAndFoldedAgain) {
+  open(R"("X":{"type":"object","properties":{"a":{"type":"object","properties":{
+    "b":{"type":"object","properties":{"c":{"type":"object","properties":{
+      "deep":{"type":"string"}}}}}}}}})");
+  const auto choose = [&](const char* option) {
+    screen.choose(Role::combobox, "Show properties", option);
+  };
+  EXPECT_THAT(screen.text(), Not(HasSubstr("deep  string")));
+  choose("Expand all");
+  shows({"deep  string"});
+  choose("2 levels");
+  shows({"c  object"});
+  EXPECT_THAT(screen.text(), Not(HasSubstr("deep  string")));
+  screen.activate(Role::button, "Show properties of a.b.c");
+  shows({"deep  string"});
+  choose("Collapse all");
+  EXPECT_THAT(screen.text(), Not(HasSubstr("b  object")));
+}
+
+TEST_F(SchemaRows, OfASchemaThatHoldsItselfEndWhenAllAreUnfolded) {
+  open(R"("X":{"type":"object","properties":{"next":{"$ref":"#/components/schemas/X"},
+    "list":{"type":"array","items":{"$ref":"#/components/schemas/X"}}}})");
+  screen.choose(Role::combobox, "Show properties", "Expand all");
+  EXPECT_TRUE(screen.has(Role::button, "Show properties of next.next"));
+  EXPECT_LT(screen.page.nodes().size(), 200u);
+}
+
+TEST_F(SchemaRows, OfferTheAlternativesOfTheForm) {
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{"/a":{"post":{
+    "operationId":"a","responses":{},"requestBody":{"content":{"application/json":{"schema":{
+      "type":"object","properties":{"home":{"oneOf":[
+        {"title":"Cage","type":"object","properties":{"bars":{"type":"integer"}}},
+        {"title":"Pond","type":"object","properties":{"depth":{"type":"number"}}}]}}}}}}}}}})");
+  screen.open("#/operations/a");
+  if (screen.has(Role::button, "Show properties of home"))
+    screen.activate(Role::button, "Show properties of home");
+  shows({"bars  integer"});
+  const std::string kind =
+      session::fill(session::Word::kind_of, schema::Language::en, {{"name", "home"}});
+  screen.choose(Role::combobox, kind, "Pond");
+  shows({"depth  number"});
+  screen.choose(Role::combobox, "One of", "Cage");
+  shows({"bars  integer"});
+  EXPECT_EQ(screen.find(Role::combobox, kind).selected_option, 0);
+}
+
 TEST_F(SchemaRows, CountInTheSingularAndThePlural) {
   open(R"("X":{"type":"object","minProperties":1,"properties":{
     "a":{"type":"object","minProperties":2},"b":{"type":"array","maxItems":1},
