@@ -31,7 +31,9 @@ struct FilterNavigation {
   std::string text;
   bool typed = true;  ///< into the field, which shows it already
 };
-struct FoldSchemas {
+/// Folds or opens a heading of the list.
+struct FoldGroup {
+  std::string heading;  ///< see heading_key; empty: all but the schemas
   bool open = false;
 };
 struct EditParameter {
@@ -238,7 +240,7 @@ struct Restored {
 };
 
 using Action =
-    std::variant<Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody,
+    std::variant<Navigate, FilterNavigation, FoldGroup, EditParameter, LeaveField, EditBody,
                  ChooseBodyView, EditBodyField, ChangeBodyList, ChooseVariant, ChooseContentType,
                  ChooseAccept, ChooseExample, ChooseServer, EditServerVariable, Send, SendAnyway,
                  Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,7 @@ struct NavigationRow {
     group,      ///< a tag: `index` into Description::groups()
     operation,  ///< `index` into Description::operations()
     webhooks,   ///< heading of the webhooks, which are operations of no group
-    schemas,    ///< heading of the schemas, which can be folded
+    schemas,    ///< heading of the schemas
     schema      ///< `index` into Description::schemas()
   };
 
@@ -58,12 +59,17 @@ struct NavigationRow {
   uint32_t index = 0;
   uint32_t group = 0;  ///< of an operation: index into Description::groups()
   uint32_t count = 0;  ///< of a heading: how many operations or schemas there are below it
+  bool open = true;    ///< of a heading: they are listed
 };
 
 struct Navigation {
   std::string filter;
   uint32_t filter_revision = 0;
-  bool schemas_open = false;
+  /// Headings that are not as they are at first, by heading_key: the schemas are folded, all else
+  /// is open.
+  std::set<std::string, std::less<>> turned;
+  uint32_t groups = 0;              ///< headings of operations, those in folded ones too
+  uint32_t folded_groups = 0;       ///< how many of them are folded
   std::vector<NavigationRow> rows;  ///< what passes the filter
   uint32_t operation_count = 0;     ///< operations among them, each once
   uint64_t revision = 0;            ///< of rows
@@ -128,6 +134,11 @@ std::string operation_href(const openapi::OperationEntry& entry);
 std::string page_name(const Session& session);
 /// Identifies the page across reloads of the description: equal for equal pages.
 std::string page_key(const Session& session);
+/// Identifies a heading of the list: `tag/NAME`.
+std::string heading_key(const openapi::Description& description, const NavigationRow& row);
+/// The operations of a group, or the webhooks among them, which the list shows elsewhere.
+std::vector<uint32_t> operations_of(const openapi::Description& description,
+                                    const openapi::Group& group, bool webhooks);
 /// The schema or the tag that the route names; nullptr on other pages.
 const openapi::NamedSchema* current_schema(const Session& session);
 const openapi::Group* current_group(const Session& session);

@@ -29,6 +29,11 @@ bool bytes_wait(const Work& work);
 void install_description(Session& session, Effects& effects);
 void apply(Session& session, Reload&& action, Effects& effects);
 
+// ---- summaries.cpp
+
+/// Summaries that are written as Markdown get their words, once: lists and titles show these.
+void word_summaries(openapi::Description& description);
+
 // ---- documents.cpp
 
 /// Asks for a document that something shown refers to: at once from the description's own origin,
