@@ -24,6 +24,7 @@ struct Node {
   std::string name;
   std::string value;  ///< text of a field; chosen option's label of a combobox
   std::string placeholder;
+  std::string tooltip;
   std::string href;      ///< for links, already checked by `markdown::safe_href`
   std::string language;  ///< BCP 47, where it differs from the surface's
   std::string autocomplete;

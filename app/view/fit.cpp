@@ -1,5 +1,7 @@
 #include "app/view/fit.h"
 
+#include <algorithm>
+
 #include "app/text/utf8.h"
 
 namespace vitrine::view {
@@ -29,7 +31,82 @@ std::size_t part_that_fits(ui::Ui& ui, std::string_view text, ui::Font font, flo
   return found;
 }
 
+/// Where the second line begins; the name's size where there is none.
+std::size_t second_line(ui::Ui& ui, std::string_view name, ui::Font font, float width) {
+  const auto layout = ui.lay_out(name, font, 0, width, ui::leading::kMessage);
+  if (layout->lines().size() < 2 || layout->lines()[1].run_count == 0) return name.size();
+  return layout->runs()[layout->lines()[1].first_run].begin;
+}
+
+std::size_t common_prefix(std::string_view one, std::string_view other) {
+  const std::size_t most = std::min(one.size(), other.size());
+  std::size_t same = 0;
+  while (same < most && one[same] == other[same]) ++same;
+  return same;
+}
+
+/// The beginning of the word at `at`, or a little before where that is far.
+std::size_t word_begin(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostBefore = 12;
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kMostBefore && text[begin - 1] != ' ' && text[begin - 1] != '/')
+    --begin;
+  while (begin < at && text::is_continuation(text[begin])) ++begin;
+  return begin;
+}
+
+/// Whether the second line of `name`, which begins at `at` and is cut, ends before what tells it
+/// from `other`.
+bool looks_like(ui::Ui& ui, std::string_view name, std::string_view other, std::size_t at,
+                ui::Font font, float width) {
+  const std::size_t same = common_prefix(name, other);
+  if (same < at || (same == name.size() && same == other.size())) return false;
+  if (name.front() == '/')
+    return end_that_fits(ui, name.substr(at), font, width) ==
+           end_that_fits(ui, other.substr(at), font, width);
+  const std::string shown = std::string(name.substr(at, same + 1 - at)) + "…";
+  return ui.measure(shown, font).width > width;
+}
+
+/// em, of a sans.
+float about_em(unsigned char byte) {
+  constexpr std::string_view kNarrow = "ijl|!.,:;'`";
+  constexpr std::string_view kLean = "frt()[]{}/\\-\" ";
+  constexpr std::string_view kBroad = "mwMW@%";
+  const char c = static_cast<char>(byte);
+  if (byte >= 0xE3) return 1;  // of its other bytes nothing: CJK, emoji
+  if (byte >= 0x80) return text::is_continuation(c) ? 0 : 0.62f;
+  if (kNarrow.find(c) != std::string_view::npos) return 0.3f;
+  if (kLean.find(c) != std::string_view::npos) return 0.39f;
+  if (kBroad.find(c) != std::string_view::npos) return 0.9f;
+  return is_upper(c) ? 0.7f : 0.6f;
+}
+
 }  // namespace
+
+float about_width(std::string_view name, ui::Font font) {
+  float em = 0;
+  for (const char c : name) em += about_em(static_cast<unsigned char>(c));
+  return em * font.size;
+}
+
+TwoLines wrapped(ui::Ui& ui, std::string_view name, ui::Font font, float width,
+                 std::span<const std::string_view> others) {
+  const std::size_t at = second_line(ui, name, font, width);
+  std::string first(name.substr(0, at));
+  if (at == name.size()) return {first, {}};
+  while (!first.empty() && first.back() == ' ') first.pop_back();
+  const std::string_view rest = name.substr(at);
+  if (ui.measure(rest, font).width <= width) return {first, std::string(rest)};
+  std::size_t same = 0;
+  for (const std::string_view other : others) {
+    if (looks_like(ui, name, other, at, font, width))
+      same = std::max(same, common_prefix(name, other));
+  }
+  if (same > at)
+    return {first, "…" + std::string(name.substr(std::max(at, word_begin(name, same))))};
+  return {first, name.front() == '/' ? end_that_fits(ui, rest, font, width) : std::string(rest)};
+}
 
 std::string end_that_fits(ui::Ui& ui, std::string_view text, ui::Font font, float width) {
   if (text.empty() || ui.measure(text, font).width <= width) return std::string(text);

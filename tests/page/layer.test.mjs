@@ -51,6 +51,14 @@ test('states are ARIA attributes and go when they end', () => {
   assert.equal(element('a').hasAttribute('aria-current'), false);
 });
 
+test('a tooltip is the title', () => {
+  const { show, element } = stage();
+  show(node('link', { id: 'a', name: 'List', href: '#/a', tooltip: 'GET /pictures List' }));
+  assert.equal(element('a').title, 'GET /pictures List');
+  show(node('link', { id: 'a', name: 'List', href: '#/a' }));
+  assert.equal(element('a').hasAttribute('title'), false);
+});
+
 test('relations name elements of the document', () => {
   const { show, element, root } = stage();
   show(

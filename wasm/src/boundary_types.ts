@@ -149,6 +149,7 @@ export interface NodePatch {
   rect: Box;
   value?: string;
   placeholder?: string;
+  tooltip?: string;
   href?: string;
   language?: string;
   autocomplete?: string;

@@ -145,6 +145,7 @@ export class Layer {
     if (node.media !== undefined) return this.describeMedia(element, node);
     if (!node.role || !kNativeRoles.has(node.role)) attribute(element, 'role', node.role);
     attribute(element, 'lang', node.language);
+    attribute(element, 'title', node.tooltip);
     attribute(element, 'aria-live', node.live);
     attribute(
       element,
