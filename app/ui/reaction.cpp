@@ -185,6 +185,8 @@ float Ui::motion(std::uint32_t item, bool on) {
   return value;
 }
 
+void Ui::go_on() { state_->recording.open().moving = true; }
+
 void Ui::follow(std::string_view link) { state_->input.followed = link; }
 std::string Ui::followed_link() const { return state_->input.followed; }
 

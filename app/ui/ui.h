@@ -183,6 +183,8 @@ class Ui {
   bool is_focused(std::string_view node) const;
   /// Progress of a state that fades in and out, 0 to 1.
   float motion(std::uint32_t item, bool on);
+  /// Asks for another frame of the surface, for work that is spread over some.
+  void go_on();
   /// Span::id of the link in a text that was followed in this frame (its href where it has no id),
   /// or empty.
   void follow(std::string_view link);

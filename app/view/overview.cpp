@@ -189,9 +189,10 @@ void tags(const Context& context) {
     ui.space(ui::gap::kRow);
     ui::Span name = span(group.title, ui::type::strong(ui::type::kText), ui.theme().text);
     name.href = "#/tags/" + json::encode_component(group.tag);
+    const auto operations = session::operations_of(context.session.spec->description, group, false);
     ui::paragraph(ui, "name",
-                  {std::move(name), span("  " + std::to_string(group.operations.size()),
-                                         ui::type::kSmall, ui.theme().faint)},
+                  {std::move(name), span("  " + std::to_string(operations.size()), ui::type::kSmall,
+                                         ui.theme().faint)},
                   ui::leading::kText);
     ui.space(ui::gap::kWords);
     prose(context, "words", group.description, row_prose(ui), 3);

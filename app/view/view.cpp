@@ -41,6 +41,7 @@ void turn_the_page(const Context& context) {
   state.schema_rows.clear();
   state.prose.clear();
   state.examples.clear();
+  state.outlines.clear();
   std::string page = session::page_key(session);
   if (state.page == page) return;
   if (state.left_at.size() >= kPagesRemembered) state.left_at.clear();

@@ -10,11 +10,22 @@
 #include <vector>
 
 #include "app/markdown/markdown.h"
+#include "app/session/words.h"
 #include "app/ui/text_layout.h"
 #include "app/view/fold.h"
 #include "app/view/schema_rows.h"
 
 namespace vitrine::view {
+
+/// What the page of a tag tells of an operation.
+struct OperationOutline {
+  struct Line {
+    session::Word title;
+    std::string names;
+  };
+  std::string description;
+  std::vector<Line> lines;
+};
 
 /// State of the views that may be lost without harm: what is unfolded, and results of work that
 /// is the same every frame. Everything that matters is in the Session.
@@ -23,6 +34,8 @@ struct ViewState {
   std::unordered_map<std::uint64_t, std::shared_ptr<const markdown::Markdown>> prose;
   /// Flattened schemas by the place they are shown at.
   std::unordered_map<std::string, std::shared_ptr<const std::vector<SchemaRow>>> schema_rows;
+  /// Operations of the tag shown that have been read, by their index.
+  std::unordered_map<std::uint32_t, std::shared_ptr<const OperationOutline>> outlines;
   /// Index of what was chosen among several, by the place: kinds of a schema, media types,
   /// examples. For a row that folds: 1 when the user changed it from its initial state.
   std::unordered_map<std::string, std::size_t> chosen;
