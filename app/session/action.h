@@ -36,6 +36,10 @@ struct FoldGroup {
   std::string heading;  ///< see heading_key; empty: all but the schemas
   bool open = false;
 };
+/// Chooses how wide the list is, in pixels; 0: as at first.
+struct ResizeList {
+  uint32_t width = 0;
+};
 struct EditParameter {
   uint32_t index = 0;  ///< into Form::parameters
   request::ParameterValue value;
@@ -240,7 +244,7 @@ struct Restored {
 };
 
 using Action =
-    std::variant<Navigate, FilterNavigation, FoldGroup, EditParameter, LeaveField, EditBody,
+    std::variant<Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField, EditBody,
                  ChooseBodyView, EditBodyField, ChangeBodyList, ChooseVariant, ChooseContentType,
                  ChooseAccept, ChooseExample, ChooseServer, EditServerVariable, Send, SendAnyway,
                  Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,

@@ -26,6 +26,10 @@
 ///     for (const session::Effect& effect : session::update(session, action)) host.perform(effect);
 namespace vitrine::session {
 
+/// Bounds of the width of the list, in pixels.
+inline constexpr uint32_t kNarrowestList = 200;
+inline constexpr uint32_t kWidestList = 480;
+
 struct Settings {
   std::string page_url;
   std::string redirect_uri;  ///< where a sign-in comes back to: servers want to know it beforehand
@@ -36,6 +40,7 @@ struct Settings {
   bool page_dark = false;
   schema::Language language = schema::Language::en;
   bool language_chosen = false;  ///< by the user: the page's own counts no more
+  uint32_t list_width = 0;       ///< as the user chose it; 0: not
 
   bool dark() const {
     return theme == ThemeChoice::dark || (theme == ThemeChoice::automatic && page_dark);

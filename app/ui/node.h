@@ -36,6 +36,10 @@ struct Node {
   std::uint8_t level = 0;  ///< of a heading
   std::uint32_t position_in_set = 0;
   std::uint32_t set_size = 0;
+  /// Of a separator, in pixels.
+  std::uint32_t value_now = 0;
+  std::uint32_t value_min = 0;
+  std::uint32_t value_max = 0;
   std::uint32_t revision = 0;  ///< of `value`; a field in the page takes only a newer one
   Live live = Live::off;
   std::vector<std::string> options;  ///< of a combobox

@@ -124,6 +124,11 @@ Reaction Ui::react(std::string_view id, const Rect& rect, bool disabled, const c
   return reaction;
 }
 
+Point Ui::pointer() const {
+  const ImVec2 at = state_->context->IO.MousePos;
+  return {at.x, at.y};
+}
+
 std::string_view Ui::activated_node() const {
   const Event& event = state_->input.event;
   return event.kind == Event::Kind::activate ? std::string_view(event.target) : std::string_view();

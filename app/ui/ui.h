@@ -174,6 +174,8 @@ class Ui {
   /// `pointer` is the CSS cursor over the widget.
   Reaction react(std::string_view whole_id, const Rect& rect, bool disabled = false,
                  const char* pointer = "pointer");
+  /// Where the pointer is in the element.
+  Point pointer() const;
   /// The node that was activated before this frame, or empty.
   std::string_view activated_node() const;
   /// The text that the user typed into that node; the option chosen in it.

@@ -266,9 +266,34 @@ void open_search(ViewState& state) {
   state.focus = kSearch;
 }
 
+/// The first stop of the Tab key, past the list. It shows while it has the focus: `paint` draws it
+/// over what follows it.
+void skip_link(const Context& context, bool paint) {
+  ui::Ui& ui = context.ui;
+  const std::string id = ui.node_id("skip");
+  const std::string words = context.word(Word::skip_to_content);
+  const bool shown = ui.is_focused(id);
+  const float width = ui.measure_width(words, ui::type::kText) + 2 * ui::gap::kBlock;
+  const ui::Rect rect =
+      shown ? ui::Rect{ui::gap::kClose, ui::gap::kMedium, width, ui::height::kControl}
+            : ui::Rect{0, 0, 1, 1};
+  if (paint) {
+    if (!shown) return;
+    ui.fill(rect, ui.theme().accent, ui::radius::kMedium);
+    ui.draw_text(rect, words, ui::type::kText, ui.theme().on_accent, ui::Align::centre);
+    return;
+  }
+  ui::Node& node = ui.record(id, ui::Role::link, words, rect);
+  node.href = "#main";
+  node.focusable = true;
+  const bool pressed = shown && ui.react(id, rect).pressed;
+  if (pressed || ui.activated_node() == id) context.state.focus = "main";
+}
+
 void navigation_head(const Context& context) {
   ui::Ui& ui = context.ui;
   if (!context.session.spec) return;
+  if (!context.narrow) skip_link(context, false);
   ui.begin_inset(ui::gap::kRow, ui::gap::kRow);
   ui.space(ui::gap::kMedium);
   const float widths[] = {-1, 32};
@@ -284,6 +309,7 @@ void navigation_head(const Context& context) {
   search(context);
   ui.end_inset();
   ui.end_inset();
+  if (!context.narrow) skip_link(context, true);
 }
 
 void navigation(const Context& context) {

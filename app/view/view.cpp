@@ -10,6 +10,7 @@
 #include "app/view/authorize.h"
 #include "app/view/context.h"
 #include "app/view/form.h"
+#include "app/view/list_edge.h"
 #include "app/view/navigation.h"
 #include "app/view/notices.h"
 #include "app/view/operation.h"
@@ -24,7 +25,6 @@ using session::Word;
 
 constexpr float kThreePanes = 1180;
 constexpr float kTwoPanes = 780;
-constexpr float kNavigationWidth = 272;
 constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
 constexpr float kHeadHeight = 94;
@@ -181,6 +181,7 @@ constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
 void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bool with_request) {
   ui::Ui& ui = context.ui;
   if (!begin(context, main_surface(context, rect), revision_of(context, with_request))) return;
+  if (!context.narrow) list_edge(context);
   ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - kTextWidth));
   ui.space(padding.y);
   contents(context);
@@ -261,22 +262,21 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
   const float height = options.size.height;
   Context context{ui, session, state, actions, width < kTwoPanes, options.whole_page};
   turn_the_page(context);
+  const float list = list_width(session, state, width);
   if (!context.narrow) state.navigation_open = false;
   if (width >= kThreePanes) {
     const float request_width = std::min(kRequestWidth, width * 0.345f);
     if (!options.without_list)
-      navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
+      navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
     const bool beside = session::can_send(session);
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
-    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth - right, height},
-              kThreePanesPadding, false);
+    main_pane(context, {list, 0, width - list - right, height}, kThreePanesPadding, false);
     if (beside) request_pane(context, {width - request_width, 0, request_width, height});
   } else if (!context.narrow) {
     if (!options.without_list)
-      navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
-    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth, height}, kTwoPanesPadding,
-              true);
+      navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
+    main_pane(context, {list, 0, width - list, height}, kTwoPanesPadding, true);
   } else {
     bar(context, {0, 0, width, kBarHeight});
     main_pane(context, {0, kBarHeight, width, height - kBarHeight}, kOnePanePadding, true);

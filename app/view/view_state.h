@@ -56,6 +56,8 @@ struct ViewState {
   std::string focused_field;     ///< seen in this frame, see session/form/field.h
   std::string field_left_from;   ///< seen in the last one, to notice when it is left
   bool navigation_open = false;  ///< drawer of narrow elements
+  float list_width = 0;          ///< beside the page
+  float widest_list = 0;         ///< that the element has room for
   float dialog_height = 320;     ///< of its contents, in the last frame
   bool again = false;            ///< the layout needs one more frame; the host clears it
   std::uint64_t made_for = 0;    ///< Session::page that the caches were made for

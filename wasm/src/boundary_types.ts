@@ -48,6 +48,7 @@ export type Role =
   | 'list'
   | 'listitem'
   | 'image'
+  | 'separator'
   | 'table'
   | 'row'
   | 'cell';
@@ -158,6 +159,9 @@ export interface NodePatch {
   level?: number;
   positionInSet?: number;
   setSize?: number;
+  valueNow?: number;
+  valueMin?: number;
+  valueMax?: number;
   revision?: number;
   live?: 'polite' | 'assertive';
   options?: string[];

@@ -63,6 +63,13 @@ export class Layer {
     return this.entries.get(id)?.element;
   }
 
+  /** The pane of a surface, able to take the focus. */
+  pane(id: string): HTMLElement | undefined {
+    const pane = this.surfaces.get(id)?.pane;
+    if (pane) pane.tabIndex = -1;
+    return pane;
+  }
+
   /** Sets a field's text like typing. */
   type(id: string, value: string): void {
     this.apply(Infinity);
@@ -173,7 +180,8 @@ export class Layer {
       if (element.textContent !== (node.name ?? '')) element.textContent = node.name ?? '';
     } else {
       attribute(element, 'aria-label', node.name);
-      if (node.focusable) element.tabIndex = -1;
+      if (node.role === 'separator') describeSeparator(element, node);
+      else if (node.focusable) element.tabIndex = -1;
     }
   }
 
@@ -280,6 +288,15 @@ function describeImage(element: HTMLImageElement, { name = '', href = '' }: Node
     element.hidden = true;
   };
   if (element.getAttribute('src') !== href) element.src = href;
+}
+
+/** A boundary that the keyboard moves too. */
+function describeSeparator(element: HTMLElement, node: NodePatch): void {
+  element.tabIndex = 0;
+  attribute(element, 'aria-orientation', 'vertical');
+  attribute(element, 'aria-valuenow', node.valueNow);
+  attribute(element, 'aria-valuemin', node.valueMin);
+  attribute(element, 'aria-valuemax', node.valueMax);
 }
 
 function mediaTag(type: string): string {

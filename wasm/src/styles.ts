@@ -35,6 +35,7 @@ dialog.pane::backdrop { background: #0b102066; }
 pre.t { white-space: pre; overflow: auto hidden; scrollbar-width: thin; }
 img.n, video.n { object-fit: contain; object-position: left top; }
 a.n { contain: strict; }
+[role=separator] { touch-action: none; }
 a.n, button.n { display: block; overflow: hidden; white-space: nowrap; text-align: left; cursor: pointer; }
 button.n:disabled { cursor: default; }
 input.n, textarea.n { user-select: text; -webkit-user-select: text; cursor: text; color: inherit; text-align: start; resize: none; }

@@ -15,6 +15,7 @@ void apply(Session& session, ShowSecrets&& action, Effects& effects);
 void apply(Session& session, Copy&& action, Effects& effects);
 void apply(Session& session, ToggleTheme&& action, Effects& effects);
 void apply(Session& session, ChooseLanguage&& action, Effects& effects);
+void apply(Session& session, ResizeList&& action, Effects& effects);
 void apply(Session& session, ThemeChanged&& event, Effects& effects);
 void apply(Session& session, LanguageChanged&& event, Effects& effects);
 /// Takes what an earlier visit kept, as far as the attributes leave the choice to the user.
