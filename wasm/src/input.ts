@@ -162,7 +162,8 @@ export class Input {
     if (node?.role === 'tab' && !command && this.toTab(event.target as HTMLElement, key))
       return event.preventDefault();
     const aside = node?.role === 'separator' && kAside.has(key);
-    if (!command && !along && !aside && (key.length !== 1 || (node && natureOf(node) === 'field'))) return;
+    if (!command && !along && !aside && (key.length !== 1 || (node && natureOf(node) === 'field')))
+      return;
     if (
       !this.direct() &&
       ((key === '/' && !command) || (key.toLowerCase() === 'k' && (ctrl || meta)))
