@@ -194,6 +194,9 @@ class Ui {
 
   // ---- paint, in content coordinates and on whole device pixels
   float snap(float length) const;
+  /// What is drawn over the top of the surface, `height` high, takes the pointer from what follows
+  /// in the recording.
+  void cover_top(float height);
   void fill(const Rect& rect, Color color, float radius = 0);
   void stroke(const Rect& rect, Color color, float radius = 0, float thickness = 1);
   /// A filled shape with a border of a pixel inside its edge.

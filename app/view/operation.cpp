@@ -266,6 +266,7 @@ void page_heading(const Context& context, std::string_view text) {
   ui::heading(context.ui, "title", context.session.settings.heading_level, text,
               context.narrow ? ui::type::kNarrowTitle : ui::type::kTitle,
               context.narrow ? ui::leading::kNarrowTitle : ui::leading::kTitle);
+  context.state.heading_end = context.ui.y();
   context.ui.space(ui::gap::kRow);
 }
 

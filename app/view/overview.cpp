@@ -242,7 +242,7 @@ void overview(const Context& context) {
     ui::ButtonOptions link;
     link.kind = ui::ButtonKind::link;
     if (ui::button(ui, "not-all-read", context.word(Word::not_all_read), link))
-      context.state.scrolls.push_back({"main", context.state.problems_top});
+      context.state.scrolls.push_back({"main", context.state.problems_top - ui::gap::kPane});
     ui.space(ui::gap::kRow);
   }
   prose(context, "summary", info.summary, {ui.theme().muted, ui::leading::kProse, ui::gap::kRow},

@@ -66,7 +66,7 @@ class Writer {
     shown = session.page;
     const std::string whole = ui_.node_id("");
     context_.state.scrolls.push_back(
-        {whole.substr(0, whole.find('/')), std::max(0.0f, ui_.y() - ui::gap::kBlock)});
+        {whole.substr(0, whole.find('/')), std::max(0.0f, ui_.y() - ui::gap::kPage)});
   }
 
   std::vector<ui::Span> spans(const markdown::Block& block, const ui::Font& base,

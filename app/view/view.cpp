@@ -29,6 +29,7 @@ constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
 constexpr float kHeadHeight = 94;
 constexpr float kTextWidth = 680;
+constexpr float kNameAbove = 40;
 
 /// Cached results belong to one page of one description, unfolded rows to the page. A page reached
 /// by the history is where it was left, one reached by a link at its beginning.
@@ -178,10 +179,28 @@ constexpr Padding kThreePanesPadding{ui::gap::kPage, 36};
 constexpr Padding kTwoPanesPadding{40, 32};
 constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
 
+bool is_heading_above(const Context& context) {
+  const float end = context.state.heading_end;
+  return end > 0 && context.ui.viewport_top() >= end;
+}
+
+/// Once the heading is out of sight, the page's name stays at the top: drawing only, for the tree
+/// has the heading. Fields paint over what is drawn, so it is not where they are.
+void name_above(const Context& context, float x) {
+  ui::Ui& ui = context.ui;
+  if (!is_heading_above(context)) return;
+  const float top = ui.viewport_top();
+  ui.fill({0, top, ui.width(), kNameAbove}, ui.theme().bg);
+  ui.fill({0, top + kNameAbove - 1, ui.width(), 1}, ui.theme().line);
+  ui.draw_text({x, top, ui.width() - 2 * x, kNameAbove - 1}, session::page_name(context.session),
+               ui::type::medium(ui::type::kCaption), ui.theme().muted);
+}
+
 void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bool with_request) {
   ui::Ui& ui = context.ui;
   if (!begin(context, main_surface(context, rect), revision_of(context, with_request))) return;
   if (!context.narrow) list_edge(context);
+  if (!with_request && is_heading_above(context)) ui.cover_top(kNameAbove);
   ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - kTextWidth));
   ui.space(padding.y);
   contents(context);
@@ -191,6 +210,7 @@ void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bo
   }
   ui.space(ui::gap::kPage);
   ui.end_inset();
+  if (!with_request) name_above(context, padding.x);
   ui.end_surface();
 }
 

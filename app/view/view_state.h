@@ -65,6 +65,7 @@ struct ViewState {
   std::string page;
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels
   std::uint64_t heading_shown = 0;      ///< Session::page whose heading was scrolled to
+  float heading_end = 0;                ///< where the heading of the page ends
   float request_top = 0;                ///< where the request begins in that surface
   float problems_top = 0;               ///< where the overview's problems begin
   std::uint64_t revealed_response = 0;  ///< the last that was scrolled to, see response.cpp

@@ -15,6 +15,7 @@ const kText = `
 .pane { position: absolute; overflow-x: hidden; overflow-y: auto; outline: none; scrollbar-width: thin;
   scrollbar-color: var(--line-strong, #aaa) transparent; touch-action: pan-y pinch-zoom; cursor: var(--cursor, default);
   user-select: none; -webkit-user-select: none; margin: 0; padding: 0; border: 0; background: none; color: inherit; }
+.page > .pane { scroll-padding-top: 48px; }
 .page { position: absolute; inset: 0; pointer-events: none; }
 .page > .pane { pointer-events: auto; }
 .root.covered { background: #0b1020; }
