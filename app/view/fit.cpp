@@ -1,6 +1,9 @@
 #include "app/view/fit.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 
 #include "app/text/utf8.h"
 
@@ -68,26 +71,33 @@ bool looks_like(ui::Ui& ui, std::string_view name, std::string_view other, std::
   return ui.measure(shown, font).width > width;
 }
 
-/// em, of a sans.
-float about_em(unsigned char byte) {
-  constexpr std::string_view kNarrow = "ijl|!.,:;'`";
-  constexpr std::string_view kLean = "frt()[]{}/\\-\" ";
-  constexpr std::string_view kBroad = "mwMW@%";
-  const char c = static_cast<char>(byte);
-  if (byte >= 0xE3) return 1;  // of its other bytes nothing: CJK, emoji
-  if (byte >= 0x80) return text::is_continuation(c) ? 0 : 0.62f;
-  if (kNarrow.find(c) != std::string_view::npos) return 0.3f;
-  if (kLean.find(c) != std::string_view::npos) return 0.39f;
-  if (kBroad.find(c) != std::string_view::npos) return 0.9f;
-  return is_upper(c) ? 0.7f : 0.6f;
+constexpr std::uint8_t about_width_of(char c) {
+  if (std::string_view("ijl|!.,:;'`").find(c) != std::string_view::npos) return 30;
+  if (std::string_view("frt()[]{}/\\-\" ").find(c) != std::string_view::npos) return 39;
+  if (std::string_view("mwMW@%").find(c) != std::string_view::npos) return 90;
+  return c >= 'A' && c <= 'Z' ? 70 : 60;
+}
+
+/// Hundredths of an em, of a sans.
+constexpr auto kAboutWidths = [] {
+  std::array<std::uint8_t, 128> widths{};
+  for (std::size_t at = 0; at < widths.size(); ++at)
+    widths[at] = about_width_of(static_cast<char>(at));
+  return widths;
+}();
+
+std::uint32_t about_width_of_byte(unsigned char byte) {
+  if (byte < 0x80) return kAboutWidths[byte];
+  if (text::is_continuation(static_cast<char>(byte))) return 0;
+  return byte >= 0xE3 ? 100 : 62;  // from there on CJK and emoji
 }
 
 }  // namespace
 
 float about_width(std::string_view name, ui::Font font) {
-  float em = 0;
-  for (const char c : name) em += about_em(static_cast<unsigned char>(c));
-  return em * font.size;
+  std::uint32_t hundredths = 0;
+  for (const char c : name) hundredths += about_width_of_byte(static_cast<unsigned char>(c));
+  return static_cast<float>(hundredths) / 100 * font.size;
 }
 
 TwoLines wrapped(ui::Ui& ui, std::string_view name, ui::Font font, float width,

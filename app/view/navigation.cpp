@@ -162,7 +162,8 @@ ui::Row record_heading(const Context& context, const NavigationRow& row) {
   return result;
 }
 
-ui::Row record_row(const Context& context, const NavigationRow& row) {
+ui::Row record_row(const Context& context, const NavigationRow& row,
+                   const std::vector<const openapi::Group*>& badges) {
   const session::Session& session = context.session;
   ui::Row result = is_heading(row) ? record_heading(context, row) : ui::Row{};
   result.id = id_of(session, row);
@@ -171,7 +172,7 @@ ui::Row record_row(const Context& context, const NavigationRow& row) {
   result.current = is_current(session, row);
   if (!is_heading(row)) result.height = line_height(context, row);
   if (row.kind == Kind::operation)
-    result.tooltip = tooltip_of(context, description_of(session).operations()[row.index]);
+    result.tooltip = tooltip_of(context, description_of(session).operations()[row.index], badges);
   return result;
 }
 
@@ -207,10 +208,11 @@ void list(const Context& context) {
   // The interface's language is in the titles of groups without one of their own.
   const std::uint64_t revision = (session.navigation.revision * 1'000'003u + session.page) * 8u +
                                  static_cast<std::uint64_t>(context.language());
+  const auto badges = badges_of(description_of(session));
   bool folded = false;
   const auto followed = ui::rows(
       ui, "list", rows.size(), kLineHeight, revision,
-      [&](std::size_t index) { return record_row(context, rows[index]); },
+      [&](std::size_t index) { return record_row(context, rows[index], badges); },
       [&](std::size_t index, ui::Rect all, bool hovered) {
         draw_row(context, rows[index], all, hovered);
       },

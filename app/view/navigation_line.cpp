@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/text/utf8.h"
 #include "app/ui/chip.h"
 #include "app/view/fit.h"
 
@@ -55,6 +56,8 @@ TwoLines lines_of(const Context& context, const NavigationRow& row, ui::Font fon
                   const ui::Rect& place) {
   const std::string_view name = name_of(context.session, row);
   const bool path = !name.empty() && name.front() == '/';
+  constexpr std::size_t kMostBytes = 1000;
+  if (name.size() > kMostBytes) return {text::shortened(name, kMostBytes), {}};
   if (place.height <= kLineHeight)
     return {path ? end_that_fits(context.ui, name, font, place.width) : std::string(name), {}};
   // Of the name of a schema the end tells most.
@@ -98,14 +101,22 @@ void draw_line(const Context& context, const NavigationRow& row, const ui::Rect&
   }
 }
 
-std::string tooltip_of(const Context& context, const openapi::OperationEntry& entry) {
+std::vector<const openapi::Group*> badges_of(const openapi::Description& description) {
+  std::vector<const openapi::Group*> badges;
+  for (const openapi::Group& group : description.groups()) {
+    if (group.is_badge()) badges.push_back(&group);
+  }
+  return badges;
+}
+
+std::string tooltip_of(const Context& context, const openapi::OperationEntry& entry,
+                       const std::vector<const openapi::Group*>& badges) {
   std::string tooltip = session::operation_name(entry);
   const auto add = [&](const std::string& mark) { tooltip += " · " + mark; };
   if (entry.deprecated) add(context.word(Word::deprecated));
-  for (const openapi::Group& group : description_of(context.session).groups()) {
-    if (group.is_badge() &&
-        std::find(entry.tags.begin(), entry.tags.end(), group.tag) != entry.tags.end())
-      add(group.title);
+  for (const openapi::Group* badge : badges) {
+    if (std::find(entry.tags.begin(), entry.tags.end(), badge->tag) != entry.tags.end())
+      add(badge->title);
   }
   return tooltip;
 }

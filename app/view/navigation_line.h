@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/view/context.h"
 
@@ -20,6 +21,9 @@ float line_height(const Context& context, const session::NavigationRow& row);
 void draw_line(const Context& context, const session::NavigationRow& row, const ui::Rect& all,
                bool current);
 /// Method, path, summary and badges: all that a line may have no room for.
-std::string tooltip_of(const Context& context, const openapi::OperationEntry& entry);
+std::string tooltip_of(const Context& context, const openapi::OperationEntry& entry,
+                       const std::vector<const openapi::Group*>& badges);
+/// The tags that mark operations.
+std::vector<const openapi::Group*> badges_of(const openapi::Description& description);
 
 }  // namespace vitrine::view
