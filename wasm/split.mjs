@@ -172,7 +172,10 @@ class Element {
     );
     this.links.push(
       ...(patch.nodes ?? [])
-        .filter(({ role, surface }) => role === 'link' && lists.has(surface))
+        .filter(
+          ({ role, surface, href }) =>
+            role === 'link' && lists.has(surface) && href.startsWith('#/operations/'),
+        )
         .map(({ id }) => id),
     );
     this.stage = stage ?? this.stage;

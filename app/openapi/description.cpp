@@ -1,6 +1,7 @@
 #include "app/openapi/description.h"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include "app/json/uri.h"
@@ -70,6 +71,11 @@ std::optional<size_t> Description::find(std::string_view link) const {
     if (const auto index = linked(other)) return index;
   }
   return std::nullopt;
+}
+
+void Description::word_summary(size_t index, std::string words) {
+  OperationEntry& entry = operations_[index];
+  entry.written_summary = std::exchange(entry.summary, std::move(words));
 }
 
 std::optional<size_t> Description::find_operation_id(std::string_view operation_id) const {

@@ -43,6 +43,7 @@ struct OperationEntry {
   std::string path;    ///< the template, or the name of the webhook
   std::string operation_id;
   std::string summary;
+  std::string written_summary{};  ///< where `summary` has its words: as the author wrote it
   std::vector<std::string> tags;
   bool deprecated = false;
   bool webhook = false;
@@ -56,8 +57,8 @@ struct OperationEntry {
   json::Cursor cursor;
 };
 
-/// Operations of one tag. `tag` is empty for those without any. An operation with several tags is
-/// in each of their groups.
+/// Operations of one tag. `tag` is empty for those without any but badges. An operation with
+/// several tags is in each of their groups.
 struct Group {
   std::string tag;
   std::string title;  ///< `summary` (3.2), `x-displayName`, or the tag itself
@@ -66,6 +67,9 @@ struct Group {
   std::string parent;  ///< 3.2; never part of a circle
   std::string kind;
   std::vector<uint32_t> operations;
+
+  /// A tag that marks operations and does not group them (OAS 3.2.0 §4.22).
+  bool is_badge() const { return kind == "badge"; }
 };
 
 /// `x-tagGroups`.
@@ -116,6 +120,8 @@ class Description {
   /// One that the list does not have, such as that of a callback.
   Operation operation(const OperationEntry& entry) const;
   Operation operation(const Callback& callback) const;
+  /// Gives a summary that is written as Markdown its words; before the description is shared.
+  void word_summary(size_t index, std::string words);
   SchemaView schema(const json::Cursor& cursor) const;
   SchemaView schema(const json::Cursor& cursor, schema::Dialect dialect) const;
 

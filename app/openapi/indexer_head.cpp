@@ -193,7 +193,7 @@ void Indexer::State::make_groups() {
   Group untagged;
   for (uint32_t i = 0; i < d.operations_.size(); ++i) {
     const OperationEntry& entry = d.operations_[i];
-    if (entry.tags.empty()) untagged.operations.push_back(i);
+    bool grouped = false;
     for (const std::string& tag : entry.tags) {
       auto [place, added] = tags.emplace(tag, d.groups_.size());
       if (added) {
@@ -202,9 +202,12 @@ void Indexer::State::make_groups() {
         group.title = tag;
         d.groups_.push_back(std::move(group));
       }
-      std::vector<uint32_t>& list = d.groups_[place->second].operations;
+      Group& group = d.groups_[place->second];
+      grouped = grouped || !group.is_badge();
+      std::vector<uint32_t>& list = group.operations;
       if (list.empty() || list.back() != i) list.push_back(i);
     }
+    if (!grouped) untagged.operations.push_back(i);
   }
   // A tag that nothing is in shows only where it holds other tags.
   std::set<std::string> parents;

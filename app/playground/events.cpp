@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "app/playground/playground.h"
+#include "app/view/list_edge.h"
 #include "app/view/navigation.h"
 #include "app/view/prose_image.h"
 
@@ -172,7 +173,8 @@ bool Playground::take_key(const boundary::Key& event) {
 
 bool Playground::take_navigation_key(std::string_view key) {
   session::Actions actions;
-  const bool taken = view::navigation_key(session_, view_state_, ui_, key, actions);
+  const bool taken = view::list_edge_key(view_state_, ui_, key, actions) ||
+                     view::navigation_key(session_, view_state_, ui_, key, actions);
   for (session::Action& action : actions) act(std::move(action));
   return taken;
 }

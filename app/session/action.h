@@ -33,7 +33,9 @@ struct FilterNavigation {
   std::string text;
   bool typed = true;  ///< into the field, which shows it already
 };
-struct FoldSchemas {
+/// Folds or opens a heading of the list.
+struct FoldGroup {
+  std::string heading;  ///< see heading_key; empty: all but the schemas
   bool open = false;
 };
 /// Interprets a callback of the operation shown.
@@ -49,6 +51,10 @@ struct MakeExample {
 };
 /// Finds where the schema shown is used, when there is time; see Prepared.
 struct FindUses {};
+/// Chooses how wide the list is, in pixels; 0: as at first.
+struct ResizeList {
+  uint32_t width = 0;
+};
 struct EditParameter {
   uint32_t index = 0;  ///< into Form::parameters
   request::ParameterValue value;
@@ -262,11 +268,11 @@ struct Restored {
 };
 
 using Action =
-    std::variant<Navigate, FilterNavigation, FoldSchemas, EditParameter, LeaveField, EditBody,
-                 OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
-                 ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample, ChooseServer,
-                 EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody,
-                 SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential,
+    std::variant<Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField,
+                 EditBody, OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField,
+                 ChangeBodyList, ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample,
+                 ChooseServer, EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab,
+                 ShowBody, SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential,
                  ChooseFlow, ToggleScope, SignIn, SaveCredentials, ForgetCredentials, ChooseSnippet,
                  ShowSecrets, Copy, CopyMarkdown, Download, ToggleTheme, ChooseLanguage, Reload,
                  LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead,

@@ -104,6 +104,7 @@ void go_on(Session& session, Effects& effects) {
     // Hide the operation first: it points into the description that is replaced.
     hide_operation(session, effects);
     install_description(session, effects);
+    restore_folds(session);
     fill_navigation(session);
     follow_route(session, effects);
   }

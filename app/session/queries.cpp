@@ -50,6 +50,30 @@ const Prepared* current_prepared(const Session& session) {
   return session.prepared.page == session.page ? &session.prepared : nullptr;
 }
 
+std::string heading_key(const openapi::Description& description, const NavigationRow& row) {
+  switch (row.kind) {
+    case NavigationRow::Kind::section:
+      return "section/" + std::to_string(row.index);
+    case NavigationRow::Kind::group:
+      return "tag/" + description.groups()[row.index].tag;
+    case NavigationRow::Kind::webhooks:
+      return "webhooks";
+    case NavigationRow::Kind::schemas:
+      return "schemas";
+    default:
+      return {};
+  }
+}
+
+std::vector<uint32_t> operations_of(const openapi::Description& description,
+                                    const openapi::Group& group, bool webhooks) {
+  std::vector<uint32_t> found;
+  for (const uint32_t index : group.operations) {
+    if (description.operations()[index].webhook == webhooks) found.push_back(index);
+  }
+  return found;
+}
+
 const openapi::NamedSchema* current_schema(const Session& session) {
   if (!session.spec || session.route.kind != Route::Kind::schema) return nullptr;
   for (const openapi::NamedSchema& schema : session.spec->description.schemas()) {
@@ -68,7 +92,9 @@ const openapi::Group* current_group(const Session& session) {
 
 std::string page_name(const Session& session) {
   if (const openapi::Operation* shown = current_operation(session)) {
-    return shown->summary.empty() ? shown->method + ' ' + shown->path : shown->summary;
+    const std::string& summary =
+        session.spec->description.operations()[session.shown->index].summary;
+    return summary.empty() ? shown->method + ' ' + shown->path : summary;
   }
   if (const openapi::NamedSchema* schema = current_schema(session)) return schema->name;
   if (const openapi::Group* group = current_group(session)) return group->title;

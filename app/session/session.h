@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,10 @@
 ///     for (const session::Effect& effect : session::update(session, action)) host.perform(effect);
 namespace vitrine::session {
 
+/// Bounds of the width of the list, in pixels.
+inline constexpr uint32_t kNarrowestList = 200;
+inline constexpr uint32_t kWidestList = 480;
+
 struct Settings {
   std::string page_url;
   std::string redirect_uri;  ///< where a sign-in comes back to: servers want to know it beforehand
@@ -35,6 +40,7 @@ struct Settings {
   bool page_dark = false;
   schema::Language language = schema::Language::en;
   bool language_chosen = false;  ///< by the user: the page's own counts no more
+  uint32_t list_width = 0;       ///< as the user chose it; 0: not
 
   bool dark() const {
     return theme == ThemeChoice::dark || (theme == ThemeChoice::automatic && page_dark);
@@ -49,7 +55,7 @@ struct NavigationRow {
     group,      ///< a tag: `index` into Description::groups()
     operation,  ///< `index` into Description::operations()
     webhooks,   ///< heading of the webhooks, which are operations of no group
-    schemas,    ///< heading of the schemas, which can be folded
+    schemas,    ///< heading of the schemas
     schema      ///< `index` into Description::schemas()
   };
 
@@ -58,12 +64,17 @@ struct NavigationRow {
   uint32_t index = 0;
   uint32_t group = 0;  ///< of an operation: index into Description::groups()
   uint32_t count = 0;  ///< of a heading: how many operations or schemas there are below it
+  bool open = true;    ///< of a heading: they are listed
 };
 
 struct Navigation {
   std::string filter;
   uint32_t filter_revision = 0;
-  bool schemas_open = false;
+  /// Headings that are not as they are at first, by heading_key: the schemas are folded, all else
+  /// is open.
+  std::set<std::string, std::less<>> turned;
+  uint32_t groups = 0;              ///< headings of operations, those in folded ones too
+  uint32_t folded_groups = 0;       ///< how many of them are folded
   std::vector<NavigationRow> rows;  ///< what passes the filter
   uint32_t operation_count = 0;     ///< operations among them, each once
   uint64_t revision = 0;            ///< of rows
@@ -131,6 +142,11 @@ std::string page_name(const Session& session);
 std::string page_key(const Session& session);
 /// What was prepared for the page shown, so far; nullptr where nothing was asked for.
 const Prepared* current_prepared(const Session& session);
+/// Identifies a heading of the list: `tag/NAME`.
+std::string heading_key(const openapi::Description& description, const NavigationRow& row);
+/// The operations of a group, or the webhooks among them, which the list shows elsewhere.
+std::vector<uint32_t> operations_of(const openapi::Description& description,
+                                    const openapi::Group& group, bool webhooks);
 /// The schema or the tag that the route names; nullptr on other pages.
 const openapi::NamedSchema* current_schema(const Session& session);
 const openapi::Group* current_group(const Session& session);

@@ -44,6 +44,7 @@ struct Node {
   std::string folded;  ///< text that a button unfolds, for the browser to find
   std::string value;   ///< text of a field; chosen option's label of a combobox
   std::string placeholder;
+  std::string tooltip;
   std::string href;      ///< of links and images, checked by markdown's safe_href and safe_source
   std::string language;  ///< BCP 47, where it differs from the surface's
   std::string autocomplete;
@@ -55,6 +56,10 @@ struct Node {
   std::uint8_t level = 0;  ///< of a heading
   std::uint32_t position_in_set = 0;
   std::uint32_t set_size = 0;
+  /// Of a separator, in pixels.
+  std::uint32_t value_now = 0;
+  std::uint32_t value_min = 0;
+  std::uint32_t value_max = 0;
   std::uint32_t revision = 0;  ///< of `value`; a field in the page takes only a newer one
   Live live = Live::off;
   std::vector<std::string> options;  ///< of a combobox

@@ -11,9 +11,12 @@ namespace {
 /// What is drawn may reach out of its place: rings of fields, the line above those in sight.
 constexpr float kReach = 32;
 
+/// Whether a node of it has that id, or a link in the text of one.
 bool has_node(const Part& part, std::string_view id) {
-  return !id.empty() && std::any_of(part.nodes.begin(), part.nodes.end(),
-                                    [&](const Node& node) { return node.id == id; });
+  return !id.empty() && std::any_of(part.nodes.begin(), part.nodes.end(), [&](const Node& node) {
+    return id.substr(0, node.id.size()) == node.id &&
+           (id.size() == node.id.size() || id[node.id.size()] == '/');
+  });
 }
 
 }  // namespace

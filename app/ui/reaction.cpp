@@ -104,7 +104,11 @@ Reaction Ui::react(std::string_view id, const Rect& rect, bool disabled, const c
   Reaction reaction;
   reaction.item = item_id(id);
   const ImVec2 corner = state.at(rect.x, rect.y);
-  const ImRect box(corner, ImVec2(corner.x + rect.width, corner.y + rect.height));
+  ImRect box(corner, ImVec2(corner.x + rect.width, corner.y + rect.height));
+  if (state.covered > 0) {
+    box.Min.y = std::max(box.Min.y, state.surface().rect.y + state.covered);
+    box.Max.y = std::max(box.Max.y, box.Min.y);
+  }
   const bool seen = ImGui::ItemAdd(box, reaction.item, nullptr, ImGuiItemFlags_NoNav);
   if (disabled) return reaction;
   if (seen) {
@@ -122,6 +126,11 @@ Reaction Ui::react(std::string_view id, const Rect& rect, bool disabled, const c
   if (activated_node() == id) reaction.pressed = true;
   if (reaction.pressed) state.recording.pressed = true;
   return reaction;
+}
+
+Point Ui::pointer() const {
+  const ImVec2 at = state_->context->IO.MousePos;
+  return {at.x, at.y};
 }
 
 std::string_view Ui::activated_node() const {
@@ -184,6 +193,10 @@ float Ui::motion(std::uint32_t item, bool on) {
   }
   return value;
 }
+
+void Ui::cover_top(float height) { state_->covered = height; }
+
+void Ui::go_on() { state_->recording.open().moving = true; }
 
 void Ui::follow(std::string_view link) { state_->input.followed = link; }
 std::string Ui::followed_link() const { return state_->input.followed; }

@@ -107,6 +107,7 @@ bool Ui::begin_surface(Surface surface, std::uint64_t revision) {
   state.draw->_SetTexture(ImTextureRef(ImTextureID{0}));
   state.origin = {surface.rect.x, surface.rect.y - snap(surface.scroll_y)};
 
+  state.covered = 0;
   ++recording.count;
   record.key = key;
   record.nodes.clear();

@@ -36,6 +36,7 @@ enum class Role : std::uint8_t {
   list,
   listitem,
   image,
+  separator,
   table,
   row,
   cell
@@ -86,6 +87,7 @@ inline constexpr RoleRow kRoles[] = {
     {Role::list, "list", "div", Nature::container, false},
     {Role::listitem, "listitem", "div", Nature::container, false},
     {Role::image, "image", "img", Nature::container, true},
+    {Role::separator, "separator", "div", Nature::container, false},
     {Role::table, "table", "div", Nature::container, false},
     {Role::row, "row", "div", Nature::container, false},
     {Role::cell, "cell", "div", Nature::container, false},

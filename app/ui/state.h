@@ -212,7 +212,8 @@ struct Ui::State {
   Motions motions;
   Items items;
   ImDrawList* draw = nullptr;
-  Point origin;  ///< of the content, in the element: the viewport's corner, scrolled
+  float covered = 0;  ///< of the top of the surface, see Ui::cover_top
+  Point origin;       ///< of the content, in the element: the viewport's corner, scrolled
 
   Column& column() { return layout.columns.back(); }
   Surface& surface() { return recording.surfaces.back(); }

@@ -182,6 +182,8 @@ class Ui {
   /// `pointer` is the CSS cursor over the widget.
   Reaction react(std::string_view whole_id, const Rect& rect, bool disabled = false,
                  const char* pointer = "pointer");
+  /// Where the pointer is in the element.
+  Point pointer() const;
   /// The node that was activated before this frame, or empty.
   std::string_view activated_node() const;
   /// The text that the user typed into that node; the option chosen in it.
@@ -191,6 +193,8 @@ class Ui {
   bool is_focused(std::string_view node) const;
   /// Progress of a state that fades in and out, 0 to 1.
   float motion(std::uint32_t item, bool on);
+  /// Asks for another frame of the surface, for work that is spread over some.
+  void go_on();
   /// Span::id of the link in a text that was followed in this frame (its href where it has no id),
   /// or empty.
   void follow(std::string_view link);
@@ -198,6 +202,9 @@ class Ui {
 
   // ---- paint, in content coordinates and on whole device pixels
   float snap(float length) const;
+  /// What is drawn over the top of the surface, `height` high, takes the pointer from what follows
+  /// in the recording.
+  void cover_top(float height);
   void fill(const Rect& rect, Color color, float radius = 0);
   void stroke(const Rect& rect, Color color, float radius = 0, float thickness = 1);
   /// A filled shape with a border of a pixel inside its edge.

@@ -76,7 +76,7 @@ void note_anchor(const Context& context, std::string_view anchor) {
   shown = session.page;
   const std::string whole = context.ui.node_id("");
   context.state.scrolls.push_back(
-      {whole.substr(0, whole.find('/')), std::max(0.0f, context.ui.y() - ui::gap::kBlock)});
+      {whole.substr(0, whole.find('/')), std::max(0.0f, context.ui.y() - ui::gap::kPage)});
 }
 
 }  // namespace vitrine::view

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,5 +20,13 @@ struct TwoLines {
 };
 TwoLines in_two_lines(ui::Ui& ui, std::string_view name, ui::Font font, ui::Font first_font,
                       float width);
+
+/// A name on at most two lines, the second of which may still be too long. Where it is, the part
+/// that tells the name from `others`, those beside it, is shown; of a path that is the end.
+TwoLines wrapped(ui::Ui& ui, std::string_view name, ui::Font font, float width,
+                 std::span<const std::string_view> others);
+/// How wide a name is, about and rather too wide, without measuring its words: a list has to know
+/// how high it is before it is drawn.
+float about_width(std::string_view name, ui::Font font);
 
 }  // namespace vitrine::view

@@ -1,9 +1,13 @@
 #include "app/view/navigation.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "app/json/uri.h"
 #include "app/ui/button.h"
 #include "app/ui/chip.h"
 #include "app/ui/icon.h"
@@ -12,14 +16,14 @@
 #include "app/ui/rows.h"
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
-#include "app/view/fit.h"
+#include "app/view/navigation_line.h"
 
 namespace vitrine::view {
 namespace {
 
-constexpr float kRowHeight = 32;
 constexpr float kGroupHeight = 36;
 constexpr float kSectionHeight = 44;
+constexpr float kFoldWidth = 26;  ///< of a heading's button, to where its title begins
 constexpr std::string_view kList = "navigation/list";
 
 using session::NavigationRow;
@@ -59,13 +63,12 @@ void search(const Context& context) {
 
 using Kind = NavigationRow::Kind;
 
-const openapi::Description& description_of(const session::Session& session) {
-  return session.spec->description;
-}
-
 bool is_heading(const NavigationRow& row) {
   return row.kind != Kind::operation && row.kind != Kind::schema;
 }
+
+/// What a search found is not folded.
+bool folds(const session::Session& session) { return session.navigation.filter.empty(); }
 
 std::string title_of(const Context& context, const NavigationRow& row) {
   const openapi::Description& description = description_of(context.session);
@@ -93,82 +96,90 @@ std::string href_of(const session::Session& session, const NavigationRow& row) {
   if (row.kind == Kind::operation)
     return session::operation_href(description_of(session).operations()[row.index]);
   if (row.kind == Kind::schema) return '#' + description_of(session).schemas()[row.index].link;
-  return {};
+  if (row.kind != Kind::group || !folds(session)) return {};
+  const std::string& tag = description_of(session).groups()[row.index].tag;
+  return tag.empty() ? std::string() : "#/tags/" + json::encode_component(tag);
 }
 
 std::string id_of(const session::Session& session, const NavigationRow& row) {
   const openapi::Description& description = description_of(session);
-  switch (row.kind) {
-    case Kind::section:
-      return "section/" + std::to_string(row.index);
-    case Kind::group:
-      return "tag/" + description.groups()[row.index].tag;
-    case Kind::webhooks:
-      return "webhooks";
-    case Kind::schemas:
-      return "schemas";
-    case Kind::operation:
-      return description.operations()[row.index].link + "/" + std::to_string(row.group);
-    case Kind::schema:
-      return description.schemas()[row.index].link;
-  }
-  return {};
+  if (row.kind == Kind::operation)
+    return description.operations()[row.index].link + "/" + std::to_string(row.group);
+  if (row.kind == Kind::schema) return description.schemas()[row.index].link;
+  return session::heading_key(description, row);
 }
 
 bool is_current(const session::Session& session, const NavigationRow& row) {
+  using Page = session::Route::Kind;
   if (row.kind == Kind::operation) return session.shown && session.shown->index == row.index;
-  return row.kind == Kind::schema && !session.shown &&
-         session.route.kind == session::Route::Kind::schema &&
-         session.route.target == description_of(session).schemas()[row.index].name;
+  const session::Route& route = session.route;
+  if (row.kind == Kind::group)
+    return route.kind == Page::tag &&
+           route.target == description_of(session).groups()[row.index].tag;
+  return row.kind == Kind::schema && !session.shown && route.kind == Page::schema &&
+         route.target == description_of(session).schemas()[row.index].name;
 }
 
 void draw_heading(const Context& context, const NavigationRow& row, ui::Rect all, bool hovered) {
   ui::Ui& ui = context.ui;
   const ui::Theme& theme = ui.theme();
-  const float indent = 8 + 12.0f * static_cast<float>(row.depth);
+  const bool current = is_current(context.session, row);
+  const float indent = ui::gap::kClose + kDepth * static_cast<float>(row.depth);
   const bool section = row.kind == Kind::section;
-  const ui::Rect text{all.x + indent, all.y + all.height - 30, all.width - indent - 8, 30};
+  ui::Rect text{all.x + indent, all.y + all.height - 30, all.width - indent - 8, 30};
+  if (folds(context.session)) {
+    ui::icon(ui, row.open ? ui::Icon::chevron_down : ui::Icon::chevron_right,
+             {text.x, text.y + 8, 14, 14}, hovered ? theme.text : theme.faint);
+    text.x += kFoldWidth - ui::gap::kClose;
+    text.width -= kFoldWidth - ui::gap::kClose;
+  }
   ui.draw_text({text.x, text.y, text.width - 40, text.height}, title_of(context, row),
                section ? ui::type::kSubheading : ui::type::strong(ui::type::kFine),
-               section || hovered ? theme.text : theme.muted);
+               current              ? theme.accent
+               : section || hovered ? theme.text
+                                    : theme.muted);
   if (!section)
     ui.draw_text(text, std::to_string(row.count), ui::type::kFine, theme.faint, ui::Align::right);
-  if (row.kind != Kind::schemas) return;
-  const bool open =
-      context.session.navigation.schemas_open || !context.session.navigation.filter.empty();
-  const float title = ui.measure(title_of(context, row), ui::type::strong(ui::type::kFine)).width;
-  ui::icon(ui, open ? ui::Icon::chevron_down : ui::Icon::chevron_right,
-           {text.x + title + 4, text.y + 8, 14, 14}, theme.faint);
 }
 
 void draw_row(const Context& context, const NavigationRow& row, ui::Rect all, bool hovered) {
   if (is_heading(row)) return draw_heading(context, row, all, hovered);
   ui::Ui& ui = context.ui;
-  const ui::Theme& theme = ui.theme();
-  const openapi::Description& description = description_of(context.session);
   const bool current = is_current(context.session, row);
   ui::row_ground(ui, all, current, hovered);
-  const float indent = 12.0f * static_cast<float>(row.depth);
-  const ui::Font font = current ? ui::type::medium(ui::type::kText) : ui::type::kText;
-  if (row.kind == Kind::schema) {
-    ui.draw_text({all.x + 16, all.y, all.width - 24, all.height},
-                 description.schemas()[row.index].name, font, theme.text);
-    return;
-  }
-  const openapi::OperationEntry& entry = description.operations()[row.index];
-  ui.begin_inset(ui::gap::kClose + indent, ui::gap::kClose);
-  ui.move_to(all.y + 6);
-  ui::method(ui, entry.method, 46, ui::Align::right);
-  ui.end_inset();
-  const ui::Rect text{all.x + 64 + indent, all.y, all.width - 72 - indent, all.height};
-  const std::string title =
-      entry.summary.empty() ? end_that_fits(ui, entry.path, font, text.width) : entry.summary;
-  const float width = ui.draw_text(text, title, font, entry.deprecated ? theme.muted : theme.text);
-  if (entry.deprecated) ui.fill({text.x, all.y + 16, width, 1}, theme.muted);
+  draw_line(context, row, all, current);
 }
 
-/// Rows that the keyboard stops at.
-bool is_stop(const NavigationRow& row) { return !is_heading(row) || row.kind == Kind::schemas; }
+ui::Row record_heading(const Context& context, const NavigationRow& row) {
+  const session::Session& session = context.session;
+  ui::Row result;
+  // They come before the first heading of the page, and must not skip a level.
+  const int level = std::max<int>(2, session.settings.heading_level);
+  result.level = static_cast<std::uint8_t>(level + (row.depth > 0 ? 1 : 0));
+  result.height = row.kind == Kind::section ? kSectionHeight : kGroupHeight;
+  if (folds(session)) result.expanded = row.open ? ui::Node::Tri::yes : ui::Node::Tri::no;
+  result.fold_width = kFoldWidth + kDepth * static_cast<float>(row.depth);
+  return result;
+}
+
+ui::Row record_row(const Context& context, const NavigationRow& row,
+                   const std::vector<const openapi::Group*>& badges) {
+  const session::Session& session = context.session;
+  ui::Row result = is_heading(row) ? record_heading(context, row) : ui::Row{};
+  result.id = id_of(session, row);
+  result.name = title_of(context, row);
+  result.href = href_of(session, row);
+  result.current = is_current(session, row);
+  if (!is_heading(row)) result.height = line_height(context, row);
+  if (row.kind == Kind::operation)
+    result.tooltip = tooltip_of(context, description_of(session).operations()[row.index], badges);
+  return result;
+}
+
+/// Rows that the arrows stop at: headings only where nothing of them is listed.
+bool is_stop(const session::Session& session, const NavigationRow& row) {
+  return !is_heading(row) || (folds(session) && (row.kind == Kind::schemas || !row.open));
+}
 
 /// Scrolls the current line into view once for each page.
 void reveal_current(const Context& context) {
@@ -197,38 +208,41 @@ void list(const Context& context) {
   // The interface's language is in the titles of groups without one of their own.
   const std::uint64_t revision = (session.navigation.revision * 1'000'003u + session.page) * 8u +
                                  static_cast<std::uint64_t>(context.language());
+  const auto badges = badges_of(description_of(session));
+  bool folded = false;
   const auto followed = ui::rows(
-      ui, "list", rows.size(), kRowHeight, revision,
-      [&](std::size_t index) {
-        const NavigationRow& row = rows[index];
-        ui::Row result;
-        result.id = id_of(session, row);
-        result.name = title_of(context, row);
-        result.href = href_of(session, row);
-        if (is_heading(row)) {
-          // They come before the first heading of the page, and must not skip a level.
-          const int level = std::max<int>(2, session.settings.heading_level);
-          result.level = static_cast<std::uint8_t>(level + (row.depth > 0 ? 1 : 0));
-          result.height = row.kind == Kind::section ? kSectionHeight : kGroupHeight;
-        }
-        if (row.kind == Kind::schemas)
-          result.expanded =
-              session.navigation.schemas_open ? ui::Node::Tri::yes : ui::Node::Tri::no;
-        result.current = is_current(session, row);
-        return result;
-      },
+      ui, "list", rows.size(), kLineHeight, revision,
+      [&](std::size_t index) { return record_row(context, rows[index], badges); },
       [&](std::size_t index, ui::Rect all, bool hovered) {
         draw_row(context, rows[index], all, hovered);
-      });
+      },
+      &folded);
   reveal_current(context);
   if (!followed) return;
   ui.spare_other_surfaces();  // the session reports them
-  if (rows[*followed].kind == Kind::schemas) {
-    context.act(session::FoldSchemas{!session.navigation.schemas_open});
+  const NavigationRow& row = rows[*followed];
+  if (folded) {
+    context.act(session::FoldGroup{session::heading_key(description_of(session), row), !row.open});
     return;
   }
   context.state.navigation_open = false;
-  context.act(session::Navigate{href_of(session, rows[*followed])});
+  context.act(session::Navigate{href_of(session, row)});
+}
+
+/// Opens all groups, or folds them where all are open.
+void fold_all(const Context& context) {
+  const session::Navigation& navigation = context.session.navigation;
+  if (navigation.groups < 2 || !folds(context.session)) return;
+  ui::Ui& ui = context.ui;
+  const bool open = navigation.folded_groups > 0;
+  const std::string words = context.word(open ? Word::open_all_groups : Word::collapse_groups);
+  ui::ButtonOptions options;
+  options.kind = ui::ButtonKind::quiet;
+  const float widths[] = {-1, ui::button_width(ui, words, options)};
+  ui.begin_row(widths, 0);
+  ui.next_cell();
+  if (ui::button(ui, "fold-all", words, options)) context.act(session::FoldGroup{"", open});
+  ui.end_row();
 }
 
 }  // namespace
@@ -254,9 +268,34 @@ void open_search(ViewState& state) {
   state.focus = kSearch;
 }
 
+/// The first stop of the Tab key, past the list. It shows while it has the focus: `paint` draws it
+/// over what follows it.
+void skip_link(const Context& context, bool paint) {
+  ui::Ui& ui = context.ui;
+  const std::string id = ui.node_id("skip");
+  const std::string words = context.word(Word::skip_to_content);
+  const bool shown = ui.is_focused(id);
+  const float width = ui.measure_width(words, ui::type::kText) + 2 * ui::gap::kBlock;
+  const ui::Rect rect =
+      shown ? ui::Rect{ui::gap::kClose, ui::gap::kMedium, width, ui::height::kControl}
+            : ui::Rect{0, 0, 1, 1};
+  if (paint) {
+    if (!shown) return;
+    ui.fill(rect, ui.theme().accent, ui::radius::kMedium);
+    ui.draw_text(rect, words, ui::type::kText, ui.theme().on_accent, ui::Align::centre);
+    return;
+  }
+  ui::Node& node = ui.record(id, ui::Role::link, words, rect);
+  node.href = "#main";
+  node.focusable = true;
+  const bool pressed = shown && ui.react(id, rect).pressed;
+  if (pressed || ui.activated_node() == id) context.state.focus = "main";
+}
+
 void navigation_head(const Context& context) {
   ui::Ui& ui = context.ui;
   if (!context.session.spec) return;
+  if (!context.narrow) skip_link(context, false);
   ui.begin_inset(ui::gap::kRow, ui::gap::kRow);
   ui.space(ui::gap::kMedium);
   const float widths[] = {-1, 32};
@@ -272,12 +311,14 @@ void navigation_head(const Context& context) {
   search(context);
   ui.end_inset();
   ui.end_inset();
+  if (!context.narrow) skip_link(context, true);
 }
 
 void navigation(const Context& context) {
   ui::Ui& ui = context.ui;
   if (!context.session.spec) return;
   ui.begin_inset(ui::gap::kRow, ui::gap::kRow);
+  fold_all(context);
   list(context);
   if (context.session.navigation.rows.empty() && !context.session.navigation.filter.empty()) {
     ui.begin_inset(ui::gap::kClose, ui::gap::kClose);
@@ -302,7 +343,9 @@ bool navigation_key(const session::Session& session, ViewState& state, const ui:
   const bool searching = ui.is_focused(kSearch);
   std::ptrdiff_t at = -1;
   for (std::size_t index = 0; index < rows.size() && !searching && at < 0; ++index) {
-    if (is_stop(rows[index]) && ui.is_focused(node(index))) at = static_cast<std::ptrdiff_t>(index);
+    const bool link = rows[index].kind == Kind::group &&
+                      ui.is_focused(ui::row_link(kList, id_of(session, rows[index])));
+    if (link || ui.is_focused(node(index))) at = static_cast<std::ptrdiff_t>(index);
   }
   if (!searching && at < 0) return false;
   if (key == "Escape") {
@@ -336,7 +379,7 @@ bool navigation_key(const session::Session& session, ViewState& state, const ui:
   if (searching && step < 0) return false;
   for (at += step; at >= 0 && at < count; at += step) {
     const auto index = static_cast<std::size_t>(at);
-    if (!is_stop(rows[index])) continue;
+    if (!is_stop(session, rows[index])) continue;
     // In very long lists only the rows around the screen have nodes to focus.
     if (rows.size() > ui::kMostRows)
       state.scrolls.push_back({"navigation", ui::row_place(ui, kList, index).y - kGroupHeight});

@@ -20,6 +20,7 @@ std::vector<std::uint32_t> listed(const openapi::Description& description) {
   std::vector<std::uint32_t> order;
   std::vector<bool> known(description.operations().size());
   for (const openapi::Group& group : description.groups()) {
+    if (group.is_badge()) continue;
     for (const std::uint32_t index : group.operations) {
       if (!known[index]) order.push_back(index);
       known[index] = true;

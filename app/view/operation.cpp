@@ -31,19 +31,28 @@ using session::Word;
 constexpr ui::Font kGap{ui::Family::mono, 16, 400};
 constexpr float kRoutePadding = 5;
 
+/// The tags of an operation that group it, or those that are badges.
+std::vector<const openapi::Group*> tags_of(const session::Session& session,
+                                           const openapi::Operation& operation, bool badges) {
+  std::vector<const openapi::Group*> found;
+  const auto& groups = session.spec->description.groups();
+  for (const std::string& tag : operation.tags) {
+    const auto group = std::find_if(groups.begin(), groups.end(),
+                                    [&](const openapi::Group& each) { return each.tag == tag; });
+    if (group != groups.end() && group->is_badge() == badges) found.push_back(&*group);
+  }
+  return found;
+}
+
 void crumb(const Context& context, const openapi::Operation& operation) {
   ui::Ui& ui = context.ui;
   std::vector<ui::Span> spans;
   if (!session::can_send(context.session))
     spans.push_back(span(context.word(Word::webhooks), ui::type::kCaption, ui.theme().muted));
-  for (const std::string& tag : operation.tags) {
-    const auto& groups = context.session.spec->description.groups();
-    const auto group = std::find_if(groups.begin(), groups.end(),
-                                    [&](const openapi::Group& each) { return each.tag == tag; });
-    if (group == groups.end()) continue;
+  for (const openapi::Group* group : tags_of(context.session, operation, false)) {
     if (!spans.empty()) spans.push_back(span(" · ", ui::type::kCaption, ui.theme().faint));
     spans.push_back(span(group->title, ui::type::kCaption, ui.theme().muted));
-    spans.back().href = "#/tags/" + json::encode_component(tag);
+    spans.back().href = "#/tags/" + json::encode_component(group->tag);
   }
   if (spans.empty()) return;
   ui::paragraph(ui, "crumb", std::move(spans), ui::leading::kText);
@@ -63,28 +72,23 @@ std::string headline(const std::string& summary) {
   return text::shortened(summary.substr(0, end), kMostBytes);
 }
 
-/// The words of a summary, some of which are written as Markdown.
-std::string plain(const std::string& summary) {
-  if (summary.find_first_of("*_`[<&\\\n") == std::string::npos) return summary;
-  return std::string(text::trim(markdown::plain_text(markdown::parse(summary))));
-}
-
-void title(const Context& context) {
-  const std::string name = session::page_name(context.session);
-  const std::string words = plain(name);
+void title(const Context& context, const openapi::Operation& operation) {
+  const std::string words = session::page_name(context.session);
   const std::string heading = headline(words);
   page_heading(context, heading);
   if (heading == words) return;
-  prose(context, "summary", name, page_prose(context.ui));
+  prose(context, "summary", operation.summary, page_prose(context.ui));
   context.ui.space(ui::gap::kBlock);
 }
 
 void badges(const Context& context, const openapi::Operation& operation) {
   const bool internal =
       context.session.spec->description.operations()[context.session.shown->index].internal;
-  if (!operation.deprecated && !internal) return;
+  const std::vector<const openapi::Group*> tags = tags_of(context.session, operation, true);
+  if (!operation.deprecated && !internal && tags.empty()) return;
   ui::Ui& ui = context.ui;
   ui.begin_flow(ui::gap::kSmall, ui::gap::kSmall);
+  for (const openapi::Group* tag : tags) ui::chip(ui, "tag/" + tag->tag, tag->title);
   if (operation.deprecated) ui::chip(ui, "deprecated", context.word(Word::deprecated));
   if (internal) ui::chip(ui, "internal", context.word(Word::internal));
   ui.end_flow();
@@ -190,6 +194,7 @@ void page_heading(const Context& context, std::string_view text) {
   if (!context.narrow) ui.next_cell();
   page_actions(context);
   ui.end_row();
+  context.state.heading_end = ui.y();
   ui.space(ui::gap::kRow);
 }
 
@@ -224,7 +229,7 @@ void operation(const Context& context) {
   ui::Ui& ui = context.ui;
   ui.push_id(shown.key);
   crumb(context, operation);
-  title(context);
+  title(context, operation);
   badges(context, operation);
   route(context, operation);
   prose(context, "words", operation.description, page_prose(ui),

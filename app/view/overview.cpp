@@ -158,9 +158,10 @@ void tags(const Context& context) {
     ui.space(ui::gap::kRow);
     ui::Span name = span(group.title, ui::type::strong(ui::type::kText), ui.theme().text);
     name.href = "#/tags/" + json::encode_component(group.tag);
+    const auto operations = session::operations_of(context.session.spec->description, group, false);
     ui::paragraph(ui, "name",
-                  {std::move(name), span("  " + std::to_string(group.operations.size()),
-                                         ui::type::kSmall, ui.theme().faint)},
+                  {std::move(name), span("  " + std::to_string(operations.size()), ui::type::kSmall,
+                                         ui.theme().faint)},
                   ui::leading::kText);
     ui.space(ui::gap::kWords);
     prose(context, "words", group.description, row_prose(ui), 3);
@@ -236,7 +237,7 @@ void overview(const Context& context) {
     ui::ButtonOptions link;
     link.kind = ui::ButtonKind::link;
     if (ui::button(ui, "not-all-read", context.word(Word::not_all_read), link))
-      context.state.scrolls.push_back({"main", context.state.problems_top});
+      context.state.scrolls.push_back({"main", context.state.problems_top - ui::gap::kPane});
     ui.space(ui::gap::kRow);
   }
   prose(context, "summary", info.summary,

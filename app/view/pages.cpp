@@ -5,21 +5,17 @@
 #include <vector>
 
 #include "app/ui/button.h"
-#include "app/ui/chip.h"
-#include "app/ui/link.h"
-#include "app/ui/ornament.h"
 #include "app/ui/text.h"
 #include "app/view/examples.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
 #include "app/view/schema_rows.h"
+#include "app/view/tag_operations.h"
 
 namespace vitrine::view {
 namespace {
 
 using session::Word;
-
-constexpr float kRowHeight = 40;
 
 void crumb(const Context& context, Word word) {
   ui::label(context.ui, "crumb", context.word(word), ui::type::kCaption, context.ui.theme().faint);
@@ -92,31 +88,6 @@ void used_by(const Context& context) {
   context.state.again = true;
 }
 
-void operation_row(const Context& context, const openapi::OperationEntry& entry) {
-  ui::Ui& ui = context.ui;
-  const std::string href = session::operation_href(entry);
-  const bool followed =
-      ui::link(ui, href, session::operation_name(entry), href, kRowHeight, [&](bool hovered) {
-        const ui::Rect all{ui.x(), ui.y(), ui.width(), kRowHeight};
-        const float method = 58;
-        ui.move_to(all.y + (kRowHeight - ui::leading::kText) / 2);
-        ui::method(ui, entry.method, method, ui::Align::left);
-        const bool both = !entry.summary.empty() && !context.narrow;
-        const float rest = all.width - method - 8;
-        const float half = both ? rest / 2 : rest;
-        ui.draw_text({all.x + method + 8, all.y, half - 12, kRowHeight},
-                     entry.summary.empty() ? entry.path : entry.summary, ui::type::kText,
-                     hovered            ? ui.theme().accent
-                     : entry.deprecated ? ui.theme().muted
-                                        : ui.theme().text);
-        if (both)
-          ui.draw_text({all.x + method + 8 + half, all.y, half, kRowHeight}, entry.path,
-                       ui::type::kCode, ui.theme().faint);
-      });
-  ui::divider(ui);
-  if (followed) context.act(session::Navigate{href});
-}
-
 }  // namespace
 
 void schema_page(const Context& context, const openapi::NamedSchema& named) {
@@ -139,10 +110,11 @@ void tag_page(const Context& context, const openapi::Group& group) {
   prose(context, "words", group.description, page_prose(ui),
         context.session.settings.heading_level);
   external_docs(context, group.external_docs);
-  section_heading(context, "operations", context.word(Word::operations),
-                  std::to_string(group.operations.size()));
-  for (const std::uint32_t index : group.operations)
-    operation_row(context, context.session.spec->description.operations()[index]);
+  const openapi::Description& description = context.session.spec->description;
+  tag_operations(context, "operations", Word::operations,
+                 session::operations_of(description, group, false));
+  tag_operations(context, "webhooks", Word::webhooks,
+                 session::operations_of(description, group, true));
   ui.pop_id();
 }
 

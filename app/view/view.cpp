@@ -11,6 +11,7 @@
 #include "app/view/context.h"
 #include "app/view/examples.h"
 #include "app/view/form.h"
+#include "app/view/list_edge.h"
 #include "app/view/navigation.h"
 #include "app/view/notices.h"
 #include "app/view/operation.h"
@@ -25,10 +26,10 @@ using session::Word;
 
 constexpr float kThreePanes = 1180;
 constexpr float kTwoPanes = 780;
-constexpr float kNavigationWidth = 272;
 constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
 constexpr float kHeadHeight = 94;
+constexpr float kNameAbove = 40;
 
 /// Cached results belong to one page of one description, unfolded rows to the page. A page reached
 /// by the history is where it was left, one reached by a link at its beginning.
@@ -42,6 +43,7 @@ void turn_the_page(const Context& context) {
   state.prose.clear();
   state.table_widths.clear();
   state.examples.clear();
+  state.outlines.clear();
   std::string page = session::page_key(session);
   if (state.page == page) return;
   if (state.left_at.size() >= kPagesRemembered) state.left_at.clear();
@@ -194,6 +196,23 @@ constexpr Padding kThreePanesPadding{ui::gap::kPage, 36};
 constexpr Padding kTwoPanesPadding{40, 32};
 constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
 
+bool is_heading_above(const Context& context) {
+  const float end = context.state.heading_end;
+  return end > 0 && context.ui.viewport_top() >= end;
+}
+
+/// Once the heading is out of sight, the page's name stays at the top: drawing only, for the tree
+/// has the heading. Fields paint over what is drawn, so it is not where they are.
+void name_above(const Context& context, float x) {
+  ui::Ui& ui = context.ui;
+  if (!is_heading_above(context)) return;
+  const float top = ui.viewport_top();
+  ui.fill({0, top, ui.width(), kNameAbove}, ui.theme().bg);
+  ui.fill({0, top + kNameAbove - 1, ui.width(), 1}, ui.theme().line);
+  ui.draw_text({x, top, ui.width() - 2 * x, kNameAbove - 1}, session::page_name(context.session),
+               ui::type::medium(ui::type::kCaption), ui.theme().muted);
+}
+
 void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bool with_request) {
   ui::Ui& ui = context.ui;
   ui::Hash revision;
@@ -207,6 +226,8 @@ void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bo
     }
   }
   if (!begin(context, main_surface(context, rect), revision.value())) return;
+  if (!context.narrow) list_edge(context);
+  if (!with_request && is_heading_above(context)) ui.cover_top(kNameAbove);
   const float widest = shows_overview(context.session) ? kOverviewWidth : kTextWidth;
   ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - widest));
   ui.space(padding.y);
@@ -217,6 +238,7 @@ void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bo
   }
   ui.space(ui::gap::kPage);
   ui.end_inset();
+  if (!with_request) name_above(context, padding.x);
   ui.end_surface();
 }
 
@@ -292,22 +314,21 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
   const float height = options.size.height;
   Context context{ui, session, state, actions, width < kTwoPanes, options.whole_page};
   turn_the_page(context);
+  const float list = list_width(session, state, width);
   if (!context.narrow) state.navigation_open = false;
   if (width >= kThreePanes) {
     const float request_width = std::min(kRequestWidth, width * 0.345f);
     if (!options.without_list)
-      navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
+      navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
     const bool beside = session::can_send(session) || shows_schema(context);
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
-    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth - right, height},
-              kThreePanesPadding, false);
+    main_pane(context, {list, 0, width - list - right, height}, kThreePanesPadding, false);
     if (beside) request_pane(context, {width - request_width, 0, request_width, height});
   } else if (!context.narrow) {
     if (!options.without_list)
-      navigation_surfaces(context, {0, 0, kNavigationWidth, height}, ui::Surface::Kind::pane);
-    main_pane(context, {kNavigationWidth, 0, width - kNavigationWidth, height}, kTwoPanesPadding,
-              true);
+      navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
+    main_pane(context, {list, 0, width - list, height}, kTwoPanesPadding, true);
   } else {
     bar(context, {0, 0, width, kBarHeight});
     main_pane(context, {0, kBarHeight, width, height - kBarHeight}, kOnePanePadding, true);

@@ -10,11 +10,22 @@
 #include <vector>
 
 #include "app/markdown/markdown.h"
+#include "app/session/words.h"
 #include "app/ui/text_layout.h"
 #include "app/view/fold.h"
 #include "app/view/schema_rows.h"
 
 namespace vitrine::view {
+
+/// What the page of a tag tells of an operation.
+struct OperationOutline {
+  struct Line {
+    session::Word title;
+    std::string names;
+  };
+  std::string description;
+  std::vector<Line> lines;
+};
 
 /// State of the views that may be lost without harm: what is unfolded, and results of work that
 /// is the same every frame. Everything that matters is in the Session.
@@ -23,6 +34,8 @@ struct ViewState {
   std::unordered_map<std::uint64_t, std::shared_ptr<const markdown::Markdown>> prose;
   /// Flattened schemas by the place they are shown at.
   std::unordered_map<std::string, std::shared_ptr<const std::vector<SchemaRow>>> schema_rows;
+  /// Operations of the tag shown that have been read, by their index.
+  std::unordered_map<std::uint32_t, std::shared_ptr<const OperationOutline>> outlines;
   /// Index of what was chosen among several, by the place: kinds of a schema, media types,
   /// examples. For a row that folds: 1 when the user changed it from its initial state.
   std::unordered_map<std::string, std::size_t> chosen;
@@ -53,6 +66,8 @@ struct ViewState {
   std::string focused_field;     ///< seen in this frame, see session/form/field.h
   std::string field_left_from;   ///< seen in the last one, to notice when it is left
   bool navigation_open = false;  ///< drawer of narrow elements
+  float list_width = 0;          ///< beside the page
+  float widest_list = 0;         ///< that the element has room for
   float dialog_height = 320;     ///< of its contents, in the last frame
   bool again = false;            ///< the layout needs one more frame; the host clears it
   std::uint64_t made_for = 0;    ///< Session::page that the caches were made for
@@ -61,6 +76,7 @@ struct ViewState {
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels
   std::uint64_t heading_shown = 0;      ///< Session::page whose heading was scrolled to
   std::uint64_t field_shown = 0;        ///< the same of a field
+  float heading_end = 0;                ///< where the heading of the page ends
   float request_top = 0;                ///< where the request begins in that surface
   float problems_top = 0;               ///< where the overview's problems begin
   std::uint64_t revealed_response = 0;  ///< the last that was scrolled to, see response.cpp

@@ -59,7 +59,7 @@ const kInteractions = {
     return at && ((index) => (page) => page.mouse('mouseMoved', at[0] + (index % 8), at[1]));
   },
   hover: async (build) => {
-    const places = await build.places('[role=navigation] a');
+    const places = await build.places('[role=navigation] a[href^="#/operations/"]');
     return (
       places.length === 2 && ((index) => (page) => page.mouse('mouseMoved', ...places[index % 2]))
     );
@@ -75,7 +75,7 @@ const kInteractions = {
   },
   opening: async (build) => {
     const count = await build.page.evaluate(
-      `${kRoot}.querySelectorAll('[role=navigation] a').length`,
+      `${kRoot}.querySelectorAll('[role=navigation] a[href^="#/operations/"]').length`,
     );
     // Each is opened for the first time.
     const every = Math.max(1, Math.floor(count / (rounds + 1)));
@@ -89,7 +89,7 @@ const kInteractions = {
         };
         click.prepare = async (page) => {
           at = await page.evaluate(`(() => {
-            const link = ${kRoot}.querySelectorAll('[role=navigation] a')[${((index + 1) * every) % count}];
+            const link = ${kRoot}.querySelectorAll('[role=navigation] a[href^="#/operations/"]')[${((index + 1) * every) % count}];
             link.scrollIntoView({ block: 'center' });
             const { left, top, height } = link.getBoundingClientRect();
             return [left + 60, top + height / 2];

@@ -52,7 +52,7 @@ const kReady = `(async () => {
 const kNavigation = `(() => {
   const pane = document.querySelector('vitrine-playground').shadowRoot.querySelector('[role=navigation][aria-label=Operations]');
   const { left, top, width, height } = pane.getBoundingClientRect();
-  return { links: pane.querySelectorAll('a').length, x: left + width / 2, y: top + height / 2 };
+  return { links: pane.querySelectorAll('a[href^="#/operations/"]').length, x: left + width / 2, y: top + height / 2 };
 })()`;
 const kFrames = `document.querySelector('vitrine-playground').frames`;
 

@@ -53,6 +53,81 @@ test('TheNavigationHoldsEveryOperationAndMarksTheCurrentOne', async () => {
   await done();
 });
 
+test('GroupsFoldLeadToTheirPagesAndAreRememberedOverAReload', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs`);
+  const list = navigationOf(page);
+  const group = list.getByRole('button', { name: 'Pictures', exact: true });
+  const operation = list.getByRole('link', { name: 'GET /pictures List' });
+  assert.equal(await group.getAttribute('aria-expanded'), 'true');
+  await group.click();
+  await becomes(() => group.getAttribute('aria-expanded'), 'false');
+  await becomes(() => operation.count(), 0);
+  await page.reload();
+  await settled(page);
+  await becomes(() => group.getAttribute('aria-expanded'), 'false');
+  assert.equal(await operation.count(), 0);
+  // A search shows what is folded away, and the page of a tag opens its group.
+  await searchOf(page).fill('pictures');
+  await operation.waitFor();
+  await searchOf(page).fill('');
+  await becomes(() => operation.count(), 0);
+  await list.getByRole('link', { name: 'Pictures', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Pictures' }).waitFor();
+  await page.waitForFunction(() => location.hash === '#/tags/Pictures');
+  await becomes(() => group.getAttribute('aria-expanded'), 'true');
+  const main = page.getByRole('main');
+  await main.getByRole('heading', { level: 3 }).first().waitFor();
+  await list.getByRole('button', { name: 'Collapse groups' }).click();
+  await becomes(() => list.locator('a[href^="#/operations/"]').count(), 0);
+  await list.getByRole('button', { name: 'Open all groups' }).click();
+  await operation.waitFor();
+  assert.match(await operation.getAttribute('title'), /^GET \/pictures /);
+  await done();
+});
+
+test('TheListIsResizedAndKeepsItsWidth', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs`);
+  const edge = page.getByRole('separator', { name: 'Width of the list' });
+  const width = () => navigationOf(page).evaluate((pane) => pane.getBoundingClientRect().width);
+  const before = await width();
+  await edge.focus();
+  await page.keyboard.press('ArrowRight');
+  await becomes(width, before + 16);
+  assert.equal(await edge.getAttribute('aria-valuenow'), String(before + 16));
+  const { x, y } = await edge.boundingBox();
+  await page.mouse.move(x + 3, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(x + 53, y + 310, { steps: 4 });
+  await page.mouse.move(x + 43, y + 320);
+  await page.mouse.up();
+  await becomes(width, before + 56);
+  await page.reload();
+  await settled(page);
+  await becomes(width, before + 56);
+  await edge.dblclick();
+  await becomes(width, before);
+  await done();
+});
+
+test('TheFirstStopOfTheTabKeySkipsTheList', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/listPictures`);
+  await page.keyboard.press('Tab');
+  assert.equal(await focusedName(page), 'Skip to content');
+  const link = page.getByRole('link', { name: 'Skip to content' });
+  await becomes(async () => (await link.boundingBox()).width > 50, true);
+  await page.keyboard.press('Enter');
+  const inPage = () =>
+    page.evaluate(() =>
+      Boolean(
+        document.querySelector('vitrine-playground').shadowRoot.activeElement?.closest('.page'),
+      ),
+    );
+  await becomes(inPage, true);
+  await page.keyboard.press('Tab');
+  assert.ok(await inPage(), 'the list is behind');
+  await done();
+});
+
 test('TheKeyboardSearchesWalksAndOpens', async () => {
   const { page, done } = await open(browser, `${server.url}/docs`);
   await page.keyboard.press('/');

@@ -206,6 +206,31 @@ test('a wide table is a Tab stop that scrolls sideways, until it goes', () => {
   assert.deepEqual(sent('codeScroll'), [{ type: 'codeScroll', node: 'a', x: 0 }]);
 });
 
+test('arrows move a boundary, and two clicks put it back', () => {
+  const { show, element, sent } = stage();
+  show(node('separator', { id: 'e', focusable: true, valueNow: 272 }));
+  for (const key of ['ArrowLeft', 'Home', 'ArrowUp']) strike(element('e'), key);
+  assert.deepEqual(
+    sent('key').map(({ key }) => key),
+    ['ArrowLeft', 'Home'],
+  );
+  element('e').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+  assert.deepEqual(sent('activate'), [{ type: 'activate', node: 'e' }]);
+});
+
+test('a boundary keeps the pointer while it is dragged', () => {
+  const { show, element, pointer } = stage();
+  show(node('separator', { id: 'e', focusable: true }));
+  let captured = 0;
+  element('e').setPointerCapture = () => ++captured;
+  press(element('e'));
+  assert.equal(captured, 1);
+  assert.deepEqual(
+    pointer().map(([kind]) => kind),
+    ['moved', 'pressed', 'released'],
+  );
+});
+
 test('arrows are keys where the surface takes them', () => {
   const head = { ...kMain, id: 'head', part: undefined, arrows: true };
   const { show, element, sent } = stage({ surfaces: [kMain, head] });

@@ -51,6 +51,35 @@ test('states are ARIA attributes and go when they end', () => {
   assert.equal(element('a').hasAttribute('aria-current'), false);
 });
 
+test('a tooltip is the title', () => {
+  const { show, element } = stage();
+  show(node('link', { id: 'a', name: 'List', href: '#/a', tooltip: 'GET /pictures List' }));
+  assert.equal(element('a').title, 'GET /pictures List');
+  show(node('link', { id: 'a', name: 'List', href: '#/a' }));
+  assert.equal(element('a').hasAttribute('title'), false);
+});
+
+test('a boundary has its values and is a stop of the Tab key', () => {
+  const { show, element } = stage();
+  const edge = { id: 'e', name: 'Width of the list', focusable: true };
+  show(node('separator', { ...edge, valueNow: 272, valueMin: 200, valueMax: 480 }));
+  const { attributes } = element('e');
+  assert.equal(element('e').tabIndex, 0);
+  assert.equal(attributes.role.value, 'separator');
+  assert.equal(attributes['aria-orientation'].value, 'vertical');
+  assert.deepEqual(
+    ['now', 'min', 'max'].map((name) => attributes[`aria-value${name}`].value),
+    ['272', '200', '480'],
+  );
+});
+
+test('the pane of a surface takes the focus when it is asked to', () => {
+  const { layer } = stage();
+  assert.equal(layer.pane('nowhere'), undefined);
+  layer.pane('main').focus();
+  assert.equal(document.activeElement, layer.surfaces.get('main').pane);
+});
+
 test('relations name elements of the document', () => {
   const { show, element, root } = stage();
   show(

@@ -50,6 +50,7 @@ export type Role =
   | 'list'
   | 'listitem'
   | 'image'
+  | 'separator'
   | 'table'
   | 'row'
   | 'cell';
@@ -154,6 +155,7 @@ export interface NodePatch {
   rect: Box;
   value?: string;
   placeholder?: string;
+  tooltip?: string;
   href?: string;
   language?: string;
   autocomplete?: string;
@@ -162,6 +164,9 @@ export interface NodePatch {
   level?: number;
   positionInSet?: number;
   setSize?: number;
+  valueNow?: number;
+  valueMin?: number;
+  valueMax?: number;
   revision?: number;
   live?: 'polite' | 'assertive';
   options?: string[];

@@ -10,6 +10,8 @@ export type Send = (event: Event) => boolean;
 
 /** Keys that move along the list of operations. */
 const kAlong = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'Enter']);
+/** Keys that move a boundary (WAI-ARIA Authoring Practices, window splitter). */
+const kAside = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End']);
 
 export class Input {
   /** Where the last forwarded press went down and came up: its click is known already. */
@@ -29,6 +31,10 @@ export class Input {
     root.addEventListener('pointerdown', (event) => {
       if (event.target === root)
         this.send({ type: 'pointer', kind: PointerKind.pressed, surface: '', x: 0, y: 0 });
+    });
+    root.addEventListener('dblclick', ({ target }) => {
+      const node = this.layer.nodeOf(target);
+      if (node?.role === 'separator') this.send({ type: 'activate', node: node.id });
     });
     root.addEventListener('input', (event) => this.input(event));
     root.addEventListener('change', (event) => this.change(event));
@@ -74,6 +80,9 @@ export class Input {
       this.pressed = this.released = null;
       if (event.button !== 0 || native(event) || !this.direct()) return;
       this.pressed = event.target;
+      // A boundary is dragged wherever the pointer goes.
+      if (this.layer.nodeOf(event.target)?.role === 'separator')
+        (event.target as Element).setPointerCapture?.(event.pointerId);
       pointer(PointerKind.moved, event);
       pointer(PointerKind.pressed, event);
       addEventListener(
@@ -158,7 +167,9 @@ export class Input {
     const along = kAlong.has(key) && this.layer.surfaceOf(node)?.traits.arrows;
     if (node?.role === 'tab' && !command && this.toTab(event.target as HTMLElement, key))
       return event.preventDefault();
-    if (!command && !along && (key.length !== 1 || (node && natureOf(node) === 'field'))) return;
+    const aside = node?.role === 'separator' && kAside.has(key);
+    if (!command && !along && !aside && (key.length !== 1 || (node && natureOf(node) === 'field')))
+      return;
     if (
       !this.direct() &&
       ((key === '/' && !command) || (key.toLowerCase() === 'k' && (ctrl || meta)))

@@ -87,6 +87,13 @@ export class Layer {
     return this.entries.get(id)?.element;
   }
 
+  /** The pane of a surface, able to take the focus. */
+  pane(id: string): HTMLElement | undefined {
+    const pane = this.surfaces.get(id)?.pane;
+    if (pane) pane.tabIndex = -1;
+    return pane;
+  }
+
   /** Sets a field's text like typing. */
   type(id: string, value: string): void {
     this.apply(Infinity);
@@ -175,6 +182,7 @@ export class Layer {
     if (node.media !== undefined) return this.describeMedia(element, node);
     if (!node.role || !kNativeRoles.has(node.role)) attribute(element, 'role', node.role);
     attribute(element, 'lang', node.language);
+    attribute(element, 'title', node.tooltip);
     attribute(element, 'aria-live', node.live);
     attribute(
       element,
@@ -204,7 +212,8 @@ export class Layer {
     } else {
       attribute(element, 'aria-label', node.name);
       element.classList.toggle('s', node.scrolls === true);
-      if (node.focusable) element.tabIndex = node.scrolls ? 0 : -1;
+      if (node.role === 'separator') describeSeparator(element, node);
+      else if (node.focusable) element.tabIndex = node.scrolls ? 0 : -1;
       attribute(element, 'data-mark', node.label);
     }
   }
@@ -327,6 +336,15 @@ function foldOf(text: string): HTMLElement {
   fold.setAttribute('hidden', 'until-found');
   fold.textContent = text;
   return fold;
+}
+
+/** A boundary that the keyboard moves too. */
+function describeSeparator(element: HTMLElement, node: NodePatch): void {
+  element.tabIndex = 0;
+  attribute(element, 'aria-orientation', 'vertical');
+  attribute(element, 'aria-valuenow', node.valueNow);
+  attribute(element, 'aria-valuemin', node.valueMin);
+  attribute(element, 'aria-valuemax', node.valueMax);
 }
 
 function mediaTag(type: string): string {

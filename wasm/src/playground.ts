@@ -203,7 +203,7 @@ export class Playground {
 
   focusNode(node: string): void {
     this.layer.apply(Infinity);
-    const element = this.layer.element(node);
+    const element = this.layer.element(node) ?? this.layer.pane(node);
     element?.scrollIntoView({ block: 'nearest' });
     element?.focus({ preventScroll: true });
   }

@@ -2,7 +2,7 @@
 // forbids storage still works.
 
 const kPrefix = 'vitrine:';
-const kPreferences = new Set(['theme', 'language']);
+const kPreferences = new Set(['theme', 'language', 'listWidth']);
 
 export function persist(key: string, value: string): void {
   try {

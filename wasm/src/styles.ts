@@ -17,6 +17,7 @@ const kText = `
 .pane { position: absolute; overflow-x: hidden; overflow-y: auto; outline: none; scrollbar-width: thin;
   scrollbar-color: var(--line-strong, #aaa) transparent; touch-action: pan-y pinch-zoom; cursor: var(--cursor, default);
   user-select: none; -webkit-user-select: none; margin: 0; padding: 0; border: 0; background: none; color: inherit; }
+.page > .pane { scroll-padding-top: 48px; }
 .page { position: absolute; inset: 0; pointer-events: none; }
 .page > .pane { pointer-events: auto; }
 .root.covered { background: #0b1020; }
@@ -38,6 +39,7 @@ pre.t { white-space: pre; overflow: auto hidden; scrollbar-width: thin; }
 .n.s { overflow: auto hidden; scrollbar-width: thin; }
 img.n, video.n { object-fit: contain; object-position: left top; }
 a.n { contain: strict; }
+[role=separator] { touch-action: none; }
 a.n, button.n { display: block; overflow: hidden; white-space: nowrap; text-align: left; cursor: pointer; }
 button.n:disabled { cursor: default; }
 input.n, textarea.n { user-select: text; -webkit-user-select: text; cursor: text; color: inherit; text-align: start; resize: none; }

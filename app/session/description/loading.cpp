@@ -227,6 +227,7 @@ void install_description(Session& session, Effects& effects) {
   Spec& spec = *session.spec;
   spec.problems.resize(spec.text_problems);
   spec.description = std::move(description);
+  word_summaries(spec.description);
   for (const openapi::Problem& problem : spec.description.problems()) {
     spec.problems.push_back(problem);
   }

@@ -32,6 +32,11 @@ void apply(Session& session, Reload&& action, Effects& effects);
 /// Gives up a text that is being made of the description.
 void stop_making(Session& session, Effects& effects);
 
+// ---- summaries.cpp
+
+/// Summaries that are written as Markdown get their words, once: lists and titles show these.
+void word_summaries(openapi::Description& description);
+
 // ---- documents.cpp
 
 /// Asks for a document that something shown refers to: at once from the description's own origin,

@@ -1,4 +1,5 @@
-// The lines of the navigation: groups in the order of the document, or what a search found.
+// The lines of the navigation: groups in the order of the document, without those that are folded
+// away, or what a search found.
 #include <algorithm>
 #include <utility>
 
@@ -123,44 +124,81 @@ class Lister {
     return list;
   }
 
-  void add_group(uint32_t index, uint8_t depth, bool with_empty) {
-    const std::vector<uint32_t> list = passing(group(index).operations, false);
-    if (list.empty() && !with_empty) return;
-    navigation_.rows.push_back(
-        {Kind::group, depth, index, index, static_cast<uint32_t>(list.size())});
-    for (const uint32_t operation : list)
-      navigation_.rows.push_back({Kind::operation, depth, operation, index, 0});
+  void add_row(const NavigationRow& row) {
+    if (!hidden_) navigation_.rows.push_back(row);
+  }
+
+  /// True when the rows below it are to be listed.
+  bool add_heading(NavigationRow row) {
+    const bool turned = navigation_.turned.count(heading_key(description_, row)) > 0;
+    row.open = !words_.empty() || (row.kind == Kind::schemas) == turned;
+    add_row(row);
+    return row.open;
+  }
+
+  void count_group(bool open) {
+    ++navigation_.groups;
+    navigation_.folded_groups += open ? 0 : 1;
+  }
+
+  bool add_group(uint32_t index, uint8_t depth, const std::vector<uint32_t>& operations) {
+    const bool open =
+        add_heading({Kind::group, depth, index, index, static_cast<uint32_t>(operations.size())});
+    count_group(open);
+    for (const uint32_t operation : operations) {
+      if (open) add_row({Kind::operation, depth, operation, index});
+    }
+    return open;
   }
 
   void found_groups() {
     std::vector<uint64_t> best;
     for (uint32_t index = 0; index < description_.groups().size(); ++index) {
+      if (group(index).is_badge()) continue;
       const std::vector<uint32_t> list = passing(group(index).operations, false);
       if (!list.empty()) best.push_back(key(ranks_[list.front()], index));
     }
-    for (const uint32_t index : in_order(best)) add_group(index, 0, false);
+    for (const uint32_t index : in_order(best))
+      add_group(index, 0, passing(group(index).operations, false));
   }
 
-  /// A tag, then the tags inside it.
-  void add_with_children(uint32_t root, std::vector<bool>& listed) {
-    constexpr uint8_t kDeepest = 3;
-    std::vector<std::pair<uint32_t, uint8_t>> waiting = {{root, 0}};
-    while (!waiting.empty()) {
-      const auto [index, depth] = waiting.back();
-      waiting.pop_back();
-      if (listed[index]) continue;
-      listed[index] = true;
-      std::vector<uint32_t> children;
-      if (!group(index).tag.empty()) {
-        for (uint32_t other = 0; other < description_.groups().size(); ++other) {
-          if (group(other).parent == group(index).tag) children.push_back(other);
-        }
-      }
-      add_group(index, depth, !children.empty());
-      const uint8_t below = std::min<uint8_t>(depth + 1, kDeepest);
-      for (auto child = children.rbegin(); child != children.rend(); ++child)
-        waiting.emplace_back(*child, below);
+  std::vector<uint32_t> children_of(uint32_t index) const {
+    std::vector<uint32_t> children;
+    const std::string& tag = group(index).tag;
+    for (uint32_t other = 0; !tag.empty() && other < description_.groups().size(); ++other) {
+      if (group(other).parent == tag) children.push_back(other);
     }
+    return children;
+  }
+
+  /// A tag, then the tags inside it. False when there is nothing to list.
+  bool add_with_children(uint32_t root, std::vector<bool>& listed) {
+    constexpr uint8_t kDeepest = 3;
+    struct Waiting {
+      uint32_t index;
+      uint8_t depth;
+      bool hidden;
+    };
+    const bool within = hidden_;
+    bool any = false;
+    std::vector<Waiting> waiting = {{root, 0, within}};
+    while (!waiting.empty()) {
+      const Waiting next = waiting.back();
+      waiting.pop_back();
+      if (listed[next.index] || group(next.index).is_badge()) continue;
+      listed[next.index] = true;
+      const std::vector<uint32_t> operations = passing(group(next.index).operations, false);
+      const std::vector<uint32_t> children = children_of(next.index);
+      if (operations.empty() && children.empty()) continue;
+      any = true;
+      hidden_ = next.hidden;
+      const bool open = add_group(next.index, next.depth, operations);
+      const uint8_t below = std::min<uint8_t>(next.depth + 1, kDeepest);
+      for (auto child = children.rbegin(); child != children.rend(); ++child)
+        waiting.push_back({*child, below, next.hidden || !open});
+    }
+    hidden_ = within;
+    return any;
   }
 
   void nested_groups() {
@@ -168,31 +206,42 @@ class Lister {
     for (uint32_t index = 0; index < listed.size(); ++index) {
       if (group(index).parent.empty()) add_with_children(index, listed);
     }
+    // Those inside badges.
+    for (uint32_t index = 0; index < listed.size(); ++index) add_with_children(index, listed);
   }
 
   void sections() {
     std::vector<bool> listed(description_.groups().size());
     const auto& sections = description_.tag_groups();
-    for (uint32_t section = 0; section < sections.size(); ++section) {
-      const size_t at = head(section);
-      for (const std::string& tag : sections[section].tags) {
-        for (uint32_t index = 0; index < listed.size(); ++index) {
-          if (group(index).tag == tag) add_with_children(index, listed);
-        }
+    for (uint32_t section = 0; section <= sections.size(); ++section) {
+      const bool open = add_heading({Kind::section, 0, section});
+      hidden_ = !open;
+      const bool any =
+          section < sections.size() ? add_tags(sections[section].tags, listed) : add_all(listed);
+      hidden_ = false;
+      if (any) {
+        count_group(open);
+      } else {
+        navigation_.rows.pop_back();
       }
-      drop_if_last(at);
     }
-    const size_t at = head(static_cast<uint32_t>(sections.size()));
-    for (uint32_t index = 0; index < listed.size(); ++index) add_with_children(index, listed);
-    drop_if_last(at);
   }
 
-  size_t head(uint32_t section) {
-    navigation_.rows.push_back({Kind::section, 0, section, 0, 0});
-    return navigation_.rows.size();
+  bool add_tags(const std::vector<std::string>& tags, std::vector<bool>& listed) {
+    bool any = false;
+    for (const std::string& tag : tags) {
+      for (uint32_t index = 0; index < listed.size(); ++index) {
+        if (group(index).tag == tag) any = add_with_children(index, listed) || any;
+      }
+    }
+    return any;
   }
-  void drop_if_last(size_t size) {
-    if (navigation_.rows.size() == size) navigation_.rows.pop_back();
+
+  bool add_all(std::vector<bool>& listed) {
+    bool any = false;
+    for (uint32_t index = 0; index < listed.size(); ++index)
+      any = add_with_children(index, listed) || any;
+    return any;
   }
 
   void webhooks() {
@@ -200,10 +249,11 @@ class Lister {
     for (uint32_t index = 0; index < ranks_.size(); ++index) all.push_back(index);
     const std::vector<uint32_t> list = passing(all, true);
     if (list.empty()) return;
-    navigation_.rows.push_back({Kind::webhooks, 0, 0, 0, static_cast<uint32_t>(list.size())});
+    const bool open = add_heading({Kind::webhooks, 0, 0, 0, static_cast<uint32_t>(list.size())});
+    count_group(open);
+    if (!open) return;
     const auto none = static_cast<uint32_t>(description_.groups().size());
-    for (const uint32_t operation : list)
-      navigation_.rows.push_back({Kind::operation, 0, operation, none, 0});
+    for (const uint32_t operation : list) add_row({Kind::operation, 0, operation, none});
   }
 
   void schemas() {
@@ -216,15 +266,15 @@ class Lister {
       if (passes) list.push_back(index);
     }
     if (list.empty()) return;
-    navigation_.rows.push_back({Kind::schemas, 0, 0, 0, static_cast<uint32_t>(list.size())});
-    if (words_.empty() && !navigation_.schemas_open) return;
-    for (const uint32_t schema : list) navigation_.rows.push_back({Kind::schema, 0, schema, 0, 0});
+    if (!add_heading({Kind::schemas, 0, 0, 0, static_cast<uint32_t>(list.size())})) return;
+    for (const uint32_t schema : list) add_row({Kind::schema, 0, schema});
   }
 
   Navigation& navigation_;
   const openapi::Description& description_;
   std::vector<std::string> words_;
   std::vector<uint32_t> ranks_;
+  bool hidden_ = false;  ///< what is added stands below a folded heading
 };
 
 }  // namespace
@@ -233,6 +283,7 @@ void fill_navigation(Session& session) {
   Navigation& navigation = session.navigation;
   navigation.rows.clear();
   navigation.operation_count = 0;
+  navigation.groups = navigation.folded_groups = 0;
   ++navigation.revision;
   if (!session.spec) return;
   Lister(session).list();

@@ -18,6 +18,7 @@ void go(Session& session, Route route, bool back, Effects& effects) {
   session.went_back = back;
   session.route = std::move(route);
   follow_route(session, effects);
+  open_current(session);
 }
 
 /// The operation a route names; the element's attribute may name an operationId that is not unique.
@@ -64,11 +65,7 @@ void apply(Session& session, FilterNavigation&& action, Effects&) {
   session.navigation.filter = std::move(action.text);
   if (!action.typed) ++session.navigation.filter_revision;
   fill_navigation(session);
-}
-
-void apply(Session& session, FoldSchemas&& action, Effects&) {
-  session.navigation.schemas_open = action.open;
-  fill_navigation(session);
+  if (session.navigation.filter.empty()) open_current(session);
 }
 
 void apply(Session& session, DismissNotice&&, Effects&) { session.notice = {}; }
@@ -85,8 +82,7 @@ void follow_route(Session& session, Effects& effects) {
       hide_operation(session, effects);
       if (const openapi::NamedSchema* schema = current_schema(session)) {
         need_all(session, {schema->cursor}, effects);
-        // Show the current line.
-        if (!session.navigation.schemas_open) apply(session, FoldSchemas{true}, effects);
+        open_current(session);
       } else {
         lead_nowhere(session, effects);
       }

@@ -11,7 +11,6 @@ void apply(Session& session, Navigate&& action, Effects& effects);
 void apply(Session& session, LocationChanged&& event, Effects& effects);
 void apply(Session& session, FilterNavigation&& action, Effects& effects);
 void apply(Session& session, DismissNotice&& action, Effects& effects);
-void apply(Session& session, FoldSchemas&& action, Effects& effects);
 /// Shows what `session.route` names, in the description as it is now.
 void follow_route(Session& session, Effects& effects);
 
@@ -19,6 +18,14 @@ void follow_route(Session& session, Effects& effects);
 
 /// Makes the lines of the navigation, as the filter leaves them.
 void fill_navigation(Session& session);
+
+// ---- fold.cpp
+
+void apply(Session& session, FoldGroup&& action, Effects& effects);
+/// Folds what an earlier visit left folded, unless this one has folded something.
+void restore_folds(Session& session);
+/// Opens what the line of the page shown is folded away in.
+void open_current(Session& session);
 
 // ---- show.cpp
 

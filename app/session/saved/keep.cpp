@@ -156,7 +156,7 @@ void restore_form(const Session& session, std::string_view key, Form& form) {
 void apply(Session& session, Restored&& event, Effects& effects) {
   const std::string key = std::move(event.key);
   session.saved[key] = std::move(event.value);
-  if (key == "theme" || key == "language" || key == "code") {
+  if (key == "theme" || key == "language" || key == "code" || key == "listWidth") {
     restore_preferences(session);
     return;
   }

@@ -1,4 +1,5 @@
 // Reads and writes the user's preferences: theme, language, code, secrets.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -11,6 +12,7 @@ namespace {
 constexpr std::string_view kThemeKey = "theme";
 constexpr std::string_view kLanguageKey = "language";
 constexpr std::string_view kCodeKey = "code";
+constexpr std::string_view kListWidthKey = "listWidth";
 
 std::string_view tag_of(schema::Language language) {
   switch (language) {
@@ -22,6 +24,16 @@ std::string_view tag_of(schema::Language language) {
       break;
   }
   return "en";
+}
+
+/// 0 where it is none.
+uint32_t list_width_of(std::string_view text) {
+  uint32_t width = 0;
+  for (const char c : text.substr(0, 5)) {
+    if (c < '0' || c > '9') return 0;
+    width = 10 * width + static_cast<uint32_t>(c - '0');
+  }
+  return width == 0 ? 0 : std::clamp(width, kNarrowestList, kWidestList);
 }
 
 std::string text_of(const Session& session, const Copy& action) {
@@ -97,6 +109,12 @@ void apply(Session& session, ChooseLanguage&& action, Effects& effects) {
   keep(session, std::string(kLanguageKey), std::string(tag_of(action.language)), effects);
 }
 
+void apply(Session& session, ResizeList&& action, Effects& effects) {
+  uint32_t& width = session.settings.list_width;
+  width = action.width == 0 ? 0 : std::clamp(action.width, kNarrowestList, kWidestList);
+  keep(session, std::string(kListWidthKey), width == 0 ? "" : std::to_string(width), effects);
+}
+
 void apply(Session& session, ThemeChanged&& event, Effects&) {
   session.settings.page_dark = event.dark;
 }
@@ -118,6 +136,8 @@ void restore_preferences(Session& session) {
   for (uint32_t i = 0; code != session.saved.end() && i < snippets.size(); ++i) {
     if (snippets[i].key == code->second) session.snippet = i;
   }
+  const auto list_width = session.saved.find(kListWidthKey);
+  if (list_width != session.saved.end()) settings.list_width = list_width_of(list_width->second);
   const auto language = session.saved.find(kLanguageKey);
   if (language != session.saved.end() && !language->second.empty()) {
     settings.language = schema::language_of(language->second);

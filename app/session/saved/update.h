@@ -17,6 +17,7 @@ void apply(Session& session, Copy&& action, Effects& effects);
 void copy_text(Session& session, CopyTarget target, std::string text, Effects& effects);
 void apply(Session& session, ToggleTheme&& action, Effects& effects);
 void apply(Session& session, ChooseLanguage&& action, Effects& effects);
+void apply(Session& session, ResizeList&& action, Effects& effects);
 void apply(Session& session, ThemeChanged&& event, Effects& effects);
 void apply(Session& session, LanguageChanged&& event, Effects& effects);
 /// Takes what an earlier visit kept, as far as the attributes leave the choice to the user.

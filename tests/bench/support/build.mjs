@@ -96,7 +96,7 @@ class Build {
     await sleep(300);
     await this.page.evaluate(kReady);
     await this.page.evaluate(`(async () => {
-      const links = [...${kRoot}.querySelectorAll('[role=navigation] a')];
+      const links = [...${kRoot}.querySelectorAll('[role=navigation] a[href^="#/operations/"]')];
       const link = links.find((each) => each.getAttribute('href').startsWith(${JSON.stringify(operation)})) ?? links[0];
       link.click();
     })()`);

@@ -127,6 +127,26 @@ TEST(Theme, FollowsThePageUntilTheReaderChooses) {
   EXPECT_FALSE(after.session.settings.dark());
 }
 
+TEST(ListWidth, IsKeptWithinItsBounds) {
+  Page page;
+  page.open();
+  page.act(ResizeList{1000});
+  EXPECT_EQ(page.session.settings.list_width, kWidestList);
+  page.act(ResizeList{300});
+  Page after = reloaded(page);
+  after.open();
+  EXPECT_EQ(after.session.settings.list_width, 300u);
+  after.act(ResizeList{});
+  EXPECT_EQ(after.session.settings.list_width, 0u);
+  EXPECT_EQ(after.all<Persist>().back().value, "");
+  for (const char* text : {"wide", "-1", "9999999999", ""}) {
+    Page other;
+    other.act(Restored{"listWidth", text});
+    other.open();
+    EXPECT_LE(other.session.settings.list_width, kWidestList) << text;
+  }
+}
+
 TEST(Language, FollowsThePageUntilTheReaderChooses) {
   Page page;
   page.open();

@@ -7,6 +7,7 @@ namespace vitrine::session {
 namespace {
 
 using testing::ElementsAre;
+using testing::Not;
 using Kind = NavigationRow::Kind;
 
 /// One line a row: `# group`, `  operation`, `@ webhooks`, `$ schemas`, `  schema`.
@@ -104,6 +105,118 @@ TEST(List, EveryWordHasToBeFoundSomewhere) {
   for (const char* filter : {"get users", "people read", "one user", "READ", "{id}"})
     EXPECT_THAT(listed(text, filter), ElementsAre("# people 1", "/users/{id}")) << filter;
   EXPECT_THAT(listed(text, "users zebra"), ElementsAre());
+}
+
+TEST(List, BadgesMakeNoGroups) {
+  EXPECT_THAT(listed(R"({"openapi":"3.2.0","info":{"title":"T","version":"1"},
+    "tags":[{"name":"beta","kind":"badge"},{"name":"a","kind":"nav"},{"name":"in","parent":"beta"}],
+    "paths":{)" + operation("/a", R"("a", "beta")") +
+                     "," + operation("/b", R"("beta")") + "," + operation("/c", R"("in")") + "}}"),
+              ElementsAre("# a 1", "/a", "#  1", "/b", "# in 1", "/c"));
+}
+
+TEST(List, ShowsSummariesInWords) {
+  Page page;
+  page.resources["https://docs.example/openapi.json"] =
+      R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{)" +
+      operation("/a", "", R"(, "operationId": "a", "summary": "Finds **all** `things`")") + "}}";
+  page.open("#/operations/a");
+  const auto& operations = page.session.spec->description.operations();
+  EXPECT_EQ(operations[0].summary, "Finds all things");
+  EXPECT_EQ(operation_name(operations[0]), "GET /a Finds all things");
+  EXPECT_EQ(page_name(page.session), "Finds all things");
+  EXPECT_EQ(current_operation(page.session)->summary, "Finds **all** `things`");
+}
+
+/// Two tags, one inside another, a webhook and a schema.
+std::string nested() {
+  return R"({"openapi":"3.2.0","info":{"title":"T","version":"1"},
+    "tags":[{"name":"all"},{"name":"small","parent":"all"},{"name":"b"}],
+    "webhooks":{"gone":{"post":{"responses":{}}}},
+    "components":{"schemas":{"Cat":{}}},"paths":{)" +
+         operation("/all", R"("all")") + "," + operation("/small", R"("small")") + "," +
+         operation("/b", R"("b")", R"(, "operationId": "b")") + "}}";
+}
+
+class Folding : public testing::Test {
+ protected:
+  Page page;
+  void SetUp() override { page.resources["https://docs.example/openapi.json"] = nested(); }
+};
+
+TEST_F(Folding, HidesWhatIsInside) {
+  page.open();
+  EXPECT_THAT(lines(page.session), ElementsAre("# all 1", "/all", "  # small 1", "  /small",
+                                               "# b 1", "/b", "@ 1", "gone", "$ 1"));
+  page.act(FoldGroup{"tag/all", false});
+  EXPECT_THAT(lines(page.session), ElementsAre("# all 1", "# b 1", "/b", "@ 1", "gone", "$ 1"));
+  EXPECT_EQ(page.session.navigation.groups, 4u);
+  EXPECT_EQ(page.session.navigation.folded_groups, 1u);
+  page.act(FoldGroup{"tag/all", true});
+  EXPECT_EQ(lines(page.session).size(), 9u);
+}
+
+TEST_F(Folding, OfAllLeavesTheSchemasAlone) {
+  page.open();
+  page.act(FoldGroup{"schemas", true});
+  page.act(FoldGroup{"", false});
+  EXPECT_THAT(lines(page.session), ElementsAre("# all 1", "# b 1", "@ 1", "$ 1", "Cat"));
+  EXPECT_EQ(page.session.navigation.folded_groups, 4u);
+  page.act(FoldGroup{"", true});
+  EXPECT_EQ(lines(page.session).size(), 10u);
+}
+
+TEST_F(Folding, HidesNothingThatIsSearchedFor) {
+  page.open();
+  page.act(FoldGroup{"", false});
+  page.act(FilterNavigation{"small"});
+  EXPECT_THAT(lines(page.session), ElementsAre("# small 1", "/small"));
+  page.act(FilterNavigation{""});
+  EXPECT_THAT(lines(page.session), ElementsAre("# all 1", "# b 1", "@ 1", "$ 1"));
+}
+
+TEST_F(Folding, EndsWhereALinkLeads) {
+  page.open();
+  page.act(FoldGroup{"", false});
+  page.act(Navigate{"#/operations/GET/%2Fsmall"});
+  EXPECT_THAT(lines(page.session), testing::IsSupersetOf({"/all", "  /small"}));
+  page.act(Navigate{"#/webhooks/gone/POST"});
+  EXPECT_THAT(lines(page.session), testing::Contains("gone"));
+  EXPECT_THAT(lines(page.session), Not(testing::Contains("/b")));
+  page.act(Navigate{"#/tags/b"});
+  EXPECT_THAT(lines(page.session), testing::Contains("/b"));
+  page.act(FoldGroup{"tag/b", false});
+  EXPECT_THAT(lines(page.session), Not(testing::Contains("/b"))) << "the user may fold it again";
+}
+
+TEST_F(Folding, OutlivesAReload) {
+  page.open();
+  page.act(FoldGroup{"tag/all", false});
+  page.act(FoldGroup{"schemas", true});
+  Page after;
+  after.resources["https://docs.example/openapi.json"] = nested();
+  for (const Persist& persist : page.all<Persist>())
+    after.act(Restored{persist.key, persist.value});
+  after.open();
+  EXPECT_THAT(lines(after.session),
+              ElementsAre("# all 1", "# b 1", "/b", "@ 1", "gone", "$ 1", "Cat"));
+  after.act(FoldGroup{"tag/all", true});
+  after.act(FoldGroup{"schemas", false});
+  EXPECT_EQ(after.all<Persist>().back().value, "") << "as at first: nothing is kept";
+}
+
+TEST_F(Folding, OfASectionHidesItsGroups) {
+  page.resources["https://docs.example/openapi.json"] =
+      R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+      "x-tagGroups":[{"name":"First","tags":["a"]},{"name":"Empty","tags":["zz"]}],"paths":{)" +
+      operation("/a", R"("a")") + "," + operation("/b", R"("b")") + "}}";
+  page.open();
+  page.act(FoldGroup{"section/0", false});
+  EXPECT_THAT(lines(page.session), ElementsAre("= First", "= other", "# b 1", "/b"));
+  page.act(FoldGroup{"", false});
+  EXPECT_THAT(lines(page.session), ElementsAre("= First", "= other"));
+  page.act(Navigate{"#/operations/GET/%2Fa"});
+  EXPECT_THAT(lines(page.session), ElementsAre("= First", "# a 1", "/a", "= other"));
 }
 
 TEST(List, CirclesOfTagsEnd) {

@@ -129,5 +129,22 @@ TEST(Button, UnderADialogIsNotTouched) {
   EXPECT_EQ(below, 0);
 }
 
+TEST(Button, ThatSomethingIsDrawnOverIsNotPressed) {
+  Page page;
+  int pressed = 0;
+  float covered = 60;
+  page.frame(in_pane([&](Ui& ui) {
+    ui.cover_top(covered);
+    if (button(ui, "send", "Send")) ++pressed;
+  }));
+  page.click(Role::button, "Send");
+  EXPECT_EQ(pressed, 0);
+  page.activate(Role::button, "Send");
+  EXPECT_EQ(pressed, 1);
+  covered = 0;
+  page.click(Role::button, "Send");
+  EXPECT_EQ(pressed, 2);
+}
+
 }  // namespace
 }  // namespace vitrine::ui

@@ -105,5 +105,43 @@ TEST(Rows, HaveAPlaceWhileTheyAreShown) {
   EXPECT_EQ(row_place(page.ui(), "main/list", 1).height, 0);
 }
 
+TEST(Rows, ThatFoldMayBeLinksToo) {
+  Page page;
+  std::optional<std::size_t> followed;
+  bool folded = false;
+  page.frame(in_pane([&](Ui& ui) {
+    const auto row = rows(
+        ui, "list", 3, 32, 1,
+        [](std::size_t index) {
+          Row made;
+          made.id = std::to_string(index);
+          made.name = index == 0 ? "Pictures" : "GET /" + made.id;
+          made.tooltip = "tip " + made.id;
+          made.href = "#/" + made.id;
+          if (index == 0) made.expanded = Node::Tri::yes;
+          made.fold_width = 26;
+          return made;
+        },
+        [](std::size_t, Rect, bool) {}, &folded);
+    if (row) followed = row;
+  }));
+  ASSERT_EQ(page.nodes().size(), 4u);
+  EXPECT_EQ(page.nodes()[0]->role, Role::button);
+  EXPECT_EQ(page.nodes()[0]->expanded, Node::Tri::yes);
+  EXPECT_EQ(page.nodes()[0]->href, "");
+  EXPECT_EQ(page.nodes()[1]->href, "#/0");
+  EXPECT_EQ(page.find(Role::link, "GET /2").tooltip, "tip 2");
+  EXPECT_EQ(page.find(Role::link, "Pictures").rect.x, 26);
+  page.click(Role::button, "Pictures");
+  EXPECT_EQ(followed, 0u);
+  EXPECT_TRUE(folded);
+  page.click(Role::link, "Pictures");
+  EXPECT_EQ(followed, 0u);
+  EXPECT_FALSE(folded);
+  page.activate(Role::link, "GET /2");
+  EXPECT_EQ(followed, 2u);
+  EXPECT_FALSE(folded);
+}
+
 }  // namespace
 }  // namespace vitrine::ui

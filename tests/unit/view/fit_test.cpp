@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string_view>
+
 #include "app/ui/plain_glyphs.h"
 
 namespace vitrine::view {
@@ -43,6 +45,45 @@ TEST_F(Fitting, AWordAloneIsCutWithinItself) {
       in_two_lines(page, "successCallbackUrl", font, font, width_of("successCallback"));
   EXPECT_EQ(lines.first, "success");
   EXPECT_EQ(lines.second, "CallbackUrl");
+}
+
+TEST_F(Fitting, ANameIsWrappedBetweenItsWords) {
+  const TwoLines lines =
+      wrapped(page, "List pictures of a friend", font, width_of("List pictures"), {});
+  EXPECT_EQ(lines.first, "List pictures");
+  EXPECT_EQ(lines.second, "of a friend");
+  EXPECT_EQ(wrapped(page, "List", font, width_of("List"), {}).second, "");
+}
+
+TEST_F(Fitting, ANameThatIsCutTellsItselfFromThoseBesideIt) {
+  const std::string_view weekly = "Get the billing usage report of an organization by week";
+  const std::string_view monthly = "Get the billing usage report of an organization by month";
+  const std::string_view others[] = {monthly, "Another"};
+  const TwoLines lines = wrapped(page, weekly, font, width_of("Get the billing usage"), others);
+  EXPECT_EQ(lines.first, "Get the billing usage");
+  EXPECT_EQ(lines.second, "…week");
+  const TwoLines alone = wrapped(page, weekly, font, width_of("Get the billing usage"), {});
+  EXPECT_EQ(alone.second, "report of an organization by week") << "cut where it is drawn";
+}
+
+TEST_F(Fitting, OfAPathThatIsCutTheEndIsShown) {
+  const float width = width_of("/repositories/{owner}");
+  const std::string_view name = "/repositories/{owner}/{name}/issues/{number}/comments";
+  const std::string_view others[] = {"/repositories/{owner}/{name}/pulls/{number}/comments"};
+  const TwoLines lines = wrapped(page, name, font, width, {});
+  EXPECT_TRUE(lines.second.ends_with("/comments"));
+  EXPECT_LE(page.measure(lines.second, font).width, width);
+  EXPECT_NE(wrapped(page, name, font, width_of("/repositories/"), others).second,
+            wrapped(page, others[0], font, width_of("/repositories/"), {{name}}).second);
+}
+
+TEST_F(Fitting, WhatANameNeedsIsGuessedRatherTooWide) {
+  font = ui::type::kText;
+  for (const std::string_view name : {"List pictures", "Willkommen im MMM", "/v1/accounts/{id}",
+                                      "그림 목록을 가져옵니다", "写真の一覧を取得します"}) {
+    EXPECT_GE(about_width(name, font), page.measure(name, font).width) << name;
+    EXPECT_LE(about_width(name, font), 1.25f * page.measure(name, font).width) << name;
+  }
 }
 
 }  // namespace

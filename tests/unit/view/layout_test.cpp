@@ -151,5 +151,72 @@ TEST_F(Drawer, OfAWiderElementIsForgottenThere) {
   EXPECT_EQ(screen.surface("navigation").kind, ui::Surface::Kind::pane);
 }
 
+class Boundary : public testing::Test {
+ protected:
+  Screen screen;
+  void SetUp() override { screen.open(); }
+  ui::Node edge() { return screen.find(ui::Role::separator, "Width of the list"); }
+  float width() { return screen.surface("navigation").rect.width; }
+};
+
+TEST_F(Boundary, FollowsThePointerThatDragsIt) {
+  EXPECT_EQ(edge().value_now, 272u);
+  EXPECT_EQ(edge().value_min, 200u);
+  EXPECT_EQ(edge().value_max, 480u);
+  EXPECT_EQ(width(), 272);
+  screen.press("main", {3, 300});
+  EXPECT_EQ(width(), 272) << "a press alone moves nothing";
+  // The pointer is over the page still, then over the list.
+  screen.send(boundary::Pointer{boundary::PointerKind::moved, 2, {63, 320}});
+  EXPECT_EQ(width(), 332);
+  EXPECT_EQ(screen.surface("main").rect.x, 332);
+  screen.send(boundary::Pointer{boundary::PointerKind::moved, 1, {20, 320}});
+  EXPECT_EQ(width(), 200);
+  screen.send(boundary::Pointer{boundary::PointerKind::released, 1, {20, 320}});
+  EXPECT_EQ(screen.all<session::Persist>().back().key, "listWidth");
+  EXPECT_EQ(screen.all<session::Persist>().back().value, "200");
+  screen.send(boundary::Activated{edge().id});
+  EXPECT_EQ(width(), 272) << "two clicks";
+}
+
+TEST_F(Boundary, MovesByTheKeyboard) {
+  EXPECT_FALSE(screen.key("ArrowRight"));
+  screen.focus(ui::Role::separator, "Width of the list");
+  EXPECT_TRUE(screen.key("ArrowRight"));
+  EXPECT_EQ(edge().value_now, 288u);
+  EXPECT_TRUE(screen.key("ArrowLeft"));
+  EXPECT_TRUE(screen.key("ArrowLeft"));
+  EXPECT_EQ(width(), 256);
+  EXPECT_TRUE(screen.key("Home"));
+  EXPECT_EQ(width(), 200);
+  EXPECT_TRUE(screen.key("End"));
+  EXPECT_EQ(width(), 480);
+  EXPECT_FALSE(screen.key("ArrowUp"));
+}
+
+TEST_F(Boundary, StaysInViewWhereThePageScrolls) {
+  screen.act(session::Navigate{"#/operations/createUser"});
+  screen.scroll("main", 80);
+  EXPECT_EQ(edge().rect.y, screen.surface("main").scroll_y);
+}
+
+TEST(NarrowBoundary, IsNone) {
+  Screen screen(kNarrow);
+  screen.open();
+  EXPECT_FALSE(screen.has(ui::Role::separator, "Width of the list"));
+}
+
+TEST(SkipLink, IsTheFirstNodeAndLeadsToThePage) {
+  Screen screen;
+  screen.open();
+  const ui::Node link = *screen.page.nodes().front();
+  EXPECT_EQ(ui::Nodes::name_of(link), "Skip to content");
+  EXPECT_LE(link.rect.width, 1) << "it shows when it has the focus";
+  screen.focus(ui::Role::link, "Skip to content");
+  EXPECT_GT(screen.find(ui::Role::link, "Skip to content").rect.width, 50);
+  screen.send(boundary::Activated{link.id});
+  EXPECT_EQ(screen.focused(), "main");
+}
+
 }  // namespace
 }  // namespace vitrine::view

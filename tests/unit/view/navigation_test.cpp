@@ -55,6 +55,67 @@ TEST(Navigation, FilterNarrowsTheListAsItIsTyped) {
   EXPECT_THAT(screen.text(), Not(HasSubstr("No operation matches")));
 }
 
+TEST(Navigation, AGroupFoldsAndLeadsToThePageOfItsTag) {
+  Screen screen;
+  screen.open();
+  EXPECT_EQ(screen.find(Role::button, "accounts").expanded, ui::Node::Tri::yes);
+  screen.click(Role::button, "accounts");
+  EXPECT_EQ(screen.find(Role::button, "accounts").expanded, ui::Node::Tri::no);
+  EXPECT_THAT(operations(screen),
+              ElementsAre("GET /pictures List pictures", "POST /pictures Add a picture",
+                          "GET /pictures/{id} Look at one picture"));
+  const ui::Node link = screen.find(Role::link, "accounts");
+  EXPECT_EQ(link.href, "#/tags/accounts");
+  screen.click(Role::link, "accounts");
+  EXPECT_EQ(screen.surface("main").name, "accounts");
+  EXPECT_EQ(operations(screen).size(), 5u) << "the group of the page shown is open";
+  EXPECT_TRUE(screen.find(Role::link, "accounts").current);
+}
+
+TEST(Navigation, AllGroupsFoldAtOnce) {
+  Screen screen;
+  screen.open();
+  screen.click(Role::button, "Collapse groups");
+  EXPECT_THAT(operations(screen), IsEmpty());
+  screen.type(Role::searchbox, "Search operations", "who");
+  EXPECT_THAT(operations(screen), ElementsAre("GET /users/me Who am I"));
+  EXPECT_FALSE(screen.has(Role::button, "Open all groups"));
+  screen.type(Role::searchbox, "Search operations", "");
+  screen.click(Role::button, "Open all groups");
+  EXPECT_EQ(operations(screen).size(), 5u);
+}
+
+TEST(Navigation, TheKeyboardReachesFoldedGroups) {
+  Screen screen;
+  screen.open();
+  screen.click(Role::button, "Collapse groups");
+  screen.focus(Role::searchbox, "Search operations");
+  EXPECT_TRUE(screen.key("ArrowDown"));
+  const ui::Node first = screen.node(screen.focused());
+  EXPECT_EQ(first.role, Role::button);
+  EXPECT_EQ(first.expanded, ui::Node::Tri::no);
+  screen.send(boundary::Activated{first.id});
+  EXPECT_TRUE(screen.key("ArrowDown"));
+  EXPECT_EQ(screen.node(screen.focused()).role, Role::link);
+}
+
+TEST(Navigation, LongNamesTakeTwoLines) {
+  Screen screen;
+  screen.serve(R"({"openapi":"3.2.0","info":{"title":"T","version":"1"},
+    "tags":[{"name":"beta","summary":"Beta","kind":"badge"}],"paths":{
+    "/short":{"get":{"summary":"Short","responses":{}}},
+    "/long":{"get":{"summary":"Finds **everything** that anybody has ever written down",
+                    "tags":["beta"],"deprecated":true,"responses":{}}}}})");
+  screen.open();
+  const ui::Node one = screen.find(Role::link, "GET /short Short");
+  const ui::Node two =
+      screen.find(Role::link, "GET /long Finds everything that anybody has ever written down");
+  EXPECT_GT(two.rect.height, one.rect.height);
+  EXPECT_EQ(one.tooltip, "GET /short Short");
+  EXPECT_EQ(two.tooltip,
+            "GET /long Finds everything that anybody has ever written down · deprecated · Beta");
+}
+
 TEST(Navigation, FollowingALinkShowsTheOperation) {
   Screen screen;
   screen.open();

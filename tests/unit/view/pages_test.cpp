@@ -153,6 +153,51 @@ TEST_F(Zoo, ATagHasAPageWithItsOperations) {
   EXPECT_EQ(screen.surface("main").name, "List animals");
 }
 
+TEST_F(Zoo, APageOfATagTellsItsOperationsInOneScroll) {
+  screen.open("#/tags/animals");
+  EXPECT_EQ(screen.find(Role::heading, "List animals").level, 3);
+  EXPECT_TRUE(screen.has(Role::heading, "Add an animal"));
+  EXPECT_THAT(screen.text(), HasSubstr("deprecated"));
+  EXPECT_THAT(screen.text(), HasSubstr("Body  application/json"));
+  follow("Add an animal");
+  EXPECT_EQ(screen.surface("main").name, "Add an animal");
+}
+
+TEST(TagPage, OfManyOperationsIsReadSomeAFrame) {
+  std::string paths;
+  for (int index = 0; index < 60; ++index) {
+    const std::string number = std::to_string(index);
+    paths += (index > 0 ? "," : "") + ("\"/p" + number) +
+             R"(": {"get": {"tags": ["a"], "description": "Words )" + number +
+             R"(.", "parameters": [{"name": "q)" + number +
+             R"(", "in": "query"}], "responses": {}}})";
+  }
+  Screen screen;
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{)" + paths + "}}");
+  screen.open();
+  screen.playground.take(session::Action(session::Navigate{"#/tags/a"}), 1e6);
+  screen.page.show(screen.playground);
+  EXPECT_TRUE(screen.has(Role::heading, "GET /p59")) << "all are there at once";
+  EXPECT_THAT(screen.text(), HasSubstr("Words 0."));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("Words 59.")));
+  screen.open("#/tags/a");
+  EXPECT_THAT(screen.text(), HasSubstr("Words 59."));
+  EXPECT_THAT(screen.text(), HasSubstr("Query parameters  q59"));
+}
+
+TEST(TagPage, CountsWhatTheListCounts) {
+  Screen screen;
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+    "webhooks":{"gone":{"post":{"tags":["a"],"summary":"It went","responses":{}}}},
+    "paths":{"/a":{"get":{"tags":["a"],"summary":"Look","responses":{}}}}})");
+  screen.open("#/tags/a");
+  EXPECT_THAT(screen.text(), HasSubstr("Operations\n1\n"));
+  EXPECT_THAT(screen.text(), HasSubstr("Webhooks\n1\n"));
+  EXPECT_TRUE(screen.has(Role::heading, "It went"));
+  screen.act(session::Navigate{"#/"});
+  EXPECT_THAT(screen.text(), HasSubstr("a  1\n"));
+}
+
 TEST_F(Zoo, AnOperationLeadsToItsTags) {
   screen.open("#/operations/addAnimal");
   follow("keepers");
@@ -243,6 +288,23 @@ TEST(Summary, OfMarkdownIsAHeadingInWords) {
     "operationId":"a","summary":"Finds **all** `things` of a_kind","responses":{}}}}})");
   screen.open("#/operations/a");
   EXPECT_TRUE(screen.has(Role::heading, "Finds all things of a_kind"));
+}
+
+TEST(Badges, StandOnThePageOfTheirOperation) {
+  Screen screen;
+  screen.serve(R"({"openapi":"3.2.0","info":{"title":"T","version":"1"},
+    "tags":[{"name":"beta","summary":"Beta","kind":"badge","description":"May change"},
+            {"name":"a"}],"paths":{
+    "/a":{"get":{"operationId":"a","tags":["beta","a"],"responses":{}}},
+    "/b":{"get":{"operationId":"b","tags":["beta"],"responses":{}}}}})");
+  screen.open();
+  EXPECT_THAT(screen.text(), HasSubstr("May change")) << "on the overview";
+  EXPECT_FALSE(screen.has(Role::button, "Beta"));
+  EXPECT_TRUE(screen.has(Role::button, "Other"));
+  screen.act(session::Navigate{"#/operations/b"});
+  EXPECT_EQ(screen.node("main/GET /b/tag/beta").layout->spans()[0].text, "Beta");
+  screen.act(session::Navigate{"#/tags/beta"});
+  EXPECT_EQ(screen.surface("main").name, "Beta");
 }
 
 TEST_F(Zoo, AnOperationLeadsToThoseBesideIt) {

@@ -131,11 +131,11 @@ TEST(Language, AChoiceRewordsWhatIsOnThePage) {
   Screen screen;
   screen.serve(kWordless);
   screen.open("#/operations/8");
-  EXPECT_TRUE(screen.has(Role::heading, "Other"));
+  EXPECT_TRUE(screen.has(Role::button, "Other"));
   screen.act(session::ChooseLanguage{schema::Language::ko});
   EXPECT_TRUE(screen.has(Role::button, "보내기"));
-  EXPECT_TRUE(screen.has(Role::heading, "기타"));
-  EXPECT_FALSE(screen.has(Role::heading, "Other"));
+  EXPECT_TRUE(screen.has(Role::button, "기타"));
+  EXPECT_FALSE(screen.has(Role::button, "Other"));
   EXPECT_EQ(screen.surface("navigation").name, "오퍼레이션");
 }
 
