@@ -22,6 +22,7 @@ void forget_description(Session& session, Effects& effects) {
   hide_operation(session, effects);
   session.work->compiler.reset();
   session.work->outlook.reset();
+  session.work->search.reset();
   session.spec.reset();
   session.missing.clear();
   session.forms.clear();
@@ -44,6 +45,7 @@ Route first_route(const Settings& settings, std::string_view hash) {
 void show_again(Session& session, Effects& effects) {
   session.work->show_again = false;
   if (!session.spec) return;
+  search_anew(session, effects);
   if (session.shown) {
     show_operation(session, session.shown->index, effects);
   } else {
@@ -99,11 +101,17 @@ void apply(Session& session, Failed&& event, Effects& effects) {
   }
 }
 
+bool is_reading(const Work& work) {
+  return bytes_wait(work) || work.indexer || work.index_again || work.show_again;
+}
+
 void go_on(Session& session, Effects& effects) {
   if (read_slice(session)) {
     // Hide the operation first: it points into the description that is replaced.
     hide_operation(session, effects);
+    session.work->search.reset();
     install_description(session, effects);
+    begin_search(session, effects);
     fill_navigation(session);
     follow_route(session, effects);
   }
@@ -111,7 +119,11 @@ void go_on(Session& session, Effects& effects) {
   const bool more = bytes_wait(work);
   // Documents that came together are taken together.
   if (work.show_again && !more && !work.index_again) show_again(session, effects);
-  if (more || work.indexer || work.index_again) emit(effects, Wake{Timer::slice, 0});
+  if (is_reading(work)) {
+    emit(effects, Wake{Timer::slice, 0});
+  } else {
+    index_slice(session, effects);
+  }
 }
 
 }  // namespace vitrine::session

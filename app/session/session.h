@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/search/find.h"
 #include "app/session/action.h"
 #include "app/session/credentials/credentials.h"
 #include "app/session/current.h"
@@ -66,6 +67,10 @@ struct Navigation {
   bool schemas_open = false;
   std::vector<NavigationRow> rows;  ///< what passes the filter
   uint32_t operation_count = 0;     ///< operations among them, each once
+  std::vector<search::Hit> hits;    ///< what else was found, anywhere in the description
+  uint32_t more_hits = 0;           ///< how many others there are
+  bool searching = false;           ///< the index is not whole yet, so perhaps there are more
+  bool index_full = false;          ///< and does not get whole: the description is too large
   uint64_t revision = 0;            ///< of rows
 };
 

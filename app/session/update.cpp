@@ -28,6 +28,15 @@ bool concerns_request_only(const A& action) {
                    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
 }
 
+/// A slice of the search's index, which shows nothing by itself.
+template <class A>
+bool is_index_slice(const Session& session, const A& action) {
+  if constexpr (std::is_same_v<A, Woken>) {
+    return action.timer == Timer::slice && !is_reading(*session.work);
+  }
+  return false;
+}
+
 }  // namespace
 
 Session::Session() : work(std::make_unique<Work>()) {}
@@ -39,8 +48,10 @@ Effects update(Session& session, Action&& action) {
   Effects effects;
   std::visit(
       [&](auto& what) {
-        ++session.revision;
-        if (!concerns_request_only(what)) ++session.page_revision;
+        if (!is_index_slice(session, what)) {
+          ++session.revision;
+          if (!concerns_request_only(what)) ++session.page_revision;
+        }
         apply(session, std::move(what), effects);
       },
       action);

@@ -12,6 +12,7 @@
 #include "app/openapi/description.h"
 #include "app/openapi/outlook.h"
 #include "app/schema/schema.h"
+#include "app/search/gatherer.h"
 #include "app/session/session.h"
 
 namespace vitrine::session {
@@ -44,6 +45,7 @@ struct Work {
   bool show_again = false;          ///< a document arrived that the page shown may need
   std::vector<Incoming> documents;  ///< others that the description refers to
   std::optional<openapi::Outlook> outlook;  ///< over the documents that are there
+  std::unique_ptr<search::Gatherer> search;  ///< over Session::spec, once something is searched for
 
   /// For the operation shown; made again when a document arrived.
   std::unique_ptr<schema::Compiler> compiler;

@@ -13,6 +13,7 @@
 #include "app/ui/chip.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/field_place.h"
 #include "app/view/neighbours.h"
 #include "app/view/notices.h"
 #include "app/view/prose.h"
@@ -165,8 +166,11 @@ void parameters(const Context& context, const session::Shown& shown, Location lo
           row.examples.push_back(std::move(text));
       }
     }
+    const bool wanted = field_at(context, place) == "";
+    const float begin = wanted ? begin_field(context, row.key) : 0;
     schema_row(context, row);
     ui.space(ui::gap::kRow);
+    if (wanted) end_field(context, begin);
     ui::divider(ui);
     ui.begin_inset(ui::gap::kIndent, 0);
     schema_rows(context, place, shown.views[index]);
@@ -181,14 +185,18 @@ void body(const Context& context, const session::Shown& shown) {
   const session::Form* form = session::current_form(context.session);
   const std::size_t index =
       std::min<std::size_t>(form ? form->content_type : 0, request_body->content.size() - 1);
+  if (choose_media(context, shown, index)) return;
   section_heading(context, "body", context.word(Word::body), request_body->content[index].name);
+  const std::string place = "body/" + std::to_string(index);
+  const bool wanted = field_at(context, place) == "";
+  const float begin = wanted ? begin_field(context, context.word(Word::body)) : 0;
   if (!request_body->description.empty()) {
     context.ui.space(ui::gap::kRow);
     prose(context, "body-words", request_body->description, page_prose(context.ui));
   }
+  if (wanted) end_field(context, begin);
   const openapi::SchemaView& view = shown.bodies[index].view;
   if (!view) return;
-  const std::string place = "body/" + std::to_string(index);
   context.ui.space(ui::gap::kRow);
   schema(context, place, view);
   // In other layouts the form has them.
@@ -316,6 +324,7 @@ void operation(const Context& context) {
   found.insert(found.end(), operation.problems.begin(), operation.problems.end());
   problems(context, found);
   neighbours(context);
+  give_up_field(context);
   ui.pop_id();
 }
 

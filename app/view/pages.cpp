@@ -7,6 +7,7 @@
 #include "app/ui/link.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/field_place.h"
 #include "app/view/highlight.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
@@ -76,6 +77,7 @@ void schema_page(const Context& context, const openapi::NamedSchema& named) {
   const openapi::SchemaView view = context.session.spec->description.schema(named.cursor);
   schema(context, named.link, view);
   example(context, view);
+  give_up_field(context);
   ui.pop_id();
 }
 

@@ -56,15 +56,17 @@ class Writer {
   }
 
  private:
-  /// Scrolls to the heading that the route names, once.
-  void note_anchor(const std::string& anchor) {
+  /// Scrolls to the heading that the route names, once, and gives its place the focus.
+  void note_anchor(const markdown::Block& block) {
     const session::Session& session = context_.session;
+    if (block.anchor.empty() || block.anchor != session.route.heading) return;
+    const std::string whole = ui_.node_id("place");
+    const ui::Rect place{ui_.x(), ui_.y(), ui_.width(), ui::leading::kHeading};
+    ui_.record(whole, ui::Role::group, one_line(block), place).focusable = true;
     std::uint64_t& shown = context_.state.heading_shown;
-    if (anchor.empty() || anchor != session.route.heading || session.went_back ||
-        shown == session.page)
-      return;
+    if (session.went_back || shown == session.page) return;
     shown = session.page;
-    const std::string whole = ui_.node_id("");
+    context_.state.focus = whole;
     context_.state.scrolls.push_back(
         {whole.substr(0, whole.find('/')), std::max(0.0f, ui_.y() - ui::gap::kBlock)});
   }
@@ -143,7 +145,7 @@ class Writer {
 
   void heading(const markdown::Block& block) {
     ui_.space(ui::gap::kSmall);
-    note_anchor(block.anchor);
+    note_anchor(block);
     ui::Font font = ui::type::strong(ui::type::kText);
     float line_height = ui::leading::kProse;
     if (block.level <= 1) {
@@ -176,7 +178,7 @@ class Writer {
     for (const markdown::Block& item : block.children) {
       const std::string id = std::to_string(index++);
       ui_.begin_container(id, ui::Role::listitem, "");
-      note_anchor(item.anchor);
+      note_anchor(item);
       const std::string mark = block.ordered ? std::to_string(number++) + "." : "•";
       if (item.task) {
         task_box(item);

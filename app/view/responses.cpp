@@ -9,6 +9,7 @@
 #include "app/ui/ornament.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
+#include "app/view/field_place.h"
 #include "app/view/highlight.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
@@ -88,15 +89,24 @@ void content(const Context& context, const session::Shown& shown,
   const std::string place = "response/" + response.status;
   std::vector<std::string> names;
   for (const openapi::MediaType& media : response.content) names.push_back(media.name);
+  const auto view_of = [&](const openapi::MediaType& media) {
+    const bool streamed = !media.schema.value && media.item_schema.value;
+    return openapi::SchemaView(context.session.spec->documents,
+                               streamed ? media.item_schema : media.schema,
+                               shown.operation.dialect);
+  };
+  for (std::size_t other = 0; other < names.size(); ++other) {
+    if (!unfold_field(context, place + "/" + names[other], view_of(response.content[other])))
+      continue;
+    context.state.chosen[place] = other;
+    break;
+  }
   ui.push_id("content");
   const std::size_t index = choose(context, place, context.word(Word::media_type), names);
   if (names.size() > 1) ui.space(ui::gap::kMedium);
   const openapi::MediaType& media = response.content[index];
   const std::string each = place + "/" + media.name;
-  const bool streamed = !media.schema.value && media.item_schema.value;
-  const openapi::SchemaView view(context.session.spec->documents,
-                                 streamed ? media.item_schema : media.schema,
-                                 shown.operation.dialect);
+  const openapi::SchemaView view = view_of(media);
   if (names.size() == 1) {
     ui::paragraph(ui, "media", {span(media.name, ui::type::kCode, ui.theme().faint)},
                   ui::leading::kText);
@@ -127,10 +137,14 @@ void headers(const Context& context, const session::Shown& shown,
     row.required = header.required;
     row.deprecated = row.deprecated || header.deprecated;
     if (!header.description.empty()) row.description = header.description;
+    const std::string place = "response/header/" + response.status + "/" + header.name;
+    const bool wanted = field_at(context, place) == "";
+    const float begin = wanted ? begin_field(context, header.name) : 0;
     schema_row(context, row);
     ui.space(ui::gap::kRow);
+    if (wanted) end_field(context, begin);
     ui::divider(ui);
-    schema_rows(context, "response/header/" + response.status + "/" + header.name, view);
+    schema_rows(context, place, view);
   }
   ui.pop_id();
 }
@@ -204,6 +218,7 @@ void responses(const Context& context) {
     ui.end_row();
     if (tabs > 0) ui.space(ui::gap::kClose);
   }
+  choose_response(context, labels);
   const openapi::Response& response =
       all[choose(context, "responses", title, labels, Choices::tabs)];
   ui.pop_id();
@@ -218,10 +233,13 @@ void responses(const Context& context) {
     ui.space(ui::gap::kTight);
   }
   const std::string& words = response.description.empty() ? response.summary : response.description;
+  const bool wanted = field_at(context, "response/" + response.status) == "";
+  const float begin = wanted ? begin_field(context, response.status) : 0;
   if (!words.empty()) {
     prose(context, "words", words, row_prose(ui), 3);
     ui.space(ui::gap::kClose);
   }
+  if (wanted) end_field(context, begin);
   content(context, shown, response);
   headers(context, shown, response);
   links(context, response);

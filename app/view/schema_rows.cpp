@@ -11,6 +11,7 @@
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
 #include "app/view/context.h"
+#include "app/view/field_place.h"
 
 namespace vitrine::view {
 namespace {
@@ -140,6 +141,7 @@ void schema_rows(const Context& context, const std::string& place,
                  const openapi::SchemaView& schema) {
   ui::Ui& ui = context.ui;
   ViewState& state = context.state;
+  unfold_field(context, place, schema);
   auto found = state.schema_rows.find(place);
   if (found == state.schema_rows.end())
     found = state.schema_rows
@@ -148,6 +150,9 @@ void schema_rows(const Context& context, const std::string& place,
                 .first;
   // Hold the rows while they are drawn: folding one rebuilds them.
   const std::shared_ptr<const std::vector<SchemaRow>> rows = found->second;
+  const std::optional<std::string> field = field_at(context, place);
+  const SchemaRow* const marked =
+      field && !field->empty() ? rows->data() + row_of(*rows, *field) : nullptr;
   ui.push_id(place);
   std::string toggled;
   for (const SchemaRow& row : *rows) {
@@ -157,9 +162,11 @@ void schema_rows(const Context& context, const std::string& place,
     if (row.kind == SchemaRow::Kind::choice) {
       choice_row(context, place, row);
     } else {
+      const float begin = &row == marked ? begin_field(context, row.key) : 0;
       schema_row(context, row);
       if (row.foldable && fold_button(context, row)) toggled = place + "/" + row.id;
       ui.space(ui::gap::kRow);
+      if (&row == marked) end_field(context, begin);
       ui::divider(ui);
     }
     ui.end_inset();

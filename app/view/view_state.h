@@ -50,6 +50,9 @@ struct ViewState {
   std::string page;
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels
   std::uint64_t heading_shown = 0;      ///< Session::page whose heading was scrolled to
+  std::uint64_t field_shown = 0;        ///< the same for its field, see field_place.h
+  bool field_waits = false;             ///< for the next frame, which shows it
+  float field_height = 0;               ///< of what is marked as that field
   float request_top = 0;                ///< where the request begins in that surface
   float problems_top = 0;               ///< where the overview's problems begin
   std::uint64_t revealed_response = 0;  ///< the last that was scrolled to, see response.cpp

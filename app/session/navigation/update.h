@@ -20,6 +20,17 @@ void follow_route(Session& session, Effects& effects);
 /// Makes the lines of the navigation, as the filter leaves them.
 void fill_navigation(Session& session);
 
+// ---- search.cpp
+
+/// Begins an index of the description, where there is none and something is searched for.
+void begin_search(Session& session, Effects& effects);
+/// The same after the description has changed.
+void search_anew(Session& session, Effects& effects);
+/// One slice of the index; counts the revisions by itself when there is more to show.
+void index_slice(Session& session, Effects& effects);
+/// Lists what is found besides the rows of the navigation.
+void find_hits(Session& session);
+
 // ---- show.cpp
 
 /// Interprets the operation and brings its form up to date.
