@@ -23,7 +23,8 @@ uint32_t Index::add(Kind kind, uint32_t parent, std::string_view name, json::Val
   entry.kind = kind;
   entry.parent = parent;
   if (!name.empty()) entry.name = names_.add(name.substr(0, kMostNameBytes));
-  if (const size_t document = document_of(source.document()); source && document < UINT16_MAX) {
+  const size_t document = source ? document_of(source.document()) : UINT16_MAX;
+  if (document < UINT16_MAX) {
     entry.cell = source.id();
     entry.document = static_cast<uint16_t>(document);
   }

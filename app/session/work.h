@@ -44,7 +44,7 @@ struct Work {
   bool index_again = false;         ///< a document arrived that the outline of Session::spec needs
   bool show_again = false;          ///< a document arrived that the page shown may need
   std::vector<Incoming> documents;  ///< others that the description refers to
-  std::optional<openapi::Outlook> outlook;  ///< over the documents that are there
+  std::optional<openapi::Outlook> outlook;   ///< over the documents that are there
   std::unique_ptr<search::Gatherer> search;  ///< over Session::spec, once something is searched for
 
   /// For the operation shown; made again when a document arrived.

@@ -14,7 +14,9 @@
 /// Fields of a form are named by a JSON Pointer whose first token says where they stand:
 /// `/path/id`, `/query/limit`, `/header/X-Trace`, `/cookie/theme`, `/body` (the editor of the whole
 /// text), `/body/tags/0`, `/server/region`. The same names stand in links (`?field=POINTER`), in
-/// FocusField and, as last part of the widget's id, in the view.
+/// FocusField and, as last part of the widget's id, in the view. Links lead to more: to
+/// `/response/200/token` and `/response-header/200/X-Trace`, on the page of a schema to
+/// `/owner/name`. There `0` is any item of a list and `*` any value of a map.
 namespace vitrine::session {
 
 /// A parameter, a place of a body, a variable of a server. `update` makes it when something that it
