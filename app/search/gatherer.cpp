@@ -66,6 +66,8 @@ bool is_listed(Kind kind) {
 Gatherer::Gatherer(const openapi::Description& description, size_t most_bytes)
     : description_(description), index_(most_bytes) {}
 
+Gatherer::~Gatherer() = default;
+
 bool Gatherer::step(size_t budget) {
   spent_ = 0;
   while (pass_ != Pass::done && spent_ < budget) {

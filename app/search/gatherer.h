@@ -21,6 +21,7 @@ namespace vitrine::search {
 class Gatherer {
  public:
   explicit Gatherer(const openapi::Description& description, size_t most_bytes = Index::kMostBytes);
+  ~Gatherer();  // not inline: the first part of the page has no need of it
 
   /// Goes on for about `budget` units, of about a microsecond; true when the index is as whole as
   /// it gets.

@@ -45,7 +45,9 @@ Route first_route(const Settings& settings, std::string_view hash) {
 void show_again(Session& session, Effects& effects) {
   session.work->show_again = false;
   if (!session.spec) return;
-  search_anew(session, effects);
+  // The index lacks what has come.
+  if (session.work->search) drop_index(session);
+  if (!session.navigation.filter.empty()) begin_search(session, effects);
   if (session.shown) {
     show_operation(session, session.shown->index, effects);
   } else {
@@ -109,9 +111,9 @@ void go_on(Session& session, Effects& effects) {
   if (read_slice(session)) {
     // Hide the operation first: it points into the description that is replaced.
     hide_operation(session, effects);
-    session.work->search.reset();
+    if (session.work->search) drop_index(session);
     install_description(session, effects);
-    begin_search(session, effects);
+    if (!session.navigation.filter.empty()) begin_search(session, effects);
     fill_navigation(session);
     follow_route(session, effects);
   }
@@ -121,7 +123,7 @@ void go_on(Session& session, Effects& effects) {
   if (work.show_again && !more && !work.index_again) show_again(session, effects);
   if (is_reading(work)) {
     emit(effects, Wake{Timer::slice, 0});
-  } else {
+  } else if (work.search) {
     index_slice(session, effects);
   }
 }

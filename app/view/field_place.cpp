@@ -67,6 +67,20 @@ bool is_above(std::string_view key, std::string_view wanted) {
          (wanted[key.size()] == '.' || wanted[key.size()] == '[');
 }
 
+/// The row with that key, or else the one that is nearest above it; the number of rows where there
+/// is neither.
+std::size_t row_of(const std::vector<SchemaRow>& rows, std::string_view key) {
+  std::size_t nearest = rows.size();
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    if (rows[index].kind != SchemaRow::Kind::property) continue;
+    if (without_dot(rows[index].key) == key) return index;
+    if (is_above(rows[index].key, key) &&
+        (nearest == rows.size() || rows[index].key.size() > rows[nearest].key.size()))
+      nearest = index;
+  }
+  return nearest;
+}
+
 bool has_row(const std::vector<SchemaRow>& rows, std::string_view key) {
   const std::size_t index = row_of(rows, key);
   return index < rows.size() && without_dot(rows[index].key) == key;
@@ -107,7 +121,6 @@ bool is_in_form(const session::Session& session) {
 
 std::optional<std::string> field_at(const Context& context, const std::string& place) {
   const std::string& field = context.session.route.field;
-  if (field.empty()) return std::nullopt;
   const std::optional<std::string> prefix = pointer_of(context, place);
   if (!prefix || !begins(field, *prefix)) return std::nullopt;
   const auto tokens = json::split(std::string_view(field).substr(prefix->size()));
@@ -124,16 +137,12 @@ std::optional<std::string> field_at(const Context& context, const std::string& p
   return key;
 }
 
-std::size_t row_of(const std::vector<SchemaRow>& rows, std::string_view key) {
-  std::size_t nearest = rows.size();
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    if (rows[index].kind != SchemaRow::Kind::property) continue;
-    if (without_dot(rows[index].key) == key) return index;
-    if (is_above(rows[index].key, key) &&
-        (nearest == rows.size() || rows[index].key.size() > rows[nearest].key.size()))
-      nearest = index;
-  }
-  return nearest;
+const SchemaRow* marked_row(const Context& context, const std::string& place,
+                            const std::vector<SchemaRow>& rows) {
+  const std::optional<std::string> key = field_at(context, place);
+  if (!key || key->empty()) return nullptr;
+  const std::size_t index = row_of(rows, *key);
+  return index < rows.size() ? &rows[index] : nullptr;
 }
 
 bool unfold_field(const Context& context, const std::string& place,

@@ -12,12 +12,20 @@
 
 namespace vitrine::view {
 
+/// Most pages are shown without: views ask this first, so that the page's first part has no need of
+/// the rest.
+inline bool has_field(const Context& context) { return !context.session.route.field.empty(); }
+
 /// The field of the link as the key of a row in the schema drawn at `place`; empty for the schema
 /// as a whole, nothing where the link leads elsewhere.
 std::optional<std::string> field_at(const Context& context, const std::string& place);
-/// The row with that key, or else the one that is nearest above it; the number of rows where there
-/// is neither.
-std::size_t row_of(const std::vector<SchemaRow>& rows, std::string_view key);
+/// True when the link leads to the schema at `place` as a whole.
+inline bool is_field(const Context& context, const std::string& place) {
+  return has_field(context) && field_at(context, place) == "";
+}
+/// The row of the field, or else the one that is nearest above it; nullptr where there is neither.
+const SchemaRow* marked_row(const Context& context, const std::string& place,
+                            const std::vector<SchemaRow>& rows);
 
 /// Unfolds the rows above the field and chooses the variants that it stands in, once for each page.
 /// False, and nothing is changed, when the schema at `place` does not have it.

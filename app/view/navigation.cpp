@@ -290,7 +290,7 @@ void navigation(const Context& context) {
               ui::type::kText, ui.theme().muted)});
     ui.end_inset();
   }
-  search_results(context);
+  if (!found.filter.empty()) search_results(context);
   ui.space(ui::gap::kIndent);
   ui.end_inset();
 }

@@ -166,7 +166,7 @@ void parameters(const Context& context, const session::Shown& shown, Location lo
           row.examples.push_back(std::move(text));
       }
     }
-    const bool wanted = field_at(context, place) == "";
+    const bool wanted = is_field(context, place);
     const float begin = wanted ? begin_field(context, row.key) : 0;
     schema_row(context, row);
     ui.space(ui::gap::kRow);
@@ -185,10 +185,10 @@ void body(const Context& context, const session::Shown& shown) {
   const session::Form* form = session::current_form(context.session);
   const std::size_t index =
       std::min<std::size_t>(form ? form->content_type : 0, request_body->content.size() - 1);
-  if (choose_media(context, shown, index)) return;
+  if (has_field(context) && choose_media(context, shown, index)) return;
   section_heading(context, "body", context.word(Word::body), request_body->content[index].name);
   const std::string place = "body/" + std::to_string(index);
-  const bool wanted = field_at(context, place) == "";
+  const bool wanted = is_field(context, place);
   const float begin = wanted ? begin_field(context, context.word(Word::body)) : 0;
   if (!request_body->description.empty()) {
     context.ui.space(ui::gap::kRow);
@@ -324,7 +324,7 @@ void operation(const Context& context) {
   found.insert(found.end(), operation.problems.begin(), operation.problems.end());
   problems(context, found);
   neighbours(context);
-  give_up_field(context);
+  if (has_field(context)) give_up_field(context);
   ui.pop_id();
 }
 

@@ -77,7 +77,7 @@ void schema_page(const Context& context, const openapi::NamedSchema& named) {
   const openapi::SchemaView view = context.session.spec->description.schema(named.cursor);
   schema(context, named.link, view);
   example(context, view);
-  give_up_field(context);
+  if (has_field(context)) give_up_field(context);
   ui.pop_id();
 }
 

@@ -95,7 +95,7 @@ void content(const Context& context, const session::Shown& shown,
                                streamed ? media.item_schema : media.schema,
                                shown.operation.dialect);
   };
-  for (std::size_t other = 0; other < names.size(); ++other) {
+  for (std::size_t other = 0; has_field(context) && other < names.size(); ++other) {
     if (!unfold_field(context, place + "/" + names[other], view_of(response.content[other])))
       continue;
     context.state.chosen[place] = other;
@@ -138,7 +138,7 @@ void headers(const Context& context, const session::Shown& shown,
     row.deprecated = row.deprecated || header.deprecated;
     if (!header.description.empty()) row.description = header.description;
     const std::string place = "response/header/" + response.status + "/" + header.name;
-    const bool wanted = field_at(context, place) == "";
+    const bool wanted = is_field(context, place);
     const float begin = wanted ? begin_field(context, header.name) : 0;
     schema_row(context, row);
     ui.space(ui::gap::kRow);
@@ -218,7 +218,7 @@ void responses(const Context& context) {
     ui.end_row();
     if (tabs > 0) ui.space(ui::gap::kClose);
   }
-  choose_response(context, labels);
+  if (has_field(context)) choose_response(context, labels);
   const openapi::Response& response =
       all[choose(context, "responses", title, labels, Choices::tabs)];
   ui.pop_id();
@@ -233,7 +233,7 @@ void responses(const Context& context) {
     ui.space(ui::gap::kTight);
   }
   const std::string& words = response.description.empty() ? response.summary : response.description;
-  const bool wanted = field_at(context, "response/" + response.status) == "";
+  const bool wanted = is_field(context, "response/" + response.status);
   const float begin = wanted ? begin_field(context, response.status) : 0;
   if (!words.empty()) {
     prose(context, "words", words, row_prose(ui), 3);

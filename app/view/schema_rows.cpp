@@ -141,7 +141,7 @@ void schema_rows(const Context& context, const std::string& place,
                  const openapi::SchemaView& schema) {
   ui::Ui& ui = context.ui;
   ViewState& state = context.state;
-  unfold_field(context, place, schema);
+  if (has_field(context)) unfold_field(context, place, schema);
   auto found = state.schema_rows.find(place);
   if (found == state.schema_rows.end())
     found = state.schema_rows
@@ -150,9 +150,7 @@ void schema_rows(const Context& context, const std::string& place,
                 .first;
   // Hold the rows while they are drawn: folding one rebuilds them.
   const std::shared_ptr<const std::vector<SchemaRow>> rows = found->second;
-  const std::optional<std::string> field = field_at(context, place);
-  const SchemaRow* const marked =
-      field && !field->empty() ? rows->data() + row_of(*rows, *field) : nullptr;
+  const SchemaRow* const marked = has_field(context) ? marked_row(context, place, *rows) : nullptr;
   ui.push_id(place);
   std::string toggled;
   for (const SchemaRow& row : *rows) {

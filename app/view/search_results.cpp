@@ -95,7 +95,6 @@ std::string hit_node(std::size_t index) { return std::string(kHits) + '/' + id_o
 void search_results(const Context& context) {
   const session::Navigation& navigation = context.session.navigation;
   const std::vector<search::Hit>& hits = navigation.hits;
-  if (navigation.filter.empty()) return;
   ui::Ui& ui = context.ui;
   if (!hits.empty()) {
     const std::uint64_t revision =

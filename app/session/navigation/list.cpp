@@ -236,7 +236,7 @@ void fill_navigation(Session& session) {
   ++navigation.revision;
   if (!session.spec) return;
   Lister(session).list();
-  find_hits(session);
+  if (session.work->search) find_hits(session);
 }
 
 }  // namespace vitrine::session

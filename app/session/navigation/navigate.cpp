@@ -62,7 +62,7 @@ void apply(Session& session, LocationChanged&& event, Effects& effects) {
 void apply(Session& session, FilterNavigation&& action, Effects& effects) {
   session.navigation.filter = std::move(action.text);
   if (!action.typed) ++session.navigation.filter_revision;
-  begin_search(session, effects);
+  if (!session.navigation.filter.empty()) begin_search(session, effects);
   fill_navigation(session);
 }
 

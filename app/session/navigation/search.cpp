@@ -15,20 +15,21 @@ constexpr uint32_t kWorthShowing = 4;
 }  // namespace
 
 void begin_search(Session& session, Effects& effects) {
-  std::unique_ptr<search::Gatherer>& gatherer = session.work->search;
-  if (gatherer || !session.spec || session.navigation.filter.empty()) return;
-  gatherer = std::make_unique<search::Gatherer>(session.spec->description);
+  if (session.work->search || !session.spec) return;
+  session.work->search = std::make_unique<search::Gatherer>(session.spec->description);
   emit(effects, Wake{Timer::slice, 0});
 }
 
-void search_anew(Session& session, Effects& effects) {
+void drop_index(Session& session) {
   session.work->search.reset();
-  begin_search(session, effects);
+  session.navigation.hits.clear();
+  session.navigation.more_hits = 0;
+  session.navigation.searching = session.navigation.index_full = false;
 }
 
 void index_slice(Session& session, Effects& effects) {
   search::Gatherer* gatherer = session.work->search.get();
-  if (!gatherer || gatherer->done()) return;
+  if (gatherer->done()) return;
   const uint32_t before = gatherer->pass();
   const bool done = gatherer->step(kSliceUnits);
   if (!done) emit(effects, Wake{Timer::slice, 0});
@@ -42,10 +43,10 @@ void find_hits(Session& session) {
   Navigation& navigation = session.navigation;
   navigation.hits.clear();
   navigation.more_hits = 0;
-  const search::Gatherer* gatherer = session.work->search.get();
-  navigation.searching = gatherer && !gatherer->done();
-  navigation.index_full = gatherer && gatherer->index().full();
-  if (!gatherer || navigation.filter.empty()) return;
+  const search::Gatherer& gatherer = *session.work->search;
+  navigation.searching = !gatherer.done();
+  navigation.index_full = gatherer.index().full();
+  if (navigation.filter.empty()) return;
   const openapi::Description& description = session.spec->description;
   search::Shown shown;
   shown.operations.resize(description.operations().size());
@@ -54,7 +55,7 @@ void find_hits(Session& session) {
     if (row.kind == NavigationRow::Kind::operation) shown.operations[row.index] = true;
     if (row.kind == NavigationRow::Kind::schema) shown.schemas[row.index] = true;
   }
-  search::Found found = search::find(gatherer->index(), description, navigation.filter, shown);
+  search::Found found = search::find(gatherer.index(), description, navigation.filter, shown);
   navigation.hits = std::move(found.hits);
   navigation.more_hits = found.more;
 }

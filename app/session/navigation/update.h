@@ -22,13 +22,13 @@ void fill_navigation(Session& session);
 
 // ---- search.cpp
 
-/// Begins an index of the description, where there is none and something is searched for.
+/// Begins an index of the description, where there is none.
 void begin_search(Session& session, Effects& effects);
-/// The same after the description has changed.
-void search_anew(Session& session, Effects& effects);
+/// Before the description changes.
+void drop_index(Session& session);
 /// One slice of the index; counts the revisions by itself when there is more to show.
 void index_slice(Session& session, Effects& effects);
-/// Lists what is found besides the rows of the navigation.
+/// Lists what is found in the index besides the rows of the navigation.
 void find_hits(Session& session);
 
 // ---- show.cpp
