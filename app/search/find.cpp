@@ -11,10 +11,10 @@ namespace {
 
 using Scores = std::vector<uint16_t>;
 
-/// Names count more than values, and these more than words, however well they fit.
-constexpr uint16_t kOfLayer[kLayers] = {300, 200, 100};
-/// A typo in a name counts less than a word that fits.
-constexpr int kOfFit[] = {0, -220, 10, 40, 60};
+/// By Layer and Fit. Names count more than values, and these more than words, however well they
+/// fit; a typo counts less than all that is as it was typed.
+constexpr uint16_t kScores[kLayers][5] = {
+    {0, 80, 310, 340, 360}, {0, 50, 210, 240, 260}, {0, 20, 110, 140, 160}};
 /// By Kind: operations before fields before texts.
 constexpr uint16_t kOfKind[] = {12, 24, 16, 20, 14, 8, 4, 8, 10, 8, 6};
 constexpr uint16_t kWholeName = 20;
@@ -61,10 +61,10 @@ class Finder {
         Fit how = Fit::none;
         for (const uint32_t term : run.terms()) how = std::max(how, by_term[term]);
         if (how == Fit::none) continue;
-        int score = kOfLayer[layer] + kOfFit[static_cast<size_t>(how)];
+        uint16_t score = kScores[layer][static_cast<size_t>(how)];
         if (layer == 0 && how == Fit::same && run.terms().size() == 1) score += kWholeName;
         uint16_t& known = best[run.entry()];
-        known = std::max(known, static_cast<uint16_t>(score));
+        known = std::max(known, score);
         if (layer == 0) named[run.entry()] = known;
       }
     }

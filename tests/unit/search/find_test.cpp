@@ -173,6 +173,13 @@ TEST(Search, PutsNamesBeforeWordsAndWholeOnesFirst) {
   EXPECT_THAT(one.titles("ussr"), ElementsAre("ussr")) << "typed as it is: nothing to forgive";
 }
 
+TEST(Search, PutsTyposInNamesBeforeThoseInWords) {
+  const Searched one(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{},
+    "components":{"schemas":{"A":{"properties":{"note":{"description":"Its colour"},
+      "kind":{"enum":["colour"]},"colour":{}}}}}})");
+  EXPECT_THAT(one.titles("coluor"), ElementsAre("colour", "kind", "note"));
+}
+
 TEST(Search, PutsOperationsBeforeFieldsBeforeTexts) {
   const Searched one(R"({"openapi":"3.1.0","info":{"title":"T","version":"1",
     "description":"# Orders\n\nText."},"paths":{"/x":{"get":{"summary":"Orders","parameters":[
