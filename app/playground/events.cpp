@@ -40,8 +40,9 @@ const ui::Surface* Playground::shown(std::uint32_t surface) const {
 bool Playground::handle(session::Action&& action) {
   // Bytes show nothing yet: the slices in which they are read do.
   const bool shows = !std::holds_alternative<session::Chunk>(action);
+  const std::uint64_t before = session_.revision;
   act(std::move(action));
-  return shows;
+  return shows && session_.revision != before;
 }
 
 bool Playground::handle(boundary::Pointer&& event) {

@@ -22,6 +22,7 @@ void forget_description(Session& session, Effects& effects) {
   hide_operation(session, effects);
   session.work->compiler.reset();
   session.work->outlook.reset();
+  session.work->search.reset();
   session.spec.reset();
   session.missing.clear();
   session.forms.clear();
@@ -44,6 +45,9 @@ Route first_route(const Settings& settings, std::string_view hash) {
 void show_again(Session& session, Effects& effects) {
   session.work->show_again = false;
   if (!session.spec) return;
+  // The index lacks what has come.
+  if (session.work->search) drop_index(session);
+  if (!session.navigation.filter.empty()) begin_search(session, effects);
   if (session.shown) {
     show_operation(session, session.shown->index, effects);
   } else {
@@ -99,12 +103,18 @@ void apply(Session& session, Failed&& event, Effects& effects) {
   }
 }
 
+bool is_reading(const Work& work) {
+  return bytes_wait(work) || work.indexer || work.index_again || work.show_again;
+}
+
 void go_on(Session& session, Effects& effects) {
   if (read_slice(session)) {
     // Hide the operation first: it points into the description that is replaced.
     hide_operation(session, effects);
+    if (session.work->search) drop_index(session);
     install_description(session, effects);
     restore_folds(session);
+    if (!session.navigation.filter.empty()) begin_search(session, effects);
     fill_navigation(session);
     follow_route(session, effects);
   }
@@ -113,7 +123,11 @@ void go_on(Session& session, Effects& effects) {
   // Documents that came together are taken together.
   if (work.show_again && !more && !work.index_again) show_again(session, effects);
   const bool making = work.making && make_slice(session, effects);
-  if (more || making || work.indexer || work.index_again) emit(effects, Wake{Timer::slice, 0});
+  if (is_reading(work) || making) {
+    emit(effects, Wake{Timer::slice, 0});
+  } else if (work.search) {
+    index_slice(session, effects);
+  }
 }
 
 }  // namespace vitrine::session

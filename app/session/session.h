@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/search/find.h"
 #include "app/session/action.h"
 #include "app/session/credentials/credentials.h"
 #include "app/session/current.h"
@@ -77,6 +78,10 @@ struct Navigation {
   uint32_t folded_groups = 0;       ///< how many of them are folded
   std::vector<NavigationRow> rows;  ///< what passes the filter
   uint32_t operation_count = 0;     ///< operations among them, each once
+  std::vector<search::Hit> hits;    ///< what else was found, anywhere in the description
+  uint32_t more_hits = 0;           ///< how many others there are
+  bool searching = false;           ///< the index is not whole yet, so perhaps there are more
+  bool index_full = false;          ///< and does not get whole: the description is too large
   uint64_t revision = 0;            ///< of rows
 };
 

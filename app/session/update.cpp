@@ -33,6 +33,15 @@ bool concerns_request_only(const A& action) {
                    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
 }
 
+/// A slice of the search's index, which shows nothing by itself.
+template <class A>
+bool is_index_slice(const Session& session, const A& action) {
+  if constexpr (std::is_same_v<A, Woken>) {
+    return action.timer == Timer::slice && !is_reading(*session.work) && !session.work->making;
+  }
+  return false;
+}
+
 }  // namespace
 
 Session::Session() : work(std::make_unique<Work>()) {}
@@ -45,8 +54,10 @@ Effects update(Session& session, Action&& action) {
   std::visit(
       [&](auto& what) {
         constexpr bool later = kIsSeenLater<std::remove_cvref_t<decltype(what)>>;
-        if (!later) ++session.revision;
-        if (!later && !concerns_request_only(what)) ++session.page_revision;
+        if (!later && !is_index_slice(session, what)) {
+          ++session.revision;
+          if (!concerns_request_only(what)) ++session.page_revision;
+        }
         apply(session, std::move(what), effects);
       },
       action);

@@ -11,7 +11,10 @@ void apply(Session& session, Opened&& event, Effects& effects);
 void apply(Session& session, Chunk&& event, Effects& effects);
 void apply(Session& session, End&& event, Effects& effects);
 void apply(Session& session, Failed&& event, Effects& effects);
-/// Reads one slice of the waiting bytes, shows what is ready, and requests the next slice.
+/// Something of the description or of its documents waits for its slice.
+bool is_reading(const Work& work);
+/// Reads one slice of the waiting bytes, shows what is ready, and requests the next slice. When
+/// nothing is to be read, goes on with the index of the search.
 void go_on(Session& session, Effects& effects);
 
 // ---- current.cpp

@@ -15,6 +15,7 @@
 #include "app/openapi/description.h"
 #include "app/openapi/outlook.h"
 #include "app/schema/schema.h"
+#include "app/search/gatherer.h"
 #include "app/session/reference/markdown.h"
 #include "app/session/session.h"
 
@@ -64,7 +65,8 @@ struct Work {
   bool index_again = false;         ///< a document arrived that the outline of Session::spec needs
   bool show_again = false;          ///< a document arrived that the page shown may need
   std::vector<Incoming> documents;  ///< others that the description refers to
-  std::optional<openapi::Outlook> outlook;  ///< over the documents that are there
+  std::optional<openapi::Outlook> outlook;   ///< over the documents that are there
+  std::unique_ptr<search::Gatherer> search;  ///< over Session::spec, once something is searched for
 
   /// For Session::prepared, and so for its page.
   std::deque<MakeExample> examples;

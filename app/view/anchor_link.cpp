@@ -40,6 +40,22 @@ void anchor_link(const Context& context, std::string_view id, const std::string&
   sign(context, whole, href, name, rect, context.ui.react(whole, rect), shown);
 }
 
+void anchor_over(const Context& context, std::string_view id, const std::string& href,
+                 const ui::Rect& line) {
+  ui::Ui& ui = context.ui;
+  const ui::Rect rect = ui.place(kAnchorWidth, kAnchorWidth);
+  const std::string whole = ui.node_id(id);
+  // The sign comes first, where both are: it takes the pointer.
+  const ui::Reaction reaction = ui.react(whole, rect);
+  const std::string ground = whole + "/ground";
+  ui.cover(ground);
+  if (ui.react(ground, line, false, "text").hovered || reaction.hovered || reaction.pressed) {
+    sign(context, whole, href, context.word(session::Word::copy_link), rect, reaction, true);
+  } else {
+    ui.cover(whole);
+  }
+}
+
 void anchored_heading(const Context& context, std::string_view id, int level,
                       std::vector<ui::Span> spans, float line_height, std::string_view anchor) {
   ui::Ui& ui = context.ui;

@@ -19,6 +19,11 @@ inline constexpr float kAnchorRoom = kAnchorWidth + ui::gap::kTight;
 void anchor_link(const Context& context, std::string_view id, const std::string& href,
                  std::string_view name, bool shown = false);
 
+/// The same, there only while the pointer is on `line`: a sign for each of many rows would be as
+/// many Tab stops.
+void anchor_over(const Context& context, std::string_view id, const std::string& href,
+                 const ui::Rect& line);
+
 /// A heading that links lead to under the name `anchor`, with the sign at its end while the pointer
 /// is on it.
 void anchored_heading(const Context& context, std::string_view id, int level,

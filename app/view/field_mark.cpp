@@ -3,10 +3,23 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/json/pointer.h"
 #include "app/session/form/field.h"
+#include "app/view/anchor_link.h"
 
 namespace vitrine::view {
 namespace {
+
+/// What the node of the place is called: the last name in its path.
+std::string name_of(std::string_view field) {
+  const auto tokens = json::split(field);
+  std::string name;
+  if (!tokens) return name;
+  for (const std::string& token : *tokens) {
+    if (token != "*" && !token.starts_with('?')) name = token;
+  }
+  return name;
+}
 
 constexpr float kBarWidth = 3;
 constexpr float kBarGap = 9;
@@ -23,18 +36,28 @@ bool is_arriving(const Context& context) {
   return context.state.field_shown != context.session.page;
 }
 
-void mark_field(const Context& context, float top, std::string focus) {
+void mark_field(const Context& context, float top) {
   ui::Ui& ui = context.ui;
+  const std::string node = ui.node_id("place");
+  ui.record(node, ui::Role::group, name_of(context.session.route.field),
+            {ui.x(), top, ui.width(), ui.y() - top})
+      .focusable = true;
   ui.fill({ui.x() - kBarGap, top, kBarWidth, ui.y() - top}, ui.theme().accent, kBarWidth / 2);
   if (!is_arriving(context)) return;
   ViewState& state = context.state;
   state.field_shown = context.session.page;
   // A page reached by the history is where it was left.
   if (context.session.went_back && state.left_at.count(state.page) > 0) return;
-  const std::string whole = ui.node_id("");
   state.scrolls.push_back(
-      {whole.substr(0, whole.find('/')), std::max(0.0f, top - ui.viewport_height() / 4)});
-  if (!focus.empty()) state.focus = std::move(focus);
+      {node.substr(0, node.find('/')), std::max(0.0f, top - ui.viewport_height() / 4)});
+  state.focus = node;
+}
+
+void field_sign(const Context& context, const std::string& field, const ui::Rect& line) {
+  session::Route place = context.session.route;
+  place.heading.clear();
+  place.field = field;
+  anchor_over(context, "link", session::format(place), line);
 }
 
 }  // namespace vitrine::view

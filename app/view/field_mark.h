@@ -14,12 +14,11 @@ namespace vitrine::view {
 std::optional<std::string_view> wanted_below(const Context& context, std::string_view field);
 /// True until that place has been shown: what hides it is unfolded.
 bool is_arriving(const Context& context);
-/// Marks what stands from `top` to the pen as that place, and scrolls to it once. `focus`: whole id
-/// of the node there that takes the keyboard focus, or empty.
-void mark_field(const Context& context, float top, std::string focus = {});
+/// Marks what stands from `top` to the pen as that place; scrolls to it and focuses it once.
+void mark_field(const Context& context, float top);
 
-/// Draws the sign that links to the place, at the end of its row. `name` is that of what stands
-/// there. Nothing yet: anchor_link.h will have it.
-inline void field_sign(const Context&, const std::string& /*field*/, std::string_view /*name*/) {}
+/// Draws the sign that links to the place, in a cell `kAnchorWidth` wide, while the pointer is on
+/// the line that it belongs to.
+void field_sign(const Context& context, const std::string& field, const ui::Rect& line);
 
 }  // namespace vitrine::view

@@ -17,6 +17,7 @@
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
 #include "app/view/navigation_line.h"
+#include "app/view/search_results.h"
 
 namespace vitrine::view {
 namespace {
@@ -320,7 +321,8 @@ void navigation(const Context& context) {
   ui.begin_inset(ui::gap::kRow, ui::gap::kRow);
   fold_all(context);
   list(context);
-  if (context.session.navigation.rows.empty() && !context.session.navigation.filter.empty()) {
+  const session::Navigation& found = context.session.navigation;
+  if (found.rows.empty() && found.hits.empty() && !found.searching && !found.filter.empty()) {
     ui.begin_inset(ui::gap::kClose, ui::gap::kClose);
     ui.space(ui::gap::kRow);
     ui::paragraph(
@@ -329,6 +331,7 @@ void navigation(const Context& context) {
               ui::type::kText, ui.theme().muted)});
     ui.end_inset();
   }
+  if (!found.filter.empty()) search_results(context);
   ui.space(ui::gap::kIndent);
   ui.end_inset();
 }
@@ -337,13 +340,20 @@ bool navigation_key(const session::Session& session, ViewState& state, const ui:
                     std::string_view key, session::Actions& actions) {
   if (!session.spec) return false;
   const std::vector<NavigationRow>& rows = session.navigation.rows;
+  // The places that were found stand below the rows.
+  const std::vector<search::Hit>& hits = session.navigation.hits;
+  const std::size_t all = rows.size() + hits.size();
   const auto node = [&](std::size_t index) {
+    if (index >= rows.size()) return hit_node(index - rows.size());
     return std::string(kList) + '/' + id_of(session, rows[index]);
+  };
+  const auto stops = [&](std::size_t index) {
+    return index >= rows.size() || is_stop(session, rows[index]);
   };
   const bool searching = ui.is_focused(kSearch);
   std::ptrdiff_t at = -1;
-  for (std::size_t index = 0; index < rows.size() && !searching && at < 0; ++index) {
-    const bool link = rows[index].kind == Kind::group &&
+  for (std::size_t index = 0; index < all && !searching && at < 0; ++index) {
+    const bool link = index < rows.size() && rows[index].kind == Kind::group &&
                       ui.is_focused(ui::row_link(kList, id_of(session, rows[index])));
     if (link || ui.is_focused(node(index))) at = static_cast<std::ptrdiff_t>(index);
   }
@@ -359,12 +369,13 @@ bool navigation_key(const session::Session& session, ViewState& state, const ui:
     if (!searching || session.navigation.filter.empty()) return false;
     const auto best = std::find_if(rows.begin(), rows.end(),
                                    [](const NavigationRow& row) { return !is_heading(row); });
-    if (best == rows.end()) return false;
+    if (best == rows.end() && hits.empty()) return false;
     state.navigation_open = false;
-    actions.push_back(session::Navigate{href_of(session, *best)});
+    actions.push_back(
+        session::Navigate{best == rows.end() ? hits[0].link : href_of(session, *best)});
     return true;
   }
-  const auto count = static_cast<std::ptrdiff_t>(rows.size());
+  const auto count = static_cast<std::ptrdiff_t>(all);
   std::ptrdiff_t step = 1;
   if (key == "ArrowUp") {
     step = -1;
@@ -379,9 +390,9 @@ bool navigation_key(const session::Session& session, ViewState& state, const ui:
   if (searching && step < 0) return false;
   for (at += step; at >= 0 && at < count; at += step) {
     const auto index = static_cast<std::size_t>(at);
-    if (!is_stop(session, rows[index])) continue;
+    if (!stops(index)) continue;
     // In very long lists only the rows around the screen have nodes to focus.
-    if (rows.size() > ui::kMostRows)
+    if (rows.size() > ui::kMostRows && index < rows.size())
       state.scrolls.push_back({"navigation", ui::row_place(ui, kList, index).y - kGroupHeight});
     state.focus = node(index);
     return true;

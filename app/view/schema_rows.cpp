@@ -13,6 +13,7 @@
 #include "app/ui/select.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
+#include "app/view/anchor_link.h"
 #include "app/view/context.h"
 #include "app/view/field_mark.h"
 
@@ -221,8 +222,9 @@ void schema_row(const Context& context, const SchemaRow& row, const std::string&
                            : row.deprecated ? context.word(Word::deprecated)
                                             : std::string();
   const float note_width = note.empty() ? 0 : ui.measure(note, ui::type::kNote).width + 1;
-  const float widths[] = {-1, note_width};
-  ui.begin_row(std::span(widths, note.empty() ? 1 : 2), ui::gap::kRow);
+  const float widths[] = {-1, kAnchorWidth, note_width};
+  const ui::Rect line{ui.x(), ui.y(), ui.width(), ui::leading::kText};
+  ui.begin_row(std::span(widths, note.empty() ? 2 : 3), ui::gap::kClose);
   std::vector<ui::Span> spans;
   if (const std::string name = row_name(context, row); !name.empty())
     spans = {span(name, ui::type::kName, row.deprecated ? ui.theme().muted : ui.theme().text),
@@ -232,8 +234,9 @@ void schema_row(const Context& context, const SchemaRow& row, const std::string&
     spans.push_back(
         span("  " + context.word(Word::deprecated), ui::type::kSmall, ui.theme().muted));
   ui::paragraph(ui, "name", std::move(spans), ui::leading::kText);
+  ui.next_cell();
+  field_sign(context, field, line);
   note_at_right(context, row, note);
-  field_sign(context, field, row.key);
   ui.end_row();
   schema_words(context, row);
   ui.pop_id();
@@ -265,8 +268,7 @@ void schema_rows(const Context& context, const std::string& place,
       if (row.foldable && fold_button(context, row)) toggled = place + "/" + row.id;
       ui.space(ui::gap::kRow);
       ui::divider(ui);
-      if (&row == marked)
-        mark_field(context, top, row.foldable ? ui.node_id(row.id + "/fold") : std::string());
+      if (&row == marked) mark_field(context, top);
     }
     ui.end_inset();
     for (int depth = 0; depth < row.depth; ++depth)

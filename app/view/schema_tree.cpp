@@ -24,6 +24,8 @@ using session::reference_of;
 
 constexpr std::size_t kRowsShown = 1000;
 constexpr int kLevelsMost = 12;
+/// Folds and alternatives that are turned until a field of a link is there.
+constexpr int kMostTurns = 64;
 /// Limit of the rows that are unfolded at first.
 constexpr std::size_t kRowsAtFirst = 40;
 /// Limit of the text that the browser finds in folded rows, of a whole schema.
@@ -307,6 +309,15 @@ std::optional<std::size_t> chosen_by(std::string_view path, const SchemaRow& row
   return index && *index < row.kinds.size() ? index : std::nullopt;
 }
 
+/// The row's id as the path has it: one that names no alternatives leads into any of them.
+std::string id_for(std::string_view path, const SchemaRow& row) {
+  if (path.find("/?") != std::string_view::npos) return row.id;
+  std::string id = row.id;
+  for (std::size_t at = id.find("/?"); at != std::string::npos; at = id.find("/?", at))
+    id.erase(at, id.find('/', at + 1) - at);
+  return id;
+}
+
 }  // namespace
 
 bool is_written(std::string_view place) {
@@ -322,31 +333,49 @@ std::vector<SchemaRow> flatten(const SchemaView& schema, const Folds& folds,
 
 const SchemaRow* nearest_row(const std::vector<SchemaRow>& rows, std::string_view path) {
   const SchemaRow* nearest = nullptr;
+  std::size_t longest = 0;
   for (const SchemaRow& row : rows) {
-    if (row.kind == SchemaRow::Kind::property && session::field_below(path, row.id) &&
-        (!nearest || row.id.size() > nearest->id.size()))
-      nearest = &row;
+    if (row.kind != SchemaRow::Kind::property) continue;
+    const std::string id = id_for(path, row);
+    if (!session::field_below(path, id) || (nearest && id.size() <= longest)) continue;
+    nearest = &row;
+    longest = id.size();
   }
   return nearest;
 }
 
 void unfold(const SchemaView& schema, Folds& folds, std::string_view place, std::string_view path) {
-  for (int step = 0; step < 2 * kLevelsMost; ++step) {
-    const std::vector<SchemaRow> rows = flatten(schema, folds, place);
+  Folds turned = folds;
+  for (int step = 0; step < kMostTurns; ++step) {
+    const std::vector<SchemaRow> rows = flatten(schema, turned, place);
     const auto key = [&](const SchemaRow& row) { return std::string(place) + "/" + row.id; };
     const auto other = std::find_if(rows.begin(), rows.end(), [&](const SchemaRow& row) {
       return row.kind == SchemaRow::Kind::choice &&
              chosen_by(path, row).value_or(row.chosen) != row.chosen;
     });
     if (other != rows.end()) {
-      folds[key(*other)] = *chosen_by(path, *other);
+      turned[key(*other)] = *chosen_by(path, *other);
       continue;
     }
     const SchemaRow* nearest = nearest_row(rows, path);
-    if (!nearest || nearest->id.size() == path.size() || !nearest->foldable || nearest->open)
+    if (nearest && id_for(path, *nearest).size() == path.size()) {
+      folds = std::move(turned);
       return;
-    std::size_t& turned = folds[key(*nearest)];
-    turned = 1 - turned;
+    }
+    if (nearest && nearest->foldable && !nearest->open) {
+      std::size_t& fold = turned[key(*nearest)];
+      fold = 1 - fold;
+      // Without the row itself, the nearest above it is what can be shown.
+      folds = turned;
+      continue;
+    }
+    // A path that does not say which alternative it means: any that has the row.
+    const auto next = std::find_if(rows.rbegin(), rows.rend(), [&](const SchemaRow& row) {
+      return row.kind == SchemaRow::Kind::choice && row.chosen + 1 < row.kinds.size() &&
+             !chosen_by(path, row);
+    });
+    if (next == rows.rend()) return;
+    turned[key(*next)] = next->chosen + 1;
   }
 }
 

@@ -154,6 +154,32 @@ test('TheKeyboardSearchesWalksAndOpens', async () => {
   await done();
 });
 
+test('TheSearchLeadsToTheVeryPlaceThatItFound', async () => {
+  const inside = { type: 'string', description: 'A needle in the hay' };
+  const schema = { type: 'object', properties: { inside } };
+  const spec = await served({
+    openapi: '3.1.0',
+    info: { title: 'Hay', version: '1' },
+    paths: {
+      '/x': {
+        get: {
+          summary: 'Look',
+          responses: { 200: { description: 'X', content: { 'application/json': { schema } } } },
+        },
+      },
+    },
+  });
+  const { page, done } = await open(browser, `${spec.url}/docs`);
+  await page.keyboard.press('/');
+  await page.keyboard.type('hay nedele');
+  await navigationOf(page).getByRole('link', { name: 'inside' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Look' }).waitFor();
+  await becomes(() => focusedName(page), 'inside');
+  await done();
+  await spec.stop();
+});
+
 test('ASlashIsTypedIntoFieldsAndControlKLeadsToTheSearch', async () => {
   const { page, done } = await open(browser, `${server.url}/docs#/operations/createPicture`);
   const editor = page.getByRole('textbox', { name: 'Request body' });

@@ -7,10 +7,11 @@ import sys
 from source import code_only, includes, sources
 
 # Each may include itself and all before it; two stand aside.
-LINE = ['text', 'json', 'schema', 'openapi', 'request', 'session', 'view', 'boundary', 'playground']
+LINE = ['text', 'json', 'schema', 'openapi', 'request', 'search', 'session', 'view', 'boundary', 'playground']
 ASIDE = {'markdown': {'text', 'json'}, 'ui': {'text'}}
 ALLOWED = {name: set(LINE[:at]) for at, name in enumerate(LINE)} | ASIDE
-ALLOWED['session'].add('markdown')
+for name in ('search', 'session'):
+    ALLOWED[name].add('markdown')
 for name in ('view', 'boundary', 'playground'):
     ALLOWED[name] |= set(ASIDE)
 ALLOWED['wasm'] = set(LINE) | set(ASIDE)

@@ -287,6 +287,7 @@ void fill_navigation(Session& session) {
   ++navigation.revision;
   if (!session.spec) return;
   Lister(session).list();
+  if (session.work->search) find_hits(session);
 }
 
 }  // namespace vitrine::session

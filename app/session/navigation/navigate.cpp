@@ -61,9 +61,10 @@ void apply(Session& session, LocationChanged&& event, Effects& effects) {
   if (route != session.route) go(session, std::move(route), true, effects);
 }
 
-void apply(Session& session, FilterNavigation&& action, Effects&) {
+void apply(Session& session, FilterNavigation&& action, Effects& effects) {
   session.navigation.filter = std::move(action.text);
   if (!action.typed) ++session.navigation.filter_revision;
+  if (!session.navigation.filter.empty()) begin_search(session, effects);
   fill_navigation(session);
   if (session.navigation.filter.empty()) open_current(session);
 }

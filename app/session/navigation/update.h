@@ -27,6 +27,17 @@ void restore_folds(Session& session);
 /// Opens what the line of the page shown is folded away in.
 void open_current(Session& session);
 
+// ---- search.cpp
+
+/// Begins an index of the description, where there is none.
+void begin_search(Session& session, Effects& effects);
+/// Before the description changes.
+void drop_index(Session& session);
+/// One slice of the index; counts the revisions by itself when there is more to show.
+void index_slice(Session& session, Effects& effects);
+/// Lists what is found in the index besides the rows of the navigation.
+void find_hits(Session& session);
+
 // ---- show.cpp
 
 /// Interprets the operation and brings its form up to date.

@@ -1,0 +1,63 @@
+// Searches all of the description: builds the index in slices, and lists what is found.
+#include <utility>
+
+#include "app/search/gatherer.h"
+#include "app/session/navigation/update.h"
+
+namespace vitrine::session {
+namespace {
+
+/// Some milliseconds in a page.
+constexpr size_t kSliceUnits = 3000;
+/// From this pass of the Gatherer on, each begins with more than the operations found already.
+constexpr uint32_t kWorthShowing = 4;
+
+}  // namespace
+
+void begin_search(Session& session, Effects& effects) {
+  if (session.work->search || !session.spec) return;
+  session.work->search = std::make_unique<search::Gatherer>(session.spec->description);
+  emit(effects, Wake{Timer::slice, 0});
+}
+
+void drop_index(Session& session) {
+  session.work->search.reset();
+  session.navigation.hits.clear();
+  session.navigation.more_hits = 0;
+  session.navigation.searching = session.navigation.index_full = false;
+}
+
+void index_slice(Session& session, Effects& effects) {
+  search::Gatherer* gatherer = session.work->search.get();
+  if (gatherer->done()) return;
+  const uint32_t before = gatherer->pass();
+  const bool done = gatherer->step(kSliceUnits);
+  if (!done) emit(effects, Wake{Timer::slice, 0});
+  if (gatherer->pass() == before || gatherer->pass() < kWorthShowing) return;
+  fill_navigation(session);
+  ++session.revision;
+  ++session.page_revision;
+}
+
+void find_hits(Session& session) {
+  Navigation& navigation = session.navigation;
+  navigation.hits.clear();
+  navigation.more_hits = 0;
+  const search::Gatherer& gatherer = *session.work->search;
+  navigation.searching = !gatherer.done();
+  navigation.index_full = gatherer.index().full();
+  if (navigation.filter.empty()) return;
+  const openapi::Description& description = session.spec->description;
+  search::Shown shown;
+  shown.operations.resize(description.operations().size());
+  shown.schemas.resize(description.schemas().size());
+  for (const NavigationRow& row : navigation.rows) {
+    if (row.kind == NavigationRow::Kind::operation) shown.operations[row.index] = true;
+    if (row.kind == NavigationRow::Kind::schema) shown.schemas[row.index] = true;
+  }
+  search::Found found = search::find(gatherer.index(), description, navigation.filter, shown);
+  navigation.hits = std::move(found.hits);
+  navigation.more_hits = found.more;
+}
+
+}  // namespace vitrine::session
