@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "server/api/vitrine.h"
+#include <vitrine.h>
 
 /// Pages of lists, and the links between them.
 namespace vitrine::demo {

@@ -2,7 +2,7 @@
 #include <optional>
 #include <string>
 
-#include "server/api/vitrine.h"
+#include <vitrine.h>
 
 /// Parameters that several routes share.
 namespace vitrine::demo {
