@@ -30,6 +30,8 @@ if(NOT EMSCRIPTEN)
 endif()
 
 # vitrine_third_party(NAME SOURCES … [INCLUDE …]) : a static library whose headers are system headers to us.
+# Names of targets are global: those of third parties begin with vitrine_, so that a project that embeds
+# us may have its own.
 function(vitrine_third_party name)
   cmake_parse_arguments(ARG "" "" "SOURCES;INCLUDE" ${ARGN})
   add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARG_SOURCES})
@@ -47,21 +49,21 @@ function(vitrine_header_only name folder header)
 endfunction()
 
 set(imgui ${imgui_SOURCE_DIR})
-vitrine_third_party(imgui INCLUDE ${imgui}
+vitrine_third_party(vitrine_imgui INCLUDE ${imgui}
   SOURCES ui/imgui/left_out.cpp  # first: see there
           ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp
           ui/imgui/font_loader.cpp)
-target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR})
-target_compile_features(imgui PUBLIC cxx_std_20)
-target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="app/ui/imgui_config.h")
+target_include_directories(vitrine_imgui PUBLIC ${PROJECT_SOURCE_DIR})
+target_compile_features(vitrine_imgui PUBLIC cxx_std_20)
+target_compile_definitions(vitrine_imgui PUBLIC IMGUI_USER_CONFIG="app/ui/imgui_config.h")
 if(EMSCRIPTEN)
-  target_compile_definitions(imgui PRIVATE sscanf=vitrine_no_sscanf)  # see ui/imgui/left_out.cpp
+  target_compile_definitions(vitrine_imgui PRIVATE sscanf=vitrine_no_sscanf)  # see ui/imgui/left_out.cpp
 endif()
 if(EMSCRIPTEN OR VITRINE_NOEXCEPT)
-  target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
+  target_compile_options(vitrine_imgui PRIVATE -fno-exceptions -fno-rtti)
 endif()
 
-vitrine_header_only(nlohmann_json ${nlohmann-json3_SOURCE_DIR}/single_include nlohmann)
+vitrine_header_only(vitrine_nlohmann_json ${nlohmann-json3_SOURCE_DIR}/single_include nlohmann)
 
 # Split by its own script: the implementation is compiled once, not by all who include the header.
 if(NOT EMSCRIPTEN)
@@ -69,14 +71,14 @@ if(NOT EMSCRIPTEN)
   set(httplib ${PROJECT_BINARY_DIR}/httplib)
   execute_process(COMMAND ${Python3_EXECUTABLE} ${cpp-httplib_SOURCE_DIR}/split.py --out ${httplib}
     COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
-  vitrine_third_party(httplib INCLUDE ${httplib} SOURCES ${httplib}/httplib.cc)
-  target_compile_features(httplib PUBLIC cxx_std_20)
+  vitrine_third_party(vitrine_httplib INCLUDE ${httplib} SOURCES ${httplib}/httplib.cc)
+  target_compile_features(vitrine_httplib PUBLIC cxx_std_20)
   if(VITRINE_SANITIZE)
-    target_compile_options(httplib PRIVATE -fno-sanitize=undefined) # one minute less for one file
+    target_compile_options(vitrine_httplib PRIVATE -fno-sanitize=undefined) # one minute less for one file
   endif()
 endif()
 
-vitrine_third_party(md4c INCLUDE ${md4c_SOURCE_DIR}/src
+vitrine_third_party(vitrine_md4c INCLUDE ${md4c_SOURCE_DIR}/src
   SOURCES ${md4c_SOURCE_DIR}/src/md4c.c ${md4c_SOURCE_DIR}/src/entity.c)
 
 # ECMA-262 patterns. app/schema supplies lre_realloc, lre_check_stack_overflow and lre_check_timeout.
@@ -92,5 +94,5 @@ if(EMSCRIPTEN)
   set(unicode ${PROJECT_BINARY_DIR}/unicode/libunicode.c)
   configure_file(${quickjs}/libunicode.c ${unicode} COPYONLY)
 endif()
-vitrine_third_party(regexp INCLUDE ${quickjs} SOURCES ${quickjs}/libregexp.c ${unicode} ${quickjs}/cutils.c)
-target_compile_definitions(regexp PRIVATE _GNU_SOURCE CONFIG_VERSION="${quickjs_version}")
+vitrine_third_party(vitrine_regexp INCLUDE ${quickjs} SOURCES ${quickjs}/libregexp.c ${unicode} ${quickjs}/cutils.c)
+target_compile_definitions(vitrine_regexp PRIVATE _GNU_SOURCE CONFIG_VERSION="${quickjs_version}")

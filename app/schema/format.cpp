@@ -33,6 +33,11 @@ bool is_int64(const json::Value& value) {
 /// Whether a number's magnitude is at most `largest`.
 bool is_within(const json::Value& value, std::string_view largest) {
   if (!value.is_number()) return true;
+  // Most numbers have too few digits to be as large.
+  const std::string_view lexeme = value.lexeme();
+  if (lexeme.size() < largest.size() && lexeme.find_first_of("eE") == std::string_view::npos) {
+    return true;
+  }
   const std::string bound = (value.number().is_negative() ? "-" : "") + std::string(largest);
   const std::strong_ordering order = value.number().compare(*json::Number::parse(bound));
   return value.number().is_negative() ? order >= 0 : order <= 0;

@@ -59,7 +59,9 @@ void anchor_over(const Context& context, std::string_view id, const std::string&
 void anchored_heading(const Context& context, std::string_view id, int level,
                       std::vector<ui::Span> spans, float line_height, std::string_view anchor) {
   ui::Ui& ui = context.ui;
-  note_anchor(context, anchor);
+  std::string name;
+  for (const ui::Span& span : spans) name += span.text;
+  note_anchor(context, anchor, name);
   const float top = ui.y();
   ui.begin_inset(0, std::min(kAnchorRoom, ui.width() / 4));
   const ui::Rect end = ui::heading(ui, id, level, std::move(spans), line_height);
@@ -83,14 +85,17 @@ void anchored_heading(const Context& context, std::string_view id, int level,
        reaction, near);
 }
 
-void note_anchor(const Context& context, std::string_view anchor) {
+void note_anchor(const Context& context, std::string_view anchor, std::string_view name) {
   const session::Session& session = context.session;
+  if (anchor.empty() || anchor != session.route.heading) return;
+  ui::Ui& ui = context.ui;
+  const std::string whole = ui.node_id("place");
+  ui.record(whole, ui::Role::group, name, {ui.x(), ui.y(), ui.width(), ui::leading::kHeading})
+      .focusable = true;
   std::uint64_t& shown = context.state.heading_shown;
-  if (anchor.empty() || anchor != session.route.heading || session.went_back ||
-      shown == session.page)
-    return;
+  if (session.went_back || shown == session.page) return;
   shown = session.page;
-  const std::string whole = context.ui.node_id("");
+  context.state.focus = whole;
   context.state.scrolls.push_back(
       {whole.substr(0, whole.find('/')), std::max(0.0f, context.ui.y() - ui::gap::kPage)});
 }

@@ -29,7 +29,7 @@ void anchor_over(const Context& context, std::string_view id, const std::string&
 void anchored_heading(const Context& context, std::string_view id, int level,
                       std::vector<ui::Span> spans, float line_height, std::string_view anchor);
 
-/// Scrolls here, once, if the route names that anchor. For what has no heading.
-void note_anchor(const Context& context, std::string_view anchor);
+/// Scrolls here and takes the focus, once, if the route names that anchor. For what has no heading.
+void note_anchor(const Context& context, std::string_view anchor, std::string_view name);
 
 }  // namespace vitrine::view

@@ -36,7 +36,7 @@ bool is_arriving(const Context& context) {
   return context.state.field_shown != context.session.page;
 }
 
-void mark_field(const Context& context, float top) {
+void mark_field(const Context& context, float top, bool focuses) {
   ui::Ui& ui = context.ui;
   const std::string node = ui.node_id("place");
   ui.record(node, ui::Role::group, name_of(context.session.route.field),
@@ -50,7 +50,7 @@ void mark_field(const Context& context, float top) {
   if (context.session.went_back && state.left_at.count(state.page) > 0) return;
   state.scrolls.push_back(
       {node.substr(0, node.find('/')), std::max(0.0f, top - ui.viewport_height() / 4)});
-  state.focus = node;
+  if (focuses) state.focus = node;
 }
 
 void field_sign(const Context& context, const std::string& field, const ui::Rect& line) {

@@ -14,8 +14,9 @@ namespace vitrine::view {
 std::optional<std::string_view> wanted_below(const Context& context, std::string_view field);
 /// True until that place has been shown: what hides it is unfolded.
 bool is_arriving(const Context& context);
-/// Marks what stands from `top` to the pen as that place; scrolls to it and focuses it once.
-void mark_field(const Context& context, float top);
+/// Marks what stands from `top` to the pen as that place and scrolls to it once. It takes the focus
+/// then, unless something else does: the input of the form.
+void mark_field(const Context& context, float top, bool focuses = true);
 
 /// Draws the sign that links to the place, in a cell `kAnchorWidth` wide, while the pointer is on
 /// the line that it belongs to.

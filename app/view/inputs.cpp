@@ -85,7 +85,7 @@ void parameter(const Context& context, const openapi::Operation& operation, std:
   ui::divider(ui);
   // Links to a parameter lead to its input.
   const auto wanted = wanted_below(context, field);
-  if (wanted && wanted->empty() && !has_form(context)) mark_field(context, top);
+  if (wanted && wanted->empty()) mark_field(context, top, !has_form(context));
   ui.begin_inset(ui::gap::kIndent, 0);
   schema_rows(context, place, view, field);
   ui.end_inset();

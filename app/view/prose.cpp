@@ -196,7 +196,7 @@ class Writer {
       const std::string mark = block.ordered ? std::to_string(number++) + "." : "•";
       ui_.begin_container(id, ui::Role::listitem, "");
       ui_.label_container(!item.task ? mark : item.checked ? "☑" : "☐");
-      note_anchor(context_, item.anchor);
+      note_anchor(context_, item.anchor, item.anchor);
       if (item.task) {
         task_box(item);
       } else {

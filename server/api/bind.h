@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -88,10 +89,11 @@ bool bind(json::Value from, T& to) {
   } else if constexpr (Integer<T>) {
     return from.is_number() && detail::bind_integer(from, to);
   } else if constexpr (Number<T>) {
+    if (!from.is_number()) return false;
     to = static_cast<T>(from.number().to_double());
     // Exact decimals have one zero, floating point has two.
     if (to == 0 && from.lexeme().starts_with('-')) to = -to;
-    return from.is_number();
+    return std::isfinite(to);
   } else if constexpr (Text<T>) {
     to.assign(from.string());
     return from.is_string();

@@ -1,21 +1,51 @@
 #include "server/api/call.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
+#include "app/json/pointer.h"
 #include "app/request/base64.h"
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
 #include "server/api/endpoint.h"
-#include "server/api/match.h"
 #include "server/api/multipart.h"
 #include "server/api/problem.h"
 
 /// The parameters and credentials of a call; its body is read in call_body.cpp.
 namespace vitrine {
 
+namespace {
+
+/// Adds an error for each number that a double cannot hold; true when there is one.
+bool find_infinite(json::Value value, const std::string& pointer, std::vector<FieldError>& errors) {
+  bool found = false;
+  if (value.is_number() && !std::isfinite(value.number().to_double())) {
+    schema::Violation violation;
+    violation.instance_pointer = pointer;
+    violation.keyword = "format";
+    violation.params.push_back({"format", "double", schema::Parameter::Kind::text});
+    errors.push_back(field_error("body", "", violation));
+    found = true;
+  }
+  std::size_t index = 0;
+  for (const json::Value element : value.elements()) {
+    std::string place = pointer;
+    json::append(place, index++);
+    found = find_infinite(element, place, errors) || found;
+  }
+  for (const json::Member& member : value.members()) {
+    std::string place = pointer;
+    json::append(place, member.key);
+    found = find_infinite(member.value, place, errors) || found;
+  }
+  return found;
+}
+
+}  // namespace
+
 Call::Call(const Request& request, const Match& match)
-    : request_(request), match_(match), endpoint_(*match.endpoint) {
+    : request_(request), match_(match), endpoint_(*match.endpoint), identities_(match.identities) {
   if (const std::string_view query = request.query(); !query.empty()) {
     query_ = request::split_query(query);
     used_.resize(query_.size());
@@ -66,11 +96,17 @@ std::optional<std::string> Call::credential(const SecurityScheme& scheme) {
 
 std::shared_ptr<const void> Call::identity(std::size_t index) {
   using Type = SecurityScheme::Type;
-  const SecurityScheme& scheme = endpoint_.identities[index]->scheme;
+  const Authenticator* authenticator = endpoint_.identities[index];
+  const SecurityScheme& scheme = authenticator->scheme;
   const auto given = credential(scheme);
+  for (const auto& [asked, found] : identities_) {
+    if (asked == authenticator) return found;
+  }
   if (!given && info().identities[index].optional) return nullptr;
   if (given && !given->empty()) {
-    if (auto found = endpoint_.identities[index]->identify(*given)) return found;
+    if (auto found = authenticator->identify(*given)) {
+      return identities_.emplace_back(authenticator, std::move(found)).second;
+    }
   }
   const bool missing = !given || (given->empty() && scheme.type != Type::basic);
   std::string detail;
@@ -159,7 +195,9 @@ void Call::refuse(Response response) {
   if (!refusal_) refusal_ = std::move(response);
 }
 
-void Call::mismatch() {
+void Call::mismatch(json::Value value) {
+  // JSON of any shape has no schema that would refuse them.
+  if (find_infinite(value, "", errors_)) return;
   refuse(problem_response(500, "The server could not take a value that its own schema accepts"));
 }
 

@@ -9,6 +9,7 @@
 #include "server/api/attach.h"
 #include "server/api/file.h"
 #include "server/api/http.h"
+#include "server/api/match.h"
 
 /// One request on its way to its handler.
 namespace vitrine {
@@ -16,7 +17,6 @@ namespace vitrine {
 struct AttachmentInfo;
 struct Endpoint;
 struct FieldError;
-struct Match;
 struct Part;
 struct RouteInfo;
 struct SecurityScheme;
@@ -53,9 +53,12 @@ class Call {
 
   /// The refusal that the head alone decides, in the order in which the handler would refuse.
   std::optional<Response> refuse_by_head();
+  /// Those that were found so far.
+  const Identities& identities() const { return identities_; }
 
   void refuse(Response response);
-  void mismatch();
+  /// Refuses a value that its schema accepts and its type cannot hold.
+  void mismatch(json::Value value);
 
   bool accepted() const;
   /// The refusal: one response of its own, or 422 with all errors.
@@ -69,6 +72,10 @@ class Call {
   /// The fields of a form as an object, typed by the schema; files as their names.
   json::Document form_document(const std::vector<Part>& parts, const std::shared_ptr<File>& owner,
                                Attachments& files);
+  /// The declaration of a field that is a file; else nullptr.
+  const AttachmentInfo* find_file(std::string_view name) const;
+  /// True for a field that browsers send empty where nothing was entered.
+  bool is_left_out(std::string_view name, std::string_view text) const;
   void check_file_type(const AttachmentInfo& declared, const Part& part);
   /// True when the schema of the body accepts a value; if not, every violation is an error.
   bool valid_body(json::Value value);
@@ -81,6 +88,7 @@ class Call {
   const Endpoint& endpoint_;
   std::vector<request::Pair> query_;
   std::vector<bool> used_;
+  Identities identities_;
   std::vector<FieldError> errors_;
   std::optional<Response> refusal_;
 };

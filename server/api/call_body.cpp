@@ -8,6 +8,7 @@
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
 #include "server/api/call.h"
+#include "server/api/encoded_text.h"
 #include "server/api/endpoint.h"
 #include "server/api/multipart.h"
 #include "server/api/problem.h"
@@ -16,6 +17,8 @@
 namespace vitrine {
 
 namespace {
+
+constexpr char kNotText[] = "its text is not UTF-8, or holds NUL or a % that begins no escape";
 
 /// `application/json`, parameters ignored, but for a charset that is not UTF-8 (RFC 8259 §8.1).
 bool is_json(std::string_view content_type) {
@@ -36,6 +39,36 @@ bool is_json(std::string_view content_type) {
     content_type.remove_prefix(next + 1);
   }
   return true;
+}
+
+/// True for shapes that an empty text fits; `each` for the items of a list.
+bool may_be_empty(const Shape& shape, const Rules& rules, bool each = false) {
+  using Kind = Shape::Kind;
+  switch (shape.kind) {
+    case Kind::any:
+    case Kind::one_of:
+      return true;
+    case Kind::nullable:
+      return may_be_empty(shape.parts[0](), rules, each);
+    case Kind::array:
+      return may_be_empty(shape.parts[0](), rules, true);
+    case Kind::string:
+      return std::none_of(rules.begin(), rules.end(), [each](const Rule& rule) {
+        return rule.each == each &&
+               (rule.keyword == Keyword::format || rule.keyword == Keyword::pattern ||
+                (rule.keyword == Keyword::min_length && rule.value.integer > 0));
+      });
+    default:
+      return false;
+  }
+}
+
+/// A text by the type of its field. A checkbox without a value of its own is sent as `on` (HTML
+/// §4.10.5.4).
+void add_field(json::Builder& out, const openapi::SchemaView& view, std::string_view text) {
+  const openapi::Kinds kinds = view.kinds();
+  const bool checked = text == "on" && kinds.boolean && !kinds.string && !kinds.any;
+  request::add_typed(out, view, checked ? "true" : text);
 }
 
 /// A name or value of application/x-www-form-urlencoded.
@@ -118,18 +151,26 @@ std::optional<File> Call::upload() {
 std::optional<json::Document> Call::form(Attachments& files) {
   const std::string type = taken_type();
   if (type.empty()) return std::nullopt;
+  const auto refuse_form = [&](const std::string& reason) -> std::optional<json::Document> {
+    refuse(problem_response(400, "The body is no " + type + ": " + reason));
+    return std::nullopt;
+  };
   const auto all = std::make_shared<File>(bytes());
   std::vector<Part> parts;
   std::vector<std::string> decoded;
   if (type == "multipart/form-data") {
     const std::string* header = request_.headers.find("Content-Type");
     auto read = read_multipart(all->bytes(), header_parameter(*header, "boundary").value_or(""));
-    if (const auto* reason = std::get_if<std::string>(&read)) {
-      refuse(problem_response(400, "The body is no multipart/form-data: " + *reason));
-      return std::nullopt;
-    }
+    if (const auto* reason = std::get_if<std::string>(&read)) return refuse_form(*reason);
     parts = std::get<std::vector<Part>>(std::move(read));
+    for (const Part& part : parts) {
+      if (!is_clean_text(part.name) || !is_clean_text(part.filename.value_or("")) ||
+          (!find_file(part.name) && !is_clean_text(part.bytes))) {
+        return refuse_form(kNotText);
+      }
+    }
   } else {
+    if (!is_clean_encoded_text(all->bytes())) return refuse_form(kNotText);
     const auto pairs = request::split_query(all->bytes());
     decoded.reserve(pairs.size());
     for (const request::Pair& pair : pairs) {
@@ -146,26 +187,21 @@ json::Document Call::form_document(const std::vector<Part>& parts,
                                    const std::shared_ptr<File>& owner, Attachments& files) {
   struct FormField {
     std::string_view name;
-    bool repeats;
     std::vector<const Part*> parts;
   };
   std::vector<FormField> fields;
   std::map<std::string_view, std::size_t> places;
-  const auto& declared = info().body->files;
-  const auto file_of = [&declared](std::string_view name) {
-    return std::find_if(declared.begin(), declared.end(),
-                        [name](const auto& entry) { return entry.name == name; });
-  };
   for (const Part& part : parts) {
     const auto [place, first] = places.emplace(part.name, fields.size());
-    if (first) fields.push_back({part.name, false, {}});
+    if (first) fields.push_back({part.name, {}});
     FormField& field = fields[place->second];
-    field.repeats = !first;
-    if (const auto file = file_of(part.name); file != declared.end()) {
+    if (const AttachmentInfo* file = find_file(part.name)) {
       // A file field that was left alone comes as a part without name and bytes.
       if (part.filename && part.filename->empty() && part.bytes.empty()) continue;
       check_file_type(*file, part);
       files.emplace_back(part.name, File(owner, part.bytes, part.type, part.filename.value_or("")));
+    } else if (is_left_out(part.name, part.bytes)) {
+      continue;
     }
     field.parts.push_back(&part);
   }
@@ -177,18 +213,34 @@ json::Document Call::form_document(const std::vector<Part>& parts,
     const bool array = view && view.kinds().array;
     request::add_key(out, field.name);
     // A name that came twice is a list, for the schema to take or refuse.
-    const bool list = array || field.repeats;
+    const bool list = array || field.parts.size() > 1;
     if (list) out.begin(json::Type::array, 0);
     for (const Part* part : field.parts) {
-      if (file_of(field.name) != declared.end()) {
+      if (find_file(field.name)) {
         request::add_string(out, part->filename.value_or(""));
       } else {
-        request::add_typed(out, array ? view.items() : view, part->bytes);
+        add_field(out, array ? view.items() : view, part->bytes);
       }
     }
     if (list) out.end(0);
   }
   return std::move(out).finish().document;
+}
+
+const AttachmentInfo* Call::find_file(std::string_view name) const {
+  for (const AttachmentInfo& file : info().body->files) {
+    if (file.name == name) return &file;
+  }
+  return nullptr;
+}
+
+bool Call::is_left_out(std::string_view name, std::string_view text) const {
+  if (!text.empty()) return false;
+  for (const Shape::Member& member : info().body->shape->members) {
+    if (member.name != name) continue;
+    return !member.required && !may_be_empty(member.shape(), *member.rules);
+  }
+  return false;
 }
 
 void Call::check_file_type(const AttachmentInfo& declared, const Part& part) {

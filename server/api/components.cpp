@@ -1,5 +1,7 @@
 #include "server/api/components.h"
 
+#include <utility>
+
 /// Collects schemas by type, and writes rules as keywords.
 namespace vitrine {
 
@@ -48,6 +50,16 @@ FreeForm to_json(const Literal& literal) {
   return nullptr;
 }
 
+namespace {
+
+/// True for a bound that allows more than the type of C++ holds.
+bool is_wider(Keyword keyword, const FreeForm& bound, const FreeForm& of_type) {
+  if (keyword == Keyword::minimum) return bound.get<double>() < of_type.get<double>();
+  return keyword == Keyword::maximum && bound.get<double>() > of_type.get<double>();
+}
+
+}  // namespace
+
 void apply(const Rules& rules, FreeForm& schema) {
   for (const Rule& rule : rules) {
     const std::string keyword(schema_keyword(rule.keyword));
@@ -56,7 +68,10 @@ void apply(const Rules& rules, FreeForm& schema) {
     if (rule.keyword == Keyword::example) {
       target[keyword].push_back(to_json(rule.value));
     } else {
-      target[keyword] = to_json(rule.value);
+      FreeForm value = to_json(rule.value);
+      const auto known = target.find(keyword);
+      if (known != target.end() && is_wider(rule.keyword, value, *known)) continue;
+      target[keyword] = std::move(value);
     }
   }
 }

@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <ctime>
 #include <utility>
 #include <variant>
 
 #include "app/text/ascii.h"
+#include "server/api/http_date.h"
 #include "server/api/problem.h"
 
 namespace vitrine {
@@ -279,8 +281,9 @@ void Connection::refuse_busy() {
   const std::string body = problem_response(503, "The server is busy; try again in a moment").body;
   send_now(socket_,
            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\n"
-           "Retry-After: 1\r\nConnection: close\r\nContent-Length: " +
-               std::to_string(body.size()) + "\r\n\r\n" + body);
+           "Retry-After: 1\r\nConnection: close\r\nDate: " +
+               http_date(std::time(nullptr)) +
+               "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
   linger();
 }
 

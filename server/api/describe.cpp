@@ -87,7 +87,8 @@ FreeForm describe(Components& components, const Shape& shape) {
     case Kind::integer:
       return describe_integer(shape);
     case Kind::number:
-      return {{"type", "number"}};
+      // Numbers beyond it would become infinity, which JSON does not have.
+      return {{"type", "number"}, {"format", std::string(shape.format)}};
     case Kind::string:
       return {{"type", "string"}};
     case Kind::file:

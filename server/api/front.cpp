@@ -164,7 +164,7 @@ void Front::finish(const Request& request, const Match& match, Response& respons
   response.headers.set("X-Content-Type-Options", "nosniff");
 }
 
-std::optional<Response> Front::refuse_by_head(const Request& head, const Match& match) const {
+std::optional<Response> Front::refuse_by_head(const Request& head, Match& match) const {
   if (!match.known_host) return misdirected();
   std::optional<Response> refusal;
   const auto* api = std::get_if<ApiSite>(&site_);

@@ -41,8 +41,8 @@ class Front {
   Response handle(const Request& request, const Match& match) const;
   Response handle(const Request& request) const { return handle(request, route(request)); }
   /// The refusal of a request with a body that its head alone decides, so that nothing of the body
-  /// is asked for or kept.
-  std::optional<Response> refuse_by_head(const Request& head, const Match& match) const;
+  /// is asked for or kept. Keeps in `match` the identities that it finds.
+  std::optional<Response> refuse_by_head(const Request& head, Match& match) const;
   /// Adds the headers that all responses have, also to those made where the request could not be
   /// read.
   void finish(const Request& request, const Match& match, Response& response) const;

@@ -58,7 +58,7 @@ struct Input<Parameter<In, Name, T, R...>> {
 
   static void take(Call& call, std::size_t index, Holder& to) {
     if (const auto document = call.parameter(index)) {
-      if (!bind(document->root(), to.value)) call.mismatch();
+      if (!bind(document->root(), to.value)) call.mismatch(document->root());
       return;
     }
     if (const Rule* rule = kRules.find(Keyword::default_value)) take_default(rule->value, to.value);
@@ -97,7 +97,7 @@ struct Input<Body<T>> {
   static void declare(RouteInfo& info) { declare_body(info, shape<Unwrapped<T>>(), !Optional<T>); }
   static void take(Call& call, std::size_t, Holder& to) {
     const auto document = call.body();
-    if (document && !bind(document->root(), to.value)) call.mismatch();
+    if (document && !bind(document->root(), to.value)) call.mismatch(document->root());
   }
 };
 
@@ -126,7 +126,7 @@ struct Input<Form<T, MaxBytes>> {
     Attachments files;
     const auto document = call.form(files);
     if (!document) return;
-    if (!bind(document->root(), to.value)) call.mismatch();
+    if (!bind(document->root(), to.value)) call.mismatch(document->root());
     attach(files, to.value);
   }
 };

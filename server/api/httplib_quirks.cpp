@@ -14,11 +14,13 @@
 #include <atomic>
 #include <chrono>
 #include <cstring>
+#include <ctime>
 #include <optional>
 #include <thread>
 #include <utility>
 
 #include "app/text/ascii.h"
+#include "server/api/http_date.h"
 
 namespace vitrine {
 
@@ -233,11 +235,24 @@ void write_what_is_carried(httplib::Server& server) {
   });
 }
 
+/// The time of now, written once a second.
+const std::string& date_of_now() {
+  thread_local std::time_t written = 0;
+  thread_local std::string text;
+  if (const std::time_t now = std::time(nullptr); now != written) {
+    text = http_date(now);
+    written = now;
+  }
+  return text;
+}
+
 /// cpp-httplib announces the end of the connection with every error. A request that was read to its
 /// end and refused lets another one follow. And it gives every response without content a length
-/// of 0, which where there is never any content is forbidden or wrong (RFC 9110 §8.6).
+/// of 0, which where there is never any content is forbidden or wrong (RFC 9110 §8.6). A date it
+/// gives to none (RFC 9110 §6.6.1).
 void correct_headers(httplib::Server& server) {
   server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& to) {
+    if (!to.has_header("Date")) to.set_header("Date", date_of_now());
     if (!may_have_content(to.status)) to.headers.erase("Content-Length");
     if (to.status >= 400 && request.get_header_value("Connection") != "close") {
       to.headers.erase("Connection");

@@ -72,7 +72,9 @@ struct Upload {
 
 /// The body as a form: the fields of T, among which may be files (`File`, `std::optional<File>`,
 /// `std::vector<File>`). With files it is multipart/form-data, without them
-/// application/x-www-form-urlencoded.
+/// application/x-www-form-urlencoded as well. It is read as browsers send forms: the `on` of a
+/// checkbox is true, and a field that may be left out and is sent empty is left out, unless it is
+/// text that may be empty.
 template <class T, std::uint64_t MaxBytes = 8'000'000>
 struct Form {
   T value{};

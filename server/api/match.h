@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,8 +11,12 @@
 /// The destination of a request.
 namespace vitrine {
 
+struct Authenticator;
 struct Endpoint;
 struct Resource;
+
+/// Identities of one request by the scheme that gave them: each is looked for once.
+using Identities = std::vector<std::pair<const Authenticator*, std::shared_ptr<const void>>>;
 
 /// The destination of a request, found once from its head. Valid as long as the target of the head
 /// and the server that made it.
@@ -27,6 +32,8 @@ struct Match {
   /// The raw texts of the path parameters, with their names.
   PathTemplate::Captured captured = {};
   BodyPlan body = {};
+  /// Those that are known already.
+  Identities identities = {};
 };
 
 }  // namespace vitrine

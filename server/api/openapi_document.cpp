@@ -139,6 +139,34 @@ FreeForm success_of(Components& components, const RouteInfo& route) {
   return made;
 }
 
+/// Every combination of schemes that is enough (OAS 3.1.0 §4.8.30): what has to be there, without
+/// and with each identity that may be left out. An operation that asks for none says so.
+FreeForm security_of(const Declaration& api, const RouteInfo& route) {
+  FreeForm alternatives = FreeForm::array();
+  if (route.identities.empty()) return alternatives;
+  alternatives.push_back(FreeForm::object());
+  for (const bool optional : {false, true}) {
+    for (const RouteInfo::Dependency& identity : route.identities) {
+      const auto found = api.authenticators.find(identity.type);
+      if (identity.optional != optional || found == api.authenticators.end()) continue;
+      const std::string& scheme = found->second.scheme.id;
+      const std::size_t count = alternatives.size();
+      for (std::size_t i = 0; i < count; ++i) {
+        if (alternatives[i].contains(scheme)) continue;
+        FreeForm with = alternatives[i];
+        with[scheme] = FreeForm::array();
+        if (!optional) {
+          alternatives[i] = std::move(with);
+        } else if (std::find(alternatives.begin(), alternatives.end(), with) ==
+                   alternatives.end()) {
+          alternatives.push_back(std::move(with));
+        }
+      }
+    }
+  }
+  return alternatives;
+}
+
 /// Several failures may share a status: their words are joined, and the problem is the same.
 void add_problem(FreeForm& responses, int status, const std::string& words,
                  const FreeForm& schema) {
@@ -238,19 +266,8 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
       add_problem(responses, 401, "No valid credentials.", problem());
       responses["401"]["headers"]["WWW-Authenticate"] = {{"description", "How to authenticate."},
                                                          {"schema", {{"type", "string"}}}};
-      FreeForm requirement = FreeForm::object();
-      bool optional = false;
-      for (const RouteInfo::Dependency& identity : route.identities) {
-        optional = optional || identity.optional;
-        const auto found = api.authenticators.find(identity.type);
-        if (found != api.authenticators.end()) {
-          requirement[found->second.scheme.id] = FreeForm::array();
-        }
-      }
-      operation["security"] = FreeForm::array();
-      if (optional) operation["security"].push_back(FreeForm::object());
-      operation["security"].push_back(std::move(requirement));
     }
+    operation["security"] = security_of(api, route);
     if (route.body) {
       using Kind = RouteInfo::BodyInfo::Kind;
       const RouteInfo::BodyInfo& body = *route.body;

@@ -35,6 +35,8 @@ constexpr milliseconds kMaxWaitForRoom{1000};
 constexpr milliseconds kMinLingering{1000};
 
 /// A connection may need a second file, for an upload or a file it sends.
+std::size_t files_for(std::size_t connections) { return kOtherFiles + 2 * connections; }
+
 std::size_t connections_for(std::size_t wanted) {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return wanted;
@@ -56,6 +58,15 @@ bool is_readable(int socket) {
 }
 
 }  // namespace
+
+void allow_connections(std::size_t wanted) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  const rlim_t files = std::min<rlim_t>(files_for(wanted), limit.rlim_max);
+  if (limit.rlim_cur >= files) return;
+  limit.rlim_cur = files;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 Poller::Poller(int listening, Site& site)
     : site_(site),

@@ -8,6 +8,10 @@
 
 namespace vitrine {
 
+/// Lets the process open as many files as so many connections need, or as the system allows.
+/// The usual limit, 1,024, is there for programs that call select().
+void allow_connections(std::size_t wanted);
+
 /// Accepts connections and watches those that wait for their client, all by one thread; workers do
 /// the rest. So a connection takes a thread while its request is handled and its response written,
 /// not while it is idle or its client slow.

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "app/text/ascii.h"
 #include "server/api/problem.h"
 
 namespace vitrine {
@@ -35,7 +36,8 @@ void apply_range(const Request& request, Response& response) {
   }
   std::string_view range = *header;
   constexpr std::string_view kUnit = "bytes=";
-  if (!range.starts_with(kUnit)) return;
+  // Another unit is ignored; names of units have no case (RFC 9110 §14.1).
+  if (!text::equals_ignoring_case(range.substr(0, kUnit.size()), kUnit)) return;
   range.remove_prefix(kUnit.size());
   const auto dash = range.find('-');
   if (dash == std::string_view::npos || range.find(',') != std::string_view::npos) return;

@@ -8,6 +8,7 @@
 #include "app/json/pointer.h"
 #include "app/json/reader.h"
 #include "app/text/ascii.h"
+#include "server/api/declared_values.h"
 #include "server/api/openapi_document.h"
 #include "server/api/problem.h"
 #include "server/api/service.h"
@@ -32,6 +33,7 @@ class Builder {
       }
       api_.router.add(route.path, text::upper(route.method), endpoint(compiler, route));
     }
+    check_values(compiler);
     api_.router.finish();
     return std::move(problems_);
   }
@@ -96,11 +98,40 @@ class Builder {
     }
   }
 
+  static std::string words_for(const RouteInfo& route) {
+    return text::upper(route.method) + " " + route.path;
+  }
+
+  static std::string pointer_to(const RouteInfo& route) {
+    std::string pointer = "/paths";
+    json::append(pointer, route.path);
+    json::append(pointer, route.method);
+    return pointer;
+  }
+
+  void check_values(schema::Compiler& compiler) {
+    DeclaredValues values(api_.documents.root(kDocumentUri), compiler);
+    for (const RouteInfo& route : api_.declaration.routes) {
+      const std::string where = words_for(route);
+      const std::string base = pointer_to(route);
+      for (std::size_t i = 0; i < route.parameters.size(); ++i) {
+        values.check(where + ", parameter " + route.parameters[i].name,
+                     cursor(base + "/parameters/" + std::to_string(i) + "/schema").value);
+      }
+      for (const RouteInfo::HeaderInfo& header : route.response.headers) {
+        std::string pointer =
+            base + "/responses/" + std::to_string(route.response.status) + "/headers";
+        json::append(pointer, header.name);
+        values.check(where + ", header " + header.name, cursor(pointer + "/schema").value);
+      }
+    }
+    values.check_models();
+    problems_.insert(problems_.end(), values.mistakes().begin(), values.mistakes().end());
+  }
+
   Endpoint endpoint(schema::Compiler& compiler, const RouteInfo& route) {
-    const std::string where = text::upper(route.method) + " " + route.path;
-    std::string base = "/paths";
-    json::append(base, route.path);
-    json::append(base, route.method);
+    const std::string where = words_for(route);
+    const std::string base = pointer_to(route);
 
     Endpoint endpoint;
     endpoint.info = &route;

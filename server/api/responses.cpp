@@ -1,5 +1,6 @@
 #include "server/api/responses.h"
 
+#include <stdexcept>
 #include <utility>
 
 #include "app/json/uri.h"
@@ -9,6 +10,7 @@ namespace vitrine::detail {
 
 Response binary_response(std::shared_ptr<const OpenFile> file, const std::string& type,
                          const std::string& name) {
+  if (!file) throw std::runtime_error("the handler returned a Binary whose file is missing");
   Response response;
   response.headers.add("Content-Type", type);
   // A file may be HTML or SVG: opened by itself, it must not act in the name of this origin.

@@ -58,6 +58,7 @@ struct With {
 /// Range asks for it.
 template <FixedString... Types>
 struct Binary {
+  /// Without one the response is a 500.
   std::shared_ptr<const OpenFile> file;
   /// One of Types.
   std::string type;

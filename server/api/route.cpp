@@ -116,7 +116,9 @@ void declare_form(RouteInfo& info, const Shape& shape, std::uint64_t max_bytes) 
   RouteInfo::BodyInfo& body = new_body(info);
   body.kind = RouteInfo::BodyInfo::Kind::form;
   body.files = attachments(shape);
-  body.types = {body.files.empty() ? "application/x-www-form-urlencoded" : "multipart/form-data"};
+  body.types = {"multipart/form-data"};
+  if (body.files.empty())
+    body.types.insert(body.types.begin(), "application/x-www-form-urlencoded");
   body.shape = &shape;
   body.max_bytes = max_bytes;
 }

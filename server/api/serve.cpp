@@ -3,12 +3,16 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <future>
 #include <thread>
 #include <utility>
 
 #include "server/api/api.h"
 #include "server/api/listener.h"
+#include "server/api/poller.h"
 
 /// Serves until a signal ends it.
 namespace vitrine {
@@ -23,6 +27,7 @@ int serve(Front front, const ServeOptions& options, const std::string& greeting)
   pthread_sigmask(SIG_BLOCK, &ending, &before);
   signal(SIGPIPE, SIG_IGN);
 
+  allow_connections(options.max_connections);
   Listener listener(std::move(front), options);
   if (const std::string reason = listener.bind(); !reason.empty()) {
     std::fprintf(stderr, "vitrine: %s\n", reason.c_str());
@@ -34,13 +39,24 @@ int serve(Front front, const ServeOptions& options, const std::string& greeting)
   std::fprintf(stderr, "%sThe playground is at %s/docs; Ctrl+C ends it.\n", greeting.c_str(),
                listener.url().c_str());
 
-  std::thread responding([&] { listener.run(); });
+  std::promise<void> ended;
+  std::thread responding([&] {
+    listener.run();
+    ended.set_value();
+  });
   listener.wait_until_ready();
   int signal_number = 0;
   sigwait(&ending, &signal_number);
   // Responses on their way may take a while; a second signal ends the process at once.
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
   listener.stop();
+  if (ended.get_future().wait_for(std::chrono::seconds(options.stop_seconds)) ==
+      std::future_status::timeout) {
+    std::fprintf(stderr, "vitrine: requests are still handled after %d seconds; ending anyway\n",
+                 options.stop_seconds);
+    // Threads cannot be ended, and destructors would wait for those of the handlers.
+    std::_Exit(1);
+  }
   responding.join();
   return 0;
 }

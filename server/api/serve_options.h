@@ -17,14 +17,16 @@ struct ServeOptions {
   /// For a connection without a request, for the head of a request as a whole, for silence within a
   /// body, and for a client that does not take its response.
   int timeout_seconds = 10;
+  /// For requests that are still handled when a signal ends the server; then the process ends.
+  int stop_seconds = 30;
   /// Requests that are handled at the same time. Connections that are idle or send slowly take no
   /// thread.
   std::size_t max_threads = 512;
   /// Requests that wait for a thread; further ones are refused with 503.
   std::size_t max_waiting = 1024;
-  /// Fewer where the process may not open so many files. When all are in use, a new connection
-  /// takes the place of the one that has waited longest for its client, or else, when all are at
-  /// work, is refused with 503.
+  /// Fewer where the process may not open so many files; serve() asks the system for them. When all
+  /// are in use, a new connection takes the place of the one that has waited longest for its
+  /// client, or else, when all are at work, is refused with 503.
   std::size_t max_connections = 4096;
 };
 

@@ -5,6 +5,7 @@
 
 #include "server/api/api.h"
 #include "server/api/call.h"
+#include "server/api/encoded_text.h"
 #include "server/api/page_server.h"
 #include "server/api/problem.h"
 #include "server/api/ranges.h"
@@ -17,6 +18,13 @@ namespace {
 
 void print_error(std::string_view words) {
   std::fprintf(stderr, "vitrine: %.*s\n", static_cast<int>(words.size()), words.data());
+}
+
+std::optional<Response> refuse_target(const Request& request) {
+  if (is_clean_encoded_text(request.target)) return std::nullopt;
+  return problem_response(400,
+                          "The URL is not UTF-8 in percent-encoding: after each % come two "
+                          "hexadecimal digits, and %00 stands nowhere");
 }
 
 /// The response where no route takes the request.
@@ -35,6 +43,7 @@ Response no_endpoint(const Request& request, const Match& match) {
 }
 
 Response dispatch(const Request& request, const Match& match) {
+  if (std::optional<Response> refusal = refuse_target(request)) return std::move(*refusal);
   if (!match.endpoint) return no_endpoint(request, match);
   Call call(request, match);
   Response response = match.endpoint->info->handler(call);
@@ -84,9 +93,15 @@ Response Service::handle(const Request& request, const Match& match) const {
 
 Response Service::handle(const Request& request) const { return handle(request, route(request)); }
 
-std::optional<Response> Service::refuse_by_head(const Request& head, const Match& match) const {
+std::optional<Response> Service::refuse_by_head(const Request& head, Match& match) const {
   return guarded(head, [&]() -> std::optional<Response> {
-    if (match.endpoint) return Call(head, match).refuse_by_head();
+    if (std::optional<Response> refusal = refuse_target(head)) return refusal;
+    if (match.endpoint) {
+      Call call(head, match);
+      std::optional<Response> refusal = call.refuse_by_head();
+      match.identities = call.identities();
+      return refusal;
+    }
     Response response = no_endpoint(head, match);
     if (response.status < 400) return std::nullopt;
     return response;

@@ -34,7 +34,8 @@ class Service {
   Response handle(const Request& request) const;
   /// The refusal of a request with a body that its head alone decides: path, method, identity,
   /// media type. Other faults of the head are refused by handle(), together with those of the body.
-  std::optional<Response> refuse_by_head(const Request& head, const Match& match) const;
+  /// Keeps in `match` the identities that it finds.
+  std::optional<Response> refuse_by_head(const Request& head, Match& match) const;
   /// The largest limit that a route has of its own.
   std::uint64_t most_body_bytes() const;
   /// The document as text, indented by two spaces.

@@ -51,7 +51,7 @@ struct Shape {
   /// The name and description of the component: enumerations and models.
   std::string_view name = {};
   std::string_view description = {};
-  /// Integers have a format or limits.
+  /// Integers have a format or limits, other numbers a format.
   std::string_view format = {};
   std::int64_t minimum = 0;
   std::uint64_t maximum = 0;
@@ -129,6 +129,7 @@ constexpr Shape make_shape() {
     }
   } else if constexpr (Number<T>) {
     made.kind = Kind::number;
+    made.format = std::is_same_v<T, float> ? "float" : "double";
   } else if constexpr (Text<T>) {
     made.kind = Kind::string;
   } else if constexpr (Attachment<T>) {

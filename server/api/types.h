@@ -1,5 +1,7 @@
 #pragma once
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -115,16 +117,59 @@ template <class T>
 constexpr std::string_view signature() {
   return __PRETTY_FUNCTION__;
 }
+
+/// A type as the compiler spells it.
+template <class T>
+constexpr std::string_view spelling() {
+  const std::string_view text = signature<T>();
+  const auto begin = text.find("T = ") + 4;
+  return text.substr(begin, text.find_first_of(";]", begin) - begin);
+}
+
+template <std::size_t Capacity>
+struct TypeName {
+  std::array<char, Capacity> letters{};
+  std::size_t size = 0;
+};
+
+/// The letters and digits of a spelling, words joined by underscores, without what qualifies them.
+template <std::size_t Capacity>
+constexpr TypeName<Capacity> make_type_name(std::string_view text) {
+  TypeName<Capacity> name;
+  // Where the name began that is being read, one for each open bracket.
+  std::array<std::size_t, 32> begins{};
+  std::size_t depth = 0;
+  bool gap = false;
+  for (const char c : text) {
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_') {
+      if (gap && name.size > 0) name.letters[name.size++] = '_';
+      gap = false;
+      name.letters[name.size++] = c;
+      continue;
+    }
+    gap = true;
+    if (c == ':') {
+      name.size = begins[depth];
+    } else if ((c == '<' || c == '(' || c == '{') && depth + 1 < begins.size()) {
+      begins[++depth] = name.size;
+    } else if ((c == '>' || c == ')' || c == '}') && depth > 0) {
+      --depth;
+    } else if (c == ',') {
+      begins[depth] = name.size;
+    }
+  }
+  return name;
+}
+
+template <class T>
+inline constexpr auto kTypeName = make_type_name<spelling<T>().size()>(spelling<T>());
 }  // namespace detail
 
-/// The unqualified name of a type, as the compiler spells it.
+/// The name of a type without its namespaces, followed by those of its arguments:
+/// `app::Page<app::Item>` is Page_Item.
 template <class T>
 constexpr std::string_view own_type_name() {
-  std::string_view text = detail::signature<T>();
-  const auto begin = text.find("T = ") + 4;
-  text = text.substr(begin, text.find_first_of(";]", begin) - begin);
-  const auto colon = text.rfind(':');
-  return colon == std::string_view::npos ? text : text.substr(colon + 1);
+  return {detail::kTypeName<T>.letters.data(), detail::kTypeName<T>.size};
 }
 
 template <class T>

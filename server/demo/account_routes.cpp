@@ -22,7 +22,8 @@ void add_account_routes(Api& api) {
           "mina",
           Session{"hT0s2c…", {"usr_4k7pz", "mina@example.org", "민아", "2026-01-31T09:30:00Z"}},
           "You, with your token")
-      .raises<EmailTaken>(409, "Somebody has an account with this email already.");
+      .raises<EmailTaken>(409, "Somebody has an account with this email already.")
+      .raises<TooManySignIns>(503, "Too many people sign in at this moment.");
 
   api.post("/sessions",
            [](Body<Credentials> credentials, Depends<Accounts> accounts) -> Created<Session> {
@@ -34,7 +35,8 @@ void add_account_routes(Api& api) {
       .description("Gives a new token for an account that is there. Older tokens stay valid.")
       .returns("A fresh token.")
       .example("mina", Credentials{"mina@example.org", "a walk in the snow"})
-      .raises<WrongCredentials>(401, "Email and password do not belong together.");
+      .raises<WrongCredentials>(401, "Email and password do not belong together.")
+      .raises<TooManySignIns>(503, "Too many people sign in at this moment.");
 
   api.del("/sessions/current", [](Authenticated<OpenSession> session,
                                   Depends<Accounts> accounts) { accounts->sign_out(*session); })
@@ -65,7 +67,8 @@ void add_account_routes(Api& api) {
       .example("nameless",
                UserChange{std::nullopt, std::nullopt, std::optional<std::string>(std::nullopt)},
                "No name at all")
-      .raises<EmailTaken>(409, "Somebody else has an account with this email.");
+      .raises<EmailTaken>(409, "Somebody else has an account with this email.")
+      .raises<TooManySignIns>(503, "Too many people sign in at this moment.");
 
   api.del("/users/me",
           [](Authenticated<User> me, Depends<Accounts> accounts, Depends<Pictures> pictures,

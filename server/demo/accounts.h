@@ -21,12 +21,12 @@ class Accounts {
  public:
   Accounts(Database& database, Clock clock);
 
-  /// Throws EmailTaken.
+  /// Throws EmailTaken, TooManySignIns.
   Session sign_up(const UserCreate& user);
-  /// Throws WrongCredentials.
+  /// Throws WrongCredentials, TooManySignIns.
   Session sign_in(const Credentials& credentials);
   void sign_out(const OpenSession& session);
-  /// A new password ends all sessions but this one. Throws EmailTaken.
+  /// A new password ends all sessions but this one. Throws EmailTaken, TooManySignIns.
   User change(const User& user, const OpenSession& session, const UserChange& change);
   /// Leaves pictures and collections alone.
   void remove(const User& user);

@@ -15,6 +15,8 @@ inline constexpr const char* kEmailTaken =
     "An account with this email is there already; sign in, or use another one";
 inline constexpr const char* kWrongCredentials =
     "No account has this email and password; look for typing mistakes, or sign up";
+inline constexpr const char* kTooManySignIns =
+    "Many people sign in at this moment; try again in a few seconds";
 inline constexpr const char* kNoSuchPicture =
     "There is no picture with this id; GET /pictures lists those there are";
 inline constexpr const char* kNoImage =
@@ -33,6 +35,7 @@ inline constexpr const char* kCollectionFull =
 
 using EmailTaken = Failure<words::kEmailTaken>;
 using WrongCredentials = Failure<words::kWrongCredentials>;
+using TooManySignIns = Failure<words::kTooManySignIns>;
 using NoSuchPicture = Failure<words::kNoSuchPicture>;
 using NoImage = Failure<words::kNoImage>;
 using NotThatImage = Failure<words::kNotThatImage>;

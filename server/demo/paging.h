@@ -1,9 +1,9 @@
 #pragma once
+#include <vitrine.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
-
-#include "server/api/vitrine.h"
 
 /// Pages of lists, and the links between them.
 namespace vitrine::demo {

@@ -1,8 +1,8 @@
 #pragma once
+#include <vitrine.h>
+
 #include <optional>
 #include <string>
-
-#include "server/api/vitrine.h"
 
 /// Parameters that several routes share.
 namespace vitrine::demo {

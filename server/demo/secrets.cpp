@@ -4,28 +4,10 @@
 
 #include <stdexcept>
 
+#include "server/demo/failures.h"
+
 /// Random texts and hashes, by libsodium.
 namespace vitrine::demo {
-
-namespace {
-
-class Permit {
- public:
-  template <class Semaphore>
-  explicit Permit(Semaphore& semaphore)
-      : release_([](void* s) { static_cast<Semaphore*>(s)->release(); }), semaphore_(&semaphore) {
-    semaphore.acquire();
-  }
-  ~Permit() { release_(semaphore_); }
-  Permit(const Permit&) = delete;
-  Permit& operator=(const Permit&) = delete;
-
- private:
-  void (*release_)(void*);
-  void* semaphore_;
-};
-
-}  // namespace
 
 bool start_secrets() { return sodium_init() >= 0; }
 
@@ -66,10 +48,35 @@ std::string random_uuid() {
   return uuid;
 }
 
-Passwords::Passwords() { decoy_ = hash(random_token()); }
+/// The time in which one password is hashed.
+class Passwords::Turn {
+ public:
+  explicit Turn(Passwords& all) : all_(all) {
+    std::unique_lock lock(all_.mutex_);
+    if (all_.running_ == kAtATime && all_.waiting_ >= all_.most_waiting_) throw TooManySignIns();
+    ++all_.waiting_;
+    all_.free_.wait(lock, [&] { return all_.running_ < kAtATime; });
+    --all_.waiting_;
+    ++all_.running_;
+  }
+  ~Turn() {
+    const std::lock_guard lock(all_.mutex_);
+    --all_.running_;
+    all_.free_.notify_one();
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  Passwords& all_;
+};
+
+Passwords::Passwords(int most_waiting) : most_waiting_(most_waiting) {
+  decoy_ = hash(random_token());
+}
 
 std::string Passwords::hash(const std::string& password) {
-  const Permit permit(free_);
+  const Turn turn(*this);
   char text[crypto_pwhash_STRBYTES];
   if (crypto_pwhash_str(text, password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                         crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
@@ -79,7 +86,7 @@ std::string Passwords::hash(const std::string& password) {
 }
 
 bool Passwords::matches(const std::string& stored, const std::string& password) {
-  const Permit permit(free_);
+  const Turn turn(*this);
   const std::string& against = stored.empty() ? decoy_ : stored;
   const bool same =
       crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;

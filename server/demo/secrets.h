@@ -1,5 +1,6 @@
 #pragma once
-#include <semaphore>
+#include <condition_variable>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -19,17 +20,24 @@ std::string random_name(int count);
 /// A random UUID (RFC 9562 §5.4).
 std::string random_uuid();
 
-/// Argon2id with libsodium's interactive limits: 64 MiB for each, so only a few at a time.
+/// Argon2id with libsodium's interactive limits: 64 MiB for each, so only a few at a time. Others
+/// wait, each with a thread of the server; beyond a number of them, TooManySignIns is thrown.
 class Passwords {
  public:
-  Passwords();
+  explicit Passwords(int most_waiting = 64);
   std::string hash(const std::string& password);
   /// Takes as long for `stored` == "" (no such account) as for a wrong password.
   bool matches(const std::string& stored, const std::string& password);
 
  private:
+  class Turn;
+
   static constexpr int kAtATime = 2;
-  std::counting_semaphore<kAtATime> free_{kAtATime};
+  const int most_waiting_;
+  std::mutex mutex_;
+  std::condition_variable free_;
+  int running_ = 0;
+  int waiting_ = 0;
   std::string decoy_;
 };
 

@@ -55,7 +55,8 @@ function seconds(library, flags) {
     '-std=c++20',
     '-O0',
     `-I${library}`,
-    `-I${library}/server/api`,
+    `-I${library}/server/include`,
+    `-I${library}/server/api`, // where it was before
     ...includes,
     ...flags,
     program,

@@ -85,7 +85,7 @@ void look(const RequestHead& head, std::string_view bytes) {
 }
 
 void respond(const Request& request) {
-  const Match match = front().route(request);
+  Match match = front().route(request);
   static_cast<void>(front().refuse_by_head(request, match));
   const Response response = front().handle(request, match);
   FUZZ_REQUIRE(response.status >= 200 && response.status < 500);

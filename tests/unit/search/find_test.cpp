@@ -74,12 +74,12 @@ TEST(Search, LeadsToEveryKindOfPlace) {
   const Searched shop(kShop);
   const std::string operation = "#/operations/createUser";
   const std::vector<std::pair<const char*, std::string>> rows = {
-      {"email", operation + "?field=%2Fbody%2Femail"},
-      {"receipts", operation + "?field=%2Fbody%2Femail"},
-      {"city", operation + "?field=%2Fbody%2Faddress%2Fcity"},
-      {"color", operation + "?field=%2Fbody%2Flabels%2F0%2Fcolor"},
-      {"stickers", operation + "?field=%2Fbody%2Flabels"},
-      {"weight", operation + "?field=%2Fbody%2Fextra%2F*%2Fweight"},
+      {"email", operation + "?field=%2Frequest%2Femail"},
+      {"receipts", operation + "?field=%2Frequest%2Femail"},
+      {"city", operation + "?field=%2Frequest%2Faddress%2Fcity"},
+      {"color", operation + "?field=%2Frequest%2Flabels%2F*%2Fcolor"},
+      {"stickers", operation + "?field=%2Frequest%2Flabels"},
+      {"weight", operation + "?field=%2Frequest%2Fextra%2F*%2Fweight"},
       {"dry_run", operation + "?field=%2Fquery%2Fdry_run"},
       {"descending", operation + "?field=%2Fquery%2Fdry_run"},
       {"token", operation + "?field=%2Fresponse%2F201%2Ftoken"},
@@ -114,7 +114,7 @@ TEST(Search, ForgivesOneTypoOrASwappedPairInWordsOfFourLetters) {
 TEST(Search, TakesSeveralWordsInAnyOrderFromTheWayToThePlace) {
   const Searched shop(kShop);
   for (const char* query : {"city users", "users city", "address city", "account CITY people"})
-    EXPECT_EQ(shop.best(query), "#/operations/createUser?field=%2Fbody%2Faddress%2Fcity") << query;
+    EXPECT_EQ(shop.best(query), "#/operations/createUser?field=%2Frequest%2Faddress%2Fcity") << query;
   EXPECT_EQ(shop.best("taxes sum invoice"), "#/schemas/Invoice?field=%2Ftotal");
   EXPECT_THAT(shop.titles("city invoice"), IsEmpty());
 }
@@ -126,9 +126,9 @@ TEST(Search, FindsPartsOfSentencesWithoutSpaces) {
     if (query == std::string("색"))
       EXPECT_EQ(link, "nowhere");
     else if (static_cast<unsigned char>(query[0]) >= 0xEA)
-      EXPECT_EQ(link, "#/operations/createUser?field=%2Fbody%2Faddress%2Fcity") << query;
+      EXPECT_EQ(link, "#/operations/createUser?field=%2Frequest%2Faddress%2Fcity") << query;
     else
-      EXPECT_EQ(link, "#/operations/createUser?field=%2Fbody%2Flabels%2F0%2Fcolor") << query;
+      EXPECT_EQ(link, "#/operations/createUser?field=%2Frequest%2Flabels%2F*%2Fcolor") << query;
   }
 }
 
@@ -231,9 +231,9 @@ TEST(Search, ReadsDescriptionsOfSwagger) {
       {"name":"photo","in":"formData","type":"file"},
       {"name":"sort","in":"query","type":"string","enum":["upward"]}],"responses":{}}}},
     "definitions":{"Pet":{"properties":{"fur":{"type":"string"}}}}})");
-  EXPECT_EQ(one.best("nickname"), "#/operations/a?field=%2Fbody%2Fnickname");
+  EXPECT_EQ(one.best("nickname"), "#/operations/a?field=%2Frequest%2Fnickname");
   EXPECT_EQ(one.best("serial"), "#/operations/a?field=%2Fresponse%2F200%2Fserial");
-  EXPECT_EQ(one.best("photo"), "#/operations/b?field=%2Fbody%2Fphoto");
+  EXPECT_EQ(one.best("photo"), "#/operations/b?field=%2Frequest%2Fphoto");
   EXPECT_EQ(one.best("upward"), "#/operations/b?field=%2Fquery%2Fsort");
   EXPECT_EQ(one.best("fur"), "#/schemas/Pet?field=%2Ffur");
 }

@@ -16,6 +16,7 @@
 #include <fstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "server/api/listener.h"
@@ -254,46 +255,135 @@ TEST(ListenerConnection, AtTheEndAClientThatTakesItsTimeIsNotWaitedForLong) {
   EXPECT_LT(taken, kSize);
 }
 
-TEST(ListenerConnection, ASecondSignalEndsTheServerAtOnce) {
-  int out[2];
-  ASSERT_EQ(::pipe(out), 0);
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::signal(SIGINT, SIG_DFL);
-    ::dup2(out[1], STDOUT_FILENO);
-    Api api({.title = "T", .version = "1"});
-    api.get("/wait", []() -> std::string {
-      std::puts("waiting");
-      std::fflush(stdout);
-      while (true) ::pause();
-    });
-    ServeOptions options = patient();
-    options.port = 0;
-    ::_exit(serve(std::move(api), options));
+/// A server in a process of its own, whose GET /wait never ends.
+class Process {
+ public:
+  explicit Process(ServeOptions options) {
+    int out[2];
+    EXPECT_EQ(::pipe(out), 0);
+    id_ = ::fork();
+    if (id_ == 0) {
+      ::signal(SIGINT, SIG_DFL);
+      ::dup2(out[1], STDOUT_FILENO);
+      Api api({.title = "T", .version = "1"});
+      api.get("/wait", []() -> std::string {
+        std::puts("waiting");
+        std::fflush(stdout);
+        while (true) ::pause();
+      });
+      options.port = 0;
+      ::_exit(serve(std::move(api), options));
+    }
+    ::close(out[1]);
+    out_ = out[0];
+    const std::string url = next_line();
+    EXPECT_THAT(url, StartsWith("listening on "));
+    port_ = std::stoi(url.substr(url.rfind(':') + 1));
   }
-  ::close(out[1]);
-  const auto next_line = [&] {
+  ~Process() {
+    ::kill(id_, SIGKILL);
+    if (out_ >= 0) ::close(out_);
+  }
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  int port() const { return port_; }
+  void signal() const { ::kill(id_, SIGINT); }
+  /// Whether it has ended, with the status of waitpid().
+  bool has_ended(int& status) const { return ::waitpid(id_, &status, WNOHANG) == id_; }
+  std::string next_line() const {
     std::string line;
-    for (char c; ::read(out[0], &c, 1) == 1 && c != '\n';) line += c;
+    for (char c; ::read(out_, &c, 1) == 1 && c != '\n';) line += c;
     return line;
-  };
-  const std::string url = next_line();
-  ASSERT_THAT(url, StartsWith("listening on "));
-  const int port = std::stoi(url.substr(url.rfind(':') + 1));
-  const Wire idle(port);
-  const Wire waiting(port, "GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  EXPECT_EQ(next_line(), "waiting");
-  ::close(out[0]);
-  ::kill(child, SIGINT);
+  }
+  /// A client whose request is being handled; nothing more is read from the process.
+  Wire wait() {
+    Wire client(port_, "GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    EXPECT_EQ(next_line(), "waiting");
+    ::close(std::exchange(out_, -1));
+    return client;
+  }
+
+ private:
+  pid_t id_ = 0;
+  int out_ = -1;
+  int port_ = 0;
+};
+
+TEST(ListenerConnection, ASecondSignalEndsTheServerAtOnce) {
+  ServeOptions options = patient();
+  options.stop_seconds = 300;
+  Process server(options);
+  const Wire idle(server.port());
+  const Wire waiting = server.wait();
+  server.signal();
   // The first one was understood.
   EXPECT_EQ(idle.read_to_end(), "");
   int status = 0;
   EXPECT_TRUE(comes_true([&] {
-    ::kill(child, SIGINT);
-    return ::waitpid(child, &status, WNOHANG) == child;
+    server.signal();
+    return server.has_ended(status);
   }));
   EXPECT_TRUE(WIFSIGNALED(status));
-  ::kill(child, SIGKILL);
+}
+
+TEST(ListenerConnection, AHandlerThatDoesNotEndIsWaitedForAWhile) {
+  ServeOptions options = patient();
+  options.stop_seconds = 1;
+  Process server(options);
+  const Wire waiting = server.wait();
+  server.signal();
+  int status = 0;
+  EXPECT_TRUE(comes_true([&] { return server.has_ended(status); }));
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_NE(WEXITSTATUS(status), 0);
+}
+
+TEST(ListenerConnection, AServerOpensMoreFilesThanItsShellWouldLetIt) {
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  if (before.rlim_max < 1000) GTEST_SKIP() << "SKIPPED: the system allows no more";
+  rlimit tight = before;
+  tight.rlim_cur = 64;
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &tight), 0);
+  const Process server(patient());
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
+  std::vector<Wire> idle;
+  for (int i = 0; i < 100; ++i) idle.emplace_back(server.port());
+  const Wire last(server.port(), "HEAD /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_THAT(last.read_until("\r\n\r\n"), StartsWith("HTTP/1.1 200"));
+  for (const Wire& one : idle) EXPECT_TRUE(one.silent());
+}
+
+TEST(ListenerConnection, TheLastResponseSaysThatItIs) {
+  const Running server(Front(points(), {}), patient());
+  const std::string request = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  const Wire wire = server.connect();
+  for (int round = 0; round < 100; ++round) {
+    std::string ten;
+    for (int i = 0; i < 10; ++i) ten += request;
+    ASSERT_TRUE(wire.send(ten));
+    for (int i = 0; i < 10; ++i) {
+      const bool last = round == 99 && i == 9;
+      const std::string response = wire.read_response();
+      ASSERT_THAT(response, StartsWith("HTTP/1.1 404"));
+      ASSERT_EQ(response.find("Connection: close") != std::string::npos, last) << round << i;
+    }
+  }
+  EXPECT_EQ(wire.read_to_end(), "");
+}
+
+TEST(ListenerConnection, EveryResponseHasItsDate) {
+  const Running server(Front(points(), {}));
+  for (const char* request :
+       {"GET /points HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "DELETE /points HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n", "nonsense\r\n\r\n"}) {
+    EXPECT_THAT(server.raw(request),
+                ::testing::ContainsRegex("Date: [A-Z][a-z][a-z], [0-9][0-9] [A-Z][a-z][a-z] "
+                                         "[0-9]+ [0-9:]+ GMT\r\n"))
+        << request;
+  }
 }
 
 TEST(ListenerConnection, AServerThatCannotWatchItsConnectionsSaysSo) {

@@ -106,6 +106,33 @@ TEST(Crowd, IdleAndSlowClientsTakeNoThread) {
   EXPECT_THAT(others[1].read_response(), StartsWith("HTTP/1.1 201"));
 }
 
+TEST(Crowd, IdleSlowAndManyClientsAtOnceAreAllServed) {
+  Crowd crowd(threads(16));
+  std::vector<Wire> idle;
+  for (int i = 0; i < 300; ++i) idle.push_back(crowd.connect());
+  std::vector<Wire> slow;
+  for (int i = 0; i < 9; ++i) {
+    slow.push_back(crowd.connect(kHalfAHead));
+    slow.push_back(crowd.connect(kHalfABody));
+  }
+  EXPECT_THAT(crowd.connect(kGet).read_response(), StartsWith("HTTP/1.1 200"));
+  std::vector<std::future<std::string>> burst;
+  for (int i = 0; i < 60; ++i) {
+    burst.push_back(
+        std::async(std::launch::async, [&crowd] { return crowd.connect(kGet).read_response(); }));
+  }
+  for (auto& response : burst) EXPECT_THAT(response.get(), StartsWith("HTTP/1.1 200"));
+  // Fifteen of sixteen threads at work leave one.
+  std::vector<Wire> busy;
+  for (int i = 0; i < 15; ++i) busy.push_back(crowd.connect(kWait));
+  crowd.await(15);
+  EXPECT_THAT(crowd.connect(kGet).read_response(), StartsWith("HTTP/1.1 200"));
+  for (const Wire& one : idle) EXPECT_TRUE(one.silent());
+  for (const Wire& one : slow) EXPECT_TRUE(one.silent());
+  crowd.let_go();
+  for (const Wire& one : busy) EXPECT_THAT(one.read_response(), HasSubstr("waited"));
+}
+
 TEST(Crowd, NewClientsTakeThePlaceOfIdleOnes) {
   ServeOptions options = threads(2);
   options.max_connections = 64;

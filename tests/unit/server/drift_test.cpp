@@ -117,7 +117,8 @@ std::vector<Edge> edges(const FreeForm& schema) {
         all.push_back({"type", {{"any name", 7}}, false});
       }
     } else if (keyword == "format") {
-      if (value == "binary" || value == "password") continue;
+      // No value of this test is beyond a double.
+      if (value == "binary" || value == "password" || value == "double") continue;
       static const std::map<std::string, std::pair<FreeForm, FreeForm>> kFormats = {
           {"int32", {2147483648, 2147483647}},
           {"int64", {1e19, 9223372036854775807}},

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <thread>
 #include <vector>
 
 #include "tests/unit/server/client.h"
@@ -234,6 +235,25 @@ TEST(Listener, AFileGoesToDiskUpToTheLimitOfItsRoute) {
   EXPECT_THAT(server.raw("PUT /file HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
                          "Content-Length: 900000000000\r\n\r\nPNG"),
               HasSubstr("HTTP/1.1 413"));
+}
+
+TEST(Listener, ABurstIsKeptUntilItIsAccepted) {
+  ServeOptions options = patient();
+  options.port = 0;
+  Listener listener(small_front(), options);
+  ASSERT_EQ(listener.bind(), "");
+  // Nobody accepts yet: a client beyond the backlog would wait here.
+  std::vector<Wire> clients;
+  for (int i = 0; i < 100; ++i) {
+    clients.emplace_back(listener.port(), "GET /points HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  }
+  std::thread thread([&] { listener.run(); });
+  for (const Wire& client : clients) {
+    EXPECT_THAT(client.read_response(), ::testing::StartsWith("HTTP/1.1 200"));
+  }
+  listener.wait_until_ready();
+  listener.stop();
+  thread.join();
 }
 
 TEST(Listener, SlowClientsDoNotKeepOthersWaiting) {

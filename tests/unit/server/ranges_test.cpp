@@ -35,6 +35,7 @@ TEST(Ranges, GiveTheBytesThatAreAskedFor) {
   EXPECT_EQ(part("bytes=-2"), "89");
   EXPECT_EQ(part("bytes=-1000"), "0123456789");
   EXPECT_EQ(part("bytes=8-99999999999999999999999"), "89");
+  EXPECT_EQ(part("Bytes=3-3"), "3");
   EXPECT_EQ(header(ranged("bytes=1-2"), "Content-Range"), "bytes 1-2/10");
 }
 

@@ -133,6 +133,8 @@ TEST_F(RefusedByHead, BeforeTheBodyIsSent) {
       {"405", "PUT /openapi.json HTTP/1.1\r\n" + host + large},
       {"421", put + "Host: evil.example\r\n" + png + large + good},
       {"421", put + "Host:\r\n" + png + large + good},
+      {"400", "PUT /file%zz HTTP/1.1\r\n" + host + png + large + good},
+      {"400", "PUT /file?x=%ff HTTP/1.1\r\n" + host + png + large + good},
   };
   for (const auto& one : all) {
     const auto status = StartsWith(std::string("HTTP/1.1 ") + one.status);
@@ -192,6 +194,28 @@ TEST_F(RefusedByHead, AnUploadThatBreaksOffLeavesNothing) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   EXPECT_EQ(folder_.open_files(), 0);
+}
+
+TEST(Identity, IsLookedForOnceARequest) {
+  std::atomic<int> looked = 0;
+  Api api({.title = "T", .version = "1"});
+  api.authenticate<Member>(bearer("token"), [&](std::string_view) -> std::optional<Member> {
+    ++looked;
+    return Member{"good"};
+  });
+  api.put("/file",
+          [](Authenticated<Member> member, Authenticated<std::optional<Member>> again,
+             Upload<1000, "image/png">) -> std::string { return member->name + again->name; });
+  const Running server(Front(Service(std::move(api)), {}), patient());
+  // The head is judged by itself, since the body is not there yet.
+  const Wire wire = server.connect(
+      "PUT /file HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+      "Authorization: Bearer good\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+  EXPECT_EQ(wire.read_until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+  EXPECT_EQ(looked.load(), 1);
+  wire.send("123");
+  EXPECT_THAT(wire.read_response(), HasSubstr("\"goodgood\""));
+  EXPECT_EQ(looked.load(), 1);
 }
 
 TEST_F(RefusedByHead, ViolationsOfTheHeadWaitForThoseOfTheBody) {

@@ -71,6 +71,13 @@ Service make_service(Counter& counter) {
   api.get("/fails", []() -> std::string { throw std::runtime_error("a secret"); });
   api.get("/declared", []() -> std::string { throw TooMany("at most 3"); })
       .raises<TooMany>(429, "Too many.");
+  api.get(
+      "/missing", []() -> Binary<"image/png"> {
+        return {open_file("/no such folder/a.png"), "image/png"};
+      });
+  api.get("/small",
+          [](Query<"n", std::uint8_t, maximum(1000)> n,
+             Query<"m", std::uint16_t, minimum(-5)>) -> std::int64_t { return *n; });
   api.get("/method", [](const Request& request) -> std::string { return request.method; });
   api.put("/maybe", [](Body<std::optional<Point>> point) -> std::string {
     return *point ? "there" : "not there";
@@ -271,6 +278,50 @@ TEST_F(Routes, AVariantIsReadAsTheTypeThatFits) {
   EXPECT_EQ(handle(post("/either", R"("red")")).text(), R"("red")");
   EXPECT_EQ(handle(post("/either", R"({"x":1,"y":0.6})")).status, 422);
   EXPECT_EQ(handle(post("/either", R"("green")")).status, 422);
+}
+
+TEST_F(Routes, AUrlThatIsNoTextIs400) {
+  for (const char* target :
+       {"/shapes/%ff", "/shapes/%zz", "/shapes/%0", "/shapes/%", "/shapes/a%00", "/shapes/%c3",
+        "/shapes/\xff", "/shapes/%ed%a0%80", "/search?q=%ff", "/search?q=%zz", "/search?q=%00",
+        "/search?q=a&%c3=1", "/search?q=%C3&limit=%A9", "/no%where"}) {
+    const Response response = handle(get(target));
+    EXPECT_EQ(response.status, 400) << target;
+    EXPECT_EQ(header(response, "Content-Type"), "application/problem+json") << target;
+  }
+  EXPECT_EQ(handle(get("/shapes/%25%C3%A9")).text(), "\"%\xC3\xA9\"");
+}
+
+TEST_F(Routes, ANumberThatNoDoubleHoldsIsRefused) {
+  for (const char* number : {"1e400", "-1e400", "2e308"}) {
+    const std::string text(number);
+    const Response response =
+        handle(post("/shapes", R"({"name":"tri","corners":[{"x":)" + text + R"(,"y":0}]})"));
+    ASSERT_EQ(response.status, 422) << text << response.text();
+    const auto errors = body(response)["errors"];
+    ASSERT_EQ(errors.size(), 1u);
+    EXPECT_EQ(errors[0]["pointer"], "/corners/0/x");
+    EXPECT_EQ(errors[0]["keyword"], "format");
+    // Where anything may stand, no schema refuses it.
+    const Response free =
+        handle(post("/shapes", R"({"name":"tri","extra":{"z":[1,)" + text + "]}}"));
+    ASSERT_EQ(free.status, 422) << text << free.text();
+    EXPECT_EQ(body(free)["errors"][0]["pointer"], "/extra/z/1");
+  }
+  EXPECT_EQ(handle(post("/shapes", R"({"name":"tri","corners":[{"x":1e308,"y":-1e-400}]})")).status,
+            201);
+}
+
+TEST_F(Routes, ABoundBeyondTheTypeIsThatOfTheType) {
+  EXPECT_EQ(handle(get("/small?n=255&m=0")).text(), "255");
+  EXPECT_EQ(handle(get("/small?n=256&m=0")).status, 422);
+  EXPECT_EQ(handle(get("/small?n=1&m=-1")).status, 422);
+}
+
+TEST_F(Routes, AFileThatIsMissingIs500) {
+  const Response response = handle(get("/missing"));
+  EXPECT_EQ(response.status, 500);
+  EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
 }
 
 TEST_F(Routes, PlainSegmentsMayBePercentEncoded) {

@@ -27,11 +27,30 @@ TEST(SchemaOfTypes, ScalarsListsAndMaps) {
   EXPECT_EQ(described<int>(), R"({"type":"integer","format":"int32"})");
   EXPECT_EQ(described<std::int64_t>(), R"({"type":"integer","format":"int64"})");
   EXPECT_EQ(described<std::uint8_t>(), R"({"type":"integer","minimum":0,"maximum":255})");
-  EXPECT_EQ(described<double>(), R"({"type":"number"})");
+  EXPECT_EQ(described<double>(), R"({"type":"number","format":"double"})");
+  EXPECT_EQ(described<float>(), R"({"type":"number","format":"float"})");
   EXPECT_EQ(described<std::vector<bool>>(), R"({"type":"array","items":{"type":"boolean"}})");
   EXPECT_EQ((described<std::map<std::string, int>>()),
             R"({"type":"object","additionalProperties":{"type":"integer","format":"int32"}})");
   EXPECT_EQ(described<FreeForm>(), "{}");
+}
+
+template <class T>
+struct Page {
+  struct Inner {};
+};
+template <class A, class B>
+struct Both {};
+
+TEST(SchemaOfTypes, ANameHasNoNamespacesAndThoseOfItsArguments) {
+  EXPECT_EQ(own_type_name<Point>(), "Point");
+  EXPECT_EQ(own_type_name<Page<Point>>(), "Page_Point");
+  EXPECT_EQ((own_type_name<Both<Page<Point>, Page<Colour>>>()), "Both_Page_Point_Page_Colour");
+  EXPECT_EQ((own_type_name<Both<Both<int, bool>, Colour>>()), "Both_Both_int_bool_Colour");
+  EXPECT_EQ(own_type_name<Page<Point>::Inner>(), "Inner");
+  struct Local {};
+  EXPECT_EQ(own_type_name<Local>(), "Local");
+  EXPECT_EQ(own_type_name<Page<Local>>(), "Page_Local");
 }
 
 TEST(SchemaOfTypes, NamedTypesAreComponents) {
@@ -141,6 +160,10 @@ TEST(WritingAndBinding, WholeNumbersMayBeSpelledWithPointOrExponent) {
 }
 
 TEST(WritingAndBinding, InfinityIsNoNumberInJson) {
+  double number = 0;
+  EXPECT_FALSE(bind(json::read("1e400").document.root(), number));
+  float single = 0;
+  EXPECT_FALSE(bind(json::read("1e39").document.root(), single));
   EXPECT_EQ(to_text(Point{1.0 / 0.0, 0}), R"({"x":null,"y":0})");
 }
 
