@@ -6,13 +6,13 @@ import { node, stage } from './support/stage.mjs';
 const own = fetch;
 const requests = [];
 
-/** Servers respond with `blob`, or not at all. */
+/** Servers respond with `blob`, which may be a whole response, or not at all. */
 function serve(blob, ok = true) {
   requests.length = 0;
   globalThis.fetch = async (url, options) => {
     requests.push([url, options]);
     if (!blob) throw new TypeError('refused');
-    return { ok, blob: async () => blob };
+    return blob instanceof Response ? blob : new Response(blob, { status: ok ? 200 : 404 });
   };
 }
 
@@ -20,7 +20,8 @@ URL.createObjectURL = () => 'blob:made';
 const revoked = [];
 URL.revokeObjectURL = (url) => revoked.push(url);
 
-const settle = () => new Promise((resolve) => setTimeout(resolve));
+/** A response is read in several turns. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 const image = (href, rest = {}) => node('image', { id: 'i', name: 'a cat', href, ...rest });
 
 afterEach(() => {
@@ -95,6 +96,46 @@ test('what is no image, or may not be read, is left to the policy of the page', 
     assert.equal(element('i').hidden, true);
     assert.deepEqual(sent('mediaSize'), [{ type: 'mediaSize', node: 'i', width: 0, height: 0 }]);
   }
+});
+
+test('an SVG of another origin never becomes a document of this one', async () => {
+  for (const type of ['image/svg+xml', 'image/SVG+XML; charset=utf-8', 'image/x+xml']) {
+    serve(new Response('<svg onload="alert(1)"/>', { headers: { 'content-type': type } }));
+    const { show, element } = stage();
+    show(image('https://pets.test/cat.svg'));
+    await settle();
+    assert.match(element('i').src, /^data:image\/svg\+xml,%3Csvg%20onload/);
+  }
+});
+
+test('of an image that does not end, no more is read than its limit', async () => {
+  let pulled = 0;
+  let cancelled = false;
+  const endless = new ReadableStream({
+    pull(controller) {
+      pulled += 1;
+      controller.enqueue(new Uint8Array(4 * 1024 * 1024));
+    },
+    cancel() {
+      cancelled = true;
+    },
+  });
+  serve(new Response(endless, { headers: { 'content-type': 'image/png' } }));
+  const { show, element, sent } = stage();
+  show(image('https://pets.test/huge.png'));
+  await settle();
+  assert.ok(pulled <= 12 && cancelled);
+  assert.equal(element('i').getAttribute('src'), null);
+  assert.equal(element('i').hidden, true);
+  assert.deepEqual(sent('mediaSize'), [{ type: 'mediaSize', node: 'i', width: 0, height: 0 }]);
+});
+
+test('an address that is none leaves the layer as it is', async () => {
+  serve(null);
+  const { show, element } = stage();
+  show(image('http://[cat'), node('paragraph', { id: 'p', name: 'below' }));
+  await settle();
+  assert.ok(element('i') && element('p'));
 });
 
 test('an element that shows another image forgets the one before', async () => {

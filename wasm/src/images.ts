@@ -5,6 +5,9 @@ import type { Event, NodePatch } from './boundary';
 /** For an image that scales to any size and names none. */
 const kNoSize = [300, 150] as const;
 
+/** No more is read of an image of another origin. */
+const kMostBytes = 32 * 1024 * 1024;
+
 export class Images {
   private readonly fetched = new Map<string, Promise<string>>();
   private readonly shown = new WeakMap<HTMLImageElement, string>();
@@ -33,7 +36,9 @@ export class Images {
     if (isOwn(href)) element.src = href;
     else
       void this.fetch(href).then((url) => {
-        if (this.shown.get(element) === href) element.src = url;
+        if (this.shown.get(element) !== href) return;
+        if (url) element.src = url;
+        else element.onerror!('');
       });
   }
 
@@ -43,7 +48,8 @@ export class Images {
     this.fetched.clear();
   }
 
-  /** The address to show. Where CORS refuses, it is that of the image: the policies of other pages may allow it. */
+  /** The address to show, none of an image that is too large. Where CORS refuses, it is that of the image: the
+   * policies of other pages may allow it. */
   private fetch(href: string): Promise<string> {
     let url = this.fetched.get(href);
     if (!url) this.fetched.set(href, (url = load(href).catch(() => href)));
@@ -53,12 +59,37 @@ export class Images {
 
 async function load(href: string): Promise<string> {
   const response = await fetch(href, { credentials: 'omit', referrerPolicy: 'no-referrer' });
-  const blob = await response.blob();
-  if (!response.ok || !blob.type.startsWith('image/')) throw new Error(href);
+  const type = (response.headers.get('content-type') ?? '').toLowerCase();
+  if (!response.ok || !type.startsWith('image/') || !response.body) throw new Error(href);
+  const bytes = await read(response.body);
+  if (!bytes) return '';
+  const blob = new Blob(bytes, { type });
+  // A blob belongs to this page: opened by itself, the scripts in an SVG would act in its name.
+  if (type.includes('xml')) return `data:image/svg+xml,${encodeURIComponent(await blob.text())}`;
   return URL.createObjectURL(blob);
 }
 
+async function read(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+): Promise<BlobPart[] | undefined> {
+  const chunks: BlobPart[] = [];
+  const reader = body.getReader();
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return chunks;
+    size += value.length;
+    chunks.push(value);
+    if (size <= kMostBytes) continue;
+    void reader.cancel();
+    return undefined;
+  }
+}
+
 function isOwn(href: string): boolean {
-  const { protocol, origin } = new URL(href, document.baseURI);
-  return protocol === 'data:' || origin === location.origin;
+  try {
+    const { protocol, origin } = new URL(href, document.baseURI);
+    return protocol === 'data:' || origin === location.origin;
+  } catch {
+    return false;
+  }
 }
