@@ -121,13 +121,16 @@ Found find(const Index& index, const openapi::Description& description, std::str
   }
   std::sort(candidates.begin(), candidates.end());
   std::vector<uint64_t> sources;
+  std::vector<uint64_t> of_hits;
   HitMaker maker(index, description, words);
   for (const auto& [score, entry] : candidates) {
     const uint64_t source = source_of(index, entry);
-    const bool first = found.hits.size() >= most ||
-                       std::find(sources.begin(), sources.end(), source) == sources.end();
     sources.push_back(source);
-    if (first && found.hits.size() < most) found.hits.push_back(maker.make(entry));
+    if (of_hits.size() >= most ||
+        std::find(of_hits.begin(), of_hits.end(), source) != of_hits.end())
+      continue;
+    of_hits.push_back(source);
+    found.hits.push_back(maker.make(entry));
   }
   std::sort(sources.begin(), sources.end());
   const auto others = std::unique(sources.begin(), sources.end()) - sources.begin();

@@ -1,7 +1,6 @@
 // Reads a description for its Index, in steps.
 #include "app/search/gatherer.h"
 
-#include <algorithm>
 #include <variant>
 
 #include "app/search/sections.h"
@@ -174,10 +173,8 @@ void Gatherer::take_parameters(uint32_t operation, const Cursor& holder) {
     const Value parameter = followed(holder, element).value;
     const std::string_view name = parameter["name"].string();
     const std::string_view in = parameter["in"].string();
-    std::string key = std::string(in) + '/' + std::string(name);
-    if (name.empty() || std::find(parameters_.begin(), parameters_.end(), key) != parameters_.end())
+    if (name.empty() || !parameters_.insert(std::string(in) + '/' + std::string(name)).second)
       continue;
-    parameters_.push_back(std::move(key));
     if (in == "body") {
       add(Kind::body, operation, {}, parameter);
     } else if (in == "formData") {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -68,7 +69,7 @@ class Gatherer {
   size_t spent_ = 0;
   std::vector<Part> parts_;
   // Of the operation that is being read.
-  std::vector<std::string> parameters_;
+  std::set<std::string> parameters_;
   uint32_t form_ = kNone;
   /// Schemas that references lead to, by the entry that they are read for.
   std::map<std::pair<const json::Document*, uint32_t>, uint32_t> owners_;

@@ -8,7 +8,6 @@
 #include "app/json/uri.h"
 #include "app/markdown/markdown.h"
 #include "app/search/gatherer.h"
-#include "app/search/sections.h"
 #include "app/text/ascii.h"
 #include "app/text/utf8.h"
 
@@ -110,8 +109,11 @@ std::string HitMaker::name_of(const Entry& entry) const {
 }
 
 std::string HitMaker::section_of(const Entry& heading) {
-  const Entry& page = index_[heading.parent];
-  for (const Section& section : sections(text_of(description_, index_, page)))
+  if (page_ != heading.parent) {
+    page_ = heading.parent;
+    sections_ = sections(text_of(description_, index_, index_[page_]));
+  }
+  for (const Section& section : sections_)
     if (section.anchor == index_.name(heading.cell)) return section.text;
   return {};
 }

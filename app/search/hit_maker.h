@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/search/find.h"
+#include "app/search/sections.h"
 
 namespace vitrine::search {
 
@@ -26,6 +27,9 @@ class HitMaker {
   const Index& index_;
   const openapi::Description& description_;
   const std::vector<Word>& words_;
+  // Of the page whose headings were found last: a long text is cut once for all of them.
+  uint32_t page_ = kNone;
+  std::vector<Section> sections_;
 };
 
 }  // namespace vitrine::search

@@ -275,6 +275,44 @@ TEST(Search, IsBuiltInSlicesOfBoundedWork) {
   EXPECT_EQ(found.more, 3000u - kMostHits);
 }
 
+/// Any work for each pair of them would not end in the time of a test.
+TEST(Search, TakesAnOperationWithVeryManyParameters) {
+  constexpr int kParameters = 40'000;
+  std::string text = R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{
+    "/a":{"get":{"parameters":[{"name":"p0","in":"query"})";
+  for (int number = 0; number < kParameters; ++number)
+    text += ",{\"name\":\"p" + std::to_string(number) + "\",\"in\":\"query\"}";
+  const Searched one(text + "]}}}}");
+  EXPECT_THAT(one.titles("p39999"), ElementsAre("p39999"));
+  EXPECT_THAT(one.titles("p0"), ElementsAre("p0"));
+}
+
+TEST(Search, FindsOnceWhatVeryManyOperationsShare) {
+  std::string text = R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+    "components":{"parameters":{"a":{"name":"page","in":"query"},"b":{"name":"pages","in":"query"},
+      "c":{"name":"pager","in":"query"}}},"paths":{)";
+  for (int number = 0; number < 5000; ++number) {
+    text += (number > 0 ? ",\"/" : "\"/") + std::to_string(number) +
+            R"(":{"get":{"parameters":[{"$ref":"#/components/parameters/a"},
+              {"$ref":"#/components/parameters/b"},{"$ref":"#/components/parameters/c"}]}})";
+  }
+  const Searched one(text + "}}");
+  EXPECT_THAT(one.titles("page"), ElementsAre("page", "pages", "pager"));
+  EXPECT_EQ(one.find("page").more, 0u);
+}
+
+TEST(Search, ShowsTheTextOfEachHeadingOfAPage) {
+  const Searched one(R"({"openapi":"3.1.0","info":{"title":"T","version":"1",
+    "description":"# One\n\nthe moon\n\n# Two\n\nfull moon\n"},
+    "paths":{"/x":{"get":{"tags":["t"]}}},"tags":[{"name":"t","description":"# Three\n\nhalf moon\n"}]})");
+  std::vector<std::string> texts;
+  for (const Hit& hit : one.find("moon").hits) {
+    if (hit.kind == Kind::heading) texts.push_back(hit.title + ": " + hit.text);
+  }
+  EXPECT_THAT(texts,
+              testing::UnorderedElementsAre("One: the moon", "Two: full moon", "Three: half moon"));
+}
+
 TEST(Search, OfNothingIsWhole) {
   const Searched one("{}");
   EXPECT_FALSE(one.index().full());
