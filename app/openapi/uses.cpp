@@ -12,8 +12,10 @@ using json::Value;
 
 namespace {
 
-/// Limit for one part of an operation or one schema.
+/// Limit for one operation or one schema.
 constexpr size_t kMostValues = 100'000;
+/// Limit of a path, in bytes; what is further inside has that of what is around it.
+constexpr size_t kMostPath = 500;
 
 template <size_t N>
 bool is_one_of(std::string_view key, const std::string_view (&keys)[N]) {
@@ -35,6 +37,7 @@ struct Open {
 
 /// What a member adds to the path of a property.
 std::string below(const std::string& path, const json::Member& member, bool of_map) {
+  if (path.size() + member.key.size() > kMostPath) return path;
   if (of_map) return path + (path.empty() ? "" : ".") + std::string(member.key);
   if (member.key == "items" || member.key == "prefixItems") return path + "[]";
   if (member.key == "additionalProperties") return path + ".*";
@@ -60,6 +63,7 @@ bool Uses::step(size_t budget) {
   const size_t end = looked_at_ + budget;
   for (; next_ < all && looked_at_ < end && found_.size() < kMost; ++next_) {
     ++looked_at_;
+    left_ = kMostValues;
     if (next_ < operations) {
       look_at(description_->operations()[next_], static_cast<uint32_t>(next_));
     } else {
@@ -100,7 +104,7 @@ void Uses::part(const Cursor& part, Use use) {
   const bool of_schema = use.way == Use::Way::schema;
   std::set<std::pair<const json::Document*, uint32_t>> followed;
   std::vector<Open> open = {{part, {}, false}};
-  for (size_t count = 0; !open.empty() && count < kMostValues; ++count) {
+  for (; !open.empty() && left_ > 0; --left_) {
     const Open here = std::move(open.back());
     open.pop_back();
     ++looked_at_;

@@ -51,6 +51,7 @@ class Uses {
   std::string_view name_;
   size_t next_ = 0;  ///< operation or, past them, schema
   size_t looked_at_ = 0;
+  size_t left_ = 0;  ///< values that are looked at in this operation or schema
   std::vector<Use> found_;
 };
 

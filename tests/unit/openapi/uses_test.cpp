@@ -93,5 +93,34 @@ TEST(Uses, OfDefinitionsOf20AreFound) {
               ElementsAre("/a body ", "/a response 200"));
 }
 
+/// All values of all responses would not be seen in the time of a test.
+TEST(Uses, OfAnOperationAreLookedForInSoManyValues) {
+  std::string values = "{}";
+  std::string responses;
+  for (int number = 0; number < 20'000; ++number) {
+    values += ",{}";
+    responses += (number > 0 ? ",\"" : "\"") + std::to_string(number) +
+                 R"(":{"$ref":"#/components/responses/Large"})";
+  }
+  const std::string text = R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{
+    "/a":{"get":{"responses":{)" +
+                           responses + R"(}}},
+    "/b":{"get":{"responses":{"200":{"content":{"application/json":{
+      "schema":{"$ref":"#/components/schemas/A"}}}}}}}},
+    "components":{"schemas":{"A":{}},"responses":{"Large":{"content":{"application/json":{
+      "schema":{"allOf":[)" +
+                           values + "]}}}}}}}";
+  EXPECT_THAT(uses_of(text.c_str(), "A", 1000), ElementsAre("/b response 200"));
+}
+
+TEST(Uses, BelowLongNamesAreFoundWithoutThem) {
+  const std::string name(100'000, 'n');
+  const std::string text = R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{},
+    "components":{"schemas":{"A":{},"B":{"properties":{"b":{"properties":{")" +
+                           name +
+                           R"(":{"properties":{"c":{"$ref":"#/components/schemas/A"}}}}}}}}})";
+  EXPECT_THAT(uses_of(text.c_str(), "A", 1000), ElementsAre("B schema b.c"));
+}
+
 }  // namespace
 }  // namespace vitrine::openapi
