@@ -75,6 +75,7 @@ class Flattener {
     for (const openapi::Property& property : schema.properties()) {
       const SchemaView below = inner(property.schema).first;
       count += 1 + (has_rows(below) ? below.properties().size() + 1 : 0);
+      if (count > kRowsAtFirst) break;
     }
     return count;
   }

@@ -60,6 +60,16 @@ TEST_F(SchemaRows, AreUnfoldedToALevelAndFoldedAgain) {
   EXPECT_THAT(screen.text(), Not(HasSubstr("b  object")));
 }
 
+/// All properties of all properties would not be counted in the time of a test.
+TEST_F(SchemaRows, OfVeryManyPropertiesThatHoldAsManyAreShown) {
+  std::string properties;
+  for (int number = 0; number < 20'000; ++number)
+    properties += (number > 0 ? ",\"p" : "\"p") + std::to_string(number) +
+                  R"(":{"$ref":"#/components/schemas/X"})";
+  open(R"("X":{"type":"object","properties":{)" + properties + "}}");
+  shows({"p0  X", "p900  X"});
+}
+
 TEST_F(SchemaRows, OfASchemaThatHoldsItselfEndWhenAllAreUnfolded) {
   open(R"("X":{"type":"object","properties":{"next":{"$ref":"#/components/schemas/X"},
     "list":{"type":"array","items":{"$ref":"#/components/schemas/X"}}}})");
