@@ -1,6 +1,8 @@
 // The lines of the navigation: groups in the order of the document, without those that are folded
 // away, or what a search found.
 #include <algorithm>
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include "app/session/navigation/update.h"
@@ -88,6 +90,10 @@ class Lister {
       ranks_.push_back(words_.empty() ? 1 : rank(entry, words_));
       navigation_.operation_count += ranks_.back() > 0 ? 1 : 0;
     }
+    for (uint32_t index = 0; index < description_.groups().size(); ++index) {
+      const std::string& parent = group(index).parent;
+      if (!parent.empty()) children_[parent].push_back(index);
+    }
   }
 
   void list() {
@@ -162,15 +168,6 @@ class Lister {
       add_group(index, 0, passing(group(index).operations, false));
   }
 
-  std::vector<uint32_t> children_of(uint32_t index) const {
-    std::vector<uint32_t> children;
-    const std::string& tag = group(index).tag;
-    for (uint32_t other = 0; !tag.empty() && other < description_.groups().size(); ++other) {
-      if (group(other).parent == tag) children.push_back(other);
-    }
-    return children;
-  }
-
   /// A tag, then the tags inside it. False when there is nothing to list.
   bool add_with_children(uint32_t root, std::vector<bool>& listed) {
     constexpr uint8_t kDeepest = 3;
@@ -188,12 +185,14 @@ class Lister {
       if (listed[next.index] || group(next.index).is_badge()) continue;
       listed[next.index] = true;
       const std::vector<uint32_t> operations = passing(group(next.index).operations, false);
-      const std::vector<uint32_t> children = children_of(next.index);
-      if (operations.empty() && children.empty()) continue;
+      const auto inside = children_.find(group(next.index).tag);
+      if (operations.empty() && inside == children_.end()) continue;
       any = true;
       hidden_ = next.hidden;
       const bool open = add_group(next.index, next.depth, operations);
       const uint8_t below = std::min<uint8_t>(next.depth + 1, kDeepest);
+      if (inside == children_.end()) continue;
+      const std::vector<uint32_t>& children = inside->second;
       for (auto child = children.rbegin(); child != children.rend(); ++child)
         waiting.push_back({*child, below, next.hidden || !open});
     }
@@ -274,6 +273,7 @@ class Lister {
   const openapi::Description& description_;
   std::vector<std::string> words_;
   std::vector<uint32_t> ranks_;
+  std::map<std::string_view, std::vector<uint32_t>> children_;  ///< groups by their parent's tag
   bool hidden_ = false;  ///< what is added stands below a folded heading
 };
 

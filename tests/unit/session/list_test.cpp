@@ -71,6 +71,21 @@ TEST(List, TagsInsideTagsFollowThem) {
               ElementsAre("# all 0", "  # small 1", "  /s", "    # tiny 1", "    /t"));
 }
 
+TEST(List, TakesVeryManyTags) {
+  std::string paths;
+  for (int number = 0; number < 20'000; ++number) {
+    const std::string name = std::to_string(number);
+    paths += (number > 0 ? "," : "") + operation("/" + name, '"' + name + '"');
+  }
+  const std::vector<std::string> all = listed(
+      R"({"openapi":"3.2.0","info":{"title":"T","version":"1"},
+    "tags":[{"name":"19999","parent":"0"}],"paths":{)" +
+      paths + "}}");
+  ASSERT_EQ(all.size(), 40'000u);
+  EXPECT_THAT(std::vector<std::string>(all.begin(), all.begin() + 5),
+              ElementsAre("# 0 1", "/0", "  # 19999 1", "  /19999", "# 1 1"));
+}
+
 TEST(List, GroupsOfTagsAreSectionsAndNothingIsLeftOut) {
   EXPECT_THAT(listed(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
     "x-tagGroups":[{"name":"Second","tags":["b"]},{"name":"Empty","tags":["zz"]}],"paths":{)" +
