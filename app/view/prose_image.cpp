@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <utility>
 
 #include "app/json/uri.h"
@@ -19,7 +18,7 @@ constexpr ui::Size kWaiting{320, 120};
 constexpr float kTallest = 4000;
 
 ViewState::Image& image_state(ViewState& state, std::string_view source) {
-  return state.images[std::hash<std::string_view>{}(source)];
+  return state.images[std::string(source)];
 }
 
 /// From servers that know of the user already.

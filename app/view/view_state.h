@@ -46,13 +46,13 @@ struct ViewState {
     std::vector<ui::Span> spans;
   };
   Coloured response_body;
-  /// Images of prose by the hash of their address.
+  /// Images of prose by their address: what the user asked for must be no other image.
   struct Image {
     bool wanted = false;  ///< of another origin: the user asked for it
     bool reported = false;
     ui::Size size;  ///< natural, as the page reported it; empty where it cannot be shown
   };
-  std::unordered_map<std::uint64_t, Image> images;
+  std::unordered_map<std::string, Image> images;
   /// Widths of the columns of tables by their place, with a hash of what they depend on.
   std::unordered_map<std::string, std::pair<std::uint64_t, std::vector<float>>> table_widths;
   std::set<std::uint32_t> folded;                      ///< lines of that body, from 1
