@@ -96,9 +96,9 @@ std::string quote(std::string_view text) {
   return out;
 }
 
-std::string pretty(Value value) {
+std::string pretty(Value value, size_t most) {
   std::string out;
-  Printer(value, true).step(out, SIZE_MAX);
+  Printer(value, true).step(out, most);
   return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,9 @@ void append_quoted(std::string& out, std::string_view text);
 
 /// The value as JSON text: numbers as spelled, members in order, duplicates included. `pretty`
 /// gives one member or element a line, indented by two spaces a level, and `{}` and `[]` where
-/// empty; `compact` has no white space. An absent value gives "". No recursion.
-std::string pretty(Value value);
+/// empty; `compact` has no white space. An absent value gives "". No recursion. `pretty` ends after
+/// about `most` bytes: of deep values it is far longer than the text they were read from.
+std::string pretty(Value value, size_t most = SIZE_MAX);
 std::string compact(Value value);
 
 /// The same a piece at a time. The value's document must stay.

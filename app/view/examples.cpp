@@ -31,7 +31,7 @@ std::string text_of(const openapi::Example& example) {
   const json::Value value = example.value.value;
   std::string text = !example.serialized.empty() ? example.serialized
                      : value.is_string()         ? std::string(value.string())
-                     : value                     ? json::pretty(value)
+                     : value                     ? json::pretty(value, kMostExampleBytes + 1)
                                                  : example.external_value;
   return text::shortened(text, kMostExampleBytes);
 }

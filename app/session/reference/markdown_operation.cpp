@@ -94,12 +94,12 @@ void write_example(Sheet& sheet, const openapi::MediaType& media,
     return put_example(sheet,
                        !first.serialized.empty() ? first.serialized
                        : value.is_string()       ? std::string(value.string())
-                                                 : json::pretty(value),
+                                                 : json::pretty(value, kExampleBytes + 1),
                        language);
   }
   if (const json::Value value = schema.example(); value.is_object() || value.is_array()) {
     title({});
-    return put_example(sheet, json::pretty(value), "json");
+    return put_example(sheet, json::pretty(value, kExampleBytes + 1), "json");
   }
   // One for each operation would make a document as long as its schemas are deep.
   if (sheet.sections || !is_json(media.name)) return;

@@ -34,6 +34,21 @@ TEST(Write, KeepsSpellingOrderAndDuplicates) {
   EXPECT_EQ(compact(Value()), "");
 }
 
+/// A level is two spaces for each line within it: all of these would be gigabytes.
+TEST(Write, EndsAfterSoManyBytes) {
+  constexpr size_t kDepth = 900;
+  std::string text(kDepth, '[');
+  for (int number = 0; number < 500'000; ++number) text += "1,";
+  const Reading reading = read(text + "1" + std::string(kDepth, ']'));
+  ASSERT_FALSE(reading.error);
+  const std::string written = pretty(reading.document.root(), 20'000);
+  EXPECT_GE(written.size(), 20'000u);
+  EXPECT_LT(written.size(), 20'000u + 2 * kDepth + 10);
+  EXPECT_EQ(written.substr(0, 9), "[\n  [\n  ");
+  EXPECT_EQ(pretty(read("[1,2]").document.root(), 1), "[");
+  EXPECT_EQ(pretty(read("[1,2]").document.root(), 100), "[\n  1,\n  2\n]");
+}
+
 TEST(Write, IsReadBackTheSame) {
   REQUIRE_CORPUS();
   for (const char* name : {"hostile/035-deep-schema.json", "hostile/113-bidi-and-zalgo.json",

@@ -88,6 +88,22 @@ TEST_F(Shop, ExamplesAreChosenByTheStatusAndByTheAuthorsNames) {
   EXPECT_THAT(screen.text(), HasSubstr("No content"));
 }
 
+TEST(Examples, OfVeryDeepValuesAreCut) {
+  constexpr int kDepth = 500;
+  std::string value(kDepth, '[');
+  for (int number = 0; number < 200'000; ++number) value += "1,";
+  value += "1" + std::string(kDepth, ']');
+  Screen screen;
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+    "servers":[{"url":"https://shop.example"}],"paths":{"/a":{"get":{"operationId":"a",
+    "responses":{"200":{"description":"","content":{"application/json":{"example":)" +
+               value + "}}}}}}}}");
+  screen.open("#/operations/a");
+  screen.click(Role::button, "Copy example");
+  ASSERT_FALSE(screen.all<session::CopyText>().empty());
+  EXPECT_LT(screen.all<session::CopyText>().back().text.size(), 20'010u);
+}
+
 TEST_F(Shop, AnExampleOfTextIsShownAsItIs) {
   screen.open("#/operations/show");
   screen.choose(Role::combobox, "Media type", "application/xml");
