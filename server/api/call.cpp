@@ -17,27 +17,38 @@ namespace vitrine {
 
 namespace {
 
-/// Adds an error for each number that a double cannot hold; true when there is one.
-bool find_infinite(json::Value value, const std::string& pointer, std::vector<FieldError>& errors) {
-  bool found = false;
+/// Limit of what errors say of infinite numbers: their pointers may be as long as the body.
+constexpr std::size_t kMostPointers = 64 * 1024;
+constexpr std::size_t kEachError = 64;
+
+/// Adds an error for each number that a double cannot hold, as long as there is room; true when
+/// there is one. `pointer` is that of the value.
+bool find_infinite(json::Value value, std::string& pointer, std::size_t& room,
+                   std::vector<FieldError>& errors) {
   if (value.is_number() && !std::isfinite(value.number().to_double())) {
     schema::Violation violation;
     violation.instance_pointer = pointer;
     violation.keyword = "format";
     violation.params.push_back({"format", "double", schema::Parameter::Kind::text});
     errors.push_back(field_error("body", "", violation));
-    found = true;
+    room -= std::min(room, pointer.size() + kEachError);
+    return true;
   }
+  bool found = false;
+  const std::size_t size = pointer.size();
+  const auto look_in = [&](json::Value inner) {
+    found = find_infinite(inner, pointer, room, errors) || found;
+    pointer.resize(size);
+    return room > 0;
+  };
   std::size_t index = 0;
   for (const json::Value element : value.elements()) {
-    std::string place = pointer;
-    json::append(place, index++);
-    found = find_infinite(element, place, errors) || found;
+    json::append(pointer, index++);
+    if (!look_in(element)) return true;
   }
   for (const json::Member& member : value.members()) {
-    std::string place = pointer;
-    json::append(place, member.key);
-    found = find_infinite(member.value, place, errors) || found;
+    json::append(pointer, member.key);
+    if (!look_in(member.value)) return true;
   }
   return found;
 }
@@ -197,7 +208,9 @@ void Call::refuse(Response response) {
 
 void Call::mismatch(json::Value value) {
   // JSON of any shape has no schema that would refuse them.
-  if (find_infinite(value, "", errors_)) return;
+  std::string pointer;
+  std::size_t room = kMostPointers;
+  if (find_infinite(value, pointer, room, errors_)) return;
   refuse(problem_response(500, "The server could not take a value that its own schema accepts"));
 }
 

@@ -312,6 +312,20 @@ TEST_F(Routes, ANumberThatNoDoubleHoldsIsRefused) {
             201);
 }
 
+/// A few bytes for each number must not become a long error for each.
+TEST_F(Routes, VeryManyNumbersThatNoDoubleHoldsAreRefusedInFewWords) {
+  std::string numbers = "1e400";
+  for (int count = 1; count < 30'000; ++count) numbers += ",1e400";
+  for (const std::size_t size : {std::size_t{1}, std::size_t{100'000}}) {
+    const Response response =
+        handle(post("/shapes", R"({"name":"tri","extra":{")" + std::string(size, 'k') + "\":[" +
+                                   numbers + "]}}"));
+    ASSERT_EQ(response.status, 422);
+    EXPECT_LT(response.text().size(), 1'000'000u);
+    EXPECT_GE(body(response)["errors"].size(), 1u);
+  }
+}
+
 TEST_F(Routes, ABoundBeyondTheTypeIsThatOfTheType) {
   EXPECT_EQ(handle(get("/small?n=255&m=0")).text(), "255");
   EXPECT_EQ(handle(get("/small?n=256&m=0")).status, 422);
