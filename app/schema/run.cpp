@@ -266,12 +266,14 @@ Violation& Run::record(const Frame& frame, std::string_view keyword) {
 }
 
 Violation& Run::keep(Violation violation) {
-  if (recorded_ == options_.limits.violations) {
+  // A pointer may be as long as the instance, and each violation has one.
+  constexpr std::size_t kShortPointer = 4096;
+  if (recorded_ >= options_.limits.violations) {
     exceed("violations");
     dropped_ = std::move(violation);
     return dropped_;
   }
-  ++recorded_;
+  recorded_ += 1 + static_cast<std::uint32_t>(violation.instance_pointer.size() / kShortPointer);
   if (options_.first_only && redirects_ == 0) enough_ = true;
   sink_->push_back(std::move(violation));
   return sink_->back();

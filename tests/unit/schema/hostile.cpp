@@ -128,6 +128,17 @@ TEST(SchemaHostile, ViolationsAreBounded) {
   EXPECT_EQ(evaluation.violations.back().param("exceeded"), "violations");
 }
 
+TEST(SchemaHostile, ViolationsInALongNameAreFew) {
+  const Compiled schema(R"({"additionalProperties": {"items": {"type": "string"}}})");
+  std::string text = R"({")" + std::string(1'000'000, 'n') + R"(": [0)";
+  for (int i = 1; i < 5000; ++i) text += ",0";
+  const Evaluation evaluation = schema.evaluate(text + "]}");
+  EXPECT_FALSE(evaluation.valid);
+  EXPECT_LT(evaluation.violations.size(), 100U);
+  EXPECT_EQ(evaluation.violations.back().keyword, "limit");
+  EXPECT_EQ(evaluation.violations.back().param("exceeded"), "violations");
+}
+
 TEST(SchemaHostile, VerdictsDependOnStepsOnly) {
   const Compiled schema(R"({"items": {"type": "integer"}})");
   const EvaluateOptions few = {.limits = {.steps = 15}};
