@@ -6,12 +6,7 @@
 #include <iterator>
 #include <string_view>
 
-/// Constant data that a page needs only after it is shown. The build of the page defines this as
-/// the section of the part that comes later (app/CMakeLists.txt, wasm/split.mjs); only functions of
-/// that part may read such data.
-#ifndef VITRINE_LATER
-#define VITRINE_LATER
-#endif
+#include "app/text/later.h"
 
 namespace vitrine::schema {
 

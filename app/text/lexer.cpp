@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/text/ascii.h"
+#include "app/text/later.h"
 
 namespace vitrine::text {
 
@@ -38,6 +39,61 @@ enum Trait : std::uint32_t {
   kHttp = 1 << 14
 };
 
+// The page gets these after it is shown; until then such code has no keywords.
+VITRINE_LATER constexpr char kJavaScriptWords[] =
+    "abstract any as async await boolean break case catch class const continue debugger declare "
+    "default delete do else enum export extends false finally for from function get if implements "
+    "import in instanceof interface keyof let namespace never new null number of private protected "
+    "public readonly return set static string super switch this throw true try type typeof "
+    "undefined unknown var void while yield";
+VITRINE_LATER constexpr char kPythonWords[] =
+    "False None True and as assert async await break case class continue def del elif else except "
+    "finally for from global if import in is lambda match nonlocal not or pass raise return self "
+    "try while with yield";
+VITRINE_LATER constexpr char kCWords[] =
+    "alignas auto bool break case catch char class concept const consteval constexpr continue "
+    "decltype default delete do double else enum explicit extern false final float for friend goto "
+    "if inline int long namespace new noexcept nullptr operator override private protected public "
+    "requires return short signed sizeof static static_cast struct switch template this throw true "
+    "try typedef typename union unsigned using virtual void volatile while NULL";
+VITRINE_LATER constexpr char kGoWords[] =
+    "any bool break byte case chan const continue default defer else error fallthrough false "
+    "float32 float64 for func go goto if import int int32 int64 interface iota map nil package "
+    "range return rune select string struct switch true type uint uint64 var";
+VITRINE_LATER constexpr char kJavaWords[] =
+    "abstract as assert boolean break byte case catch char class const continue data def default "
+    "do double else enum extends extension false final finally float for fun func guard if "
+    "implements import in instanceof int interface internal is let long match new nil null object "
+    "open override package private protected public record return sealed self short static struct "
+    "super suspend switch this throw throws trait true try val var void volatile when while yield";
+VITRINE_LATER constexpr char kCsharpWords[] =
+    "abstract as async await base bool break byte case catch char class const continue decimal "
+    "default delegate do double dynamic else enum event explicit false finally float for foreach "
+    "get if in int interface internal is lock long namespace new null object operator out override "
+    "params private protected public readonly record ref return sealed set short static string "
+    "struct switch this throw true try typeof uint using var virtual void where while yield";
+VITRINE_LATER constexpr char kRubyWords[] =
+    "alias and begin break case class def defined do else elsif end ensure extend false for if in "
+    "include loop module next nil not or private protected public puts raise redo require "
+    "require_relative rescue retry return self super then true undef unless until when while yield";
+VITRINE_LATER constexpr char kPhpWords[] =
+    "abstract and array as bool break callable case catch class const continue declare default do "
+    "echo else elseif empty enum extends false final finally fn for foreach function if implements "
+    "include instanceof int interface isset list match namespace new null or print private "
+    "protected public readonly require require_once return self static string switch throw trait "
+    "true try unset use var void while yield php";
+VITRINE_LATER constexpr char kRustWords[] =
+    "Err None Ok Self Some as async await bool break const continue crate dyn else enum extern f32 "
+    "f64 false fn for i32 i64 if impl in let loop match mod move mut pub ref return self static "
+    "str struct super trait true type u32 u64 u8 unsafe use usize where while";
+VITRINE_LATER constexpr char kSqlWords[] =
+    "add all alter and as asc begin between bigint boolean by case cast check column commit "
+    "constraint create cross cursor database date default delete desc distinct drop else end enum "
+    "exists false foreign fragment from full function grant group having if in index inner input "
+    "insert int integer into is join key left like limit mutation not null numeric offset on or "
+    "order outer primary query references returning right rollback select set subscription table "
+    "text then timestamp true type union unique update using values varchar view when where with";
+
 constexpr CodeLanguage kLanguages[] = {
     {"json jsonc json5 jsonl ndjson geojson", "//", "\"", "true false null",
      kBlockComments | kMembers},
@@ -49,69 +105,19 @@ constexpr CodeLanguage kLanguages[] = {
      "echo cd sudo",
      kShell | kLongStrings | kPlainSingle | kVariables},
     {"javascript js jsx mjs cjs node nodejs node.js typescript ts tsx deno", "//", "\"'`",
-     "abstract any as async await boolean break case catch class const continue debugger declare "
-     "default delete do else enum export extends false finally for from function get if implements "
-     "import in instanceof interface keyof let namespace never new null number of private "
-     "protected public readonly return set static string super switch this throw true try type "
-     "typeof undefined unknown var void while yield",
-     kBlockComments | kCalls | kMarks},
-    {"python py python3 py3 starlark", "#", "\"'",
-     "False None True and as assert async await break case class continue def del elif else except "
-     "finally for from global if import in is lambda match nonlocal not or pass raise return self "
-     "try while with yield",
-     kTripleQuotes | kCalls | kMarks},
-    {"c c++ cpp cc cxx h hpp objectivec objective-c objc", "//", "\"'",
-     "alignas auto bool break case catch char class concept const consteval constexpr continue "
-     "decltype default delete do double else enum explicit extern false final float for friend "
-     "goto if inline int long namespace new noexcept nullptr operator override private protected "
-     "public requires return short signed sizeof static static_cast struct switch template this "
-     "throw true try typedef typename union unsigned using virtual void volatile while NULL",
+     kJavaScriptWords, kBlockComments | kCalls | kMarks},
+    {"python py python3 py3 starlark", "#", "\"'", kPythonWords, kTripleQuotes | kCalls | kMarks},
+    {"c c++ cpp cc cxx h hpp objectivec objective-c objc", "//", "\"'", kCWords,
      kBlockComments | kCalls | kDirectives},
-    {"go golang", "//", "\"'`",
-     "any bool break byte case chan const continue default defer else error fallthrough false "
-     "float32 float64 for func go goto if import int int32 int64 interface iota map nil package "
-     "range return rune select string struct switch true type uint uint64 var",
-     kBlockComments | kCalls},
-    {"java kotlin kt kts scala groovy swift dart", "//", "\"'",
-     "abstract as assert boolean break byte case catch char class const continue data def default "
-     "do double else enum extends extension false final finally float for fun func guard if "
-     "implements import in instanceof int interface internal is let long match new nil null object "
-     "open override package private protected public record return sealed self short static struct "
-     "super suspend switch this throw throws trait true try val var void volatile when while yield",
+    {"go golang", "//", "\"'`", kGoWords, kBlockComments | kCalls},
+    {"java kotlin kt kts scala groovy swift dart", "//", "\"'", kJavaWords,
      kBlockComments | kTripleQuotes | kCalls | kMarks},
-    {"csharp c# cs dotnet", "//", "\"'",
-     "abstract as async await base bool break byte case catch char class const continue decimal "
-     "default delegate do double dynamic else enum event explicit false finally float for foreach "
-     "get if in int interface internal is lock long namespace new null object operator out "
-     "override params private protected public readonly record ref return sealed set short static "
-     "string struct switch this throw true try typeof uint using var virtual void where while "
-     "yield",
+    {"csharp c# cs dotnet", "//", "\"'", kCsharpWords,
      kBlockComments | kTripleQuotes | kCalls | kDirectives},
-    {"ruby rb", "#", "\"'`",
-     "alias and begin break case class def defined do else elsif end ensure extend false for if "
-     "in include loop module next nil not or private protected public puts raise redo require "
-     "require_relative rescue retry return self super then true undef unless until when while "
-     "yield",
-     kLongStrings | kCalls | kMarks},
-    {"php", "// #", "\"'`",
-     "abstract and array as bool break callable case catch class const continue declare default do "
-     "echo else elseif empty enum extends false final finally fn for foreach function if "
-     "implements include instanceof int interface isset list match namespace new null or print "
-     "private protected public readonly require require_once return self static string switch "
-     "throw trait true try unset use var void while yield php",
-     kBlockComments | kLongStrings | kCalls | kVariables},
-    {"rust rs", "//", "\"'",
-     "Err None Ok Self Some as async await bool break const continue crate dyn else enum extern "
-     "f32 f64 false fn for i32 i64 if impl in let loop match mod move mut pub ref return self "
-     "static str struct super trait true type u32 u64 u8 unsafe use usize where while",
-     kBlockComments | kLongStrings | kCharacters | kCalls},
-    {"sql postgres postgresql mysql sqlite plsql graphql gql", "-- #", "\"'`",
-     "add all alter and as asc begin between bigint boolean by case cast check column commit "
-     "constraint create cross cursor database date default delete desc distinct drop else end enum "
-     "exists false foreign fragment from full function grant group having if in index inner input "
-     "insert int integer into is join key left like limit mutation not null numeric offset on or "
-     "order outer primary query references returning right rollback select set subscription table "
-     "text then timestamp true type union unique update using values varchar view when where with",
+    {"ruby rb", "#", "\"'`", kRubyWords, kLongStrings | kCalls | kMarks},
+    {"php", "// #", "\"'`", kPhpWords, kBlockComments | kLongStrings | kCalls | kVariables},
+    {"rust rs", "//", "\"'", kRustWords, kBlockComments | kLongStrings | kCharacters | kCalls},
+    {"sql postgres postgresql mysql sqlite plsql graphql gql", "-- #", "\"'`", kSqlWords,
      kBlockComments | kLongStrings | kPlainSingle | kAnyCase | kVariables},
     {"xml html svg xhtml htm vue rss soap wsdl", "", "\"'", "", kMarkup},
     {"http https rest", "", "", "", kHttp},

@@ -1,5 +1,6 @@
 // Events in, and how widgets react to them: touch, typing, focus and motion.
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "app/ui/state.h"
@@ -9,8 +10,10 @@ namespace vitrine::ui {
 ImGuiID item_id(std::string_view id) { return ImHashData(id.data(), id.size()); }
 
 std::size_t SurfaceRecord::touched(ImVec2 at) const {
+  // ImGui sees whole pixels.
+  const ImVec2 pixel(std::floor(at.x), std::floor(at.y));
   const auto found = std::find_if(touch.begin(), touch.end(),
-                                  [&](const ImRect& rect) { return rect.Contains(at); });
+                                  [&](const ImRect& rect) { return rect.Contains(pixel); });
   return found == touch.end() ? 0 : static_cast<std::size_t>(found - touch.begin()) + 1;
 }
 

@@ -68,7 +68,7 @@ void authorize_step(const Context& context) {
 }
 
 void try_step(const Context& context, const openapi::OperationEntry& entry) {
-  constexpr float kRowHeight = 52;
+  constexpr float kRowHeight = 58;
   ui::Ui& ui = context.ui;
   const std::string href = session::operation_href(entry);
   const std::string name = context.word(Word::try_it);

@@ -287,7 +287,7 @@ void skip_link(const Context& context, bool paint) {
     return;
   }
   ui::Node& node = ui.record(id, ui::Role::link, words, rect);
-  node.href = "#main";
+  node.href = "#/";
   node.focusable = true;
   const bool pressed = shown && ui.react(id, rect).pressed;
   if (pressed || ui.activated_node() == id) context.state.focus = "main";

@@ -44,13 +44,23 @@ void content(const Context& context, const openapi::Operation& operation,
   const std::string place = context.place("response/" + response.status);
   std::vector<std::string> names;
   for (const openapi::MediaType& media : response.content) names.push_back(media.name);
+  const std::string field = context.field(session::response_field(response.status));
+  if (const auto wanted = wanted_below(context, field);
+      wanted && !wanted->empty() && is_arriving(context)) {
+    for (std::size_t at = 0; at < names.size(); ++at) {
+      if (!unfold(schema_of(context, operation, response.content[at]), context.state.chosen,
+                  place + "/" + names[at], *wanted))
+        continue;
+      context.state.chosen[place] = at;
+      break;
+    }
+  }
   ui.push_id("content");
   const std::size_t index = choose(context, place, context.word(Word::media_type), names);
   if (names.size() > 1) ui.space(ui::gap::kMedium);
   const openapi::MediaType& media = response.content[index];
   const std::string each = place + "/" + media.name;
   const openapi::SchemaView view = schema_of(context, operation, media);
-  const std::string field = context.field(session::response_field(response.status));
   if (names.size() == 1) {
     ui::paragraph(ui, "media", {span(media.name, ui::type::kCode, ui.theme().faint)},
                   ui::leading::kText);

@@ -61,8 +61,8 @@ std::string levels_key(std::string_view place);
 
 /// The row of the path, or the nearest above it; nullptr where there is none.
 const SchemaRow* nearest_row(const std::vector<SchemaRow>& rows, std::string_view path);
-/// Unfolds and chooses what hides the row of the path.
-void unfold(const openapi::SchemaView& schema, Folds& folds, std::string_view place,
+/// Unfolds and chooses what hides the row of the path; false when there is no such row.
+bool unfold(const openapi::SchemaView& schema, Folds& folds, std::string_view place,
             std::string_view path);
 
 /// A description, remembered for as long as the page is. `place` is unique on it.

@@ -345,7 +345,7 @@ const SchemaRow* nearest_row(const std::vector<SchemaRow>& rows, std::string_vie
   return nearest;
 }
 
-void unfold(const SchemaView& schema, Folds& folds, std::string_view place, std::string_view path) {
+bool unfold(const SchemaView& schema, Folds& folds, std::string_view place, std::string_view path) {
   Folds turned = folds;
   for (int step = 0; step < kMostTurns; ++step) {
     const std::vector<SchemaRow> rows = flatten(schema, turned, place);
@@ -361,7 +361,7 @@ void unfold(const SchemaView& schema, Folds& folds, std::string_view place, std:
     const SchemaRow* nearest = nearest_row(rows, path);
     if (nearest && id_for(path, *nearest).size() == path.size()) {
       folds = std::move(turned);
-      return;
+      return true;
     }
     if (nearest && nearest->foldable && !nearest->open) {
       std::size_t& fold = turned[key(*nearest)];
@@ -375,9 +375,10 @@ void unfold(const SchemaView& schema, Folds& folds, std::string_view place, std:
       return row.kind == SchemaRow::Kind::choice && row.chosen + 1 < row.kinds.size() &&
              !chosen_by(path, row);
     });
-    if (next == rows.rend()) return;
+    if (next == rows.rend()) return false;
     turned[key(*next)] = next->chosen + 1;
   }
+  return false;
 }
 
 }  // namespace vitrine::view

@@ -99,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"[\n1,\n]", "trailing comma", {2, 2}}, Refused{"[1 2]", "comma is missing", {1, 4}},
         Refused{"{\"a\":1 \"b\":2}", "comma is missing", {1, 8}},
         Refused{"{\"a\" 1}", "A colon must stand", {1, 6}},
-        Refused{"{\"a\":}", "A value is missing behind", {1, 6}},
+        Refused{"{\"a\":}", "A value is missing after", {1, 6}},
         Refused{"[,1]", "A value is missing before", {1, 2}},
         Refused{"[1,,2]", "A value is missing before", {1, 4}},
         Refused{"[\n  {\"a\": 1]", "does not close the { of line 2, column 3", {2, 10}},

@@ -151,11 +151,11 @@ TEST_F(Shop, ACallbackUnfoldsToAllItSays) {
   screen.open("#/operations/add");
   EXPECT_THAT(screen.text(), HasSubstr("It was fed"));
   EXPECT_THAT(screen.text(), Not(HasSubstr("The meal")));
-  screen.click(Role::button, "Details of fed");
+  screen.activate(Role::button, "Details of fed");
   for (const char* text : {"amount  integer", "How much", "at most 7", "The meal", "dish  string",
                            "What it ate", "204", "Noted"})
     EXPECT_THAT(screen.text(), HasSubstr(text));
-  screen.click(Role::button, "Details of fed");
+  screen.activate(Role::button, "Details of fed");
   EXPECT_THAT(screen.text(), Not(HasSubstr("The meal")));
 }
 

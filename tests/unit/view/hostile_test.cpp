@@ -20,7 +20,8 @@ constexpr std::size_t kMostNodes = 30'000;
 
 bool within(const ui::Node& node, const ui::Surface& surface) {
   return node.rect.x >= 0 && node.rect.right() <= surface.rect.width + 0.5f && node.rect.y >= 0 &&
-         node.rect.bottom() <= surface.content_height + 0.5f;
+         node.rect.bottom() <=
+             std::max(surface.content_height, surface.scroll_y + surface.rect.height) + 0.5f;
 }
 
 /// In a region that is scrolled sideways.

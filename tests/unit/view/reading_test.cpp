@@ -69,8 +69,9 @@ class PageReader {
     for (const json::Value list : {operation["parameters"], path_item["parameters"]})
       for (const json::Value parameter : list.elements()) this->parameter(resolve(parameter));
     body(resolve(operation["requestBody"]));
-    for (const auto& [status, response, range] : operation["responses"].members())
-      this->response(status, resolve(response));
+    for (const auto& [status, response, range] : operation["responses"].members()) {
+      if (status.substr(0, 2) != "x-") this->response(status, resolve(response));
+    }
     for (const auto& [name, callback, range] : operation["callbacks"].members()) {
       this->name("callback", name);
       for (const auto& [expression, item, place] : resolve(callback).members()) {
@@ -143,7 +144,10 @@ class PageReader {
     link(info["license"]["url"]);
     external(root["externalDocs"]);
     for (const json::Value server : root["servers"].elements()) {
-      text("server", server["url"]);
+      // A relative address is shown resolved.
+      std::string_view url = server["url"].string();
+      while (url.substr(0, 3) == "../") url.remove_prefix(3);
+      name("server", url);
       prose("server", server["description"]);
       for (const auto& [name, variable, range] : server["variables"].members()) {
         this->name("server", name);

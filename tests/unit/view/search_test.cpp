@@ -157,7 +157,7 @@ TEST_F(Search, SaysWhenItDoesNotReachAll) {
   EXPECT_THAT(screen.text(), HasSubstr("and 7 more"));
 }
 
-TEST(FieldLink, LeadsToTheRowWhenThePageIsOpened) {
+TEST(SearchLink, LeadsToTheRowWhenThePageIsOpened) {
   Screen screen;
   screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{},
     "components":{"schemas":{)" +
@@ -167,7 +167,7 @@ TEST(FieldLink, LeadsToTheRowWhenThePageIsOpened) {
   EXPECT_THAT(screen.text(), HasSubstr("With the country's prefix"));
 }
 
-TEST(FieldLink, ThatLeadsNowhereMarksTheNearestRow) {
+TEST(SearchLink, ThatLeadsNowhereMarksTheNearestRow) {
   Screen screen;
   screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{},
     "components":{"schemas":{)" +

@@ -34,7 +34,7 @@ constexpr const char* kWordless = R"({"openapi":"3.1.0","info":{"title":"1","ver
 
 /// Names of the trade, the same in every language.
 const std::set<std::string> kTerms = {
-    "URL",     "GET",    "POST",       "JSON",     "OpenAPI",       "CORS",   "Ctrl",    "Enter",
+    "URL",     "GET",    "POST",       "JSON",     "Markdown", "OpenAPI",       "CORS",   "Ctrl",    "Enter",
     "curl",    "cURL",   "https",      "http",     "application",   "json",   "text",    "plain",
     "ms",      "s",      "B",          "kB",       "Cookie",        "Bad",    "Request", "true",
     "false",   "basic",  "bearer",     "apiKey",   "header",        "docs",   "example", "openapi",
