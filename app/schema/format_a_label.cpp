@@ -6,6 +6,7 @@
 #include "app/schema/format_checks.h"
 #include "app/schema/pattern.h"
 #include "app/text/ascii.h"
+#include "app/text/later.h"
 #include "app/text/utf8.h"
 
 namespace vitrine::schema::formats {
@@ -72,7 +73,7 @@ std::optional<std::u32string> decode_punycode(std::string_view text) {
 
 /// The characters of a U-label: RFC 5892 §2 and its appendix A; "unstable" is what Unicode's
 /// Changes_When_NFKC_Casefolded says. It does not begin with a combining mark (RFC 5891 §4.2.3.2).
-constexpr std::string_view kPermitted =
+VITRINE_LATER constexpr char kPermitted[] =
     R"(^(?!\p{M}|..--|-)(?:[\u{DF}\u{3C2}\u{6FD}\u{6FE}\u{F0B}\u{3007}])"
     R"(|[\u{B7}\u{375}\u{5F3}\u{5F4}\u{30FB}\u{200C}\u{200D}])"
     R"(|(?![\u{640}\u{7FA}\u{302E}\u{302F}\u{3031}-\u{3035}\u{303B}\u{20D0}-\u{20FF}])"
@@ -82,7 +83,7 @@ constexpr std::string_view kPermitted =
 /// Code points that need company they do not have: RFC 5892 appendix A.
 /// AD-HOC: joining types (A.1) are taken from scripts; the letters that do not join to the left are
 /// listed for Arabic only.
-constexpr std::string_view kOutOfContext =
+VITRINE_LATER constexpr char kOutOfContext[] =
     R"((?<!l)\u{B7}|\u{B7}(?!l)|\u{375}(?!\p{sc=Grek})|(?<!\p{sc=Hebr})[\u{5F3}\u{5F4}])"
     R"(|^[^\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}]*\u{30FB}[^\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}]*$)"
     R"(|[\u{660}-\u{669}].*[\u{6F0}-\u{6F9}]|[\u{6F0}-\u{6F9}].*[\u{660}-\u{669}])"

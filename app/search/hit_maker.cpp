@@ -97,7 +97,8 @@ std::string HitMaker::name_of(const Entry& entry) const {
   switch (entry.kind) {
     case Kind::operation: {
       const openapi::OperationEntry& operation = description_.operations()[entry.name];
-      return operation.method + ' ' + operation.path;
+      // Not as the list has it: two links of one name would be mistaken for each other.
+      return operation.path + ' ' + operation.method;
     }
     case Kind::tag:
       return description_.groups()[entry.name].title;

@@ -64,6 +64,7 @@ void add_nodes(KeptRows& rows, const std::string& id, const std::string& parent,
                      both ? Rect{rect.x, rect.y, row.fold_width, rect.height} : rect);
     node.level = row.level;
     node.expanded = row.expanded;
+    if (folds) node.label = (row.expanded == Node::Tri::yes ? "▾ " : "▸ ") + (both ? "" : row.name);
   }
   if (row.href.empty()) return;
   Node& link =

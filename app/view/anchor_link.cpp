@@ -16,6 +16,8 @@ void sign(const Context& context, const std::string& whole, const std::string& h
   ui::Ui& ui = context.ui;
   ui::Node& node = ui.record(whole, ui::Role::link, name, rect);
   node.href = href;
+  // Not a letter of the heading's line, where the layer shows itself.
+  node.label = " ";
   node.focusable = true;
   const bool copied =
       context.session.copied == session::CopyTarget::link && context.state.copied_from == whole;

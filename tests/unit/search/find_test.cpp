@@ -114,7 +114,8 @@ TEST(Search, ForgivesOneTypoOrASwappedPairInWordsOfFourLetters) {
 TEST(Search, TakesSeveralWordsInAnyOrderFromTheWayToThePlace) {
   const Searched shop(kShop);
   for (const char* query : {"city users", "users city", "address city", "account CITY people"})
-    EXPECT_EQ(shop.best(query), "#/operations/createUser?field=%2Frequest%2Faddress%2Fcity") << query;
+    EXPECT_EQ(shop.best(query), "#/operations/createUser?field=%2Frequest%2Faddress%2Fcity")
+        << query;
   EXPECT_EQ(shop.best("taxes sum invoice"), "#/schemas/Invoice?field=%2Ftotal");
   EXPECT_THAT(shop.titles("city invoice"), IsEmpty());
 }
@@ -138,7 +139,7 @@ TEST(Search, SaysWhereAPlaceIsAndWhatWasFoundThere) {
   EXPECT_EQ(hit.kind, Kind::field);
   EXPECT_EQ(hit.title, "email");
   ASSERT_EQ(hit.way.size(), 2u);
-  EXPECT_EQ(hit.way[0].name, "POST /users");
+  EXPECT_EQ(hit.way[0].name, "/users POST");
   EXPECT_EQ(hit.way[1].kind, Kind::body);
   EXPECT_EQ(hit.text, "Where the receipts go");
   EXPECT_THAT(hit.text_marks, ElementsAre(Mark{10, 18}));
@@ -150,7 +151,7 @@ TEST(Search, SaysWhereAPlaceIsAndWhatWasFoundThere) {
   EXPECT_EQ(shop.find("quota").hits.at(0).text, "Every caller has a quota.");
   const Hit operation = shop.find("confirmation").hits.at(0);
   EXPECT_EQ(operation.title, "Create an account");
-  EXPECT_EQ(operation.way.at(0).name, "POST /users");
+  EXPECT_EQ(operation.way.at(0).name, "/users POST");
 }
 
 TEST(Search, ShowsAPieceOfALongText) {

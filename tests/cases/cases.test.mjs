@@ -5,7 +5,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { open, painted, stage, vitrine } from './support/browser.mjs';
+import { open, painted, stage, vitrine } from '../e2e/support/browser.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const corpus = process.env.VITRINE_CORPUS ?? path.join(here, '../../../shared/corpus');
