@@ -138,13 +138,13 @@ std::string encode_punycode(const std::u32string& label) {
 
 /// Right-to-left letters, Arabic numbers and what stands among them: the blocks whose code points
 /// have the classes R, AL or AN (Unicode Annex 9).
-constexpr std::string_view kRightToLeft =
+VITRINE_LATER constexpr char kRightToLeft[] =
     R"([\u{590}-\u{6EF}\u{6FA}-\u{8FF}\u{FB1D}-\u{FDFF}\u{FE70}-\u{FEFF})"
     R"(\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}])";
 
 /// The Bidi rule (RFC 5893 §2): a letter first, one direction, one kind of digits. Of other classes
 /// a label can only have `-`, marks and joiners.
-constexpr std::string_view kBidi =
+VITRINE_LATER constexpr char kBidi[] =
     R"(^(?![0-9\u{660}-\u{669}\u{6F0}-\u{6F9}\u{10D30}-\u{10D39}\-\p{M}])(?:)"
     R"((?!.*[0-9\u{6F0}-\u{6F9}].*[\u{660}-\u{669}\u{10D30}-\u{10D39}])"
     R"(|.*[\u{660}-\u{669}\u{10D30}-\u{10D39}].*[0-9\u{6F0}-\u{6F9}]))"

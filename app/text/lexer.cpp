@@ -302,8 +302,7 @@ class Lexer {
     return lists(language_.keywords, word) ? TokenKind::keyword : TokenKind::plain;
   }
 
-  // Kept apart, here and below, so that the first part of the page comes without.
-  [[gnu::noinline]] TokenKind yaml(std::string_view word, std::size_t begin, bool fresh) {
+  TokenKind yaml(std::string_view word, std::size_t begin, bool fresh) {
     if (word == "-") {
       fresh_ = fresh;
     } else if (fresh) {
@@ -327,7 +326,7 @@ class Lexer {
     return number ? TokenKind::number : TokenKind::plain;
   }
 
-  [[gnu::noinline]] TokenKind markup() {
+  TokenKind markup() {
     const char c = code_[at_];
     if (in_tag_) {
       if (is_space(c)) {
@@ -372,7 +371,7 @@ class Lexer {
   }
 
   /// A request or a response with its header fields; what follows the empty line is a body.
-  [[gnu::noinline]] void head() {
+  void head() {
     for (bool first = true; at_ < code_.size(); first = false) {
       const std::size_t begin = at_;
       const std::size_t end = std::min(code_.find('\n', at_), code_.size());

@@ -72,12 +72,13 @@ export const kVisible = `
 
 @media (forced-colors: active) {
   .visible :is(.pane, [data-look], [role=tab][aria-selected=true], .n:is(input, textarea, select)) { outline: 1px solid CanvasText; outline-offset: -1px; }
+  .visible .layer .n:is(input, textarea, select) { outline: 1px solid CanvasText; outline-offset: -1px; }
   .visible button.n:not([data-look=link], [role=tab], [role=navigation] *) { outline: 1px solid ButtonBorder; outline-offset: -1px; }
   .visible .layer :is([data-look=link], [data-look=line]) { outline: none; }
   .visible button.n:disabled { color: GrayText; outline-color: GrayText; opacity: 1; }
   .visible select.n { appearance: auto; background-image: none; }
   .visible .t code { outline: 1px solid CanvasText; }
-  .visible .layer [aria-invalid=true] { outline: 2px dashed CanvasText; }
+  .visible .layer .n[aria-invalid=true] { outline: 2px dashed CanvasText; }
   .visible a.n { text-decoration: underline; }
   .visible :is(a.n[aria-current], [role=tab][aria-selected=true]) { forced-color-adjust: none; background: Highlight; color: HighlightText; }
   .visible .layer :is(a.n[aria-current], [role=tab][aria-selected=true]) * { color: HighlightText; }
