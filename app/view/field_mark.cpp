@@ -36,10 +36,10 @@ bool is_arriving(const Context& context) {
   return context.state.field_shown != context.session.page;
 }
 
-void mark_field(const Context& context, float top, bool focuses) {
+void mark_field(const Context& context, float top, bool focuses, std::string_view path) {
   ui::Ui& ui = context.ui;
   const std::string node = ui.node_id("place");
-  ui.record(node, ui::Role::group, name_of(context.session.route.field),
+  ui.record(node, ui::Role::group, name_of(path.empty() ? context.session.route.field : path),
             {ui.x(), top, ui.width(), ui.y() - top})
       .focusable = true;
   ui.fill({ui.x() - kBarGap, top, kBarWidth, ui.y() - top}, ui.theme().accent, kBarWidth / 2);

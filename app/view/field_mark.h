@@ -16,7 +16,8 @@ std::optional<std::string_view> wanted_below(const Context& context, std::string
 bool is_arriving(const Context& context);
 /// Marks what stands from `top` to the pen as that place and scrolls to it once. It takes the focus
 /// then, unless something else does: the input of the form.
-void mark_field(const Context& context, float top, bool focuses = true);
+/// `path` is that of the place, where it is not the very one that the link names.
+void mark_field(const Context& context, float top, bool focuses = true, std::string_view path = {});
 
 /// Draws the sign that links to the place, in a cell `kAnchorWidth` wide, while the pointer is on
 /// the line that it belongs to.

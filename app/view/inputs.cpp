@@ -73,7 +73,7 @@ void parameter(const Context& context, const openapi::Operation& operation, std:
   row.id = row.key = parameter.name;
   row.required = parameter.required;
   row.deprecated = row.deprecated || parameter.deprecated;
-  if (!parameter.description.empty()) row.description = parameter.description;
+  add_words(row, parameter.description);
   if (row.examples.empty()) {
     for (const openapi::Example& example : parameter.examples) {
       if (std::string text = short_example(example); !text.empty())

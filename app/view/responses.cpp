@@ -97,7 +97,7 @@ void headers(const Context& context, const openapi::Operation& operation,
     row.id = row.key = header.name;
     row.required = header.required;
     row.deprecated = row.deprecated || header.deprecated;
-    if (!header.description.empty()) row.description = header.description;
+    add_words(row, header.description);
     schema_row(context, row, field);
     ui.space(ui::gap::kRow);
     ui::divider(ui);

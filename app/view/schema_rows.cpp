@@ -268,7 +268,7 @@ void schema_rows(const Context& context, const std::string& place,
       if (row.foldable && fold_button(context, row)) toggled = place + "/" + row.id;
       ui.space(ui::gap::kRow);
       ui::divider(ui);
-      if (&row == marked) mark_field(context, top);
+      if (&row == marked) mark_field(context, top, true, row.id);
     }
     ui.end_inset();
     for (int depth = 0; depth < row.depth; ++depth)

@@ -69,6 +69,12 @@ bool unfold(const openapi::SchemaView& schema, Folds& folds, std::string_view pl
 SchemaRow described(const Context& context, const std::string& place,
                     const openapi::SchemaView& schema);
 
+/// Puts the words of what holds a schema before the schema's own.
+inline void add_words(SchemaRow& row, const std::string& words) {
+  if (words.empty() || words == row.description) return;
+  row.description = row.description.empty() ? words : words + "\n\n" + row.description;
+}
+
 /// What the row is called: a property, or what its schema is for.
 std::string row_name(const Context& context, const SchemaRow& row);
 /// Draws one row: name, type, words, limits, choices. `field` names it in links.
