@@ -48,8 +48,7 @@ class OperationReader {
     operation_.path = entry_.path;
     operation_.webhook = entry_.webhook;
     operation_.operation_id = entry_.operation_id;
-    operation_.summary =
-        entry_.written_summary.empty() ? entry_.summary : entry_.written_summary;
+    operation_.summary = entry_.written_summary.empty() ? entry_.summary : entry_.written_summary;
     operation_.deprecated = entry_.deprecated;
     operation_.tags = entry_.tags;
     operation_.dialect = description_.dialect();
