@@ -76,6 +76,7 @@ class PageReader {
       if (name.substr(0, 2) == "x-") continue;
       this->name("callback", name);
       for (const auto& [expression, item, place] : resolve(callback).members()) {
+        if (expression.substr(0, 2) == "x-") continue;
         this->name("callback", expression);
         for (const auto& [method, call, at] : item.members()) {
           if (!call.is_object()) continue;
