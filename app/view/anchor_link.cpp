@@ -5,6 +5,7 @@
 
 #include "app/ui/icon.h"
 #include "app/ui/text.h"
+#include "app/view/copying.h"
 
 namespace vitrine::view {
 namespace {
@@ -17,8 +18,7 @@ void sign(const Context& context, const std::string& whole, const std::string& h
   ui::Node& node = ui.record(whole, ui::Role::link, name, rect);
   node.href = href;
   node.focusable = true;
-  const bool copied =
-      context.session.copied == session::CopyTarget::link && context.state.copied_from == whole;
+  const bool copied = has_copied(context, session::CopyTarget::link, whole);
   if (shown || copied || reaction.hovered || ui.is_focused(whole)) {
     ui::icon(ui, copied ? ui::Icon::check : ui::Icon::link,
              {rect.x + (rect.width - kIcon) / 2, rect.y + (rect.height - kIcon) / 2, kIcon, kIcon},

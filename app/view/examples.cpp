@@ -8,12 +8,12 @@
 #include "app/json/write.h"
 #include "app/text/media_type.h"
 #include "app/text/utf8.h"
-#include "app/ui/button.h"
 #include "app/ui/code.h"
 #include "app/ui/select.h"
 #include "app/ui/text.h"
 #include "app/view/card.h"
-#include "app/view/highlight.h"
+#include "app/view/code_block.h"
+#include "app/view/copying.h"
 #include "app/view/prose.h"
 #include "app/view/responses.h"
 #include "app/view/schema_rows.h"
@@ -70,27 +70,17 @@ Shown shown_of(const Context& context, const std::string& place, const Sample& s
     shown.index = chosen->second;
   shown.text = &context.state.examples[place + "/" + std::to_string(shown.index)];
   ViewState::Coloured& made = *shown.text;
-  const ui::Theme& theme = context.ui.theme();
-  if (!made.spans.empty() && made.dark == theme.dark) return shown;
   if (made.source.empty())
     made.source =
         shown.all.empty() ? made_for(context, place, sample) : text_of(shown.all[shown.index]);
-  made.dark = theme.dark;
   if (made.source.empty()) return shown;
-  const bool is_json = text::media_type_traits(sample.media ? sample.media->name : kJson).lexer ==
-                       std::string_view("json");
-  made.spans = is_json ? highlight_json(made.source, ui::type::kCode, theme)
-                       : std::vector{span(made.source, ui::type::kCode, theme.text)};
+  const auto traits = text::media_type_traits(sample.media ? sample.media->name : kJson);
+  (void)coloured(context, made, made.source, text::find_code_language(traits.lexer));
   return shown;
 }
 
-void copy_button(const Context& context, const Shown& shown) {
-  const bool copied = context.session.copied == session::CopyTarget::text;
-  ui::ButtonOptions look;
-  look.kind = ui::ButtonKind::quiet;
-  look.icon = copied ? ui::Icon::check : ui::Icon::copy;
-  look.accessible_name = context.word(copied ? Word::copied : Word::copy_example);
-  if (ui::button(context.ui, "copy", "", look))
+void copy(const Context& context, const Shown& shown) {
+  if (copy_button(context, "copy", {Word::copy_example}))
     context.act(session::Copy{session::CopyTarget::text, shown.text->source});
 }
 
@@ -127,7 +117,7 @@ void card(const Context& context, const std::string& place, const Shown& shown, 
                  ui::gap::kTight, ui::height::kCardHead);
     if (width > 0) head();
     if (width > 0 && copies) ui.next_cell();
-    if (copies) copy_button(context, shown);
+    if (copies) copy(context, shown);
     ui.end_row();
   }
   card_body(context);
@@ -157,7 +147,7 @@ void examples(const Context& context, const std::string& place, const Sample& sa
               context.word(shown.all.size() > 1 ? Word::example_values : Word::example),
               ui::type::kSubheading, ui::leading::kText);
   ui.next_cell();
-  copy_button(context, shown);
+  copy(context, shown);
   ui.end_row();
   ui.space(ui::gap::kSmall);
   contents(context, place, shown);

@@ -12,7 +12,6 @@
 #include "app/view/anchor_link.h"
 #include "app/view/examples.h"
 #include "app/view/field_mark.h"
-#include "app/view/highlight.h"
 #include "app/view/inputs.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
