@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/json/write.h"
+#include "app/session/reference/operation_facts.h"
 #include "app/text/media_type.h"
 #include "app/text/utf8.h"
 #include "app/ui/code.h"
@@ -26,15 +26,6 @@ using session::Word;
 /// Limit of an example's text.
 constexpr std::size_t kMostExampleBytes = 20'000;
 constexpr std::string_view kJson = "application/json";
-
-std::string text_of(const openapi::Example& example) {
-  const json::Value value = example.value.value;
-  std::string text = !example.serialized.empty() ? example.serialized
-                     : value.is_string()         ? std::string(value.string())
-                     : value                     ? json::pretty(value)
-                                                 : example.external_value;
-  return text::shortened(text, kMostExampleBytes);
-}
 
 /// Those of the author; schemas often have one of the whole value.
 std::vector<openapi::Example> written(const Sample& sample) {
@@ -71,8 +62,9 @@ Shown shown_of(const Context& context, const std::string& place, const Sample& s
   shown.text = &context.state.examples[place + "/" + std::to_string(shown.index)];
   ViewState::Coloured& made = *shown.text;
   if (made.source.empty())
-    made.source =
-        shown.all.empty() ? made_for(context, place, sample) : text_of(shown.all[shown.index]);
+    made.source = shown.all.empty() ? made_for(context, place, sample)
+                                    : text::shortened(session::example_text(shown.all[shown.index]),
+                                                      kMostExampleBytes);
   if (made.source.empty()) return shown;
   const auto traits = text::media_type_traits(sample.media ? sample.media->name : kJson);
   (void)coloured(context, made, made.source, text::find_code_language(traits.lexer));

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/json/uri.h"
-#include "app/session/reference/sheet.h"
+#include "app/session/reference/operation_facts.h"
 #include "app/text/ascii.h"
 #include "app/ui/button.h"
 #include "app/ui/media.h"
@@ -101,16 +101,9 @@ void flows(const Context& context, const openapi::SecurityScheme& scheme) {
   for (const openapi::OAuthFlow& flow : scheme.flows) {
     context.ui.push_id("flow/" + flow.kind);
     term(context, "kind", flow.kind, "", "");
-    const std::pair<Word, const std::string*> addresses[] = {
-        {Word::authorization_url, &flow.authorization_url},
-        {Word::device_authorization_url, &flow.device_authorization_url},
-        {Word::token_url, &flow.token_url},
-        {Word::refresh_url, &flow.refresh_url}};
-    for (const auto& [word, address] : addresses) {
-      if (!address->empty())
-        term(context, "address/" + std::to_string(static_cast<int>(word)), context.word(word),
-             *address, "");
-    }
+    for (const auto& [word, address] : session::addresses_of(flow))
+      term(context, "address/" + std::to_string(static_cast<int>(word)), context.word(word),
+           address, "");
     for (const openapi::Scope& scope : flow.scopes)
       term(context, "scope/" + scope.name, scope.name, "", scope.description);
     context.ui.pop_id();
