@@ -96,8 +96,7 @@ void note_anchor(const Context& context, std::string_view anchor, std::string_vi
   if (session.went_back || shown == session.page) return;
   shown = session.page;
   context.state.focus = whole;
-  context.state.scrolls.push_back(
-      {whole.substr(0, whole.find('/')), std::max(0.0f, context.ui.y() - ui::gap::kPage)});
+  context.state.scroll_to(whole.substr(0, whole.find('/')), ui.y());
 }
 
 }  // namespace vitrine::view

@@ -150,7 +150,7 @@ void tags(const Context& context) {
     ui.push_id("tag/" + group.tag);
     ui.space(ui::gap::kRow);
     ui::Span name = span(group.title, ui::type::strong(ui::type::kText), ui.theme().text);
-    name.href = "#/tags/" + json::encode_component(group.tag);
+    name.href = session::tag_href(group.tag);
     const auto operations = session::operations_of(context.session.spec->description, group, false);
     ui::paragraph(ui, "name",
                   {std::move(name), span("  " + std::to_string(operations.size()), ui::type::kSmall,
@@ -230,7 +230,7 @@ void overview(const Context& context) {
     ui::ButtonOptions link;
     link.kind = ui::ButtonKind::link;
     if (ui::button(ui, "not-all-read", context.word(Word::not_all_read), link))
-      context.state.scrolls.push_back({"main", context.state.problems_top - ui::gap::kPane});
+      context.state.scroll_to("main", context.state.problems_top);
     ui.space(ui::gap::kRow);
   }
   prose(context, "summary", info.summary,

@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 
-#include "app/json/uri.h"
 #include "app/schema/message.h"
 #include "app/session/form/field.h"
 #include "app/ui/button.h"
@@ -168,7 +167,7 @@ void verdict(const Context& context, const session::Verdict& verdict) {
     if (!verdict.schema_name.empty()) {
       words.push_back(span("  ", ui::type::kSmall, ui.theme().muted));
       ui::Span link = span(verdict.schema_name, ui::type::kSmall, ui.theme().accent);
-      link.href = "#/schemas/" + json::percent_encode(verdict.schema_name);
+      link.href = session::schema_href(verdict.schema_name);
       words.push_back(std::move(link));
     }
     ui::paragraph(ui, "matches", std::move(words));
@@ -238,7 +237,7 @@ void reveal(const Context& context, const Exchange& exchange, float top) {
   const float above = context.request_pane == "main" ? kMargin : height * 0.35f;
   const float wanted = std::min(top - above, ui.y() + kMargin - height);
   if (wanted > ui.scroll_of(context.request_pane))
-    context.state.scrolls.push_back({std::string(context.request_pane), wanted});
+    context.state.scroll_to(context.request_pane, wanted, 0);
 }
 
 void waiting(const Context& context, const std::string& text) {

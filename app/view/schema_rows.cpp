@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "app/json/pointer.h"
-#include "app/json/uri.h"
 #include "app/session/form/field.h"
 #include "app/ui/button.h"
 #include "app/ui/ornament.h"
@@ -28,7 +27,7 @@ std::vector<ui::Span> type_spans(const Context& context, const SchemaRow& row) {
   if (!row.before.empty()) spans.push_back(span(row.before, ui::type::kCode, ui.theme().faint));
   if (!row.reference.empty()) {
     spans.push_back(span(row.reference, ui::type::kCode, ui.theme().accent));
-    spans.back().href = "#/schemas/" + json::encode_component(row.reference);
+    spans.back().href = session::schema_href(row.reference);
     spans.push_back(span("  ", ui::type::kCode, ui.theme().faint));
   }
   spans.push_back(span(row.type, ui::type::kCode, ui.theme().faint));
