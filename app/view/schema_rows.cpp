@@ -115,12 +115,9 @@ void choice_row(const Context& context, const std::string& place, const SchemaRo
 bool fold_button(const Context& context, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
   ui.space(ui::gap::kSmall);
-  ui::ButtonOptions options;
-  options.kind = ui::ButtonKind::link;
-  options.icon = row.open ? ui::Icon::chevron_down : ui::Icon::chevron_right;
+  ui::ButtonOptions options = ui::fold_options(row.open);
   options.accessible_name = context.fill(
       row.open ? Word::hide_properties_of : Word::show_properties_of, {{"name", row.key}});
-  options.expanded = row.open ? ui::Node::Tri::yes : ui::Node::Tri::no;
   options.folded = row.folded;
   return ui::button(ui, row.id + "/fold",
                     context.word(row.open ? Word::hide_properties : Word::show_properties),
