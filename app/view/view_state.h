@@ -20,7 +20,7 @@
 
 namespace vitrine::view {
 
-/// What the page of a tag tells of an operation.
+/// What the page of a tag says of an operation.
 struct OperationOutline {
   struct Line {
     session::Word title;
