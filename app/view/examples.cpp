@@ -56,9 +56,7 @@ struct Shown {
 
 Shown shown_of(const Context& context, const std::string& place, const Sample& sample) {
   Shown shown{written(sample)};
-  const auto chosen = context.state.chosen.find(place + "/example");
-  if (chosen != context.state.chosen.end() && chosen->second < shown.all.size())
-    shown.index = chosen->second;
+  shown.index = chosen_of(context, place + "/example", shown.all.size());
   shown.text = &context.state.examples[place + "/" + std::to_string(shown.index)];
   ViewState::Coloured& made = *shown.text;
   if (made.source.empty())
@@ -158,9 +156,7 @@ void response_example(const Context& context) {
     return;
   std::vector<std::string> codes;
   for (const openapi::Response& response : all) codes.push_back(response.status);
-  const auto chosen = context.state.chosen.find("responses");
-  const std::size_t index =
-      chosen == context.state.chosen.end() || chosen->second >= codes.size() ? 0 : chosen->second;
+  const std::size_t index = chosen_of(context, "responses", codes.size());
   const openapi::MediaType* media = media_shown(context, all[index]);
   const std::string place =
       "response/" + codes[index] + (media ? "/" + media->name : std::string());

@@ -122,15 +122,10 @@ void body(const Context& context, const openapi::Operation& operation) {
 const openapi::MediaType* body_shown(const Context& context, const openapi::Operation& operation) {
   if (!operation.request_body || operation.request_body->content.empty()) return nullptr;
   const std::vector<openapi::MediaType>& content = operation.request_body->content;
-  std::size_t index = 0;
-  if (has_form(context)) {
-    if (const session::Form* form = session::current_form(context.session))
-      index = form->content_type;
-  } else {
-    const auto chosen = context.state.chosen.find(context.place("body"));
-    if (chosen != context.state.chosen.end()) index = chosen->second;
-  }
-  return &content[index < content.size() ? index : 0];
+  if (!has_form(context))
+    return &content[chosen_of(context, context.place("body"), content.size())];
+  const session::Form* form = session::current_form(context.session);
+  return &content[form && form->content_type < content.size() ? form->content_type : 0];
 }
 
 void inputs(const Context& context, const openapi::Operation& operation) {

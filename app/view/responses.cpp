@@ -156,10 +156,8 @@ void links(const Context& context, const openapi::Response& response) {
 
 const openapi::MediaType* media_shown(const Context& context, const openapi::Response& response) {
   if (response.content.empty()) return nullptr;
-  const auto chosen = context.state.chosen.find(context.place("response/" + response.status));
-  const bool known =
-      chosen != context.state.chosen.end() && chosen->second < response.content.size();
-  return &response.content[known ? chosen->second : 0];
+  return &response.content[chosen_of(context, context.place("response/" + response.status),
+                                     response.content.size())];
 }
 
 openapi::SchemaView schema_of(const Context& context, const openapi::Operation& operation,

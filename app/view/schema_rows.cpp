@@ -184,12 +184,15 @@ void head(const Context& context, const std::string& place, const openapi::Schem
 
 }  // namespace
 
+std::size_t chosen_of(const Context& context, const std::string& place, std::size_t count) {
+  const auto found = context.state.chosen.find(place);
+  return found == context.state.chosen.end() || found->second >= count ? 0 : found->second;
+}
+
 std::size_t choose(const Context& context, const std::string& place, std::string_view name,
                    const std::vector<std::string>& labels, Choices look) {
   ui::Ui& ui = context.ui;
-  const auto found = context.state.chosen.find(place);
-  std::size_t index = found == context.state.chosen.end() ? 0 : found->second;
-  if (index >= labels.size()) index = 0;
+  const std::size_t index = chosen_of(context, place, labels.size());
   if (labels.size() < 2) return index;
   const auto now = static_cast<int>(index);
   std::optional<int> picked;
