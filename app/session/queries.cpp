@@ -1,6 +1,5 @@
 // Queries of the views on the state.
 #include <algorithm>
-#include <utility>
 
 #include "app/json/uri.h"
 #include "app/request/snippet.h"

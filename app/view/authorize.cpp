@@ -1,7 +1,6 @@
 #include "app/view/authorize.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 

@@ -1,7 +1,5 @@
 #include "app/view/field_mark.h"
 
-#include <utility>
-
 #include "app/json/pointer.h"
 #include "app/session/form/field.h"
 #include "app/view/anchor_link.h"

@@ -1,7 +1,6 @@
 #include "app/view/inputs.h"
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "app/session/form/field.h"

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "app/ui/button.h"
-#include "app/ui/chip.h"
 #include "app/ui/icon.h"
 #include "app/ui/link.h"
 #include "app/ui/ornament.h"

@@ -1,7 +1,6 @@
 // The lines of the navigation: groups in the order of the document, without those that are folded
 // away, or what a search found.
 #include <algorithm>
-#include <utility>
 
 #include "app/session/navigation/update.h"
 #include "app/text/ascii.h"

@@ -1,12 +1,10 @@
 // Puts the parts of a document one after the other.
-#include <algorithm>
 #include <utility>
 
 #include "app/request/request.h"
 #include "app/session/reference/markdown.h"
 #include "app/session/reference/markdown_text.h"
 #include "app/session/reference/operation_facts.h"
-#include "app/text/ascii.h"
 
 namespace vitrine::session {
 namespace {
