@@ -25,6 +25,14 @@ std::optional<size_t> find_in(const std::vector<uint32_t>& order,
 
 }  // namespace
 
+bool names_schema(std::string_view reference) {
+  for (const std::string_view place : {"#/components/schemas/", "#/definitions/"}) {
+    if (reference.substr(0, place.size()) == place)
+      return reference.find('/', place.size()) == std::string_view::npos;
+  }
+  return false;
+}
+
 Description Description::read(json::DocumentSet& set, std::string uri) {
   Indexer indexer(set, std::move(uri));
   while (!indexer.step(SIZE_MAX)) {
@@ -80,6 +88,13 @@ void Description::word_summary(size_t index, std::string words) {
 
 std::optional<size_t> Description::find_operation_id(std::string_view operation_id) const {
   return find_in(by_operation_id_, operations_, &OperationEntry::operation_id, operation_id);
+}
+
+json::Cursor Description::followed(const json::Cursor& from) const {
+  if (!from.value["$ref"].is_string()) return from;
+  const json::Resolution found = documents().follow(from);
+  const auto* cursor = std::get_if<json::Cursor>(&found);
+  return cursor ? *cursor : json::Cursor();
 }
 
 std::optional<size_t> Description::target(const Link& link) const {

@@ -83,6 +83,8 @@ struct NamedSchema {
   json::Cursor cursor;
   std::string link;  ///< `/schemas/NAME`
 };
+/// True for a reference to one of those.
+bool names_schema(std::string_view reference);
 
 /// Immutable; may be shared. The DocumentSet must outlive it and keep its documents.
 class Description {
@@ -131,6 +133,8 @@ class Description {
   std::optional<size_t> find_operation_id(std::string_view operation_id) const;
   /// That of an `operationId`, or else of the `operationRef`.
   std::optional<size_t> target(const Link& link) const;
+  /// The object, or what its `$ref` leads to; absent where that is missing.
+  json::Cursor followed(const json::Cursor& from) const;
 
  private:
   friend class Indexer;

@@ -44,14 +44,6 @@ std::string below(const std::string& path, const json::Member& member, bool of_m
   return path;
 }
 
-Cursor target_of(const Description& description, const Cursor& from) {
-  const Value reference = from.value["$ref"];
-  if (!reference.is_string()) return from;
-  const json::Resolution found = description.documents().follow(from);
-  const auto* cursor = std::get_if<Cursor>(&found);
-  return cursor ? *cursor : Cursor();
-}
-
 }  // namespace
 
 Uses::Uses(const Description& description, const NamedSchema& schema)
@@ -92,7 +84,7 @@ void Uses::look_at(const OperationEntry& operation, uint32_t owner) {
 
 void Uses::parameters(const Cursor& list, uint32_t owner) {
   for (const Value element : list.value.elements()) {
-    const Cursor parameter = target_of(*description_, child(list, element));
+    const Cursor parameter = description_->followed(child(list, element));
     const bool body = parameter.value["in"].string() == "body";
     part(parameter, {body ? Use::Way::request_body : Use::Way::parameter, owner,
                      body ? std::string() : std::string(parameter.value["name"].string())});
@@ -117,7 +109,7 @@ void Uses::part(const Cursor& part, Use use) {
         if (!of_schema || found_.size() >= kMost) return;
       } else if (!of_schema && reference.string().find("/schemas/") == std::string_view::npos &&
                  reference.string().find("/definitions/") == std::string_view::npos) {
-        const Cursor target = target_of(*description_, here.at);
+        const Cursor target = description_->followed(here.at);
         if (target.value && followed.insert({target.document, target.value.id()}).second)
           open.push_back({target, here.path, false});
       }

@@ -43,7 +43,7 @@ struct Found {
 inline constexpr size_t kMostHits = 50;
 
 /// The places where all words of the query are found, some of them perhaps in the names on the way
-/// to it: best those that fit as they are typed, in names rather than in texts, high up rather
+/// to them: best those that fit as they are typed, in names rather than in texts, high up rather
 /// than deep inside. What several operations share is found once.
 Found find(const Index& index, const openapi::Description& description, std::string_view query,
            const Shown& shown, size_t most = kMostHits);

@@ -1,7 +1,6 @@
 // Reads a description for its Index, in steps.
 #include "app/search/gatherer.h"
 
-#include <variant>
 
 #include "app/search/sections.h"
 
@@ -45,15 +44,6 @@ constexpr Inside kInside[] = {{"schema", Inside::same},
 uint8_t longer(uint8_t way, const Inside& inside) {
   if (inside.step == Inside::same) return way;
   return way >= 0x80 ? 0 : static_cast<uint8_t>(way << 1 | (inside.step == Inside::map ? 1 : 0));
-}
-
-/// A reference to one of the description's own schemas, which are read at their own places.
-bool names_schema(std::string_view reference) {
-  for (const std::string_view place : {"#/components/schemas/", "#/definitions/"}) {
-    if (reference.substr(0, place.size()) == place)
-      return reference.find('/', place.size()) == std::string_view::npos;
-  }
-  return false;
 }
 
 bool is_listed(Kind kind) {
@@ -260,11 +250,8 @@ void Gatherer::add_headings(uint32_t entry, std::string_view text) {
 
 Cursor Gatherer::followed(const Cursor& from, Value value) const {
   if (!value.is_object()) return {};
-  Cursor cursor = description_.documents().child(from, value);
-  if (!value["$ref"].is_string()) return cursor;
-  json::Resolution resolution = description_.documents().follow(cursor);
-  auto* target = std::get_if<Cursor>(&resolution);
-  return target && target->value.is_object() ? std::move(*target) : Cursor();
+  Cursor target = description_.followed(description_.documents().child(from, value));
+  return target.value.is_object() ? target : Cursor();
 }
 
 void Gatherer::find_parts(uint32_t entry) {
@@ -279,7 +266,7 @@ void Gatherer::find_parts(uint32_t entry) {
     ++spent_;
     for (const Member& member : part.value.members()) {
       if (member.key == "$ref" && member.value.is_string() &&
-          !names_schema(member.value.string())) {
+          !openapi::names_schema(member.value.string())) {
         const json::DocumentSet& set = description_.documents();
         const json::Document* document = part.value.document();
         const Cursor target =

@@ -2,7 +2,6 @@
 #include "app/search/hit_maker.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "app/json/pointer.h"
 #include "app/json/uri.h"

@@ -1,7 +1,7 @@
 // Queries of the views on the state.
 #include <algorithm>
-#include <utility>
 
+#include "app/json/uri.h"
 #include "app/request/snippet.h"
 #include "app/session/session.h"
 
@@ -45,6 +45,12 @@ std::string operation_name(const openapi::OperationEntry& entry) {
 }
 
 std::string operation_href(const openapi::OperationEntry& entry) { return '#' + entry.link; }
+
+std::string tag_href(std::string_view tag) { return "#/tags/" + json::encode_component(tag); }
+
+std::string schema_href(std::string_view name) {
+  return "#/schemas/" + json::encode_component(name);
+}
 
 const Prepared* current_prepared(const Session& session) {
   return session.prepared.page == session.page ? &session.prepared : nullptr;

@@ -140,6 +140,9 @@ std::vector<uint32_t> visible_operations(const Session& session);
 std::string operation_name(const openapi::OperationEntry& entry);
 /// `#/operations/ID`.
 std::string operation_href(const openapi::OperationEntry& entry);
+/// `#/tags/NAME` and `#/schemas/NAME`.
+std::string tag_href(std::string_view tag);
+std::string schema_href(std::string_view name);
 /// The heading of the page shown: an operation's summary or else `METHOD /path`, a schema's or a
 /// tag's name, the title of the whole. Empty while there is none.
 std::string page_name(const Session& session);

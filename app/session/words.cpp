@@ -1,7 +1,6 @@
 // The table of the interface's words in three languages.
 #include "app/session/words.h"
 
-#include <array>
 #include <cstddef>
 
 #include "app/schema/joined.h"

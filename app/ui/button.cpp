@@ -60,6 +60,14 @@ Color paint_ground(Ui& ui, const ButtonOptions& options, const Reaction& reactio
 
 }  // namespace
 
+ButtonOptions fold_options(bool open) {
+  ButtonOptions options;
+  options.kind = ButtonKind::link;
+  options.icon = open ? Icon::chevron_down : Icon::chevron_right;
+  options.expanded = open ? Node::Tri::yes : Node::Tri::no;
+  return options;
+}
+
 float button_width(Ui& ui, std::string_view label, const ButtonOptions& options) {
   const Shape shape = shape_of(options.kind);
   float width = 2 * shape.padding;

@@ -24,6 +24,9 @@ struct ButtonOptions {
   std::string described_by{};
 };
 
+/// Of a link that folds what follows it.
+ButtonOptions fold_options(bool open);
+
 /// True when it was pressed.
 bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonOptions& options = {});
 float button_width(Ui& ui, std::string_view label, const ButtonOptions& options = {});

@@ -28,9 +28,6 @@ struct Rect {
   bool contains(Point point) const {
     return point.x >= x && point.x < right() && point.y >= y && point.y < bottom();
   }
-  bool overlaps(const Rect& other) const {
-    return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
-  }
 };
 
 /// 0xRRGGBBAA, not premultiplied.

@@ -5,6 +5,7 @@
 
 #include "app/ui/icon.h"
 #include "app/ui/text.h"
+#include "app/view/copying.h"
 
 namespace vitrine::view {
 namespace {
@@ -19,8 +20,7 @@ void sign(const Context& context, const std::string& whole, const std::string& h
   // Not a letter of the heading's line, where the layer shows itself.
   node.label = " ";
   node.focusable = true;
-  const bool copied =
-      context.session.copied == session::CopyTarget::link && context.state.copied_from == whole;
+  const bool copied = has_copied(context, session::CopyTarget::link, whole);
   if (shown || copied || reaction.hovered || ui.is_focused(whole)) {
     ui::icon(ui, copied ? ui::Icon::check : ui::Icon::link,
              {rect.x + (rect.width - kIcon) / 2, rect.y + (rect.height - kIcon) / 2, kIcon, kIcon},
@@ -98,8 +98,7 @@ void note_anchor(const Context& context, std::string_view anchor, std::string_vi
   if (session.went_back || shown == session.page) return;
   shown = session.page;
   context.state.focus = whole;
-  context.state.scrolls.push_back(
-      {whole.substr(0, whole.find('/')), std::max(0.0f, context.ui.y() - ui::gap::kPage)});
+  context.state.scroll_to(whole.substr(0, whole.find('/')), ui.y());
 }
 
 }  // namespace vitrine::view

@@ -1,10 +1,10 @@
 #include "app/view/authorize.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 
+#include "app/text/ascii.h"
 #include "app/ui/button.h"
 #include "app/ui/checkbox.h"
 #include "app/ui/ornament.h"
@@ -31,12 +31,6 @@ std::string type_name(const openapi::SecurityScheme& scheme) {
     default:
       return scheme.key;
   }
-}
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-  return list;
 }
 
 void field(const Context& context, std::uint32_t index, session::CredentialPart part,
@@ -107,11 +101,12 @@ void sign_in(const Context& context, std::uint32_t index, const openapi::Securit
     ui.space(ui::gap::kClose);
     return;
   }
-  ui::paragraph(ui, "sent-to",
-                {span(context.fill(Word::sign_in_sent_to,
-                                   {{"origin", listed(request::origins(draft.endpoints))}}),
-                      ui::type::kSmall, ui.theme().muted)},
-                ui::leading::kText);
+  ui::paragraph(
+      ui, "sent-to",
+      {span(context.fill(Word::sign_in_sent_to,
+                         {{"origin", text::join(request::origins(draft.endpoints), ", ")}}),
+            ui::type::kSmall, ui.theme().muted)},
+      ui::leading::kText);
   ui.space(ui::gap::kSmall);
   if (ui::button(ui, "sign-in", context.word(Word::sign_in))) context.act(session::SignIn{index});
   ui.space(ui::gap::kSmall);

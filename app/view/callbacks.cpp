@@ -53,12 +53,8 @@ void contents(const Context& context, std::size_t index) {
 }
 
 bool fold_button(const Context& context, const openapi::Callback& callback, bool open) {
-  ui::ButtonOptions options;
-  options.kind = ui::ButtonKind::link;
-  options.icon = open ? ui::Icon::chevron_down : ui::Icon::chevron_right;
-  options.expanded = open ? ui::Node::Tri::yes : ui::Node::Tri::no;
   return ui::button(context.ui, "fold", context.fill(Word::details_of, {{"name", callback.name}}),
-                    options);
+                    ui::fold_options(open));
 }
 
 }  // namespace

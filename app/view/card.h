@@ -1,4 +1,4 @@
-// Cards of the request: a header with a title, and a body.
+// Cards: a header with a title, and a body.
 #pragma once
 
 #include <string_view>

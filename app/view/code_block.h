@@ -2,10 +2,17 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
+#include "app/text/lexer.h"
 #include "app/view/context.h"
 
 namespace vitrine::view {
+
+/// The code in the colours of its language, plain without one; made again when the code or the
+/// theme changes.
+const std::vector<ui::Span>& coloured(const Context& context, ViewState::Coloured& cache,
+                                      std::string_view code, const text::CodeLanguage* language);
 
 /// `language` as authors name it after a fence; without one that is known, code that begins like
 /// JSON has its colours.

@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <span>
-#include <utility>
 #include <vector>
 
-#include "app/json/write.h"
+#include "app/session/reference/operation_facts.h"
 #include "app/text/media_type.h"
 #include "app/text/utf8.h"
-#include "app/ui/button.h"
 #include "app/ui/code.h"
 #include "app/ui/select.h"
 #include "app/ui/text.h"
 #include "app/view/card.h"
-#include "app/view/highlight.h"
+#include "app/view/code_block.h"
+#include "app/view/copying.h"
 #include "app/view/prose.h"
 #include "app/view/responses.h"
 #include "app/view/schema_rows.h"
@@ -26,15 +25,6 @@ using session::Word;
 /// Limit of an example's text.
 constexpr std::size_t kMostExampleBytes = 20'000;
 constexpr std::string_view kJson = "application/json";
-
-std::string text_of(const openapi::Example& example) {
-  const json::Value value = example.value.value;
-  std::string text = !example.serialized.empty() ? example.serialized
-                     : value.is_string()         ? std::string(value.string())
-                     : value                     ? json::pretty(value, kMostExampleBytes + 1)
-                                                 : example.external_value;
-  return text::shortened(text, kMostExampleBytes);
-}
 
 /// Those of the author; schemas often have one of the whole value.
 std::vector<openapi::Example> written(const Sample& sample) {
@@ -65,32 +55,23 @@ struct Shown {
 
 Shown shown_of(const Context& context, const std::string& place, const Sample& sample) {
   Shown shown{written(sample)};
-  const auto chosen = context.state.chosen.find(place + "/example");
-  if (chosen != context.state.chosen.end() && chosen->second < shown.all.size())
-    shown.index = chosen->second;
+  shown.index = chosen_of(context, place + "/example", shown.all.size());
   shown.text = &context.state.examples[place + "/" + std::to_string(shown.index)];
   ViewState::Coloured& made = *shown.text;
-  const ui::Theme& theme = context.ui.theme();
-  if (!made.spans.empty() && made.dark == theme.dark) return shown;
   if (made.source.empty())
     made.source =
-        shown.all.empty() ? made_for(context, place, sample) : text_of(shown.all[shown.index]);
-  made.dark = theme.dark;
+        shown.all.empty()
+            ? made_for(context, place, sample)
+            : text::shortened(session::example_text(shown.all[shown.index], kMostExampleBytes + 1),
+                              kMostExampleBytes);
   if (made.source.empty()) return shown;
-  const bool is_json = text::media_type_traits(sample.media ? sample.media->name : kJson).lexer ==
-                       std::string_view("json");
-  made.spans = is_json ? highlight_json(made.source, ui::type::kCode, theme)
-                       : std::vector{span(made.source, ui::type::kCode, theme.text)};
+  const auto traits = text::media_type_traits(sample.media ? sample.media->name : kJson);
+  (void)coloured(context, made, made.source, text::find_code_language(traits.lexer));
   return shown;
 }
 
-void copy_button(const Context& context, const Shown& shown) {
-  const bool copied = context.session.copied == session::CopyTarget::text;
-  ui::ButtonOptions look;
-  look.kind = ui::ButtonKind::quiet;
-  look.icon = copied ? ui::Icon::check : ui::Icon::copy;
-  look.accessible_name = context.word(copied ? Word::copied : Word::copy_example);
-  if (ui::button(context.ui, "copy", "", look))
+void copy(const Context& context, const Shown& shown) {
+  if (copy_button(context, "copy", {Word::copy_example}))
     context.act(session::Copy{session::CopyTarget::text, shown.text->source});
 }
 
@@ -127,7 +108,7 @@ void card(const Context& context, const std::string& place, const Shown& shown, 
                  ui::gap::kTight, ui::height::kCardHead);
     if (width > 0) head();
     if (width > 0 && copies) ui.next_cell();
-    if (copies) copy_button(context, shown);
+    if (copies) copy(context, shown);
     ui.end_row();
   }
   card_body(context);
@@ -158,7 +139,7 @@ void examples(const Context& context, const std::string& place, const Sample& sa
               context.word(shown.all.size() > 1 ? Word::example_values : Word::example),
               ui::type::kSubheading, ui::leading::kText);
   ui.next_cell();
-  copy_button(context, shown);
+  copy(context, shown);
   ui.end_row();
   ui.space(ui::gap::kSmall);
   contents(context, place, shown);
@@ -177,9 +158,7 @@ void response_example(const Context& context) {
     return;
   std::vector<std::string> codes;
   for (const openapi::Response& response : all) codes.push_back(response.status);
-  const auto chosen = context.state.chosen.find("responses");
-  const std::size_t index =
-      chosen == context.state.chosen.end() || chosen->second >= codes.size() ? 0 : chosen->second;
+  const std::size_t index = chosen_of(context, "responses", codes.size());
   const openapi::MediaType* media = media_shown(context, all[index]);
   const std::string place =
       "response/" + codes[index] + (media ? "/" + media->name : std::string());

@@ -1,8 +1,5 @@
 #include "app/view/field_mark.h"
 
-#include <algorithm>
-#include <utility>
-
 #include "app/json/pointer.h"
 #include "app/session/form/field.h"
 #include "app/view/anchor_link.h"
@@ -48,8 +45,7 @@ void mark_field(const Context& context, float top, bool focuses, std::string_vie
   state.field_shown = context.session.page;
   // A page reached by the history is where it was left.
   if (context.session.went_back && state.left_at.count(state.page) > 0) return;
-  state.scrolls.push_back(
-      {node.substr(0, node.find('/')), std::max(0.0f, top - ui.viewport_height() / 4)});
+  state.scroll_to(node.substr(0, node.find('/')), top, ui.viewport_height() / 4);
   if (focuses) state.focus = node;
 }
 

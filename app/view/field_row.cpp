@@ -1,7 +1,6 @@
 // One input of a form with its label.
 #include "app/view/field_row.h"
 
-#include <span>
 #include <utility>
 
 #include "app/ui/button.h"

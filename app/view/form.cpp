@@ -1,6 +1,5 @@
 #include "app/view/form.h"
 
-#include <algorithm>
 #include <array>
 #include <span>
 #include <string>

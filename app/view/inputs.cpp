@@ -1,11 +1,10 @@
 #include "app/view/inputs.h"
 
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "app/json/write.h"
 #include "app/session/form/field.h"
+#include "app/session/reference/operation_facts.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
 #include "app/view/examples.h"
@@ -18,21 +17,7 @@
 namespace vitrine::view {
 namespace {
 
-using openapi::Location;
 using session::Word;
-
-Word heading_of(Location location) {
-  switch (location) {
-    case Location::path:
-      return Word::path_parameters;
-    case Location::header:
-      return Word::header_parameters;
-    case Location::cookie:
-      return Word::cookie_parameters;
-    default:
-      return Word::query_parameters;
-  }
-}
 
 /// The operation has a form, which has the choice of the media type and its examples.
 bool has_form(const Context& context) {
@@ -54,32 +39,20 @@ void heading(const Context& context, std::string_view id, const std::string& tit
   ui::divider(ui);
 }
 
-/// A value that fits in a line, else nothing.
-std::string short_example(const openapi::Example& example) {
-  std::string text = example.value.value ? json::compact(example.value.value) : example.serialized;
-  return text.size() <= 60 ? text : std::string();
-}
-
 void parameter(const Context& context, const openapi::Operation& operation, std::size_t index) {
   const openapi::Parameter& parameter = operation.parameters[index];
   ui::Ui& ui = context.ui;
   const float top = ui.y();
   const std::string place = context.place("parameter/" + std::to_string(index));
   const std::string field = context.field(session::parameter_field(parameter.in, parameter.name));
-  const openapi::SchemaView view = context.session.spec->description.schema(
-      parameter.content.empty() ? parameter.schema : parameter.content.front().schema,
-      operation.dialect);
+  const openapi::SchemaView view =
+      context.session.spec->description.schema(session::schema_of(parameter), operation.dialect);
   SchemaRow row = described(context, place, view);
   row.id = row.key = parameter.name;
   row.required = parameter.required;
   row.deprecated = row.deprecated || parameter.deprecated;
   add_words(row, parameter.description);
-  if (row.examples.empty()) {
-    for (const openapi::Example& example : parameter.examples) {
-      if (std::string text = short_example(example); !text.empty())
-        row.examples.push_back(std::move(text));
-    }
-  }
+  if (row.examples.empty()) row.examples = session::short_examples(parameter.examples);
   schema_row(context, row, field);
   ui.space(ui::gap::kRow);
   ui::divider(ui);
@@ -91,14 +64,15 @@ void parameter(const Context& context, const openapi::Operation& operation, std:
   ui.end_inset();
 }
 
-void parameters(const Context& context, const openapi::Operation& operation, Location location) {
+void parameters(const Context& context, const openapi::Operation& operation,
+                const session::ParameterPlace& place) {
   bool any = false;
   for (std::size_t index = 0; index < operation.parameters.size(); ++index) {
     const openapi::Parameter& each = operation.parameters[index];
-    if (each.in != location || each.ignored) continue;
+    if (each.in != place.in || each.ignored) continue;
     if (!any) {
-      const std::string id = "parameters/" + std::string(openapi::name(location));
-      heading(context, id, context.word(heading_of(location)));
+      const std::string id = "parameters/" + std::string(openapi::name(place.in));
+      heading(context, id, context.word(place.heading));
       context.ui.push_id(id);
     }
     any = true;
@@ -147,21 +121,15 @@ void body(const Context& context, const openapi::Operation& operation) {
 const openapi::MediaType* body_shown(const Context& context, const openapi::Operation& operation) {
   if (!operation.request_body || operation.request_body->content.empty()) return nullptr;
   const std::vector<openapi::MediaType>& content = operation.request_body->content;
-  std::size_t index = 0;
-  if (has_form(context)) {
-    if (const session::Form* form = session::current_form(context.session))
-      index = form->content_type;
-  } else {
-    const auto chosen = context.state.chosen.find(context.place("body"));
-    if (chosen != context.state.chosen.end()) index = chosen->second;
-  }
-  return &content[index < content.size() ? index : 0];
+  if (!has_form(context))
+    return &content[chosen_of(context, context.place("body"), content.size())];
+  const session::Form* form = session::current_form(context.session);
+  return &content[form && form->content_type < content.size() ? form->content_type : 0];
 }
 
 void inputs(const Context& context, const openapi::Operation& operation) {
-  for (const Location location :
-       {Location::path, Location::query, Location::querystring, Location::header, Location::cookie})
-    parameters(context, operation, location);
+  for (const session::ParameterPlace& place : session::kParameterPlaces)
+    parameters(context, operation, place);
   body(context, operation);
 }
 

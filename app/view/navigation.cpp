@@ -7,9 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/json/uri.h"
 #include "app/ui/button.h"
-#include "app/ui/chip.h"
 #include "app/ui/icon.h"
 #include "app/ui/link.h"
 #include "app/ui/ornament.h"
@@ -99,7 +97,7 @@ std::string href_of(const session::Session& session, const NavigationRow& row) {
   if (row.kind == Kind::schema) return '#' + description_of(session).schemas()[row.index].link;
   if (row.kind != Kind::group || !folds(session)) return {};
   const std::string& tag = description_of(session).groups()[row.index].tag;
-  return tag.empty() ? std::string() : "#/tags/" + json::encode_component(tag);
+  return tag.empty() ? std::string() : session::tag_href(tag);
 }
 
 std::string id_of(const session::Session& session, const NavigationRow& row) {
@@ -197,7 +195,7 @@ void reveal_current(const Context& context) {
     const float top = context.ui.scroll_of("navigation");
     // An operation of several tags has several lines: one of them in view is enough.
     if (place.y >= top && place.bottom() <= top + height) return;
-    state.scrolls.push_back({"navigation", std::max(0.0f, place.y - height / 3)});
+    state.scroll_to("navigation", place.y, height / 3);
     return;
   }
 }
@@ -261,7 +259,7 @@ void open_navigation(ViewState& state) {
   state.navigation_open = true;
   state.again = true;
   state.revealed.clear();
-  state.scrolls.push_back({"navigation", 0});
+  state.scroll_to("navigation", 0);
 }
 
 void open_search(ViewState& state) {
@@ -393,7 +391,7 @@ bool navigation_key(const session::Session& session, ViewState& state, const ui:
     if (!stops(index)) continue;
     // In very long lists only the rows around the screen have nodes to focus.
     if (rows.size() > ui::kMostRows && index < rows.size())
-      state.scrolls.push_back({"navigation", ui::row_place(ui, kList, index).y - kGroupHeight});
+      state.scroll_to("navigation", ui::row_place(ui, kList, index).y, kGroupHeight);
     state.focus = node(index);
     return true;
   }

@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 
-#include "app/json/uri.h"
 #include "app/text/ascii.h"
 #include "app/text/utf8.h"
 #include "app/ui/button.h"
@@ -52,7 +51,7 @@ void crumb(const Context& context, const openapi::Operation& operation) {
   for (const openapi::Group* group : tags_of(context.session, operation, false)) {
     if (!spans.empty()) spans.push_back(span(" · ", ui::type::kCaption, ui.theme().faint));
     spans.push_back(span(group->title, ui::type::kCaption, ui.theme().muted));
-    spans.back().href = "#/tags/" + json::encode_component(group->tag);
+    spans.back().href = session::tag_href(group->tag);
   }
   if (spans.empty()) return;
   ui::paragraph(ui, "crumb", std::move(spans), ui::leading::kText);
@@ -121,7 +120,7 @@ void route(const Context& context, const openapi::Operation& operation) {
   if (far) {
     ui.next_cell();
     if (ui::button(ui, "try-it", try_it))
-      context.state.scrolls.push_back({"main", context.state.request_top - ui::gap::kCard});
+      context.state.scroll_to("main", context.state.request_top, ui::gap::kCard);
     ui.end_row();
   }
   ui.space(ui::gap::kBlock);

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/json/uri.h"
-#include "app/session/reference/sheet.h"
+#include "app/session/reference/operation_facts.h"
 #include "app/text/ascii.h"
 #include "app/ui/button.h"
 #include "app/ui/media.h"
@@ -101,16 +101,9 @@ void flows(const Context& context, const openapi::SecurityScheme& scheme) {
   for (const openapi::OAuthFlow& flow : scheme.flows) {
     context.ui.push_id("flow/" + flow.kind);
     term(context, "kind", flow.kind, "", "");
-    const std::pair<Word, const std::string*> addresses[] = {
-        {Word::authorization_url, &flow.authorization_url},
-        {Word::device_authorization_url, &flow.device_authorization_url},
-        {Word::token_url, &flow.token_url},
-        {Word::refresh_url, &flow.refresh_url}};
-    for (const auto& [word, address] : addresses) {
-      if (!address->empty())
-        term(context, "address/" + std::to_string(static_cast<int>(word)), context.word(word),
-             *address, "");
-    }
+    for (const auto& [word, address] : session::addresses_of(flow))
+      term(context, "address/" + std::to_string(static_cast<int>(word)), context.word(word),
+           address, "");
     for (const openapi::Scope& scope : flow.scopes)
       term(context, "scope/" + scope.name, scope.name, "", scope.description);
     context.ui.pop_id();
@@ -157,7 +150,7 @@ void tags(const Context& context) {
     ui.push_id("tag/" + group.tag);
     ui.space(ui::gap::kRow);
     ui::Span name = span(group.title, ui::type::strong(ui::type::kText), ui.theme().text);
-    name.href = "#/tags/" + json::encode_component(group.tag);
+    name.href = session::tag_href(group.tag);
     const auto operations = session::operations_of(context.session.spec->description, group, false);
     ui::paragraph(ui, "name",
                   {std::move(name), span("  " + std::to_string(operations.size()), ui::type::kSmall,
@@ -237,7 +230,7 @@ void overview(const Context& context) {
     ui::ButtonOptions link;
     link.kind = ui::ButtonKind::link;
     if (ui::button(ui, "not-all-read", context.word(Word::not_all_read), link))
-      context.state.scrolls.push_back({"main", context.state.problems_top - ui::gap::kPane});
+      context.state.scroll_to("main", context.state.problems_top);
     ui.space(ui::gap::kRow);
   }
   prose(context, "summary", info.summary,

@@ -1,4 +1,4 @@
-// The page of the description as a whole.
+// The page of the description itself: its words, servers, authorization, tags and problems.
 #pragma once
 
 #include "app/view/context.h"

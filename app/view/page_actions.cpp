@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/ui/button.h"
+#include "app/view/copying.h"
 
 namespace vitrine::view {
 namespace {
@@ -22,18 +23,6 @@ bool has_markdown(const Context& context) {
   return session::current_group(context.session) == nullptr;
 }
 
-/// True when it was pressed.
-bool copy_button(const Context& context, std::string_view id, Word word, ui::Icon icon,
-                 CopyTarget target) {
-  const std::string whole = context.ui.node_id(id);
-  const bool copied = context.session.copied == target && context.state.copied_from == whole;
-  ui::ButtonOptions options = quiet(copied ? ui::Icon::check : icon);
-  options.accessible_name = context.word(word);
-  if (!ui::button(context.ui, id, "", options)) return false;
-  context.state.copied_from = whole;
-  return true;
-}
-
 }  // namespace
 
 float page_actions_width(const Context& context) {
@@ -44,10 +33,10 @@ float page_actions_width(const Context& context) {
 void page_actions(const Context& context) {
   ui::Ui& ui = context.ui;
   ui.begin_flow(ui::gap::kTight, ui::gap::kTight);
-  if (copy_button(context, "copy-link", Word::copy_link, ui::Icon::link, CopyTarget::link))
+  if (copy_button(context, "copy-link", {Word::copy_link, CopyTarget::link, ui::Icon::link}))
     context.act(session::Copy{CopyTarget::link, session::format(context.session.route)});
-  if (has_markdown(context) && copy_button(context, "copy-markdown", Word::copy_markdown,
-                                           ui::Icon::copy, CopyTarget::markdown))
+  if (has_markdown(context) &&
+      copy_button(context, "copy-markdown", {Word::copy_markdown, CopyTarget::markdown}))
     context.act(session::CopyMarkdown{});
   ui.end_flow();
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "app/session/reference/operation_facts.h"
 #include "app/view/field_row.h"
 
 namespace vitrine::view {
@@ -40,11 +41,8 @@ void group(const Context& context, const session::Form& form, Location location,
 
 void parameter_groups(const Context& context) {
   const session::Form& form = *session::current_form(context.session);
-  group(context, form, Location::path, Word::path_parameters);
-  group(context, form, Location::query, Word::query_parameters);
-  group(context, form, Location::querystring, Word::query_parameters);
-  group(context, form, Location::header, Word::header_parameters);
-  group(context, form, Location::cookie, Word::cookie_parameters);
+  for (const session::ParameterPlace& place : session::kParameterPlaces)
+    group(context, form, place.in, place.heading);
 }
 
 }  // namespace vitrine::view

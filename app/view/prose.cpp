@@ -237,11 +237,8 @@ class Writer {
     // Kept as the difference from what the author wants.
     std::size_t& turned = context_.state.chosen["prose/" + ui_.node_id("fold")];
     const bool open = block.open != (turned == 1);
-    ui::ButtonOptions options;
-    options.kind = ui::ButtonKind::link;
-    options.icon = open ? ui::Icon::chevron_down : ui::Icon::chevron_right;
+    ui::ButtonOptions options = ui::fold_options(open);
     options.accessible_name = name;
-    options.expanded = open ? ui::Node::Tri::yes : ui::Node::Tri::no;
     if (!open) options.folded = folded(block, summed ? 1 : 0);
     bool pressed = false;
     if (ui::button_width(ui_, name, options) <= ui_.width()) {

@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 
-#include "app/json/uri.h"
 #include "app/schema/message.h"
 #include "app/session/form/field.h"
 #include "app/ui/button.h"
@@ -17,8 +16,9 @@
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
 #include "app/view/card.h"
+#include "app/view/code_block.h"
+#include "app/view/copying.h"
 #include "app/view/fold.h"
-#include "app/view/highlight.h"
 
 namespace vitrine::view {
 namespace {
@@ -26,17 +26,6 @@ namespace {
 using session::Exchange;
 using session::ResponseTab;
 using session::Word;
-
-const std::vector<ui::Span>& coloured(const Context& context, ViewState::Coloured& cache,
-                                      const std::string& text, std::string_view lexer) {
-  const ui::Theme& theme = context.ui.theme();
-  if (cache.spans.empty() || cache.dark != theme.dark || cache.source != text) {
-    cache.source = text;
-    cache.dark = theme.dark;
-    cache.spans = highlight(text, text::find_code_language(lexer), ui::type::kCode, theme);
-  }
-  return cache.spans;
-}
 
 ui::Color status_color(const ui::Theme& theme, std::uint16_t status) {
   return status < 400 ? theme.ok : theme.bad;
@@ -117,7 +106,7 @@ void text(const Context& context, const Exchange& exchange, bool raw) {
   ViewState& state = context.state;
   if (raw) {
     ui::code(ui, "body", context.word(Word::raw),
-             coloured(context, state.response_body, exchange.window, ""));
+             coloured(context, state.response_body, exchange.window, nullptr));
     return;
   }
   if (state.folded_in != exchange.id) state.folded.clear();
@@ -129,10 +118,10 @@ void text(const Context& context, const Exchange& exchange, bool raw) {
     state.folded_for = key;
   }
   const Folded& folded = state.folded_body;
-  const auto turned =
-      ui::code(ui, "body", context.word(Word::body),
-               coloured(context, state.response_body, folded.text, exchange.highlight),
-               folded.lines, context.word(Word::line));
+  const auto turned = ui::code(ui, "body", context.word(Word::body),
+                               coloured(context, state.response_body, folded.text,
+                                        text::find_code_language(exchange.highlight)),
+                               folded.lines, context.word(Word::line));
   if (!turned) return;
   if (state.folded.erase(*turned) == 0) state.folded.insert(*turned);
   state.folded_for = {};
@@ -178,7 +167,7 @@ void verdict(const Context& context, const session::Verdict& verdict) {
     if (!verdict.schema_name.empty()) {
       words.push_back(span("  ", ui::type::kSmall, ui.theme().muted));
       ui::Span link = span(verdict.schema_name, ui::type::kSmall, ui.theme().accent);
-      link.href = "#/schemas/" + json::percent_encode(verdict.schema_name);
+      link.href = session::schema_href(verdict.schema_name);
       words.push_back(std::move(link));
     }
     ui::paragraph(ui, "matches", std::move(words));
@@ -248,7 +237,7 @@ void reveal(const Context& context, const Exchange& exchange, float top) {
   const float above = context.request_pane == "main" ? kMargin : height * 0.35f;
   const float wanted = std::min(top - above, ui.y() + kMargin - height);
   if (wanted > ui.scroll_of(context.request_pane))
-    context.state.scrolls.push_back({std::string(context.request_pane), wanted});
+    context.state.scroll_to(context.request_pane, wanted, 0);
 }
 
 void waiting(const Context& context, const std::string& text) {
@@ -283,17 +272,16 @@ void response_parts(const Context& context, const Exchange& exchange) {
                              static_cast<int>(exchange.tab)))
     context.act(session::ChooseResponseTab{static_cast<ResponseTab>(*chosen)});
   if (done) {
-    const bool copied = context.session.copied == session::CopyTarget::response;
+    ui.next_cell();
+    if (copy_button(context, "copy",
+                    {.name = Word::to_clipboard,
+                     .target = session::CopyTarget::response,
+                     .disabled = !exchange.is_text}))
+      context.act(session::Copy{session::CopyTarget::response});
     ui::ButtonOptions look;
     look.kind = ui::ButtonKind::quiet;
-    look.icon = copied ? ui::Icon::check : ui::Icon::copy;
-    look.accessible_name = context.word(Word::to_clipboard);
-    look.disabled = !exchange.is_text;
-    ui.next_cell();
-    if (ui::button(ui, "copy", "", look)) context.act(session::Copy{session::CopyTarget::response});
     look.icon = ui::Icon::download;
     look.accessible_name = context.word(Word::download);
-    look.disabled = false;
     ui.next_cell();
     if (ui::button(ui, "download", "", look)) context.act(session::SaveResponse{});
   }
@@ -362,7 +350,8 @@ void code(const Context& context) {
   ui.begin_inset(kCardPadding, kCardPadding);
   ui.space(ui::gap::kMedium);
   ui::code(ui, "text", context.word(Word::code),
-           coloured(context, context.state.snippet, current.code, current.lexer));
+           coloured(context, context.state.snippet, current.code,
+                    text::find_code_language(current.lexer)));
   ui.space(ui::gap::kClose);
   final_url(context, current.request);
   notices(context, current.request);

@@ -4,15 +4,14 @@
 #include <string>
 #include <utility>
 
-#include "app/json/write.h"
 #include "app/session/form/field.h"
+#include "app/session/reference/operation_facts.h"
 #include "app/ui/ornament.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
 #include "app/view/anchor_link.h"
 #include "app/view/examples.h"
 #include "app/view/field_mark.h"
-#include "app/view/highlight.h"
 #include "app/view/inputs.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
@@ -86,8 +85,8 @@ void headers(const Context& context, const openapi::Operation& operation,
   ui.space(ui::gap::kTight);
   ui::divider(ui);
   for (const openapi::Header& header : response.headers) {
-    const openapi::SchemaView view = context.session.spec->description.schema(
-        header.content.empty() ? header.schema : header.content.front().schema, operation.dialect);
+    const openapi::SchemaView view =
+        context.session.spec->description.schema(session::schema_of(header), operation.dialect);
     const std::string place =
         context.place("response/header/" + response.status + "/" + header.name);
     const std::string field =
@@ -110,11 +109,11 @@ void headers(const Context& context, const openapi::Operation& operation,
 
 /// What a link hands on: a parameter, or the body, and the expression that makes it.
 void passed(const Context& context, std::string_view name, json::Value value) {
-  const std::string text = value.is_string() ? std::string(value.string()) : json::compact(value);
-  ui::paragraph(context.ui, "passed/" + std::string(name),
-                {span(name, ui::type::kCode, context.ui.theme().text),
-                 span("  " + text, ui::type::kCode, context.ui.theme().faint)},
-                ui::leading::kText);
+  ui::paragraph(
+      context.ui, "passed/" + std::string(name),
+      {span(name, ui::type::kCode, context.ui.theme().text),
+       span("  " + session::value_text(value), ui::type::kCode, context.ui.theme().faint)},
+      ui::leading::kText);
 }
 
 /// The server that a link goes to, where it is another than that of its operation.
@@ -167,17 +166,13 @@ void links(const Context& context, const openapi::Response& response) {
 
 const openapi::MediaType* media_shown(const Context& context, const openapi::Response& response) {
   if (response.content.empty()) return nullptr;
-  const auto chosen = context.state.chosen.find(context.place("response/" + response.status));
-  const bool known =
-      chosen != context.state.chosen.end() && chosen->second < response.content.size();
-  return &response.content[known ? chosen->second : 0];
+  return &response.content[chosen_of(context, context.place("response/" + response.status),
+                                     response.content.size())];
 }
 
 openapi::SchemaView schema_of(const Context& context, const openapi::Operation& operation,
                               const openapi::MediaType& media) {
-  const bool streamed = !media.schema.value && media.item_schema.value;
-  return context.session.spec->description.schema(streamed ? media.item_schema : media.schema,
-                                                  operation.dialect);
+  return context.session.spec->description.schema(session::schema_of(media), operation.dialect);
 }
 
 void responses(const Context& context, const openapi::Operation& operation) {

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "app/json/pointer.h"
-#include "app/json/uri.h"
 #include "app/session/form/field.h"
 #include "app/ui/button.h"
 #include "app/ui/ornament.h"
@@ -28,7 +27,7 @@ std::vector<ui::Span> type_spans(const Context& context, const SchemaRow& row) {
   if (!row.before.empty()) spans.push_back(span(row.before, ui::type::kCode, ui.theme().faint));
   if (!row.reference.empty()) {
     spans.push_back(span(row.reference, ui::type::kCode, ui.theme().accent));
-    spans.back().href = "#/schemas/" + json::encode_component(row.reference);
+    spans.back().href = session::schema_href(row.reference);
     spans.push_back(span("  ", ui::type::kCode, ui.theme().faint));
   }
   spans.push_back(span(row.type, ui::type::kCode, ui.theme().faint));
@@ -116,12 +115,9 @@ void choice_row(const Context& context, const std::string& place, const SchemaRo
 bool fold_button(const Context& context, const SchemaRow& row) {
   ui::Ui& ui = context.ui;
   ui.space(ui::gap::kSmall);
-  ui::ButtonOptions options;
-  options.kind = ui::ButtonKind::link;
-  options.icon = row.open ? ui::Icon::chevron_down : ui::Icon::chevron_right;
+  ui::ButtonOptions options = ui::fold_options(row.open);
   options.accessible_name = context.fill(
       row.open ? Word::hide_properties_of : Word::show_properties_of, {{"name", row.key}});
-  options.expanded = row.open ? ui::Node::Tri::yes : ui::Node::Tri::no;
   options.folded = row.folded;
   return ui::button(ui, row.id + "/fold",
                     context.word(row.open ? Word::hide_properties : Word::show_properties),
@@ -188,12 +184,15 @@ void head(const Context& context, const std::string& place, const openapi::Schem
 
 }  // namespace
 
+std::size_t chosen_of(const Context& context, const std::string& place, std::size_t count) {
+  const auto found = context.state.chosen.find(place);
+  return found == context.state.chosen.end() || found->second >= count ? 0 : found->second;
+}
+
 std::size_t choose(const Context& context, const std::string& place, std::string_view name,
                    const std::vector<std::string>& labels, Choices look) {
   ui::Ui& ui = context.ui;
-  const auto found = context.state.chosen.find(place);
-  std::size_t index = found == context.state.chosen.end() ? 0 : found->second;
-  if (index >= labels.size()) index = 0;
+  const std::size_t index = chosen_of(context, place, labels.size());
   if (labels.size() < 2) return index;
   const auto now = static_cast<int>(index);
   std::optional<int> picked;

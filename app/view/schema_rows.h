@@ -98,6 +98,8 @@ void schema_again(const Context& context, const std::string& place,
 /// `application/json` would be taken for the tab of that word elsewhere in the page.
 enum class Choices { list, tabs };
 
+/// The index of what was chosen there among `count`, the first one unless it was.
+std::size_t chosen_of(const Context& context, const std::string& place, std::size_t count);
 /// One of several, as a list to choose from or, where they are to be and have room, as tabs; draws
 /// nothing for a single one. `place` keeps the choice; the name is of the list.
 std::size_t choose(const Context& context, const std::string& place, std::string_view name,

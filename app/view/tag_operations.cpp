@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "app/session/reference/operation_facts.h"
 #include "app/ui/chip.h"
 #include "app/ui/hash.h"
 #include "app/ui/link.h"
@@ -16,7 +17,6 @@
 namespace vitrine::view {
 namespace {
 
-using openapi::Location;
 using session::Word;
 
 constexpr float kRouteHeight = 28;
@@ -26,20 +26,15 @@ constexpr std::size_t kReadAtOnce = 4;
 
 /// "Query parameters  limit, page": one line for each place, and one for the body.
 std::vector<OperationOutline::Line> lines_of(const openapi::Operation& operation) {
-  constexpr std::pair<Location, Word> kPlaces[] = {{Location::path, Word::path_parameters},
-                                                   {Location::query, Word::query_parameters},
-                                                   {Location::querystring, Word::query_parameters},
-                                                   {Location::header, Word::header_parameters},
-                                                   {Location::cookie, Word::cookie_parameters}};
   std::vector<OperationOutline::Line> lines;
   const auto add = [&](Word title, const std::string& name) {
     if (lines.empty() || lines.back().title != title) lines.push_back({title, {}});
     std::string& names = lines.back().names;
     names += (names.empty() ? "" : ", ") + name;
   };
-  for (const auto& [place, title] : kPlaces) {
+  for (const session::ParameterPlace& place : session::kParameterPlaces) {
     for (const openapi::Parameter& parameter : operation.parameters) {
-      if (parameter.in == place && !parameter.ignored) add(title, parameter.name);
+      if (parameter.in == place.in && !parameter.ignored) add(place.heading, parameter.name);
     }
   }
   if (!operation.request_body) return lines;

@@ -53,8 +53,8 @@ void turn_the_page(const Context& context) {
   const auto left = state.left_at.find(page);
   const bool back = session.went_back && left != state.left_at.end();
   if (!state.page.empty()) {
-    state.scrolls.push_back({"main", back ? static_cast<float>(left->second) : 0});
-    state.scrolls.push_back({"request", 0});
+    state.scroll_to("main", back ? static_cast<float>(left->second) : 0, 0);
+    state.scroll_to("request", 0);
     // Apply it now, so that this frame is laid out there already.
     for (const ViewState::ScrollTo& scroll : state.scrolls)
       context.ui.scrolled(scroll.surface, scroll.y);

@@ -1,23 +1,26 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "app/markdown/markdown.h"
 #include "app/session/words.h"
+#include "app/ui/scale.h"
 #include "app/ui/text_layout.h"
 #include "app/view/fold.h"
 #include "app/view/schema_rows.h"
 
 namespace vitrine::view {
 
-/// What the page of a tag tells of an operation.
+/// What the page of a tag says of an operation.
 struct OperationOutline {
   struct Line {
     session::Word title;
@@ -88,6 +91,10 @@ struct ViewState {
     float y = 0;
   };
   std::vector<ScrollTo> scrolls;
+  /// Brings what begins at `y` to the top of the surface, below the name of the page.
+  void scroll_to(std::string_view surface, float y, float above = ui::gap::kPage) {
+    scrolls.push_back({std::string(surface), std::max(0.0f, y - above)});
+  }
   std::string focus;  ///< whole id of the node that takes the keyboard focus
 };
 

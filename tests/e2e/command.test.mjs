@@ -1,4 +1,4 @@
-// The command as a reader meets it: a description that changes under the page, a site that was exported, the
+// The command as a user meets it: a description that changes under the page, a site that was exported, the
 // window in which a sign-in ends.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-// From a C++ type to a pixel, a request and a row in the database, as a reader goes.
+// From a C++ type to a pixel, a request and a row in the database, as a user goes.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// The form, the request it makes and the answer it gets, as a reader meets them.
+// The form, the request it makes and the response it gets, as a user meets them.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { open, served, stage, texts, vitrine } from './support/browser.mjs';

@@ -1,6 +1,4 @@
 // Judges whether a response matches the description.
-#include <utility>
-
 #include "app/json/reader.h"
 #include "app/request/media_range.h"
 #include "app/session/description/update.h"

@@ -1,5 +1,4 @@
 // Takes a response as the host reports it: head, progress, end, windows of the body, failure.
-#include <algorithm>
 #include <utility>
 
 #include "app/json/reader.h"

@@ -2,10 +2,10 @@
 #include <utility>
 
 #include "app/json/pointer.h"
-#include "app/json/write.h"
 #include "app/schema/message_words.h"
 #include "app/session/exchange/update.h"
 #include "app/session/form/field.h"
+#include "app/session/reference/operation_facts.h"
 
 namespace vitrine::session {
 namespace {
@@ -43,10 +43,6 @@ std::string field_of(const Form& form, std::string_view in, std::string_view nam
   return {};
 }
 
-std::string text_of(const json::Value& value) {
-  return value.is_string() ? std::string(value.string()) : json::compact(value);
-}
-
 /// One entry of `errors` in a problem document (RFC 9457 §3): the keyword and its parameters, when
 /// they are there, are worded by this page in the user's language.
 ResponseError listed_error(const Form& form, const json::Value& error) {
@@ -60,10 +56,10 @@ ResponseError listed_error(const Form& form, const json::Value& error) {
     if (member.value.is_array()) {
       parameter.kind = schema::Parameter::Kind::list;
       for (const json::Value each : member.value.elements()) {
-        parameter.items.push_back({text_of(each), each.is_string()});
+        parameter.items.push_back({value_text(each), each.is_string()});
       }
     } else {
-      parameter.value = text_of(member.value);
+      parameter.value = value_text(member.value);
       if (!member.value.is_string()) parameter.kind = schema::Parameter::Kind::json;
     }
   }

@@ -1,6 +1,4 @@
 // Gives a response's body to the user as a file, under a name that a file system takes.
-#include <utility>
-
 #include "app/session/exchange/update.h"
 
 namespace vitrine::session {

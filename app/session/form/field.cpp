@@ -4,6 +4,7 @@
 #include "app/json/pointer.h"
 #include "app/json/reader.h"
 #include "app/json/write.h"
+#include "app/session/reference/operation_facts.h"
 
 namespace vitrine::session {
 namespace {
@@ -13,11 +14,6 @@ using request::State;
 
 bool is_only_boolean(const openapi::Kinds& kinds) {
   return kinds.boolean && !kinds.numeric() && !kinds.string && !kinds.array && !kinds.object;
-}
-
-/// A choice as it is read: strings without their quotes.
-std::string label_of(const json::Value& value) {
-  return value.is_string() ? std::string(value.string()) : json::compact(value);
 }
 
 void add_choice(Field& field, std::string label, std::string json_text) {
@@ -40,7 +36,8 @@ void describe(Field& field, const openapi::SchemaView& schema) {
     field.kind = Kind::choice;
     field.chosen = 0;
     field.choices.push_back({});
-    for (const json::Value& each : allowed) add_choice(field, label_of(each), json::compact(each));
+    for (const json::Value& each : allowed)
+      add_choice(field, value_text(each), json::compact(each));
     if (boolean) {
       for (const char* each : {"true", "false"}) add_choice(field, each, each);
       if (field.nullable) add_choice(field, "null", "null");
@@ -54,8 +51,8 @@ void describe(Field& field, const openapi::SchemaView& schema) {
 }
 
 std::string placeholder_of(const openapi::SchemaView& schema, json::Value example) {
-  if (const json::Value preset = schema.default_value()) return label_of(preset);
-  if (example) return label_of(example);
+  if (const json::Value preset = schema.default_value()) return value_text(preset);
+  if (example) return value_text(example);
   std::string words;
   if (schema.kinds().array) {
     Field items;

@@ -5,14 +5,11 @@
 #include "app/session/exchange/update.h"
 #include "app/session/form/update.h"
 #include "app/session/navigation/update.h"
+#include "app/session/reference/operation_facts.h"
 #include "app/session/saved/update.h"
 
 namespace vitrine::session {
 namespace {
-
-const json::Cursor& schema_of(const openapi::Parameter& parameter) {
-  return parameter.content.empty() ? parameter.schema : parameter.content.front().schema;
-}
 
 std::string key_of(const openapi::OperationEntry& entry) {
   return (entry.webhook ? "webhook " : "") + entry.method + ' ' + entry.path;

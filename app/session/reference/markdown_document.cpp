@@ -1,11 +1,10 @@
 // Puts the parts of a document one after the other.
-#include <algorithm>
 #include <utility>
 
 #include "app/request/request.h"
 #include "app/session/reference/markdown.h"
 #include "app/session/reference/markdown_text.h"
-#include "app/text/ascii.h"
+#include "app/session/reference/operation_facts.h"
 
 namespace vitrine::session {
 namespace {
@@ -22,13 +21,8 @@ void link(Sheet& sheet, Word word, const std::string& text, const std::string& h
 
 void flow(Sheet& sheet, const openapi::OAuthFlow& flow) {
   std::string line = flow.kind;
-  const std::pair<Word, const std::string*> addresses[] = {
-      {Word::authorization_url, &flow.authorization_url},
-      {Word::device_authorization_url, &flow.device_authorization_url},
-      {Word::token_url, &flow.token_url},
-      {Word::refresh_url, &flow.refresh_url}};
-  for (const auto& [word, address] : addresses)
-    if (!address->empty()) line += " · " + sheet.word(word) + ' ' + code_span(*address);
+  for (const auto& [word, address] : addresses_of(flow))
+    line += " · " + sheet.word(word) + ' ' + code_span(address);
   sheet.item(1, line);
   for (const openapi::Scope& scope : flow.scopes) {
     const std::string words = one_line(scope.description);
@@ -53,25 +47,6 @@ void authentication(Sheet& sheet) {
 }
 
 }  // namespace
-
-std::string scheme_words(const openapi::SecurityScheme& scheme) {
-  switch (scheme.type) {
-    case openapi::SchemeType::api_key:
-      return "apiKey · " + std::string(openapi::name(scheme.in)) + " " + scheme.name;
-    case openapi::SchemeType::http:
-      return "http · " + scheme.scheme +
-             (scheme.bearer_format.empty() ? "" : " · " + scheme.bearer_format);
-    case openapi::SchemeType::oauth2:
-      return "oauth2";
-    case openapi::SchemeType::open_id_connect:
-      return "openIdConnect";
-    case openapi::SchemeType::mutual_tls:
-      return "mutualTLS";
-    case openapi::SchemeType::unknown:
-      break;
-  }
-  return {};
-}
 
 void write_servers(Sheet& sheet, const std::vector<openapi::Server>& servers) {
   if (servers.empty()) return;

@@ -5,6 +5,7 @@
 #include "app/json/write.h"
 #include "app/openapi/example.h"
 #include "app/session/reference/markdown_text.h"
+#include "app/session/reference/operation_facts.h"
 #include "app/session/reference/sheet.h"
 #include "app/text/ascii.h"
 #include "app/text/utf8.h"
@@ -12,39 +13,10 @@
 namespace vitrine::session {
 namespace {
 
-using openapi::Location;
-
 constexpr std::size_t kExampleBytes = 8'000;
-constexpr std::size_t kShortExampleBytes = 60;
-
-struct Place {
-  Location in;
-  Word heading;
-};
-constexpr Place kPlaces[] = {{Location::path, Word::path_parameters},
-                             {Location::query, Word::query_parameters},
-                             {Location::querystring, Word::query_parameters},
-                             {Location::header, Word::header_parameters},
-                             {Location::cookie, Word::cookie_parameters}};
-
-openapi::SchemaView view_of(const Sheet& sheet, const json::Cursor& schema,
-                            const std::vector<openapi::MediaType>& content,
-                            schema::Dialect dialect) {
-  return sheet.description.schema(content.empty() ? schema : content.front().schema, dialect);
-}
-
-std::vector<std::string> short_examples(const std::vector<openapi::Example>& examples) {
-  std::vector<std::string> texts;
-  for (const openapi::Example& example : examples) {
-    std::string text =
-        example.value.value ? json::compact(example.value.value) : example.serialized;
-    if (!text.empty() && text.size() <= kShortExampleBytes) texts.push_back(std::move(text));
-  }
-  return texts;
-}
 
 void parameters(Sheet& sheet, const openapi::Operation& operation) {
-  for (const Place& place : kPlaces) {
+  for (const ParameterPlace& place : kParameterPlaces) {
     bool any = false;
     for (const openapi::Parameter& parameter : operation.parameters) {
       if (parameter.in != place.in || parameter.ignored) continue;
@@ -55,7 +27,7 @@ void parameters(Sheet& sheet, const openapi::Operation& operation) {
       list_schema(sheet,
                   {code_span(parameter.name), parameter.required, parameter.deprecated,
                    parameter.description, short_examples(parameter.examples)},
-                  view_of(sheet, parameter.schema, parameter.content, operation.dialect));
+                  sheet.description.schema(schema_of(parameter), operation.dialect));
     }
     sheet.end_list();
   }
@@ -89,13 +61,9 @@ void write_example(Sheet& sheet, const openapi::MediaType& media,
     const openapi::Example& first = media.examples.front();
     title(first.summary.empty() ? first.name : first.summary);
     sheet.prose(first.description, 5);
-    const json::Value value = first.value.value;
-    if (!value && first.serialized.empty()) return sheet.paragraph(first.external_value);
-    return put_example(sheet,
-                       !first.serialized.empty() ? first.serialized
-                       : value.is_string()       ? std::string(value.string())
-                                                 : json::pretty(value, kExampleBytes + 1),
-                       language);
+    if (!first.value.value && first.serialized.empty())
+      return sheet.paragraph(first.external_value);
+    return put_example(sheet, example_text(first, kExampleBytes + 1), language);
   }
   if (const json::Value value = schema.example(); value.is_object() || value.is_array()) {
     title({});
@@ -118,9 +86,7 @@ void content(Sheet& sheet, const std::vector<openapi::MediaType>& content,
              schema::Dialect dialect) {
   std::vector<std::pair<std::string, openapi::SchemaView>> before;
   for (const openapi::MediaType& media : content) {
-    const bool streamed = !media.schema.value && media.item_schema.value;
-    const openapi::SchemaView schema =
-        sheet.description.schema(streamed ? media.item_schema : media.schema, dialect);
+    const openapi::SchemaView schema = sheet.description.schema(schema_of(media), dialect);
     const std::string name = code_span(media.name);
     const auto same = std::find_if(before.begin(), before.end(), [&](const auto& other) {
       return other.second && other.second.is_same(schema);
@@ -169,11 +135,8 @@ void links(Sheet& sheet, const openapi::Response& response) {
     std::string line = code_span(link.name);
     const std::string to = link.operation_id + link.operation_ref;
     if (!to.empty()) line += " → " + code_span(to);
-    for (const json::Member& passed : link.cursor.value["parameters"].members()) {
-      const json::Value value = passed.value;
-      line += " · " + code_span(passed.key) + " = " +
-              code_span(value.is_string() ? std::string(value.string()) : json::compact(value));
-    }
+    for (const json::Member& passed : link.cursor.value["parameters"].members())
+      line += " · " + code_span(passed.key) + " = " + code_span(value_text(passed.value));
     sheet.item(0, line, link.description);
   }
 }
@@ -191,7 +154,7 @@ void response(Sheet& sheet, const openapi::Response& response, schema::Dialect d
     list_schema(sheet,
                 {code_span(header.name), header.required, header.deprecated, header.description,
                  short_examples(header.examples)},
-                view_of(sheet, header.schema, header.content, dialect));
+                sheet.description.schema(schema_of(header), dialect));
   sheet.end_list();
   links(sheet, response);
 }

@@ -5,7 +5,6 @@
 #include "app/session/reference/markdown_text.h"
 #include "app/session/reference/schema_words.h"
 #include "app/session/reference/sheet.h"
-#include "app/text/ascii.h"
 
 namespace vitrine::session {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "app/json/write.h"
 #include "app/markdown/markdown.h"
+#include "app/openapi/description.h"
 #include "app/text/utf8.h"
 
 namespace vitrine::session {
@@ -24,12 +25,7 @@ bool has_own(const SchemaView& schema) {
 }  // namespace
 
 bool names_schema(const json::Value& value) {
-  std::string_view reference = value["$ref"].string();
-  for (const std::string_view place : {"#/components/schemas/", "#/definitions/"}) {
-    if (reference.substr(0, place.size()) == place)
-      return reference.find('/', place.size()) == std::string_view::npos;
-  }
-  return false;
+  return openapi::names_schema(value["$ref"].string());
 }
 
 std::string reference_of(const SchemaView& schema) {

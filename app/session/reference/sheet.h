@@ -67,7 +67,5 @@ void write_servers(Sheet& sheet, const std::vector<openapi::Server>& servers);
 void write_external_docs(Sheet& sheet, const std::optional<openapi::ExternalDocs>& docs);
 void write_operation(Sheet& sheet, const openapi::Operation& operation);
 void write_named_schema(Sheet& sheet, const openapi::NamedSchema& schema);
-/// "http · bearer · JWT".
-std::string scheme_words(const openapi::SecurityScheme& scheme);
 
 }  // namespace vitrine::session

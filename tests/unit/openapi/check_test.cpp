@@ -223,7 +223,7 @@ TEST(Check, ALinkIsReportedWhereItStands) {
       << text;
 }
 
-TEST(Check, AVersionThatIsNoTextIsToldOnce) {
+TEST(Check, AVersionThatIsNoTextIsReportedOnce) {
   const std::string text = problems("openapi: true\ninfo: {title: T, version: '1'}\npaths: {}\n");
   EXPECT_EQ(text, "1:/openapi error: \"openapi\" must be a string, not boolean; it is ignored\n");
 }
@@ -236,7 +236,7 @@ TEST(Check, WhatAnExampleLacksIsNamed) {
       << text;
 }
 
-TEST(Check, OldArraysWithoutItemsAndComponentsOfAWrongTypeAreTold) {
+TEST(Check, OldArraysWithoutItemsAndComponentsOfAWrongTypeAreReported) {
   const std::string old = problems(
       "swagger: '2.0'\ninfo: {title: T, version: '1'}\nparameters: 3\npaths: {/a: {get: "
       "{parameters: "

@@ -39,7 +39,7 @@ TEST(Operation, ItsParametersOverrideThoseOfThePath) {
   EXPECT_TRUE(operation.parameters[3].explode);
 }
 
-TEST(Operation, BrokenParametersAreToldAndTheRestStays) {
+TEST(Operation, BrokenParametersAreReportedAndTheRestStays) {
   const Loaded loaded(with_operation(R"({"get":{"parameters":[
     {"name":"a","in":"query","schema":{}},{"name":"a","in":"query","schema":{}},
     {"name":"b","in":"nowhere"},{"in":"query"},7,{"$ref":"#/nowhere"},

@@ -338,7 +338,7 @@ TEST(Cases, ReferencesIntoThePathsOfAnotherFileResolve) {
   EXPECT_THAT(given(file), ElementsAre("openapi.yaml", "shared/owls.yaml"));
 }
 
-TEST(Cases, AMappingToAFileThatIsNotThereIsTold) {
+TEST(Cases, AMappingToAFileThatIsNotThereIsReported) {
   REQUIRE_CASE("09-mapping-files");
   const std::string file = (cases() / "09-mapping-files/openapi.yaml").string();
   const Ran ran = run_command({"check", file});

@@ -111,7 +111,7 @@ TEST(Verdict, OfAnEmptyRequiredFieldWaitsForSend) {
   EXPECT_NE(field_message(page.form(), page.field("id"), Language::en), "");
 }
 
-TEST(Verdict, SpeaksTheReadersLanguage) {
+TEST(Verdict, SpeaksTheUsersLanguage) {
   Page page;
   page.open("#/operations/listPictures");
   page.type("limit", "0");

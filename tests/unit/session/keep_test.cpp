@@ -30,7 +30,7 @@ TEST(Keeping, WaitsForAPauseInTyping) {
   EXPECT_EQ(page.all<Persist>().size(), 1u);
 }
 
-TEST(Keeping, DoesNotWaitWhenTheReaderGoesElsewhere) {
+TEST(Keeping, DoesNotWaitWhenTheUserGoesElsewhere) {
   Page page;
   page.open("#/operations/listPictures");
   page.type("limit", "12");
@@ -108,7 +108,7 @@ TEST(Keeping, IgnoresWhatItCannotRead) {
   EXPECT_EQ(page.session.settings.theme, ThemeChoice::automatic);
 }
 
-TEST(Theme, FollowsThePageUntilTheReaderChooses) {
+TEST(Theme, FollowsThePageUntilTheUserChooses) {
   Page page;
   page.open();
   EXPECT_FALSE(page.session.settings.dark());
@@ -147,7 +147,7 @@ TEST(ListWidth, IsKeptWithinItsBounds) {
   }
 }
 
-TEST(Language, FollowsThePageUntilTheReaderChooses) {
+TEST(Language, FollowsThePageUntilTheUserChooses) {
   Page page;
   page.open();
   page.act(LanguageChanged{"ko-KR"});

@@ -174,7 +174,7 @@ TEST_F(OtherDocuments, OfTheSameOriginAreLoadedAtOnce) {
   page.show("getA");
 }
 
-TEST_F(OtherDocuments, OfAnotherOriginWaitForTheReader) {
+TEST_F(OtherDocuments, OfAnotherOriginWaitForTheUser) {
   refer_to("https://other.example/a.json");
   page.resources["https://other.example/a.json"] =
       R"({"get": {"operationId": "getA", "responses": {}}})";

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/ui/icon.h"
 #include "tests/unit/view/screen.h"
 
 namespace vitrine::view {
@@ -115,6 +116,14 @@ TEST_F(Shop, AnExampleCanBeCopied) {
   screen.click(Role::button, "Copy example");
   ASSERT_EQ(screen.all<session::CopyText>().size(), 1u);
   EXPECT_THAT(screen.all<session::CopyText>()[0].text, HasSubstr("\"name\": \"Ada\""));
+}
+
+TEST_F(Shop, OnlyTheExampleThatWasCopiedShowsIt) {
+  screen.open("#/operations/show");
+  screen.act(session::Copy{session::CopyTarget::text, "Another text"});
+  EXPECT_EQ(screen.find(Role::button, "Copy example").label, ui::icon_label(ui::Icon::copy, {}));
+  screen.click(Role::button, "Copy example");
+  EXPECT_EQ(screen.find(Role::button, "Copy example").label, ui::icon_label(ui::Icon::check, {}));
 }
 
 TEST_F(Shop, TheLiveResponseTakesThePlaceOfTheExample) {

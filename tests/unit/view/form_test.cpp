@@ -51,7 +51,7 @@ TEST_F(Fields, ShowTheirDefaultAsPlaceholder) {
   EXPECT_EQ(limit.value, "");
 }
 
-TEST_F(Fields, AreNotInvalidBeforeTheReaderCame) {
+TEST_F(Fields, AreNotInvalidBeforeTheUserCame) {
   for (const ui::Node* node : screen.page.nodes()) EXPECT_FALSE(node->invalid) << node->name;
 }
 

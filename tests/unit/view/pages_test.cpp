@@ -345,7 +345,7 @@ TEST_F(Zoo, AWebhookHasAPage) {
   screen.open("#/webhooks/escaped/POST");
   EXPECT_EQ(screen.surface("main").name, "One has escaped");
   EXPECT_TRUE(screen.find(Role::link, "POST escaped One has escaped").current);
-  EXPECT_FALSE(screen.has(Role::button, "Send")) << "the API sends it, not the reader";
+  EXPECT_FALSE(screen.has(Role::button, "Send")) << "the API sends it, not the user";
   screen.act(session::Send{});
   EXPECT_TRUE(screen.all<session::SendRequest>().empty());
 }

@@ -85,7 +85,7 @@ TEST_F(Account, AResponseBelowTheEdgeIsScrolledIntoView) {
   EXPECT_LE(region.rect.bottom(), main.scroll_y + main.rect.height);
   screen.scroll("main", 0);
   screen.activate(Role::tab, "Raw");
-  EXPECT_EQ(screen.surface("main").scroll_y, 0) << "once, then the reader goes where they like";
+  EXPECT_EQ(screen.surface("main").scroll_y, 0) << "once, then users go where they like";
 }
 
 TEST_F(Account, OfALongResponseTheHeadStaysInView) {
