@@ -1,8 +1,10 @@
 // Constant data that a page needs only after it is shown.
 #pragma once
 
-/// The build of the page defines this as the section of the part that comes later
-/// (app/CMakeLists.txt, wasm/split.mjs). Functions of the first part read zeros there until then.
-#ifndef VITRINE_LATER
+/// Puts data into the section that wasm/split.mjs moves to the part that comes later. Functions of
+/// the first part read zeros there until then.
+#ifdef __EMSCRIPTEN__
+#define VITRINE_LATER __attribute__((section("later")))
+#else
 #define VITRINE_LATER
 #endif
