@@ -115,27 +115,31 @@ void beside_schema(const Context& context) {
   schema_example(context, named.link, context.session.spec->description.schema(named.cursor));
 }
 
-bool shows_schema(const Context& context) {
-  return !context.session.shown && session::current_schema(context.session);
-}
+enum class Kind : std::uint8_t { loading, operation, schema, tag, overview };
 
-bool shows_overview(const session::Session& session) {
-  return session.spec && !session.shown && session::current_schema(session) == nullptr &&
-         session::current_group(session) == nullptr;
+Kind kind_of_page(const session::Session& session) {
+  return !session.spec                      ? Kind::loading
+         : session.shown                    ? Kind::operation
+         : session::current_schema(session) ? Kind::schema
+         : session::current_group(session)  ? Kind::tag
+                                            : Kind::overview;
 }
 
 void contents(const Context& context) {
+  const session::Session& session = context.session;
   notices(context);
-  if (!context.session.spec)
-    loading(context);
-  else if (context.session.shown)
-    operation(context);
-  else if (const openapi::NamedSchema* schema = session::current_schema(context.session))
-    schema_page(context, *schema);
-  else if (const openapi::Group* group = session::current_group(context.session))
-    tag_page(context, *group);
-  else
-    overview(context);
+  switch (kind_of_page(session)) {
+    case Kind::loading:
+      return loading(context);
+    case Kind::operation:
+      return operation(context);
+    case Kind::schema:
+      return schema_page(context, *session::current_schema(session));
+    case Kind::tag:
+      return tag_page(context, *session::current_group(session));
+    case Kind::overview:
+      return overview(context);
+  }
 }
 
 ui::Surface main_surface(const Context& context, ui::Rect rect) {
@@ -228,7 +232,8 @@ void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bo
   if (!begin(context, main_surface(context, rect), revision.value())) return;
   if (!context.narrow) list_edge(context);
   if (!with_request && is_heading_above(context)) ui.cover_top(kNameAbove);
-  const float widest = shows_overview(context.session) ? kOverviewWidth : kTextWidth;
+  const float widest =
+      kind_of_page(context.session) == Kind::overview ? kOverviewWidth : kTextWidth;
   ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - widest));
   ui.space(padding.y);
   contents(context);
@@ -248,7 +253,7 @@ void request_pane(const Context& context, ui::Rect rect) {
   surface.id = "request";
   surface.part = ui::Surface::Part::aside;
   surface.role = ui::Role::group;
-  const bool of_schema = shows_schema(context);
+  const bool of_schema = kind_of_page(context.session) == Kind::schema;
   surface.name = context.word(of_schema ? Word::example : Word::try_it);
   surface.rect = rect;
   surface.ground = ui.theme().surface;
@@ -320,7 +325,7 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
     const float request_width = std::min(kRequestWidth, width * 0.345f);
     if (!options.without_list)
       navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
-    const bool beside = session::can_send(session) || shows_schema(context);
+    const bool beside = session::can_send(session) || kind_of_page(context.session) == Kind::schema;
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
     main_pane(context, {list, 0, width - list - right, height}, kThreePanesPadding, false);
