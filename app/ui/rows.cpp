@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/ui/hash.h"
+#include "app/ui/icon.h"
 
 namespace vitrine::ui {
 namespace {
@@ -64,7 +65,10 @@ void add_nodes(KeptRows& rows, const std::string& id, const std::string& parent,
                      both ? Rect{rect.x, rect.y, row.fold_width, rect.height} : rect);
     node.level = row.level;
     node.expanded = row.expanded;
-    if (folds) node.label = (row.expanded == Node::Tri::yes ? "▾ " : "▸ ") + (both ? "" : row.name);
+    if (folds)
+      node.label =
+          icon_label(row.expanded == Node::Tri::yes ? Icon::chevron_down : Icon::chevron_right,
+                     both ? std::string_view() : row.name);
   }
   if (row.href.empty()) return;
   Node& link =

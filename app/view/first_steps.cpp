@@ -18,6 +18,8 @@ namespace {
 using session::Word;
 
 constexpr std::size_t kMostSchemes = 6;
+/// The score of an operation that none is easier than.
+constexpr int kEasiest = 7;
 
 /// The operation that is the easiest to try: one that reads, with nothing to fill in its path.
 const openapi::OperationEntry* easiest(const openapi::Description& description) {
@@ -31,6 +33,7 @@ const openapi::OperationEntry* easiest(const openapi::Description& description) 
       best = &entry;
       best_score = score;
     }
+    if (best_score == kEasiest) break;
   }
   return best;
 }
