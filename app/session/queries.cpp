@@ -56,12 +56,16 @@ const Prepared* current_prepared(const Session& session) {
   return session.prepared.page == session.page ? &session.prepared : nullptr;
 }
 
+std::string heading_key(const openapi::Group& group) { return "tag/" + group.tag; }
+
+std::string section_key(std::size_t section) { return "section/" + std::to_string(section); }
+
 std::string heading_key(const openapi::Description& description, const NavigationRow& row) {
   switch (row.kind) {
     case NavigationRow::Kind::section:
-      return "section/" + std::to_string(row.index);
+      return section_key(row.index);
     case NavigationRow::Kind::group:
-      return "tag/" + description.groups()[row.index].tag;
+      return heading_key(description.groups()[row.index]);
     case NavigationRow::Kind::webhooks:
       return "webhooks";
     case NavigationRow::Kind::schemas:

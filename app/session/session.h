@@ -152,6 +152,8 @@ std::string page_key(const Session& session);
 const Prepared* current_prepared(const Session& session);
 /// Identifies a heading of the list: `tag/NAME`.
 std::string heading_key(const openapi::Description& description, const NavigationRow& row);
+std::string heading_key(const openapi::Group& group);
+std::string section_key(std::size_t section);
 /// The operations of a group, or the webhooks among them, which the list shows elsewhere.
 std::vector<uint32_t> operations_of(const openapi::Description& description,
                                     const openapi::Group& group, bool webhooks);

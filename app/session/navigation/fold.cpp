@@ -25,11 +25,11 @@ void turn(Session& session, std::string key, bool turned) {
 void turn_all(Session& session, bool turned) {
   const openapi::Description& description = session.spec->description;
   for (const openapi::Group& group : description.groups()) {
-    if (!group.is_badge()) turn(session, "tag/" + group.tag, turned);
+    if (!group.is_badge()) turn(session, heading_key(group), turned);
   }
   const size_t sections = description.tag_groups().size();
   for (size_t index = 0; sections > 0 && index <= sections; ++index)
-    turn(session, "section/" + std::to_string(index), turned);
+    turn(session, section_key(index), turned);
   if (description.webhook_operations() > 0) turn(session, "webhooks", turned);
 }
 
@@ -57,16 +57,16 @@ void open_group(Session& session, const openapi::Group& group) {
   const auto& sections = description.tag_groups();
   bool in_section = false;
   for (const openapi::Group* each = &group; each != nullptr;) {
-    turn(session, "tag/" + each->tag, false);
+    turn(session, heading_key(*each), false);
     for (size_t index = 0; index < sections.size(); ++index) {
       const auto& tags = sections[index].tags;
       if (std::find(tags.begin(), tags.end(), each->tag) == tags.end()) continue;
       in_section = true;
-      turn(session, "section/" + std::to_string(index), false);
+      turn(session, section_key(index), false);
     }
     each = each->parent.empty() ? nullptr : group_of(description, each->parent);
   }
-  if (!in_section) turn(session, "section/" + std::to_string(sections.size()), false);
+  if (!in_section) turn(session, section_key(sections.size()), false);
 }
 
 bool is_listed(const Session& session, Kind kind, uint32_t index) {
