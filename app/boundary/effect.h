@@ -29,11 +29,11 @@ struct PostTask {
 using Effect = std::variant<session::Effect, ScrollTo, FocusNode, PostTask>;
 
 /// All of them.
-using Effects =
-    Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::ReadBody,
-          session::DropBody, session::KeepText, session::SaveFile, session::PickFile,
-          session::Random, session::OpenPopup, session::CopyText, session::OpenUrl,
-          session::SetLocation, session::Persist, session::Wake, ScrollTo, FocusNode, PostTask>;
+using Effects = Types<session::SendRequest, session::CancelRequest, session::LoadResource,
+                      session::ReadBody, session::DropBody, session::KeepText, session::SaveFile,
+                      session::PrintBlocks, session::PickFile, session::Random, session::OpenPopup,
+                      session::CopyText, session::OpenUrl, session::SetLocation, session::Persist,
+                      session::Wake, ScrollTo, FocusNode, PostTask>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -108,6 +108,17 @@ struct Declared<session::SaveFile> {
   static constexpr std::string_view kType = "saveFile";
   static constexpr auto fields =
       boundary::fields(field<&E::id>("id"), field<&E::name>("name"), field<&E::type>("mediaType"));
+};
+template <>
+struct Names<session::PaperPart> {
+  static constexpr std::string_view kNames[] = {"more", "last", "drop"};
+};
+template <>
+struct Declared<session::PrintBlocks> {
+  using E = session::PrintBlocks;
+  static constexpr std::string_view kType = "printBlocks";
+  static constexpr auto fields =
+      boundary::fields(field<&E::part>("part"), field<&E::blocks>("blocks"));
 };
 template <>
 struct Declared<session::PickFile> {

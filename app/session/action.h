@@ -158,6 +158,8 @@ struct Copy {
 /// Copies the page shown as Markdown, of the overview the whole document. What is too long for the
 /// clipboard is given to the user as a file.
 struct CopyMarkdown {};
+/// Prints the whole document; while its paper is being made, gives that up.
+struct PrintDocument {};
 /// Gives the description to the user as a file.
 struct Download {
   enum class Format : uint8_t { json, yaml };
@@ -274,10 +276,10 @@ using Action =
                  ChooseServer, EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab,
                  ShowBody, SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential,
                  ChooseFlow, ToggleScope, SignIn, SaveCredentials, ForgetCredentials, ChooseSnippet,
-                 ShowSecrets, Copy, CopyMarkdown, Download, ToggleTheme, ChooseLanguage, Reload,
-                 LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead,
-                 ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
-                 LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+                 ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download, ToggleTheme,
+                 ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
+                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes,
+                 PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

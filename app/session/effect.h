@@ -65,6 +65,13 @@ struct SaveFile {
   std::string name;
   std::string type;  ///< media type
 };
+/// A part of the paper that the user prints: blocks as JSON, one a line (see reference/paper.h).
+/// After the last the host opens the browser's dialog; a paper that is dropped is not printed.
+enum class PaperPart : uint8_t { more, last, drop };
+struct PrintBlocks {
+  PaperPart part = PaperPart::more;
+  std::string blocks;
+};
 /// Reported by FilePicked, or by nothing when the user picks none. The host keeps the files under
 /// the ids it gives them.
 struct PickFile {
@@ -108,8 +115,8 @@ struct Wake {
 };
 
 using Effect = std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, KeepText,
-                            SaveFile, PickFile, Random, OpenPopup, CopyText, OpenUrl, SetLocation,
-                            Persist, FocusField, Wake>;
+                            SaveFile, PrintBlocks, PickFile, Random, OpenPopup, CopyText, OpenUrl,
+                            SetLocation, Persist, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

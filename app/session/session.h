@@ -66,6 +66,8 @@ struct NavigationRow {
   uint32_t group = 0;  ///< of an operation: index into Description::groups()
   uint32_t count = 0;  ///< of a heading: how many operations or schemas there are below it
   bool open = true;    ///< of a heading: they are listed
+  /// Of a heading that is not open: how many of Navigation::folded are below it.
+  uint32_t folded = 0;
 };
 
 struct Navigation {
@@ -74,6 +76,8 @@ struct Navigation {
   /// Headings that are not as they are at first, by heading_key: the schemas are folded, all else
   /// is open.
   std::set<std::string, std::less<>> turned;
+  /// What stands below headings that are not open, in order.
+  std::vector<NavigationRow> folded;
   uint32_t groups = 0;              ///< headings of operations, those in folded ones too
   uint32_t folded_groups = 0;       ///< how many of them are folded
   std::vector<NavigationRow> rows;  ///< what passes the filter
@@ -114,6 +118,7 @@ struct Session {
   uint32_t snippet = 0;
   bool secrets_shown = false;
   CopyTarget copied = CopyTarget::none;
+  bool printing = false;  ///< the paper of the whole document is being made
   std::map<std::string, std::string, std::less<>> saved;  ///< as Persist and Restored carry it
   Id last_id = 0;
   uint64_t revision = 0;       ///< counts the actions that may be seen

@@ -147,6 +147,8 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::copy_markdown, "Copy as Markdown", "Markdown으로 복사", "Markdown としてコピー"},
     {Word::download_json, "Download JSON", "JSON 다운로드", "JSON をダウンロード"},
     {Word::download_yaml, "Download YAML", "YAML 다운로드", "YAML をダウンロード"},
+    {Word::print_document, "Print the document", "문서 인쇄", "ドキュメントを印刷"},
+    {Word::cancel_printing, "Cancel printing", "인쇄 취소", "印刷をキャンセル"},
     {Word::see_above, "{name} (see above)", "{name} (위 참조)", "{name} (上記を参照)"},
     {Word::left_out, "The rest is left out here.", "나머지는 생략했습니다.", "以下は省略しています。"},
 

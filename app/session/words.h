@@ -138,6 +138,8 @@ enum class Word : uint16_t {
   copy_markdown,
   download_json,
   download_yaml,
+  print_document,
+  cancel_printing,
   see_above,
   left_out,
   // credentials

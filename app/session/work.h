@@ -17,6 +17,7 @@
 #include "app/schema/schema.h"
 #include "app/search/gatherer.h"
 #include "app/session/reference/markdown.h"
+#include "app/session/reference/paper.h"
 #include "app/session/session.h"
 
 namespace vitrine::session {
@@ -49,11 +50,12 @@ struct SourceText {
 
 /// A text of the whole description that is being made for the user.
 struct Making {
-  std::variant<DocumentMarkdown, json::Printer, json::YamlWriter, SourceText> writer;
+  std::variant<DocumentMarkdown, DocumentPaper, json::Printer, json::YamlWriter, SourceText> writer;
   std::string name;       ///< of its file
   std::string type;       ///< media type
   std::string text = {};  ///< what the host has not got
   Id file = 0;            ///< that it keeps the rest under; 0 while there is no rest
+  uint64_t page = 0;      ///< of a paper: Session::page when it was begun
 };
 
 struct Work {

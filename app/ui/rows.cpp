@@ -65,6 +65,7 @@ void add_nodes(KeptRows& rows, const std::string& id, const std::string& parent,
                      both ? Rect{rect.x, rect.y, row.fold_width, rect.height} : rect);
     node.level = row.level;
     node.expanded = row.expanded;
+    node.folded = std::move(row.folded);
     if (folds)
       node.label =
           icon_label(row.expanded == Node::Tri::yes ? Icon::chevron_down : Icon::chevron_right,

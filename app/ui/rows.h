@@ -23,6 +23,7 @@ struct Row {
   std::string href;  ///< empty: not a link but a heading of level `level`, or a button
   std::uint8_t level = 0;
   Node::Tri expanded = Node::Tri::unset;  ///< set for a row that folds those below it: a button
+  std::string folded;                     ///< the text it unfolds, some KB at most
   float fold_width = 0;  ///< of that button, where the row is a link as well, to the right of it
   bool current = false;
   float height = 0;  ///< 0: row_height

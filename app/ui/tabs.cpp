@@ -12,7 +12,8 @@ float tab_width(Ui& ui, std::string_view label) { return ui.measure_width(label,
 }  // namespace
 
 std::optional<int> tabs(Ui& ui, std::string_view id, std::string_view name,
-                        std::span<const std::string> labels, int selected, Align align) {
+                        std::span<const std::string> labels, int selected, Align align,
+                        std::span<const std::string> folded) {
   const Theme& colors = ui.theme();
   const Rect list = ui.place(tabs_width(ui, labels), height::kQuiet, align);
   ui.begin_container(id, Role::tablist, name, list);
@@ -29,6 +30,7 @@ std::optional<int> tabs(Ui& ui, std::string_view id, std::string_view name,
     node.position_in_set = static_cast<std::uint32_t>(index + 1);
     node.set_size = static_cast<std::uint32_t>(labels.size());
     node.focusable = true;
+    if (!on && index < folded.size()) node.folded = folded[index];
     const Reaction reaction = ui.react(whole, rect);
     if (reaction.pressed && !on) chosen = static_cast<int>(index);
     if (!ui.is_visible(rect)) continue;

@@ -23,6 +23,8 @@ namespace {
 constexpr float kGroupHeight = 36;
 constexpr float kSectionHeight = 44;
 constexpr float kFoldWidth = 26;  ///< of a heading's button, to where its title begins
+/// Limit of the text that the browser finds below a heading.
+constexpr std::size_t kMostFolded = 16 * 1024;
 constexpr std::string_view kList = "navigation/list";
 
 using session::NavigationRow;
@@ -175,6 +177,17 @@ ui::Row record_row(const Context& context, const NavigationRow& row,
   return result;
 }
 
+/// The names of the lines below a heading that is not open, as far as there is room for them: from
+/// that place in Navigation::folded on, which it moves.
+std::string folded_names(const Context& context, const NavigationRow& row, std::size_t& at) {
+  std::string names;
+  const auto& all = context.session.navigation.folded;
+  for (std::size_t index = at; index < at + row.folded && names.size() < kMostFolded; ++index)
+    names += title_of(context, all[index]) + '\n';
+  at += row.folded;
+  return names;
+}
+
 /// Rows that the arrows stop at: headings only where nothing of them is listed.
 bool is_stop(const session::Session& session, const NavigationRow& row) {
   return !is_heading(row) || (folds(session) && (row.kind == Kind::schemas || !row.open));
@@ -208,10 +221,15 @@ void list(const Context& context) {
   const std::uint64_t revision = (session.navigation.revision * 1'000'003u + session.page) * 8u +
                                  static_cast<std::uint64_t>(context.language());
   const auto badges = badges_of(description_of(session));
+  std::size_t folded_at = 0;
   bool folded = false;
   const auto followed = ui::rows(
       ui, "list", rows.size(), kLineHeight, revision,
-      [&](std::size_t index) { return record_row(context, rows[index], badges); },
+      [&](std::size_t index) {
+        ui::Row row = record_row(context, rows[index], badges);
+        if (rows[index].folded > 0) row.folded = folded_names(context, rows[index], folded_at);
+        return row;
+      },
       [&](std::size_t index, ui::Rect all, bool hovered) {
         draw_row(context, rows[index], all, hovered);
       },

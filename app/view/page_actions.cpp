@@ -49,6 +49,10 @@ void downloads(const Context& context) {
     context.act(session::Download{Format::json});
   if (ui::button(ui, "download-yaml", context.word(Word::download_yaml), quiet(ui::Icon::download)))
     context.act(session::Download{Format::yaml});
+  const bool prints = context.session.printing;
+  if (ui::button(ui, "print", context.word(prints ? Word::cancel_printing : Word::print_document),
+                 quiet(prints ? ui::Icon::close : ui::Icon::none)))
+    context.act(session::PrintDocument{});
   ui.end_flow();
   ui.space(ui::gap::kRow);
 }

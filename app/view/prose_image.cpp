@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/json/uri.h"
+#include "app/session/reference/paper.h"
 #include "app/ui/button.h"
 #include "app/ui/media.h"
 #include "app/ui/text.h"
@@ -19,14 +20,6 @@ constexpr float kTallest = 4000;
 
 ViewState::Image& image_state(ViewState& state, std::string_view source) {
   return state.images[std::string(source)];
-}
-
-/// From servers that know of the user already.
-bool is_near(const session::Session& session, const std::string& source) {
-  if (markdown::safe_href(source).empty()) return true;  // embedded
-  const std::string origin = session::origin_of(source);
-  return origin == session::origin_of(session.loading.uri) ||
-         origin == session::origin_of(session.settings.page_url);
 }
 
 ui::Size size_of(const markdown::Image& image, const ViewState::Image& known, float most) {
@@ -111,7 +104,8 @@ void prose_images(const Context& context, const markdown::Markdown& markdown,
     const std::string words = span.text.empty() ? image_name(image) : span.text;
     const std::string href =
         span.link > 0 ? href_of(context, markdown.links[span.link - 1]) : std::string();
-    const bool asks = !known.wanted && !is_near(context.session, image.source);
+    const bool asks = !known.wanted && !session::is_near(image.source, context.session.loading.uri,
+                                                         context.session.settings.page_url);
     const bool fails = known.reported && known.size.width <= 0;
     flow(!asks && !fails);
     if (flows) {

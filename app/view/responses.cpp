@@ -216,8 +216,11 @@ void responses(const Context& context, const openapi::Operation& operation) {
     ui.end_row();
     if (labels.size() > 1) ui.space(ui::gap::kClose);
   }
+  const session::Prepared* prepared = session::current_prepared(context.session);
+  std::span<const std::string> folded;
+  if (prepared && !inside) folded = prepared->responses;
   const openapi::Response& response =
-      all[choose(context, place, title, labels, inside ? Choices::list : Choices::tabs)];
+      all[choose(context, place, title, labels, inside ? Choices::list : Choices::tabs, folded)];
   ui.pop_id();
   if (beside) ui.end_row();
   ui.space(ui::gap::kClose);

@@ -190,14 +190,15 @@ std::size_t chosen_of(const Context& context, const std::string& place, std::siz
 }
 
 std::size_t choose(const Context& context, const std::string& place, std::string_view name,
-                   const std::vector<std::string>& labels, Choices look) {
+                   const std::vector<std::string>& labels, Choices look,
+                   std::span<const std::string> folded) {
   ui::Ui& ui = context.ui;
   const std::size_t index = chosen_of(context, place, labels.size());
   if (labels.size() < 2) return index;
   const auto now = static_cast<int>(index);
   std::optional<int> picked;
   if (look == Choices::tabs && ui::tabs_width(ui, labels) <= ui.width()) {
-    picked = ui::tabs(ui, "choose", name, labels, now);
+    picked = ui::tabs(ui, "choose", name, labels, now, ui::Align::left, folded);
   } else {
     picked = ui::select(ui, "choose", name, labels, now);
   }

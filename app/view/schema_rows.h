@@ -1,6 +1,7 @@
 // The rows of a schema: the description of each property, and its drawing.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -101,8 +102,10 @@ enum class Choices { list, tabs };
 /// The index of what was chosen there among `count`, the first one unless it was.
 std::size_t chosen_of(const Context& context, const std::string& place, std::size_t count);
 /// One of several, as a list to choose from or, where they are to be and have room, as tabs; draws
-/// nothing for a single one. `place` keeps the choice; the name is of the list.
+/// nothing for a single one. `place` keeps the choice; the name is of the list. `folded`: texts of
+/// those that are not chosen, see ui::tabs.
 std::size_t choose(const Context& context, const std::string& place, std::string_view name,
-                   const std::vector<std::string>& labels, Choices look = Choices::list);
+                   const std::vector<std::string>& labels, Choices look = Choices::list,
+                   std::span<const std::string> folded = {});
 
 }  // namespace vitrine::view

@@ -29,7 +29,19 @@ const [browser, gallery, spec] = await stage(
   served({
     openapi: '3.1.0',
     info: { title: 'Manners', version: '1', description: kWords },
-    paths: { '/a': { get: { summary: 'Get it', responses: { 200: { description: 'Fine' } } } } },
+    paths: {
+      '/a': {
+        get: {
+          operationId: 'get',
+          summary: 'Get it',
+          tags: ['things'],
+          responses: { 200: { description: 'Fine' }, 404: { description: 'Nobody there' } },
+        },
+      },
+    },
+    components: {
+      schemas: { Thing: { type: 'object', properties: { size: { type: 'integer' } } } },
+    },
   }),
 );
 
@@ -100,6 +112,40 @@ test('TextInFoldsIsFoundAndUnfolds', async () => {
   await done();
 });
 
+/** What the browser does before it shows something that it found in hidden text. */
+const matched = (hidden) =>
+  hidden.evaluate((element) => element.dispatchEvent(new Event('beforematch', { bubbles: true })));
+
+test('TextOfAResponseThatIsNotChosenIsFoundAndChoosesIt', async () => {
+  const { page, done } = await read(browser, `${spec.url}/docs#/operations/get`);
+  const tab = page.getByRole('tab', { name: '404', exact: true });
+  const hidden = tab.locator('[hidden=until-found]');
+  await becomes(() => hidden.count(), 1);
+  assert.match(await hidden.textContent(), /Nobody there/);
+  await matched(hidden);
+  await becomes(() => tab.getAttribute('aria-selected'), 'true');
+  await page.getByText('Nobody there', { exact: true }).waitFor();
+  const other = page.getByRole('tab', { name: '200', exact: true });
+  assert.match(await other.locator('[hidden=until-found]').textContent(), /Fine/);
+  await done();
+});
+
+test('NamesInAFoldedGroupAreFoundAndOpenIt', async () => {
+  const { page, done } = await read(browser, `${spec.url}/docs`);
+  const list = page.getByRole('navigation');
+  const schemas = list.getByRole('button', { name: 'Schemas', exact: true });
+  assert.match(await schemas.locator('[hidden=until-found]').textContent(), /Thing/);
+  const group = list.getByRole('button', { name: 'things', exact: true });
+  await group.click();
+  await becomes(() => group.getAttribute('aria-expanded'), 'false');
+  const hidden = group.locator('[hidden=until-found]');
+  assert.match(await hidden.textContent(), /GET \/a Get it/);
+  await matched(hidden);
+  await becomes(() => group.getAttribute('aria-expanded'), 'true');
+  await list.getByRole('link', { name: 'GET /a Get it' }).waitFor();
+  await done();
+});
+
 test('PaperHasTheWholePageInInk', async () => {
   const { page, done } = await read(browser, `${spec.url}/docs`);
   const paper = page.locator('vitrine-playground .paper');
@@ -124,6 +170,77 @@ test('PaperHasTheWholePageInInk', async () => {
   await paper.waitFor({ state: 'detached' });
   const pdf = (await page.pdf()).toString('latin1');
   assert.ok(pdf.match(/\/Type\s*\/Page\b/g).length > 1, 'it goes on to another page');
+  await done();
+});
+
+/** Counts the dialogs of a printer that are asked for, and shows none. */
+const countPrints = () => {
+  window.prints = 0;
+  window.print = () => ++window.prints;
+};
+
+test('TheWholeDocumentIsPrintedAlone', async () => {
+  const { page, done } = await read(browser, `${spec.url}/docs`, { init: countPrints });
+  await page.getByRole('button', { name: 'Print the document' }).click();
+  await becomes(() => page.evaluate(() => window.prints), 1);
+  const paper = page.locator('[data-vitrine-paper] .paper');
+  assert.equal(await paper.isVisible(), false, 'nothing of it shows on the screen');
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await paper.isVisible(), true);
+  assert.equal(await page.locator('vitrine-playground').isVisible(), false);
+  assert.equal(await page.locator('vitrine-playground .paper').count(), 0);
+  assert.deepEqual(await paper.locator('h1, h2, h3').allInnerTexts(), [
+    'Manners',
+    'things',
+    'Get it',
+    'Schemas',
+    'Thing',
+  ]);
+  const words = await paper.innerText();
+  for (const text of ['First paragraph.', 'Hidden words', 'The end.', 'GET /a', 'Nobody there'])
+    assert.ok(words.includes(text), text);
+  assert.deepEqual(await paper.locator('th, td').allInnerTexts(), [
+    'Code',
+    'Meaning',
+    '404',
+    'Gone',
+  ]);
+  const look = await styleOf(paper.locator('h1'), 'color', 'breakAfter');
+  assert.deepEqual(look, ['rgb(0, 0, 0)', 'avoid']);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: null });
+  await becomes(() => page.locator('[data-vitrine-paper]').count(), 0);
+  assert.equal(await page.locator('vitrine-playground').isVisible(), true);
+  await done();
+});
+
+test('TheWholeDocumentIsPrintedWithoutThePageAround', async () => {
+  const { page, done } = await read(browser, `${gallery.url}/embed`, { init: countPrints });
+  const { paths } = await (await fetch(`${gallery.url}/openapi.json`)).json();
+  // One that shows the overview, among those of the page.
+  await page.evaluate(async () => {
+    const first = document.querySelector('vitrine-playground');
+    const another = document.createElement('vitrine-playground');
+    another.setAttribute('spec', first.getAttribute('spec'));
+    first.before(another);
+    await another.ready;
+  });
+  await page.getByRole('button', { name: 'Print the document' }).click();
+  await becomes(() => page.evaluate(() => window.prints), 1);
+  await page.emulateMedia({ media: 'print' });
+  const seen = await page.evaluate(() =>
+    [...document.body.children]
+      .filter((element) => element.getClientRects().length > 0)
+      .map((element) => element.hasAttribute('data-vitrine-paper')),
+  );
+  assert.deepEqual(seen, [true]);
+  const [height, inside] = await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('[data-vitrine-paper]');
+    return [document.documentElement.scrollHeight, shadowRoot.querySelector('.paper').scrollHeight];
+  });
+  assert.ok(height >= inside, 'nothing is cut');
+  const words = await page.locator('[data-vitrine-paper] .paper').innerText();
+  for (const path of Object.keys(paths)) assert.ok(words.includes(path), path);
   await done();
 });
 

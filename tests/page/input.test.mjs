@@ -34,6 +34,16 @@ test('what the browser finds in folded text is unfolded', () => {
   assert.deepEqual(activated(events), ['a']);
 });
 
+test('what the browser finds of a tab chooses that', () => {
+  const { show, element, events } = stage();
+  show(node('tab', { id: 'a', name: '404', selected: false, folded: 'Nobody there' }));
+  assert.equal(element('a').getAttribute('aria-label'), '404');
+  element('a')
+    .querySelector('[hidden=until-found]')
+    .dispatchEvent(new Event('beforematch', { bubbles: true }));
+  assert.deepEqual(activated(events), ['a']);
+});
+
 test('before the module is ready a press waits for its click', () => {
   const { show, element, events, pointer } = stage({ direct: false });
   show(node('button', { id: 'a', name: 'Send' }));

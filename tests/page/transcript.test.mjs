@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { node, stage } from './support/stage.mjs';
 import { load } from './support/page.mjs';
 
-const { blocksOf, plainText, semanticHtml, watchCopies, watchPrinting } = await load(
+const { blocksOf, DocumentPaper, plainText, semanticHtml, watchCopies, watchPrinting } = await load(
   'transcript',
   'copying',
   'printing',
@@ -198,5 +198,71 @@ test('paper has the page in its order, addresses after links, and no form', () =
   assert.equal(paper.querySelector('button'), null);
   window.dispatchEvent(new Event('afterprint'));
   assert.equal(shadow.querySelector('.paper'), null);
+  life.abort();
+});
+
+/** What jsdom lacks of style sheets; how often the browser was asked to print. */
+function printer() {
+  globalThis.CSSStyleSheet = class {
+    replaceSync() {}
+  };
+  document.adoptedStyleSheets = [];
+  const life = new document.defaultView.AbortController();
+  let asked = 0;
+  globalThis.print = () => ++asked;
+  const host = document.createElement('div');
+  host.style.fontFamily = 'Inter';
+  document.body.replaceChildren(host);
+  return {
+    life,
+    paper: new DocumentPaper(host, new CSSStyleSheet(), life.signal),
+    asked: () => asked,
+    holder: () => document.querySelector('body > [data-vitrine-paper]'),
+  };
+}
+
+test('the whole document comes in parts and is printed alone', async () => {
+  const { paper, asked, holder } = printer();
+  paper.take({
+    part: 'more',
+    blocks: '["h1","Pets"]\n["p","See ",["a",{"href":"https://pets.test/"},"there"]]\n',
+  });
+  assert.equal(holder(), null);
+  paper.take({ part: 'last', blocks: '["ol",{"start":"3"},["li",["code","<b>"]]]\n' });
+  assert.equal(asked(), 1);
+  const printed = holder().shadowRoot.querySelector('.paper');
+  assert.equal(
+    printed.innerHTML,
+    '<h1>Pets</h1><p>See <a href="https://pets.test/">there</a> (https://pets.test/)</p>' +
+      '<ol start="3"><li><code>&lt;b&gt;</code></li></ol>',
+  );
+  assert.equal(printed.style.fontFamily, 'Inter');
+  assert.equal(document.adoptedStyleSheets.length, 1);
+  window.dispatchEvent(new Event('afterprint'));
+  assert.equal(holder(), null);
+  assert.equal(document.adoptedStyleSheets.length, 0);
+});
+
+test('a paper that is dropped is not printed, and not part of the next', () => {
+  const { paper, asked, holder } = printer();
+  paper.take({ part: 'more', blocks: '["p","One"]\n' });
+  paper.take({ part: 'drop', blocks: '' });
+  assert.equal(asked(), 0);
+  paper.take({ part: 'last', blocks: '["p","Two"]\n' });
+  assert.equal(holder().shadowRoot.querySelector('.paper').textContent, 'Two');
+  window.dispatchEvent(new Event('afterprint'));
+});
+
+test('while the whole document is printed, pages make no paper', () => {
+  const { paper, life } = printer();
+  globalThis.matchMedia = () => ({ addEventListener() {} });
+  const shadow = document.createElement('div').attachShadow({ mode: 'open' });
+  const on = made(text('paragraph', 'p', 0, ['One']));
+  shadow.append(on.root);
+  watchPrinting(shadow, on.layer, life.signal);
+  paper.take({ part: 'last', blocks: '["p","All"]\n' });
+  window.dispatchEvent(new Event('beforeprint'));
+  assert.equal(shadow.querySelector('.paper'), null);
+  window.dispatchEvent(new Event('afterprint'));
   life.abort();
 });

@@ -263,6 +263,7 @@ export type Effect =
   | { type: 'dropBody'; id: number }
   | { type: 'keepText'; id: number; text: string }
   | { type: 'saveFile'; id: number; name: string; mediaType: string }
+  | { type: 'printBlocks'; part: 'more' | 'last' | 'drop'; blocks: string }
   | { type: 'pickFile'; pointer: string; accept: string; several: boolean }
   | { type: 'random'; bytes: number }
   | { type: 'openPopup'; url: string }

@@ -1,6 +1,6 @@
 // Carries out the module's effects, in the task of the event that caused them, so that the
 // clipboard and new windows still have the user's activation.
-import type { Effect, Event } from './boundary';
+import type { Effect, EffectOf, Event } from './boundary';
 import type { Resources } from './resources';
 import { persist } from './storage';
 import { nextTask } from './tasks';
@@ -11,6 +11,7 @@ export interface Stage {
   send(event: Event): void;
   focusNode(node: string): void;
   scrollTo(surface: string, y: number): void;
+  print(part: EffectOf<'printBlocks'>): void;
 }
 
 export class Effects {
@@ -39,6 +40,8 @@ export class Effects {
         return this.transport.keep(effect);
       case 'saveFile':
         return this.transport.save(effect);
+      case 'printBlocks':
+        return this.stage.print(effect);
       case 'pickFile':
         return this.transport.pick(effect);
       case 'random':

@@ -2,21 +2,22 @@
 // A file of its own, which comes in idle time, or at once where there can be no picture.
 import { watchCopies } from './copying';
 import type { Layer } from './layer';
-import { kPrinted, watchPrinting } from './printing';
+import { DocumentPaper, kPrinted, watchPrinting } from './printing';
 import { kVisible } from './visible_layer';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(kVisible + kPrinted);
 
-/** `root` is in the shadow root, and holds the layer. */
+/** `root` is in the shadow root, and holds the layer. What it gives prints the whole document. */
 export function attend(
   root: HTMLElement,
   shadow: ShadowRoot,
   layer: Layer,
   life: AbortSignal,
-): void {
+): DocumentPaper {
   if (!shadow.adoptedStyleSheets.includes(sheet))
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   watchCopies(root, shadow, layer, life);
   watchPrinting(shadow, layer, life);
+  return new DocumentPaper(shadow.host, sheet, life);
 }

@@ -1,6 +1,6 @@
 // One playground: carries events into the module, its output to the layer and the canvases. Logic runs
 // in the handler of the event.
-import type { Event } from './boundary';
+import type { EffectOf, Event } from './boundary';
 import { Crossing, type Outcome } from './crossing';
 import { Effects } from './effects';
 import type { Host } from './host';
@@ -36,7 +36,7 @@ export class Playground {
   private running = false;
   private stack = -1;
   private begun = false;
-  private attended = false;
+  private attended?: Promise<ReturnType<typeof manners.attend> | undefined>;
   /** The fonts are ready: draws if the element has a size. */
   private warm = false;
   /** The operations are there, or the reason why not is known. */
@@ -212,6 +212,10 @@ export class Playground {
     this.layer.surfaces.get(surface)?.pane.scrollTo(0, y);
   }
 
+  print(part: EffectOf<'printBlocks'>): void {
+    void this.attend().then((paper) => paper?.take(part));
+  }
+
   settled(): void {
     this.host.settled(true);
     // Nothing waits for the later part yet: a failure is reported to its first user.
@@ -306,16 +310,12 @@ export class Playground {
   }
 
   /** Without the file the browser copies and prints as it can. */
-  private async attend(): Promise<void> {
-    if (this.attended || this.ended) return;
-    this.attended = true;
-    try {
-      const file = new URL(VITRINE_MANNERS, import.meta.url).href;
-      const { attend } = (await import(file)) as typeof manners;
-      if (!this.ended) attend(this.root, this.shadow, this.layer, this.life.signal);
-    } catch {
-      this.attended = false;
-    }
+  private attend(): NonNullable<typeof this.attended> {
+    return (this.attended ??= import(new URL(VITRINE_MANNERS, import.meta.url).href)
+      .then(({ attend }: typeof manners) =>
+        this.ended ? undefined : attend(this.root, this.shadow, this.layer, this.life.signal),
+      )
+      .catch(() => (this.attended = undefined)));
   }
 
   private sendTheme(): void {

@@ -1,5 +1,6 @@
 // Paper gets a document of its own: what the pages of an element say, in ink and in the order it is read,
-// without the list of operations, without fields and buttons.
+// without the list of operations, without fields and buttons; or the whole document alone.
+import type { EffectOf } from './boundary';
 import type { Layer } from './layer';
 import { blocksOf, semanticHtml } from './transcript';
 
@@ -14,21 +15,35 @@ export const kPrinted = `
   .paper :is(h3, h4, h5, h6) { font-size: 11pt; }
   .paper :is(p, pre, ul, ol, table) { margin-top: .3em; margin-bottom: .5em; orphans: 3; widows: 3; }
   .paper a { color: inherit; text-decoration: underline; }
-  .paper :is(pre, code) { font-family: var(--vitrine-mono); font-size: .88em; white-space: pre-wrap; }
+  .paper :is(pre, code) { font-family: var(--vitrine-mono, ui-monospace, monospace); font-size: .88em; white-space: pre-wrap; }
   .paper pre { padding: 6pt 8pt; border: 1px solid #999; }
   .paper pre code { font-size: 1em; }
   .paper table { border-collapse: collapse; }
-  .paper td { padding: 2pt 6pt; border: 1px solid #999; vertical-align: top; }
+  .paper :is(td, th) { padding: 2pt 6pt; border: 1px solid #999; vertical-align: top; text-align: left; }
+  .paper blockquote { margin: .5em 0; padding-left: 9pt; border-left: 2pt solid #999; }
   .paper :is(tr, img) { break-inside: avoid; }
   .paper img { max-width: 100%; }
 }
 @media not print { .paper { display: none; } }`;
+
+/** The page around, while the whole document is printed. */
+const kAlone = `
+[data-vitrine-paper] { all: revert !important; display: none !important; }
+@media print {
+  html, body { all: revert !important; margin: 0 !important; background: #fff !important; }
+  body > * { display: none !important; }
+  body > [data-vitrine-paper] { display: block !important; }
+}`;
+
+/** Pictures that take longer are not printed. */
+const kPicturesMs = 8000;
 
 /** Makes the paper when it is asked for. Cards of the form are no part of the document; code and responses are. */
 export function watchPrinting(shadow: ShadowRoot, layer: Layer, life: AbortSignal): void {
   const paper = document.createElement('div');
   paper.className = 'paper';
   const begin = () => {
+    if (document.querySelector('[data-vitrine-paper]')) return;
     layer.apply(Infinity);
     paper.replaceChildren();
     for (const { traits, layer: surface } of layer.surfaces.values()) {
@@ -37,9 +52,7 @@ export function watchPrinting(shadow: ShadowRoot, layer: Layer, life: AbortSigna
         const card = element.closest('[data-look=card]');
         return !element.hidden && (!card || card.querySelector('pre'));
       });
-      for (const anchor of paper.appendChild(semanticHtml(blocks, true)).querySelectorAll('a'))
-        if (/^(https?|mailto):/.test(anchor.getAttribute('href')!) && !isShown(anchor))
-          anchor.after(` (${anchor.getAttribute('href')})`);
+      paper.append(withAddresses(semanticHtml(blocks, true)));
     }
     shadow.prepend(paper);
   };
@@ -51,6 +64,75 @@ export function watchPrinting(shadow: ShadowRoot, layer: Layer, life: AbortSigna
   addEventListener('beforeprint', begin, { signal: life });
   addEventListener('afterprint', end, { signal: life });
   life.addEventListener('abort', end);
+}
+
+/** A block as the module writes it: a tag, then attributes, texts and what is inside. */
+type Written = [tag: string, ...rest: (string | Record<string, string> | Written)[]];
+
+function made([tag, ...rest]: Written): HTMLElement {
+  const element = document.createElement(tag);
+  for (const each of rest) {
+    if (typeof each === 'string') element.append(each);
+    else if (Array.isArray(each)) element.append(made(each));
+    else for (const [name, value] of Object.entries(each)) element.setAttribute(name, value);
+  }
+  return element;
+}
+
+/** The whole document on paper. Its blocks come in parts; with the last the browser is asked to print. */
+export class DocumentPaper {
+  private paper: HTMLElement | null = null;
+
+  constructor(
+    private readonly host: Element,
+    private readonly sheet: CSSStyleSheet,
+    private readonly life: AbortSignal,
+  ) {}
+
+  take({ part, blocks }: EffectOf<'printBlocks'>): void {
+    const paper = (this.paper ??= document.createElement('div'));
+    for (const line of blocks.split('\n'))
+      if (line) paper.append(withAddresses(made(JSON.parse(line) as Written)));
+    if (part !== 'more') this.paper = null;
+    if (part === 'last') void this.print(paper);
+  }
+
+  private async print(paper: HTMLElement): Promise<void> {
+    const pictures = [...paper.querySelectorAll('img')].map((each) => each.decode());
+    if (pictures.length > 0)
+      await Promise.race([
+        Promise.allSettled(pictures),
+        new Promise((late) => setTimeout(late, kPicturesMs)),
+      ]);
+    if (this.life.aborted) return;
+    // Outside of the element nothing around it can cut the paper.
+    const holder = document.createElement('div');
+    holder.dataset.vitrinePaper = '';
+    holder.attachShadow({ mode: 'open' }).append(paper);
+    holder.shadowRoot!.adoptedStyleSheets = [this.sheet];
+    paper.className = 'paper';
+    paper.style.fontFamily = getComputedStyle(this.host).fontFamily;
+    const alone = new CSSStyleSheet();
+    alone.replaceSync(kAlone);
+    const away = () => {
+      holder.remove();
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== alone);
+    };
+    document.querySelector('[data-vitrine-paper]')?.remove();
+    document.body.append(holder);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, alone];
+    addEventListener('afterprint', away, { once: true });
+    this.life.addEventListener('abort', away);
+    print();
+  }
+}
+
+/** What a link leads to stands after it. */
+function withAddresses(part: HTMLElement): HTMLElement {
+  for (const anchor of part.querySelectorAll('a'))
+    if (/^(https?|mailto):/.test(anchor.getAttribute('href')!) && !isShown(anchor))
+      anchor.after(` (${anchor.getAttribute('href')})`);
+  return part;
 }
 
 /** Addresses that are their own words are not repeated. */

@@ -124,6 +124,7 @@ void stop_loading(Session& session, Effects& effects) {
 void stop_making(Session& session, Effects& effects) {
   std::optional<Making>& making = session.work->making;
   if (making && making->file != 0) emit(effects, DropBody{making->file});
+  if (std::exchange(session.printing, false)) emit(effects, PrintBlocks{PaperPart::drop, {}});
   making.reset();
 }
 

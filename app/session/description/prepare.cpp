@@ -6,6 +6,7 @@
 #include "app/openapi/example.h"
 #include "app/request/body.h"
 #include "app/session/description/update.h"
+#include "app/session/reference/markdown.h"
 #include "app/text/media_type.h"
 
 namespace vitrine::session {
@@ -58,6 +59,12 @@ std::string example_of(const MakeExample& wanted) {
   return made ? as_sent(wanted, std::move(*made)) : std::string();
 }
 
+/// Only one of several responses is shown.
+bool wants_responses(const Session& session) {
+  return session.shown && session.shown->operation.responses.size() > 1 &&
+         session.prepared.responses.empty();
+}
+
 }  // namespace
 
 void apply(Session& session, MakeExample&& action, Effects& effects) {
@@ -88,8 +95,13 @@ void prepare(Session& session, Effects& effects) {
     session.prepared.uses = work.uses->take();
     ++session.prepared.revision;
     work.uses.reset();
+  } else if (wants_responses(session)) {
+    session.prepared.responses = response_words(session.spec->description, session.shown->operation,
+                                                session.settings.language);
+    ++session.prepared.revision;
   }
-  if (!work.examples.empty() || work.uses) emit(effects, Wake{Timer::idle, 0});
+  if (!work.examples.empty() || work.uses || wants_responses(session))
+    emit(effects, Wake{Timer::idle, 0});
 }
 
 }  // namespace vitrine::session

@@ -60,6 +60,9 @@ struct Prepared {
   std::map<std::string, std::string, std::less<>> examples;
   bool finds_uses = false;  ///< they were asked for
   std::vector<openapi::Use> uses;
+  /// The words of each response of the operation shown, for the browser to find; empty until they
+  /// are made, and where there is one response.
+  std::vector<std::string> responses;
 };
 
 struct Loading {

@@ -130,8 +130,11 @@ class Lister {
     return list;
   }
 
-  void add_row(const NavigationRow& row) {
-    if (!hidden_) navigation_.rows.push_back(row);
+  /// Lists the row, unless it is below a heading that is not open: the last one listed.
+  void add_row(const NavigationRow& row, bool open = true) {
+    if (open && !hidden_) return navigation_.rows.push_back(row);
+    navigation_.folded.push_back(row);
+    ++navigation_.rows.back().folded;
   }
 
   /// True when the rows below it are to be listed.
@@ -151,9 +154,8 @@ class Lister {
     const bool open =
         add_heading({Kind::group, depth, index, index, static_cast<uint32_t>(operations.size())});
     count_group(open);
-    for (const uint32_t operation : operations) {
-      if (open) add_row({Kind::operation, depth, operation, index});
-    }
+    for (const uint32_t operation : operations)
+      add_row({Kind::operation, depth, operation, index}, open);
     return open;
   }
 
@@ -250,9 +252,8 @@ class Lister {
     if (list.empty()) return;
     const bool open = add_heading({Kind::webhooks, 0, 0, 0, static_cast<uint32_t>(list.size())});
     count_group(open);
-    if (!open) return;
     const auto none = static_cast<uint32_t>(description_.groups().size());
-    for (const uint32_t operation : list) add_row({Kind::operation, 0, operation, none});
+    for (const uint32_t operation : list) add_row({Kind::operation, 0, operation, none}, open);
   }
 
   void schemas() {
@@ -265,8 +266,8 @@ class Lister {
       if (passes) list.push_back(index);
     }
     if (list.empty()) return;
-    if (!add_heading({Kind::schemas, 0, 0, 0, static_cast<uint32_t>(list.size())})) return;
-    for (const uint32_t schema : list) add_row({Kind::schema, 0, schema});
+    const bool open = add_heading({Kind::schemas, 0, 0, 0, static_cast<uint32_t>(list.size())});
+    for (const uint32_t schema : list) add_row({Kind::schema, 0, schema}, open);
   }
 
   Navigation& navigation_;
@@ -282,6 +283,7 @@ class Lister {
 void fill_navigation(Session& session) {
   Navigation& navigation = session.navigation;
   navigation.rows.clear();
+  navigation.folded.clear();
   navigation.operation_count = 0;
   navigation.groups = navigation.folded_groups = 0;
   ++navigation.revision;

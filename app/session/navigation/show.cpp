@@ -75,6 +75,8 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
   Form& form = session.forms[session.shown->key];
   if (first_time) restore_form(session, session.shown->key, form);
   reconcile(session, form, effects);
+  // The words of the other responses are made when there is time.
+  if (operation.responses.size() > 1) emit(effects, Wake{Timer::idle, 0});
   Exchange* exchange = editable_exchange(session);
   if (exchange && exchange->complete) judge_response(session, *exchange, effects);
 }

@@ -19,6 +19,11 @@ std::string operation_markdown(const openapi::Description& description,
 std::string schema_markdown(const openapi::Description& description,
                             const openapi::NamedSchema& schema, schema::Language language);
 
+/// The words of each response, without marks: what the browser finds though another is chosen.
+std::vector<std::string> response_words(const openapi::Description& description,
+                                        const openapi::Operation& operation,
+                                        schema::Language language);
+
 /// The whole document: what it says of itself, each operation below its first tag, the webhooks,
 /// the schemas. The description must outlive it.
 ///
@@ -28,8 +33,9 @@ class DocumentMarkdown {
  public:
   DocumentMarkdown(const openapi::Description& description, schema::Language language);
 
-  /// Appends one part, an operation or a schema; true when that was the last one.
-  bool step(std::string& out);
+  /// Appends one part, an operation or a schema; true when that was the last one. `seams`: see
+  /// Sheet.
+  bool step(std::string& out, std::vector<std::size_t>* seams = nullptr);
 
  private:
   struct Part {

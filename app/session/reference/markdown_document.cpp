@@ -132,8 +132,9 @@ DocumentMarkdown::DocumentMarkdown(const openapi::Description& description,
     parts_.push_back({Kind::schema, index});
 }
 
-bool DocumentMarkdown::step(std::string& out) {
+bool DocumentMarkdown::step(std::string& out, std::vector<std::size_t>* seams) {
   Sheet sheet(description_, language_, out);
+  sheet.seams = seams;
   sheet.sections = &named_;
   sheet.end = out.size() + kMostBytes;
   if (!std::exchange(begun_, true))

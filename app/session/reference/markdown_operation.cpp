@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/json/write.h"
+#include "app/markdown/markdown.h"
 #include "app/openapi/example.h"
 #include "app/session/reference/markdown_text.h"
 #include "app/session/reference/operation_facts.h"
@@ -14,6 +15,8 @@ namespace vitrine::session {
 namespace {
 
 constexpr std::size_t kExampleBytes = 8'000;
+/// Of a response that is not chosen.
+constexpr std::size_t kFoundBytes = 4096;
 
 void parameters(Sheet& sheet, const openapi::Operation& operation) {
   for (const ParameterPlace& place : kParameterPlaces) {
@@ -174,6 +177,21 @@ void callbacks(Sheet& sheet, const openapi::Operation& operation) {
 }
 
 }  // namespace
+
+std::vector<std::string> response_words(const openapi::Description& description,
+                                        const openapi::Operation& operation,
+                                        schema::Language language) {
+  std::vector<std::string> all;
+  for (const openapi::Response& each : operation.responses) {
+    std::string text;
+    Sheet sheet(description, language, text);
+    sheet.written = false;
+    sheet.end = kFoundBytes;
+    response(sheet, each, operation.dialect);
+    all.push_back(text::shortened(markdown::plain_text(markdown::parse(text)), kFoundBytes));
+  }
+  return all;
+}
 
 void write_operation(Sheet& sheet, const openapi::Operation& operation) {
   const std::string route = operation.method + ' ' + operation.path;

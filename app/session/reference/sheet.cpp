@@ -25,7 +25,9 @@ void Sheet::paragraph(std::string_view text) {
 }
 
 void Sheet::prose(std::string_view text, int below_level) {
+  if (seams) seams->push_back(out.size());
   paragraph(text::trim(with_lower_headings(text, below_level)));
+  if (seams) seams->push_back(out.size());
 }
 
 void Sheet::item(int depth, std::string_view line, std::string_view words) {

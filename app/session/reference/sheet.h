@@ -27,6 +27,9 @@ struct Sheet {
   std::set<std::string> said{};  ///< schemas whose fields stand further up
   /// Of a document: the schemas that have a section of their own.
   const std::set<std::string>* sections = nullptr;
+  /// Where words of the description begin and end that stand alone: a fence or an element that
+  /// they leave open does not reach further.
+  std::vector<std::size_t>* seams = nullptr;
 
   std::string word(Word which) const { return std::string(session::word(which, language)); }
   std::string fill(Word which, const Values& values) const {

@@ -1,4 +1,4 @@
-// Gives the description to the user: a page as Markdown to paste, the whole as a file.
+// Gives the description to the user: a page as Markdown to paste, the whole as a file or on paper.
 #include <algorithm>
 #include <type_traits>
 #include <utility>
@@ -14,6 +14,7 @@ namespace {
 constexpr size_t kSliceBytes = 128 * 1024;
 /// Operations and schemas of one slice.
 constexpr int kSliceParts = 8;
+constexpr size_t kSlicePaper = 32 * 1024;
 /// Nobody pastes more.
 constexpr size_t kCopiedMost = 1'000'000;
 
@@ -43,6 +44,12 @@ bool step(DocumentMarkdown& writer, std::string& out) {
     if (writer.step(out)) return true;
   return false;
 }
+/// The host makes elements of it in the same task.
+bool step(DocumentPaper& paper, std::string& out) {
+  while (out.size() < kSlicePaper)
+    if (paper.step(out)) return true;
+  return false;
+}
 template <class Writer>
 bool step(Writer& writer, std::string& out) {
   return writer.step(out, kSliceBytes);
@@ -52,6 +59,21 @@ bool step(Writer& writer, std::string& out) {
 void hand_over(Session& session, Making& making, Effects& effects) {
   if (making.file == 0) making.file = next_id(session);
   emit(effects, KeepText{making.file, std::exchange(making.text, {})});
+}
+
+/// Paper that the user has left is not printed. True when there is more of it.
+bool hand_to_printer(Session& session, bool done, Effects& effects) {
+  std::optional<Making>& making = session.work->making;
+  if (making->page != session.page) {
+    stop_making(session, effects);
+    return false;
+  }
+  emit(effects,
+       PrintBlocks{done ? PaperPart::last : PaperPart::more, std::exchange(making->text, {})});
+  if (!done) return true;
+  session.printing = false;
+  making.reset();
+  return false;
 }
 
 void begin(Session& session, Making making, Effects& effects) {
@@ -77,6 +99,7 @@ bool make_slice(Session& session, Effects& effects) {
   if (!making) return false;
   const bool done =
       std::visit([&](auto& writer) { return step(writer, making->text); }, making->writer);
+  if (session.printing) return hand_to_printer(session, done, effects);
   const bool copied = std::holds_alternative<DocumentMarkdown>(making->writer) &&
                       making->file == 0 && making->text.size() <= kCopiedMost;
   if (!copied) hand_over(session, *making, effects);
@@ -108,6 +131,22 @@ void apply(Session& session, CopyMarkdown&&, Effects& effects) {
           {DocumentMarkdown(description, language), name_of_file(session, ".md"), "text/markdown"},
           effects);
   }
+}
+
+void apply(Session& session, PrintDocument&&, Effects& effects) {
+  if (!session.spec) return;
+  const bool stops = session.printing;
+  stop_making(session, effects);
+  if (stops) return;
+  Making making{DocumentPaper(session.spec->description, session.settings.language,
+                              session.settings.page_url),
+                {},
+                {}};
+  making.page = session.page;
+  session.work->making.emplace(std::move(making));
+  session.printing = true;
+  // The button shows what it does now before the first slice.
+  emit(effects, Wake{Timer::slice, 0});
 }
 
 void apply(Session& session, Download&& action, Effects& effects) {

@@ -26,6 +26,7 @@ void restore_preferences(Session& session);
 // ---- take_away.cpp
 
 void apply(Session& session, CopyMarkdown&& action, Effects& effects);
+void apply(Session& session, PrintDocument&& action, Effects& effects);
 void apply(Session& session, Download&& action, Effects& effects);
 /// Goes on with a text that is being made; true when there is more to do.
 bool make_slice(Session& session, Effects& effects);

@@ -171,6 +171,22 @@ TEST_F(Folding, HidesWhatIsInside) {
   EXPECT_EQ(lines(page.session).size(), 9u);
 }
 
+TEST_F(Folding, KeepsWhatIsBelowEachHeading) {
+  page.open();
+  page.act(FoldGroup{"tag/all", false});
+  page.act(FoldGroup{"", false});
+  const Navigation& navigation = page.session.navigation;
+  std::vector<uint32_t> counts;
+  for (const NavigationRow& row : navigation.rows) counts.push_back(row.folded);
+  // An operation, the tag inside with its operation; then one of each.
+  EXPECT_THAT(counts, ElementsAre(3, 1, 1, 1));
+  ASSERT_EQ(navigation.folded.size(), 6u);
+  EXPECT_EQ(navigation.folded[1].kind, Kind::group);
+  EXPECT_EQ(navigation.folded.back().kind, Kind::schema);
+  page.act(FoldGroup{"", true});
+  EXPECT_EQ(navigation.folded.size(), 1u);
+}
+
 TEST_F(Folding, OfAllLeavesTheSchemasAlone) {
   page.open();
   page.act(FoldGroup{"schemas", true});

@@ -93,6 +93,31 @@ TEST_F(PreparedPage, InterpretsACallbackAndLoadsWhatItRefersTo) {
   EXPECT_EQ(page.session.shown->callbacks.at(0).responses.at(0).description, "Thanks");
 }
 
+TEST_F(PreparedPage, HasNoWordsOfAResponseThatIsTheOnlyOne) {
+  ask("application/json");
+  EXPECT_THAT(page.session.prepared.responses, IsEmpty());
+}
+
+TEST(PreparedResponses, HaveTheWordsOfEachWithoutMarks) {
+  Page page;
+  page.resources["https://docs.example/openapi.json"] =
+      R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{
+        "operationId":"a","responses":{"200":{"description":"All *is* well"},
+        "404":{"description":"Gone","content":{"application/json":{"schema":{"properties":{
+          "reason":{"type":"string","description":"Why it is so"}}}}}},
+        "500":{"description":")" +
+      std::string(20'000, 'x') + R"("}}}}}})";
+  page.open();
+  page.show("a");
+  const std::vector<std::string>& words = page.session.prepared.responses;
+  ASSERT_THAT(words, SizeIs(3));
+  EXPECT_THAT(words[0], HasSubstr("All is well"));
+  EXPECT_THAT(words[1], HasSubstr("reason"));
+  EXPECT_THAT(words[1], HasSubstr("Why it is so"));
+  EXPECT_THAT(words[1], Not(HasSubstr("`")));
+  EXPECT_LT(words[2].size(), 5'000u);
+}
+
 TEST_F(PreparedPage, CopiesTheTextOfAnExample) {
   page.act(Copy{CopyTarget::text, "{}"});
   ASSERT_THAT(page.all<CopyText>(), SizeIs(1));

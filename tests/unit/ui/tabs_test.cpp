@@ -31,5 +31,15 @@ TEST(Tabs, ChooseByClickAndSayWhichIsSelected) {
   EXPECT_EQ(changes, 1) << "the selected one is no choice";
 }
 
+TEST(Tabs, HaveTheTextsThatTheyShowUnlessItIsShown) {
+  Page page;
+  const std::array<std::string, 2> labels = {"200", "404"};
+  const std::array<std::string, 2> folded = {"Fine", "Gone"};
+  page.frame(
+      in_pane([&](Ui& ui) { tabs(ui, "status", "Responses", labels, 0, Align::left, folded); }));
+  EXPECT_EQ(page.find(Role::tab, "200").folded, "");
+  EXPECT_EQ(page.find(Role::tab, "404").folded, "Gone");
+}
+
 }  // namespace
 }  // namespace vitrine::ui

@@ -85,6 +85,17 @@ TEST(Navigation, AllGroupsFoldAtOnce) {
   EXPECT_EQ(operations(screen).size(), 5u);
 }
 
+TEST(Navigation, TheBrowserFindsWhatAFoldedGroupHides) {
+  Screen screen;
+  screen.open();
+  EXPECT_EQ(screen.find(Role::button, "accounts").folded, "");
+  screen.click(Role::button, "accounts");
+  EXPECT_EQ(screen.find(Role::button, "accounts").folded,
+            "POST /users Create an account\nGET /users/me Who am I\n");
+  screen.activate(Role::button, "accounts");
+  EXPECT_EQ(screen.find(Role::button, "accounts").folded, "");
+}
+
 TEST(Navigation, TheKeyboardReachesFoldedGroups) {
   Screen screen;
   screen.open();

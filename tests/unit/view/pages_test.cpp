@@ -232,6 +232,15 @@ TEST_F(Zoo, APageIsCopiedAsMarkdownAndTheDescriptionDownloaded) {
   EXPECT_EQ(screen.all<session::SaveFile>()[1].name, "Zoo.yaml");
 }
 
+TEST_F(Zoo, TheOverviewPrintsTheWholeDocument) {
+  screen.open();
+  screen.click(Role::button, "Print the document");
+  ASSERT_FALSE(screen.all<session::PrintBlocks>().empty());
+  EXPECT_EQ(screen.all<session::PrintBlocks>().back().part, session::PaperPart::last);
+  EXPECT_TRUE(screen.has(Role::button, "Print the document")) << "it can be printed again";
+  EXPECT_FALSE(screen.has(Role::button, "Cancel printing"));
+}
+
 TEST_F(Zoo, AReferenceLeadsToTheSchemasPage) {
   screen.open("#/operations/listAnimals");
   follow("Animal");
@@ -280,6 +289,16 @@ TEST_F(Zoo, ResponsesShowWhatIsPromised) {
   screen.activate(Role::tab, "404");
   EXPECT_THAT(screen.text(), HasSubstr("Nobody there"));
   EXPECT_THAT(screen.text(), Not(HasSubstr("X-Total")));
+}
+
+TEST_F(Zoo, TheBrowserFindsResponsesThatAreNotChosen) {
+  screen.open("#/operations/listAnimals");
+  EXPECT_EQ(screen.find(Role::tab, "200").folded, "");
+  EXPECT_THAT(screen.find(Role::tab, "404").folded, HasSubstr("Nobody there"));
+  screen.activate(Role::tab, "404");
+  EXPECT_EQ(screen.find(Role::tab, "404").folded, "");
+  for (const char* text : {"The animals", "X-Total", "How many", "Add one more", "text/csv"})
+    EXPECT_THAT(screen.find(Role::tab, "200").folded, HasSubstr(text));
 }
 
 TEST(Summary, OfMarkdownIsAHeadingInWords) {
