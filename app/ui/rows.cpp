@@ -77,6 +77,7 @@ void add_nodes(KeptRows& rows, const std::string& id, const std::string& parent,
           both ? Rect{rect.x + row.fold_width, rect.y, rect.width - row.fold_width, rect.height}
                : rect);
   link.href = std::move(row.href);
+  link.label = std::move(row.label);
   link.tooltip = std::move(row.tooltip);
   link.current = row.current;
 }
@@ -158,6 +159,7 @@ std::optional<std::size_t> rows(Ui& ui, std::string_view id, std::size_t count, 
   hash.add(place.width);
   hash.add(row_height);
   hash.add(ui.parent_id());
+  hash.add(std::uint64_t{ui.theme().shapes});
   if (rows.number == 0 || rows.key != hash.value()) {
     rows.key = hash.value();
     rows.number = ui.new_retained();

@@ -19,6 +19,7 @@ inline constexpr std::size_t kMostRows = 2000;
 struct Row {
   std::string id;
   std::string name;
+  std::string label;  ///< what is drawn, where it is not the name
   std::string tooltip;
   std::string href;  ///< empty: not a link but a heading of level `level`, or a button
   std::uint8_t level = 0;

@@ -172,8 +172,11 @@ ui::Row record_row(const Context& context, const NavigationRow& row,
   result.href = href_of(session, row);
   result.current = is_current(session, row);
   if (!is_heading(row)) result.height = line_height(context, row);
-  if (row.kind == Kind::operation)
-    result.tooltip = tooltip_of(context, description_of(session).operations()[row.index], badges);
+  if (row.kind == Kind::operation) {
+    const auto& entry = description_of(session).operations()[row.index];
+    result.tooltip = tooltip_of(context, entry, badges);
+    if (context.ui.theme().shapes) result.label = label_of(entry);
+  }
   return result;
 }
 

@@ -101,6 +101,10 @@ void draw_line(const Context& context, const NavigationRow& row, const ui::Rect&
   }
 }
 
+std::string label_of(const openapi::OperationEntry& entry) {
+  return std::string(entry.method).append(" ").append(name_of(entry));
+}
+
 std::vector<const openapi::Group*> badges_of(const openapi::Description& description) {
   std::vector<const openapi::Group*> badges;
   for (const openapi::Group& group : description.groups()) {

@@ -20,6 +20,8 @@ inline const openapi::Description& description_of(const session::Session& sessio
 float line_height(const Context& context, const session::NavigationRow& row);
 void draw_line(const Context& context, const session::NavigationRow& row, const ui::Rect& all,
                bool current);
+/// What is drawn of an operation, for a layer that shows itself.
+std::string label_of(const openapi::OperationEntry& entry);
 /// Method, path, summary and badges: all that a line may have no room for.
 std::string tooltip_of(const Context& context, const openapi::OperationEntry& entry,
                        const std::vector<const openapi::Group*>& badges);

@@ -16,8 +16,9 @@ interface Entry {
 /** Number of elements made before the browser gets to lay them out, some milliseconds of its work. */
 const kAtOnce = 40;
 
-/** The method that the name of an operation begins with. */
+/** The method that the name of an operation begins with, or what is drawn of it. */
 const kVerb = /^[A-Z]+(?= \/)/;
+const kDrawnVerb = /^[A-Z]+(?= )/;
 
 export class Layer {
   readonly surfaces = new Map<string, Surface>();
@@ -247,7 +248,8 @@ export class Layer {
     const { name = '', label, folded } = node;
     attribute(element, 'aria-label', label || folded ? name : undefined);
     const text = label ?? name;
-    const verb = (this.visible && element.localName === 'a' && kVerb.exec(text)?.[0]) || '';
+    const pattern = label ? kDrawnVerb : kVerb;
+    const verb = (this.visible && element.localName === 'a' && pattern.exec(text)?.[0]) || '';
     const key = JSON.stringify([verb, text, folded]);
     if (key !== entry.shown) {
       element.textContent = text.slice(verb.length);

@@ -21,8 +21,13 @@ export function setFont(
 /** Fills an element with the lines of its node. */
 export function fillText(element: HTMLElement, node: NodePatch): void {
   const { lines = [], hard = [], fonts = [], inks = [], lineHeight, rect, role } = node;
-  if (fonts.length > 0) setFont(element.style, fonts[0]);
-  element.className = inks.length > 0 ? `n t ${inkOf(inks[0])}` : 'n t';
+  // Parts inherit the page's family, which code in front must not hide from them.
+  const base = Math.max(
+    0,
+    fonts.findIndex(([family]) => family !== 'mono'),
+  );
+  if (fonts.length > 0) setFont(element.style, fonts[base]);
+  element.className = inks.length > 0 ? `n t ${inkOf(inks[base])}` : 'n t';
   element.style.lineHeight = `${lineHeight ?? 20}px`;
   if (role === 'code') {
     // As long as a body may be: one text, which stands as the canvas draws it without further help.
@@ -37,7 +42,7 @@ export function fillText(element: HTMLElement, node: NodePatch): void {
     span.className = 'l';
     let pen = 0;
     for (const run of line) {
-      const part = inline(run, node);
+      const part = inline(run, node, base);
       const gap = run[2] - pen;
       if (Math.abs(gap) > 0.01) part.style.marginLeft = `${gap}px`;
       pen = run[2] + run[3];
@@ -54,12 +59,13 @@ export function fillText(element: HTMLElement, node: NodePatch): void {
 function inline(
   [text, flags, , , font, href, id]: Run,
   { fonts = [], inks = [], role }: NodePatch,
+  base: number,
 ): HTMLElement {
   const part = document.createElement(tag(role === 'heading' ? flags & ~RunFlag.strong : flags));
   part.textContent = text;
-  if (font > 0) {
-    if (!isSame(fonts[font], fonts[0])) setFont(part.style, fonts[font]);
-    if (inks[font] !== inks[0]) part.className = inkOf(inks[font]);
+  if (font !== base && fonts[font]) {
+    if (!isSame(fonts[font], fonts[base])) setFont(part.style, fonts[font]);
+    if (inks[font] !== inks[base]) part.className = inkOf(inks[font]);
   }
   const under = flags & RunFlag.underline ? 'underline ' : '';
   const through = flags & RunFlag.strikethrough ? 'line-through' : '';

@@ -29,17 +29,18 @@ export const kVisible = `
 .visible button.n:disabled { color: var(--faint); opacity: .7; }
 
 .visible a.n { align-content: center; padding: 0 8px; border-radius: 6px; white-space: normal; text-overflow: ellipsis; }
-.visible [role=navigation] a.n { white-space: nowrap; }
+.visible [role=navigation] a.n:has(.verb) { padding-left: 64px; text-indent: -56px; line-height: 16px; }
+.visible .verb { text-indent: 0; }
 .visible a.n:hover { background: color-mix(in srgb, transparent, var(--text) 6%); }
 .visible a.n[aria-current] { background: var(--accent-soft); box-shadow: inset 3px 0 var(--accent); font-weight: 500; }
-.visible .verb { display: inline-block; min-width: 46px; padding-right: 10px; color: var(--muted); text-align: right;
+.visible .verb { display: inline-block; min-width: 56px; padding-right: 10px; color: var(--muted); text-align: right;
   font: 600 10.5px var(--vitrine-mono); }
 .visible .verb.get { color: var(--get); }
 .visible .verb.post { color: var(--post); }
 .visible .verb.put { color: var(--put); }
 .visible .verb.patch { color: var(--patch); }
 .visible .verb.delete { color: var(--delete); }
-.visible [role=navigation] :is(h1, h2, h3, h4, h5, h6, button).n { display: flex; align-items: center; justify-content: flex-start;
+.visible [role=navigation] :is(h1, h2, h3, h4, h5, h6, button, button + a).n { display: flex; align-items: center; justify-content: flex-start;
   padding: 6px 8px 0; background: none; outline: none; color: var(--muted); font-size: 12px; font-weight: 600; }
 
 .visible :is(input, textarea, select).n { border-radius: 8px; background-color: var(--raised); outline: 1px solid var(--field);
@@ -52,6 +53,7 @@ export const kVisible = `
   outline: none; }
 .visible input.n[type=checkbox]:disabled { margin-top: 0; }
 .visible :is(input, textarea, select).n[aria-invalid=true] { outline-color: var(--bad); box-shadow: 0 0 0 3px color-mix(in srgb, transparent, var(--bad) 20%); }
+.visible textarea.n[tabindex="-1"] { outline: none; }
 .visible :is(input, textarea, select).n:disabled { background-color: var(--surface); }
 
 .visible [data-look=card] { border-radius: 10px; background: var(--raised); outline: 1px solid var(--line); outline-offset: -1px; }
