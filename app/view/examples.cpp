@@ -82,7 +82,7 @@ void contents(const Context& context, const std::string& place, const Shown& sho
     names.push_back(!example.summary.empty() ? example.summary
                     : !example.name.empty()  ? example.name
                                              : std::to_string(names.size() + 1));
-  choose(context, place + "/example", context.word(Word::responses), names);
+  choose(context, place + "/example", context.word(Word::example_values), names);
   if (names.size() > 1) ui.space(ui::gap::kClose);
   if (!shown.all.empty()) {
     const openapi::Example& example = shown.all[shown.index];
@@ -92,6 +92,14 @@ void contents(const Context& context, const std::string& place, const Shown& sho
   }
   if (!shown.text->spans.empty())
     ui::code(ui, "text", context.word(Word::example), shown.text->spans);
+}
+
+/// Whether there is more to one of them than a value in a line.
+bool says_more(const std::vector<openapi::Example>& examples) {
+  return session::short_examples(examples).size() < examples.size() ||
+         std::any_of(examples.begin(), examples.end(), [](const openapi::Example& each) {
+           return !each.summary.empty() || !each.description.empty();
+         });
 }
 
 /// A card of an example; `head` draws what stands before the button, `width` wide.
@@ -144,6 +152,26 @@ void examples(const Context& context, const std::string& place, const Sample& sa
   ui.space(ui::gap::kSmall);
   contents(context, place, shown);
   ui.pop_id();
+}
+
+void add_value(SchemaRow& row, const std::vector<openapi::MediaType>& content,
+               const std::vector<openapi::Example>& examples, session::Spelling spelling) {
+  if (!content.empty())
+    row.constraints.push_back({"content", schema::Display::plain, content.front().name});
+  if (row.examples.empty() && !says_more(examples))
+    row.examples = session::short_examples(examples, spelling);
+}
+
+void value_examples(const Context& context, const std::string& place,
+                    const std::vector<openapi::MediaType>& content,
+                    const std::vector<openapi::Example>& all) {
+  if (!says_more(all)) return;
+  openapi::MediaType media;
+  media.name = content.empty() ? "text/plain" : content.front().name;
+  media.examples = all;
+  context.ui.push_id(place);
+  examples(context, place, {&media, {}});
+  context.ui.pop_id();
 }
 
 bool is_example_beside(const Context& context) {

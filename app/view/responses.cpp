@@ -92,12 +92,15 @@ void headers(const Context& context, const openapi::Operation& operation,
     const std::string field =
         context.field(session::response_header_field(response.status, header.name));
     const float top = ui.y();
-    SchemaRow row = described(context, place, view);
+    SchemaRow row = described(context, place, view, session::Spelling::sent);
     row.id = row.key = header.name;
     row.required = header.required;
     row.deprecated = row.deprecated || header.deprecated;
     add_words(row, header.description);
+    const std::vector<openapi::Example>& given = session::examples_of(header);
+    add_value(row, header.content, given, session::Spelling::sent);
     schema_row(context, row, field);
+    value_examples(context, place, header.content, given);
     ui.space(ui::gap::kRow);
     ui::divider(ui);
     if (const auto wanted = wanted_below(context, field); wanted && wanted->empty())

@@ -207,9 +207,11 @@ std::size_t choose(const Context& context, const std::string& place, std::string
 }
 
 SchemaRow described(const Context& context, const std::string& place,
-                    const openapi::SchemaView& schema) {
+                    const openapi::SchemaView& schema, session::Spelling spelling) {
   auto& made = context.state.schema_rows["=" + place];
-  if (!made) made = std::make_shared<const std::vector<SchemaRow>>(std::vector{describe(schema)});
+  if (!made)
+    made = std::make_shared<const std::vector<SchemaRow>>(
+        std::vector{SchemaRow(session::describe(schema, spelling))});
   return made->front();
 }
 

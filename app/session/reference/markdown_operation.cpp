@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::size_t kExampleBytes = 8'000;
 
+template <class Holder>
+std::string media_type_of(const Holder& holder) {
+  return holder.content.empty() ? std::string() : holder.content.front().name;
+}
+
 void parameters(Sheet& sheet, const openapi::Operation& operation) {
   for (const ParameterPlace& place : kParameterPlaces) {
     bool any = false;
@@ -24,10 +29,11 @@ void parameters(Sheet& sheet, const openapi::Operation& operation) {
         sheet.heading(sheet.level + 1, sheet.word(place.heading));
         sheet.gap();
       }
-      list_schema(sheet,
-                  {code_span(parameter.name), parameter.required, parameter.deprecated,
-                   parameter.description, short_examples(parameter.examples)},
-                  sheet.description.schema(schema_of(parameter), operation.dialect));
+      list_schema(
+          sheet,
+          {code_span(parameter.name), parameter.required, parameter.deprecated,
+           parameter.description, short_examples(examples_of(parameter)), media_type_of(parameter)},
+          sheet.description.schema(schema_of(parameter), operation.dialect));
     }
     sheet.end_list();
   }
@@ -153,7 +159,7 @@ void response(Sheet& sheet, const openapi::Response& response, schema::Dialect d
   for (const openapi::Header& header : response.headers)
     list_schema(sheet,
                 {code_span(header.name), header.required, header.deprecated, header.description,
-                 short_examples(header.examples)},
+                 short_examples(examples_of(header), Spelling::sent), media_type_of(header)},
                 sheet.description.schema(schema_of(header), dialect));
   sheet.end_list();
   links(sheet, response);

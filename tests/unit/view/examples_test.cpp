@@ -83,10 +83,33 @@ TEST_F(Shop, ExamplesAreChosenByTheStatusAndByTheAuthorsNames) {
   screen.choose(Role::combobox, "Response code", "404");
   EXPECT_THAT(screen.text(), HasSubstr("\"reason\": \"sold\""));
   EXPECT_EQ(screen.find(Role::tab, "404").selected, ui::Node::Tri::yes) << "the page follows";
-  screen.choose(Role::combobox, "Responses", "Lost");
+  screen.choose(Role::combobox, "Examples", "Lost");
   EXPECT_THAT(screen.text(), HasSubstr("\"reason\": \"lost\""));
   screen.choose(Role::combobox, "Response code", "500");
   EXPECT_THAT(screen.text(), HasSubstr("No content"));
+}
+
+TEST(Examples, OfParametersAndHeadersAreShownWithTheirWords) {
+  Screen screen;
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+    "servers":[{"url":"https://shop.example"}],"paths":{"/a":{"get":{"operationId":"a",
+    "parameters":[
+      {"name":"filter","in":"query","content":{"application/json":{
+        "schema":{"type":"object","properties":{"age":{"type":"integer"}}},
+        "examples":{"old":{"summary":"Old ones","description":"Older than most",
+          "value":{"age":81}}}}}},
+      {"name":"sort","in":"query","schema":{"type":"string"},"examples":{
+        "up":{"summary":"Upwards","value":"age"},"down":{"summary":"Downwards","value":"-age"}}}],
+    "responses":{"200":{"description":"","headers":{
+      "ETag":{"schema":{"type":"string","example":"\"33a\""}},
+      "X-Part":{"schema":{"type":"integer"},"example":7}}}}}}}})");
+  screen.open("#/operations/a");
+  for (const char* text : {"Media type application/json", "Old ones", "Older than most",
+                           "\"age\": 81", "Upwards", "\"33a\"", "Example 7"})
+    EXPECT_THAT(screen.text(), HasSubstr(text));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("\\\""))) << "a header is sent as it is";
+  screen.choose(Role::combobox, "Examples", "Downwards");
+  EXPECT_THAT(screen.text(), HasSubstr("-age"));
 }
 
 TEST(Examples, OfVeryDeepValuesAreCut) {

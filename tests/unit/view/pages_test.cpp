@@ -273,7 +273,7 @@ TEST_F(Zoo, ResponsesShowWhatIsPromised) {
   EXPECT_THAT(screen.text(), HasSubstr("\"name\": \"Ada\""));
   EXPECT_THAT(screen.hrefs(),
               testing::IsSupersetOf({"#/operations/addAnimal", "https://zoo.example/listing"}));
-  screen.choose(Role::combobox, "Responses", "none");
+  screen.choose(Role::combobox, "Examples", "none");
   EXPECT_THAT(screen.text(), Not(HasSubstr("\"name\": \"Ada\"")));
   screen.choose(Role::combobox, "Media type", "text/csv");
   EXPECT_THAT(screen.text(), Not(HasSubstr("array of object")));
