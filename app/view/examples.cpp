@@ -42,7 +42,7 @@ std::string made_for(const Context& context, const std::string& place, const Sam
     if (made != prepared->examples.end()) return made->second;
   }
   context.act(session::MakeExample{place, sample.media ? sample.media->name : std::string(kJson),
-                                   sample.schema, sample.direction});
+                                   sample.schema, sample.direction, context.session.page});
   return {};
 }
 

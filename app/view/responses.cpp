@@ -142,6 +142,7 @@ void links(const Context& context, const openapi::Response& response) {
   for (const openapi::Link& link : response.links) {
     ui.push_id(link.name);
     ui.space(ui::gap::kClose);
+    const float top = ui.y();
     std::vector<ui::Span> spans = {span(link.name, ui::type::kName, ui.theme().text)};
     const std::string named = link.operation_id + link.operation_ref;
     if (const auto index = description.target(link)) {
@@ -160,6 +161,9 @@ void links(const Context& context, const openapi::Response& response) {
     if (const json::Value body = value["requestBody"])
       passed(context, context.word(Word::body), body);
     link_server(context, value["server"]);
+    if (wanted_below(context,
+                     context.field(session::response_link_field(response.status, link.name))))
+      mark_field(context, top);
     ui.pop_id();
   }
   ui.pop_id();
@@ -186,11 +190,12 @@ void responses(const Context& context, const openapi::Operation& operation) {
   const std::string place = context.place("responses");
   for (std::size_t index = 0; index < all.size() && is_arriving(context); ++index) {
     const std::string& status = all[index].status;
-    std::string of_headers = session::response_header_field(status, {});
-    of_headers.pop_back();
-    if (wanted_below(context, context.field(session::response_field(status))) ||
-        wanted_below(context, context.field(of_headers)))
-      context.state.chosen[place] = index;
+    for (std::string field :
+         {session::response_field(status, "/"), session::response_header_field(status, {}),
+          session::response_link_field(status, {})}) {
+      field.pop_back();
+      if (wanted_below(context, context.field(field))) context.state.chosen[place] = index;
+    }
   }
   ui::Ui& ui = context.ui;
   std::vector<std::string> labels;
