@@ -26,6 +26,13 @@ using session::Word;
 constexpr std::size_t kMostExampleBytes = 20'000;
 constexpr std::string_view kJson = "application/json";
 
+/// Whether the place is that of a parameter or a header. The choice of the form alone is called
+/// Example.
+bool is_of_value(std::string_view place) {
+  return place.find("parameter/") != std::string_view::npos ||
+         place.find("response/header/") != std::string_view::npos;
+}
+
 /// Those of the author; schemas often have one of the whole value.
 std::vector<openapi::Example> written(const Sample& sample) {
   if (sample.media && !sample.media->examples.empty()) return sample.media->examples;
@@ -82,7 +89,8 @@ void contents(const Context& context, const std::string& place, const Shown& sho
     names.push_back(!example.summary.empty() ? example.summary
                     : !example.name.empty()  ? example.name
                                              : std::to_string(names.size() + 1));
-  choose(context, place + "/example", context.word(Word::example_values), names);
+  choose(context, place + "/example",
+         context.word(is_of_value(place) ? Word::one_of : Word::responses), names);
   if (names.size() > 1) ui.space(ui::gap::kClose);
   if (!shown.all.empty()) {
     const openapi::Example& example = shown.all[shown.index];

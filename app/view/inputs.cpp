@@ -90,7 +90,7 @@ void body(const Context& context, const openapi::Operation& operation) {
   const float top = ui.y();
   const std::vector<openapi::MediaType>& content = request_body->content;
   const openapi::MediaType& media = *body_shown(context, operation);
-  heading(context, "body", context.word(Word::body), media.name);
+  heading(context, "body", context.word(Word::request_body), media.name);
   const std::string field = context.field(session::request_field(""));
   const auto wanted = wanted_below(context, field);
   if (wanted && wanted->empty()) mark_field(context, top);

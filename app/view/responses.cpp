@@ -159,7 +159,7 @@ void links(const Context& context, const openapi::Response& response) {
     for (const json::Member& parameter : value["parameters"].members())
       passed(context, parameter.key, parameter.value);
     if (const json::Value body = value["requestBody"])
-      passed(context, context.word(Word::body), body);
+      passed(context, context.word(Word::request_body), body);
     link_server(context, value["server"]);
     if (wanted_below(context,
                      context.field(session::response_link_field(response.status, link.name))))

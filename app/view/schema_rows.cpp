@@ -100,7 +100,7 @@ void choice_row(const Context& context, const std::string& place, const SchemaRo
         span(row.discriminator, ui::type::kCode, ui.theme().muted)};
     spans.back().code = true;
     if (!row.discriminator_tag.empty()) {
-      spans.push_back(span(" = ", ui::type::kSmall, ui.theme().muted));
+      spans.push_back(span(": ", ui::type::kSmall, ui.theme().muted));
       spans.push_back(span(row.discriminator_tag, ui::type::kCode, ui.theme().muted));
       spans.back().code = true;
     }

@@ -111,7 +111,7 @@ void content(Sheet& sheet, const std::vector<openapi::MediaType>& content,
 void security(Sheet& sheet, const openapi::Operation& operation) {
   if (operation.security.empty()) return;
   const auto& schemes = sheet.description.security_schemes();
-  std::string line = sheet.word(Word::authentication) + ": ";
+  std::string line = sheet.word(Word::needs) + ' ';
   for (const openapi::SecurityRequirement& requirement : operation.security) {
     if (&requirement != &operation.security.front()) line += ' ' + sheet.word(Word::or_else) + ' ';
     if (requirement.schemes.empty()) line += sheet.word(Word::needs_nothing);

@@ -83,7 +83,7 @@ TEST_F(Shop, ExamplesAreChosenByTheStatusAndByTheAuthorsNames) {
   screen.choose(Role::combobox, "Response code", "404");
   EXPECT_THAT(screen.text(), HasSubstr("\"reason\": \"sold\""));
   EXPECT_EQ(screen.find(Role::tab, "404").selected, ui::Node::Tri::yes) << "the page follows";
-  screen.choose(Role::combobox, "Examples", "Lost");
+  screen.choose(Role::combobox, "Responses", "Lost");
   EXPECT_THAT(screen.text(), HasSubstr("\"reason\": \"lost\""));
   screen.choose(Role::combobox, "Response code", "500");
   EXPECT_THAT(screen.text(), HasSubstr("No content"));
@@ -108,7 +108,7 @@ TEST(Examples, OfParametersAndHeadersAreShownWithTheirWords) {
                            "\"age\": 81", "Upwards", "\"33a\"", "Example 7"})
     EXPECT_THAT(screen.text(), HasSubstr(text));
   EXPECT_THAT(screen.text(), Not(HasSubstr("\\\""))) << "a header is sent as it is";
-  screen.choose(Role::combobox, "Examples", "Downwards");
+  screen.choose(Role::combobox, "One of", "Downwards");
   EXPECT_THAT(screen.text(), HasSubstr("-age"));
 }
 

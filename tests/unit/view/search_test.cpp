@@ -70,12 +70,13 @@ class Search : public testing::Test {
 
 TEST_F(Search, ShowsTheWayToAPlaceAndTheWordsFoundThere) {
   type("receipts");
-  const ui::Node hit = screen.find(Role::link, "email /users POST · Body Where receipts go");
+  const ui::Node hit =
+      screen.find(Role::link, "email /users POST · Request body Where receipts go");
   EXPECT_EQ(hit.href, "#/operations/createUser?field=%2Frequest%2Femail");
   EXPECT_TRUE(screen.has(Role::heading, "Other matches"));
   EXPECT_THAT(screen.text(), Not(HasSubstr("No operation matches")));
   type("emial");
-  EXPECT_TRUE(screen.has(Role::link, "email /users POST · Body"));
+  EXPECT_TRUE(screen.has(Role::link, "email /users POST · Request body"));
   type("users");
   EXPECT_TRUE(screen.has(Role::link, "POST /users Create an account")) << "as ever";
   type("zebra");
@@ -143,7 +144,7 @@ TEST_F(Search, ArrowsGoOnFromTheListToThePlacesFound) {
   EXPECT_THAT(screen.node(screen.focused()).name, StartsWith("email /users POST"));
   EXPECT_TRUE(screen.key("ArrowUp"));
   EXPECT_EQ(screen.focused(), "head/search");
-  screen.activate(Role::link, "email /users POST · Body Where receipts go");
+  screen.activate(Role::link, "email /users POST · Request body Where receipts go");
   EXPECT_EQ(screen.surface("main").name, "Create an account");
 }
 
