@@ -122,6 +122,8 @@ class Description {
   /// One that the list does not have, such as that of a callback.
   Operation operation(const OperationEntry& entry) const;
   Operation operation(const Callback& callback) const;
+  /// The callbacks of an operation, without the rest of it.
+  std::vector<Callback> callbacks(const json::Cursor& operation) const;
   /// Gives a summary that is written as Markdown its words; before the description is shared.
   void word_summary(size_t index, std::string words);
   SchemaView schema(const json::Cursor& cursor) const;

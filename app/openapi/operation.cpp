@@ -302,6 +302,12 @@ Operation Description::operation(const OperationEntry& entry) const {
   return OperationReader(*this, entry).read();
 }
 
+std::vector<Callback> Description::callbacks(const Cursor& operation) const {
+  Context quiet{set_, version_, dialect_};
+  return quiet.legacy() ? std::vector<Callback>()
+                        : read_callbacks(quiet, quiet.object(operation, "callbacks"));
+}
+
 Operation Description::operation(const Callback& callback) const {
   OperationEntry entry;
   entry.method = callback.method;

@@ -22,10 +22,6 @@ std::string joined(std::string first, std::string_view second) {
   return (first += ": ") += second;
 }
 
-/// In an order that puts names first.
-constexpr std::string_view kWordsOfValues[] = {"x-enum-varnames", "x-enumNames",
-                                               "x-enumDescriptions", "x-enum-descriptions"};
-
 }  // namespace
 
 Value SchemaView::constant() const {

@@ -42,6 +42,10 @@ struct Constraint {
   std::string value;
 };
 
+/// Extensions with words for the values of `enum`, those with names first.
+inline constexpr std::string_view kWordsOfValues[] = {"x-enum-varnames", "x-enumNames",
+                                                      "x-enumDescriptions", "x-enum-descriptions"};
+
 /// How the choices of a schema relate (`variants()`).
 enum class Choice : uint8_t { none, one_of, any_of };
 

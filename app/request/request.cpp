@@ -171,7 +171,7 @@ class Builder {
     }
     if (forbidden_in_browsers(name)) {
       notice(Severity::note, in, name,
-             "browsers do not let a page set this header; it is only in the code");
+             "Browsers don't let pages set this header. It is only in the code samples.");
     }
     built_.request.headers.push_back({name, std::move(value)});
   }
@@ -182,8 +182,7 @@ class Builder {
       return;
     }
     notice(Severity::note, "cookie", "",
-           "browsers do not let a page set cookies for a request; they are only in the code, and "
-           "those the browser holds for the server are sent when credentials are included");
+           "Browsers don't let pages set cookies. This one is only in the code samples.");
     built_.request.headers.push_back({"Cookie", cookies_});
   }
 

@@ -102,7 +102,7 @@ bool is_shown(const Entry& entry, const Shown& shown) {
 /// Equal for entries that are described by the same object.
 uint64_t source_of(const Index& index, uint32_t entry) {
   const Entry& at = index[entry];
-  const bool own = at.kind == Kind::heading || at.cell == kNone;
+  const bool own = at.kind == Kind::heading || at.kind == Kind::scope || at.cell == kNone;
   return own ? uint64_t{entry} << 1 | 1 : (uint64_t{at.document} << 32 | at.cell) << 1;
 }
 

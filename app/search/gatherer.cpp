@@ -1,7 +1,6 @@
 // Reads a description for its Index, in steps.
 #include "app/search/gatherer.h"
 
-
 #include "app/search/sections.h"
 
 namespace vitrine::search {
@@ -13,6 +12,8 @@ using json::Value;
 using openapi::Location;
 
 constexpr size_t kMostParts = 256;
+/// Callbacks within callbacks.
+constexpr int kCallbacksDeep = 4;
 /// Bytes of text that take as long as a unit.
 constexpr size_t kUnitBytes = 16;
 
@@ -48,6 +49,18 @@ uint8_t longer(uint8_t way, const Inside& inside) {
 
 bool is_listed(Kind kind) {
   return kind == Kind::overview || kind == Kind::operation || kind == Kind::tag;
+}
+
+/// What has a schema somewhere inside.
+bool has_schemas(Kind kind) {
+  return !is_listed(kind) && kind != Kind::scheme && kind != Kind::callback && kind != Kind::link;
+}
+
+/// Visits the words that an extension has for values.
+template <class Visit>
+void visit_words(Value words, Visit visit) {
+  for (const Value each : words.elements()) visit(each.string());
+  for (const Member& each : words.members()) visit(each.value.string());
 }
 
 }  // namespace
@@ -118,9 +131,27 @@ void Gatherer::take_overview() {
   const Cursor root = description_.documents().root(description_.uri());
   const uint32_t entry = add(Kind::overview, kNone, description_.info().title, root.value["info"]);
   add_headings(entry, description_.info().description);
+  const auto& servers = description_.servers();
+  for (size_t at = 0; at < servers.size() && at <= UINT8_MAX; ++at) {
+    const uint32_t server = add(Kind::server, entry, servers[at].url, {});
+    if (server != kNone) index_.at(server).way = static_cast<uint8_t>(at);
+  }
+  take_schemes(entry, root);
+}
+
+void Gatherer::take_schemes(uint32_t overview, const Cursor& root) {
   const Value schemes = root.value["components"]["securitySchemes"];
-  for (const Member& scheme : (schemes ? schemes : root.value["securityDefinitions"]).members())
-    add(Kind::scheme, entry, scheme.key, followed(root, scheme.value).value);
+  for (const Member& scheme : (schemes ? schemes : root.value["securityDefinitions"]).members()) {
+    const Value value = followed(root, scheme.value).value;
+    const uint32_t entry = add(Kind::scheme, overview, scheme.key, value);
+    std::set<std::string_view> known;
+    const auto take_scopes = [&](Value scopes) {
+      for (const Member& scope : scopes.members())
+        if (known.insert(scope.key).second) add(Kind::scope, entry, scope.key, scopes);
+    };
+    take_scopes(value["scopes"]);
+    for (const Member& flow : value["flows"].members()) take_scopes(flow.value["scopes"]);
+  }
 }
 
 void Gatherer::take_tag(uint32_t index) {
@@ -141,19 +172,44 @@ void Gatherer::take_operation(uint32_t index) {
     add_terms(Layer::names, entry, *text);
   for (const std::string& tag : operation.tags) add_terms(Layer::names, entry, tag);
   add_headings(entry, cursor.value["description"].string());
+  std::vector<Cursor> items = {operation.path_item};
+  items.insert(items.end(), operation.referred_items.begin(), operation.referred_items.end());
+  take_contents(entry, cursor, items, 0);
+}
+
+void Gatherer::take_contents(uint32_t operation, const Cursor& cursor,
+                             const std::vector<Cursor>& path_items, int depth) {
   parameters_.clear();
   form_ = kNone;
-  take_parameters(entry, cursor);
-  take_parameters(entry, operation.path_item);
-  for (const Cursor& item : operation.referred_items) take_parameters(entry, item);
+  take_parameters(operation, cursor);
+  for (const Cursor& item : path_items) take_parameters(operation, item);
   if (const Cursor body = followed(cursor, cursor.value["requestBody"]); body.value)
-    add(Kind::body, entry, {}, body.value);
+    add(Kind::body, operation, {}, body.value);
+  take_responses(operation, cursor);
+  if (depth >= kCallbacksDeep || !cursor.value["callbacks"]) return;
+  const std::vector<openapi::Callback> callbacks = description_.callbacks(cursor);
+  for (size_t at = 0; at < callbacks.size() && at <= UINT8_MAX; ++at) {
+    const openapi::Callback& callback = callbacks[at];
+    const uint32_t entry = add(Kind::callback, operation, callback.name, callback.cursor.value);
+    if (entry == kNone) return;
+    index_.at(entry).way = static_cast<uint8_t>(at);
+    for (const std::string* text : {&callback.expression, &callback.method, &callback.summary})
+      add_terms(Layer::names, entry, *text);
+    // One that several operations share is read once.
+    if (is_owned(entry, callback.cursor.value))
+      take_contents(entry, callback.cursor, callback.path_items, depth + 1);
+  }
+}
+
+void Gatherer::take_responses(uint32_t operation, const Cursor& cursor) {
   for (const Member& member : cursor.value["responses"].members()) {
     const Cursor response = followed(cursor, member.value);
     if (!response.value.is_object()) continue;
-    const uint32_t of = add(Kind::response, entry, member.key, response.value);
+    const uint32_t of = add(Kind::response, operation, member.key, response.value);
     for (const Member& header : response.value["headers"].members())
       add(Kind::header, of, header.key, followed(response, header.value).value);
+    for (const Member& link : response.value["links"].members())
+      add(Kind::link, of, link.key, followed(response, link.value).value);
   }
 }
 
@@ -195,11 +251,28 @@ void Gatherer::take_fields(uint32_t entry) {
 }
 
 void Gatherer::take_values(uint32_t entry) {
+  const Entry at = index_[entry];
+  const auto take = [&](Value value) { add_terms(Layer::values, entry, value.string()); };
+  if (at.kind == Kind::server) {
+    for (const openapi::ServerVariable& variable : description_.servers()[at.way].variables) {
+      add_terms(Layer::values, entry, variable.name);
+      for (const std::string& value : variable.values) add_terms(Layer::values, entry, value);
+    }
+    return;
+  }
   find_parts(entry);
+  if (at.kind == Kind::scheme) {
+    for (const std::string_view key : {"type", "scheme", "bearerFormat", "name"})
+      take(index_.source(at)[key]);
+  } else if (at.kind == Kind::link) {
+    for (const std::string_view key : {"operationId", "operationRef"}) take(index_.source(at)[key]);
+  } else if (at.kind == Kind::operation) {
+    for (const Value server : index_.source(at)["servers"].elements()) take(server["url"]);
+  }
   for (const Part& part : parts_) {
     for (const Value value : part.value["enum"].elements())
       add_terms(Layer::values, entry, value.is_string() ? value.string() : value.lexeme());
-    add_terms(Layer::values, entry, part.value["const"].string());
+    take(part.value["const"]);
   }
 }
 
@@ -215,8 +288,16 @@ void Gatherer::take_words(uint32_t entry) {
   for (size_t at = 0; at < parts_.size(); ++at) {
     const Value value = parts_[at].value;
     if (at > 0) add_terms(Layer::words, entry, value["description"].string(), true);
-    if (!is_listed(index_[entry].kind)) add_terms(Layer::words, entry, value["title"].string());
+    if (!has_schemas(index_[entry].kind)) continue;
+    add_terms(Layer::words, entry, value["title"].string());
+    for (const std::string_view keyword : openapi::kWordsOfValues)
+      visit_words(value[keyword],
+                  [&](std::string_view text) { add_terms(Layer::words, entry, text); });
   }
+  if (index_[entry].kind != Kind::server) return;
+  for (const openapi::ServerVariable& variable :
+       description_.servers()[index_[entry].way].variables)
+    add_terms(Layer::words, entry, variable.description, true);
 }
 
 uint32_t Gatherer::add(Kind kind, uint32_t parent, std::string_view name, Value source) {
@@ -258,9 +339,9 @@ void Gatherer::find_parts(uint32_t entry) {
   parts_.clear();
   const Kind kind = index_[entry].kind;
   const Value source = index_.source(index_[entry]);
-  if (!source) return;
+  if (!source || kind == Kind::scope) return;
   parts_.push_back({source, 1});
-  if (is_listed(kind) || kind == Kind::scheme) return;
+  if (!has_schemas(kind)) return;
   for (size_t at = 0; at < parts_.size(); ++at) {
     const Part part = parts_[at];
     ++spent_;
@@ -301,6 +382,8 @@ std::string_view text_of(const openapi::Description& description, const Index& i
                          const Entry& entry) {
   if (entry.kind == Kind::overview) return description.info().description;
   if (entry.kind == Kind::tag) return description.groups()[entry.name].description;
+  if (entry.kind == Kind::server) return description.servers()[entry.way].description;
+  if (entry.kind == Kind::scope) return index.source(entry)[index.name(entry.name)].string();
   return index.source(entry)["description"].string();
 }
 

@@ -40,7 +40,11 @@ class Gatherer {
   void take_overview();
   void take_tag(uint32_t index);
   void take_operation(uint32_t index);
+  void take_schemes(uint32_t overview, const json::Cursor& root);
+  void take_contents(uint32_t operation, const json::Cursor& cursor,
+                     const std::vector<json::Cursor>& path_items, int depth);
   void take_parameters(uint32_t operation, const json::Cursor& holder);
+  void take_responses(uint32_t operation, const json::Cursor& cursor);
   void take_fields(uint32_t entry);
   void take_values(uint32_t entry);
   void take_words(uint32_t entry);

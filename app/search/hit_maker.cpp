@@ -80,6 +80,13 @@ std::string text_in(Value value, const std::vector<Word>& words, int depth) {
   if (std::string values = values_with_words(value, words); !values.empty()) return values;
   if (const std::string_view title = value["title"].string(); !marks(title, words).empty())
     return std::string(title);
+  for (const std::string_view keyword : openapi::kWordsOfValues) {
+    const Value given = value[keyword];
+    for (const Value each : given.elements())
+      if (!marks(each.string(), words).empty()) return std::string(each.string());
+    for (const json::Member& each : given.members())
+      if (!marks(each.value.string(), words).empty()) return std::string(each.value.string());
+  }
   for (const json::Member& member : value.members()) {
     // Properties and examples are places of their own, or none.
     if (member.key == "properties" || member.key.substr(0, 7) == "example" ||
@@ -120,15 +127,31 @@ std::string HitMaker::section_of(const Entry& heading) {
 
 std::string HitMaker::text_with_words(uint32_t entry) {
   const Entry& at = index_[entry];
-  if (at.kind == Kind::heading || at.kind == Kind::overview || at.kind == Kind::tag ||
-      at.kind == Kind::operation || at.kind == Kind::scheme) {
-    const std::string section = at.kind == Kind::heading ? section_of(at) : std::string();
-    const std::string_view text =
-        at.kind == Kind::heading ? section : text_of(description_, index_, at);
+  switch (at.kind) {
+    case Kind::schema:
+    case Kind::parameter:
+    case Kind::body:
+    case Kind::response:
+    case Kind::header:
+    case Kind::field:
+      return text_in(index_.source(at), words_, 0);
+    default:
+      break;
+  }
+  const auto found_in = [&](std::string_view text) {
     const auto found = marks(text, words_);
     return found.empty() ? std::string() : plain_paragraph(text, found[0].begin);
+  };
+  std::string text = found_in(at.kind == Kind::heading ? std::string_view(section_of(at))
+                                                       : text_of(description_, index_, at));
+  if (!text.empty()) return text;
+  if (at.kind == Kind::callback) return found_in(index_.source(at)["summary"].string());
+  if (at.kind != Kind::server) return {};
+  for (const openapi::ServerVariable& variable : description_.servers()[at.way].variables) {
+    text = found_in(variable.description);
+    if (!text.empty()) break;
   }
-  return text_in(index_.source(at), words_, 0);
+  return text;
 }
 
 Hit HitMaker::make(uint32_t entry) {
@@ -162,11 +185,25 @@ std::string link_of(const Index& index, const openapi::Description& description,
   for (uint32_t at = entry; at != kNone; at = index[at].parent) chain.push_back(at);
   std::string link = "#/";
   std::string pointer;
+  std::string part;  // of the page: a callback
   for (auto each = chain.rbegin(); each != chain.rend(); ++each) {
     const Entry& at = index[*each];
     switch (at.kind) {
       case Kind::overview:
+        break;
+      case Kind::server:
+        pointer = "/servers/" + std::to_string(at.way);
+        break;
       case Kind::scheme:
+        pointer = "/security";
+        json::append(pointer, index.name(at.name));
+        break;
+      case Kind::scope:
+        json::append(pointer, index.name(at.name));
+        break;
+      case Kind::callback:
+        part += "/callback/" + std::to_string(at.way);
+        pointer = part;
         break;
       case Kind::operation:
         link = '#' + description.operations()[at.name].link;
@@ -180,18 +217,20 @@ std::string link_of(const Index& index, const openapi::Description& description,
       case Kind::heading:
         return link + "?heading=" + json::encode_component(index.name(at.cell));
       case Kind::parameter:
-        pointer = std::string("/") + openapi::name(static_cast<openapi::Location>(at.way));
+        pointer = part + '/' + openapi::name(static_cast<openapi::Location>(at.way));
         json::append(pointer, index.name(at.name));
         break;
       case Kind::body:
-        pointer = "/request";
+        pointer = part + "/request";
         break;
       case Kind::response:
-        pointer = "/response";
+        pointer = part + "/response";
         json::append(pointer, index.name(at.name));
         break;
       case Kind::header:
-        pointer.insert(sizeof "/response" - 1, "-header");
+      case Kind::link:
+        pointer.insert(part.size() + sizeof "/response" - 1,
+                       at.kind == Kind::link ? "-link" : "-header");
         json::append(pointer, index.name(at.name));
         break;
       case Kind::field: {

@@ -28,9 +28,13 @@ enum class Kind : uint8_t {
   body,
   response,
   header,
-  field,   ///< a property, of what the parent is
-  scheme,  ///< a security scheme
-  heading  ///< in the description of the parent; `cell` is the name of its anchor
+  link,
+  field,     ///< a property, of what the parent is
+  callback,  ///< of an operation, or of the callback that is the parent; `way` is its index there
+  server,    ///< `way` is its index into Description::servers()
+  scheme,    ///< a security scheme
+  scope,     ///< `cell` is that of the object which has its words
+  heading    ///< in the description of the parent; `cell` is the name of its anchor
 };
 
 /// The terms of an entry, from those that count most to those that count least.

@@ -40,7 +40,7 @@ struct FoldGroup {
 };
 /// Interprets a callback of the operation shown.
 struct OpenCallback {
-  uint32_t index = 0;  ///< into Operation::callbacks
+  std::vector<uint32_t> path;  ///< indexes into Operation::callbacks, from the outermost on
 };
 /// Makes an example when there is time; see Prepared.
 struct MakeExample {
@@ -48,6 +48,7 @@ struct MakeExample {
   std::string media_type;
   openapi::SchemaView schema;
   schema::Direction direction = schema::Direction::response;
+  uint64_t page = 0;  ///< Session::page that asks for it
 };
 /// Finds where the schema shown is used, when there is time; see Prepared.
 struct FindUses {};

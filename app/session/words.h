@@ -209,7 +209,6 @@ enum class Word : uint16_t {
   response_not_json,
   and_more,
   download,
-  to_clipboard,
   next_page,
   previous_page,
   next_part,

@@ -26,8 +26,11 @@ std::string type_name(const openapi::SecurityScheme& scheme) {
   switch (scheme.type) {
     case SchemeType::mutual_tls:
       return "mutualTLS";
-    case SchemeType::http:
-      return "http " + scheme.scheme;
+    case SchemeType::http: {
+      std::string name = "HTTP " + scheme.scheme;
+      if (name.size() > 5) name[5] = text::upper(name[5]);
+      return name;
+    }
     default:
       return scheme.key;
   }

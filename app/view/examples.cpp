@@ -26,6 +26,13 @@ using session::Word;
 constexpr std::size_t kMostExampleBytes = 20'000;
 constexpr std::string_view kJson = "application/json";
 
+/// Whether the place is that of a parameter or a header. The choice of the form alone is called
+/// Example.
+bool is_of_value(std::string_view place) {
+  return place.find("parameter/") != std::string_view::npos ||
+         place.find("response/header/") != std::string_view::npos;
+}
+
 /// Those of the author; schemas often have one of the whole value.
 std::vector<openapi::Example> written(const Sample& sample) {
   if (sample.media && !sample.media->examples.empty()) return sample.media->examples;
@@ -42,7 +49,7 @@ std::string made_for(const Context& context, const std::string& place, const Sam
     if (made != prepared->examples.end()) return made->second;
   }
   context.act(session::MakeExample{place, sample.media ? sample.media->name : std::string(kJson),
-                                   sample.schema, sample.direction});
+                                   sample.schema, sample.direction, context.session.page});
   return {};
 }
 
@@ -82,7 +89,8 @@ void contents(const Context& context, const std::string& place, const Shown& sho
     names.push_back(!example.summary.empty() ? example.summary
                     : !example.name.empty()  ? example.name
                                              : std::to_string(names.size() + 1));
-  choose(context, place + "/example", context.word(Word::responses), names);
+  choose(context, place + "/example",
+         context.word(is_of_value(place) ? Word::one_of : Word::responses), names);
   if (names.size() > 1) ui.space(ui::gap::kClose);
   if (!shown.all.empty()) {
     const openapi::Example& example = shown.all[shown.index];
@@ -92,6 +100,14 @@ void contents(const Context& context, const std::string& place, const Shown& sho
   }
   if (!shown.text->spans.empty())
     ui::code(ui, "text", context.word(Word::example), shown.text->spans);
+}
+
+/// Whether there is more to one of them than a value in a line.
+bool says_more(const std::vector<openapi::Example>& examples) {
+  return session::short_examples(examples).size() < examples.size() ||
+         std::any_of(examples.begin(), examples.end(), [](const openapi::Example& each) {
+           return !each.summary.empty() || !each.description.empty();
+         });
 }
 
 /// A card of an example; `head` draws what stands before the button, `width` wide.
@@ -144,6 +160,26 @@ void examples(const Context& context, const std::string& place, const Sample& sa
   ui.space(ui::gap::kSmall);
   contents(context, place, shown);
   ui.pop_id();
+}
+
+void add_value(SchemaRow& row, const std::vector<openapi::MediaType>& content,
+               const std::vector<openapi::Example>& examples, session::Spelling spelling) {
+  if (!content.empty())
+    row.constraints.push_back({"content", schema::Display::plain, content.front().name});
+  if (row.examples.empty() && !says_more(examples))
+    row.examples = session::short_examples(examples, spelling);
+}
+
+void value_examples(const Context& context, const std::string& place,
+                    const std::vector<openapi::MediaType>& content,
+                    const std::vector<openapi::Example>& all) {
+  if (!says_more(all)) return;
+  openapi::MediaType media;
+  media.name = content.empty() ? "text/plain" : content.front().name;
+  media.examples = all;
+  context.ui.push_id(place);
+  examples(context, place, {&media, {}});
+  context.ui.pop_id();
 }
 
 bool is_example_beside(const Context& context) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/view/context.h"
+#include "app/view/schema_rows.h"
 
 namespace vitrine::view {
 
@@ -17,6 +19,15 @@ struct Sample {
 /// Draws an example under a heading of its own; nothing where there is none. `place` names it on
 /// the page.
 void examples(const Context& context, const std::string& place, const Sample& sample);
+
+/// Adds to the row of a parameter or a header what its value is: the media type, short examples.
+void add_value(SchemaRow& row, const std::vector<openapi::MediaType>& content,
+               const std::vector<openapi::Example>& examples,
+               session::Spelling spelling = session::Spelling::json);
+/// Draws the author's examples of such a value where the row does not say all of them.
+void value_examples(const Context& context, const std::string& place,
+                    const std::vector<openapi::MediaType>& content,
+                    const std::vector<openapi::Example>& examples);
 
 /// Whether the response's example stands beside the request: until there is a live one.
 bool is_example_beside(const Context& context);

@@ -52,8 +52,10 @@ void parameter(const Context& context, const openapi::Operation& operation, std:
   row.required = parameter.required;
   row.deprecated = row.deprecated || parameter.deprecated;
   add_words(row, parameter.description);
-  if (row.examples.empty()) row.examples = session::short_examples(parameter.examples);
+  const std::vector<openapi::Example>& given = session::examples_of(parameter);
+  add_value(row, parameter.content, given);
   schema_row(context, row, field);
+  value_examples(context, place, parameter.content, given);
   ui.space(ui::gap::kRow);
   ui::divider(ui);
   // Links to a parameter lead to its input.
@@ -88,7 +90,7 @@ void body(const Context& context, const openapi::Operation& operation) {
   const float top = ui.y();
   const std::vector<openapi::MediaType>& content = request_body->content;
   const openapi::MediaType& media = *body_shown(context, operation);
-  heading(context, "body", context.word(Word::body), media.name);
+  heading(context, "body", context.word(Word::request_body), media.name);
   const std::string field = context.field(session::request_field(""));
   const auto wanted = wanted_below(context, field);
   if (wanted && wanted->empty()) mark_field(context, top);

@@ -143,14 +143,14 @@ void path_words(const Context& context, const openapi::Operation& operation) {
   }
 }
 
-/// "Needs bearerAuth or apiKey": the alternatives of the operation.
+/// "Authorization: bearerAuth or apiKey": the alternatives of the operation.
 void security(const Context& context, const openapi::Operation& operation) {
   if (operation.security.empty()) return;
   ui::Ui& ui = context.ui;
   const auto words = [&](const std::string& text) {
     return span(text, ui::type::kCaption, ui.theme().muted);
   };
-  std::vector<ui::Span> spans = {words(context.word(Word::needs) + "  ")};
+  std::vector<ui::Span> spans = {words(context.word(Word::needs) + " ")};
   for (std::size_t index = 0; index < operation.security.size(); ++index) {
     const openapi::SecurityRequirement& requirement = operation.security[index];
     if (index > 0) spans.push_back(words(" " + context.word(Word::or_else) + " "));

@@ -4,13 +4,16 @@
 #include <string>
 #include <utility>
 
+#include "app/json/pointer.h"
 #include "app/json/uri.h"
+#include "app/session/form/field.h"
 #include "app/session/reference/operation_facts.h"
 #include "app/text/ascii.h"
 #include "app/ui/button.h"
 #include "app/ui/media.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/field_mark.h"
 #include "app/view/first_steps.h"
 #include "app/view/notices.h"
 #include "app/view/operation.h"
@@ -104,8 +107,13 @@ void flows(const Context& context, const openapi::SecurityScheme& scheme) {
     for (const auto& [word, address] : session::addresses_of(flow))
       term(context, "address/" + std::to_string(static_cast<int>(word)), context.word(word),
            address, "");
-    for (const openapi::Scope& scope : flow.scopes)
+    for (const openapi::Scope& scope : flow.scopes) {
+      const float top = context.ui.y();
       term(context, "scope/" + scope.name, scope.name, "", scope.description);
+      std::string field = session::scheme_field(scheme.key);
+      json::append(field, scope.name);
+      if (wanted_below(context, field)) mark_field(context, top);
+    }
     context.ui.pop_id();
   }
 }
@@ -126,6 +134,7 @@ void authentication(const Context& context, bool with_button) {
   for (const openapi::SecurityScheme& scheme : schemes) {
     ui.push_id("scheme/" + scheme.key);
     ui.space(ui::gap::kRow);
+    const float top = ui.y();
     ui::paragraph(ui, "name",
                   {span(scheme.key, ui::type::kName, ui.theme().text),
                    span("  " + session::scheme_words(scheme), ui::type::kCode, ui.theme().faint)},
@@ -133,6 +142,8 @@ void authentication(const Context& context, bool with_button) {
     ui.space(ui::gap::kWords);
     prose(context, "words", scheme.description, row_prose(ui));
     flows(context, scheme);
+    const auto wanted = wanted_below(context, session::scheme_field(scheme.key));
+    if (wanted && wanted->empty()) mark_field(context, top);
     ui.space(ui::gap::kRow);
     ui::divider(ui);
     ui.pop_id();
@@ -191,9 +202,11 @@ void server_list(const Context& context) {
   ui::Ui& ui = context.ui;
   std::size_t index = 0;
   for (const openapi::Server& server : context.session.spec->description.servers()) {
+    const std::string field = session::server_field(index);
     ui.push_id("server/" + std::to_string(index));
     if (index++ > 0) ui::divider(ui);
     ui.space(ui::gap::kRow);
+    const float top = ui.y();
     const auto address = request::expand(server);
     ui::paragraph(ui, "url",
                   {span(address ? *address : server.url,
@@ -204,6 +217,11 @@ void server_list(const Context& context) {
                     ui::leading::kText);
     prose(context, "words", server.description, row_prose(ui));
     server_variables(context, server);
+    if (wanted_below(context, field)) {
+      std::string name;
+      json::append(name, server.url);
+      mark_field(context, top, true, name);
+    }
     ui.space(ui::gap::kRow);
     ui.pop_id();
   }

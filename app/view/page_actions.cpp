@@ -18,16 +18,10 @@ ui::ButtonOptions quiet(ui::Icon icon) {
   return options;
 }
 
-/// Tag pages have no Markdown of their own.
-bool has_markdown(const Context& context) {
-  return session::current_group(context.session) == nullptr;
-}
-
 }  // namespace
 
 float page_actions_width(const Context& context) {
-  const float button = ui::button_width(context.ui, "", quiet(ui::Icon::link));
-  return has_markdown(context) ? 2 * button + ui::gap::kTight : button;
+  return 2 * ui::button_width(context.ui, "", quiet(ui::Icon::link)) + ui::gap::kTight;
 }
 
 void page_actions(const Context& context) {
@@ -35,8 +29,7 @@ void page_actions(const Context& context) {
   ui.begin_flow(ui::gap::kTight, ui::gap::kTight);
   if (copy_button(context, "copy-link", {Word::copy_link, CopyTarget::link, ui::Icon::link}))
     context.act(session::Copy{CopyTarget::link, session::format(context.session.route)});
-  if (has_markdown(context) &&
-      copy_button(context, "copy-markdown", {Word::copy_markdown, CopyTarget::markdown}))
+  if (copy_button(context, "copy-markdown", {Word::copy_markdown, CopyTarget::markdown}))
     context.act(session::CopyMarkdown{});
   ui.end_flow();
 }

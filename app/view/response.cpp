@@ -165,7 +165,7 @@ void verdict(const Context& context, const session::Verdict& verdict) {
         context.word(verdict.schema_name.empty() ? Word::matches_promise : Word::matches_schema),
         ui::type::kSmall, ui.theme().muted)};
     if (!verdict.schema_name.empty()) {
-      words.push_back(span("  ", ui::type::kSmall, ui.theme().muted));
+      words.push_back(span(" ", ui::type::kSmall, ui.theme().muted));
       ui::Span link = span(verdict.schema_name, ui::type::kSmall, ui.theme().accent);
       link.href = session::schema_href(verdict.schema_name);
       words.push_back(std::move(link));
@@ -274,7 +274,7 @@ void response_parts(const Context& context, const Exchange& exchange) {
   if (done) {
     ui.next_cell();
     if (copy_button(context, "copy",
-                    {.name = Word::to_clipboard,
+                    {.name = Word::copy,
                      .target = session::CopyTarget::response,
                      .disabled = !exchange.is_text}))
       context.act(session::Copy{session::CopyTarget::response});

@@ -92,12 +92,15 @@ void headers(const Context& context, const openapi::Operation& operation,
     const std::string field =
         context.field(session::response_header_field(response.status, header.name));
     const float top = ui.y();
-    SchemaRow row = described(context, place, view);
+    SchemaRow row = described(context, place, view, session::Spelling::sent);
     row.id = row.key = header.name;
     row.required = header.required;
     row.deprecated = row.deprecated || header.deprecated;
     add_words(row, header.description);
+    const std::vector<openapi::Example>& given = session::examples_of(header);
+    add_value(row, header.content, given, session::Spelling::sent);
     schema_row(context, row, field);
+    value_examples(context, place, header.content, given);
     ui.space(ui::gap::kRow);
     ui::divider(ui);
     if (const auto wanted = wanted_below(context, field); wanted && wanted->empty())
@@ -139,6 +142,7 @@ void links(const Context& context, const openapi::Response& response) {
   for (const openapi::Link& link : response.links) {
     ui.push_id(link.name);
     ui.space(ui::gap::kClose);
+    const float top = ui.y();
     std::vector<ui::Span> spans = {span(link.name, ui::type::kName, ui.theme().text)};
     const std::string named = link.operation_id + link.operation_ref;
     if (const auto index = description.target(link)) {
@@ -155,8 +159,11 @@ void links(const Context& context, const openapi::Response& response) {
     for (const json::Member& parameter : value["parameters"].members())
       passed(context, parameter.key, parameter.value);
     if (const json::Value body = value["requestBody"])
-      passed(context, context.word(Word::body), body);
+      passed(context, context.word(Word::request_body), body);
     link_server(context, value["server"]);
+    if (wanted_below(context,
+                     context.field(session::response_link_field(response.status, link.name))))
+      mark_field(context, top);
     ui.pop_id();
   }
   ui.pop_id();
@@ -183,11 +190,12 @@ void responses(const Context& context, const openapi::Operation& operation) {
   const std::string place = context.place("responses");
   for (std::size_t index = 0; index < all.size() && is_arriving(context); ++index) {
     const std::string& status = all[index].status;
-    std::string of_headers = session::response_header_field(status, {});
-    of_headers.pop_back();
-    if (wanted_below(context, context.field(session::response_field(status))) ||
-        wanted_below(context, context.field(of_headers)))
-      context.state.chosen[place] = index;
+    for (std::string field :
+         {session::response_field(status, "/"), session::response_header_field(status, {}),
+          session::response_link_field(status, {})}) {
+      field.pop_back();
+      if (wanted_below(context, context.field(field))) context.state.chosen[place] = index;
+    }
   }
   ui::Ui& ui = context.ui;
   std::vector<std::string> labels;

@@ -100,7 +100,7 @@ void choice_row(const Context& context, const std::string& place, const SchemaRo
         span(row.discriminator, ui::type::kCode, ui.theme().muted)};
     spans.back().code = true;
     if (!row.discriminator_tag.empty()) {
-      spans.push_back(span(" = ", ui::type::kSmall, ui.theme().muted));
+      spans.push_back(span(": ", ui::type::kSmall, ui.theme().muted));
       spans.push_back(span(row.discriminator_tag, ui::type::kCode, ui.theme().muted));
       spans.back().code = true;
     }
@@ -208,9 +208,11 @@ std::size_t choose(const Context& context, const std::string& place, std::string
 }
 
 SchemaRow described(const Context& context, const std::string& place,
-                    const openapi::SchemaView& schema) {
+                    const openapi::SchemaView& schema, session::Spelling spelling) {
   auto& made = context.state.schema_rows["=" + place];
-  if (!made) made = std::make_shared<const std::vector<SchemaRow>>(std::vector{describe(schema)});
+  if (!made)
+    made = std::make_shared<const std::vector<SchemaRow>>(
+        std::vector{SchemaRow(session::describe(schema, spelling))});
   return made->front();
 }
 

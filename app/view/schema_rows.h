@@ -68,7 +68,8 @@ bool unfold(const openapi::SchemaView& schema, Folds& folds, std::string_view pl
 
 /// A description, remembered for as long as the page is. `place` is unique on it.
 SchemaRow described(const Context& context, const std::string& place,
-                    const openapi::SchemaView& schema);
+                    const openapi::SchemaView& schema,
+                    session::Spelling spelling = session::Spelling::json);
 
 /// Puts the words of what holds a schema before the schema's own.
 inline void add_words(SchemaRow& row, const std::string& words) {

@@ -22,7 +22,7 @@ std::string id_of(std::size_t index) { return "hit/" + std::to_string(index); }
 
 std::string step_name(const Context& context, const search::Step& step) {
   if (!step.name.empty()) return step.name;
-  return context.word(step.kind == search::Kind::body ? Word::body : Word::overview);
+  return context.word(step.kind == search::Kind::body ? Word::request_body : Word::overview);
 }
 
 std::string title_of(const Context& context, const search::Hit& hit) {

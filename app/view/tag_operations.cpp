@@ -39,7 +39,7 @@ std::vector<OperationOutline::Line> lines_of(const openapi::Operation& operation
   }
   if (!operation.request_body) return lines;
   for (const openapi::MediaType& media : operation.request_body->content)
-    add(Word::body, media.name);
+    add(Word::request_body, media.name);
   return lines;
 }
 

@@ -322,7 +322,7 @@ test('ErrorsOfTheServerStandAtTheirFields', async () => {
 test('AnswersAreComparedWithTheirPromise', async () => {
   const { page, done } = await show('broken');
   await send(page);
-  await response(page).getByText('Not what was promised').waitFor();
+  await response(page).getByText("Doesn't match the description").waitFor();
   await response(page)
     .getByText(/id must be/)
     .waitFor();
@@ -365,7 +365,7 @@ test('LongAnswersAreReadInPartsAndScrollSideways', async () => {
   const text = response(page).locator('pre');
   await text.filter({ hasText: 'first' }).waitFor();
   assert.ok(await text.evaluate((element) => element.scrollWidth > element.clientWidth));
-  await response(page).getByRole('button', { name: 'Next part' }).click();
+  await response(page).getByRole('button', { name: 'Show more' }).click();
   await text.filter({ hasText: 'last' }).waitFor();
   await done();
 });

@@ -274,7 +274,7 @@ test('LinksLeadToOperationsSchemasTagsAndFields', async () => {
   await page.evaluate(() => {
     location.hash = '#/operations/nowhere';
   });
-  await page.getByText('There is nothing called').waitFor();
+  await page.getByText('No operation or schema named').waitFor();
   assert.equal(await titleOf(page).textContent(), 'Links');
   assert.equal(requests, 0, 'a link asks for nothing but the page itself');
   await done();

@@ -68,6 +68,8 @@ bool wants_responses(const Session& session) {
 }  // namespace
 
 void apply(Session& session, MakeExample&& action, Effects& effects) {
+  // The frame that asked may have led to another page.
+  if (action.page != session.page) return;
   begin(session);
   if (!session.prepared.examples.try_emplace(action.place).second) return;
   session.work->examples.push_back(std::move(action));

@@ -48,8 +48,8 @@ struct Shown {
     bool secrets = false;  ///< some value in it is secret
   };
   std::vector<BodySchema> bodies;
-  /// By the index into Operation::callbacks: those that were opened.
-  std::map<uint32_t, openapi::Operation> callbacks;
+  /// By the path of OpenCallback: those that were opened.
+  std::map<std::vector<uint32_t>, openapi::Operation> callbacks;
 };
 
 /// What a page shows once there was time to make it. `update` makes it when a view asks for it.

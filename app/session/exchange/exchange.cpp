@@ -35,10 +35,10 @@ std::string duration_words(double milliseconds, schema::Language language) {
 }
 
 std::string size_words(uint64_t bytes, schema::Language language) {
-  if (bytes < 1000) return fill(Word::bytes, language, {{"n", std::to_string(bytes)}});
-  const auto exact = static_cast<double>(bytes);
-  if (exact < 999'500) return fill(Word::kilobytes, language, {{"n", rounded(exact / 1e3)}});
-  return fill(Word::megabytes, language, {{"n", rounded(exact / 1e6)}});
+  if (bytes < 1024) return fill(Word::bytes, language, {{"n", std::to_string(bytes)}});
+  const double kilobytes = static_cast<double>(bytes) / 1024;
+  if (kilobytes < 1023.5) return fill(Word::kilobytes, language, {{"n", rounded(kilobytes)}});
+  return fill(Word::megabytes, language, {{"n", rounded(kilobytes / 1024)}});
 }
 
 }  // namespace vitrine::session

@@ -76,7 +76,7 @@ struct Exchange {
 
 /// "200 OK".
 std::string status_line(const Exchange& exchange);
-/// "12 ms", "1.4 s"; "318 B", "4.2 kB".
+/// "12 ms", "1.4 s"; "318 B", "4.1 KB".
 std::string duration_words(double milliseconds, schema::Language language);
 std::string size_words(uint64_t bytes, schema::Language language);
 

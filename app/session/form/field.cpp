@@ -109,6 +109,25 @@ std::string response_header_field(std::string_view status, std::string_view name
   return field;
 }
 
+std::string response_link_field(std::string_view status, std::string_view name) {
+  std::string field = "/response-link";
+  json::append(field, status);
+  json::append(field, name);
+  return field;
+}
+
+std::string server_field(size_t index) {
+  std::string field = "/servers";
+  json::append(field, index);
+  return field;
+}
+
+std::string scheme_field(std::string_view name) {
+  std::string field = "/security";
+  json::append(field, name);
+  return field;
+}
+
 std::string callback_field(size_t index, std::string_view field) {
   std::string whole = "/callback";
   json::append(whole, index);
@@ -117,7 +136,8 @@ std::string callback_field(size_t index, std::string_view field) {
 }
 
 bool is_reading_field(std::string_view field) {
-  for (const std::string_view place : {"/request", "/response", "/response-header", "/callback"}) {
+  for (const std::string_view place :
+       {"/request", "/response", "/response-header", "/response-link", "/callback"}) {
     if (field_below(field, place)) return true;
   }
   return false;

@@ -82,11 +82,20 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
 }
 
 void apply(Session& session, OpenCallback&& action, Effects& effects) {
-  if (!session.shown || action.index >= session.shown->operation.callbacks.size()) return;
-  const auto [place, added] = session.shown->callbacks.try_emplace(action.index);
+  if (!session.shown || action.path.empty()) return;
+  auto& opened = session.shown->callbacks;
+  const openapi::Operation* outer = &session.shown->operation;
+  if (action.path.size() > 1) {
+    const auto found = opened.find({action.path.begin(), action.path.end() - 1});
+    if (found == opened.end()) return;
+    outer = &found->second;
+  }
+  const uint32_t index = action.path.back();
+  if (index >= outer->callbacks.size()) return;
+  const auto [place, added] = opened.try_emplace(std::move(action.path));
   if (!added) return;
   openapi::Operation& operation = place->second;
-  operation = session.spec->description.operation(session.shown->operation.callbacks[action.index]);
+  operation = session.spec->description.operation(outer->callbacks[index]);
   for (const std::string& uri : operation.missing) need(session, uri, effects);
   need_all(session, schemas_of(operation), effects);
 }

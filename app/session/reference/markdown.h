@@ -25,13 +25,15 @@ std::vector<std::string> response_words(const openapi::Description& description,
                                         schema::Language language);
 
 /// The whole document: what it says of itself, each operation below its first tag, the webhooks,
-/// the schemas. The description must outlive it.
+/// the schemas; or one tag with its operations. The description must outlive it.
 ///
 ///     std::string text;
 ///     for (DocumentMarkdown writer(description, language); !writer.step(text);) {}
 class DocumentMarkdown {
  public:
   DocumentMarkdown(const openapi::Description& description, schema::Language language);
+  DocumentMarkdown(const openapi::Description& description, const openapi::Group& group,
+                   schema::Language language);
 
   /// Appends one part, an operation or a schema; true when that was the last one. `seams`: see
   /// Sheet.
@@ -49,7 +51,9 @@ class DocumentMarkdown {
 
   const openapi::Description& description_;
   schema::Language language_;
+  bool whole_ = true;
   std::set<std::string> named_;  ///< schemas that have a section
+  std::set<std::string> said_;   ///< of a tag: those that an operation before has written in full
   std::vector<Part> parts_;
   std::size_t next_ = 0;
   bool begun_ = false;

@@ -132,15 +132,32 @@ DocumentMarkdown::DocumentMarkdown(const openapi::Description& description,
     parts_.push_back({Kind::schema, index});
 }
 
+DocumentMarkdown::DocumentMarkdown(const openapi::Description& description,
+                                   const openapi::Group& group, schema::Language language)
+    : description_(description), language_(language), whole_(false), begun_(true) {
+  using Kind = Part::Kind;
+  parts_.push_back({Kind::group, static_cast<std::uint32_t>(&group - description.groups().data())});
+  for (const bool webhooks : {false, true}) {
+    bool any = false;
+    for (const std::uint32_t operation : group.operations) {
+      if (description.operations()[operation].webhook != webhooks) continue;
+      if (!std::exchange(any, true) && webhooks) parts_.push_back({Kind::webhooks, 0});
+      parts_.push_back({Kind::operation, operation});
+    }
+  }
+}
+
 bool DocumentMarkdown::step(std::string& out, std::vector<std::size_t>* seams) {
   Sheet sheet(description_, language_, out);
   sheet.seams = seams;
   sheet.sections = &named_;
+  sheet.said.swap(said_);
   sheet.end = out.size() + kMostBytes;
   if (!std::exchange(begun_, true))
     head(sheet);
   else if (next_ < parts_.size())
     write(sheet, parts_[next_++]);
+  if (!whole_) sheet.said.swap(said_);
   return next_ == parts_.size();
 }
 
@@ -167,12 +184,15 @@ void DocumentMarkdown::write(Sheet& sheet, const Part& part) const {
   switch (part.kind) {
     case Part::Kind::group: {
       const openapi::Group& group = description_.groups()[part.index];
-      sheet.heading(2, group.tag.empty() ? sheet.word(Word::other_operations) : group.title);
-      sheet.prose(group.description, 2);
-      return write_external_docs(sheet, group.external_docs);
+      const int level = whole_ ? 2 : 1;
+      sheet.heading(level, group.tag.empty() ? sheet.word(Word::other_operations) : group.title);
+      sheet.prose(group.description, level);
+      write_external_docs(sheet, group.external_docs);
+      if (!whole_) write_servers(sheet, description_.servers());
+      return;
     }
     case Part::Kind::operation:
-      sheet.level = 3;
+      sheet.level = whole_ ? 3 : 2;
       return write_operation(sheet, description_.operation(part.index));
     case Part::Kind::webhooks:
       return sheet.heading(2, sheet.word(Word::webhooks));

@@ -18,6 +18,11 @@ constexpr std::size_t kExampleBytes = 8'000;
 /// Of a response that is not chosen.
 constexpr std::size_t kFoundBytes = 4096;
 
+template <class Holder>
+std::string media_type_of(const Holder& holder) {
+  return holder.content.empty() ? std::string() : holder.content.front().name;
+}
+
 void parameters(Sheet& sheet, const openapi::Operation& operation) {
   for (const ParameterPlace& place : kParameterPlaces) {
     bool any = false;
@@ -27,10 +32,11 @@ void parameters(Sheet& sheet, const openapi::Operation& operation) {
         sheet.heading(sheet.level + 1, sheet.word(place.heading));
         sheet.gap();
       }
-      list_schema(sheet,
-                  {code_span(parameter.name), parameter.required, parameter.deprecated,
-                   parameter.description, short_examples(parameter.examples)},
-                  sheet.description.schema(schema_of(parameter), operation.dialect));
+      list_schema(
+          sheet,
+          {code_span(parameter.name), parameter.required, parameter.deprecated,
+           parameter.description, short_examples(examples_of(parameter)), media_type_of(parameter)},
+          sheet.description.schema(schema_of(parameter), operation.dialect));
     }
     sheet.end_list();
   }
@@ -108,7 +114,7 @@ void content(Sheet& sheet, const std::vector<openapi::MediaType>& content,
 void security(Sheet& sheet, const openapi::Operation& operation) {
   if (operation.security.empty()) return;
   const auto& schemes = sheet.description.security_schemes();
-  std::string line = sheet.word(Word::authentication) + ": ";
+  std::string line = sheet.word(Word::needs) + ' ';
   for (const openapi::SecurityRequirement& requirement : operation.security) {
     if (&requirement != &operation.security.front()) line += ' ' + sheet.word(Word::or_else) + ' ';
     if (requirement.schemes.empty()) line += sheet.word(Word::needs_nothing);
@@ -156,7 +162,7 @@ void response(Sheet& sheet, const openapi::Response& response, schema::Dialect d
   for (const openapi::Header& header : response.headers)
     list_schema(sheet,
                 {code_span(header.name), header.required, header.deprecated, header.description,
-                 short_examples(header.examples)},
+                 short_examples(examples_of(header), Spelling::sent), media_type_of(header)},
                 sheet.description.schema(schema_of(header), dialect));
   sheet.end_list();
   links(sheet, response);

@@ -25,6 +25,8 @@ class Lister {
     facts.deprecated = facts.deprecated || head.deprecated;
     if (!head.description.empty()) facts.description = std::move(head.description);
     if (facts.examples.empty()) facts.examples = std::move(head.examples);
+    if (!head.media_type.empty())
+      facts.constraints.push_back({"content", Display::plain, std::move(head.media_type)});
     if (facts.title == head.name || code_span(facts.title) == head.name) facts.title.clear();
     const bool opens = this->opens(facts.reference);
     say(head.name, facts, head.required, opens, depth);

@@ -16,12 +16,15 @@ std::string example_text(const openapi::Example& example, std::size_t most) {
                                      : example.external_value;
 }
 
-std::vector<std::string> short_examples(const std::vector<openapi::Example>& examples) {
+std::vector<std::string> short_examples(const std::vector<openapi::Example>& examples,
+                                        Spelling spelling) {
   constexpr std::size_t kMostBytes = 60;
   std::vector<std::string> texts;
   for (const openapi::Example& example : examples) {
-    std::string text =
-        example.value.value ? json::compact(example.value.value) : example.serialized;
+    const json::Value value = example.value.value;
+    std::string text = !value                       ? example.serialized
+                       : spelling == Spelling::sent ? value_text(value)
+                                                    : json::compact(value);
     if (!text.empty() && text.size() <= kMostBytes) texts.push_back(std::move(text));
   }
   return texts;

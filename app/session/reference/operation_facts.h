@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/openapi/description.h"
+#include "app/session/reference/schema_facts.h"
 #include "app/session/words.h"
 
 namespace vitrine::session {
@@ -39,8 +40,15 @@ std::string value_text(const json::Value& value);
 /// The example as it is sent: JSON on several lines, which ends after about `most` bytes, else the
 /// address where it is.
 std::string example_text(const openapi::Example& example, std::size_t most);
-/// Those that fit in a line, as JSON.
-std::vector<std::string> short_examples(const std::vector<openapi::Example>& examples);
+/// Those that fit in a line.
+std::vector<std::string> short_examples(const std::vector<openapi::Example>& examples,
+                                        Spelling spelling = Spelling::json);
+/// The author's examples of a parameter or a header, its own or those of its content.
+template <class Holder>
+const std::vector<openapi::Example>& examples_of(const Holder& holder) {
+  return holder.examples.empty() && !holder.content.empty() ? holder.content.front().examples
+                                                            : holder.examples;
+}
 
 /// "http · bearer · JWT".
 std::string scheme_words(const openapi::SecurityScheme& scheme);

@@ -61,7 +61,11 @@ std::pair<SchemaView, std::string> inner(const SchemaView& schema) {
   return {at, suffix};
 }
 
-SchemaFacts describe(const SchemaView& schema) {
+SchemaFacts describe(const SchemaView& schema, Spelling spelling) {
+  const auto spelled = [&](const json::Value& value) {
+    return spelling == Spelling::sent && value.is_string() ? std::string(value.string())
+                                                           : json::compact(value);
+  };
   SchemaFacts row;
   row.type = schema.type_words();
   const auto [below, suffix] = inner(schema);
@@ -98,13 +102,13 @@ SchemaFacts describe(const SchemaView& schema) {
   const bool worded = std::any_of(values.begin(), values.end(),
                                   [](const auto& each) { return !each.words.empty(); });
   for (openapi::Enumerated& each : values) {
-    row.choices.push_back(json::compact(each.value));
+    row.choices.push_back(spelled(each.value));
     if (worded) row.choice_words.push_back(std::move(each.words));
   }
-  if (const json::Value value = schema.default_value()) row.default_value = json::compact(value);
+  if (const json::Value value = schema.default_value()) row.default_value = spelled(value);
   if (!schema.secret()) {
     for (const json::Value& value : schema.examples())
-      row.examples.push_back(text::shortened_to_code_points(json::compact(value), kExampleLength));
+      row.examples.push_back(text::shortened_to_code_points(spelled(value), kExampleLength));
   }
   // Those of a schema with a page are there.
   const json::Value docs = schema.cursor().value["externalDocs"];

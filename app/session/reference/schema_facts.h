@@ -1,6 +1,7 @@
 // What one schema says, apart from its properties: data, its words are in schema_words.h.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,7 +34,10 @@ struct SchemaFacts {
   std::string more_words;
 };
 
-SchemaFacts describe(const openapi::SchemaView& schema);
+/// How values are written: as JSON, or as a header sends them, strings without quotes.
+enum class Spelling : std::uint8_t { json, sent };
+
+SchemaFacts describe(const openapi::SchemaView& schema, Spelling spelling = Spelling::json);
 
 /// Lists of lists, maps of lists… in one row.
 inline constexpr int kElementsMost = 4;

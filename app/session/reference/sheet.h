@@ -54,6 +54,7 @@ struct Described {
   bool deprecated = false;
   std::string description = {};  ///< in place of the schema's own
   std::vector<std::string> examples = {};
+  std::string media_type = {};  ///< of its content
 };
 
 /// Writes one item for the schema, and items for what is in it.

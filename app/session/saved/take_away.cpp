@@ -127,8 +127,11 @@ void apply(Session& session, CopyMarkdown&&, Effects& effects) {
     copy_text(session, CopyTarget::markdown, schema_markdown(description, *schema, language),
               effects);
   } else {
+    const openapi::Group* group = current_group(session);
     begin(session,
-          {DocumentMarkdown(description, language), name_of_file(session, ".md"), "text/markdown"},
+          {group ? DocumentMarkdown(description, *group, language)
+                 : DocumentMarkdown(description, language),
+           name_of_file(session, ".md"), "text/markdown"},
           effects);
   }
 }

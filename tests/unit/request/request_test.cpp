@@ -134,7 +134,7 @@ TEST(Request, SaysWhatCannotBeDoneForCredentials) {
   const auto bearer = http("bearer");
   const auto basic = http("basic");
   fixture.input.credentials = {{&forbidden, "", "k"}};
-  EXPECT_TRUE(says(build(fixture.input), "browsers do not let a page set this header"));
+  EXPECT_TRUE(says(build(fixture.input), "Browsers don't let pages set this header"));
   fixture.input.credentials = {{&certificate, "", ""}};
   EXPECT_TRUE(says(build(fixture.input), "certificate"));
   fixture.input.credentials = {{&bearer, "", "t"}, {&basic, "u", "p"}};
@@ -170,7 +170,7 @@ TEST(Request, RefusesHeadersThatWouldBreakOut) {
   EXPECT_FALSE(built.sendable());
   ASSERT_EQ(built.request.headers.size(), 1u);
   EXPECT_EQ(built.request.headers[0].name, "Host");
-  EXPECT_TRUE(says(built, "browsers do not let a page set this header"));
+  EXPECT_TRUE(says(built, "Browsers don't let pages set this header"));
 }
 
 TEST(Request, CredentialsAreAddedAndMasked) {
@@ -197,7 +197,7 @@ TEST(Request, CredentialsAreAddedAndMasked) {
   fixture.input.credentials = {{&cookie, "", "a;b"}};
   built = build(fixture.input);
   EXPECT_EQ(built.request.header("cookie")->value.text, "X-Key=a%3Bb");
-  EXPECT_TRUE(says(built, "browsers do not let a page set cookies"));
+  EXPECT_TRUE(says(built, "Browsers don't let pages set cookies"));
 
   fixture.input.server_url = "http://api.e.com";
   EXPECT_TRUE(says(build(fixture.input), "unencrypted"));

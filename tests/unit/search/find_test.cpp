@@ -94,10 +94,58 @@ TEST(Search, LeadsToEveryKindOfPlace) {
       {"createUser", operation},
       {"invoice", "#/schemas/Invoice"},
       {"taxes", "#/schemas/Invoice?field=%2Ftotal"},
-      {"signing", "#/"}};
+      {"signing", "#/?field=%2Fsecurity%2Fsession"}};
   for (const auto& [query, link] : rows) EXPECT_EQ(shop.best(query), link) << query;
   EXPECT_THAT(shop.titles("zebra"), IsEmpty());
   EXPECT_THAT(shop.titles(" "), IsEmpty());
+}
+
+TEST(Search, LeadsToServersSchemesLinksCallbacksAndTheWordsOfValues) {
+  const Searched shop(R"({"openapi":"3.1.0","info":{"title":"Shop","version":"1"},
+    "servers":[{"url":"https://main.example"},{"url":"https://{region}.spare.example",
+      "description":"Only in emergencies",
+      "variables":{"region":{"default":"tokyo","description":"Choose the nearest"}}}],
+    "paths":{"/orders":{"post":{"operationId":"order","responses":{"201":{"description":"Done",
+        "links":{"tracking":{"operationId":"track","description":"Follow the parcel"}}}},
+      "callbacks":{"shipped":{
+        "{$request.body#/none}":{"summary":"No operation"},
+        "{$request.body#/url}":{"post":{"summary":"It left the warehouse",
+          "parameters":[{"name":"carrier","in":"query","schema":{"type":"string"}}],
+          "requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{
+            "weighed":{"type":"number"}}}}}},
+          "responses":{"204":{"description":"Acknowledged","headers":{"X-Seen":{
+            "schema":{"type":"string"}}}}},
+          "callbacks":{"returned":{"{$request.body#/back}":{"post":{
+            "description":"The customer refused it","responses":{}}}}}}}}}}}},
+    "components":{"schemas":{"State":{"type":"integer","enum":[1,2],
+        "x-enum-varnames":["DRAFT","ARCHIVED"],
+        "x-enum-descriptions":["Nobody sees it","Kept for auditors"]}},
+      "securitySchemes":{"login":{"type":"oauth2","flows":{"implicit":{
+          "authorizationUrl":"https://main.example/login",
+          "scopes":{"orders:write":"Place purchases","orders:read":"Look around"}}}},
+        "key":{"type":"apiKey","in":"header","name":"X-Shop-Key"}}}})");
+  const std::string operation = "#/operations/order?field=";
+  const std::vector<std::pair<const char*, std::string>> rows = {
+      {"spare", "#/?field=%2Fservers%2F1"},
+      {"emergencies", "#/?field=%2Fservers%2F1"},
+      {"nearest", "#/?field=%2Fservers%2F1"},
+      {"login", "#/?field=%2Fsecurity%2Flogin"},
+      {"X-Shop-Key", "#/?field=%2Fsecurity%2Fkey"},
+      {"purchases", "#/?field=%2Fsecurity%2Flogin%2Forders%3Awrite"},
+      {"parcel", operation + "%2Fresponse-link%2F201%2Ftracking"},
+      {"shipped", operation + "%2Fcallback%2F0"},
+      {"warehouse", operation + "%2Fcallback%2F0"},
+      {"carrier", operation + "%2Fcallback%2F0%2Fquery%2Fcarrier"},
+      {"weighed", operation + "%2Fcallback%2F0%2Frequest%2Fweighed"},
+      {"acknowledged", operation + "%2Fcallback%2F0%2Fresponse%2F204"},
+      {"x-seen", operation + "%2Fcallback%2F0%2Fresponse-header%2F204%2FX-Seen"},
+      {"refused", operation + "%2Fcallback%2F0%2Fcallback%2F0"},
+      {"archived", "#/schemas/State"},
+      {"auditors", "#/schemas/State"}};
+  for (const auto& [query, link] : rows) EXPECT_EQ(shop.best(query), link) << query;
+  EXPECT_EQ(shop.find("auditors").hits.at(0).text, "Kept for auditors");
+  EXPECT_EQ(shop.find("nearest").hits.at(0).text, "Choose the nearest");
+  EXPECT_EQ(shop.find("orders:read").hits.size(), 1u);
 }
 
 TEST(Search, ForgivesOneTypoOrASwappedPairInWordsOfFourLetters) {

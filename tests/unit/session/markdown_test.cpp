@@ -72,7 +72,7 @@ Writes it.
 
 It bites.
 
-Authentication: `sign` (oauth2) `write`
+Authorization: `sign` (oauth2) `write`
 
 ## Path parameters
 

@@ -36,7 +36,8 @@ class PreparedPage : public testing::Test {
   void ask(std::string media_type) {
     const openapi::Description& description = page.session.spec->description;
     page.act(MakeExample{media_type, media_type,
-                         description.schema(description.schemas().at(0).cursor)});
+                         description.schema(description.schemas().at(0).cursor),
+                         schema::Direction::response, page.session.page});
   }
   const std::string& made(std::string_view place) {
     return page.session.prepared.examples.find(place)->second;
@@ -76,21 +77,33 @@ TEST_F(PreparedPage, ForgetsWhatWasMadeForAnother) {
 TEST_F(PreparedPage, MayBeLeftBeforeThereWasTime) {
   const openapi::Description& description = page.session.spec->description;
   (void)update(page.session, MakeExample{"a", "application/json",
-                                         description.schema(description.schemas().at(0).cursor)});
+                                         description.schema(description.schemas().at(0).cursor),
+                                         schema::Direction::response, page.session.page});
   page.act(Reload{});
   page.act(Woken{Timer::idle});
   EXPECT_TRUE(page.session.prepared.examples.empty());
 }
 
+TEST_F(PreparedPage, MakesNoExampleThatAPageBeforeAskedFor) {
+  const std::uint64_t before = page.session.page;
+  page.act(Navigate{"#/schemas/Pet"});
+  const openapi::Description& description = page.session.spec->description;
+  page.act(MakeExample{"application/json", "application/json",
+                       description.schema(description.schemas().at(0).cursor),
+                       schema::Direction::response, before});
+  EXPECT_THAT(page.session.prepared.examples, IsEmpty());
+}
+
 TEST_F(PreparedPage, InterpretsACallbackAndLoadsWhatItRefersTo) {
   EXPECT_TRUE(page.session.shown->callbacks.empty());
-  page.act(OpenCallback{0});
-  page.act(OpenCallback{7});
+  page.act(OpenCallback{{0}});
+  page.act(OpenCallback{{7}});
+  page.act(OpenCallback{{0, 1}});
   // The document arrived: the page is made anew.
   EXPECT_NE(page.session.spec->documents.find("https://docs.example/other.json"), nullptr);
-  page.act(OpenCallback{0});
+  page.act(OpenCallback{{0}});
   ASSERT_EQ(page.session.shown->callbacks.size(), 1u);
-  EXPECT_EQ(page.session.shown->callbacks.at(0).responses.at(0).description, "Thanks");
+  EXPECT_EQ(page.session.shown->callbacks.at({0}).responses.at(0).description, "Thanks");
 }
 
 TEST_F(PreparedPage, HasNoWordsOfAResponseThatIsTheOnlyOne) {

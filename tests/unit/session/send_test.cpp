@@ -233,9 +233,10 @@ TEST(Words, OfTimeAndSizeAreShort) {
   EXPECT_EQ(duration_words(1449, Language::en), "1.4 s");
   EXPECT_EQ(duration_words(999.9, Language::en), "1 s");
   EXPECT_EQ(size_words(318, Language::en), "318 B");
-  EXPECT_EQ(size_words(4200, Language::en), "4.2 kB");
-  EXPECT_EQ(size_words(123'456, Language::en), "123 kB");
-  EXPECT_EQ(size_words(13'000'000, Language::en), "13 MB");
+  EXPECT_EQ(size_words(4200, Language::en), "4.1 KB");
+  EXPECT_EQ(size_words(123'456, Language::en), "121 KB");
+  EXPECT_EQ(size_words(1'048'000, Language::en), "1023 KB");
+  EXPECT_EQ(size_words(13'000'000, Language::en), "12.4 MB");
 }
 
 TEST(Words, AreThereInEveryLanguage) {

@@ -53,6 +53,31 @@ TEST(TakeAway, TheSchemaShownIsCopiedAsMarkdown) {
   EXPECT_TRUE(page.all<CopyText>()[0].text.starts_with("# " + name + "\n"));
 }
 
+TEST(TakeAway, TheTagShownIsCopiedWithItsOperations) {
+  Page page;
+  page.resources["https://docs.example/openapi.json"] = R"({"openapi":"3.1.0",
+    "info":{"title":"T","version":"1"},"servers":[{"url":"https://zoo.example"}],
+    "tags":[{"name":"feed","description":"Who eats what"}],
+    "paths":{"/meals":{"get":{"tags":["feed"],"summary":"List meals","responses":{"200":{
+          "description":"Them","content":{"application/json":{
+            "schema":{"$ref":"#/components/schemas/Meal"}}}}}},
+        "post":{"tags":["feed"],"requestBody":{"content":{"application/json":{
+            "schema":{"$ref":"#/components/schemas/Meal"}}}},"responses":{}}},
+      "/rooms":{"get":{"responses":{}}}},
+    "components":{"schemas":{"Meal":{"type":"object","properties":{
+      "dish":{"type":"string"}}}}}})";
+  page.open("#/tags/feed");
+  page.act(CopyMarkdown{});
+  ASSERT_EQ(page.all<CopyText>().size(), 1u);
+  const std::string text = page.all<CopyText>()[0].text;
+  EXPECT_TRUE(text.starts_with("# feed\n"));
+  for (const char* part :
+       {"Who eats what", "`https://zoo.example`", "## List meals", "`GET /meals`", "`POST /meals`"})
+    EXPECT_THAT(text, HasSubstr(part));
+  EXPECT_THAT(text, testing::Not(HasSubstr("/rooms")));
+  EXPECT_EQ(text.find("`dish`"), text.rfind("`dish`")) << "a schema is written once";
+}
+
 TEST(TakeAway, TheOverviewIsCopiedWithTheWholeDocument) {
   Page page;
   page.open();

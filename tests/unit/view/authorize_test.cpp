@@ -104,12 +104,12 @@ TEST_F(Authorize, CloseKeepsNothing) {
 }
 
 TEST_F(Authorize, WhatIsKeptCanBeForgotten) {
-  EXPECT_FALSE(screen.has(Role::button, "Forget"));
+  EXPECT_FALSE(screen.has(Role::button, "Sign out"));
   type(field("bearer", "Token"), kSecret);
   screen.click(Role::button, "Save");
   screen.click(Role::button, "Authorize");
   EXPECT_THAT(screen.text(), HasSubstr("Authorized"));
-  screen.click(Role::button, "Forget");
+  screen.click(Role::button, "Sign out");
   EXPECT_THAT(screen.host.session.credentials, IsEmpty());
 }
 
@@ -127,8 +127,8 @@ TEST(AuthorizeDialog, NamesSchemesThatThePageCannotServe) {
     "components":{"securitySchemes":{"pass":{"type":"mutualTLS"},"odd":{"type":"http","scheme":"hoba"}}}})");
   screen.open("#/operations/a");
   screen.click(Role::button, "Authorize");
-  EXPECT_THAT(screen.text(), HasSubstr("This page cannot sign in by mutualTLS"));
-  EXPECT_THAT(screen.text(), HasSubstr("This page cannot sign in by http hoba"));
+  EXPECT_THAT(screen.text(), HasSubstr("mutualTLS isn't supported here"));
+  EXPECT_THAT(screen.text(), HasSubstr("HTTP Hoba isn't supported here"));
 }
 
 constexpr const char* kSignIn = R"({"openapi":"3.2.0","info":{"title":"T","version":"1"},

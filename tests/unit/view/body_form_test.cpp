@@ -64,7 +64,7 @@ TEST_F(BodyView, ElementsAreAddedMovedAndRemovedByButtons) {
 TEST_F(BodyView, AChoiceIsTakenBackByNotSet) {
   screen.choose(Role::combobox, "medium", "painting");
   EXPECT_THAT(body(), HasSubstr("\"medium\": \"painting\""));
-  screen.choose(Role::combobox, "medium", "not set");
+  screen.choose(Role::combobox, "medium", "(unset)");
   EXPECT_THAT(body(), Not(HasSubstr("medium")));
   screen.choose(Role::combobox, "framed", "false");
   EXPECT_THAT(body(), HasSubstr("\"framed\": false"));
@@ -105,7 +105,7 @@ TEST_F(BodyView, WithoutJsonTheFormIsDisabledAndSaysWhy) {
   EXPECT_TRUE(screen.find(Role::textbox, "title").disabled);
   EXPECT_TRUE(screen.find(Role::combobox, "medium").disabled);
   EXPECT_TRUE(screen.find(Role::button, "Add tags").disabled);
-  EXPECT_THAT(screen.text(), HasSubstr("The form waits for the text to be JSON again"));
+  EXPECT_THAT(screen.text(), HasSubstr("Fix the JSON to use the form"));
   EXPECT_FALSE(screen.find(Role::button, "Send").disabled);
 }
 
@@ -118,20 +118,20 @@ TEST_F(BodyView, WhoReachesForTheTextGetsItShown) {
 
 TEST_F(BodyView, AVariantIsChosenByItsName) {
   screen.act(session::Navigate{"#/operations/shape"});
-  screen.choose(Role::combobox, "Kind of body", "Square");
+  screen.choose(Role::combobox, "Type of body", "Square");
   EXPECT_TRUE(screen.has(Role::spinbutton, "side"));
   EXPECT_FALSE(screen.has(Role::spinbutton, "radius"));
-  EXPECT_EQ(screen.find(Role::combobox, "Kind of body").value, "Square");
+  EXPECT_EQ(screen.find(Role::combobox, "Type of body").value, "Square");
 }
 
 TEST_F(BodyView, TheResponseSaysWhetherItKeepsItsPromise) {
   screen.type(Role::textbox, "title", "Dawn");
   screen.click(Role::button, "Send");
   screen.respond(201, R"({"id": 7})");
-  EXPECT_THAT(screen.text(), HasSubstr("matches the schema  Added"));
+  EXPECT_THAT(screen.text(), HasSubstr("Matches schema Added"));
   screen.click(Role::button, "Send");
   screen.respond(201, R"({"id": "x"})");
-  EXPECT_THAT(screen.text(), HasSubstr("Not what was promised"));
+  EXPECT_THAT(screen.text(), HasSubstr("Doesn't match the description"));
   EXPECT_THAT(screen.text(), HasSubstr("id must be"));
 }
 

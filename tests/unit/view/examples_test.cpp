@@ -89,6 +89,29 @@ TEST_F(Shop, ExamplesAreChosenByTheStatusAndByTheAuthorsNames) {
   EXPECT_THAT(screen.text(), HasSubstr("No content"));
 }
 
+TEST(Examples, OfParametersAndHeadersAreShownWithTheirWords) {
+  Screen screen;
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+    "servers":[{"url":"https://shop.example"}],"paths":{"/a":{"get":{"operationId":"a",
+    "parameters":[
+      {"name":"filter","in":"query","content":{"application/json":{
+        "schema":{"type":"object","properties":{"age":{"type":"integer"}}},
+        "examples":{"old":{"summary":"Old ones","description":"Older than most",
+          "value":{"age":81}}}}}},
+      {"name":"sort","in":"query","schema":{"type":"string"},"examples":{
+        "up":{"summary":"Upwards","value":"age"},"down":{"summary":"Downwards","value":"-age"}}}],
+    "responses":{"200":{"description":"","headers":{
+      "ETag":{"schema":{"type":"string","example":"\"33a\""}},
+      "X-Part":{"schema":{"type":"integer"},"example":7}}}}}}}})");
+  screen.open("#/operations/a");
+  for (const char* text : {"Media type application/json", "Old ones", "Older than most",
+                           "\"age\": 81", "Upwards", "\"33a\"", "Example 7"})
+    EXPECT_THAT(screen.text(), HasSubstr(text));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("\\\""))) << "a header is sent as it is";
+  screen.choose(Role::combobox, "One of", "Downwards");
+  EXPECT_THAT(screen.text(), HasSubstr("-age"));
+}
+
 TEST(Examples, OfVeryDeepValuesAreCut) {
   constexpr int kDepth = 500;
   std::string value(kDepth, '[');
@@ -166,6 +189,38 @@ TEST_F(Shop, ACallbackUnfoldsToAllItSays) {
     EXPECT_THAT(screen.text(), HasSubstr(text));
   screen.activate(Role::button, "Details of fed");
   EXPECT_THAT(screen.text(), Not(HasSubstr("The meal")));
+}
+
+TEST(Callbacks, WithinCallbacksUnfoldAsFarAsThereIsRoom) {
+  Screen screen;
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+    "servers":[{"url":"https://shop.example"}],"paths":{"/a":{"post":{"operationId":"a",
+      "responses":{"200":{"description":""}},
+      "callbacks":{"again":{"$ref":"#/components/callbacks/again"}}}}},
+    "components":{"callbacks":{"again":{"{$request.body#/url}":{"post":{
+      "requestBody":{"description":"The news","content":{"application/json":{
+        "schema":{"type":"object","properties":{"echo":{"type":"string"}}}}}},
+      "responses":{"204":{"description":"Noted"}},
+      "callbacks":{"again":{"$ref":"#/components/callbacks/again"}}}}}}}})");
+  screen.open("#/operations/a?field=%2Fcallback%2F0%2Fcallback%2F0%2Frequest%2Fecho");
+  const auto count = [&] {
+    std::size_t times = 0;
+    const std::string text = screen.text();
+    for (std::size_t at = 0; (at = text.find("The news", at)) != std::string::npos; ++at) ++times;
+    return times;
+  };
+  EXPECT_EQ(count(), 2u);
+  EXPECT_EQ(screen.focused(), screen.find(Role::group, "echo").id);
+  // Every one that is folded, and all within it.
+  for (int step = 0; step < 20; ++step) {
+    std::string folded;
+    for (const ui::Node* node : screen.page.nodes())
+      if (node->name == "Details of again" && node->expanded == ui::Node::Tri::no)
+        folded = node->id;
+    if (folded.empty()) break;
+    screen.send(boundary::Activated{folded});
+  }
+  EXPECT_EQ(count(), 4u) << "the one within is a line";
 }
 
 TEST_F(Shop, TheSchemaOfBodyAndResponseIsPrintedOnce) {

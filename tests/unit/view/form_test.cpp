@@ -112,17 +112,17 @@ TEST_F(Fields, ATypedValueIsNoNewRevision) {
 
 TEST_F(Fields, AChoiceCanBeTakenBack) {
   const ui::Node order = screen.find(Role::combobox, "order");
-  EXPECT_THAT(order.options, ElementsAre("not set", "asc", "desc"));
+  EXPECT_THAT(order.options, ElementsAre("(unset)", "asc", "desc"));
   EXPECT_EQ(order.selected_option, 0);
   screen.choose(Role::combobox, "order", "desc");
   EXPECT_EQ(screen.find(Role::combobox, "order").value, "desc");
   EXPECT_EQ(value("order").text, "desc");
-  screen.choose(Role::combobox, "order", "not set");
+  screen.choose(Role::combobox, "order", "(unset)");
   EXPECT_EQ(value("order").state, request::State::unset);
 }
 
 TEST_F(Fields, OptionalBooleansAreChoicesAndRequiredOnesCheckboxes) {
-  EXPECT_THAT(screen.find(Role::combobox, "open").options, ElementsAre("not set", "true", "false"));
+  EXPECT_THAT(screen.find(Role::combobox, "open").options, ElementsAre("(unset)", "true", "false"));
   EXPECT_EQ(screen.find(Role::checkbox, "sure").checked, ui::Node::Tri::no);
   screen.click(Role::checkbox, "sure");
   EXPECT_EQ(screen.find(Role::checkbox, "sure").checked, ui::Node::Tri::yes);
@@ -196,7 +196,7 @@ TEST(Server, IsChosenAndItsVariablesAreFields) {
 TEST(Operation, WithoutParametersAndBodySaysSo) {
   Screen screen;
   screen.open("#/operations/me");
-  EXPECT_THAT(screen.text(), HasSubstr("Nothing to fill in"));
+  EXPECT_THAT(screen.text(), HasSubstr("No parameters"));
   EXPECT_THAT(screen.names(Role::group), IsEmpty());
 }
 

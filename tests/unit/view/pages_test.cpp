@@ -158,7 +158,7 @@ TEST_F(Zoo, APageOfATagTellsItsOperationsInOneScroll) {
   EXPECT_EQ(screen.find(Role::heading, "List animals").level, 3);
   EXPECT_TRUE(screen.has(Role::heading, "Add an animal"));
   EXPECT_THAT(screen.text(), HasSubstr("deprecated"));
-  EXPECT_THAT(screen.text(), HasSubstr("Body  application/json"));
+  EXPECT_THAT(screen.text(), HasSubstr("Request body  application/json"));
   follow("Add an animal");
   EXPECT_EQ(screen.surface("main").name, "Add an animal");
 }
@@ -208,8 +208,8 @@ TEST_F(Zoo, ASchemaHasAPage) {
   screen.open("#/schemas/Animal");
   EXPECT_EQ(screen.surface("main").name, "Animal");
   EXPECT_EQ(screen.find(Role::heading, "Animal").level, 1);
-  for (const char* text : {"One that lives here", "No other properties", "read only", "fits a box",
-                           "map of string", "Ada"})
+  for (const char* text : {"One that lives here", "No additional properties", "read only",
+                           "fits a box", "map of string", "Ada"})
     EXPECT_THAT(screen.text(), HasSubstr(text));
 }
 
@@ -254,11 +254,11 @@ TEST_F(Zoo, AlternativesAreChosenAndToldApart) {
   if (screen.has(Role::button, "Show properties of home"))
     screen.click(Role::button, "Show properties of home");
   EXPECT_THAT(screen.text(), HasSubstr("bars  integer"));
-  EXPECT_THAT(screen.text(), HasSubstr("told apart by kind = cage"));
+  EXPECT_THAT(screen.text(), HasSubstr("discriminator kind: cage"));
   EXPECT_THAT(screen.text(), Not(HasSubstr("depth  number")));
   screen.choose(Role::combobox, "One of", "Pond");
   EXPECT_THAT(screen.text(), HasSubstr("depth  number"));
-  EXPECT_THAT(screen.text(), HasSubstr("told apart by kind = Pond"));
+  EXPECT_THAT(screen.text(), HasSubstr("discriminator kind: Pond"));
   EXPECT_THAT(screen.text(), Not(HasSubstr("bars  integer")));
 }
 
@@ -338,7 +338,7 @@ TEST_F(Zoo, AnOperationLeadsToThoseBesideIt) {
 TEST_F(Zoo, ALinkTellsWhatItHandsOn) {
   screen.open("#/operations/listAnimals");
   EXPECT_THAT(screen.text(), HasSubstr("id  $response.body#/0/id"));
-  EXPECT_THAT(screen.text(), HasSubstr("Body  $response.body#/0"));
+  EXPECT_THAT(screen.text(), HasSubstr("Request body  $response.body#/0"));
 }
 
 TEST(LongSummary, IsNoHeading) {
@@ -354,7 +354,7 @@ TEST(LongSummary, IsNoHeading) {
 
 TEST_F(Zoo, AnOperationTellsWhatItNeedsAndWhatItCalls) {
   screen.open("#/operations/listAnimals");
-  EXPECT_THAT(screen.text(), HasSubstr("Needs  token or sign read:animals"));
+  EXPECT_THAT(screen.text(), HasSubstr("Authorization: token or sign read:animals"));
   screen.open("#/operations/addAnimal");
   for (const char* text : {"deprecated", "internal", "fed", "{$request.body#/url}", "It was fed"})
     EXPECT_THAT(screen.text(), HasSubstr(text));
@@ -381,7 +381,7 @@ TEST_F(Zoo, SchemasOfTheNavigationAreFolded) {
 
 TEST_F(Zoo, ALinkToNowhereSaysSo) {
   screen.open("#/schemas/Zebra");
-  EXPECT_THAT(screen.text(), HasSubstr("There is nothing called Zebra"));
+  EXPECT_THAT(screen.text(), HasSubstr("No operation or schema named Zebra"));
   EXPECT_EQ(screen.surface("main").name, "Zoo");
 }
 

@@ -114,7 +114,7 @@ TEST(Loading, SaysHowFarItIs) {
   (void)session::update(screen.host.session, session::Chunk{id, gallery, gallery.size()});
   (void)session::update(screen.host.session, session::End{id});
   screen.send(boundary::Frame{});
-  EXPECT_THAT(screen.text(), HasSubstr("Reading 3.6 kB…"));
+  EXPECT_THAT(screen.text(), HasSubstr("Reading 3.5 KB…"));
 }
 
 TEST(Loading, WithoutAnAddressAsksForOne) {
@@ -127,9 +127,9 @@ TEST(Loading, WithoutAnAddressAsksForOne) {
 TEST(Notice, OfALinkThatLeadsNowhereCanBeDismissed) {
   Screen screen;
   screen.open("#/operations/nobody");
-  EXPECT_THAT(screen.text(), HasSubstr("There is nothing called"));
+  EXPECT_THAT(screen.text(), HasSubstr("No operation or schema named"));
   screen.click(Role::button, "Dismiss");
-  EXPECT_THAT(screen.text(), Not(HasSubstr("There is nothing called")));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("No operation or schema named")));
 }
 
 TEST(MissingDocument, OfAnotherOriginIsLoadedOnlyWhenTheReaderAgrees) {

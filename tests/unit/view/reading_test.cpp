@@ -382,29 +382,6 @@ std::string read_page(Screen& screen) {
   return words_of(all);
 }
 
-/// What a description has and no page shows, with the reason.
-struct Exception {
-  std::string_view file;  ///< how its path ends
-  std::string_view kind;
-  std::string_view reason;
-};
-std::vector<Exception> exceptions() {
-  constexpr std::string_view kWalk = "speakeasy-walk-3.1.yaml";
-  constexpr std::string_view kContent = "the content of a parameter has no media type or examples";
-  return {
-      {kWalk, "media type", kContent},
-      {kWalk, "example's summary", kContent},
-      {kWalk, "example's description", kContent},
-      {"scalar-galaxy.yaml", "example", "that of the header ETag of GET /me, not yet known why"}};
-}
-
-const Exception* excepted(const std::filesystem::path& file, std::string_view kind) {
-  static const std::vector<Exception> all = exceptions();
-  for (const Exception& each : all)
-    if (each.kind == kind && file.generic_string().ends_with(each.file)) return &each;
-  return nullptr;
-}
-
 bool is_yaml(const std::filesystem::path& file) {
   return file.extension() == ".yaml" || file.extension() == ".yml";
 }
@@ -499,10 +476,6 @@ TEST_P(Reading, LosesNothing) {
     const Count& count = entry.second;
     std::cout << "  " << kind << ": " << count.all - count.missing << " of " << count.all
               << (count.missing > 0 ? "; first missing: " + count.first : std::string()) << "\n";
-    if (const Exception* known = excepted(GetParam(), kind)) {
-      EXPECT_GT(count.missing, 0u) << kind << " is excepted and shown: " << known->reason;
-      continue;
-    }
     EXPECT_EQ(count.missing, 0u) << kind << ": " << count.first;
   }
 }

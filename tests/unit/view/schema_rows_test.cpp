@@ -109,7 +109,7 @@ TEST_F(SchemaRows, ListTheItemsOfATuple) {
   open(R"("X":{"type":"object","properties":{"pair":{"type":"array","items":false,
     "prefixItems":[{"type":"string","description":"The key"},{"type":"integer"}]}}})");
   shows({"pair  array of (string, integer)", "[0]  string", "The key", "[1]  integer",
-         "No other items"});
+         "No additional items"});
 }
 
 TEST_F(SchemaRows, SayWhatTheItemsOfAListAndTheValuesOfAMapAre) {

@@ -70,12 +70,13 @@ class Search : public testing::Test {
 
 TEST_F(Search, ShowsTheWayToAPlaceAndTheWordsFoundThere) {
   type("receipts");
-  const ui::Node hit = screen.find(Role::link, "email /users POST · Body Where receipts go");
+  const ui::Node hit =
+      screen.find(Role::link, "email /users POST · Request body Where receipts go");
   EXPECT_EQ(hit.href, "#/operations/createUser?field=%2Frequest%2Femail");
   EXPECT_TRUE(screen.has(Role::heading, "Other matches"));
   EXPECT_THAT(screen.text(), Not(HasSubstr("No operation matches")));
   type("emial");
-  EXPECT_TRUE(screen.has(Role::link, "email /users POST · Body"));
+  EXPECT_TRUE(screen.has(Role::link, "email /users POST · Request body"));
   type("users");
   EXPECT_TRUE(screen.has(Role::link, "POST /users Create an account")) << "as ever";
   type("zebra");
@@ -143,7 +144,7 @@ TEST_F(Search, ArrowsGoOnFromTheListToThePlacesFound) {
   EXPECT_THAT(screen.node(screen.focused()).name, StartsWith("email /users POST"));
   EXPECT_TRUE(screen.key("ArrowUp"));
   EXPECT_EQ(screen.focused(), "head/search");
-  screen.activate(Role::link, "email /users POST · Body Where receipts go");
+  screen.activate(Role::link, "email /users POST · Request body Where receipts go");
   EXPECT_EQ(screen.surface("main").name, "Create an account");
 }
 
@@ -155,6 +156,30 @@ TEST_F(Search, SaysWhenItDoesNotReachAll) {
   screen.act(session::DismissNotice{});
   EXPECT_THAT(screen.text(), HasSubstr("too large to search all of it"));
   EXPECT_THAT(screen.text(), HasSubstr("and 7 more"));
+}
+
+TEST(SearchLink, LeadsToServersScopesLinksAndIntoCallbacks) {
+  Screen screen;
+  screen.size = {1440, 300};
+  screen.serve(R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+    "servers":[{"url":"https://main.example"},{"url":"https://spare.example"}],
+    "paths":{"/a":{"post":{"operationId":"a","responses":{"200":{"description":"Here"},
+        "201":{"description":"Made","links":{"next":{"operationId":"a","description":"More"}}}},
+      "callbacks":{"fed":{"{$request.body#/url}":{"post":{"responses":{"204":{
+        "description":"Noted"}}}}}}}}},
+    "components":{"securitySchemes":{"login":{"type":"oauth2","flows":{"implicit":{
+      "authorizationUrl":"https://main.example/login","scopes":{"read":"Look around"}}}}}}})");
+  screen.open();
+  const auto follow = [&](const char* link, const char* name) {
+    screen.act(session::Navigate{link});
+    EXPECT_EQ(screen.focused(), screen.find(Role::group, name).id) << link;
+  };
+  follow("#/?field=%2Fservers%2F1", "https://spare.example");
+  follow("#/?field=%2Fsecurity%2Flogin", "login");
+  follow("#/?field=%2Fsecurity%2Flogin%2Fread", "read");
+  follow("#/operations/a?field=%2Fresponse-link%2F201%2Fnext", "next");
+  EXPECT_EQ(screen.find(Role::tab, "201").selected, ui::Node::Tri::yes);
+  follow("#/operations/a?field=%2Fcallback%2F0%2Fresponse%2F204", "204");
 }
 
 TEST(SearchLink, LeadsToTheRowWhenThePageIsOpened) {

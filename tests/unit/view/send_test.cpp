@@ -158,14 +158,14 @@ TEST_F(Account, ResponsesWithoutTextAreNamedWithTheirSize) {
   screen.act(session::ResponseHead{id, 200, "", {{"Content-Type", "application/zip"}}, 5});
   screen.act(session::ResponseEnd{id, 4200, 9});
   screen.act(session::BodyWindow{id, 0, "", false});
-  EXPECT_THAT(screen.text(), HasSubstr("4.2 kB of binary data"));
+  EXPECT_THAT(screen.text(), HasSubstr("4.1 KB of binary data"));
 }
 
 TEST_F(Account, OfALargeResponseItIsSaidHowMuchIsShown) {
   send();
   screen.respond(200, std::string(200'000, 'a'), "text/plain");
-  EXPECT_THAT(screen.text(), HasSubstr("The first 65.5 kB of 200 kB"));
-  screen.click(Role::button, "Next part");
+  EXPECT_THAT(screen.text(), HasSubstr("Showing the first 64 KB of 195 KB"));
+  screen.click(Role::button, "Show more");
   EXPECT_EQ(screen.all<session::ReadBody>().back().offset, session::kBodyWindowBytes);
 }
 
