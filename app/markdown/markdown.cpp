@@ -3,6 +3,7 @@
 
 #include <md4c.h>
 
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -41,6 +42,25 @@ std::string attribute(const MD_ATTRIBUTE& attribute) {
 
 std::string footnote_anchor(uint32_t number) { return "footnote-" + std::to_string(number); }
 
+/// The last `columns` of the blanks that end `before`, with their tabs; spaces where none begins
+/// there.
+std::string indentation(std::string_view before, std::size_t columns) {
+  std::size_t start = before.find_last_not_of(" \t");
+  start = start == std::string_view::npos ? 0 : start + 1;
+  const std::string_view blanks = before.substr(start);
+  const auto next = [&](std::size_t column, char blank) {
+    return blank == '\t' ? column / 4 * 4 + 4 : column + 1;
+  };
+  std::size_t width = 0;
+  for (const char blank : blanks) width = next(width, blank);
+  std::size_t column = 0;
+  for (std::size_t index = 0; index < blanks.size(); ++index) {
+    if (width - column == columns) return std::string(blanks.substr(index));
+    column = next(column, blanks[index]);
+  }
+  return std::string(columns, ' ');
+}
+
 bool is_leaf(MD_BLOCKTYPE type) {
   return type == MD_BLOCK_P || type == MD_BLOCK_H || type == MD_BLOCK_TH || type == MD_BLOCK_TD;
 }
@@ -50,6 +70,9 @@ class Collector {
  public:
   Collector(Markdown& result, const Limits& limits, std::string_view base)
       : tree_(result, limits, base), html_(tree_) {}
+
+  /// The text that md4c reads now.
+  void read_from(std::string_view source) { source_ = source; }
 
   Tree& tree() { return tree_; }
   Footnotes& footnotes() { return footnotes_; }
@@ -99,6 +122,7 @@ class Collector {
       case MD_BLOCK_CODE: {
         const auto* code = static_cast<MD_BLOCK_CODE_DETAIL*>(detail);
         block.kind = BlockKind::code;
+        in_code_ = true;
         if (code->lang.text) block.info.assign(code->lang.text, code->lang.size);
         break;
       }
@@ -124,6 +148,8 @@ class Collector {
 
   int leave_block(MD_BLOCKTYPE type) {
     read_html();
+    indent_ = 0;
+    in_code_ = false;
     if (is_leaf(type) && !was_hidden_) html_.show();
     if (type == MD_BLOCK_HTML) html_.show_text();
     if (type == MD_BLOCK_DOC) html_.show();
@@ -199,6 +225,9 @@ class Collector {
       case MD_TEXT_NORMAL:
         add_referring(text);
         break;
+      case MD_TEXT_CODE:
+        add_code(text);
+        break;
       default:
         tree_.add(text);
         break;
@@ -244,8 +273,26 @@ class Collector {
     tree_.add_flat(text.substr(done));
   }
 
+  /// md4c hands on an indentation as that many spaces of its own, and then what follows it.
+  void add_code(std::string_view text) {
+    const std::less<const char*> before;
+    const bool own = before(text.data(), source_.data()) ||
+                     !before(text.data(), source_.data() + source_.size());
+    if (own && in_code_ && text.find_first_not_of(' ') == std::string_view::npos) {
+      indent_ += text.size();
+      return;
+    }
+    if (indent_ > 0) {
+      const std::size_t at = own ? 0 : static_cast<std::size_t>(text.data() - source_.data());
+      tree_.add(indentation(source_.substr(0, at), std::exchange(indent_, 0)));
+    }
+    tree_.add(text);
+  }
+
   Tree tree_;
   HtmlReader html_;
+  std::string_view source_;
+  std::size_t indent_ = 0;  ///< columns, of a line of code that follows
   Footnotes footnotes_;
   std::string markup_;
   /// Of each block that md4c has open: how many were open with it, and its serial.
@@ -253,6 +300,7 @@ class Collector {
   std::string alternative_;  ///< of the image that is open
   uint32_t image_ = 0;
   int images_ = 0;
+  bool in_code_ = false;
   bool in_head_ = false;
   bool was_hidden_ = false;
 };
@@ -260,6 +308,7 @@ class Collector {
 Collector& collector(void* user) { return *static_cast<Collector*>(user); }
 
 bool read(std::string_view text, Collector& collected) {
+  collected.read_from(text);
   MD_PARSER parser = {};
   parser.flags =
       MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEAUTOLINKS;

@@ -39,6 +39,8 @@ enum class Role : std::uint8_t {
   separator,
   table,
   row,
+  columnheader,
+  rowheader,
   cell
 };
 
@@ -90,6 +92,8 @@ inline constexpr RoleRow kRoles[] = {
     {Role::separator, "separator", "div", Nature::container, false},
     {Role::table, "table", "div", Nature::container, false},
     {Role::row, "row", "div", Nature::container, false},
+    {Role::columnheader, "columnheader", "div", Nature::container, false},
+    {Role::rowheader, "rowheader", "div", Nature::container, false},
     {Role::cell, "cell", "div", Nature::container, false},
 };
 

@@ -293,8 +293,12 @@ class Writer {
       std::size_t index = 0;
       for (const markdown::Block& cell : row.children) {
         if (index > 0) ui_.next_cell();
-        ui_.begin_container(std::to_string(index++), ui::Role::cell, "");
         const bool strong = row.header || cell.header;
+        ui_.begin_container(std::to_string(index++),
+                            row.header    ? ui::Role::columnheader
+                            : cell.header ? ui::Role::rowheader
+                                          : ui::Role::cell,
+                            "");
         paragraph(cell, strong ? ui::type::strong(ui::type::kText) : ui::type::kText,
                   ui::leading::kText);
         blocks(cell.children);

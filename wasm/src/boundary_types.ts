@@ -53,6 +53,8 @@ export type Role =
   | 'separator'
   | 'table'
   | 'row'
+  | 'columnheader'
+  | 'rowheader'
   | 'cell';
 
 /** What a node of a role does, where it is more than to hold others. */

@@ -42,15 +42,17 @@ export function blocksOf(
   return blocks;
 }
 
-const around = ({ element }: Block, role: string): Element | null =>
-  element.closest(`[role=${role}]`);
+const kCell = ':is([role=cell], [role=columnheader], [role=rowheader])';
+const kItem = '[role=listitem]';
+
+const around = ({ element }: Block, what: string): Element | null => element.closest(what);
 
 const placeOf = (cell: Element): number => [...cell.parentElement!.children].indexOf(cell);
 
 /** What stands between two blocks, the second of which follows the first. */
 function between(first: Block, second: Block): string {
   if (first.surface !== second.surface) return '\n\n';
-  const [from, to] = [around(first, 'cell'), around(second, 'cell')];
+  const [from, to] = [around(first, kCell), around(second, kCell)];
   if (to && from !== to) {
     const inRow = from?.parentElement === to.parentElement;
     const inTable = from?.closest('[role=table]') === to.closest('[role=table]');
@@ -58,7 +60,7 @@ function between(first: Block, second: Block): string {
     return (inRow ? '' : inTable ? '\n' : '\n\n') + tabs;
   }
   if (isBeside(first, second)) return ' ';
-  const [left, entered] = [around(first, 'listitem'), around(second, 'listitem')];
+  const [left, entered] = [around(first, kItem), around(second, kItem)];
   if (left && entered && left !== entered && outermostList(left) === outermostList(entered))
     return '\n';
   const gap = second.rect[1] - first.rect[1] - first.rect[3];
@@ -79,7 +81,7 @@ function outermostList(item: Element): Element | null {
 
 /** As deep as lists enclose it, with the mark of an item before its first block. */
 function marked(block: Block, text: string, begins: boolean): string {
-  const item = around(block, 'listitem');
+  const item = around(block, kItem);
   if (!item) return text;
   let depth = 0;
   for (let at = item.parentElement!.closest('[role=listitem]'); at; ++depth)
@@ -104,7 +106,7 @@ export function plainText(blocks: Block[]): string {
   blocks.forEach((block, index) => {
     const before = blocks[index - 1];
     const separator = before ? between(before, block) : '';
-    const begins = around(block, 'listitem') !== (before && around(before, 'listitem'));
+    const begins = around(block, kItem) !== (before && around(before, kItem));
     const text = textIn(block.content);
     const flows = separator === ' ' || separator.includes('\t');
     all += separator + (flows ? text : marked(block, text, begins));
@@ -112,7 +114,14 @@ export function plainText(blocks: Block[]): string {
   return all;
 }
 
-const kTags: Record<string, string> = { table: 'table', row: 'tr', cell: 'td', listitem: 'li' };
+const kTags: Record<string, string> = {
+  table: 'table',
+  row: 'tr',
+  columnheader: 'th',
+  rowheader: 'th',
+  cell: 'td',
+  listitem: 'li',
+};
 
 /** The same as HTML of a few elements, without styles. On paper links keep their addresses within the
  * document, and blocks the distance from the left edge. */
@@ -132,7 +141,7 @@ export function semanticHtml(blocks: Block[], paper = false): HTMLElement {
     for (const of of chain.slice(same)) {
       const element = made(of);
       // Empty cells have no text that could be met.
-      if (element.localName === 'td')
+      if (/^t[dh]$/.test(element.localName))
         while (parent.children.length < placeOf(of)) parent.append(document.createElement('td'));
       const { mark } = (of as HTMLElement).dataset;
       if (mark && /[☐☑]/.test(mark)) element.append(`${mark} `);
@@ -164,7 +173,7 @@ function codeOf(words: Node[]): HTMLElement {
 /** The tables and lists that it stands in, with their rows, cells and items. */
 function enclosing({ element }: Block): Element[] {
   const chain: Element[] = [];
-  const roles = ':is([role=table], [role=row], [role=cell], [role=list], [role=listitem])';
+  const roles = `:is([role=table], [role=row], ${kCell}, [role=list], ${kItem})`;
   for (let at = element.closest(roles); at; at = at.parentElement!.closest(roles))
     chain.unshift(at);
   return chain;
@@ -173,7 +182,7 @@ function enclosing({ element }: Block): Element[] {
 function made(of: Element): HTMLElement {
   const tag = kTags[of.getAttribute('role')!];
   if (tag) return document.createElement(tag);
-  const mark = of.querySelector<HTMLElement>('[role=listitem]')?.dataset.mark ?? '';
+  const mark = of.querySelector<HTMLElement>(kItem)?.dataset.mark ?? '';
   if (!/^\d/.test(mark)) return document.createElement('ul');
   const list = document.createElement('ol');
   list.start = parseInt(mark, 10);

@@ -42,6 +42,15 @@ TEST(Markdown, HeadingsListsCodeAndTablesKeepTheirShape) {
   EXPECT_EQ(result.blocks[5].kind, BlockKind::rule);
 }
 
+TEST(Markdown, CodeKeepsItsTabs) {
+  const auto code = [](std::string_view text) { return parse(text).blocks.at(0).spans.at(0).text; };
+  EXPECT_EQ(code("```make\nall:\n\tcc a.c\n\t\tx\n    y\n```\n"), "all:\n\tcc a.c\n\t\tx\n    y");
+  EXPECT_EQ(code("```\n \ta\tb\n```\n"), " \ta\tb");
+  EXPECT_EQ(code("\tone\n\t\ttwo\n\n\t\t  three\n"), "one\n\ttwo\n\n\t  three");
+  // The fence's own indentation goes, in columns: what is left of a tab is spaces.
+  EXPECT_EQ(code("  ```\n  \ta\n\tb\n  ```\n"), "\ta\n  b");
+}
+
 TEST(Markdown, OnlySafeAddressesBecomeLinks) {
   const Markdown result = parse(
       "[a](https://example.com/x) [b](javascript:alert(1)) [c](data:text/html,x) "

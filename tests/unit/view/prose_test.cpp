@@ -122,7 +122,7 @@ TEST_F(Prose, TextStandsAtTheSideThatItsColumnSays) {
   open("| a | b | c |\n|:--|:-:|--:|\n| left | middle | right |\n");
   std::map<std::string, const ui::Node*> cells;
   for (const ui::Node* node : screen.page.nodes()) {
-    if (node->role == Role::cell) cells[node->id] = node;
+    if (node->role == Role::cell || node->role == Role::columnheader) cells[node->id] = node;
   }
   const auto place = [&](std::string_view text) {
     const ui::Node* node = find_span(text).first;
@@ -134,6 +134,18 @@ TEST_F(Prose, TextStandsAtTheSideThatItsColumnSays) {
   EXPECT_LT(place("right").second, 3);
   EXPECT_GT(place("right").first, 3);
   EXPECT_NEAR(place("middle").first, place("middle").second, 3);
+}
+
+TEST_F(Prose, HeadersOfColumnsAndRowsAreNamedSo) {
+  open("<table><tr><th>a<th>b<tr><th>c<td>d</table>");
+  std::string roles;
+  for (const ui::Node* node : screen.page.nodes()) {
+    if (node->role == Role::columnheader || node->role == Role::rowheader ||
+        node->role == Role::cell) {
+      roles.append(ui::role_name(node->role)).push_back(' ');
+    }
+  }
+  EXPECT_EQ(roles, "columnheader columnheader rowheader cell ");
 }
 
 TEST_F(Prose, ColumnsAreNoNarrowerThanTheirWords) {
