@@ -25,8 +25,10 @@ namespace vitrine::request {
 ///      are joined, O what is around; z a NUL where literals cannot hold one
 ///   l  JSON as literals: indentation|{|}|after a name|[|]|null|true|false|{}
 ///   i  names of members stand without quotes where they can
-///   d  with these literals or with a form `Content-Type: application/json` goes without saying
-///   c  the value of Content-Type that keeps the language from inventing one
+///   d  with these literals `Content-Type: application/json` goes without saying; not empty: they
+///      are sent with no other type
+///   c  the value of Content-Type that keeps the language from inventing one, for a body without a
+///      type and, where it is not empty, for a POST without a body
 ///   m  has forms of several parts. Letters: t texts may have a type, n texts may have several
 ///      lines, d names may come again, o every type but application/octet-stream is lost
 ///
@@ -35,6 +37,7 @@ namespace vitrine::request {
 ///     ' ' always     h with headers    H for each header; c for those of the request, C for those
 ///                                      of the body (Content-…) where a language parts them
 ///     b with a body that is neither of the next two; j with a body of JSON as literals
+///     E with a header without a value
 ///     m with a form of parts; A for each text of it, T with a type, G for each file
 ///     q without a form of parts        d with a body    n without one
 ///     t b with text of a type          r b with anything else

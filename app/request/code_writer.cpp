@@ -1,22 +1,12 @@
 // Writes a request as a program, by the table of its language.
 #include <algorithm>
 
-#include "app/json/uri.h"
-#include "app/request/code_json.h"
-#include "app/request/code_language.h"
+#include "app/request/code_facts.h"
 #include "app/request/snippet_parts.h"
 #include "app/text/ascii.h"
-#include "app/text/media_type.h"
 
 namespace vitrine::request {
 namespace {
-
-bool is_among(std::string_view word, std::string_view list) {
-  while (!list.empty()) {
-    if (text::take_piece(list, ' ') == word) return true;
-  }
-  return false;
-}
 
 class CodeWriter {
  public:
@@ -24,23 +14,14 @@ class CodeWriter {
       : language_(language),
         request_(request),
         secrets_(secrets),
-        headers_(joined_headers(request)),
-        text_(request.body ? body_text(*request.body) : SecretText()),
-        json_(language_, text_, secrets) {
-    https_ = json::split_uri(request.url.text).scheme == "https";
-    note_secrets(request.url);
-    for (const HeaderField& field : headers_) note_secrets(field.value);
-    note_secrets(text_);
-    files_ = request.body && has_files(*request.body);
-    if (request.body) choose_body();
-  }
+        facts_(language_, request, secrets) {}
 
   std::string write() {
     for (std::string_view rest = language_.program(); !rest.empty();) {
       const std::string_view line = take_line(rest);
       const char condition = line.front();
       if (condition == 'H' || condition == 'c' || condition == 'C') {
-        for (const HeaderField& field : headers_) {
+        for (const HeaderField& field : facts_.headers()) {
           // Some languages hang headers that begin with Content- on the body.
           const bool of_body = text::lower(field.name).starts_with("content-");
           if (condition == 'H' || (condition == 'C' ? of_body && request_.body : !of_body)) {
@@ -52,8 +33,8 @@ class CodeWriter {
         while (!rest.empty() && is_among(rest.substr(0, 1), "A T G")) {
           lines = {lines.data(), lines.size() + take_line(rest).size()};
         }
-        for (const FormPart& part : parts_) put_part(lines, part);
-      } else if (holds(condition)) {
+        for (const FormPart& part : facts_.parts()) put_part(lines, part);
+      } else if (facts_.holds(condition)) {
         put(line.substr(1), nullptr, nullptr);
       }
     }
@@ -62,117 +43,10 @@ class CodeWriter {
   }
 
  private:
-  enum class Form : uint8_t { none, raw, json, parts };
-
   static std::string_view take_line(std::string_view& rest) {
     const std::string_view line = rest.substr(0, rest.find('\n') + 1);
     rest.remove_prefix(line.size());
     return line;
-  }
-
-  void note_secrets(const SecretText& text) {
-    masked_ = masked_ || (secrets_ == Secrets::masked && !text.secrets.empty());
-  }
-
-  void choose_body() {
-    const HeaderField* type = request_.header("content-type");
-    if (type && !files_ && json_.possible() && text::is_json_media_type(type->value.text)) {
-      form_ = Form::json;
-      if (language_.has('d') && type->value.text == "application/json") drop_type();
-      return;
-    }
-    if (language_.has('m')) parts_ = form_parts(request_);
-    const std::string_view can = language_.setting('m');
-    bool suits = !parts_.empty();
-    for (const FormPart& part : parts_) {
-      const auto lacks = [can](char letter) { return can.find(letter) == can.npos; };
-      typed_ = typed_ || !part.type.empty();
-      file_parts_ = file_parts_ || part.file;
-      if (!part.file && !part.type.empty() && lacks('t')) suits = false;
-      if (part.text.text.find_first_of("\r\n") != std::string::npos && lacks('n')) suits = false;
-      if (part.file && !lacks('o') && part.type != "application/octet-stream") suits = false;
-      for (const FormPart* other = parts_.data(); other != &part && lacks('d'); ++other) {
-        if (other->name == part.name) suits = false;
-      }
-    }
-    if (suits) {
-      form_ = Form::parts;
-      return drop_type();  // libraries choose the boundary
-    }
-    parts_.clear();
-    form_ = Form::raw;
-    if (!type && language_.has('c')) headers_.push_back({"Content-Type", {}});
-  }
-
-  void drop_type() {
-    std::erase_if(headers_, [](const HeaderField& field) {
-      return text::equals_ignoring_case(field.name, "content-type");
-    });
-  }
-
-  /// The header that says that there is no type.
-  bool is_no_type(const HeaderField& field) const {
-    return field.name == "Content-Type" && !request_.header("content-type");
-  }
-
-  bool holds(char condition) const {
-    const bool raw = form_ == Form::raw;
-    const bool typed = raw && request_.header("content-type");
-    const bool parts = form_ == Form::parts;
-    switch (condition) {
-      case 'h':
-        return !headers_.empty();
-      case 'd':
-        return form_ != Form::none;
-      case 'b':
-        return raw;
-      case 'j':
-        return form_ == Form::json;
-      case 'm':
-        return parts;
-      case 'q':
-        return !parts;
-      case 'n':
-        return form_ == Form::none;
-      case 't':
-        return typed && !files_;
-      case 'r':
-        return raw && (!typed || files_);
-      case 'U':
-        return raw && !typed;
-      case 'u':
-        return raw && !typed && size_bytes(*request_.body) > 0;
-      case 'F':
-        return raw && files_;
-      case 'g':
-        return parts && file_parts_;
-      case 'f':
-        return files_;
-      case 'y':
-        return parts && typed_;
-      case 'e':
-        return files_ || masked_;
-      case 's':
-        return masked_;
-      case 'l':
-        return https_;
-      case 'i':
-        return request_.method == "HEAD";
-      case 'k':
-        return is_known();
-      case 'K':
-        return !is_known();
-      case 'p':
-        return form_ == Form::none && is_among(request_.method, "POST PUT PATCH");
-      case 'N':
-        return form_ == Form::none && !is_among(request_.method, "POST PUT PATCH");
-      default:
-        return true;
-    }
-  }
-
-  bool is_known() const {
-    return is_among(request_.method, "GET POST PUT PATCH DELETE HEAD OPTIONS TRACE");
   }
 
   void put_part(std::string_view lines, const FormPart& part) {
@@ -218,7 +92,7 @@ class CodeWriter {
         out_ += text(without_origin(request_.url));
         return true;
       case 'S':
-        out_ += text(text_);
+        out_ += text(facts_.text());
         return true;
       case 'B':
         out_ += body();
@@ -226,8 +100,8 @@ class CodeWriter {
       case 'J': {
         const size_t line = out_.rfind('\n') + 1;  // npos + 1 is 0
         const size_t end = std::min(out_.find_first_not_of(' ', line), out_.size());
-        out_ += json_.write(out_.substr(line, end - line),
-                            [this](const SecretText& content) { return text(content); });
+        out_ += facts_.json().write(out_.substr(line, end - line),
+                                    [this](const SecretText& content) { return text(content); });
         return true;
       }
       default:
@@ -236,7 +110,7 @@ class CodeWriter {
   }
 
   void put_header(char value, const HeaderField& header) {
-    const bool no_type = is_no_type(header);
+    const bool no_type = facts_.is_no_type(header);
     if (value == 'N') {
       out_ += literal(header.name);
     } else if (value == 'V') {
@@ -322,7 +196,7 @@ class CodeWriter {
     }
     if (all.count == 0 || (all.count == 1 && all.literal_only)) {
       std::string out;
-      append_setting(out, language_.setting('a', "*"), literal(text_.text));
+      append_setting(out, language_.setting('a', "*"), literal(facts_.text().text));
       return out;
     }
     return finish(all, language_.setting('O', "*"));
@@ -331,17 +205,8 @@ class CodeWriter {
   const Language language_;
   const HttpRequest& request_;
   Secrets secrets_;
-  std::vector<HeaderField> headers_;
-  SecretText text_;
-  JsonLiterals json_;
-  std::vector<FormPart> parts_;
+  const CodeFacts facts_;
   std::string out_;
-  Form form_ = Form::none;
-  bool https_ = false;
-  bool masked_ = false;
-  bool files_ = false;
-  bool typed_ = false;
-  bool file_parts_ = false;
 };
 
 }  // namespace

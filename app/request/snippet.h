@@ -15,6 +15,7 @@ enum class Secrets : uint8_t { masked, shown };
 /// A request as a program, one entry for each language offered.
 struct Snippet {
   std::string_view key;        ///< stable: `curl`, `javascript-fetch`
+  std::string_view group;      ///< what several stand under: `Shell`; or empty
   std::string_view title;      ///< shown: `cURL`
   std::string_view highlight;  ///< lexer for colours: `shell`, `javascript`
   std::string (*function)(const HttpRequest& request, Secrets secrets);
