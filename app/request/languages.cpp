@@ -279,7 +279,7 @@ VITRINE_LATER constexpr char kR[] =
     "m  req_body_multipart(\n"
     "A    $A = $T,\n"
     "T    $A = curl::form_data($T, $Y),\n"
-    "G    $A = curl::form_file($F, $Y, $F),\n"
+    "G    $A = curl::form_file($F, $Y),\n"
     "m  ) |>\n"
     "   req_perform()\n"
     " \n"

@@ -263,7 +263,7 @@ TEST(Snippets, WriteFormsByTheLanguagesLibrary) {
               "form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(\"hi\")), "
               "\"note\");\n");
   expect_part("rust", request, ".text(\"note\", \"hi\")\n");
-  expect_part("r", request, "\"file\" = curl::form_file(\"a cat.png\", \"image/png\", ");
+  expect_part("r", request, "\"file\" = curl::form_file(\"a cat.png\", \"image/png\"),\n");
   // It would call a picture a stream of bytes.
   EXPECT_EQ(code("powershell", request).find("-Form"), std::string::npos);
   expect_part("powershell", form("application/octet-stream"),
