@@ -96,7 +96,7 @@ struct Declared<ui::Node> {
       field<&N::set_size>("setSize").optional(), field<&N::value_now>("valueNow").optional(),
       field<&N::value_min>("valueMin").optional(), field<&N::value_max>("valueMax").optional(),
       field<&N::revision>("revision").optional(), field<&N::live>("live").optional(),
-      field<&N::options>("options").optional(),
+      field<&N::options>("options").optional(), field<&N::option_groups>("optionGroups").optional(),
       field<&N::selected_option>("selectedOption").optional(),
       field<&N::described_by>("describedBy").optional(),
       field<&N::labelled_by>("labelledBy").optional(), field<&N::controls>("controls").optional(),

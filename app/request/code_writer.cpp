@@ -1,106 +1,41 @@
 // Writes a request as a program, by the table of its language.
-#include <cstdio>
+#include <algorithm>
 
-#include "app/json/uri.h"
-#include "app/request/code_language.h"
+#include "app/request/code_facts.h"
 #include "app/request/snippet_parts.h"
 #include "app/text/ascii.h"
-#include "app/text/utf8.h"
 
 namespace vitrine::request {
 namespace {
 
-/// Characters that end a line in some language, hide, or turn the direction of what follows.
-bool is_deceptive(char32_t c) {
-  return (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-         (c >= 0xE0000 && c <= 0xE0FFF);
-}
-
-std::string format(const char* pattern, unsigned number) {
-  char text[16];
-  std::snprintf(text, sizeof text, pattern, number);
-  return text;
-}
-
-std::string escaped(Escape escape, char32_t c, std::string_view bytes) {
-  std::string out;
-  switch (escape) {
-    case Escape::octal:
-      for (char byte : bytes) out += format("\\%03o", static_cast<unsigned char>(byte));
-      return out;
-    case Escape::braces:
-      return format("\\u{%x}", c);
-    case Escape::hex:
-    case Escape::hex16:
-      if (c < 0x80) return format("\\x%02x", c);
-      break;
-    case Escape::utf16:
-      // Java reads \u before everything else: a line feed by that name would end the line.
-      if (c < 0x80) return format("\\%03o", c);
-      break;
-    case Escape::utf16s:
-      break;
-  }
-  if (c < 0x10000) return format("\\u%04x", c);
-  if (escape == Escape::hex) return format("\\U%08x", c);
-  return format("\\u%04x", 0xD7C0 + (c >> 10)) + format("\\u%04x", 0xDC00 + (c & 0x3FF));
-}
-
-/// Whether the text may stand between the marks of every language's raw literal.
-bool suits_raw(std::string_view text) {
-  if (text.empty() || text.front() == '"' || text.back() == '"') return false;
-  for (size_t i = 0; i < text.size();) {
-    const text::CodePoint point = text::decode_utf8(text.data() + i, text.size() - i);
-    const char32_t c = point.value;
-    if ((c < 0x20 && c != '\n') || c == '\\' || c == '`' || is_deceptive(c)) return false;
-    i += point.bytes;
-  }
-  for (std::string_view end : {"${", "\"\"\"", ")json\"", "\"#", "</", "<!"}) {
-    if (text.find(end) != std::string_view::npos) return false;
-  }
-  return true;
-}
-
-void replace_star(std::string& out, const char* format, std::string_view value) {
-  const std::string_view text = format;
-  const size_t star = text.find('*');
-  out += text.substr(0, star);
-  if (star != std::string_view::npos) out.append(value).append(text.substr(star + 1));
-}
-
 class CodeWriter {
  public:
-  CodeWriter(const Language& language, const HttpRequest& request, Secrets secrets)
+  CodeWriter(const char* language, const HttpRequest& request, Secrets secrets)
       : language_(language),
         request_(request),
         secrets_(secrets),
-        headers_(joined_headers(request)) {
-    https_ = json::split_uri(request.url.text).scheme == "https";
-    note_secrets(request.url);
-    for (const HeaderField& field : headers_) note_secrets(field.value);
-    if (request.body) {
-      note_secrets(body_text(*request.body));
-      files_ = has_files(*request.body);
-    }
-  }
+        facts_(language_, request, secrets) {}
 
   std::string write() {
-    for (std::string_view rest = language_.template_; !rest.empty();) {
-      const size_t end = rest.find('\n') + 1;
-      const std::string_view line = rest.substr(1, end - 1);
-      const char condition = rest.front();
-      rest.remove_prefix(end);
+    for (std::string_view rest = language_.program(); !rest.empty();) {
+      const std::string_view line = take_line(rest);
+      const char condition = line.front();
       if (condition == 'H' || condition == 'c' || condition == 'C') {
-        for (const HeaderField& field : headers_) {
+        for (const HeaderField& field : facts_.headers()) {
           // Some languages hang headers that begin with Content- on the body.
           const bool of_body = text::lower(field.name).starts_with("content-");
           if (condition == 'H' || (condition == 'C' ? of_body && request_.body : !of_body)) {
-            put(line, &field);
+            put(line.substr(1), &field, nullptr);
           }
         }
-      } else if (holds(condition)) {
-        put(line, nullptr);
+      } else if (is_among({&condition, 1}, "A T G")) {
+        std::string_view lines = line;
+        while (!rest.empty() && is_among(rest.substr(0, 1), "A T G")) {
+          lines = {lines.data(), lines.size() + take_line(rest).size()};
+        }
+        for (const FormPart& part : facts_.parts()) put_part(lines, part);
+      } else if (facts_.holds(condition)) {
+        put(line.substr(1), nullptr, nullptr);
       }
     }
     while (!out_.empty() && out_.back() == '\n') out_.pop_back();
@@ -108,178 +43,176 @@ class CodeWriter {
   }
 
  private:
-  void note_secrets(const SecretText& text) {
-    masked_ = masked_ || (secrets_ == Secrets::masked && !text.secrets.empty());
+  static std::string_view take_line(std::string_view& rest) {
+    const std::string_view line = rest.substr(0, rest.find('\n') + 1);
+    rest.remove_prefix(line.size());
+    return line;
   }
 
-  bool holds(char condition) const {
-    const bool body = request_.body.has_value();
-    const bool text = body && !files_ && request_.header("content-type");
-    switch (condition) {
-      case 'h':
-        return !headers_.empty();
-      case 'b':
-        return body;
-      case 'n':
-        return !body;
-      case 't':
-        return text;
-      case 'r':
-        return body && !text;
-      case 'u':
-        return body && size_bytes(*request_.body) > 0 && !request_.header("content-type");
-      case 'F':
-        return files_;
-      case 'e':
-        return files_ || masked_;
-      case 's':
-        return masked_;
-      case 'l':
-        return https_;
-      default:
-        return true;
+  void put_part(std::string_view lines, const FormPart& part) {
+    const char kind = part.file ? 'G' : part.type.empty() ? 'A' : 'T';
+    while (!lines.empty()) {
+      const std::string_view line = take_line(lines);
+      if (line.front() == kind) put(line.substr(1), nullptr, &part);
     }
   }
 
-  void put(std::string_view line, const HeaderField* header) {
+  void put(std::string_view line, const HeaderField* header, const FormPart* part) {
     for (size_t i = 0; i < line.size(); ++i) {
       if (line[i] != '$') {
         out_ += line[i];
         continue;
       }
-      switch (line[++i]) {
-        case 'M':
-          out_ += literal(request_.method);
-          break;
-        case 'U':
-          out_ += text(request_.url);
-          break;
-        case 'O':
-          out_ += literal(origin(request_.url.text));
-          break;
-        case 'P':
-          out_ += text(without_origin(request_.url));
-          break;
-        case 'N':
-          out_ += literal(header->name);
-          break;
-        case 'V':
-          out_ += text(header->value);
-          break;
-        case 'S':
-          out_ += text(body_text(*request_.body));
-          break;
-        case 'B':
-          out_ += body();
-          break;
-        default:
-          out_ += line.substr(i - 1, 2);
+      ++i;
+      if (header && is_among(line.substr(i, 1), "N V H")) {
+        put_header(line[i], *header);
+      } else if (part && is_among(line.substr(i, 1), "A T Y F D")) {
+        put_value(line[i], *part);
+      } else if (!put_value(line[i])) {
+        out_ += line.substr(i - 1, 2);
       }
     }
   }
 
-  std::string literal(std::string_view text) const {
-    const bool quotes = text.find('"') != std::string_view::npos;
-    const bool lines = text.find('\n') != std::string_view::npos;
-    const bool single =
-        language_.single_quotes && quotes && !lines && text.find('\'') == std::string_view::npos;
-    if (language_.raw && (quotes || lines) && !single && suits_raw(text)) {
-      std::string out;
-      replace_star(out, language_.raw, text);
-      return out;
-    }
-    const char quote = single ? '\'' : '"';
-    std::string out(1, quote);
-    for (size_t i = 0; i < text.size();) {
-      const text::CodePoint point = text::decode_utf8(text.data() + i, text.size() - i);
-      const char32_t c = point.value;
-      const std::string_view bytes = text.substr(i, point.bytes);
-      i += point.bytes;
-      if (c == static_cast<unsigned char>(quote) || c == '\\') {
-        out += '\\';
-        out += static_cast<char>(c);
-      } else if (c == '\n' || c == '\r' || c == '\t') {
-        out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
-      } else if (c < 0x20 || is_deceptive(c) || (c >= 0x80 && language_.escape == Escape::utf16)) {
-        out += escaped(language_.escape, c, bytes);
-      } else if ((c == '/' || c == '!' || c == '?') && out.back() == (c == '?' ? '?' : '<')) {
-        // The end of a script element around the program, and C++'s trigraphs.
-        out += language_.escape == Escape::octal ? format("\\%03o", c)
-               : c == '?'                        ? "?"
-                                                 : escaped(language_.escape, c, bytes);
-      } else {
-        text::append_utf8(out, c);
+  bool put_value(char value) {
+    switch (value) {
+      case 'M':
+        out_ += literal(request_.method);
+        return true;
+      case 'C':
+        out_ += request_.method.substr(0, 1) + text::lower(request_.method.substr(1));
+        return true;
+      case 'U':
+        out_ += text(request_.url);
+        return true;
+      case 'O':
+        out_ += literal(origin(request_.url.text));
+        return true;
+      case 'P':
+        out_ += text(without_origin(request_.url));
+        return true;
+      case 'S':
+        out_ += text(facts_.text());
+        return true;
+      case 'B':
+        out_ += body();
+        return true;
+      case 'J': {
+        const size_t line = out_.rfind('\n') + 1;  // npos + 1 is 0
+        const size_t end = std::min(out_.find_first_not_of(' ', line), out_.size());
+        out_ += facts_.json().write(out_.substr(line, end - line),
+                                    [this](const SecretText& content) { return text(content); });
+        return true;
       }
+      default:
+        return false;
     }
-    return out + (single ? "'" : language_.close);
   }
+
+  void put_header(char value, const HeaderField& header) {
+    const bool no_type = facts_.is_no_type(header);
+    if (value == 'N') {
+      out_ += literal(header.name);
+    } else if (value == 'V') {
+      out_ += no_type ? std::string(language_.setting('c')) : text(header.value);
+    } else {
+      // For libcurl a colon alone takes a header away.
+      SecretText whole{header.name + (!header.value.text.empty() ? ": " : no_type ? ":" : ";"), {}};
+      whole.append(header.value);
+      out_ += text(whole);
+    }
+  }
+
+  void put_value(char value, const FormPart& part) {
+    if (value == 'T') {
+      out_ += text(part.text);
+    } else if (value == 'D') {
+      std::string disposition = "form-data; name=\"" + part.name + '"';
+      if (part.file) disposition += "; filename=\"" + part.file->name + '"';
+      out_ += literal(disposition);
+    } else {
+      out_ += literal(value == 'A' ? part.name : value == 'Y' ? part.type : part.file->name);
+    }
+  }
+
+  std::string literal(std::string_view text) const { return language_.literal(text); }
 
   /// One value of several pieces.
-  struct Parts {
-    const Expression& expression;
+  struct Pieces {
+    std::string_view join;
     std::string out;
     size_t count = 0;
     bool literal_only = true;
 
-    void add(const char* pattern, std::string_view value) {
-      if (count++ > 0) out += expression.join;
-      replace_star(out, pattern, value);
+    void add(std::string_view pattern, std::string_view value) {
+      if (count++ > 0) append_setting(out, join, "");
+      append_setting(out, pattern, value);
     }
   };
 
-  void add(Parts& parts, const SecretText& text) const {
-    for (const Piece& piece : pieces(text, secrets_)) {
-      if (piece.secret) {
-        parts.literal_only = false;
-        parts.add(parts.expression.secret, piece.text);
-      } else {
-        parts.add(parts.expression.literal, literal(piece.text));
-      }
-    }
-  }
-
-  std::string finish(Parts parts, std::string_view only) const {
+  std::string finish(const Pieces& pieces, std::string_view around) const {
     std::string out;
-    if (parts.count == 0 || (parts.count == 1 && parts.literal_only)) {
-      replace_star(out, parts.expression.alone, literal(only));
-      return out;
-    }
-    return parts.expression.open + parts.out + parts.expression.close;
+    append_setting(out, around, pieces.out);
+    return out;
   }
 
   std::string text(const SecretText& text) const {
-    Parts parts{language_.text, {}};
-    add(parts, text);
-    return finish(std::move(parts), text.text);
+    Pieces all{language_.setting('j', " + "), {}};
+    for (const Piece& piece : pieces(text, secrets_)) {
+      all.literal_only = all.literal_only && !piece.secret;
+      all.add(piece.secret ? language_.setting('s') : "*",
+              piece.secret ? piece.text : literal(piece.text));
+    }
+    if (all.count == 0) return literal("");
+    return finish(all, all.count == 1 && all.literal_only ? "*" : language_.setting('o', "*"));
   }
 
   std::string body() const {
-    Parts parts{language_.body, {}};
+    Pieces all{language_.setting('J'), {}};
+    const std::string_view nul = language_.setting('z');
+    const std::string_view pattern = language_.setting('b');
     for (const BodyPiece& run : *request_.body) {
-      if (const auto* piece = std::get_if<SecretText>(&run)) {
-        add(parts, *piece);
-      } else {
-        parts.literal_only = false;
-        parts.add(parts.expression.file, literal(std::get<FileRef>(run).name));
+      const auto* content = std::get_if<SecretText>(&run);
+      if (!content) {
+        all.literal_only = false;
+        all.add(language_.setting('f'), literal(std::get<FileRef>(run).name));
+        continue;
+      }
+      for (const Piece& piece : pieces(*content, secrets_)) {
+        if (piece.secret) {
+          all.literal_only = false;
+          all.add(language_.setting('S'), piece.text);
+          continue;
+        }
+        std::string_view rest = piece.text;
+        while (!nul.empty() && rest.find('\0') != rest.npos) {
+          all.literal_only = false;
+          const std::string_view before = text::take_piece(rest, '\0');
+          if (!before.empty()) all.add(pattern, literal(before));
+          all.add(nul, "");
+        }
+        if (!rest.empty()) all.add(pattern, literal(rest));
       }
     }
-    return finish(std::move(parts), body_text(*request_.body).text);
+    if (all.count == 0 || (all.count == 1 && all.literal_only)) {
+      std::string out;
+      append_setting(out, language_.setting('a', "*"), literal(facts_.text().text));
+      return out;
+    }
+    return finish(all, language_.setting('O', "*"));
   }
 
-  const Language& language_;
+  const Language language_;
   const HttpRequest& request_;
   Secrets secrets_;
-  std::vector<HeaderField> headers_;
+  const CodeFacts facts_;
   std::string out_;
-  bool https_ = false;
-  bool masked_ = false;
-  bool files_ = false;
 };
 
 }  // namespace
 
 std::string Snippet::write(const HttpRequest& request, Secrets secrets) const {
-  return function ? function(request, secrets) : CodeWriter(*language, request, secrets).write();
+  return function ? function(request, secrets) : CodeWriter(language, request, secrets).write();
 }
 
 }  // namespace vitrine::request

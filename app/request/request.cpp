@@ -122,7 +122,7 @@ class Builder {
       if (value) {
         path.append(*value);
       } else {
-        path.text += "%7B" + json::percent_encode(name) + "%7D";
+        path.text += '{' + json::percent_encode(name) + '}';
       }
       at = close + 1;
     }

@@ -8,22 +8,34 @@
 
 namespace vitrine::request {
 
-const std::vector<Snippet>& snippets() {
-  static const std::vector<Snippet> kSnippets = {
-      {"curl", "cURL", "shell", curl, nullptr},
-      {"javascript-fetch", "JavaScript fetch", "javascript", nullptr, &kJavaScript},
-      {"python-requests", "Python requests", "python", nullptr, &kPythonRequests},
-      {"python-httpx", "Python httpx", "python", nullptr, &kPythonHttpx},
-      {"cpp-httplib", "C++ cpp-httplib", "cpp", nullptr, &kCpp},
-      {"go", "Go", "go", nullptr, &kGo},
-      {"java", "Java", "java", nullptr, &kJava},
-      {"csharp", "C#", "csharp", nullptr, &kCSharp},
-      {"rust", "Rust reqwest", "rust", nullptr, &kRust},
-      {"httpie", "HTTPie", "shell", httpie, nullptr},
-      {"http", "HTTP", "http", raw_http, nullptr},
-  };
-  return kSnippets;
-}
+namespace {
+
+constexpr Snippet kSnippets[] = {
+    {"curl", "Shell", "cURL", "shell", curl, nullptr},
+    {"wget", "Shell", "wget", "shell", wget, nullptr},
+    {"httpie", "Shell", "HTTPie", "shell", httpie, nullptr},
+    {"javascript-fetch", "JavaScript", "JavaScript fetch", "javascript", nullptr, kFetch},
+    {"javascript-axios", "JavaScript", "JavaScript axios", "javascript", nullptr, kAxios},
+    {"python-requests", "Python", "Python requests", "python", nullptr, kPythonRequests},
+    {"python-httpx", "Python", "Python httpx", "python", nullptr, kPythonHttpx},
+    {"php", "", "PHP", "php", nullptr, kPhp},
+    {"ruby", "", "Ruby", "ruby", nullptr, kRuby},
+    {"go", "", "Go", "go", nullptr, kGo},
+    {"java", "", "Java", "java", nullptr, kJava},
+    {"kotlin", "", "Kotlin OkHttp", "kotlin", nullptr, kKotlin},
+    {"swift", "", "Swift", "swift", nullptr, kSwift},
+    {"dart", "", "Dart", "dart", nullptr, kDart},
+    {"csharp", "", "C#", "csharp", nullptr, kCSharp},
+    {"powershell", "", "PowerShell", "powershell", nullptr, kPowerShell},
+    {"cpp-httplib", "", "C++ cpp-httplib", "cpp", nullptr, kCpp},
+    {"rust", "", "Rust reqwest", "rust", nullptr, kRust},
+    {"r", "", "R httr2", "python", nullptr, kR},
+    {"http", "", "HTTP", "http", raw_http, nullptr},
+};
+
+}  // namespace
+
+std::span<const Snippet> snippets() { return kSnippets; }
 
 const Snippet* find_snippet(std::string_view key) {
   for (const Snippet& snippet : snippets()) {

@@ -30,4 +30,16 @@ std::vector<HeaderField> joined_headers(const HttpRequest& request);
 SecretText body_text(const Body& body);
 bool has_files(const Body& body);
 
+/// A part of a form: a text or a file.
+struct FormPart {
+  std::string name;
+  std::string type;  ///< empty: none is sent; a file has one
+  SecretText text;
+  const FileRef* file = nullptr;
+};
+
+/// The parts of a body of multipart/form-data that every library writes in the same way; else
+/// empty, and the body is sent as the text it is.
+std::vector<FormPart> form_parts(const HttpRequest& request);
+
 }  // namespace vitrine::request

@@ -62,7 +62,8 @@ struct Node {
   std::uint32_t value_max = 0;
   std::uint32_t revision = 0;  ///< of `value`; a field in the page takes only a newer one
   Live live = Live::off;
-  std::vector<std::string> options;  ///< of a combobox
+  std::vector<std::string> options;        ///< of a combobox
+  std::vector<std::string> option_groups;  ///< for each the name of its group, or ""; or none
   std::int32_t selected_option = -1;
   std::vector<std::string> described_by;
   std::string labelled_by;

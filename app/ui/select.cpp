@@ -47,6 +47,7 @@ std::optional<int> select(Ui& ui, std::string_view id, std::string_view name,
   if (quiet) node.look = Look::quiet;
   if (any) node.value = shown;
   node.options.assign(options.begin(), options.end());
+  node.option_groups.assign(choice.groups.begin(), choice.groups.end());
   node.selected_option = any ? selected : -1;
   node.required = choice.required;
   node.invalid = choice.invalid;

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "app/request/snippet.h"
 #include "app/schema/message.h"
 #include "app/session/form/field.h"
 #include "app/ui/button.h"
@@ -340,8 +341,12 @@ void code(const Context& context) {
   const float widths[] = {language, ui::button_width(ui, copy, quiet)};
   begin_card(context, "code", context.word(Word::code), widths[0] + 4 + widths[1]);
   ui.begin_row(widths, ui::gap::kTight, ui::height::kCardHead);
-  if (auto chosen = ui::select(ui, "language", context.word(Word::language), current.snippets,
-                               static_cast<int>(current.snippet), {.quiet = true}))
+  std::vector<std::string> groups;
+  for (const request::Snippet& snippet : request::snippets()) groups.emplace_back(snippet.group);
+  groups.resize(current.snippets.size());  // samples of the author have none
+  if (auto chosen =
+          ui::select(ui, "language", context.word(Word::language), current.snippets,
+                     static_cast<int>(current.snippet), {.quiet = true, .groups = groups}))
     context.act(session::ChooseSnippet{static_cast<std::uint32_t>(*chosen)});
   ui.next_cell();
   if (ui::button(ui, "copy", copy, quiet)) context.act(session::Copy{session::CopyTarget::code});

@@ -129,6 +129,25 @@ test('a choice has the options and the selection of its node', () => {
   assert.equal(element.options[1].text, 'emu');
 });
 
+test('options of one group stand under its name', () => {
+  const options = ['cURL', 'wget', 'Go', 'Python requests'];
+  const optionGroups = ['Shell', 'Shell', '', 'Python'];
+  const element = made(node('combobox', { options, optionGroups, selectedOption: 3 }));
+  assert.deepEqual(
+    [...element.children].map((child) => child.label),
+    ['Shell', 'Go', 'Python'],
+  );
+  assert.deepEqual(
+    [...element.options].map(({ text }) => text),
+    options,
+  );
+  assert.equal(element.selectedIndex, 3);
+  const [first] = element.options;
+  patchField(element, node('combobox', { options, optionGroups, selectedOption: 1 }));
+  assert.equal(element.options[0], first);
+  assert.equal(element.value, 'wget');
+});
+
 test('a checkbox follows its node', () => {
   const element = made(node('checkbox', { checked: true }));
   assert.equal(element.type, 'checkbox');

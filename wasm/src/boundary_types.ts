@@ -172,6 +172,7 @@ export interface NodePatch {
   revision?: number;
   live?: 'polite' | 'assertive';
   options?: string[];
+  optionGroups?: string[];
   selectedOption?: number;
   describedBy?: string[];
   labelledBy?: string;

@@ -41,7 +41,16 @@ function patchSelect(element: HTMLSelectElement, node: NodePatch): void {
     element.length !== options.length ||
     options.some((option, index) => element.options[index].text !== option)
   ) {
-    element.replaceChildren(...options.map((option) => new Option(option)));
+    element.replaceChildren();
+    let group: HTMLOptGroupElement | undefined;
+    options.forEach((option, index) => {
+      const label = node.optionGroups?.[index];
+      if (label !== group?.label) {
+        group = label ? element.appendChild(document.createElement('optgroup')) : undefined;
+        if (group && label) group.label = label;
+      }
+      (group ?? element).append(new Option(option));
+    });
   }
   const selected = node.selectedOption ?? -1;
   if (element.selectedIndex !== selected) element.selectedIndex = selected;

@@ -148,7 +148,7 @@ TEST(Request, WithoutAPathValueCannotBeSent) {
   Fixture fixture("/pets/{id}", kParameters);
   const Built built = build(fixture.input);
   EXPECT_FALSE(built.sendable());
-  EXPECT_EQ(built.request.url.text, "https://api.e.com/v1/pets/%7Bid%7D");
+  EXPECT_EQ(built.request.url.text, "https://api.e.com/v1/pets/{id}");
 }
 
 TEST(Request, RefusesDotSegmentsBecauseBrowsersRemoveThem) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/request/snippet.h"
 #include "tests/unit/session/page.h"
 
 namespace vitrine::session {
@@ -67,6 +68,19 @@ TEST(Keeping, BringsBackABodyWithoutItsSecrets) {
   Page after = reloaded(page);
   after.open("#/operations/createUser");
   EXPECT_EQ(after.form().body, R"({"email": "a@b.example", "password": ""})");
+}
+
+TEST(Keeping, HoldsTheLanguageOfCodeForTheNextVisit) {
+  Page page;
+  page.open("#/operations/listPictures");
+  const auto own = request::snippets();
+  uint32_t ruby = 0;
+  while (own[ruby].key != "ruby") ++ruby;
+  page.act(ChooseSnippet{ruby});
+  Page after = reloaded(page);
+  after.open("#/operations/addPicture");
+  EXPECT_EQ(after.session.current.snippet, ruby);
+  EXPECT_THAT(after.session.current.code, HasSubstr("Net::HTTP::Post"));
 }
 
 TEST(Keeping, MayComeAfterTheFormIsShown) {

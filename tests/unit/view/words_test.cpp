@@ -34,16 +34,23 @@ constexpr const char* kWordless = R"({"openapi":"3.1.0","info":{"title":"1","ver
 
 /// Names of the trade, the same in every language.
 const std::set<std::string> kTerms = {
-    "URL",     "GET",     "POST",    "JSON",   "Markdown",   "YAML",     "OpenAPI",       "CORS",
-    "Ctrl",    "Enter",   "curl",    "cURL",   "https",      "http",     "application",   "json",
-    "text",    "plain",   "ms",      "s",      "B",          "kB",       "Cookie",        "Bad",
-    "Request", "true",    "false",   "basic",  "bearer",     "apiKey",   "header",        "docs",
-    "example", "openapi", "spec",    "Failed", "to",         "fetch",    "Not",           "Found",
-    "Content", "Type",    "object",  "any",    "integer",    "boolean",  "string",        "array",
-    "of",      "X",       "H",       "d",      "TOKEN",      "PASSWORD", "Authorization", "Basic",
-    "Bearer",  "Accept",  "API",     "KEY",    "JavaScript", "Python",   "requests",      "httpx",
-    "C",       "cpp",     "httplib", "Go",     "Java",       "Rust",     "reqwest",       "HTTPie",
-    "HTTP"};
+    "URL",        "GET",        "POST",     "JSON",     "Markdown",
+    "YAML",       "OpenAPI",    "CORS",     "Ctrl",     "Enter",
+    "curl",       "cURL",       "https",    "http",     "application",
+    "json",       "text",       "plain",    "ms",       "s",
+    "B",          "kB",         "Cookie",   "Bad",      "Request",
+    "true",       "false",      "basic",    "bearer",   "apiKey",
+    "header",     "docs",       "example",  "openapi",  "spec",
+    "Failed",     "to",         "fetch",    "Not",      "Found",
+    "Content",    "Type",       "object",   "any",      "integer",
+    "boolean",    "string",     "array",    "of",       "X",
+    "H",          "d",          "TOKEN",    "PASSWORD", "Authorization",
+    "Basic",      "Bearer",     "Accept",   "API",      "KEY",
+    "JavaScript", "Python",     "requests", "httpx",    "C",
+    "cpp",        "httplib",    "Go",       "Java",     "Rust",
+    "reqwest",    "HTTPie",     "HTTP",     "wget",     "axios",
+    "PHP",        "Ruby",       "Kotlin",   "OkHttp",   "Swift",
+    "Dart",       "PowerShell", "R",        "httr"};
 
 std::set<std::string> words_of(const std::string& text) {
   std::set<std::string> words;
