@@ -248,6 +248,7 @@ json::Result<Token> read_token(std::string_view response) {
   token.type = text(root, "token_type");
   token.refresh_token = text(root, "refresh_token");
   token.scope = text(root, "scope");
+  token.id_token = text(root, "id_token");
   token.expires_in_s = seconds(root, "expires_in");
   if (token.access_token.empty()) return Error{"the server's response has no access_token"};
   return token;

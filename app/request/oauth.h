@@ -71,6 +71,7 @@ struct Token {
   std::string refresh_token;
   std::string scope;
   uint64_t expires_in_s = 0;
+  std::string id_token;  ///< of OpenID Connect: who signed in
 };
 
 /// The content of a redirect: a code to trade, or in the implicit flow the token itself.
