@@ -131,8 +131,8 @@ bool take_renewal(Session& session, Id id, const std::string* text, Effects& eff
     wake_at_expiry(session, effects);
   } else {
     credential->renewal_error = token.error().message;
-    // The server does not take it: the next one would fail like this one.
-    credential->renewal.refresh_token.clear();
+    // It is valid no longer (RFC 6749 §5.2): the next request would fail like this one.
+    if (token.error().pointer == "invalid_grant") credential->renewal.refresh_token.clear();
   }
   std::string key = std::exchange(credential->sends, {});
   const bool others = std::any_of(session.credentials.begin(), session.credentials.end(),

@@ -324,6 +324,26 @@ TEST(AuthorizeDialog, ChoosesHowTheClientIsNamed) {
   EXPECT_NE(screen.all<session::SendRequest>().back().request.header("Authorization"), nullptr);
 }
 
+TEST(AuthorizedUntil, IsATimeOfTheUsersClockWithItsDate) {
+  const struct {
+    const char* exp;
+    const char* words;
+  } cases[] = {{"1727999940", "until 2024-10-04 01:29"},
+               {"951695999", "until 2000-02-28 01:29"},
+               {"951782400", "until 2000-02-29 01:30"},
+               {"4107542399", "until 2100-03-01 01:29"}};
+  for (const auto& [exp, words] : cases) {
+    Screen screen;
+    screen.opened.utc_offset_min = 90;
+    screen.open("#/operations/me");
+    screen.click(Role::button, "Authorize");
+    screen.type(Role::textbox, "Token",
+                "e30." + request::base64url(std::string(R"({"exp":)") + exp + "}") + ".c2ln");
+    screen.click(Role::button, "Save");
+    EXPECT_THAT(screen.text(), HasSubstr(words));
+  }
+}
+
 TEST(AuthorizeButton, IsThereOnlyWhenTheDescriptionHasSchemes) {
   Screen screen;
   screen.serve(session::read_fixture("fields.json"));
