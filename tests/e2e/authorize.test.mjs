@@ -28,7 +28,15 @@ async function provider() {
   const codes = new Map();
   const renewals = new Set();
   const valid = new Map();
-  const seen = { revoked: [], renewed: 0, polled: 0, ended: 0, secrets: [], lifetime: 3600 };
+  const seen = {
+    revoked: [],
+    renewed: 0,
+    polled: 0,
+    ended: 0,
+    secrets: [],
+    lifetime: 3600,
+    basic: '',
+  };
   const json = (response, status, value, headers = {}) => {
     response.writeHead(status, { 'content-type': 'application/json', ...kCors, ...headers });
     response.end(JSON.stringify(value));
@@ -69,11 +77,19 @@ async function provider() {
     '/authorize': (request, response) => {
       const { searchParams: asked } = new URL(request.url, 'http://x');
       const to = new URL(asked.get('redirect_uri'));
+      if (asked.get('response_type') === 'token') {
+        const access_token = jwt({ sub: 'implicit' });
+        valid.set(access_token, '');
+        seen.secrets.push(access_token);
+        const state = asked.get('state');
+        to.hash = new URLSearchParams({ access_token, state, token_type: 'Bearer' }).toString();
+        return response.writeHead(302, { location: to.href }).end();
+      }
       const code = randomUUID();
       codes.set(code, { challenge: asked.get('code_challenge'), scope: asked.get('scope') });
       to.searchParams.set('code', code);
       to.searchParams.set('state', asked.get('state'));
-      response.writeHead(302, { location: to.href }).end();
+      return response.writeHead(302, { location: to.href }).end();
     },
     '/token': handler(async (request, response) => {
       const given = await textOf(request);
@@ -87,7 +103,11 @@ async function provider() {
           if (known?.challenge !== challenge) break;
           return grant(response, known.scope);
         }
+        case 'password':
+          if (given.get('username') !== 'mina' || given.get('password') !== 'sesame') break;
+          return grant(response, '');
         case 'client_credentials':
+          seen.basic = request.headers.authorization ?? '';
           return grant(response, given.get('scope') ?? '');
         case 'refresh_token':
           if (!renewals.delete(given.get('refresh_token'))) break;
@@ -269,6 +289,93 @@ test('ASignInByDiscoverySaysAsWhomUntilWhenAndForWhat', async () => {
   await done();
 });
 
+/** The flows of each version, as it writes them. */
+const urls = { authorizationUrl: `${account.url}/authorize`, tokenUrl: `${account.url}/token` };
+const flows = {
+  '2.0': [
+    { flow: 'implicit', authorizationUrl: urls.authorizationUrl },
+    { flow: 'password', tokenUrl: urls.tokenUrl },
+    { flow: 'application', tokenUrl: urls.tokenUrl },
+    { flow: 'accessCode', ...urls },
+  ],
+  '3.0.3': [{ flows: { implicit: { authorizationUrl: urls.authorizationUrl, scopes: {} } } }],
+  '3.1.1': [
+    { flows: { password: { tokenUrl: urls.tokenUrl, scopes: {} } } },
+    { flows: { authorizationCode: { ...urls, scopes: {} } } },
+  ],
+  '3.2.0': [
+    {
+      flows: {
+        deviceAuthorization: {
+          deviceAuthorizationUrl: `${account.url}/device`,
+          tokenUrl: urls.tokenUrl,
+          scopes: {},
+        },
+      },
+    },
+  ],
+};
+
+const described = (version, flow) => {
+  const paths = {
+    '/me': { get: { operationId: 'me', responses: { 200: { description: 'You' } } } },
+  };
+  const info = { title: 'Flows', version: '1' };
+  const security = [{ login: [] }];
+  const scheme = { type: 'oauth2', ...flow };
+  const { host } = new URL(account.url);
+  return version === '2.0'
+    ? {
+        swagger: version,
+        info,
+        host,
+        schemes: ['http'],
+        security,
+        paths,
+        securityDefinitions: { login: { scopes: {}, ...scheme } },
+      }
+    : {
+        openapi: version,
+        info,
+        servers: [{ url: account.url }],
+        security,
+        paths,
+        components: { securitySchemes: { login: scheme } },
+      };
+};
+
+for (const [version, list] of Object.entries(flows))
+  for (const flow of list) {
+    const kind = flow.flow ?? Object.keys(flow.flows)[0];
+    const name = kind[0].toUpperCase() + kind.slice(1);
+    test(`TheFlow${name}Of${version}GetsAToken`, async (context) => {
+      const spec = await served(described(version, flow));
+      context.after(spec.stop);
+      account.seen.polled = 0;
+      const { page, done } = await open(browser, `${spec.url}/docs#/operations/me`);
+      const dialog = await openDialog(page);
+      const group = dialog.getByRole('group', { name: 'login' });
+      await group.getByRole('textbox', { name: 'Client ID' }).fill('vitrine-test');
+      if (kind === 'password') {
+        await group.getByRole('textbox', { name: 'User name' }).fill('mina');
+        await group.getByRole('textbox', { name: 'Password' }).fill('sesame');
+      }
+      if (kind === 'application') {
+        await group.getByRole('textbox', { name: 'Client secret' }).fill('s3cret-of-the-client');
+        await group
+          .getByRole('combobox', { name: 'Client authentication' })
+          .selectOption('Authorization header (Basic)');
+      }
+      await group.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await filled(page, group.getByRole('textbox', { name: 'Token' }));
+      if (kind === 'application')
+        assert.equal(account.seen.basic, `Basic ${btoa('vitrine-test:s3cret-of-the-client')}`);
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await send(page, '200 OK');
+      await done();
+    });
+  }
+
 test('AtRestATokenAsksForNoFrame', async () => {
   const { page, done } = await open(browser, to('me'));
   await signIn(page);
@@ -432,7 +539,7 @@ test('ASecretIsFoundNowhere', async () => {
   page.on('console', (message) => logs.push(message.text()));
   page.on('download', (download) => files.push(download.path()));
   page.on('request', (request) => addresses.push(request.url()));
-  const secrets = () => [...account.seen.secrets, 's3cret-of-the-client', 'device-secret'];
+  const secrets = () => [...account.seen.secrets, 's3cret-of-the-client'].filter(Boolean);
   const everything = [];
   const look = async () => everything.push(...(await remains(page)));
 
