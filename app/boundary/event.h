@@ -178,7 +178,8 @@ struct Names<session::FailureKind> {
 };
 template <>
 struct Names<session::Timer> {
-  static constexpr std::string_view kNames[] = {"slice", "idle", "persist", "copied", "slow"};
+  static constexpr std::string_view kNames[] = {"slice",  "idle",   "persist", "copied",
+                                                "device", "expiry", "slow"};
 };
 
 template <>
@@ -190,7 +191,8 @@ struct Declared<session::Opened> {
                        field<&E::redirect_uri>("redirectUri"), field<&E::operation>("operation"),
                        field<&E::hash>("hash"), field<&E::owns_location>("ownsLocation"),
                        field<&E::heading_level>("headingLevel"), field<&E::language>("language"),
-                       field<&E::theme>("theme"), field<&E::dark>("dark"));
+                       field<&E::theme>("theme"), field<&E::dark>("dark"),
+                       field<&E::utc_offset_min>("utcOffset").optional());
 };
 template <>
 struct Declared<session::Reload> {

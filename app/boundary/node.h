@@ -50,7 +50,7 @@ struct Names<ui::Surface::Kind> {
 };
 template <>
 struct Names<ui::Surface::Part> {
-  static constexpr std::string_view kNames[] = {"", "page", "aside"};
+  static constexpr std::string_view kNames[] = {"", "page", "aside", "foot"};
 };
 template <>
 struct Names<ui::Live> {

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "app/playground/playground.h"
+#include "app/view/authorize.h"
 #include "app/view/list_edge.h"
 #include "app/view/navigation.h"
 #include "app/view/prose_image.h"
@@ -158,7 +159,12 @@ bool Playground::take_key(const boundary::Key& event) {
     }
     return true;
   }
-  if (session_.authorize.open) return false;
+  if (session_.authorize.open) {
+    if (key != "Enter") return false;
+    session::Actions actions = view::authorize_key(session_, view_state_);
+    for (session::Action& action : actions) act(std::move(action));
+    return !actions.empty();
+  }
   if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
     if (session_.spec == nullptr) return false;
     view::open_search(view_state_);

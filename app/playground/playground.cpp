@@ -24,6 +24,7 @@ Playground::Playground(Glyphs& glyphs) : glyphs_(glyphs), ui_(glyphs) { choose_t
 
 boundary::Output Playground::take(boundary::Event event, double now_ms) {
   now_ms_ = now_ms;
+  session_.now_s = now_ms / 1000;
   output_ = {};
   const Stage before = session_.loading.stage;
   const bool slice = is_slice(event);

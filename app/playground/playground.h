@@ -25,7 +25,7 @@ class Playground {
   /// `glyphs` outlives the playground.
   explicit Playground(Glyphs& glyphs);
 
-  /// `now_ms` is a monotonic clock's. The output is valid until the next event.
+  /// `now_ms` is a monotonic clock's that counts from 1970. The output is valid until the next event.
   boundary::Output take(boundary::Event event, double now_ms);
 
   /// The last frame; nothing while the first picture of a description is being prepared. Valid

@@ -72,6 +72,17 @@ std::string origin_of(std::string_view url) {
   return origin;
 }
 
+bool is_confidential(std::string_view origin) {
+  constexpr std::string_view kPlain = "http://";
+  if (!origin.starts_with(kPlain)) return origin.starts_with("https://");
+  std::string_view host = origin.substr(kPlain.size());
+  if (host.starts_with("[::1]")) return true;
+  host = host.substr(0, host.find(':'));
+  if (host == "localhost" || host.ends_with(".localhost")) return true;
+  return host.starts_with("127.") &&
+         host.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
 json::Result<Endpoint> endpoint(std::string_view server_url, std::string_view reference,
                                 std::string_view field) {
   const std::string name(field);

@@ -13,6 +13,9 @@ namespace vitrine::request {
 /// in lower case, without user name, without the port that the scheme has anyway.
 std::string origin_of(std::string_view url);
 
+/// True for https, and for http that does not leave the machine (W3C Secure Contexts §3.1).
+bool is_confidential(std::string_view origin);
+
 /// An address of http or https with an ordinary host. Only `endpoint` makes one, and requests for
 /// tokens are made from nothing else: the origin that a dialog names is the one that gets them.
 class Endpoint {

@@ -132,7 +132,8 @@ json::Result<Endpoints> endpoints(const OAuthFlow& flow, std::string_view server
 
 std::vector<std::string> origins(const Endpoints& endpoints) {
   std::vector<std::string> list;
-  for (const Endpoint* each : {&endpoints.authorization, &endpoints.device, &endpoints.token}) {
+  for (const Endpoint* each : {&endpoints.authorization, &endpoints.device, &endpoints.token,
+                               &endpoints.refresh, &endpoints.revocation}) {
     if (each->empty() || std::find(list.begin(), list.end(), each->origin()) != list.end())
       continue;
     list.push_back(each->origin());
@@ -247,6 +248,7 @@ json::Result<Token> read_token(std::string_view response) {
   token.type = text(root, "token_type");
   token.refresh_token = text(root, "refresh_token");
   token.scope = text(root, "scope");
+  token.id_token = text(root, "id_token");
   token.expires_in_s = seconds(root, "expires_in");
   if (token.access_token.empty()) return Error{"the server's response has no access_token"};
   return token;
@@ -278,41 +280,11 @@ json::Result<DeviceCode> read_device(std::string_view response) {
   return device;
 }
 
-json::Result<std::vector<OAuthFlow>> read_discovery(std::string_view response) {
-  const auto document = read_object(response);
-  if (!document) return document.error();
-  const Value root = document->root();
-  OAuthFlow flow;
-  flow.authorization_url = text(root, "authorization_endpoint");
-  flow.token_url = text(root, "token_endpoint");
-  flow.device_authorization_url = text(root, "device_authorization_endpoint");
-  for (Value scope : root["scopes_supported"].elements()) {
-    flow.scopes.push_back({std::string(scope.string()), {}});
-  }
-  // Without `grant_types_supported` these are supported (Discovery 1.0 §3).
-  std::vector<OAuthFlow> flows;
-  auto offer = [&](const char* kind, std::string_view grant, bool otherwise) {
-    bool offered = otherwise && !root["grant_types_supported"];
-    for (Value each : root["grant_types_supported"].elements()) {
-      offered = offered || each.string() == grant;
-    }
-    if (!offered) return;
-    flow.kind = kind;
-    flows.push_back(flow);
-  };
-  if (!flow.authorization_url.empty()) {
-    offer("authorizationCode", "authorization_code", true);
-    offer("implicit", "implicit", true);
-  }
-  if (!flow.token_url.empty()) {
-    offer("password", "password", false);
-    offer("clientCredentials", "client_credentials", false);
-    if (!flow.device_authorization_url.empty()) {
-      offer("deviceAuthorization", "urn:ietf:params:oauth:grant-type:device_code", false);
-    }
-  }
-  if (flows.empty()) return Error{"the provider's configuration names no way to sign in"};
-  return flows;
+HttpRequest revocation_request(const Endpoints& endpoints, const OAuthClient& client,
+                               const std::string& token, std::string_view hint) {
+  Pairs pairs;
+  pairs.add("token", token, true).add("token_type_hint", hint);
+  return post(endpoints.revocation, client, std::move(pairs));
 }
 
 }  // namespace vitrine::request

@@ -12,10 +12,9 @@
 #include "app/request/endpoint.h"
 #include "app/request/request.h"
 
-/// OAuth 2.0 (RFC 6749) with PKCE (RFC 7636), device codes (RFC 8628) and what OpenID Connect
-/// Discovery says of the same, as functions of their inputs: who calls them opens the page, sends
-/// the request and gives the random bytes. All addresses come from endpoints(), made once, so that
-/// they can be named before anything is sent.
+/// OAuth 2.0 (RFC 6749) with PKCE (RFC 7636) and device codes (RFC 8628), as functions of their
+/// inputs: who calls them opens the page, sends the request and gives the random bytes. All
+/// addresses come from endpoints(), made once, so that they can be named before anything is sent.
 ///
 ///     authorizationCode:  begin() → open .url → the redirect's address → finish() → .code
 ///                         → token_request(Grant::code) → send → read_token()
@@ -43,11 +42,13 @@ struct Endpoints {
   Endpoint token;          ///< tokenUrl: gets the client's secret and the user's password
   Endpoint refresh;        ///< refreshUrl, else tokenUrl
   Endpoint device;         ///< deviceAuthorizationUrl
+  Endpoint revocation;     ///< of tokens (RFC 7009); only discovery names one
+  Endpoint end_session;    ///< a page of the provider; only discovery names one
 };
 
 /// `server_url` as endpoint() takes it. Error for the first address that cannot be used.
 json::Result<Endpoints> endpoints(const openapi::OAuthFlow& flow, std::string_view server_url);
-/// The origins that get what is typed to sign in, each once.
+/// The origins that get what is typed to sign in, or a token, each once.
 std::vector<std::string> origins(const Endpoints& endpoints);
 
 /// Kept in memory from the beginning of an authorisation to its end.
@@ -70,6 +71,7 @@ struct Token {
   std::string refresh_token;
   std::string scope;
   uint64_t expires_in_s = 0;
+  std::string id_token;  ///< of OpenID Connect: who signed in
 };
 
 /// The content of a redirect: a code to trade, or in the implicit flow the token itself.
@@ -101,8 +103,9 @@ struct DeviceCode {
 HttpRequest device_request(const Endpoints& endpoints, const OAuthClient& client);
 json::Result<DeviceCode> read_device(std::string_view text);
 
-/// The flows of an OpenID Connect provider, from the text at `openIdConnectUrl` (Discovery 1.0 §3).
-json::Result<std::vector<openapi::OAuthFlow>> read_discovery(std::string_view text);
+/// Ends a token at its server (RFC 7009 §2.1); `hint` is "access_token" or "refresh_token".
+HttpRequest revocation_request(const Endpoints& endpoints, const OAuthClient& client,
+                               const std::string& token, std::string_view hint);
 
 /// RFC 4648 §5 without padding.
 std::string base64url(std::string_view bytes);

@@ -120,8 +120,14 @@ struct SaveResponse {};
 struct ChooseFile {
   std::string pointer;
 };
-struct OpenAuthorize {};
+struct OpenAuthorize {
+  std::string scopes{};  ///< that a response asked for, beside those of the operation
+};
 struct CloseAuthorize {};
+/// Chooses what a request goes with, among the alternatives of the operation shown.
+struct ChooseAlternative {
+  uint32_t index = 0;  ///< into Operation::security
+};
 /// The parts of a credential; all but `user` and `secret` are for getting one by OAuth2.
 enum class CredentialPart : uint8_t { client_id, client_secret, user, password, secret };
 inline constexpr size_t kCredentialParts = 5;
@@ -132,17 +138,38 @@ struct EditCredential {
 };
 struct ChooseFlow {
   uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
-  uint32_t flow = 0;    ///< into SecurityScheme::flows
+  uint32_t flow = 0;    ///< into CredentialDraft::flows
 };
 struct ToggleScope {
   uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
   std::string scope;
 };
+/// All scopes that the flow offers, or none.
+struct SelectScopes {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+  bool all = false;
+};
+/// How a client names itself to the server of tokens: in a header, or in the body.
+struct ChooseClientAuthentication {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+  bool header = false;
+};
+/// Asks the provider for its flows.
+struct Discover {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+};
 /// Gets a token by the flow chosen.
 struct SignIn {
   uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
 };
+/// Ends the sign-in, or the look-up, that is in progress.
+struct CancelSignIn {};
+/// Gets another token by the refresh token of the one that was saved.
+struct RenewToken {
+  uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
+};
 struct SaveCredentials {};
+/// Signs out: here, and at the server where it says how.
 struct ForgetCredentials {
   uint32_t scheme = 0;  ///< into AuthorizeDialog::drafts
 };
@@ -192,7 +219,8 @@ struct Opened {
   uint8_t heading_level = 1;
   std::string language;  ///< BCP 47
   ThemeChoice theme = ThemeChoice::automatic;
-  bool dark = false;  ///< what `automatic` stands for
+  bool dark = false;           ///< what `automatic` stands for
+  int32_t utc_offset_min = 0;  ///< of the user's clock
 };
 struct Chunk {
   Id id = 0;
@@ -270,17 +298,17 @@ struct Restored {
   std::string value;
 };
 
-using Action =
-    std::variant<Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField,
-                 EditBody, OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField,
-                 ChangeBodyList, ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample,
-                 ChooseServer, EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab,
-                 ShowBody, SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential,
-                 ChooseFlow, ToggleScope, SignIn, SaveCredentials, ForgetCredentials, ChooseSnippet,
-                 ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download, ToggleTheme,
-                 ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes,
-                 PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+using Action = std::variant<
+    Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField, EditBody,
+    OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
+    ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample, ChooseServer, EditServerVariable,
+    Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,
+    CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
+    ChooseClientAuthentication, Discover, SignIn, CancelSignIn, RenewToken, SaveCredentials,
+    ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
+    ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
+    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
+    LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -37,7 +37,10 @@ SecurityState security_state(const Session& session) {
       if (known == state.schemes.end()) state.schemes.push_back(scheme.key);
     }
   }
-  state.satisfied = !credentials_for(session).empty();
+  const std::vector<Authorization> given = current_authorization(session);
+  state.satisfied = !given.empty();
+  for (const auto& [scheme, credential] : given)
+    state.expired = state.expired || has_expired(*credential, session.now_s);
   return state;
 }
 

@@ -14,6 +14,7 @@ namespace vitrine::session {
 struct SecurityState {
   bool required = false;   ///< no alternative goes without
   bool satisfied = false;  ///< an alternative has all of its credentials
+  bool expired = false;    ///< one of them is valid no longer
   std::string origin;
   std::vector<std::string> schemes;  ///< keys of all alternatives, each once
 };

@@ -21,6 +21,8 @@ enum class Timer : uint8_t {
   idle,     ///< the same for what a page shows once it is there; the host may do other work first
   persist,  ///< typing has paused: save the input
   copied,   ///< the word "Copied" goes
+  device,   ///< ask again whether the user has entered the code of a device
+  expiry,   ///< a token is valid no longer
   slow      ///< a response takes long
 };
 

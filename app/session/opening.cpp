@@ -68,6 +68,7 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   settings.heading_level = event.heading_level;
   settings.theme = event.theme;
   settings.page_dark = event.dark;
+  settings.utc_offset_min = event.utc_offset_min;
   if (!settings.language_chosen) settings.language = schema::language_of(event.language);
   restore_preferences(session);
 
@@ -98,7 +99,9 @@ void apply(Session& session, End&& event, Effects& effects) {
 void apply(Session& session, Failed&& event, Effects& effects) {
   if (resource_failed(session, event)) {
     go_on(session, effects);
-  } else if (!take_sign_in_response(session, event.id, nullptr, effects)) {
+  } else if (take_sign_in_response(session, event.id, nullptr, effects)) {
+    send_renewed(session, effects);
+  } else {
     request_failed(session, std::move(event));
   }
 }

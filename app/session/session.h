@@ -42,6 +42,7 @@ struct Settings {
   schema::Language language = schema::Language::en;
   bool language_chosen = false;  ///< by the user: the page's own counts no more
   uint32_t list_width = 0;       ///< as the user chose it; 0: not
+  int32_t utc_offset_min = 0;    ///< of the user's clock
 
   bool dark() const {
     return theme == ThemeChoice::dark || (theme == ThemeChoice::automatic && page_dark);
@@ -115,12 +116,15 @@ struct Session {
   Current current;
   std::vector<Credential> credentials;
   AuthorizeDialog authorize;
+  std::string alternative;  ///< that the user chose among several, see alternative_key
   uint32_t snippet = 0;
   bool secrets_shown = false;
   CopyTarget copied = CopyTarget::none;
   bool printing = false;  ///< the paper of the whole document is being made
   std::map<std::string, std::string, std::less<>> saved;  ///< as Persist and Restored carry it
   Id last_id = 0;
+  /// Seconds since 1970 when the latest event came. The loop sets it, for it changes nothing.
+  double now_s = 0;
   uint64_t revision = 0;       ///< counts the actions that may be seen
   uint64_t page_revision = 0;  ///< those of them that concern more than the form and the exchange
   std::unique_ptr<Work> work;
@@ -139,6 +143,18 @@ const Form* current_form(const Session& session);
 bool can_send(const Session& session);
 const Exchange* current_exchange(const Session& session);
 const openapi::Operation* current_operation(const Session& session);
+/// The credential for the scheme and the origin of a server; nullptr where there is none.
+const Credential* find_credential(const Session& session, std::string_view scheme,
+                                  std::string_view origin);
+/// A credential that requests of the operation shown go with.
+struct Authorization {
+  const openapi::SecurityScheme* scheme = nullptr;
+  const Credential* credential = nullptr;
+};
+/// Those of the alternative in use; empty when none of them has all it needs.
+std::vector<Authorization> current_authorization(const Session& session);
+/// Identifies an alternative by its schemes.
+std::string alternative_key(const openapi::SecurityRequirement& requirement);
 /// Operations that pass the filter, each once, by index.
 std::vector<uint32_t> visible_operations(const Session& session);
 /// `POST /users Create an account`.

@@ -81,6 +81,12 @@ void apply(Session& session, Woken&& event, Effects& effects) {
     case Timer::copied:
       session.copied = CopyTarget::none;
       break;
+    case Timer::device:
+      poll_device(session, effects);
+      break;
+    case Timer::expiry:
+      expire(session, effects);
+      break;
     case Timer::slow:
       count_second(session, effects);
       break;

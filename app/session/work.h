@@ -85,6 +85,10 @@ struct Work {
   bool unsaved = false;  ///< the form shown was changed since it was kept
 
   uint64_t credentials_revision = 0;
+  /// What providers of identities said of themselves, by the address that was asked.
+  std::vector<std::pair<std::string, std::string>> providers;
+  std::vector<Id> revocations;  ///< requests that end tokens; nobody waits for their responses
+  std::string renewed;          ///< Shown::key of the request that waited for a token, now there
   /// The inputs from which Session::current was made.
   struct Made {
     uint64_t page = 0;

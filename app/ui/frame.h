@@ -34,8 +34,9 @@ struct Surface {
   std::uint64_t recording = 0;
 
   // The host's duties for a surface beyond showing it.
-  /// `page`: its role and name are those of the page that it and those aside make up.
-  enum class Part : std::uint8_t { none, page, aside };
+  /// `page`: its role and name are those of the page that it and those aside make up. `foot`: it
+  /// stands in the dialog before it, and stays while that is scrolled.
+  enum class Part : std::uint8_t { none, page, aside, foot };
   Part part = Part::none;
   bool arrows = false;  ///< arrows, Home, End and Enter in it are for the views
   bool covered =

@@ -3,24 +3,29 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/text/ascii.h"
 #include "app/ui/button.h"
-#include "app/ui/checkbox.h"
 #include "app/ui/ornament.h"
 #include "app/ui/select.h"
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
+#include "app/view/authorization.h"
 #include "app/view/prose.h"
+#include "app/view/sign_in.h"
 
 namespace vitrine::view {
 namespace {
 
 using openapi::SchemeType;
+using session::CredentialPart;
 using session::Word;
 
 constexpr float kWidth = 480;
 constexpr float kMargin = ui::gap::kBlock;
+constexpr float kFoot = ui::height::kControl + 2 * ui::gap::kRow;
+constexpr const char* kOthers = "authorize/others";
 
 std::string type_name(const openapi::SecurityScheme& scheme) {
   switch (scheme.type) {
@@ -36,8 +41,229 @@ std::string type_name(const openapi::SecurityScheme& scheme) {
   }
 }
 
-void field(const Context& context, std::uint32_t index, session::CredentialPart part,
-           const session::CredentialField& field) {
+/// Where the credential goes.
+std::string place_words(const Context& context, const openapi::SecurityScheme& scheme) {
+  if (scheme.type != SchemeType::api_key)
+    return context.fill(Word::sent_in_header, {{"name", "Authorization"}});
+  const Word word = scheme.in == openapi::Location::query    ? Word::sent_in_query
+                    : scheme.in == openapi::Location::cookie ? Word::sent_in_cookie
+                                                             : Word::sent_in_header;
+  return context.fill(word, {{"name", scheme.name}});
+}
+
+/// What was saved of the scheme, and how to do without it.
+void saved(const Context& context, std::uint32_t index) {
+  ui::Ui& ui = context.ui;
+  ui.begin_flow(ui::gap::kRow, ui::gap::kTight);
+  renew_token(context, index);
+  ui::ButtonOptions quiet;
+  quiet.kind = ui::ButtonKind::link;
+  if (ui::button(ui, "sign-out", context.word(Word::sign_out), quiet))
+    context.act(session::ForgetCredentials{index});
+  ui.end_flow();
+}
+
+void inputs(const Context& context, std::uint32_t index, const openapi::SecurityScheme& scheme) {
+  const session::CredentialDraft& draft = context.session.authorize.drafts[index];
+  ui::Ui& ui = context.ui;
+  if (scheme.type == SchemeType::oauth2 || scheme.type == SchemeType::open_id_connect)
+    sign_in(context, index);
+  else if (draft.fields[static_cast<std::size_t>(CredentialPart::user)].shown)
+    credential_field(context, index, CredentialPart::user);
+  credential_field(context, index, CredentialPart::secret);
+  ui::paragraph(ui, "place",
+                {span(place_words(context, scheme), ui::type::kSmall, ui.theme().muted)},
+                ui::leading::kText);
+  if (draft.saved) saved(context, index);
+}
+
+void scheme_group(const Context& context, std::uint32_t index) {
+  const session::AuthorizeDialog& dialog = context.session.authorize;
+  const session::CredentialDraft& draft = dialog.drafts[index];
+  const openapi::SecurityScheme& scheme =
+      context.session.spec->description.security_schemes()[index];
+  ui::Ui& ui = context.ui;
+  ui.begin_container("scheme/" + scheme.key, ui::Role::group, scheme.key);
+  ui::paragraph(ui, "title", {span(scheme.key, ui::type::kName, ui.theme().text)},
+                ui::leading::kText);
+  const session::Credential* given =
+      draft.saved ? session::find_credential(context.session, scheme.key, dialog.origin) : nullptr;
+  if (given != nullptr) {
+    const bool expired = session::has_expired(*given, context.session.now_s);
+    ui::paragraph(ui, "authorized",
+                  {span(authorization_words(context, *given), ui::type::kSmall,
+                        expired ? ui.theme().warn : ui.theme().ok)},
+                  ui::leading::kText);
+    if (!given->renewal_error.empty())
+      ui::message(ui, "renewal-error",
+                  context.fill(Word::renewal_failed, {{"message", given->renewal_error}}));
+  }
+  ui.space(ui::gap::kTight);
+  prose(context, "words", scheme.description, row_prose(ui), 3);
+  ui.space(ui::gap::kClose);
+  if (!session::is_supported(scheme)) {
+    ui::paragraph(ui, "unsupported",
+                  {span(context.fill(Word::scheme_not_supported, {{"type", type_name(scheme)}}),
+                        ui::type::kText, ui.theme().warn)},
+                  ui::leading::kText);
+  } else {
+    inputs(context, index, scheme);
+  }
+  ui.space(ui::gap::kRow);
+  ui.end_container();
+}
+
+/// The groups of the dialog, each scheme once.
+class Groups {
+ public:
+  explicit Groups(const Context& context)
+      : context_(context), drawn_(context.session.authorize.drafts.size()) {}
+
+  std::size_t left() const {
+    return static_cast<std::size_t>(std::count(drawn_.begin(), drawn_.end(), false));
+  }
+
+  void all() {
+    for (std::uint32_t index = 0; index < drawn_.size(); ++index) {
+      if (!drawn_[index]) scheme(index);
+    }
+  }
+
+  /// The schemes of an alternative, as one group where several go together.
+  void alternative(const openapi::SecurityRequirement& requirement, const std::string& name) {
+    ui::Ui& ui = context_.ui;
+    const bool together = requirement.schemes.size() > 1;
+    const bool any = std::any_of(requirement.schemes.begin(), requirement.schemes.end(),
+                                 [&](const auto& each) { return is_left(each.scheme); });
+    if (!any) return;
+    if (together) {
+      divide();
+      ui.begin_container("together/" + name, ui::Role::group, name);
+      ui::paragraph(ui, "together",
+                    {span(context_.word(Word::needed_together) + ": ",
+                          ui::type::medium(ui::type::kSmall), ui.theme().text),
+                     span(name, ui::type::kCode, ui.theme().text)},
+                    ui::leading::kText);
+      ui.space(ui::gap::kClose);
+      divides_ = false;
+    }
+    for (const openapi::RequiredScheme& required : requirement.schemes) {
+      if (is_left(required.scheme)) scheme(static_cast<std::uint32_t>(required.scheme));
+    }
+    if (together) ui.end_container();
+  }
+
+ private:
+  bool is_left(int scheme) const {
+    return scheme >= 0 && static_cast<std::size_t>(scheme) < drawn_.size() &&
+           !drawn_[static_cast<std::size_t>(scheme)];
+  }
+
+  void divide() {
+    if (!divides_) return;
+    ui::divider(context_.ui);
+    context_.ui.space(ui::gap::kBlock);
+  }
+
+  void scheme(std::uint32_t index) {
+    divide();
+    divides_ = true;
+    drawn_[index] = true;
+    scheme_group(context_, index);
+  }
+
+  const Context& context_;
+  std::vector<bool> drawn_;
+  bool divides_ = false;  ///< something stands above
+};
+
+std::string alternative_name(const Context& context,
+                             const openapi::SecurityRequirement& requirement) {
+  std::string name;
+  for (const openapi::RequiredScheme& required : requirement.schemes)
+    name += (name.empty() ? "" : " + ") + required.key;
+  return name.empty() ? context.word(Word::no_authorization) : name;
+}
+
+/// What the operation needs comes first: the alternative chosen, then the others.
+void needed(const Context& context, const openapi::Operation& operation, Groups& groups) {
+  const auto& security = operation.security;
+  const std::size_t chosen = context.session.authorize.alternative;
+  if (chosen >= security.size()) return;
+  ui::Ui& ui = context.ui;
+  std::vector<std::string> names;
+  for (const openapi::SecurityRequirement& each : security)
+    names.push_back(alternative_name(context, each));
+  if (security.size() > 1) {
+    const std::string name = context.word(Word::authorization);
+    ui::label(ui, "alternative/label", name, ui::type::medium(ui::type::kSmall), ui.theme().text,
+              ui::leading::kProse);
+    ui.space(ui::gap::kHair);
+    if (auto index =
+            ui::select(ui, "alternative", name, names, static_cast<int>(chosen), {.mono = true}))
+      context.act(session::ChooseAlternative{static_cast<std::uint32_t>(*index)});
+    ui.space(ui::gap::kBlock);
+  }
+  groups.alternative(security[chosen], names[chosen]);
+  for (std::size_t index = 0; index < security.size(); ++index)
+    groups.alternative(security[index], names[index]);
+}
+
+void schemes(const Context& context) {
+  Groups groups(context);
+  const openapi::Operation* operation = session::current_operation(context.session);
+  const std::size_t count = groups.left();
+  if (operation != nullptr) needed(context, *operation, groups);
+  const std::size_t left = groups.left();
+  if (left == 0) return;
+  if (left == count) {
+    groups.all();
+    return;
+  }
+  ui::Ui& ui = context.ui;
+  std::size_t& open = context.state.chosen[kOthers];
+  if (ui::button(ui, "others",
+                 context.word(Word::other_schemes) + " (" + std::to_string(left) + ')',
+                 ui::fold_options(open == 1))) {
+    open = 1 - std::min<std::size_t>(open, 1);
+    context.state.again = true;
+  }
+  ui.space(ui::gap::kRow);
+  if (open == 1) groups.all();
+}
+
+/// Always in view, whatever the height.
+void foot(const Context& context, const ui::Rect& dialog) {
+  ui::Ui& ui = context.ui;
+  ui::Surface surface;
+  surface.id = "dialog-foot";
+  surface.part = ui::Surface::Part::foot;
+  surface.rect = {dialog.x, dialog.bottom() - kFoot, dialog.width, kFoot};
+  surface.ground = ui.theme().raised;
+  ui.begin_surface(surface);
+  ui.fill({0, 0, dialog.width, 1}, ui.theme().line);
+  ui.begin_inset(ui::gap::kIndent, ui::gap::kIndent);
+  ui.space(ui::gap::kRow);
+  ui::ButtonOptions primary;
+  primary.kind = ui::ButtonKind::primary;
+  const std::string save = context.word(Word::save);
+  const std::string close = context.word(Word::close);
+  const float widths[] = {-1, ui::button_width(ui, close), ui::button_width(ui, save, primary)};
+  ui.begin_row(widths, ui::gap::kMedium, ui::height::kControl);
+  ui.next_cell();
+  if (ui::button(ui, "close", close)) context.act(session::CloseAuthorize{});
+  ui.next_cell();
+  if (ui::button(ui, "save", save, primary)) context.act(session::SaveCredentials{});
+  ui.end_row();
+  ui.end_inset();
+  ui.end_surface();
+}
+
+}  // namespace
+
+void credential_field(const Context& context, std::uint32_t index, CredentialPart part) {
+  const session::CredentialField& field =
+      context.session.authorize.drafts[index].fields[static_cast<std::size_t>(part)];
   ui::Ui& ui = context.ui;
   const std::string name = context.word(field.word);
   ui::label(ui, field.id + "/label", name, ui::type::medium(ui::type::kSmall), ui.theme().text,
@@ -51,141 +277,29 @@ void field(const Context& context, std::uint32_t index, session::CredentialPart 
   options.autocomplete = field.secret ? "off" : "username";
   if (auto change = ui::text_field(ui, field.id, name, options))
     context.act(session::EditCredential{index, part, std::move(change->text)});
+  if (ui.is_focused(ui.node_id(field.id)))
+    context.state.dialog_field = {index, static_cast<std::uint8_t>(part)};
   ui.space(ui::gap::kClose);
 }
 
-/// The fields before the secret, or the secret itself.
-void fields(const Context& context, std::uint32_t index, const session::CredentialDraft& draft,
-            bool secret) {
-  for (std::size_t i = 0; i < draft.fields.size(); ++i) {
-    const auto part = static_cast<session::CredentialPart>(i);
-    const bool wanted = (part == session::CredentialPart::secret) == secret;
-    if (wanted && draft.fields[i].shown) field(context, index, part, draft.fields[i]);
-  }
+session::Actions authorize_key(const session::Session& session, const ViewState& state) {
+  const auto [index, part] = state.dialog_field;
+  session::Actions actions;
+  const auto& drafts = session.authorize.drafts;
+  if (part >= session::kCredentialParts || index >= drafts.size()) return actions;
+  const bool saves = static_cast<CredentialPart>(part) == CredentialPart::secret ||
+                     session::flow_of(drafts[index]) == nullptr;
+  if (saves)
+    actions.push_back(session::SaveCredentials{});
+  else
+    actions.push_back(session::SignIn{index});
+  return actions;
 }
-
-/// Draws the inputs of an OAuth2 flow, and the button that gets a token.
-void sign_in(const Context& context, std::uint32_t index, const openapi::SecurityScheme& scheme,
-             const session::CredentialDraft& draft) {
-  if (draft.flow >= scheme.flows.size()) return;
-  ui::Ui& ui = context.ui;
-  const openapi::OAuthFlow& flow = scheme.flows[draft.flow];
-  if (scheme.flows.size() > 1) {
-    std::vector<std::string> names;
-    for (const openapi::OAuthFlow& each : scheme.flows) names.push_back(each.kind);
-    if (auto chosen = ui::select(ui, "flow", context.word(Word::flow), names,
-                                 static_cast<int>(draft.flow), {.mono = true}))
-      context.act(session::ChooseFlow{index, static_cast<std::uint32_t>(*chosen)});
-    ui.space(ui::gap::kClose);
-  }
-  fields(context, index, draft, false);
-  for (const openapi::Scope& scope : flow.scopes) {
-    const bool on =
-        std::find(draft.scopes.begin(), draft.scopes.end(), scope.name) != draft.scopes.end();
-    const float widths[] = {26, -1};
-    ui.begin_row(widths, ui::gap::kTight);
-    if (ui::checkbox(ui, "scope/" + scope.name, scope.name, on))
-      context.act(session::ToggleScope{index, scope.name});
-    ui.next_cell();
-    ui.space((ui::height::kControl - ui::leading::kText) / 2);
-    // A block of YAML ends with a line end, which is no line of its own.
-    std::string words = scope.description;
-    while (!words.empty() && words.back() == '\n') words.pop_back();
-    ui::paragraph(ui, "scope-words/" + scope.name,
-                  {span(scope.name + "  ", ui::type::kCode, ui.theme().text),
-                   span(words, ui::type::kSmall, ui.theme().muted)},
-                  ui::leading::kText);
-    ui.end_row();
-  }
-  ui.space(ui::gap::kSmall);
-  // Show exactly the URLs that the requests are sent to.
-  if (!draft.endpoint_error.empty()) {
-    ui::message(ui, "endpoint-error", draft.endpoint_error);
-    ui.space(ui::gap::kClose);
-    return;
-  }
-  ui::paragraph(
-      ui, "sent-to",
-      {span(context.fill(Word::sign_in_sent_to,
-                         {{"origin", text::join(request::origins(draft.endpoints), ", ")}}),
-            ui::type::kSmall, ui.theme().muted)},
-      ui::leading::kText);
-  ui.space(ui::gap::kSmall);
-  if (ui::button(ui, "sign-in", context.word(Word::sign_in))) context.act(session::SignIn{index});
-  ui.space(ui::gap::kSmall);
-  if (draft.signing_in) {
-    ui.begin_container("signing-in", ui::Role::status, "");
-    ui::label(ui, "words", context.word(Word::signing_in), ui::type::kSmall, ui.theme().muted,
-              ui::leading::kProse);
-    ui.end_container();
-  }
-  if (!draft.sign_in_error.empty()) ui::message(ui, "sign-in-error", draft.sign_in_error);
-  if (flow.kind == "authorizationCode" || flow.kind == "implicit") {
-    ui::paragraph(ui, "redirect",
-                  {span(context.fill(Word::sign_in_redirect,
-                                     {{"url", context.session.settings.redirect_uri}}),
-                        ui::type::kSmall, ui.theme().muted)},
-                  ui::leading::kText);
-  }
-  ui.space(ui::gap::kClose);
-}
-
-/// Draws the link to the authorization server's metadata.
-void metadata(const Context& context, const openapi::SecurityScheme& scheme) {
-  const bool connect = scheme.type == SchemeType::open_id_connect;
-  const char* field = connect ? "openIdConnectUrl" : "oauth2MetadataUrl";
-  const auto address =
-      request::endpoint(context.session.authorize.server_url, scheme.metadata_url, field);
-  if (!address) return;
-  ui::Ui& ui = context.ui;
-  ui::Span link = span(address->url(), ui::type::kSmall, ui.theme().accent);
-  link.href = address->url();
-  ui::paragraph(
-      ui, "metadata",
-      {span(std::string(field) + "  ", ui::type::kCode, ui.theme().muted), std::move(link)},
-      ui::leading::kText);
-  ui.space(ui::gap::kClose);
-}
-
-void scheme_group(const Context& context, std::uint32_t index,
-                  const openapi::SecurityScheme& scheme, const session::CredentialDraft& draft) {
-  ui::Ui& ui = context.ui;
-  ui.begin_container("scheme/" + scheme.key, ui::Role::group, scheme.key);
-  std::vector<ui::Span> title = {span(scheme.key, ui::type::kName, ui.theme().text)};
-  if (draft.saved)
-    title.push_back(span("  " + context.word(Word::authorized), ui::type::kSmall, ui.theme().ok));
-  ui::paragraph(ui, "title", std::move(title), ui::leading::kText);
-  ui.space(ui::gap::kTight);
-  prose(context, "words", scheme.description, row_prose(ui), 3);
-  ui.space(ui::gap::kClose);
-  if (!session::is_supported(scheme)) {
-    ui::paragraph(ui, "unsupported",
-                  {span(context.fill(Word::scheme_not_supported, {{"type", type_name(scheme)}}),
-                        ui::type::kText, ui.theme().warn)},
-                  ui::leading::kText);
-  } else {
-    metadata(context, scheme);
-    if (scheme.type == SchemeType::oauth2)
-      sign_in(context, index, scheme, draft);
-    else
-      fields(context, index, draft, false);
-    fields(context, index, draft, true);
-    if (draft.saved) {
-      ui::ButtonOptions quiet;
-      quiet.kind = ui::ButtonKind::link;
-      if (ui::button(ui, "forget", context.word(Word::forget), quiet))
-        context.act(session::ForgetCredentials{index});
-    }
-  }
-  ui.space(ui::gap::kRow);
-  ui.end_container();
-}
-
-}  // namespace
 
 void authorize(const Context& context, ui::Size size) {
   const session::AuthorizeDialog& dialog = context.session.authorize;
-  if (!dialog.open || !context.session.spec) return;
+  context.state.dialog_field = ViewState::kNoDialogField;
+  if (!context.session.spec) return;
   ui::Ui& ui = context.ui;
   const float width = std::min(kWidth, size.width - 2 * kMargin);
   const float height = std::min(context.state.dialog_height, size.height - 2 * kMargin);
@@ -194,6 +308,7 @@ void authorize(const Context& context, ui::Size size) {
   surface.kind = ui::Surface::Kind::dialog;
   surface.role = ui::Role::dialog;
   surface.name = context.word(Word::authorize);
+  surface.arrows = true;  // for Enter
   surface.rect = {(size.width - width) / 2, std::max(kMargin, (size.height - height) * 0.35f),
                   width, height};
   ui.begin_surface(surface);
@@ -208,32 +323,15 @@ void authorize(const Context& context, ui::Size size) {
                       ui::type::kText, ui.theme().muted)},
                 ui::leading::kText);
   ui.space(ui::gap::kBlock);
-  const auto& schemes = context.session.spec->description.security_schemes();
-  for (std::uint32_t index = 0; index < schemes.size() && index < dialog.drafts.size(); ++index) {
-    if (index > 0) {
-      ui::divider(ui);
-      ui.space(ui::gap::kBlock);
-    }
-    scheme_group(context, index, schemes[index], dialog.drafts[index]);
-  }
-  ui::ButtonOptions primary;
-  primary.kind = ui::ButtonKind::primary;
-  const std::string save = context.word(Word::save);
-  const std::string close = context.word(Word::close);
-  const float widths[] = {-1, ui::button_width(ui, close), ui::button_width(ui, save, primary)};
-  ui.begin_row(widths, ui::gap::kMedium, ui::height::kControl);
-  ui.next_cell();
-  if (ui::button(ui, "close", close)) context.act(session::CloseAuthorize{});
-  ui.next_cell();
-  if (ui::button(ui, "save", save, primary)) context.act(session::SaveCredentials{});
-  ui.end_row();
-  ui.space(ui::gap::kPane);
+  schemes(context);
+  ui.space(kFoot);
   ui.end_inset();
   if (context.state.dialog_height != ui.y()) {
     context.state.dialog_height = ui.y();
     context.state.again = true;
   }
   ui.end_surface();
+  foot(context, surface.rect);
 }
 
 }  // namespace vitrine::view

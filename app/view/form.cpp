@@ -8,6 +8,7 @@
 #include "app/ui/ornament.h"
 #include "app/ui/select.h"
 #include "app/ui/text.h"
+#include "app/view/authorization.h"
 #include "app/view/body.h"
 #include "app/view/card.h"
 #include "app/view/field_row.h"
@@ -91,7 +92,9 @@ void server_row(const Context& context) {
   const bool secured = !context.session.spec->description.security_schemes().empty();
   const session::SecurityState& security = context.session.current.security;
   ui::ButtonOptions options;
-  options.icon = security.satisfied && security.required ? ui::Icon::check : ui::Icon::none;
+  options.icon = security.satisfied && security.required && !security.expired ? ui::Icon::check
+                                                                              : ui::Icon::none;
+  if (security.satisfied) options.described_by = "authorized/0";
   const std::string authorize = context.word(Word::authorize);
   options.accessible_name = authorize;
   const float widths[] = {-1, ui::button_width(ui, authorize, options)};
@@ -105,6 +108,7 @@ void server_row(const Context& context) {
     if (ui::button(ui, "authorize", authorize, options)) context.act(session::OpenAuthorize{});
   }
   ui.end_row();
+  if (security.satisfied) authorization_lines(context);
   for (const session::Field& field : form->server_values) {
     ui.space(ui::gap::kSmall);
     server_variable(context, field);

@@ -13,6 +13,7 @@
 #include "app/ui/media.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
+#include "app/view/authorization.h"
 #include "app/view/field_mark.h"
 #include "app/view/first_steps.h"
 #include "app/view/notices.h"
@@ -139,6 +140,7 @@ void authentication(const Context& context, bool with_button) {
                   {span(scheme.key, ui::type::kName, ui.theme().text),
                    span("  " + session::scheme_words(scheme), ui::type::kCode, ui.theme().faint)},
                   ui::leading::kText);
+    if (!context.session.credentials.empty()) authorized_servers(context, scheme.key);
     ui.space(ui::gap::kWords);
     prose(context, "words", scheme.description, row_prose(ui));
     flows(context, scheme);

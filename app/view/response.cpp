@@ -16,6 +16,7 @@
 #include "app/ui/select.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
+#include "app/view/authorization.h"
 #include "app/view/card.h"
 #include "app/view/code_block.h"
 #include "app/view/copying.h"
@@ -288,8 +289,7 @@ void response_parts(const Context& context, const Exchange& exchange) {
   }
   ui.end_row();
   ui.space(ui::gap::kClose);
-  if (exchange.status == 401 && !context.session.current.security.satisfied)
-    note(context, "credentials", context.word(Word::needs_authorization));
+  authorization_hint(context, exchange);
   ui.begin_container("panel", ui::Role::tabpanel, labels[static_cast<std::size_t>(exchange.tab)]);
   contents(context, exchange);
   ui.end_container();

@@ -341,7 +341,7 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
       navigation_surfaces(context, {0, 0, std::min(320.0f, width - 48), height},
                           ui::Surface::Kind::drawer);
   }
-  authorize(context, options.size);
+  if (session.authorize.open) authorize(context, options.size);
   if (const std::string link = ui.followed_link(); !link.empty())
     actions.push_back(session::Navigate{link});
   leave_fields(context);

@@ -72,8 +72,12 @@ struct ViewState {
   float list_width = 0;          ///< beside the page
   float widest_list = 0;         ///< that the element has room for
   float dialog_height = 320;     ///< of its contents, in the last frame
-  bool again = false;            ///< the layout needs one more frame; the host clears it
-  std::uint64_t made_for = 0;    ///< Session::page that the caches were made for
+  /// The field of the dialog that has the keyboard focus: its scheme, and CredentialPart.
+  using DialogField = std::pair<std::uint32_t, std::uint8_t>;
+  static constexpr DialogField kNoDialogField{0, 0xFF};
+  DialogField dialog_field = kNoDialogField;
+  bool again = false;          ///< the layout needs one more frame; the host clears it
+  std::uint64_t made_for = 0;  ///< Session::page that the caches were made for
   /// The page of the last frame and how far each page was scrolled when it was left.
   std::string page;
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels

@@ -68,6 +68,16 @@ session::Action user_action(fuzz::Input line) {
       return LeaveField{first};
     case 24:
       return FilterNavigation{first};
+    case 26:
+      return ChooseAlternative{index};
+    case 27:
+      return SelectScopes{index, !first.empty()};
+    case 28:
+      return Discover{index};
+    case 29:
+      return RenewToken{index};
+    case 30:
+      return CancelSignIn{};
     default:
       return Navigate{first};
   }

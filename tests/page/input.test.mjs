@@ -261,6 +261,26 @@ test('before the module is ready a slash goes to the search', () => {
   assert.equal(document.activeElement, element('find'));
 });
 
+test('the foot of a dialog stands in it, and a press on it is its own', () => {
+  const { layer, show, element, patch, pointer } = stage();
+  const dialog = { id: 'dialog', kind: 'dialog', role: 'dialog', rect: [100, 50, 400, 300] };
+  const foot = { id: 'foot', kind: 'pane', part: 'foot', rect: [100, 294, 400, 56], height: 56 };
+  patch({ surfaces: [kMain, { ...dialog, height: 900 }, foot] });
+  const { pane } = layer.surfaces.get('foot');
+  assert.ok(layer.surfaces.get('dialog').pane.contains(pane));
+  assert.deepEqual([pane.style.left, pane.style.top], ['0px', '244px']);
+  show(node('button', { id: 'foot/save', surface: 'foot', name: 'Save' }));
+  pointer();
+  press(element('foot/save'), { clientX: 5, clientY: 6 });
+  assert.deepEqual(pointer(), [
+    ['moved', 'foot', 5, 6],
+    ['pressed', 'foot', 5, 6],
+    ['released', 'foot', 5, 6],
+  ]);
+  patch({ surfaces: [kMain] });
+  assert.equal(pane.isConnected, false);
+});
+
 test('Escape in a dialog is a key and not the browser’s closing', () => {
   const dialog = {
     id: 'authorize',

@@ -139,7 +139,7 @@ export interface SurfacePatch {
   name?: string;
   rect: Box;
   height: number;
-  part?: 'page' | 'aside';
+  part?: 'page' | 'aside' | 'foot';
   arrows?: boolean;
   covered?: boolean;
   search?: string;
@@ -244,7 +244,7 @@ export type JsonEvent =
   | { type: 'fonts'; stack: number }
   | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
   | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean }
-  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean }
+  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
   | { type: 'reload' }
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'timeout' | 'status' | 'aborted' | 'other'; message: string; status?: number }
@@ -255,7 +255,7 @@ export type JsonEvent =
   | { type: 'random'; bytes: number[] }
   | { type: 'popupResult'; url: string }
   | { type: 'location'; hash: string }
-  | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'slow' }
+  | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow' }
   | { type: 'restored'; key: string; value: string };
 
 export type Effect =
@@ -274,7 +274,7 @@ export type Effect =
   | { type: 'openUrl'; url: string }
   | { type: 'setLocation'; hash: string; replace: boolean }
   | { type: 'persist'; key: string; value: string }
-  | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'slow'; after: number }
+  | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow'; after: number }
   | { type: 'scrollTo'; surface: string; y: number }
   | { type: 'focusNode'; node: string }
   | { type: 'postTask'; after: number };

@@ -73,10 +73,14 @@ export class Input {
         y: clientY - top,
       });
     };
+    /** The foot of a dialog stands in its pane, and has its own listeners. */
+    const isOther = ({ target }: PointerEvent) => (target as Element).closest('.pane') !== pane;
     pane.addEventListener('pointermove', (event) => {
+      if (isOther(event)) return;
       if (event.pointerType !== 'touch' || this.pressed) pointer(PointerKind.moved, event);
     });
     pane.addEventListener('pointerdown', (event) => {
+      if (isOther(event)) return;
       this.pressed = this.released = null;
       if (event.button !== 0 || native(event) || !this.direct()) return;
       this.pressed = event.target;

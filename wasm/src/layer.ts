@@ -122,10 +122,12 @@ export class Layer {
       let surface = this.surfaces.get(patch.id);
       if (!surface) {
         const first = patch.part === 'page';
-        surface = new Surface(patch, first ? this.page : undefined);
+        const foot = patch.part === 'foot';
+        const dialog = foot ? this.surfaces.get(patches[index - 1].id) : undefined;
+        surface = new Surface(patch, first ? this.page : undefined, dialog);
         this.surfaces.set(patch.id, surface);
         if (first) this.root.append(this.page);
-        (patch.part ? this.page : this.root).append(surface.pane);
+        if (!foot) (patch.part ? this.page : this.root).append(surface.pane);
         this.prepare(surface);
       }
       surface.patch(patch, index, density);

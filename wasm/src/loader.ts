@@ -106,7 +106,7 @@ async function instantiate(): Promise<Module> {
       new Float32Array(exports.memory.buffer, out + 4, 6).set(glyphs.place);
     },
     drop_words: () => atlas.drop(),
-    now: () => performance.now(),
+    now: () => performance.timeOrigin + performance.now(),
   };
   const needed = WebAssembly.Module.imports(module);
   const later = new Later(needed, () => instance.exports);

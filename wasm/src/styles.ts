@@ -22,7 +22,7 @@ const kText = `
 .page > .pane { pointer-events: auto; }
 .root.covered { background: #0b1020; }
 .covered .pane:not(.drawer, dialog) { opacity: .6; }
-dialog.pane { position: fixed; inset: 0; margin: auto; max-width: none; max-height: none; border-radius: 10px; }
+dialog.pane { position: fixed; inset: 0; margin: auto; max-width: none; max-height: none; border-radius: 10px; scroll-padding-bottom: 64px; }
 dialog.pane::backdrop { background: #0b102066; }
 .stick { position: sticky; top: 0; height: 0; z-index: 1; }
 .clip { position: absolute; top: 0; left: 0; right: 0; overflow: clip; }

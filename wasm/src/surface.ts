@@ -22,10 +22,14 @@ export class Surface {
   private width = 0;
   private height = 0;
 
-  /** The landmark is what has the surface's role and name: the pane itself unless one is given. */
+  private readonly stick = document.createElement('div');
+
+  /** The landmark is what has the surface's role and name: the pane itself unless one is given. A foot stands in
+   * `dialog`. */
   constructor(
     traits: SurfacePatch,
     private readonly landmark?: HTMLElement,
+    private readonly dialog?: Surface,
   ) {
     const { kind } = traits;
     this.traits = traits;
@@ -34,7 +38,7 @@ export class Surface {
     this.pane = document.createElement(kind === 'dialog' ? 'dialog' : 'div');
     this.pane.className = `pane ${kind}`;
     this.context = this.canvas.getContext('2d')!;
-    const stick = document.createElement('div');
+    const { stick } = this;
     stick.className = 'stick';
     this.clip.className = 'clip';
     this.layer.className = 'layer';
@@ -42,6 +46,7 @@ export class Surface {
     this.clip.append(this.canvas, this.layer);
     stick.append(this.clip);
     this.pane.append(stick, this.spacer);
+    dialog?.stick.append(this.pane);
   }
 
   /** In device pixels, so that a device pixel of the canvas is one of the layer. */
@@ -56,8 +61,9 @@ export class Surface {
     this.traits = patch;
     if (this.kind !== 'dialog') {
       style.zIndex = String(index);
-      if (x !== this.x) style.left = `${x}px`;
-      if (y !== this.y) style.top = `${y}px`;
+      const { x: left, y: top } = this.dialog ?? { x: 0, y: 0 };
+      style.left = `${x - left}px`;
+      style.top = `${y - top}px`;
     }
     this.x = x;
     this.y = y;

@@ -72,6 +72,7 @@ export class Surroundings {
       ownsLocation: own,
       language: this.language,
       dark: this.dark,
+      utcOffset: -new Date().getTimezoneOffset(),
     };
   }
 

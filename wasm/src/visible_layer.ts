@@ -10,7 +10,7 @@ export const kVisible = `
 .visible .pane:is([role=navigation], [role=search]) { box-shadow: inset -1px 0 var(--line); }
 .visible .pane[role=banner] { box-shadow: inset 0 -1px var(--line); }
 .visible .pane[role=group] { box-shadow: inset 1px 0 var(--line); }
-.visible :is(dialog.pane, .drawer.pane) { background: var(--raised); box-shadow: 0 0 0 1px var(--line-strong); }
+.visible :is(dialog.pane, dialog .pane, .drawer.pane) { background: var(--raised); box-shadow: 0 0 0 1px var(--line-strong); }
 .visible .t a:hover { text-decoration: underline; }
 .visible .t code { border-radius: 4px; background: var(--code); box-shadow: -4px 0 var(--code), 4px 0 var(--code); }
 

@@ -26,6 +26,15 @@ void CredentialDraft::set(CredentialPart part, std::string text) {
   ++one.revision;
 }
 
+bool has_expired(const Credential& credential, double now_s) {
+  const double end = credential.identity.expires_s;
+  return end > 0 && end <= now_s;
+}
+
+const openapi::OAuthFlow* flow_of(const CredentialDraft& draft) {
+  return draft.flow < draft.flows.size() ? &draft.flows[draft.flow] : nullptr;
+}
+
 void choose_fields(const openapi::SecurityScheme& scheme, CredentialDraft& draft) {
   using Part = CredentialPart;
   const auto define = [&](Part part, const char* id, Word word, bool secret, bool shown) {
@@ -36,10 +45,7 @@ void choose_fields(const openapi::SecurityScheme& scheme, CredentialDraft& draft
     field.shown = shown;
   };
   const bool basic = scheme.type == openapi::SchemeType::http && scheme.scheme == "basic";
-  const openapi::OAuthFlow* flow = nullptr;
-  if (scheme.type == openapi::SchemeType::oauth2 && draft.flow < scheme.flows.size()) {
-    flow = &scheme.flows[draft.flow];
-  }
+  const openapi::OAuthFlow* flow = flow_of(draft);
   const bool by_password = flow && flow->kind == "password";
   define(Part::client_id, "client-id", Word::client_id, false, flow != nullptr);
   define(Part::client_secret, "client-secret", Word::client_secret, true,

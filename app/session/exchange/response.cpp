@@ -89,10 +89,7 @@ void apply(Session& session, ResponseProgress&& event, Effects&) {
 }
 
 void apply(Session& session, ResponseEnd&& event, Effects& effects) {
-  if (event.id != 0 && event.id == session.authorize.request) {
-    emit(effects, ReadBody{event.id, 0, kBodyWindowBytes});
-    return;
-  }
+  if (take_sign_in_end(session, event.id, effects)) return;
   Exchange* exchange = find_running(session, event.id);
   if (!exchange) return;
   exchange->state = Exchange::State::done;
@@ -109,7 +106,10 @@ void apply(Session& session, ResponseEnd&& event, Effects& effects) {
 }
 
 void apply(Session& session, BodyWindow&& event, Effects& effects) {
-  if (take_sign_in_response(session, event.id, &event.text, effects)) return;
+  if (take_sign_in_response(session, event.id, &event.text, effects)) {
+    send_renewed(session, effects);
+    return;
+  }
   Exchange* exchange = find(session, event.id);
   if (!exchange || !exchange->has_response()) return;
   ++exchange->body_revision;

@@ -1,6 +1,7 @@
 // Sends the request of the form, unless something in it is not valid.
 #include <utility>
 
+#include "app/session/credentials/update.h"
 #include "app/session/exchange/update.h"
 #include "app/session/form/update.h"
 
@@ -67,7 +68,7 @@ void apply(Session& session, Send&&, Effects& effects) {
     emit(effects, FocusField{invalid});
     return;
   }
-  dispatch(session, *form, effects);
+  if (!renew_first(session, effects)) dispatch(session, *form, effects);
 }
 
 void apply(Session& session, SendAnyway&&, Effects& effects) {
@@ -75,7 +76,13 @@ void apply(Session& session, SendAnyway&&, Effects& effects) {
   if (!form) return;
   form->submitted = true;
   validate_all(session, *form, effects);
-  dispatch(session, *form, effects);
+  if (!renew_first(session, effects)) dispatch(session, *form, effects);
+}
+
+void send_renewed(Session& session, Effects& effects) {
+  const std::string key = std::exchange(session.work->renewed, {});
+  if (key.empty() || !session.shown || session.shown->key != key) return;
+  if (Form* form = sendable_form(session)) dispatch(session, *form, effects);
 }
 
 void apply(Session& session, Cancel&&, Effects& effects) {

@@ -19,6 +19,8 @@ request::Built build_request(const Session& session);
 
 void apply(Session& session, Send&& action, Effects& effects);
 void apply(Session& session, SendAnyway&& action, Effects& effects);
+/// Sends what has waited for another token, once that has come or failed to.
+void send_renewed(Session& session, Effects& effects);
 void apply(Session& session, Cancel&& action, Effects& effects);
 /// Counts the seconds without a response; after some of them the page shows that nothing
 /// is broken.

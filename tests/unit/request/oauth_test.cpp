@@ -156,16 +156,17 @@ TEST(OAuth, ReadsWhatServersAnswer) {
       read_device(R"({"device_code":"d","user_code":"u","verification_uri":"javascript:x"})"));
 }
 
-TEST(OpenIdConnect, OffersTheFlowsOfTheProvider) {
-  const auto flows = read_discovery(
-      R"({"authorization_endpoint":"https://e.com/a","token_endpoint":"https://e.com/t","scopes_supported":["openid","email"],
-          "grant_types_supported":["authorization_code","client_credentials"]})");
-  ASSERT_TRUE(flows);
-  ASSERT_EQ(flows->size(), 2u);
-  EXPECT_EQ(flows->front().kind, "authorizationCode");
-  EXPECT_EQ(flows->front().scopes[1].name, "email");
-  EXPECT_EQ(flows->back().kind, "clientCredentials");
-  EXPECT_FALSE(read_discovery("{}"));
+TEST(OAuth, EndsATokenWhereItsServerSays) {
+  OAuthFlow flow;
+  flow.kind = "clientCredentials";
+  flow.token_url = "https://e.com/token";
+  Endpoints at = *endpoints(flow, "");
+  at.revocation = *endpoint("", "https://e.com/revoke", "revocation_endpoint");
+  OAuthClient client;
+  client.id = "c";
+  const HttpRequest request = revocation_request(at, client, "t", "access_token");
+  EXPECT_EQ(request.url.text, "https://e.com/revoke");
+  EXPECT_EQ(masked(request), "token=$TOKEN&token_type_hint=access_token&client_id=c");
 }
 
 }  // namespace

@@ -271,5 +271,339 @@ TEST(SigningInTo, AnOperationAsksForTheScopesItNeeds) {
   EXPECT_EQ(page.session.authorize.drafts.at(0).scopes, std::vector<std::string>{"read"});
 }
 
+/// A token server that also gives refresh tokens, by client credentials.
+class Renewing : public testing::Test {
+ protected:
+  Page page;
+  void SetUp() override {
+    page.resources["https://docs.example/openapi.json"] = kDescription;
+    page.session.now_s = 1'000;
+    page.open("#/operations/me");
+    sign_in(
+        R"({"access_token": "0ld", "expires_in": 60, "refresh_token": "r3fresh", "scope": "read"})");
+    page.act(SaveCredentials{});
+  }
+  void sign_in(std::string text) {
+    page.act(OpenAuthorize{});
+    page.act(ChooseFlow{0, 1});
+    page.act(EditCredential{0, Part::client_id, "reader"});
+    page.act(EditCredential{0, Part::client_secret, "s3cret"});
+    page.act(SignIn{0});
+    respond(std::move(text));
+  }
+  void respond(std::string text) {
+    const Id id = page.all<SendRequest>().back().id;
+    page.act(ResponseHead{id, 200, "", {}, 1});
+    page.act(ResponseEnd{id, text.size(), 2});
+    page.act(BodyWindow{id, 0, std::move(text), true});
+  }
+  request::HttpRequest sent() const { return page.all<SendRequest>().back().request; }
+  std::string token_sent() const {
+    const request::HttpRequest request = sent();
+    const request::HeaderField* header = request.header("Authorization");
+    return header ? header->value.text : std::string();
+  }
+};
+
+TEST_F(Renewing, WakesThePageOnceWhenTheTokenEnds) {
+  std::vector<Wake> wakes = page.all<Wake>();
+  std::erase_if(wakes, [](const Wake& wake) { return wake.timer != Timer::expiry; });
+  ASSERT_EQ(wakes.size(), 1u);
+  EXPECT_GE(wakes[0].after_ms, 60'000u);
+  EXPECT_LT(wakes[0].after_ms, 61'000u);
+  EXPECT_FALSE(page.session.current.security.expired);
+  page.session.now_s = 1'061;
+  const size_t before = page.effects.size();
+  page.act(Woken{Timer::expiry});
+  EXPECT_TRUE(page.session.current.security.expired);
+  EXPECT_EQ(page.effects.size(), before) << "nothing more is waited for";
+}
+
+TEST_F(Renewing, SendsATokenThatIsValid) {
+  page.act(Send{});
+  EXPECT_EQ(token_sent(), "Bearer 0ld");
+}
+
+TEST_F(Renewing, GetsAnotherTokenBeforeARequest) {
+  page.session.now_s = 1'100;
+  page.act(Send{});
+  EXPECT_EQ(sent().url.text, "https://id.example/token");
+  EXPECT_THAT(body_text(sent()), HasSubstr("grant_type=refresh_token&refresh_token=r3fresh"));
+  const size_t asked = page.all<SendRequest>().size();
+  page.act(Send{});
+  EXPECT_EQ(page.all<SendRequest>().size(), asked) << "one request for a token at a time";
+  respond(R"({"access_token": "n3w", "expires_in": 60})");
+  EXPECT_EQ(sent().url.text, "https://api.example/me");
+  EXPECT_EQ(token_sent(), "Bearer n3w");
+  page.act(Cancel{});
+  page.session.now_s = 1'200;
+  page.act(Send{});
+  EXPECT_THAT(body_text(sent()), HasSubstr("refresh_token=r3fresh")) << "which is still valid";
+  EXPECT_THAT(page.everything_kept(), Not(HasSubstr("r3fresh")));
+}
+
+TEST_F(Renewing, SendsTheOldTokenWhereTheServerGivesNone) {
+  page.session.now_s = 1'100;
+  page.act(Send{});
+  respond(R"({"error": "invalid_grant", "error_description": "Too old"})");
+  EXPECT_EQ(token_sent(), "Bearer 0ld");
+  EXPECT_THAT(page.session.credentials.at(0).renewal_error, HasSubstr("Too old"));
+  page.act(Cancel{});
+  page.act(Send{});
+  EXPECT_EQ(token_sent(), "Bearer 0ld") << "it is not asked again";
+}
+
+TEST_F(Renewing, DoesNotSendFromAnotherPage) {
+  page.resources["https://docs.example/openapi.json"] = kDescription;
+  page.session.now_s = 1'100;
+  page.act(Send{});
+  page.act(Navigate{"#/"});
+  const size_t asked = page.all<SendRequest>().size();
+  respond(R"({"access_token": "n3w"})");
+  EXPECT_EQ(page.all<SendRequest>().size(), asked);
+}
+
+TEST_F(Renewing, HappensOnAButtonToo) {
+  page.act(OpenAuthorize{});
+  page.act(RenewToken{0});
+  respond(R"({"access_token": "n3w", "refresh_token": "r2"})");
+  EXPECT_EQ(page.session.authorize.drafts.at(0).text(Part::secret), "n3w");
+  EXPECT_EQ(page.session.credentials.at(0).secret, "n3w");
+  EXPECT_EQ(page.session.credentials.at(0).renewal.refresh_token, "r2");
+  page.act(SaveCredentials{});
+  EXPECT_EQ(page.session.credentials.at(0).renewal.refresh_token, "r2");
+}
+
+TEST_F(Renewing, EndsWithTheTokenThatWasSignedInFor) {
+  page.act(OpenAuthorize{});
+  page.act(EditCredential{0, Part::secret, "typed"});
+  page.act(SaveCredentials{});
+  EXPECT_THAT(page.session.credentials.at(0).renewal.refresh_token, IsEmpty());
+  EXPECT_EQ(page.session.credentials.at(0).identity.expires_s, 0);
+}
+
+constexpr const char* kConnect = R"({
+  "openapi": "3.1.0", "info": {"title": "T", "version": "1"},
+  "servers": [{"url": "https://api.example"}], "security": [{"login": ["email"]}],
+  "paths": {"/me": {"get": {"operationId": "me", "responses": {"200": {"description": "You"}}}}},
+  "components": {"securitySchemes": {"login": {"type": "openIdConnect",
+    "openIdConnectUrl": "https://id.example/.well-known/openid-configuration"}}}
+})";
+
+constexpr const char* kProvider = R"({"issuer": "https://id.example",
+  "authorization_endpoint": "https://id.example/authorize", "token_endpoint": "https://tokens.example/token",
+  "device_authorization_endpoint": "https://id.example/device",
+  "revocation_endpoint": "https://id.example/revoke", "end_session_endpoint": "https://id.example/end?a=b",
+  "grant_types_supported": ["authorization_code", "client_credentials",
+    "urn:ietf:params:oauth:grant-type:device_code"],
+  "token_endpoint_auth_methods_supported": ["client_secret_post"],
+  "scopes_supported": ["openid", "email", "phone"]})";
+
+class Discovering : public testing::Test {
+ protected:
+  Page page;
+  void SetUp() override {
+    page.resources["https://docs.example/openapi.json"] = kConnect;
+    page.open("#/operations/me");
+    page.act(OpenAuthorize{});
+  }
+  const CredentialDraft& draft() const { return page.session.authorize.drafts.at(0); }
+  size_t requests() const { return page.all<SendRequest>().size(); }
+  void respond(std::string text) {
+    const Id id = page.all<SendRequest>().back().id;
+    page.act(ResponseEnd{id, text.size(), 2});
+    page.act(BodyWindow{id, 0, std::move(text), true});
+  }
+  void discover() {
+    page.act(Discover{0});
+    respond(kProvider);
+  }
+  void choose(std::string_view kind) {
+    for (uint32_t i = 0; i < draft().flows.size(); ++i) {
+      if (draft().flows[i].kind == kind) page.act(ChooseFlow{0, i});
+    }
+  }
+};
+
+TEST_F(Discovering, AsksTheProviderWhenTheUserDoes) {
+  EXPECT_EQ(requests(), 0u) << "opening the dialog asks nobody";
+  page.act(Discover{0});
+  ASSERT_EQ(requests(), 1u);
+  const SendRequest asked = page.all<SendRequest>()[0];
+  EXPECT_EQ(asked.request.method, "GET");
+  EXPECT_EQ(asked.request.url.text, "https://id.example/.well-known/openid-configuration");
+  EXPECT_EQ(asked.redirects, Redirects::refuse);
+  EXPECT_TRUE(draft().signing_in);
+  respond(kProvider);
+  EXPECT_FALSE(draft().signing_in);
+  ASSERT_EQ(draft().flows.size(), 3u);
+  EXPECT_EQ(draft().flows[0].kind, "authorizationCode");
+  EXPECT_THAT(draft().scopes, testing::ElementsAre("openid", "email"));
+  EXPECT_EQ(request::origins(draft().endpoints),
+            (std::vector<std::string>{"https://id.example", "https://tokens.example"}));
+}
+
+TEST_F(Discovering, AsksAProviderOnce) {
+  discover();
+  page.act(CloseAuthorize{});
+  page.act(OpenAuthorize{});
+  EXPECT_EQ(draft().flows.size(), 3u);
+  EXPECT_THAT(draft().scopes, testing::ElementsAre("openid", "email"));
+}
+
+TEST_F(Discovering, BelievesNoOtherIssuer) {
+  page.act(Discover{0});
+  respond(R"({"issuer": "https://evil.example", "authorization_endpoint": "https://evil.example/a",
+    "token_endpoint": "https://evil.example/t"})");
+  EXPECT_THAT(draft().provider_error, HasSubstr("another issuer"));
+  EXPECT_THAT(draft().flows, IsEmpty());
+}
+
+TEST_F(Discovering, AsksNobodyWhereOthersCanListen) {
+  std::string description = kConnect;
+  description.replace(description.find("https://id.example"), 18, "http://id.example");
+  page.restart();
+  page.resources["https://docs.example/openapi.json"] = description;
+  page.open("#/operations/me");
+  page.act(OpenAuthorize{});
+  page.act(Discover{0});
+  EXPECT_EQ(requests(), 0u);
+  EXPECT_THAT(draft().provider_error, HasSubstr("https"));
+}
+
+TEST_F(Discovering, CanBeCancelled) {
+  page.act(Discover{0});
+  page.act(CancelSignIn{});
+  EXPECT_FALSE(draft().signing_in);
+  respond(kProvider);
+  EXPECT_THAT(draft().flows, IsEmpty());
+}
+
+TEST_F(Discovering, SigningOutEndsTheTokenAndTheSession) {
+  discover();
+  choose("clientCredentials");
+  page.act(EditCredential{0, Part::client_id, "read er"});
+  page.act(SignIn{0});
+  EXPECT_EQ(page.all<SendRequest>().back().request.url.text, "https://tokens.example/token");
+  respond(R"({"access_token": "t0ken"})");
+  page.act(SaveCredentials{});
+  page.act(OpenAuthorize{});
+  const size_t before = requests();
+  page.act(ForgetCredentials{0});
+  ASSERT_EQ(requests(), before + 1);
+  const SendRequest revoked = page.all<SendRequest>().back();
+  EXPECT_EQ(revoked.request.url.text, "https://id.example/revoke");
+  EXPECT_THAT(body_text(revoked.request), HasSubstr("token=t0ken&token_type_hint=access_token"));
+  ASSERT_EQ(page.all<OpenUrl>().size(), 1u);
+  EXPECT_EQ(page.all<OpenUrl>()[0].url, "https://id.example/end?a=b&client_id=read%20er");
+  EXPECT_THAT(page.session.credentials, IsEmpty());
+  page.act(ResponseEnd{revoked.id, 0, 1});
+  EXPECT_EQ(page.all<DropBody>().back().id, revoked.id);
+}
+
+TEST_F(Discovering, ADeviceIsAskedAboutUntilTheUserIsDone) {
+  discover();
+  choose("deviceAuthorization");
+  page.act(SignIn{0});
+  EXPECT_EQ(page.all<SendRequest>().back().request.url.text, "https://id.example/device");
+  respond(
+      R"({"device_code": "d3v", "user_code": "AB-CD", "verification_uri": "https://id.example/d",
+    "interval": 2})");
+  EXPECT_EQ(draft().device.user_code, "AB-CD");
+  EXPECT_EQ(page.all<Wake>().back().after_ms, 2'000u);
+  page.act(Woken{Timer::device});
+  EXPECT_THAT(body_text(page.all<SendRequest>().back().request), HasSubstr("device_code=d3v"));
+  respond(R"({"error": "authorization_pending"})");
+  EXPECT_EQ(page.all<Wake>().back().after_ms, 2'000u);
+  page.act(Woken{Timer::device});
+  respond(R"({"error": "slow_down"})");
+  EXPECT_EQ(page.all<Wake>().back().after_ms, 7'000u);
+  page.act(Woken{Timer::device});
+  respond(R"({"access_token": "t0ken"})");
+  EXPECT_EQ(draft().text(Part::secret), "t0ken");
+  EXPECT_FALSE(draft().signing_in);
+  EXPECT_THAT(draft().device.user_code, IsEmpty());
+}
+
+TEST_F(Discovering, ADeviceIsForgottenWhenTheSignInIsCancelled) {
+  discover();
+  choose("deviceAuthorization");
+  page.act(SignIn{0});
+  respond(
+      R"({"device_code": "d3v", "user_code": "AB-CD", "verification_uri": "https://id.example/d"})");
+  page.act(CancelSignIn{});
+  const size_t before = requests();
+  page.act(Woken{Timer::device});
+  EXPECT_EQ(requests(), before);
+  page.act(SignIn{0});
+  respond(
+      R"({"device_code": "d3v", "user_code": "AB-CD", "verification_uri": "https://id.example/d"})");
+  page.act(Woken{Timer::device});
+  respond(R"({"error": "expired_token"})");
+  EXPECT_THAT(draft().sign_in_error, HasSubstr("expired_token"));
+}
+
+TEST(SigningInTo, AFlowIsAskedForItsOwnScopesOnly) {
+  Page page;
+  std::string description = kDescription;
+  description.replace(description.find("\"login\": []"), 11, "\"login\": [\"write\"]");
+  page.resources["https://docs.example/openapi.json"] = description;
+  page.open("#/operations/me");
+  page.act(OpenAuthorize{});
+  EXPECT_EQ(page.session.authorize.drafts.at(0).scopes, std::vector<std::string>{"write"});
+  page.act(ChooseFlow{0, 1});
+  EXPECT_THAT(page.session.authorize.drafts.at(0).scopes, IsEmpty());
+}
+
+TEST(SigningInTo, EveryVersionHasItsFlows) {
+  const struct {
+    const char* version;
+    const char* scheme;
+    const char* kind;
+  } cases[] = {
+      {"2.0", R"("flow": "implicit", "authorizationUrl": "https://id.example/a")", "implicit"},
+      {"2.0", R"("flow": "password", "tokenUrl": "https://id.example/t")", "password"},
+      {"2.0", R"("flow": "application", "tokenUrl": "https://id.example/t")", "clientCredentials"},
+      {"2.0",
+       R"("flow": "accessCode", "authorizationUrl": "https://id.example/a", "tokenUrl": "https://id.example/t")",
+       "authorizationCode"},
+      {"3.0.3", R"("implicit": {"authorizationUrl": "https://id.example/a"})", "implicit"},
+      {"3.0.3", R"("password": {"tokenUrl": "https://id.example/t"})", "password"},
+      {"3.1.1", R"("clientCredentials": {"tokenUrl": "https://id.example/t"})",
+       "clientCredentials"},
+      {"3.1.1",
+       R"("authorizationCode": {"authorizationUrl": "https://id.example/a", "tokenUrl": "https://id.example/t"})",
+       "authorizationCode"},
+      {"3.2.0",
+       R"("deviceAuthorization": {"deviceAuthorizationUrl": "https://id.example/d", "tokenUrl": "https://id.example/t"})",
+       "deviceAuthorization"},
+  };
+  for (const auto& [version, given, kind] : cases) {
+    const bool legacy = std::string_view(version) == "2.0";
+    const std::string scheme =
+        legacy ? std::string(given) : "\"flows\": {" + std::string(given) + "}";
+    const std::string schemes = "{\"login\": {\"type\": \"oauth2\", " + scheme + "}}";
+    Page page;
+    page.resources["https://docs.example/openapi.json"] =
+        std::string("{\"") + (legacy ? "swagger" : "openapi") + "\": \"" + version +
+        R"(", "info": {"title": "T", "version": "1"}, "security": [{"login": []}],
+        "paths": {"/me": {"get": {"operationId": "me", "responses": {"200": {"description": "Me"}}}}}, )" +
+        (legacy ? "\"securityDefinitions\": " + schemes
+                : "\"components\": {\"securitySchemes\": " + schemes + "}") +
+        "}";
+    page.open("#/operations/me");
+    page.act(OpenAuthorize{});
+    ASSERT_EQ(page.session.authorize.drafts.size(), 1u) << version << kind;
+    const CredentialDraft& draft = page.session.authorize.drafts[0];
+    ASSERT_NE(flow_of(draft), nullptr) << version << kind;
+    EXPECT_EQ(flow_of(draft)->kind, kind) << version;
+    page.act(SignIn{0});
+    const bool opens =
+        flow_of(draft)->kind == "implicit" || flow_of(draft)->kind == "authorizationCode";
+    EXPECT_EQ(page.all<Random>().size(), opens ? 1u : 0u) << version << kind;
+    EXPECT_EQ(page.all<SendRequest>().size(), opens ? 0u : 1u) << version << kind;
+  }
+}
+
 }  // namespace
 }  // namespace vitrine::session
