@@ -272,17 +272,16 @@ struct Restored {
   std::string value;
 };
 
-using Action =
-    std::variant<Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField,
-                 EditBody, UndoBody, OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField,
-                 ChangeBodyList, ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample,
-                 ChooseServer, EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab,
-                 ShowBody, SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential,
-                 ChooseFlow, ToggleScope, SignIn, SaveCredentials, ForgetCredentials, ChooseSnippet,
-                 ShowSecrets, Copy, CopyMarkdown, Download, ToggleTheme, ChooseLanguage, Reload,
-                 LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead,
-                 ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
-                 LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+using Action = std::variant<
+    Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField, EditBody,
+    UndoBody, OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
+    ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample, ChooseServer, EditServerVariable,
+    Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,
+    CloseAuthorize, EditCredential, ChooseFlow, ToggleScope, SignIn, SaveCredentials,
+    ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, Download, ToggleTheme,
+    ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead,
+    ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
+    LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

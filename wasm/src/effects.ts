@@ -1,6 +1,6 @@
 // Carries out the module's effects, in the task of the event that caused them, so that the
 // clipboard and new windows still have the user's activation.
-import type { Effect, Event } from './boundary';
+import type { Effect, EffectOf, Event } from './boundary';
 import type { Resources } from './resources';
 import { persist } from './storage';
 import { nextTask } from './tasks';
@@ -17,6 +17,8 @@ export class Effects {
   private readonly timers = new Map<string, number>();
   private readonly popup = new Popup((url) => this.stage.send({ type: 'popupResult', url }));
   private closed = false;
+  /** Selects in an editor, once the script of editors is here (manners.ts). */
+  select?: (effect: EffectOf<'selectText'>) => void;
 
   constructor(
     private readonly stage: Stage,
@@ -62,6 +64,8 @@ export class Effects {
         return this.stage.focusNode(effect.node);
       case 'scrollTo':
         return this.stage.scrollTo(effect.surface, effect.y);
+      case 'selectText':
+        return this.select?.(effect);
       case 'wake':
         return this.wake(effect.timer, effect.after, { type: 'wake', timer: effect.timer });
       case 'postTask':

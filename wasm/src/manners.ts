@@ -1,22 +1,28 @@
-// What reading needs beyond the first picture: copying, printing, and the style of a layer that shows itself.
+// What reading needs beyond the first picture: copying, printing, the style of a layer that shows itself; and
+// what editors need.
 // A file of its own, which comes in idle time, or at once where there can be no picture.
+import type { EffectOf, Event } from './boundary';
 import { watchCopies } from './copying';
+import { kEditor, selectText, watchEditors } from './editor';
 import type { Layer } from './layer';
 import { kPrinted, watchPrinting } from './printing';
 import { kVisible } from './visible_layer';
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(kVisible + kPrinted);
+sheet.replaceSync(kVisible + kPrinted + kEditor);
 
-/** `root` is in the shadow root, and holds the layer. */
+/** `root` is in the shadow root, and holds the layer. Returns what performs the module's requests to editors. */
 export function attend(
   root: HTMLElement,
   shadow: ShadowRoot,
   layer: Layer,
+  send: (event: Event) => boolean,
   life: AbortSignal,
-): void {
+): (effect: EffectOf<'selectText'>) => void {
   if (!shadow.adoptedStyleSheets.includes(sheet))
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   watchCopies(root, shadow, layer, life);
   watchPrinting(shadow, layer, life);
+  watchEditors(root, shadow, layer, send, life);
+  return (effect) => selectText(layer.element(effect.node), effect);
 }

@@ -312,7 +312,9 @@ export class Playground {
     try {
       const file = new URL(VITRINE_MANNERS, import.meta.url).href;
       const { attend } = (await import(file)) as typeof manners;
-      if (!this.ended) attend(this.root, this.shadow, this.layer, this.life.signal);
+      const send = (event: Event) => this.send(event);
+      if (!this.ended)
+        this.effects.select = attend(this.root, this.shadow, this.layer, send, this.life.signal);
     } catch {
       this.attended = false;
     }
