@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "app/text/code_edit.h"
 #include "app/text/utf8.h"
+#include "app/ui/code_rows.h"
 #include "app/ui/field_frame.h"
 #include "app/ui/icon.h"
 
@@ -24,75 +24,10 @@ constexpr float kRadius = 7;
 
 float character_width(Ui& ui) { return ui.measure("0", type::kCode).width; }
 
-/// The lines that are shown: all but those that are folded into others.
-class Rows {
- public:
-  struct Fold {
-    std::size_t first = 0;  ///< of the hidden lines, from 0
-    std::size_t last = 0;   ///< its closing bracket stands in the line before the first
-    std::size_t close = 0;  ///< that bracket
-  };
-
-  Rows(std::string_view code, const CodeFieldOptions& options, bool unfolded)
-      : code_(code), starts_(options.lines) {
-    if (options.folded == nullptr || unfolded) return;
-    for (const std::uint32_t number : *options.folded) {
-      const std::optional<std::size_t> open = opening(number - 1);
-      if (!open || (!folds_.empty() && number - 1 <= folds_.back().last)) continue;
-      const std::optional<std::size_t> close = text::matching_bracket(code, *open);
-      if (!close) continue;
-      const std::size_t last = line_of(starts_, *close);
-      if (last < number) continue;
-      folds_.push_back({number, last, *close});
-      hidden_ += last - number + 1;
-    }
-  }
-
-  std::size_t size() const { return starts_.size() - hidden_; }
-  bool folded() const { return hidden_ > 0; }
-  std::size_t line_at(std::size_t row) const {
-    for (const Fold& fold : folds_)
-      if (row >= fold.first) row += fold.last - fold.first + 1;
-    return row;
-  }
-  /// The row of a line; that of the fold where it is hidden.
-  std::size_t row_of(std::size_t line) const {
-    std::size_t row = line;
-    for (const Fold& fold : folds_) {
-      if (line < fold.first) break;
-      row -= std::min(line, fold.last) - fold.first + 1;
-    }
-    return row;
-  }
-  const Fold* fold_after(std::size_t line) const {
-    for (const Fold& fold : folds_)
-      if (fold.first == line + 1) return &fold;
-    return nullptr;
-  }
-  std::size_t end_of(std::size_t line) const {
-    std::size_t end = line + 1 < starts_.size() ? starts_[line + 1] - 1 : code_.size();
-    if (end > starts_[line] && code_[end - 1] == '\r') --end;
-    return end;
-  }
-  /// The bracket at the end of a line.
-  std::optional<std::size_t> opening(std::size_t line) const {
-    if (line + 1 >= starts_.size()) return std::nullopt;
-    const std::size_t end = end_of(line);
-    const bool opens = end > starts_[line] && (code_[end - 1] == '{' || code_[end - 1] == '[');
-    return opens ? std::optional(end - 1) : std::nullopt;
-  }
-
- private:
-  std::string_view code_;
-  std::span<const std::size_t> starts_;
-  std::vector<Fold> folds_;
-  std::size_t hidden_ = 0;
-};
-
 /// Draws the parts of a field in sight.
 class Painter {
  public:
-  Painter(Ui& ui, std::string_view whole, const CodeFieldOptions& options, const Rows& rows,
+  Painter(Ui& ui, std::string_view whole, const CodeFieldOptions& options, const CodeRows& rows,
           Colour colour)
       : ui_(ui), whole_(whole), options_(options), rows_(rows), colour_(colour) {}
 
@@ -134,7 +69,7 @@ class Painter {
       }
       std::vector<Span> spans;
       colour_(begin, from, to, spans);
-      if (const Rows::Fold* fold = rows_.fold_after(line)) {
+      if (const CodeRows::Fold* fold = rows_.fold_after(line)) {
         const std::size_t last = options_.lines[fold->last];
         Span dots;
         dots.text = " … ";
@@ -149,7 +84,7 @@ class Painter {
     });
     for (const CodeMark& mark : options_.marks) {
       const Rect box = mark_box(rect, scrolled, mark);
-      if (is_in(rect, box)) underline(box);
+      if (is_in(rect, box) && !hides(mark)) underline(box);
     }
     ui_.end_clip();
   }
@@ -160,7 +95,7 @@ class Painter {
     std::size_t index = 0;
     for (const CodeMark& mark : options_.marks) {
       Rect box = mark_box(rect, scrolled, mark);
-      if (!is_in(rect, box)) continue;
+      if (!is_in(rect, box) || hides(mark)) continue;
       const std::string id = std::string(whole_) + "/mark/" + std::to_string(index++);
       for (const bool beside : {true, false}) {
         const std::string part = id + (beside ? "/line" : "");
@@ -209,9 +144,15 @@ class Painter {
   }
 
   const CodeMark* first_mark(std::size_t line) const {
-    for (const CodeMark& mark : options_.marks)
-      if (line_of(options_.lines, mark.begin) == line) return &mark;
+    for (const CodeMark& mark : options_.marks) {
+      const std::size_t row = rows_.row_of(line_of(options_.lines, mark.begin));
+      if (rows_.line_at(row) == line) return &mark;
+    }
     return nullptr;
+  }
+
+  bool hides(const CodeMark& mark) const {
+    return rows_.hides(line_of(options_.lines, mark.begin));
   }
 
   Rect mark_box(const Rect& rect, Point scrolled, const CodeMark& mark) {
@@ -252,7 +193,7 @@ class Painter {
   Ui& ui_;
   std::string_view whole_;
   const CodeFieldOptions& options_;
-  const Rows& rows_;
+  const CodeRows& rows_;
   Colour colour_;
 };
 
@@ -267,18 +208,6 @@ std::size_t longest_line(std::string_view code, std::span<const std::size_t> sta
 }
 
 }  // namespace
-
-std::vector<std::size_t> line_starts(std::string_view code) {
-  std::vector<std::size_t> starts{0};
-  for (std::size_t at = code.find('\n'); at != std::string_view::npos; at = code.find('\n', at + 1))
-    starts.push_back(at + 1);
-  return starts;
-}
-
-std::size_t line_of(std::span<const std::size_t> starts, std::size_t at) {
-  const auto after = std::upper_bound(starts.begin(), starts.end(), at);
-  return after == starts.begin() ? 0 : static_cast<std::size_t>(after - starts.begin()) - 1;
-}
 
 bool can_draw_code(std::string_view code, std::span<const std::size_t> starts) {
   for (std::size_t i = 0; i < starts.size(); ++i) {
@@ -306,7 +235,7 @@ CodeFieldUse code_field(Ui& ui, std::string_view id, std::string_view name,
   const std::string whole = ui.node_id(id);
   const std::string_view code = options.field.value;
   const bool focused = ui.is_focused(whole);
-  const Rows rows(code, options, focused);
+  const CodeRows rows(code, options.lines, focused ? nullptr : options.folded);
   const float digits = ui.measure_width(
       std::to_string(std::max<std::size_t>(options.lines.size(), 10)), type::kCode);
   const float gutter = kMark + digits + (options.folds ? kFold : 4);

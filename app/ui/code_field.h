@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ui/code_rows.h"
 #include "app/ui/function_ref.h"
 #include "app/ui/text_field.h"
 
@@ -44,10 +45,6 @@ struct CodeFieldUse {
   bool pressed = false;
   Rect text;  ///< what shows the text, in the content of the surface
 };
-
-std::vector<std::size_t> line_starts(std::string_view code);
-/// The line, from 0, that holds the place.
-std::size_t line_of(std::span<const std::size_t> starts, std::size_t at);
 
 /// Whether all lines can be drawn: very long ones are only where every character is as wide.
 bool can_draw_code(std::string_view code, std::span<const std::size_t> starts);

@@ -313,7 +313,7 @@ void editor(const Context& context, const session::Form& form, bool required) {
   options.min_lines = 4;
   const std::string messages_id = "messages/" + id;
   if (!listed.empty()) options.described_by = messages_id;
-  const auto change = !hidden && context.state.editing && has_code_editor(context, form)
+  const auto change = !hidden && context.state.editing && has_code_editor(form)
                           ? code_editor(context, form, id, options)
                           : ui::text_field(ui, id, context.word(Word::request_body), options);
   if (change) context.act(session::EditBody{change->text});

@@ -122,14 +122,15 @@ void follow(const Context& context, const session::Form& form, const std::string
   }
   const std::size_t at = text::from_utf16(code, editing.end);
   if (const auto ask = std::exchange(editing.ask, Editing::Ask::no); ask != Editing::Ask::no) {
-    editing.offered = editing.begin == editing.end ? session::complete_body(context.session, at)
-                                                   : session::Completions();
+    const auto wanted = ask == Editing::Ask::typed ? session::Wanted::begun : session::Wanted::any;
+    editing.offered = editing.begin == editing.end
+                          ? session::complete_body(context.session, at, wanted)
+                          : session::Completions();
     editing.chosen = 0;
     auto& items = editing.offered.items;
     const std::string_view there =
         code.substr(editing.offered.begin, editing.offered.end - editing.offered.begin);
-    const bool is_there = items.size() == 1 && items[0].text == there;
-    if (is_there || (ask == Editing::Ask::typed && !editing.offered.begun)) items.clear();
+    if (items.size() == 1 && items[0].text == there) items.clear();
   }
   if (!ui.is_focused(whole)) editing.close();
 }
@@ -148,8 +149,8 @@ ui::Rect line_offered(const Context& context, std::string_view code, const std::
 
 }  // namespace
 
-bool has_code_editor(const Context& context, const session::Form& form) {
-  return !context.ui.theme().shapes && ui::can_draw_code(form.body, ui::line_starts(form.body));
+bool has_code_editor(const session::Form& form) {
+  return ui::can_draw_code(form.body, ui::line_starts(form.body));
 }
 
 std::optional<ui::Change> code_editor(const Context& context, const session::Form& form,
@@ -185,7 +186,8 @@ std::optional<ui::Change> code_editor(const Context& context, const session::For
   look.lines = starts;
   look.marks = marks;
   look.paired = paired;
-  look.folds = syntax == text::CodeSyntax::json;
+  // Where the layer shows itself, the field's own text is seen, which cannot leave lines out.
+  look.folds = syntax == text::CodeSyntax::json && !ui.theme().shapes;
   look.folded = &editing.folded;
   const std::string line_name = context.word(Word::line);
   look.line_name = line_name;
@@ -211,14 +213,20 @@ std::optional<ui::Change> code_editor(const Context& context, const session::For
     editing.unfolds_at.reset();
     context.state.again = true;
   }
-  if (offers) editing.line = line_offered(context, code, whole, starts, use.text);
+  if (offers) {
+    editing.line = line_offered(context, code, whole, starts, use.text);
+    editing.node = whole;
+    editing.page = context.session.page;
+  }
   return use.change;
 }
 
 void suggestions(const Context& context, const ui::Size& size) {
-  if (context.state.editing->offered.items.empty()) return;
   Editing& editing = *context.state.editing;
   ui::Ui& ui = context.ui;
+  // The editor may be gone, with its page or by another view of the body.
+  if (editing.page != context.session.page || !ui.is_focused(editing.node)) editing.close();
+  if (editing.offered.items.empty()) return;
   const auto& items = editing.offered.items;
   const std::size_t rows = std::min(items.size(), kRowsShown);
   ui::Surface surface;

@@ -9,9 +9,8 @@
 
 namespace vitrine::view {
 
-/// False where the page's own field shows the text by itself: until the host moves the keys of
-/// editors, where the layer shows itself, and for lines that are too long.
-bool has_code_editor(const Context& context, const session::Form& form);
+/// False for lines that are too long to be drawn: the field shows the text by itself then.
+bool has_code_editor(const session::Form& form);
 /// Draws the editor; the text that was typed.
 std::optional<ui::Change> code_editor(const Context& context, const session::Form& form,
                                       const std::string& id, ui::FieldOptions options);

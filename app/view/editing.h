@@ -52,6 +52,8 @@ struct Editing {
   session::Completions offered;
   std::size_t chosen = 0;          ///< of those
   ui::Rect line;                   ///< of the caret, in the element: the offers stand below it
+  std::string node;                ///< whole id of the editor that they are for
+  std::uint64_t page = 0;          ///< Session::page that it is on
   std::set<std::uint32_t> folded;  ///< lines, from 1
   std::optional<std::size_t> unfolds_at;   ///< the line that is pressed while some are folded
   std::optional<text::Selection> selects;  ///< in the text as it is by now

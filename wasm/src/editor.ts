@@ -70,8 +70,10 @@ export function watchEditors(
       historyRedo: 'Redo',
       insertText: data && kPairs.has(data) ? data : '',
     }[inputType];
-    if (name && !isComposing && key(target, name)) event.preventDefault();
+    // On-screen keyboards put in what cannot be prevented.
+    if (name && !isComposing && event.cancelable && key(target, name)) event.preventDefault();
   });
+  listen('focusin', (target) => target.setAttribute('aria-autocomplete', 'list'));
   // The caret is known before the text that it stands in is read.
   listen('input', (target) => caret(target, true));
   listen('compositionstart', (target) => target.classList.add('composing'));

@@ -9,6 +9,7 @@
 #include "app/json/reader.h"
 #include "app/json/write.h"
 #include "app/request/body.h"
+#include "app/session/form/json_place.h"
 #include "app/session/form/update.h"
 #include "app/text/ascii.h"
 #include "app/text/utf8.h"
@@ -21,173 +22,6 @@ using openapi::SchemaView;
 constexpr std::size_t kMostItems = 200;
 constexpr int kUnionDepth = 4;
 constexpr std::size_t kWords = 160;
-
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_word(char c) {
-  return text::is_alphanumeric(c) || c == '_' || c == '-' || c == '+' || c == '.' || c == '$';
-}
-
-std::size_t past_spaces(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_space(text[at])) ++at;
-  return at;
-}
-
-/// The end of the string that begins there: after its quote, or where its line ends.
-std::size_t string_end(std::string_view text, std::size_t begin) {
-  for (std::size_t at = begin + 1; at < text.size(); ++at) {
-    if (text[at] == '\n') return at;
-    if (text[at] == '"') return at + 1;
-    if (text[at] == '\\') ++at;
-  }
-  return text.size();
-}
-
-std::string unquoted(std::string_view token) {
-  return std::string(json::read(token).document.root().string());
-}
-
-/// A container that is open at the place.
-struct Level {
-  bool object = false;
-  std::size_t open = 0;
-  std::string_view key;  ///< as spelled, of the member that has begun
-  bool after_colon = false;
-  bool has_value = false;  ///< of the member, or the element
-  std::size_t value_end = 0;
-  std::size_t index = 0;
-};
-
-/// Where a text is at a place: what is open there, and the word that it stands in.
-class Place {
- public:
-  Place(std::string_view text, std::size_t at) : text_(text), at_(std::min(at, text.size())) {
-    begin = end = at_;
-    for (std::size_t i = 0; i < at_;) i = read(i);
-    if (levels.empty()) {
-      known = text::trim(text_.substr(0, begin)).empty();
-      return;
-    }
-    const Level& level = levels.back();
-    is_key = level.object && !level.after_colon;
-    missing_comma = is_key && level.has_value;
-    // After a name stands a colon, after an element a comma.
-    known = is_key ? begun || level.has_value || level.key.empty() : !level.has_value;
-  }
-
-  std::string pointer(std::size_t count) const {
-    std::string result;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (levels[i].object)
-        json::append(result, unquoted(levels[i].key));
-      else
-        json::append(result, levels[i].index);
-    }
-    return result;
-  }
-
-  /// Names of the members of the innermost object, without that of the word.
-  std::vector<std::string> names() const {
-    std::vector<std::string> found;
-    int depth = 0;
-    for (std::size_t i = levels.back().open + 1; i < text_.size() && depth >= 0;) {
-      const char c = text_[i];
-      if (c == '"') {
-        const std::size_t after = string_end(text_, i);
-        const std::size_t colon = past_spaces(text_, after);
-        if (depth == 0 && i != begin && colon < text_.size() && text_[colon] == ':')
-          found.push_back(unquoted(text_.substr(i, after - i)));
-        i = after;
-        continue;
-      }
-      if (c == '{' || c == '[') ++depth;
-      if (c == '}' || c == ']') --depth;
-      ++i;
-    }
-    return found;
-  }
-
-  /// The text as it would be without the word: with a value at its place, or without the member.
-  std::string without_word() const {
-    std::string whole(text_.substr(0, begin));
-    std::size_t rest = end;
-    if (!is_key) {
-      whole += "null";
-    } else if (const std::size_t next = past_spaces(text_, end);
-               next < text_.size() && text_[next] == ':') {
-      return std::string(text_);
-    } else if (next < text_.size() && text_[next] == ',') {
-      rest = next + 1;
-    }
-    whole += text_.substr(rest);
-    return whole;
-  }
-
-  std::vector<Level> levels;
-  std::size_t begin = 0;  ///< of the word
-  std::size_t end = 0;
-  bool begun = false;          ///< there is a word
-  bool known = true;           ///< something may be written there
-  bool is_key = false;         ///< the name of a member
-  bool missing_comma = false;  ///< before it
-
- private:
-  std::size_t read(std::size_t i) {
-    const char c = text_[i];
-    if (is_space(c)) return i + 1;
-    if (c == '{' || c == '[') {
-      levels.push_back({c == '{', i, {}, false, false, 0, 0});
-      return i + 1;
-    }
-    if (c == '}' || c == ']') {
-      if (!levels.empty()) levels.pop_back();
-      value_ended(i + 1);
-      return i + 1;
-    }
-    if (c == ',' || c == ':') {
-      if (levels.empty()) return i + 1;
-      Level& level = levels.back();
-      if (c == ':') {
-        level.after_colon = level.object;
-      } else {
-        level.after_colon = level.has_value = false;
-        level.key = {};
-        ++level.index;
-      }
-      return i + 1;
-    }
-    std::size_t after = i + 1;
-    if (c == '"')
-      after = string_end(text_, i);
-    else
-      while (after < text_.size() && is_word(text_[after])) ++after;
-    const bool closed = c == '"' && after - i > 1 && text_[after - 1] == '"';
-    if (after > at_ || (after == at_ && !closed)) {
-      begin = i;
-      end = c == '"' && !closed ? at_ : after;
-      begun = true;
-      return after;
-    }
-    if (!levels.empty() && levels.back().object && !levels.back().after_colon) {
-      levels.back().key = text_.substr(i, after - i);
-      levels.back().has_value = false;
-    } else {
-      value_ended(after);
-    }
-    return after;
-  }
-
-  void value_ended(std::size_t after) {
-    if (levels.empty()) return;
-    Level& level = levels.back();
-    level.has_value = true;
-    level.value_end = after;
-    // The name that follows without a comma is one.
-    if (level.object) level.after_colon = false;
-  }
-
-  std::string_view text_;
-  std::size_t at_;
-};
 
 std::string words_of(const SchemaView& schema) {
   std::string words = schema.description();
@@ -216,7 +50,7 @@ std::pair<std::string, std::size_t> first_text(const SchemaView& schema) {
 
 class Completer {
  public:
-  Completer(const SchemaView& root, std::string_view text, const Place& place,
+  Completer(const SchemaView& root, std::string_view text, const JsonPlace& place,
             const Variants& variants)
       : text_(text),
         place_(place),
@@ -250,22 +84,24 @@ class Completer {
       if (property.schema.read_only() || property.schema.allows_nothing()) continue;
       property_item(property.name, property.schema, property.required);
     }
+    if (depth < kUnionDepth) variants(schema, value, depth);
     for (const std::string& name : schema.other_required())
       property_item(name, schema.property(name), true);
+  }
+
+  void variants(const SchemaView& schema, json::Value value, int depth) {
     const std::vector<SchemaView> branches = schema.variants();
-    if (branches.empty() || depth == kUnionDepth) return;
+    if (branches.empty()) return;
     const auto chosen = variants_.find(parent_pointer_);
     const auto discriminator = schema.discriminator();
     const bool is_said = discriminator && value[discriminator->property].is_string();
-    if (is_said || (depth == 0 && chosen != variants_.end())) {
-      const std::uint32_t index = is_said ? likely_variant(schema, value) : chosen->second;
-      if (index < branches.size()) return properties(branches[index], value, depth + 1);
-    }
-    // Nothing says which one is meant: the likely one, then the others.
-    const std::uint32_t likely = likely_variant(schema, value);
-    if (likely < branches.size()) properties(branches[likely], value, depth + 1);
-    for (std::size_t i = 0; i < branches.size(); ++i)
-      if (i != likely) properties(branches[i], value, depth + 1);
+    const bool is_chosen = depth == 0 && chosen != variants_.end();
+    const std::uint32_t first =
+        is_said || !is_chosen ? likely_variant(schema, value) : chosen->second;
+    if (first < branches.size()) properties(branches[first], value, depth + 1);
+    // Where nothing says which one is meant, the others come after the likely one.
+    for (std::size_t i = 0; i < branches.size() && !is_said && !is_chosen; ++i)
+      if (i != first) properties(branches[i], value, depth + 1);
   }
 
   void property_item(std::string_view name, const SchemaView& schema, bool required) {
@@ -377,7 +213,7 @@ class Completer {
   }
 
   std::string_view text_;
-  const Place& place_;
+  const JsonPlace& place_;
   const Variants& variants_;
   json::Reading reading_;
   std::string parent_pointer_;
@@ -400,23 +236,22 @@ int rank(std::string_view name, std::string_view typed) {
 }  // namespace
 
 Completions complete(const SchemaView& schema, std::string_view text, std::size_t at,
-                     const Variants& variants) {
-  const Place place(text, at);
+                     const Variants& variants, Wanted wanted) {
+  const JsonPlace place(text, at);
   Completions result;
   result.begin = place.begin;
   result.end = place.end;
-  result.begun = place.begun;
-  if (!place.known || !schema) return result;
+  if (!place.known || !schema || (wanted == Wanted::begun && !place.begun)) return result;
   Completer completer(schema, text, place, variants);
   std::vector<Completion> items = place.is_key ? completer.names() : completer.values();
   if (place.missing_comma) result.begin = place.levels.back().value_end;
   std::string_view typed = text.substr(place.begin, std::max(at, place.begin) - place.begin);
   const bool quoted = !typed.empty() && typed[0] == '"';
   if (quoted) typed.remove_prefix(1);
-  for (int wanted = 0; wanted < 2; ++wanted) {
+  for (int fit = 0; fit < 2; ++fit) {
     for (const bool required : {true, false}) {
       for (Completion& item : items) {
-        if (item.required != required || rank(item.name, typed) != wanted) continue;
+        if (item.required != required || rank(item.name, typed) != fit) continue;
         // In a string no other value will do.
         if (quoted && !place.is_key && item.name[0] != '"') continue;
         result.items.push_back(std::move(item));
@@ -428,12 +263,12 @@ Completions complete(const SchemaView& schema, std::string_view text, std::size_
   return result;
 }
 
-Completions complete_body(const Session& session, std::size_t at) {
+Completions complete_body(const Session& session, std::size_t at, Wanted wanted) {
   const Form* form = current_form(session);
   if (!form || form->content_type >= session.shown->bodies.size()) return {};
   const Shown::BodySchema& body = session.shown->bodies[form->content_type];
   if (!request::is_edited_as_json(body.kind, form->body)) return {};
-  return complete(body.view, form->body, at, form->variants);
+  return complete(body.view, form->body, at, form->variants, wanted);
 }
 
 }  // namespace vitrine::session

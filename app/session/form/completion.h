@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,16 +28,18 @@ struct Completion {
 struct Completions {
   std::size_t begin = 0;
   std::size_t end = 0;
-  bool begun = false;  ///< a name or a value has been begun there
   std::vector<Completion> items;
 };
+
+/// While one types, only what has been begun is completed.
+enum class Wanted : std::uint8_t { any, begun };
 
 /// What may be written in a JSON text at `at`, which need not be JSON yet. Names that are there
 /// already are not offered; what is required comes first, and before it what begins like the word
 /// that has been begun.
 Completions complete(const openapi::SchemaView& schema, std::string_view text, std::size_t at,
-                     const Variants& variants);
+                     const Variants& variants, Wanted wanted = Wanted::any);
 /// The same for the body of the operation shown; nothing where that is no JSON.
-Completions complete_body(const Session& session, std::size_t at);
+Completions complete_body(const Session& session, std::size_t at, Wanted wanted = Wanted::any);
 
 }  // namespace vitrine::session

@@ -113,6 +113,23 @@ TEST(CodeField, InTheFocusNothingIsFolded) {
   EXPECT_EQ(field.coloured.size(), 5u);
 }
 
+TEST(CodeField, TheWordsOfAMarkShowUnderThePointer) {
+  Field field("{\n  \"a\": 1\n}");
+  field.marks = {{9, 10, "must be a string"}};
+  field.page.run();
+  const auto point_at = [&](float x, float y) {
+    const Rect rect = field.node().rect;
+    field.page.ui().pointer_moved("main", {rect.x + x, rect.y + y});
+    field.page.run();
+    return field.page.picture().surfaces;
+  };
+  const auto lines = line_starts(field.code);
+  const Point mark = code_place(field.page.ui(), field.code, lines, 9);
+  const auto elsewhere = point_at(300, 80);
+  EXPECT_NE(point_at(mark.x + 2, mark.y + 8), elsewhere);
+  EXPECT_EQ(point_at(300, 80), elsewhere);
+}
+
 TEST(CodeField, PlacesAreCountedInLinesAndCharacters) {
   Field field("ab\nc");
   Ui& ui = field.page.ui();

@@ -76,9 +76,20 @@ TEST_F(BodyEditor, IsAFieldOfThePageUntilItsKeysAreMoved) {
   EXPECT_TRUE(editor().multiline);
 }
 
-TEST_F(BodyEditor, WhereTheLayerShowsItselfItIsAFieldOfThePage) {
+TEST_F(BodyEditor, WhereTheLayerShowsItselfNothingFolds) {
+  write("{\n  \"title\": \"xy\"\n}|");
+  EXPECT_TRUE(screen.has(Role::button, "Line 1"));
   screen.send(boundary::PageTheme{.shapes = true});
+  EXPECT_FALSE(screen.has(Role::button, "Line 1"));
+  EXPECT_EQ(editor().look, ui::Look::code);
+}
+
+TEST_F(BodyEditor, LinesTooLongToDrawAreShownByTheFieldItself) {
+  std::string text = "{\"title\": \"";
+  for (int i = 0; i < 2000; ++i) text += "\xED\x95\x9C";
+  write(text + "|\"}");
   EXPECT_EQ(editor().look, ui::Look::plain);
+  EXPECT_EQ(editor().value, body());
 }
 
 TEST_F(BodyEditor, TakesTheTextThatIsTyped) {
@@ -104,7 +115,7 @@ TEST_F(BodyEditor, EscapeThenTabLeaves) {
   EXPECT_FALSE(press("Tab"));
   EXPECT_EQ(body(), "{}");
   EXPECT_TRUE(press("Tab")) << "Back in the editor, it indents again";
-  EXPECT_THAT(screen.text(), HasSubstr("after Escape it leaves"));
+  EXPECT_THAT(screen.text(), HasSubstr("Esc, then Tab"));
 }
 
 TEST_F(BodyEditor, BracketsAndQuotesComeInPairs) {
