@@ -137,6 +137,10 @@ test('the caret is followed while the editor has the focus', () => {
   sent();
   document.dispatchEvent(new Event('selectionchange'));
   assert.deepEqual(sent(), [{ type: 'caret', node: 'body', begin: 1, end: 1, typing: false }]);
+  field.setSelectionRange(2, 2);
+  sent();
+  field.dispatchEvent(new Event('selectionchange'));
+  assert.deepEqual(sent(), [{ type: 'caret', node: 'body', begin: 2, end: 2, typing: false }]);
   field.blur();
   document.dispatchEvent(new Event('selectionchange'));
   assert.deepEqual(sent(), []);

@@ -83,6 +83,8 @@ export function watchEditors(
     send({ type: 'codeScroll', node: id, x: target.scrollLeft });
     send({ type: 'codeScroll', node: `${id}/y`, x: target.scrollTop });
   });
+  // Newer browsers report it at the field, from which it does not leave the shadow root.
+  listen('selectionchange', (target) => caret(target, false));
   document.addEventListener(
     'selectionchange',
     () => {
