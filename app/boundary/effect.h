@@ -26,14 +26,14 @@ struct PostTask {
 };
 
 /// A session's FocusField never gets here: the playground finds the node.
-using Effect = std::variant<session::Effect, ScrollTo, FocusNode, PostTask>;
+using Effect = std::variant<session::Effect, ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 /// All of them.
 using Effects = Types<session::SendRequest, session::CancelRequest, session::LoadResource,
                       session::ReadBody, session::DropBody, session::KeepText, session::SaveFile,
                       session::PrintBlocks, session::PickFile, session::Random, session::OpenPopup,
                       session::CopyText, session::OpenUrl, session::SetLocation, session::Persist,
-                      session::Wake, ScrollTo, FocusNode, PostTask>;
+                      session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -45,6 +45,14 @@ template <>
 struct Declared<FocusNode> {
   static constexpr std::string_view kType = "focusNode";
   static constexpr auto fields = boundary::fields(field<&FocusNode::node>("node"));
+};
+template <>
+struct Declared<view::SelectText> {
+  using E = view::SelectText;
+  static constexpr std::string_view kType = "selectText";
+  static constexpr auto fields =
+      boundary::fields(field<&E::node>("node"), field<&E::begin>("begin"), field<&E::end>("end"),
+                       field<&E::x>("x"), field<&E::y>("y"));
 };
 template <>
 struct Declared<PostTask> {

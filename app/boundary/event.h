@@ -8,6 +8,7 @@
 #include "app/boundary/field.h"
 #include "app/session/action.h"
 #include "app/ui/geometry.h"
+#include "app/view/editing.h"
 
 namespace vitrine::boundary {
 
@@ -62,6 +63,9 @@ struct Focused {
   std::string node;
   bool visible = false;  ///< as CSS :focus-visible
 };
+/// The host moves the keys of editors from now on (view::EditorKey, view::Caret): their text can be
+/// drawn here.
+struct EditorsAttended {};
 /// A key that the page itself has no use for. `Output::handled` says whether it meant something.
 struct Key {
   std::string key;  ///< as KeyboardEvent.key
@@ -89,18 +93,18 @@ struct PageTheme {
 };
 
 /// An action of the user, or one of the session's own events.
-using Event =
-    std::variant<session::Action, Pointer, Scrolled, Frame, Typed, MediaSize, CodeScrolled,
-                 Activated, OptionChosen, Focused, Key, Task, Fonts, Resized, PageTheme>;
+using Event = std::variant<session::Action, Pointer, Scrolled, Frame, Typed, MediaSize,
+                           CodeScrolled, Activated, OptionChosen, Focused, view::Caret,
+                           view::EditorKey, EditorsAttended, Key, Task, Fonts, Resized, PageTheme>;
 
 /// Those that cross as JSON. Bytes of resources (session::Chunk) and responses
 /// (session::BodyWindow) and the frequent ones have functions of their own.
 using JsonEvents =
-    Types<MediaSize, CodeScrolled, Activated, OptionChosen, Focused, Key, Task, Fonts, Resized,
-          PageTheme, session::Opened, session::Reload, session::End, session::Failed,
-          session::ResponseHead, session::ResponseProgress, session::ResponseEnd,
-          session::FilePicked, session::RandomBytes, session::PopupResult, session::LocationChanged,
-          session::Woken, session::Restored>;
+    Types<MediaSize, CodeScrolled, Activated, OptionChosen, Focused, view::Caret, view::EditorKey,
+          EditorsAttended, Key, Task, Fonts, Resized, PageTheme, session::Opened, session::Reload,
+          session::End, session::Failed, session::ResponseHead, session::ResponseProgress,
+          session::ResponseEnd, session::FilePicked, session::RandomBytes, session::PopupResult,
+          session::LocationChanged, session::Woken, session::Restored>;
 
 /// A list of numbers, one a byte.
 struct Bytes {};
@@ -134,6 +138,27 @@ struct Declared<Focused> {
   static constexpr std::string_view kType = "focus";
   static constexpr auto fields =
       boundary::fields(field<&Focused::node>("node"), field<&Focused::visible>("visible"));
+};
+template <>
+struct Declared<view::Caret> {
+  using E = view::Caret;
+  static constexpr std::string_view kType = "caret";
+  static constexpr auto fields =
+      boundary::fields(field<&E::node>("node"), field<&E::begin>("begin"), field<&E::end>("end"),
+                       field<&E::typing>("typing"));
+};
+template <>
+struct Declared<view::EditorKey> {
+  using E = view::EditorKey;
+  static constexpr std::string_view kType = "editorKey";
+  static constexpr auto fields = boundary::fields(
+      field<&E::node>("node"), field<&E::key>("key"), field<&E::begin>("begin"),
+      field<&E::end>("end"), field<&E::shift>("shift"), field<&E::command>("command"));
+};
+template <>
+struct Declared<EditorsAttended> {
+  static constexpr std::string_view kType = "editorsAttended";
+  static constexpr auto fields = boundary::fields();
 };
 template <>
 struct Declared<Key> {

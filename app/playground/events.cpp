@@ -1,10 +1,12 @@
 // Applies events to a playground.
 #include <algorithm>
+#include <memory>
 #include <utility>
 #include <variant>
 
 #include "app/playground/playground.h"
 #include "app/view/authorize.h"
+#include "app/view/body_editor.h"
 #include "app/view/list_edge.h"
 #include "app/view/navigation.h"
 #include "app/view/prose_image.h"
@@ -113,6 +115,22 @@ bool Playground::handle(boundary::Focused&& event) {
   return true;
 }
 
+bool Playground::handle(view::Caret&& event) { return view::move_caret(view_state_, event); }
+
+bool Playground::handle(view::EditorKey&& event) {
+  session::Actions actions;
+  if (!view::editor_key(session_, view_state_, event, actions)) return false;
+  for (session::Action& action : actions) act(std::move(action));
+  output_.handled = true;
+  return true;
+}
+
+bool Playground::handle(boundary::EditorsAttended&&) {
+  if (view_state_.editing) return false;
+  view_state_.editing = std::make_unique<view::Editing>();
+  return session_.shown != nullptr;
+}
+
 bool Playground::handle(boundary::Key&& event) {
   if (!take_key(event)) return false;
   output_.handled = true;
@@ -171,11 +189,22 @@ bool Playground::take_key(const boundary::Key& event) {
     return true;
   }
   if (!command && take_navigation_key(key)) return true;
+  if (command && take_undo_key(key)) return true;
   if (key == "Enter" && command && session_.shown != nullptr) {
     act(session::Send{});
     return true;
   }
   return false;
+}
+
+/// In a field of the body's form: the field's own history knows only what was typed into it.
+bool Playground::take_undo_key(std::string_view key) {
+  const bool forth = key == "Z" || key == "y";
+  if ((!forth && key != "z") || view_state_.field_left_from.compare(0, 6, "/body/") != 0 ||
+      !session::undo_place(session_, forth))
+    return false;
+  act(session::UndoBody{forth});
+  return true;
 }
 
 bool Playground::take_navigation_key(std::string_view key) {

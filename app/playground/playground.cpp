@@ -170,6 +170,8 @@ void Playground::note_view() {
     std::string node = field_node(std::exchange(focus_field_, {}));
     if (!node.empty()) add_effect(boundary::FocusNode{std::move(node)});
   }
+  if (view::Editing* editing = view_state_.editing.get(); editing && editing->select)
+    add_effect(*std::exchange(editing->select, std::nullopt));
   if (view_state_.focus.empty()) return;
   add_effect(boundary::FocusNode{std::exchange(view_state_.focus, {})});
 }

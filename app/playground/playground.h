@@ -57,6 +57,9 @@ class Playground {
   bool handle(boundary::Activated&& event);
   bool handle(boundary::OptionChosen&& event);
   bool handle(boundary::Focused&& event);
+  bool handle(view::Caret&& event);
+  bool handle(view::EditorKey&& event);
+  bool handle(boundary::EditorsAttended&&);
   bool handle(boundary::Key&& event);
   bool handle(boundary::Task&&) { return true; }
   bool handle(boundary::Fonts&& event);
@@ -64,6 +67,7 @@ class Playground {
   bool handle(boundary::PageTheme&& event);
   bool take_key(const boundary::Key& event);
   bool take_navigation_key(std::string_view key);
+  bool take_undo_key(std::string_view key);
   const ui::Surface* shown(std::uint32_t surface) const;
 
   // ---- playground.cpp

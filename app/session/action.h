@@ -66,6 +66,11 @@ struct LeaveField {
 };
 struct EditBody {
   std::string text;
+  bool typed = true;  ///< into the editor, which shows it already
+};
+/// Takes back the last edit of the body, in whichever view it was made, or makes it again.
+struct UndoBody {
+  bool forth = false;
 };
 /// Chooses the view of the body: the form or the text.
 struct ChooseBodyView {
@@ -300,7 +305,7 @@ struct Restored {
 
 using Action = std::variant<
     Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField, EditBody,
-    OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
+    UndoBody, OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
     ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample, ChooseServer, EditServerVariable,
     Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,
     CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,

@@ -142,6 +142,9 @@ const Form* current_form(const Session& session);
 /// An operation is shown, and is not a webhook: those are sent by the API itself.
 bool can_send(const Session& session);
 const Exchange* current_exchange(const Session& session);
+/// Where the caret is, in bytes of the body, when its last edit was taken back, or made again;
+/// nothing where there is none.
+std::optional<std::size_t> undo_place(const Session& session, bool forth);
 const openapi::Operation* current_operation(const Session& session);
 /// The credential for the scheme and the origin of a server; nullptr where there is none.
 const Credential* find_credential(const Session& session, std::string_view scheme,

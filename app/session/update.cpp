@@ -29,9 +29,17 @@ bool concerns_request_only(const A& action) {
     return action.timer == Timer::persist || action.timer == Timer::slow ||
            action.timer == Timer::idle;  // see Prepared::revision
   }
-  return is_one_of<A, EditParameter, EditBody, EditBodyField, LeaveField, EditServerVariable,
-                   ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
+  return is_one_of<A, EditParameter, EditBody, UndoBody, EditBodyField, LeaveField,
+                   EditServerVariable, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
 }
+
+/// Actions that leave the text of a body alone, or change it without an edit of the user.
+template <class A>
+constexpr bool kEditsNothing =
+    is_one_of<A, Navigate, FilterNavigation, FoldGroup, ResizeList, UndoBody, OpenCallback,
+              MakeExample, FindUses, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
+              ResponseEnd, BodyWindow, LocationChanged, ThemeChanged, LanguageChanged, Woken,
+              Restored>;
 
 /// A slice of the search's index, which shows nothing by itself.
 template <class A>
@@ -53,12 +61,15 @@ Effects update(Session& session, Action&& action) {
   Effects effects;
   std::visit(
       [&](auto& what) {
-        constexpr bool later = kIsSeenLater<std::remove_cvref_t<decltype(what)>>;
+        using What = std::remove_cvref_t<decltype(what)>;
+        constexpr bool later = kIsSeenLater<What>;
         if (!later && !is_index_slice(session, what)) {
           ++session.revision;
           if (!concerns_request_only(what)) ++session.page_revision;
         }
+        if constexpr (!kEditsNothing<What>) begin_body_edit(session);
         apply(session, std::move(what), effects);
+        if constexpr (!kEditsNothing<What>) end_body_edit(session);
       },
       action);
   refresh(session);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "app/openapi/outlook.h"
 #include "app/schema/schema.h"
 #include "app/search/gatherer.h"
+#include "app/session/form/history.h"
 #include "app/session/reference/markdown.h"
 #include "app/session/reference/paper.h"
 #include "app/session/session.h"
@@ -83,6 +85,7 @@ struct Work {
 
   std::optional<ChosenServer> server;
   bool unsaved = false;  ///< the form shown was changed since it was kept
+  std::map<std::string, TextHistory, std::less<>> histories;  ///< of bodies, see history.cpp
 
   uint64_t credentials_revision = 0;
   /// What providers of identities said of themselves, by the address that was asked.

@@ -68,6 +68,7 @@ struct Node {
   std::vector<std::string> described_by;
   std::string labelled_by;
   std::string controls;
+  std::string active;  ///< the option of what it controls that Enter takes
   // States. `tri` values: unset means that the state does not apply.
   enum class Tri : std::uint8_t { unset, no, yes };
   Tri checked = Tri::unset;

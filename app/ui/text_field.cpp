@@ -74,14 +74,9 @@ void paint(Ui& ui, std::string_view id, const FieldOptions& options, const Sides
 
 }  // namespace
 
-std::optional<Change> text_field(Ui& ui, std::string_view id, std::string_view name,
-                                 const FieldOptions& options) {
-  const Font font = options.mono ? type::kCode : type::kText;
-  const Sides sides = sides_of(ui, options);
-  const Rect rect = options.hidden ? Rect{ui.x(), ui.y(), 1, 1}
-                                   : ui.place(ui.width(), height_of(ui, options, font, sides));
-  const std::string whole = ui.node_id(id);
-  Node& node = ui.record(whole, role_of(options.kind), name, rect);
+Node& record_field(Ui& ui, std::string_view whole, std::string_view name,
+                   const FieldOptions& options, const Rect& rect) {
+  Node& node = ui.record(std::string(whole), role_of(options.kind), name, rect);
   node.value = options.value;
   node.revision = options.revision;
   node.placeholder = options.placeholder;
@@ -95,12 +90,23 @@ std::optional<Change> text_field(Ui& ui, std::string_view id, std::string_view n
   node.password = options.kind == FieldKind::password;
   node.disabled = options.disabled;
   node.focusable = !options.hidden;
-  node.font = font;
+  node.font = options.mono ? type::kCode : type::kText;
   node.color = options.hidden ? 0 : options.disabled ? ui.theme().muted : ui.theme().text;
   node.line_height = leading::kText;
+  node.padding_y = kPaddingY;
+  return node;
+}
+
+std::optional<Change> text_field(Ui& ui, std::string_view id, std::string_view name,
+                                 const FieldOptions& options) {
+  const Font font = options.mono ? type::kCode : type::kText;
+  const Sides sides = sides_of(ui, options);
+  const Rect rect = options.hidden ? Rect{ui.x(), ui.y(), 1, 1}
+                                   : ui.place(ui.width(), height_of(ui, options, font, sides));
+  const std::string whole = ui.node_id(id);
+  Node& node = record_field(ui, whole, name, options, rect);
   node.padding_x = sides.left;
   node.padding_right = sides.right;
-  node.padding_y = kPaddingY;
 
   const Reaction reaction = ui.react(whole, rect, options.disabled || options.hidden, "text");
   if (!options.hidden && ui.is_visible(rect.y - 4, rect.height + 8)) {

@@ -38,6 +38,10 @@ struct Change {
   std::string text;
 };
 
+/// Records the node of a field whose text is the page's own; a widget may change its looks.
+Node& record_field(Ui& ui, std::string_view whole_id, std::string_view name,
+                   const FieldOptions& options, const Rect& rect);
+
 /// Draws a text field; returns the user's change in this frame.
 std::optional<Change> text_field(Ui& ui, std::string_view id, std::string_view name,
                                  const FieldOptions& options);

@@ -12,6 +12,7 @@
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
+#include "app/view/body_editor.h"
 #include "app/view/field_row.h"
 #include "app/view/prose.h"
 
@@ -312,7 +313,9 @@ void editor(const Context& context, const session::Form& form, bool required) {
   options.min_lines = 4;
   const std::string messages_id = "messages/" + id;
   if (!listed.empty()) options.described_by = messages_id;
-  const auto change = ui::text_field(ui, id, context.word(Word::request_body), options);
+  const auto change = !hidden && context.state.editing && has_code_editor(form)
+                          ? code_editor(context, form, id, options)
+                          : ui::text_field(ui, id, context.word(Word::request_body), options);
   if (change) context.act(session::EditBody{change->text});
   if (hidden && (change || ui.is_focused(ui.node_id(id))))
     context.act(session::ChooseBodyView{true});

@@ -6,9 +6,8 @@
 #include "app/view/copying.h"
 
 namespace vitrine::view {
-namespace {
 
-ui::Color color_of(text::TokenKind kind, const ui::Theme& theme) {
+ui::Color token_colour(text::TokenKind kind, const ui::Theme& theme) {
   switch (kind) {
     case text::TokenKind::comment:
       return theme.faint;
@@ -26,8 +25,6 @@ ui::Color color_of(text::TokenKind kind, const ui::Theme& theme) {
   return theme.text;
 }
 
-}  // namespace
-
 const std::vector<ui::Span>& coloured(const Context& context, ViewState::Coloured& cache,
                                       std::string_view code, const text::CodeLanguage* language) {
   const ui::Theme& theme = context.ui.theme();
@@ -36,7 +33,7 @@ const std::vector<ui::Span>& coloured(const Context& context, ViewState::Coloure
     cache.dark = theme.dark;
     cache.spans.clear();
     for (const text::Token& token : text::tokens(code, language))
-      cache.spans.push_back(span(token.text, ui::type::kCode, color_of(token.kind, theme)));
+      cache.spans.push_back(span(token.text, ui::type::kCode, token_colour(token.kind, theme)));
   }
   return cache.spans;
 }

@@ -9,6 +9,9 @@
 
 namespace vitrine::view {
 
+/// The colour of a token.
+ui::Color token_colour(text::TokenKind kind, const ui::Theme& theme);
+
 /// The code in the colours of its language, plain without one; made again when the code or the
 /// theme changes.
 const std::vector<ui::Span>& coloured(const Context& context, ViewState::Coloured& cache,

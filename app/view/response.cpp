@@ -7,6 +7,7 @@
 #include "app/request/snippet.h"
 #include "app/schema/message.h"
 #include "app/session/form/field.h"
+#include "app/text/utf8.h"
 #include "app/ui/button.h"
 #include "app/ui/chip.h"
 #include "app/ui/code.h"
@@ -28,6 +29,9 @@ namespace {
 using session::Exchange;
 using session::ResponseTab;
 using session::Word;
+
+/// Of longer code the beginning is shown; what is copied is all of it.
+constexpr std::size_t kCodeShown = 65536;
 
 ui::Color status_color(const ui::Theme& theme, std::uint16_t status) {
   return status < 400 ? theme.ok : theme.bad;
@@ -355,7 +359,7 @@ void code(const Context& context) {
   ui.begin_inset(kCardPadding, kCardPadding);
   ui.space(ui::gap::kMedium);
   ui::code(ui, "text", context.word(Word::code),
-           coloured(context, context.state.snippet, current.code,
+           coloured(context, context.state.snippet, text::shortened(current.code, kCodeShown),
                     text::find_code_language(current.lexer)));
   ui.space(ui::gap::kClose);
   final_url(context, current.request);

@@ -8,6 +8,7 @@
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
 #include "app/view/authorize.h"
+#include "app/view/body_editor.h"
 #include "app/view/context.h"
 #include "app/view/examples.h"
 #include "app/view/form.h"
@@ -85,6 +86,7 @@ std::uint64_t revision_of(const Context& context, bool with_request) {
            std::uint64_t{context.state.navigation_open});
   hash.add(context.request_pane);
   if (with_request) hash.add(session.revision);
+  if (with_request && context.state.editing) hash.add(context.state.editing->revision);
   return hash.value();
 }
 
@@ -342,6 +344,7 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
                           ui::Surface::Kind::drawer);
   }
   if (session.authorize.open) authorize(context, options.size);
+  if (state.editing) suggestions(context, options.size);
   if (const std::string link = ui.followed_link(); !link.empty())
     actions.push_back(session::Navigate{link});
   leave_fields(context);

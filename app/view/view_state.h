@@ -15,6 +15,7 @@
 #include "app/session/words.h"
 #include "app/ui/scale.h"
 #include "app/ui/text_layout.h"
+#include "app/view/editing.h"
 #include "app/view/fold.h"
 #include "app/view/schema_rows.h"
 
@@ -62,6 +63,8 @@ struct ViewState {
   std::uint64_t folded_in = 0;                         ///< the exchange they belong to
   Folded folded_body;                                  ///< with these lines folded
   std::pair<std::uint32_t, std::uint32_t> folded_for;  ///< exchange and revision it is made of
+  /// Of the editor of the body, once the host moves the keys of editors.
+  std::unique_ptr<Editing> editing;
   Coloured snippet;
   /// The same for examples, by the place they are shown at.
   std::unordered_map<std::string, Coloured> examples;

@@ -45,6 +45,17 @@ test('events wait in order and those of opening overtake them', async () => {
   assert.deepEqual(handled.slice(1), [typed('a'), typed('b')]);
 });
 
+test('that editors are attended waits for the later part and asks for nothing', () => {
+  const { waiting, handled, host } = stage();
+  let fetched = false;
+  waiting.later.fetch = () => ((fetched = true), Promise.resolve());
+  assert.equal(waiting.send({ type: 'editorsAttended' }), false);
+  assert.deepEqual([handled, host.waiting.length, fetched], [[], 1, false]);
+  waiting.later.here = true;
+  waiting.release();
+  assert.deepEqual(handled, [{ type: 'editorsAttended' }]);
+});
+
 test('idle work waits for the later part and asks for nothing', () => {
   const { waiting, handled, host } = stage();
   const wake = (timer) => ({ type: 'wake', timer });

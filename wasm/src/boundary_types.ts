@@ -41,6 +41,8 @@ export type Role =
   | 'searchbox'
   | 'checkbox'
   | 'combobox'
+  | 'listbox'
+  | 'option'
   | 'tablist'
   | 'tab'
   | 'tabpanel'
@@ -69,6 +71,7 @@ export const kNatures: { [role in Role]?: 'text' | 'action' | 'check' | 'field' 
   searchbox: 'field',
   checkbox: 'check',
   combobox: 'field',
+  option: 'action',
   tab: 'action',
   status: 'text',
   alert: 'text',
@@ -86,6 +89,7 @@ export const kTags: { [role in Role]?: string } = {
   searchbox: 'input',
   checkbox: 'input',
   combobox: 'select',
+  option: 'button',
   tab: 'button',
   image: 'img',
 };
@@ -177,6 +181,7 @@ export interface NodePatch {
   describedBy?: string[];
   labelledBy?: string;
   controls?: string;
+  active?: string;
   checked?: boolean;
   selected?: boolean;
   expanded?: boolean;
@@ -239,6 +244,9 @@ export type JsonEvent =
   | { type: 'activate'; node: string }
   | { type: 'choose'; node: string; index: number }
   | { type: 'focus'; node: string; visible: boolean }
+  | { type: 'caret'; node: string; begin: number; end: number; typing: boolean }
+  | { type: 'editorKey'; node: string; key: string; begin: number; end: number; shift: boolean; command: boolean }
+  | { type: 'editorsAttended' }
   | { type: 'key'; key: string; ctrl: boolean; meta: boolean }
   | { type: 'task' }
   | { type: 'fonts'; stack: number }
@@ -277,6 +285,7 @@ export type Effect =
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow'; after: number }
   | { type: 'scrollTo'; surface: string; y: number }
   | { type: 'focusNode'; node: string }
+  | { type: 'selectText'; node: string; begin: number; end: number; x: number; y: number }
   | { type: 'postTask'; after: number };
 
 export interface Output {

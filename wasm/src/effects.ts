@@ -18,6 +18,8 @@ export class Effects {
   private readonly timers = new Map<string, number>();
   private readonly popup = new Popup((url) => this.stage.send({ type: 'popupResult', url }));
   private closed = false;
+  /** Selects in an editor, once the script of editors is here (manners.ts). */
+  select?: (effect: EffectOf<'selectText'>) => void;
 
   constructor(
     private readonly stage: Stage,
@@ -65,6 +67,8 @@ export class Effects {
         return this.stage.focusNode(effect.node);
       case 'scrollTo':
         return this.stage.scrollTo(effect.surface, effect.y);
+      case 'selectText':
+        return this.select?.(effect);
       case 'wake':
         return this.wake(effect.timer, effect.after, { type: 'wake', timer: effect.timer });
       case 'postTask':

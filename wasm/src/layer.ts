@@ -194,6 +194,7 @@ export class Layer {
     );
     attribute(element, 'aria-labelledby', node.labelledBy && this.domId(node.labelledBy));
     attribute(element, 'aria-controls', node.controls && this.domId(node.controls));
+    attribute(element, 'aria-activedescendant', node.active && this.domId(node.active));
     attribute(element, 'aria-expanded', tri(node.expanded));
     attribute(element, 'aria-selected', tri(node.selected));
     attribute(element, 'aria-current', node.current ? 'page' : undefined);
@@ -262,6 +263,8 @@ export class Layer {
     if (element instanceof HTMLButtonElement) element.disabled = node.disabled === true;
     // One stop for the Tab key in a list of tabs; arrows go from one to the next.
     if (node.role === 'tab') element.tabIndex = node.selected ? 0 : -1;
+    // The field has the focus, see aria-activedescendant.
+    if (node.role === 'option') element.tabIndex = -1;
     if (!(element instanceof HTMLAnchorElement)) return;
     attribute(element, 'href', node.href);
     const external = node.href !== undefined && !node.href.startsWith('#');

@@ -213,7 +213,7 @@ export class Playground {
   }
 
   print(part: EffectOf<'printBlocks'>): void {
-    void this.attend().then((paper) => paper?.take(part));
+    void this.attend().then((attended) => attended?.paper.take(part));
   }
 
   settled(): void {
@@ -311,10 +311,14 @@ export class Playground {
 
   /** Without the file the browser copies and prints as it can. */
   private attend(): NonNullable<typeof this.attended> {
+    const send = (event: Event) => this.send(event);
     return (this.attended ??= import(new URL(VITRINE_MANNERS, import.meta.url).href)
-      .then(({ attend }: typeof manners) =>
-        this.ended ? undefined : attend(this.root, this.shadow, this.layer, this.life.signal),
-      )
+      .then(({ attend }: typeof manners) => {
+        if (this.ended) return undefined;
+        const attended = attend(this.root, this.shadow, this.layer, send, this.life.signal);
+        this.effects.select = attended.select;
+        return attended;
+      })
       .catch(() => (this.attended = undefined)));
   }
 

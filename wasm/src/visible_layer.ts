@@ -27,6 +27,9 @@ export const kVisible = `
 .visible button.n[role=tab][aria-selected=true] { color: var(--text); background: var(--raised); outline: 1px solid var(--line);
   font-weight: 500; }
 .visible button.n:disabled { color: var(--faint); opacity: .7; }
+.visible .pane:has([role=listbox]) { background: var(--raised); box-shadow: 0 0 0 1px var(--line-strong); }
+.visible button.n[role=option] { justify-content: flex-start; padding: 0 8px; color: var(--text); font: 12.5px var(--vitrine-mono); }
+.visible button.n[role=option][aria-selected=true] { background: var(--accent-soft); }
 
 .visible a.n { align-content: center; padding: 0 8px; border-radius: 6px; white-space: normal; text-overflow: ellipsis; }
 .visible [role=navigation] a.n:has(.verb) { padding-left: 64px; text-indent: -56px; line-height: 16px; }

@@ -72,7 +72,8 @@ export class Waiting {
     if (!handler.ended && (overtakes || this.direct)) return handler.handle(event);
     if (overtakes || hovers(event) || (handler.ended && !handler.root.isConnected)) return false;
     waiting.push(type === 'open' ? null : event);
-    if (!handler.ended && type !== 'wake') void this.need();
+    // The module is told of editors when it comes; nobody has used one yet.
+    if (!handler.ended && type !== 'wake' && type !== 'editorsAttended') void this.need();
     return false;
   }
 

@@ -170,6 +170,7 @@ void apply(Session& session, EditBody&& action, Effects& effects) {
   Form* form = editable_form(session);
   if (!form) return;
   form->body = std::move(action.text);
+  if (!action.typed) ++form->body_revision;
   form->body_edited = true;
   form->body_touched = true;
   form->example = -1;

@@ -61,6 +61,13 @@ void apply(Session& session, ChooseVariant&& action, Effects& effects);
 void take_files(Session& session, Form& form, const std::string& pointer,
                 std::vector<request::FileRef> files, Effects& effects);
 
+// ---- history.cpp
+
+void apply(Session& session, UndoBody&& action, Effects& effects);
+/// Before and after each action that may edit the body: what it did is a step of the history.
+void begin_body_edit(Session& session);
+void end_body_edit(Session& session);
+
 // ---- validate.cpp
 
 void validate_parameter(const Shown& shown, Form& form, size_t index);

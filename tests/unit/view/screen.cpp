@@ -126,6 +126,11 @@ session::Effects Screen::take(boundary::Event event) {
     } else if (auto* focus = std::get_if<boundary::FocusNode>(&effect)) {
       focused_ = focus->node;
       waiting_.push_back(boundary::Focused{focused_, true});
+    } else if (const auto* select = std::get_if<SelectText>(&effect)) {
+      selected_ = *select;
+      if (focused_ == select->node) continue;
+      focused_ = select->node;
+      waiting_.push_back(boundary::Focused{focused_, true});
     } else if (const auto* task = std::get_if<boundary::PostTask>(&effect)) {
       if (task->after_ms == 0) waiting_.push_back(boundary::Task{});
       task_later_ = task->after_ms > 0;

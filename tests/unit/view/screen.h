@@ -92,6 +92,8 @@ class Screen {
   const std::vector<std::string>& hrefs() const { return hrefs_; }
   /// Whole id of the node that has the keyboard focus.
   const std::string& focused() const { return focused_; }
+  /// What was last selected in an editor.
+  const SelectText& selected() const { return selected_; }
   /// Of the page, and how the description was reached, as last reported.
   const std::string& title() const { return title_; }
   boundary::Output::Stage stage() const { return stage_; }
@@ -114,6 +116,7 @@ class Screen {
   bool task_later_ = false;
   bool animating_ = false;
   std::string focused_;
+  SelectText selected_;
   std::string title_;
   boundary::Output::Stage stage_ = boundary::Output::Stage::none;
   std::vector<std::string> hrefs_;
