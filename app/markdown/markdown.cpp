@@ -136,6 +136,7 @@ class Collector {
       case MD_BLOCK_TH:
       case MD_BLOCK_TD:
         block.kind = BlockKind::cell;
+        block.header = type == MD_BLOCK_TH;
         block.alignment = alignment(static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align);
         break;
       default:  // the document, and HTML, whose tags make the blocks

@@ -202,22 +202,28 @@ void section_heading(const Context& context, std::string_view id, std::string_vi
   ui::Ui& ui = context.ui;
   const float detail =
       right.empty() ? 0 : ui.measure(right, ui::type::mono(ui::type::kFine)).width + 1;
-  const float beside = ui.measure(title, ui::type::kHeading).width + 1 + kAnchorRoom;
-  const float widths[] = {-1, std::min(detail, ui.width() - beside - ui::gap::kRow)};
+  const float room =
+      ui.width() - ui.measure(title, ui::type::kHeading).width - 1 - kAnchorRoom - ui::gap::kRow;
+  const bool beside = detail > 0 && detail <= room;
+  const float widths[] = {-1, detail};
   ui.space(ui::gap::kSection);
-  ui.begin_row(std::span(widths, right.empty() ? 1 : 2), ui::gap::kRow, ui::leading::kHeading);
+  ui.begin_row(std::span(widths, beside ? 2 : 1), ui::gap::kRow, ui::leading::kHeading);
   // Headings of descriptions have no dot in their names.
   std::string anchor = '.' + std::string(id);
   std::replace(anchor.begin(), anchor.end(), '/', '.');
   anchored_heading(context, id, context.session.settings.heading_level + 1,
                    {span(title, ui::type::kHeading, ui.theme().text)}, ui::leading::kHeading,
                    anchor);
-  if (!right.empty()) {
+  const std::string part = std::string(id) + "/detail";
+  if (beside) {
     ui.next_cell();
-    ui::label(ui, std::string(id) + "/detail", right, ui::type::mono(ui::type::kFine),
-              ui.theme().faint, ui::leading::kHeading, ui::Wrap::ellipsis, ui::Align::right);
+    ui::label(ui, part, right, ui::type::mono(ui::type::kFine), ui.theme().faint,
+              ui::leading::kHeading, ui::Wrap::ellipsis, ui::Align::right);
   }
   ui.end_row();
+  if (!right.empty() && !beside)
+    ui::paragraph(ui, part, {span(right, ui::type::mono(ui::type::kFine), ui.theme().faint)},
+                  ui::leading::kText);
   ui.space(ui::gap::kClose);
   ui::divider(ui);
 }
