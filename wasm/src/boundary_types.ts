@@ -159,6 +159,7 @@ export interface NodePatch {
   href?: string;
   language?: string;
   autocomplete?: string;
+  drop?: string;
   media?: string;
   body?: number;
   level?: number;
@@ -264,6 +265,7 @@ export type Effect =
   | { type: 'keepText'; id: number; text: string }
   | { type: 'saveFile'; id: number; name: string; mediaType: string }
   | { type: 'pickFile'; pointer: string; accept: string; several: boolean }
+  | { type: 'pickDate'; node: string; picker: 'date' | 'datetime-local' | 'time'; text: string }
   | { type: 'random'; bytes: number }
   | { type: 'openPopup'; url: string }
   | { type: 'copyText'; text: string }

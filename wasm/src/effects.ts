@@ -1,6 +1,6 @@
 // Carries out the module's effects, in the task of the event that caused them, so that the
 // clipboard and new windows still have the user's activation.
-import type { Effect, Event } from './boundary';
+import type { Effect, EffectOf, Event } from './boundary';
 import type { Resources } from './resources';
 import { persist } from './storage';
 import { nextTask } from './tasks';
@@ -11,6 +11,7 @@ export interface Stage {
   send(event: Event): void;
   focusNode(node: string): void;
   scrollTo(surface: string, y: number): void;
+  pickDate(effect: EffectOf<'pickDate'>): void;
 }
 
 export class Effects {
@@ -41,6 +42,8 @@ export class Effects {
         return this.transport.save(effect);
       case 'pickFile':
         return this.transport.pick(effect);
+      case 'pickDate':
+        return this.stage.pickDate(effect);
       case 'random':
         return this.stage.send({
           type: 'random',

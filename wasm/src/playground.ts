@@ -1,6 +1,6 @@
 // One playground: carries events into the module, its output to the layer and the canvases. Logic runs
 // in the handler of the event.
-import type { Event } from './boundary';
+import type { EffectOf, Event } from './boundary';
 import { Crossing, type Outcome } from './crossing';
 import { Effects } from './effects';
 import type { Host } from './host';
@@ -39,6 +39,8 @@ export class Playground {
   private attended = false;
   /** The fonts are ready: draws if the element has a size. */
   private warm = false;
+  private manners?: manners.Manners;
+  private readonly takeFiles: Transport['take'];
   /** The operations are there, or the reason why not is known. */
   private reached = false;
 
@@ -58,6 +60,7 @@ export class Playground {
     module.users.add(this.again);
     this.root.className = 'root';
     const transport = new Transport(send, host);
+    this.takeFiles = (...files) => transport.take(...files);
     this.layer = new Layer(
       this.root,
       (surface) => this.input.attach(surface),
@@ -312,10 +315,22 @@ export class Playground {
     try {
       const file = new URL(VITRINE_MANNERS, import.meta.url).href;
       const { attend } = (await import(file)) as typeof manners;
-      if (!this.ended) attend(this.root, this.shadow, this.layer, this.life.signal);
+      if (this.ended) return;
+      this.manners = attend(
+        this.root,
+        this.shadow,
+        this.layer,
+        this.life.signal,
+        (event) => this.send(event),
+        this.takeFiles,
+      );
     } catch {
       this.attended = false;
     }
+  }
+
+  pickDate(effect: EffectOf<'pickDate'>): void {
+    void this.attend().then(() => this.manners?.pickDate(effect));
   }
 
   private sendTheme(): void {
