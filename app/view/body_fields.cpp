@@ -52,7 +52,8 @@ class Fields {
   /// The field after a choice of its type, when both stand in one row.
   bool is_in_row(std::size_t type) const {
     return field(type).kind == Kind::type && stand_at_one_place(type, type + 1) &&
-           !field(type + 1).group && field(type + 1).depth == field(type).depth;
+           !field(type + 1).group && !field(type + 1).tail &&
+           field(type + 1).depth == field(type).depth;
   }
 
   /// Draws what begins there; returns what follows it.
@@ -124,7 +125,8 @@ class Fields {
     while (inside < form_.fields.size() && field(inside).depth > head.depth) inside = next(inside);
     if (head.open && head.kind != Kind::object) {
       part(
-          at, at, [&] { labelled(context_, "add", {}, [&] { add_button(context_, form_, head); }); },
+          at, at,
+          [&] { labelled(context_, "add", {}, [&] { add_button(context_, form_, head); }); },
           "add/");
     }
     ui_.end_inset();

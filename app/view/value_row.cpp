@@ -115,7 +115,10 @@ std::vector<Tool> tools_of(const session::Form& form, const Field& field, const 
   std::vector<Tool> tools;
   if (field.kind == Kind::optional || field.tail) return tools;
   if (type != nullptr) tools.push_back(Tool::type);
-  if (field.kind != Kind::variant) {
+  // Before its variant is chosen a value may be null too.
+  if (field.kind == Kind::variant) {
+    if (field.nullable && !field.present() && field.chosen < 0) tools.push_back(Tool::set_null);
+  } else {
     const bool member = field.element || is_member(form, field);
     if (field.tell_empty && !field.empty()) tools.push_back(Tool::set_empty);
     if (field.nullable && !field.null()) tools.push_back(Tool::set_null);
@@ -216,7 +219,8 @@ void add_button(const Context& context, const session::Form& form, const Field& 
   ui::Ui& ui = context.ui;
   // The name of the whole body's field belongs to the editor of its text.
   const std::string id = (field.pointer.empty() ? "add/" : "") + field_id(field.id);
-  const std::string& message = field.message;
+  // What is wrong with an object stands at its head.
+  const std::string message = field.tail && !field.pointer.empty() ? std::string() : field.message;
   ui::ButtonOptions look;
   look.kind = ui::ButtonKind::quiet;
   look.disabled = form.body_error.has_value();
@@ -259,6 +263,10 @@ void value_cell(const Context& context, const session::Form& form, const Field& 
 
 void value_row(const Context& context, const session::Form& form, const Field& field,
                const LabelText& label, const Field* type) {
+  if (field.kind == Kind::optional) {
+    value_cell(context, form, field);
+    return context.ui.space(ui::gap::kSmall);
+  }
   const std::string prefix = field.kind == Kind::variant ? "kind/" : "";
   const std::vector<Tool> tools = tools_of(form, field, type);
   labelled(context, prefix + field_id(session::body_field(field.pointer)), label, [&] {

@@ -273,9 +273,12 @@ class FormMaker {
       if (first >= kFields) break;
       place(list.schema.item(position), element, at, true);
       if (fields_.size() > first) {
-        fields_[first].element = true;
-        fields_[first].position = position;
-        fields_[first].count = count;
+        // The choice of a type stands in the row of its value.
+        const bool typed = fields_[first].kind == Kind::type && fields_.size() > first + 1;
+        Field& field = fields_[first + (typed ? 1 : 0)];
+        field.element = true;
+        field.position = position;
+        field.count = count;
       }
       ++position;
     }

@@ -58,10 +58,13 @@ void add_constants(const openapi::SchemaView& schema, Form& form, const std::str
 }  // namespace
 
 Field* find_field(Form& form, std::string_view pointer) {
+  Field* found = nullptr;
   for (Field& field : form.fields) {
-    if (field.pointer == pointer && field.kind != Field::Kind::variant) return &field;
+    if (field.pointer != pointer) continue;
+    if (field.kind != Field::Kind::variant) return &field;
+    if (!found) found = &field;
   }
-  return nullptr;
+  return found;
 }
 
 const openapi::SchemaView* schema_of_body(const Session& session, const Form& form) {

@@ -9,7 +9,7 @@
 
 namespace vitrine::session {
 
-/// The field of a value, not of a choice that stands at the same place.
+/// The field of a value; the choice that stands at the same place only where nothing else does.
 Field* find_field(Form& form, std::string_view pointer);
 /// Null where the operation takes no body.
 const openapi::SchemaView* schema_of_body(const Session& session, const Form& form);

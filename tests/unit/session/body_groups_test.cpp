@@ -265,6 +265,26 @@ TEST_F(Groups, NullIsOfferedWhereverTheSchemaAllowsIt) {
   EXPECT_THAT(body(), Not(HasSubstr("null")));
 }
 
+TEST_F(Groups, AUnionMayBeNullBeforeItsVariantIsChosen) {
+  open(R"({"type":"object","properties":{"pay":{"oneOf":[{"type":"null"},
+    {"type":"object","properties":{"a":{"type":"string"}}},
+    {"type":"object","properties":{"b":{"type":"string"}}}]}}})");
+  EXPECT_TRUE(find("/pay")->nullable);
+  set("/pay", State::null);
+  EXPECT_THAT(body(), HasSubstr("\"pay\": null"));
+  set("/pay", State::unset);
+  EXPECT_EQ(body(), "{}");
+}
+
+TEST_F(Groups, AnElementOfAnyTypeIsMovedAndRemoved) {
+  open(R"({"type":"object","properties":{"list":{"type":"array","items":{}}}})");
+  page.act(EditBody{R"({"list":["a",1]})"});
+  EXPECT_TRUE(find("/list/0")->element);
+  page.act(ChangeBodyList{"/list/0", Change::down});
+  EXPECT_EQ(body(), R"({"list":[1,"a"]})");
+  EXPECT_EQ(find("/list/0")->kind, Kind::number);
+}
+
 TEST_F(Groups, EmptyIsToldFromAbsent) {
   open(R"({"type":"object","properties":{"s":{"type":"string"}}})");
   EXPECT_FALSE(find("/s")->tell_empty);
@@ -307,6 +327,20 @@ TEST_F(Groups, AUnionWithinAUnionIsAChoiceOfItsOwn) {
   EXPECT_EQ(find("/pay/v"), nullptr);
   EXPECT_THAT(body(), HasSubstr("\"x\": \"\""));
   page.act(EditBody{R"({"pay":{"coins":3}})"});
+}
+
+TEST_F(Groups, TheFirstTextOfAUnionIsItsFirstVariant) {
+  open(R"({"type":"object","required":["pay"],"properties":{"pay":{"oneOf":[
+    {"title":"Card","type":"object","required":["type","number"],
+      "properties":{"type":{"const":"card"},"number":{"type":"string"}}},
+    {"title":"Cash","type":"object","required":["type"],
+      "properties":{"type":{"const":"cash"}}}]}}})");
+  EXPECT_THAT(body(), HasSubstr("\"type\": \"card\""));
+  EXPECT_THAT(body(), HasSubstr("\"number\": \"\""));
+  EXPECT_EQ(find("/pay/type")->kind, Kind::constant);
+  page.act(ChooseVariant{"/pay", 1});
+  EXPECT_THAT(body(), HasSubstr("\"type\": \"cash\""));
+  EXPECT_THAT(body(), Not(HasSubstr("number")));
 }
 
 TEST_F(Groups, AClearedPropertyComesBackToItsPlace) {
