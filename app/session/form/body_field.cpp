@@ -197,7 +197,7 @@ class FormMaker {
     Place at{shape_of(layers), value, pointer, required, declared.nullable()};
     const size_t first = fields_.size();
     openapi::Kinds kinds = at.schema.kinds();
-    if (depth_ < kDepth) at.types = types_of(kinds);
+    if (depth_ < kDepth && !is_file(pointer, at.schema)) at.types = types_of(kinds);
     if (!at.types.empty()) {
       at.type = type_of(at);
       kinds = {};
@@ -223,12 +223,12 @@ class FormMaker {
     }
   }
 
-  /// The type that the user chose, else that of the value. What is typed as JSON stays so.
+  /// The type that the user chose or typed as, else that of the value.
   size_t type_of(const Place& place) const {
     const auto picked = form_.variants.find(place.pointer + std::string(kTypeSuffix));
     if (picked != form_.variants.end())
       return std::min<size_t>(picked->second, place.types.size() - 1);
-    if (!place.value || contains(form_.touched, place.pointer)) return 0;
+    if (!place.value) return 0;
     const auto found =
         std::find(place.types.begin(), place.types.end(), json::type_name(place.value.type()));
     return found == place.types.end() ? 0 : static_cast<size_t>(found - place.types.begin());

@@ -65,6 +65,9 @@ void apply(Session& session, EditBodyField&& action, Effects& effects) {
   if (!field || form->body_error) return;
   const bool was_null = field->null();
   if (field->group || was_null) forget_choices(*form, action.pointer);
+  // What is typed keeps its type, whatever else the text could be.
+  if (const Field* type = find_field(*form, action.pointer + std::string(kTypeSuffix)))
+    form->variants.try_emplace(type->pointer, static_cast<uint32_t>(type->chosen));
   touch(*form, action.pointer);
   form->drafts.erase(action.pointer);
   forget_response_errors(*form, body_field(action.pointer));

@@ -240,6 +240,18 @@ TEST_F(Groups, AFreeValueHasAType) {
   EXPECT_EQ(body(), R"({"any":null})");
 }
 
+TEST_F(Groups, WhatIsTypedKeepsItsType) {
+  open(R"({"type":"object","properties":{"any":{}}})");
+  page.act(EditBody{R"({"any":"a"})"});
+  EXPECT_EQ(find("/any")->kind, Kind::text);
+  type("/any", "12");
+  EXPECT_EQ(find("/any")->kind, Kind::text);
+  EXPECT_EQ(body(), R"({"any":"12"})");
+  page.act(ChooseVariant{"/any~t", 0});
+  type("/any", "[1]");
+  EXPECT_EQ(find("/any")->kind, Kind::json) << "no list takes its place while it is typed";
+}
+
 TEST_F(Groups, SeveralTypesWithoutAUnionAreAChoiceToo) {
   open(R"({"type":"object","properties":{"stop":{"type":["string","array"],
     "items":{"type":"string"}}}})");
@@ -274,6 +286,18 @@ TEST_F(Groups, AUnionMayBeNullBeforeItsVariantIsChosen) {
   EXPECT_THAT(body(), HasSubstr("\"pay\": null"));
   set("/pay", State::unset);
   EXPECT_EQ(body(), "{}");
+}
+
+TEST_F(Groups, AFileHasNoChoiceOfAType) {
+  page.resources["https://docs.example/openapi.json"] =
+      R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{"/a":{"post":{
+        "operationId":"a","requestBody":{"content":{"multipart/form-data":{"schema":{
+          "type":"object","properties":{"image":{"contentMediaType":"image/png"},"any":{}}}}}},
+        "responses":{"200":{"description":""}}}}}})";
+  page.open("#/operations/a");
+  ASSERT_NE(find("/image"), nullptr);
+  EXPECT_EQ(find("/image")->kind, Kind::file);
+  EXPECT_EQ(find("/image~t"), nullptr);
 }
 
 TEST_F(Groups, AnElementOfAnyTypeIsMovedAndRemoved) {

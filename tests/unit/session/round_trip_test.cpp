@@ -6,6 +6,7 @@
 
 #include "app/json/pointer.h"
 #include "app/json/reader.h"
+#include "app/json/write.h"
 #include "tests/unit/json/corpus.h"
 #include "tests/unit/session/page.h"
 
@@ -49,7 +50,8 @@ class RoundTrip : public testing::TestWithParam<std::filesystem::path> {
     const bool text = field.kinds.string && (field.kinds.numeric() || field.kinds.boolean);
     return (field.kind == Kind::text || field.kind == Kind::number || field.kind == Kind::choice ||
             field.kind == Kind::checkbox) &&
-           field.value.state == State::value && !text && !field.kinds.any;
+           field.value.state == State::value && same(field).state == State::value && !text &&
+           !field.kinds.any;
   }
 
   /// The value of the field as the view gives it.
@@ -78,16 +80,27 @@ class RoundTrip : public testing::TestWithParam<std::filesystem::path> {
   void edit_and_back(const Field& field) {
     SCOPED_TRACE(field.pointer);
     const std::string text = body();
-    page.act(EditBodyField{field.pointer, same(field)});
-    ASSERT_EQ(body(), text) << "the same value";
     const json::Reading reading = json::read(text);
     const json::Range range = json::resolve(reading.document.root(), field.pointer).range();
+    // What the author of an example escaped without need is written anew.
+    const std::string spelled = text.substr(range.begin, range.end - range.begin);
+    if (field.kind == Kind::text && spelled != json::quote(field.value.text)) return;
+    page.act(EditBodyField{field.pointer, same(field)});
+    ASSERT_EQ(body(), text) << "the same value";
     page.act(EditBodyField{field.pointer, other(field)});
     ASSERT_EQ(body().substr(0, range.begin), text.substr(0, range.begin));
     const size_t rest = text.size() - range.end;
     ASSERT_GE(body().size(), rest);
     ASSERT_EQ(body().substr(body().size() - rest), text.substr(range.end));
-    page.act(EditBodyField{field.pointer, same(field)});
+    // Another variant may have no such field.
+    const auto is_here = [&](const Field& each) {
+      return each.pointer == field.pointer && each.kind != Kind::variant;
+    };
+    if (std::any_of(form().fields.begin(), form().fields.end(), is_here)) {
+      page.act(EditBodyField{field.pointer, same(field)});
+    } else {
+      page.act(EditBody{text});
+    }
     ASSERT_EQ(body(), text) << "back again";
   }
 };
@@ -108,8 +121,9 @@ TEST_P(RoundTrip, LeavesTheTextAsItWas) {
     SCOPED_TRACE(operations[index].link);
     ++done;
     const std::string text = body();
-    if (page.session.shown->bodies[form().content_type].json && !form().body.empty()) {
-      EXPECT_EQ(body_text(page.session.current.request.request), text);
+    const request::HttpRequest& sent = page.session.current.request.request;
+    if (page.session.shown->bodies[form().content_type].json && sent.body) {
+      EXPECT_EQ(body_text(sent), text);
     }
     std::vector<Field> some;
     for (const Field& field : form().fields) {
