@@ -153,6 +153,7 @@ void validate_all(Session& session, Form& form, Effects& effects) {
   bool revealed = false;
   for (const BodyViolation& each : form.body_violations)
     revealed = reveal(form, each.pointer) || revealed;
+  for (const auto& draft : form.drafts) revealed = reveal(form, draft.first) || revealed;
   if (revealed) read_body(session, form, Judge::yes, effects);
 }
 
