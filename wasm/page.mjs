@@ -2,7 +2,7 @@
 //   vitrine.js                 the stable entry, a line that re-exports; vitrine.d.ts its types
 //   vitrine/app-HASH.js        wasm/src, bundled; starts
 //   vitrine/warm-HASH.js       a worker, and loads
-//   vitrine/manners-HASH.js    copying, printing and the layer's own look; loads in idle time
+//   vitrine/manners-HASH.js    copying, printing, the layer's own look, drops and pickers; loads in idle time
 //   vitrine/vitrine-HASH.wasm  the module, as much of it as a page needs until the user acts
 //   vitrine/later-HASH.wasm    the rest of it
 //   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML, relative

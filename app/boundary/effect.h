@@ -29,11 +29,12 @@ struct PostTask {
 using Effect = std::variant<session::Effect, ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 /// All of them.
-using Effects = Types<session::SendRequest, session::CancelRequest, session::LoadResource,
-                      session::ReadBody, session::DropBody, session::KeepText, session::SaveFile,
-                      session::PrintBlocks, session::PickFile, session::Random, session::OpenPopup,
-                      session::CopyText, session::OpenUrl, session::SetLocation, session::Persist,
-                      session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask>;
+using Effects =
+    Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::ReadBody,
+          session::DropBody, session::KeepText, session::SaveFile, session::PrintBlocks,
+          session::PickFile, session::PickDate, session::Random, session::OpenPopup,
+          session::CopyText, session::OpenUrl, session::SetLocation, session::Persist,
+          session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -134,6 +135,17 @@ struct Declared<session::PickFile> {
   static constexpr std::string_view kType = "pickFile";
   static constexpr auto fields = boundary::fields(
       field<&E::pointer>("pointer"), field<&E::accept>("accept"), field<&E::several>("several"));
+};
+template <>
+struct Names<session::Field::Picker> {
+  static constexpr std::string_view kNames[] = {"", "date", "datetime-local", "time"};
+};
+template <>
+struct Declared<session::PickDate> {
+  using E = session::PickDate;
+  static constexpr std::string_view kType = "pickDate";
+  static constexpr auto fields = boundary::fields(
+      field<&E::node>("node"), field<&E::picker>("picker"), field<&E::text>("text"));
 };
 template <>
 struct Declared<session::Random> {

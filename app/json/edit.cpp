@@ -133,9 +133,19 @@ std::string replaced(std::string_view text, uint32_t begin, uint32_t end, std::s
   return out;
 }
 
+/// The index of a member of an object; past the end where there is none.
+size_t index_of(Value object, std::string_view name) {
+  size_t index = 0;
+  for (const auto& [key, value, key_range] : object.members()) {
+    if (key == name) break;
+    ++index;
+  }
+  return index;
+}
+
 /// Adds an entry to `container`: tokens[at] names it, further tokens lie inside it.
 std::string added(std::string_view text, Value container, const std::vector<std::string>& tokens,
-                  size_t at, std::string_view value, Layout layout) {
+                  size_t at, std::string_view value, std::string_view before, Layout layout) {
   const auto entries = entries_of(container);
   const Range range = container.range();
   if (const auto colon = colon_of(text, container)) layout.colon = *colon;
@@ -159,6 +169,13 @@ std::string added(std::string_view text, Value container, const std::vector<std:
   const bool lines = has_line_break(separator);
   const std::string indent(line_indent(text, last.begin));
   entry += nested(tokens, at + 1, value, indent, lines, layout);
+  if (!before.empty() && container.is_object()) {
+    const size_t index = index_of(container, before);
+    if (index < entries.size()) {
+      const uint32_t begin = entries[index].begin;
+      return replaced(text, begin, begin, entry + separator);
+    }
+  }
   return replaced(text, last.end, last.end, separator + entry);
 }
 
@@ -182,7 +199,7 @@ bool is_next_index(Value array, std::string_view token) {
 }  // namespace
 
 Result<std::string> set(std::string_view text, std::string_view pointer,
-                        std::string_view json_value) {
+                        std::string_view json_value, std::string_view before) {
   if (Reading value = read(json_value); value.error) return std::move(*value.error);
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (json_value.starts_with(kMark)) json_value.remove_prefix(kMark.size());
@@ -211,12 +228,23 @@ Result<std::string> set(std::string_view text, std::string_view pointer,
     return replaced(text, range.begin, range.end, indented(json_value, indent, layout));
   }
   if (value.is_object() || (value.is_array() && is_next_index(value, tokens[at]))) {
-    return added(text, value, tokens, at, json_value, layout);
+    return added(text, value, tokens, at, json_value, before, layout);
   }
   return Error{value.is_array() ? "The list has no element \"" + tokens[at] + "\""
                                 : "This value is neither an object nor a list, so that nothing can "
                                   "be put into it",
                value.pointer(), value.position()};
+}
+
+Result<std::string> rename(std::string_view text, std::string_view pointer, std::string_view name) {
+  const auto parsed = parse(text, pointer);
+  if (!parsed) return parsed.error();
+  const Value value = resolve(parsed->document.root(), pointer);
+  if (!value) return std::string(text);
+  for (const auto& [key, member, key_range] : value.parent().members()) {
+    if (member == value) return replaced(text, key_range.begin, key_range.end, quote(name));
+  }
+  return std::string(text);
 }
 
 Result<std::string> remove(std::string_view text, std::string_view pointer) {

@@ -88,9 +88,23 @@ struct ChangeBodyList {
   std::string pointer;
   Change change = Change::add;
 };
+/// Chooses the variant or the type of a value.
 struct ChooseVariant {
+  std::string pointer;  ///< Field::pointer of the choice
+  uint32_t index = 0;   ///< into Field::choices
+};
+/// Gives the member of a map at `pointer` another name.
+struct RenameMember {
   std::string pointer;
-  uint32_t index = 0;  ///< into Field::choices
+  std::string name;
+};
+/// Folds or unfolds a group of the body's form, or optional properties.
+struct FoldFields {
+  std::string pointer;  ///< Field::pointer of either
+};
+/// Opens the browser's picker for a text field.
+struct OpenPicker {
+  PickDate picker;
 };
 struct ChooseContentType {
   uint32_t index = 0;  ///< into RequestBody::content
@@ -303,17 +317,19 @@ struct Restored {
   std::string value;
 };
 
-using Action = std::variant<
-    Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField, EditBody,
-    UndoBody, OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
-    ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample, ChooseServer, EditServerVariable,
-    Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,
-    CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
-    ChooseClientAuthentication, Discover, SignIn, CancelSignIn, RenewToken, SaveCredentials,
-    ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
-    ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
-    LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+using Action =
+    std::variant<Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField,
+                 EditBody, UndoBody, OpenCallback, MakeExample, FindUses, ChooseBodyView,
+                 EditBodyField, ChangeBodyList, ChooseVariant, RenameMember, FoldFields, OpenPicker,
+                 ChooseContentType, ChooseAccept, ChooseExample, ChooseServer, EditServerVariable,
+                 Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile,
+                 OpenAuthorize, CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow,
+                 ToggleScope, SelectScopes, ChooseClientAuthentication, Discover, SignIn,
+                 CancelSignIn, RenewToken, SaveCredentials, ForgetCredentials, ChooseSnippet,
+                 ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download, ToggleTheme,
+                 ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
+                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes,
+                 PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

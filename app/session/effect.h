@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/request/request.h"
+#include "app/session/form/field.h"
 
 /// Requests of the session to the host. Plain data; the host reports by the events of action.h.
 namespace vitrine::session {
@@ -81,6 +82,12 @@ struct PickFile {
   std::string accept;  ///< media types, as `<input accept>` takes them; empty: any
   bool several = false;
 };
+/// Opens the browser's picker for a text field; what is picked is typed into it.
+struct PickDate {
+  std::string node;  ///< the field's
+  Field::Picker picker = Field::Picker::date;
+  std::string text;  ///< in it
+};
 /// Unpredictable bytes; reported by RandomBytes before the task ends, so that a popup may still
 /// open.
 struct Random {
@@ -117,8 +124,8 @@ struct Wake {
 };
 
 using Effect = std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, KeepText,
-                            SaveFile, PrintBlocks, PickFile, Random, OpenPopup, CopyText, OpenUrl,
-                            SetLocation, Persist, FocusField, Wake>;
+                            SaveFile, PrintBlocks, PickFile, PickDate, Random, OpenPopup, CopyText,
+                            OpenUrl, SetLocation, Persist, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

@@ -92,6 +92,7 @@ bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonOpt
   node.label = icon_label(options.icon, label);
   if (node.label == node.name) node.label.clear();
   node.folded = options.folded;
+  node.drop = options.drop;
   node.controls = ui.reference(options.controls);
   if (!options.described_by.empty())
     node.described_by.push_back(ui.reference(options.described_by));

@@ -22,6 +22,7 @@ struct ButtonOptions {
   Node::Tri expanded = Node::Tri::unset;
   std::string controls{};
   std::string described_by{};
+  std::string drop{};  ///< see Node::drop
 };
 
 /// Of a link that folds what follows it.

@@ -28,6 +28,10 @@ std::string icon_label(Icon icon, std::string_view label) {
         return "+";
       case Icon::download:
         return "↓";
+      case Icon::info:
+        return "ⓘ";
+      case Icon::calendar:
+        return "▦";
       case Icon::sun:
         return "☼";
       case Icon::moon:
@@ -97,6 +101,16 @@ void icon(Ui& ui, Icon which, const Rect& rect, Color color) {
       path({{7, 5}, {4.8f, 5}, {3, 6}, {2.3f, 8}, {3, 10}, {4.8f, 11}, {7, 11}});
       path({{9, 5}, {11.2f, 5}, {13, 6}, {13.7f, 8}, {13, 10}, {11.2f, 11}, {9, 11}});
       path({{5.5f, 8}, {10.5f, 8}});
+      break;
+    case Icon::info:
+      draw->AddCircle(grid(8, 8), 5.75f * scale, ink, 0, pen);
+      path({{8, 7.5f}, {8, 11}});
+      path({{8, 4.7f}, {8, 5.6f}});
+      break;
+    case Icon::calendar:
+      draw->AddRect(grid(2.5f, 3.5f), grid(13.5f, 13.5f), ink, 1.5f * scale, 0, pen);
+      path({{2.5f, 6.8f}, {13.5f, 6.8f}});
+      for (const float x : {5.5f, 10.5f}) path({{x, 2}, {x, 4.5f}});
       break;
     case Icon::sun:
       draw->AddCircle(grid(8, 8), 3 * scale, ink, 0, pen);

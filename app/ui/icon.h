@@ -20,6 +20,8 @@ enum class Icon : std::uint8_t {
   plus,
   download,
   link,
+  info,
+  calendar,
   sun,
   moon,
   copy,

@@ -48,6 +48,7 @@ struct Node {
   std::string href;      ///< of links and images, checked by markdown's safe_href and safe_source
   std::string language;  ///< BCP 47, where it differs from the surface's
   std::string autocomplete;
+  std::string drop;        ///< place of the form that takes the files dropped here
   std::string media;       ///< media type of the body that the page shows here
   std::uint32_t body = 0;  ///< id of that body, see session::Id
   /// In the content coordinates of its surface, before scrolling. The top left is also that of

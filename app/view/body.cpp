@@ -7,19 +7,18 @@
 #include "app/session/form/field.h"
 #include "app/text/media_type.h"
 #include "app/ui/button.h"
-#include "app/ui/hash.h"
 #include "app/ui/select.h"
 #include "app/ui/tabs.h"
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
 #include "app/view/body_editor.h"
+#include "app/view/body_fields.h"
 #include "app/view/field_row.h"
 #include "app/view/prose.h"
 
 namespace vitrine::view {
 namespace {
 
-using Change = session::ChangeBodyList::Change;
 using session::Field;
 using Kind = Field::Kind;
 using session::Word;
@@ -96,184 +95,6 @@ void fill_button(const Context& context, const session::Form& form,
     if (ui::button(context.ui, "fill", context.word(Word::fill_example), look))
       context.act(session::ChooseExample{0});
   });
-}
-
-bool icon_button(const Context& context, const std::string& id, ui::Icon icon, Word name,
-                 const Field& field, bool disabled = false) {
-  ui::ButtonOptions look;
-  look.kind = ui::ButtonKind::quiet;
-  look.icon = icon;
-  look.accessible_name = context.fill(name, {{"name", field.name}});
-  look.disabled = disabled;
-  look.fill = true;
-  return ui::button(context.ui, id, "", look);
-}
-
-/// The buttons after an element of a list.
-void element_buttons(const Context& context, const Field& field, const std::string& id,
-                     bool disabled) {
-  const auto act = [&](Change change) {
-    context.act(session::ChangeBodyList{field.pointer, change});
-  };
-  context.ui.next_cell();
-  if (icon_button(context, "up/" + id, ui::Icon::chevron_up, Word::move_up, field,
-                  disabled || field.position == 0))
-    act(Change::up);
-  context.ui.next_cell();
-  if (icon_button(context, "down/" + id, ui::Icon::chevron_down, Word::move_down, field,
-                  disabled || field.position + 1 >= field.count))
-    act(Change::down);
-  context.ui.next_cell();
-  if (icon_button(context, "remove/" + id, ui::Icon::close, Word::remove_item, field, disabled))
-    act(Change::remove);
-}
-
-void value_field(const Context& context, const session::Form& form, const Field& field) {
-  if (auto value = value_input(context, field, form.body_error.has_value()))
-    context.act(session::EditBodyField{field.pointer, std::move(*value)});
-}
-
-const request::FileRef* chosen_file(const session::Form& form, const std::string& pointer) {
-  for (const request::ChosenFile& file : form.files)
-    if (file.pointer == pointer) return &file.file;
-  return nullptr;
-}
-
-/// A file is picked by the page; its name and size stand where the text of other fields does.
-void file_field(const Context& context, const session::Form& form, const Field& field) {
-  ui::Ui& ui = context.ui;
-  const std::string id = field_id(field.id);
-  const std::string& message = field.message;
-  const request::FileRef* file = chosen_file(form, field.pointer);
-  ui::ButtonOptions look;
-  look.accessible_name = context.fill(Word::choose_file, {{"name", field.name}});
-  look.disabled = form.body_error.has_value();
-  if (!message.empty()) look.described_by = "message/" + id;
-  const std::string label = context.word(Word::choose_a_file);
-  const bool removable = file != nullptr && !field.element;
-  const float widths[] = {ui::button_width(ui, label, look), -1, ui::height::kQuiet};
-  ui.begin_row(std::span(widths, removable ? 3 : 2), ui::gap::kMedium, ui::height::kControl);
-  if (ui::button(ui, id, label, look)) context.act(session::ChooseFile{field.pointer});
-  ui.next_cell();
-  const std::string name =
-      file == nullptr ? field.value.text
-                      : file->name + "  ·  " + session::size_words(file->size, context.language());
-  ui::label(ui, "name/" + id, name, ui::type::kSmall, ui.theme().muted, ui::height::kControl);
-  if (removable) {
-    ui.next_cell();
-    if (icon_button(context, "remove/" + id, ui::Icon::close, Word::remove_item, field))
-      context.act(session::EditBodyField{field.pointer, {}});
-  }
-  ui.end_row();
-  if (!message.empty()) ui::message(ui, "message/" + id, message);
-}
-
-/// The button that adds an element or an object, with the errors on the whole value.
-void add_button(const Context& context, const session::Form& form, const Field& field) {
-  ui::Ui& ui = context.ui;
-  // The name of the whole body's field belongs to the editor of its text.
-  const std::string id = (field.pointer.empty() ? "add/" : "") + field_id(field.id);
-  const std::string& message = field.message;
-  ui::ButtonOptions look;
-  look.kind = ui::ButtonKind::quiet;
-  look.disabled = form.body_error.has_value();
-  const std::string name = field.name.empty() ? context.word(Word::body) : field.name;
-  look.icon = field.added ? ui::Icon::close : ui::Icon::plus;
-  if (!message.empty()) look.described_by = "message/" + id;
-  const Word word = field.files   ? Word::choose_file
-                    : field.added ? Word::remove_item
-                                  : Word::add_item;
-  ui.space(ui::gap::kWords);
-  if (ui::button(ui, id, context.fill(word, {{"name", name}}), look)) {
-    if (field.files)
-      context.act(session::ChooseFile{field.pointer});
-    else
-      context.act(
-          session::ChangeBodyList{field.pointer, field.added ? Change::remove : Change::add});
-  }
-  ui.space(ui::gap::kWords);
-  if (!message.empty()) ui::message(ui, "message/" + id, message);
-}
-
-void variant_field(const Context& context, const Field& field) {
-  ui::Ui& ui = context.ui;
-  const std::string whole = field.name.empty() ? "body" : field.name;
-  const std::string name = context.fill(Word::kind_of, {{"name", whole}});
-  if (auto chosen = ui::select(ui, "kind/" + field_id(field.id), name,
-                               choice_labels(context, field), field.chosen))
-    context.act(session::ChooseVariant{field.pointer, static_cast<std::uint32_t>(*chosen)});
-}
-
-/// Text fields cannot distinguish an absent value from null.
-bool wants_null_button(const Field& field) {
-  return field.nullable && field.kind == Kind::text && field.kinds.string && !field.element &&
-         (field.required || !field.may_be_empty);
-}
-
-void null_button(const Context& context, const session::Form& form, const Field& field) {
-  ui::ButtonOptions look;
-  look.kind = ui::ButtonKind::quiet;
-  look.accessible_name = context.fill(Word::set_null, {{"name", field.name}});
-  look.disabled = form.body_error.has_value() || field.null();
-  if (ui::button(context.ui, "null/" + field_id(field.id), "null", look))
-    context.act(session::EditBodyField{field.pointer, {request::State::null, {}}});
-}
-
-/// The value below the choice of its kind, and the button below the elements of its list, stand
-/// under a name that is shown already.
-bool is_named_above(const session::Form& form, const Field& field) {
-  if (field.kind == Kind::list && field.count > 0 && !field.element) return true;
-  const std::size_t index = static_cast<std::size_t>(&field - form.fields.data());
-  return index > 0 && form.fields[index - 1].kind == Kind::variant &&
-         form.fields[index - 1].pointer == field.pointer;
-}
-
-void one_field(const Context& context, const session::Form& form, const Field& field) {
-  ui::Ui& ui = context.ui;
-  const std::string id = field_id(field.id);
-  const bool named_above = is_named_above(form, field);
-  const request::FileRef* file = chosen_file(form, field.pointer);
-  ui::Hash key;
-  key.add(row_key(context, field));
-  key.add(std::uint64_t{named_above} << 1 | std::uint64_t{form.body_error.has_value()});
-  if (file != nullptr) key.add(std::string_view(file->name));
-  key.add(file != nullptr ? file->size : 0);
-  if (!ui.begin_part("row/" + std::to_string(&field - form.fields.data()), key.value())) return;
-  const auto draw = [&] {
-    if (field.kind == Kind::variant) {
-      variant_field(context, field);
-    } else if (field.kind == Kind::list || (field.kind == Kind::object && !field.element)) {
-      add_button(context, form, field);
-    } else if (field.kind == Kind::file) {
-      file_field(context, form, field);
-    } else if (field.kind != Kind::object) {
-      value_field(context, form, field);
-    }
-  };
-  LabelText label;
-  if (!named_above) label.name = field.name;
-  label.required = field.required && !field.element;
-  label.deprecated = field.deprecated;
-  const std::string label_id = field.kind == Kind::variant ? "kind/" + id : id;
-  labelled(context, label_id, label, [&] {
-    if (field.element) {
-      const float widths[] = {-1, ui::height::kQuiet, ui::height::kQuiet, ui::height::kQuiet};
-      ui.begin_row(widths, ui::gap::kHair, ui::height::kControl);
-      draw();
-      element_buttons(context, field, label_id, form.body_error.has_value());
-      ui.end_row();
-    } else if (wants_null_button(field)) {
-      const float widths[] = {-1, ui::button_width(ui, "null", {.kind = ui::ButtonKind::quiet})};
-      ui.begin_row(widths, ui::gap::kTight, ui::height::kControl);
-      draw();
-      ui.next_cell();
-      null_button(context, form, field);
-      ui.end_row();
-    } else {
-      draw();
-    }
-  });
-  ui.end_part();
 }
 
 void messages(const Context& context, const std::string& id,
@@ -354,7 +175,7 @@ void body(const Context& context) {
                   context.fill(Word::form_needs_json, {{"message", form.body_error->message}}));
       ui.space(ui::gap::kSmall);
     }
-    for (const Field& field : form.fields) one_field(context, form, field);
+    body_fields(context, form);
   }
   if (!is_file(form)) editor(context, form, declared->required);
   fill_button(context, form, *declared);

@@ -71,17 +71,29 @@ bool is_code(const session::Field& field) {
          (field.kinds.array && field.value.text.compare(0, 1, "[") == 0);
 }
 
+ui::FieldKind kind_of(const session::Field& field) {
+  if (field.multiline || field.kind == Kind::json) return ui::FieldKind::multiline;
+  if (field.secret) return ui::FieldKind::password;
+  return field.kind == Kind::number ? ui::FieldKind::number : ui::FieldKind::text;
+}
+
+/// Besides the text, which stays: the browser's own way to choose a date or a time.
+void picker_button(const Context& context, const session::Field& field, const std::string& id,
+                   bool disabled) {
+  if (icon_button(context, "pick/" + id, ui::Icon::calendar, Word::pick_date, field, disabled))
+    context.act(session::OpenPicker{{context.ui.node_id(id), field.picker, field.value.text}});
+}
+
 std::optional<ParameterValue> free_text(const Context& context, const session::Field& field,
                                         const std::string& id, const ui::ChoiceOptions& look) {
   ui::FieldOptions options;
-  options.kind = field.multiline || field.kind == Kind::json ? ui::FieldKind::multiline
-                 : field.secret                              ? ui::FieldKind::password
-                 : field.kind == Kind::number                ? ui::FieldKind::number
-                                                             : ui::FieldKind::text;
+  options.kind = kind_of(field);
   if (field.value.state == State::value) options.value = field.value.text;
   options.revision = field.revision;
-  const std::string placeholder =
-      field.may_be_empty && field.empty() ? empty_words(context) : field.placeholder;
+  const std::string placeholder = !field.empty() ? field.placeholder
+                                  : field.may_be_empty
+                                      ? empty_words(context)
+                                      : empty_words(context) + " · " + field.placeholder;
   options.placeholder = placeholder;
   options.required = look.required;
   options.invalid = look.invalid;
@@ -90,7 +102,16 @@ std::optional<ParameterValue> free_text(const Context& context, const session::F
   options.mono = is_code(field);
   options.min_lines = options.mono ? 2 : 1;
   options.max_lines = 12;
-  const auto change = ui::text_field(context.ui, id, field.name, options);
+  const bool picks = field.picker != session::Field::Picker::none && !field.multiline;
+  ui::Ui& ui = context.ui;
+  const float widths[] = {-1, ui::height::kQuiet};
+  if (picks) ui.begin_row(widths, ui::gap::kHair, ui::height::kControl);
+  const auto change = ui::text_field(ui, id, field.name, options);
+  if (picks) {
+    ui.next_cell();
+    picker_button(context, field, id, look.disabled);
+    ui.end_row();
+  }
   if (!change) return std::nullopt;
   return value_of(change->text);
 }
@@ -129,7 +150,8 @@ std::uint64_t row_key(const Context& context, const session::Field& field) {
   for (const bool flag :
        {context.narrow, field.kinds.string, field.kinds.array, field.kinds.object, field.required,
         field.deprecated, field.nullable, field.secret, field.multiline, field.may_be_empty,
-        field.element, field.files, field.added})
+        field.element, field.files, field.added, field.open, field.group, field.tail,
+        field.tell_empty, static_cast<bool>(field.schema)})
     hash.add(std::uint64_t{flag});
   hash.add(std::uint64_t{field.revision} << 32 | static_cast<std::uint32_t>(field.chosen));
   hash.add(std::uint64_t{field.position} << 32 | field.count);
@@ -141,6 +163,18 @@ std::uint64_t row_key(const Context& context, const session::Field& field) {
     hash.add(static_cast<std::uint64_t>(choice.value.state));
   }
   return hash.value();
+}
+
+bool icon_button(const Context& context, const std::string& id, ui::Icon icon, Word name,
+                 const session::Field& field, bool disabled, ui::Node::Tri expanded) {
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::quiet;
+  look.icon = icon;
+  look.accessible_name = context.fill(name, {{"name", field.name}});
+  look.disabled = disabled;
+  look.expanded = expanded;
+  look.fill = true;
+  return ui::button(context.ui, id, "", look);
 }
 
 void labelled(const Context& context, std::string_view id, const LabelText& label,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/session/form/field.h"
+#include "app/ui/icon.h"
 #include "app/view/context.h"
 
 // One input of a form with its label: parameters, fields of a body and variables of a server all
@@ -35,6 +36,11 @@ std::uint64_t row_key(const Context& context, const session::Field& field);
 /// Label and field beside each other, one below the other where it is narrow.
 void labelled(const Context& context, std::string_view id, const LabelText& label,
               const std::function<void()>& draw);
+
+/// A quiet button without a label. `name` has the field's in it.
+bool icon_button(const Context& context, const std::string& id, ui::Icon icon, session::Word name,
+                 const session::Field& field, bool disabled = false,
+                 ui::Node::Tri expanded = ui::Node::Tri::unset);
 
 /// The labels of a field's choices.
 std::vector<std::string> choice_labels(const Context& context, const session::Field& field);

@@ -165,6 +165,7 @@ export interface NodePatch {
   href?: string;
   language?: string;
   autocomplete?: string;
+  drop?: string;
   media?: string;
   body?: number;
   level?: number;
@@ -276,6 +277,7 @@ export type Effect =
   | { type: 'saveFile'; id: number; name: string; mediaType: string }
   | { type: 'printBlocks'; part: 'more' | 'last' | 'drop'; blocks: string }
   | { type: 'pickFile'; pointer: string; accept: string; several: boolean }
+  | { type: 'pickDate'; node: string; picker: 'date' | 'datetime-local' | 'time'; text: string }
   | { type: 'random'; bytes: number }
   | { type: 'openPopup'; url: string }
   | { type: 'copyText'; text: string }

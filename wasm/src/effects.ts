@@ -12,6 +12,7 @@ export interface Stage {
   focusNode(node: string): void;
   scrollTo(surface: string, y: number): void;
   print(part: EffectOf<'printBlocks'>): void;
+  pickDate(effect: EffectOf<'pickDate'>): void;
 }
 
 export class Effects {
@@ -46,6 +47,8 @@ export class Effects {
         return this.stage.print(effect);
       case 'pickFile':
         return this.transport.pick(effect);
+      case 'pickDate':
+        return this.stage.pickDate(effect);
       case 'random':
         return this.stage.send({
           type: 'random',

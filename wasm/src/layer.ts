@@ -261,6 +261,7 @@ export class Layer {
     }
     entry.shown = key;
     if (element instanceof HTMLButtonElement) element.disabled = node.disabled === true;
+    attribute(element, 'data-drop', node.drop);
     // One stop for the Tab key in a list of tabs; arrows go from one to the next.
     if (node.role === 'tab') element.tabIndex = node.selected ? 0 : -1;
     // The field has the focus, see aria-activedescendant.

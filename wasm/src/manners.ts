@@ -1,32 +1,45 @@
-// What reading needs beyond the first picture: copying, printing, the style of a layer that shows itself; and
-// what editors need.
+// What a page needs beyond the first picture: copying, printing, the style of a layer that shows itself, editors, files
+// that are dropped, dates that are picked.
 // A file of its own, which comes in idle time, or at once where there can be no picture.
 import type { EffectOf, Event } from './boundary';
 import { watchCopies } from './copying';
+import { watchDrops } from './dropping';
 import { kEditor, selectText, watchEditors } from './editor';
 import type { Layer } from './layer';
+import { pickDate } from './picking';
 import { DocumentPaper, kPrinted, watchPrinting } from './printing';
 import { kVisible } from './visible_layer';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(kVisible + kPrinted + kEditor);
 
-/** `root` is in the shadow root, and holds the layer. Returns what carries out the module's wishes: what selects in
- * an editor, and what prints the whole document. */
+/** What the module asks for only after the user did something. */
+export interface Manners {
+  /** Selects in an editor. */
+  select(effect: EffectOf<'selectText'>): void;
+  pickDate(effect: EffectOf<'pickDate'>): void;
+  /** Prints the whole document. */
+  paper: DocumentPaper;
+}
+
+/** `root` is in the shadow root, and holds the layer. */
 export function attend(
   root: HTMLElement,
   shadow: ShadowRoot,
   layer: Layer,
   send: (event: Event) => boolean,
   life: AbortSignal,
-): { select: (effect: EffectOf<'selectText'>) => void; paper: DocumentPaper } {
+  take: (pointer: string, files: Iterable<File>) => void,
+): Manners {
   if (!shadow.adoptedStyleSheets.includes(sheet))
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   watchCopies(root, shadow, layer, life);
   watchPrinting(shadow, layer, life);
   watchEditors(root, shadow, layer, send, life);
+  watchDrops(root, take);
   return {
     select: (effect) => selectText(layer.element(effect.node), effect),
+    pickDate: (effect) => pickDate(effect, layer, send),
     paper: new DocumentPaper(shadow.host, sheet, life),
   };
 }

@@ -39,6 +39,7 @@ export class Playground {
   private attended?: Promise<ReturnType<typeof manners.attend> | undefined>;
   /** The fonts are ready: draws if the element has a size. */
   private warm = false;
+  private readonly takeFiles: Transport['take'];
   /** The operations are there, or the reason why not is known. */
   private reached = false;
 
@@ -58,6 +59,7 @@ export class Playground {
     module.users.add(this.again);
     this.root.className = 'root';
     const transport = new Transport(send, host);
+    this.takeFiles = (...files) => transport.take(...files);
     this.layer = new Layer(
       this.root,
       (surface) => this.input.attach(surface),
@@ -315,11 +317,22 @@ export class Playground {
     return (this.attended ??= import(new URL(VITRINE_MANNERS, import.meta.url).href)
       .then(({ attend }: typeof manners) => {
         if (this.ended) return undefined;
-        const attended = attend(this.root, this.shadow, this.layer, send, this.life.signal);
+        const attended = attend(
+          this.root,
+          this.shadow,
+          this.layer,
+          send,
+          this.life.signal,
+          this.takeFiles,
+        );
         this.effects.select = attended.select;
         return attended;
       })
       .catch(() => (this.attended = undefined)));
+  }
+
+  pickDate(effect: EffectOf<'pickDate'>): void {
+    void this.attend().then((attended) => attended?.pickDate(effect));
   }
 
   private sendTheme(): void {

@@ -108,15 +108,18 @@ export class Transport {
     input.type = 'file';
     input.accept = accept;
     input.multiple = several;
-    input.addEventListener('change', () => {
-      const files = [...(input.files ?? [])].map((file): PickedFile => {
-        const id = `file-${this.files.size + 1}`;
-        this.files.set(id, file);
-        return { id, name: file.name, size: file.size, mediaType: file.type };
-      });
-      if (files.length > 0) this.send({ type: 'filePicked', pointer, files });
-    });
+    input.addEventListener('change', () => this.take(pointer, input.files ?? []));
     input.click();
+  }
+
+  /** Files for a place of the form. */
+  take(pointer: string, chosen: Iterable<File>): void {
+    const files = [...chosen].map((file): PickedFile => {
+      const id = `file-${this.files.size + 1}`;
+      this.files.set(id, file);
+      return { id, name: file.name, size: file.size, mediaType: file.type };
+    });
+    if (files.length > 0) this.send({ type: 'filePicked', pointer, files });
   }
 
   /** A window of the body as text; the module asks for at most 64 KB. */

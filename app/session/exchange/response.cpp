@@ -52,7 +52,9 @@ void learn(Session& session, Exchange& exchange, const json::Value& body, Effect
     if (exchange.status >= 400 && exchange.status < 500 && form != session.forms.end()) {
       take_response_errors(form->second, body);
     }
-    if (session.shown && session.shown->key == key) judge_response(session, exchange, effects);
+    if (!session.shown || session.shown->key != key) return;
+    if (form != session.forms.end()) show_response_errors(session, form->second, effects);
+    judge_response(session, exchange, effects);
     return;
   }
 }

@@ -1,14 +1,12 @@
-// Makes the inputs for a body, in the order of its schema.
+// Makes the inputs for a body: groups of what is required, then of the rest.
 #include "app/session/form/body_field.h"
 
 #include <algorithm>
 
 #include "app/json/pointer.h"
-#include "app/json/reader.h"
-#include "app/json/write.h"
 #include "app/request/body.h"
-#include "app/request/typed.h"
-#include "app/text/ascii.h"
+#include "app/session/form/form.h"
+#include "app/session/reference/schema_facts.h"
 
 namespace vitrine::session {
 namespace {
@@ -21,236 +19,330 @@ using request::State;
 constexpr int kDepth = 5;
 /// The most inputs of a form.
 constexpr size_t kFields = 400;
-/// An absent object with more properties than this is added before its fields are shown.
+/// An absent object with more properties than this is added before its fields are shown, and
+/// more optional ones are folded.
 constexpr size_t kShownAtOnce = 8;
-/// Longer strings get more than one line.
-constexpr int64_t kLongString = 400;
 
-bool fits(const openapi::Kinds& kinds, json::Value value) {
-  if (kinds.any) return true;
-  switch (value.type()) {
-    case json::Type::null:
-      return kinds.null;
-    case json::Type::boolean:
-      return kinds.boolean;
-    case json::Type::number:
-      return kinds.numeric();
-    case json::Type::string:
-      return kinds.string;
-    case json::Type::array:
-      return kinds.array;
-    case json::Type::object:
-      return kinds.object;
-  }
-  return false;
+bool contains(const std::vector<std::string>& list, std::string_view pointer) {
+  return std::find(list.begin(), list.end(), pointer) != list.end();
 }
 
-/// The choice made at a place, then its parts; a single variant is no choice.
-SchemaView through_variant(SchemaView schema, json::Value value, const Variants& variants,
-                           std::string_view pointer) {
-  for (int depth = 0; depth < kDepth; ++depth) {
-    const std::vector<SchemaView> branches = schema.variants();
-    if (branches.empty() || schema.has_properties()) return schema;
-    uint32_t index = 0;
-    if (branches.size() > 1) {
-      const auto chosen = variants.find(pointer);
-      index = chosen == variants.end() ? likely_variant(schema, value) : chosen->second;
-      if (index >= branches.size()) index = 0;
-      return branches[index];
-    }
-    schema = branches[0];
-  }
-  return schema;
+/// Whether one of the pointers is that of the place or of something in it.
+bool reaches(const std::vector<std::string>& pointers, std::string_view place) {
+  return std::any_of(pointers.begin(), pointers.end(), [&](std::string_view each) {
+    return each.starts_with(place) && (each.size() == place.size() || each[place.size()] == '/');
+  });
 }
 
-std::string variant_name(const SchemaView& variant, size_t index) {
-  std::string name = variant.title();
-  if (name.empty()) name = variant.name();
-  if (name.empty()) name = variant.type_words();
-  return name.empty() ? std::to_string(index + 1) : name;
+bool is_list(const openapi::Kinds& kinds) {
+  return kinds.array && !kinds.object && !kinds.scalar();
+}
+bool is_object(const openapi::Kinds& kinds) {
+  return kinds.object && !kinds.array && !kinds.scalar();
+}
+
+bool takes_members(const SchemaView& schema) {
+  return schema.has_properties() || !schema.additional_properties().allows_nothing() ||
+         schema.keyword("patternProperties").size() > 0;
+}
+
+/// The schema speaks of members whose names are the user's own.
+bool names_values(const SchemaView& schema) {
+  const json::Value others = schema.additional_properties().cursor().value;
+  return (others.is_object() && !others.empty()) || schema.keyword("patternProperties").size() > 0;
 }
 
 class FormMaker {
  public:
-  FormMaker(const Variants& variants, const openapi::MediaType* media)
-      : variants_(variants), media_(media) {}
+  FormMaker(const Form& form, const std::vector<std::string>& wanted,
+            const openapi::MediaType* media)
+      : form_(form), wanted_(wanted), media_(media) {}
 
   std::vector<Field> make(const SchemaView& schema, json::Value body) {
-    const SchemaView root = with_variant(schema, body, "");
+    const Layers layers = layers_of(schema, body, form_.variants, "");
+    const SchemaView& root = shape_of(layers);
     const openapi::Kinds kinds = root.kinds();
+    const Place place{root, body, "", true};
+    choices(layers, place);
     if (root.has_properties() && (!body || body.is_object())) {
-      properties(root, body, "", 0);
-    } else if (kinds.array && !kinds.object && !kinds.scalar() && (!body || body.is_array())) {
-      place(root, body, "", true, 0);
+      properties(layers, place);
+    } else if (is_list(kinds) && (!body || body.is_array())) {
+      elements(place);
+      Field& list = add(Kind::list, place);
+      list.count = static_cast<uint32_t>(body.size());
+      list.tail = list.count > 0;
+    } else if (is_object(kinds) && names_values(root) && (!body || body.is_object())) {
+      members(place, {});
+      add(Kind::map, place).tail = !body.empty();
     }
     return std::move(fields_);
   }
 
  private:
-  Field& add(Kind kind, const SchemaView& schema, json::Value value, const std::string& pointer) {
+  struct Place {
+    SchemaView schema;
+    json::Value value;
+    std::string pointer;
+    bool required = false;
+    bool nullable = false;
+    std::vector<std::string_view> types = {};  ///< where there is a choice, and
+    size_t type = 0;                           ///< which of them it is
+  };
+
+  Field& add(Kind kind, const Place& place) {
     Field& field = fields_.emplace_back();
     field.kind = kind;
-    field.id = body_field(pointer);
-    field.pointer = pointer;
-    field.name = field_path(pointer);
-    if (value) field.value.state = value.is_null() ? State::null : State::value;
-    field.kinds = schema.kinds();
-    field.nullable = field.kinds.null;
-    field.deprecated = schema.deprecated();
+    field.id = body_field(place.pointer);
+    field.pointer = place.pointer;
+    field.name = field_path(place.pointer);
+    if (place.value) field.value.state = place.value.is_null() ? State::null : State::value;
+    field.kinds = place.schema.kinds();
+    field.required = place.required;
+    field.nullable = place.nullable || field.kinds.null;
+    field.deprecated = place.schema.deprecated();
+    field.depth = depth_;
     return field;
   }
 
-  /// Offers the variants of a place, where there are several, and goes on with the chosen one.
-  SchemaView with_variant(const SchemaView& schema, json::Value value, const std::string& pointer) {
-    const SchemaView chosen = through_variant(schema, value, variants_, pointer);
-    SchemaView chooser = schema;
-    std::vector<SchemaView> branches = chooser.variants();
-    for (int depth = 0; branches.size() == 1 && depth < kDepth; ++depth) {
-      chooser = branches[0];
-      branches = chooser.variants();
-    }
-    if (branches.size() < 2) return chosen;
-    Field& field = add(Kind::variant, chooser, value, pointer);
-    uint32_t index = 0;
-    const auto picked = variants_.find(pointer);
-    index = picked == variants_.end() ? likely_variant(chooser, value) : picked->second;
-    for (size_t i = 0; i < branches.size(); ++i) {
-      field.choices.push_back({variant_name(branches[i], i), {}});
-    }
-    field.chosen = static_cast<int32_t>(index < branches.size() ? index : 0);
-    return chosen;
+  /// Keeps the words that explain the field.
+  static void explain(Field& field, const SchemaView& schema) {
+    field.deprecated = field.deprecated || schema.deprecated();
+    if (!schema.description().empty() || !schema.constraints().empty()) field.schema = schema;
   }
 
-  void properties(const SchemaView& schema, json::Value object, const std::string& pointer,
-                  int depth) {
-    const std::vector<openapi::Property> own = schema.properties();
-    properties_of(own, {}, object, pointer, depth);
-    // The chosen variant adds its properties to the common ones.
-    const std::vector<SchemaView> branches = schema.variants();
-    if (branches.empty()) return;
-    const auto picked = variants_.find(pointer);
-    uint32_t index = picked == variants_.end() ? likely_variant(schema, object) : picked->second;
-    if (index >= branches.size()) index = 0;
-    properties_of(branches[index].properties(), own, object, pointer, depth);
+  bool is_open(std::string_view pointer) const { return !contains(form_.turned, pointer); }
+
+  /// Offers the variants of a place, where there are several, and then the types.
+  void choices(const Layers& layers, const Place& place) {
+    for (const Layer& layer : layers) {
+      if (!layer.is_choice()) continue;
+      Place at = place;
+      at.schema = layer.schema;
+      Field& field = add(Kind::variant, at);
+      field.pointer = layer.key;
+      std::vector<std::string> names;
+      for (const SchemaView& each : layer.variants) {
+        names.push_back(name_of(each, names));
+        field.choices.push_back({names.back(), {}});
+      }
+      // An object that is absent is none of them yet.
+      const bool absent = !place.value && !place.pointer.empty() && is_object(place.schema.kinds());
+      field.chosen = absent && !place.required ? -1 : static_cast<int32_t>(layer.chosen);
+    }
+    if (place.types.empty()) return;
+    Field& field = add(Kind::type, place);
+    field.pointer += kTypeSuffix;
+    field.chosen = static_cast<int32_t>(place.type);
+    for (const std::string_view each : place.types) {
+      field.choices.push_back({std::string(each == "json" ? "JSON" : each), {}});
+    }
   }
 
-  void properties_of(const std::vector<openapi::Property>& properties,
-                     const std::vector<openapi::Property>& but, json::Value object,
-                     const std::string& pointer, int depth) {
-    for (const openapi::Property& property : properties) {
-      if (property.schema.read_only() || property.schema.allows_nothing()) continue;
-      const auto same = [&](const openapi::Property& each) { return each.name == property.name; };
-      if (std::any_of(but.begin(), but.end(), same)) continue;
-      std::string at = pointer;
-      json::append(at, property.name);
-      place(property.schema, object[property.name], at, property.required, depth);
+  void properties(const Layers& layers, const Place& object) {
+    const bool there = object.value || object.pointer.empty();
+    std::vector<openapi::Property> optional;
+    std::vector<std::string> names;
+    size_t hidden = 0;
+    for (openapi::Property& each : properties_of(layers)) {
+      if (each.schema.read_only() || each.schema.allows_nothing()) continue;
+      names.emplace_back(each.name);
+      if (each.required) {
+        property(each, object, there, !there);
+      } else {
+        hidden += is_wanted(each, object) ? 0 : 1;
+        optional.push_back(std::move(each));
+      }
     }
+    const std::string folded = object.pointer + std::string(kOptionalSuffix);
+    const bool open = contains(form_.turned, folded);
+    const bool folds = optional.size() > kShownAtOnce && (hidden > 0 || open);
+    if (folds && open) fold(object, folded, optional.size(), true);
+    for (const openapi::Property& each : optional) {
+      if (!folds || open || is_wanted(each, object)) property(each, object, false, false);
+    }
+    if (folds && !open) fold(object, folded, hidden, false);
+    if (!names_values(shape_of(layers)) || !there) return;
+    const Place others{shape_of(layers), object.value, object.pointer};
+    members(others, names);
+    Field& others_field = add(Kind::map, others);
+    others_field.value = {};
+    others_field.tail = true;
+  }
+
+  bool is_wanted(const openapi::Property& each, const Place& object) const {
+    std::string at = object.pointer;
+    json::append(at, each.name);
+    return object.value[each.name] || reaches(wanted_, at) || reaches(form_.touched, at);
+  }
+
+  /// `implied`: it comes with its object, which is not there.
+  void property(const openapi::Property& each, const Place& object, bool required, bool implied) {
+    std::string at = object.pointer;
+    json::append(at, each.name);
+    place(each.schema, object.value[each.name], at, required, implied);
+  }
+
+  void fold(const Place& object, std::string pointer, size_t count, bool open) {
+    Field& field = add(Kind::optional, object);
+    field.pointer = std::move(pointer);
+    field.id += kOptionalSuffix;
+    field.count = static_cast<uint32_t>(count);
+    field.open = open;
   }
 
   void place(const SchemaView& declared, json::Value value, const std::string& pointer,
-             bool required, int depth) {
+             bool required, bool implied = false) {
     if (fields_.size() >= kFields) return;
+    const Layers layers = layers_of(declared, value, form_.variants, pointer);
+    Place at{shape_of(layers), value, pointer, required, declared.nullable()};
     const size_t first = fields_.size();
-    const SchemaView schema = with_variant(declared, value, pointer);
-    if (fields_.size() > first) fields_[first].required = required;
-    const openapi::Kinds kinds = schema.kinds();
-    const bool nullable = kinds.null || declared.nullable();
-    if (kinds.array && !kinds.object && !kinds.scalar() && depth < kDepth &&
-        (!value || value.is_array())) {
-      list(schema, value, pointer, required, nullable, depth);
-      return;
+    openapi::Kinds kinds = at.schema.kinds();
+    if (depth_ < kDepth && !is_file(pointer, at.schema)) at.types = types_of(kinds);
+    if (!at.types.empty()) {
+      at.type = type_of(at);
+      kinds = {};
+      kinds.array = at.types[at.type] == "array";
+      kinds.object = at.types[at.type] == "object";
     }
-    if (schema.has_properties() && !kinds.array && !kinds.scalar() && depth < kDepth &&
-        (!value || value.is_object())) {
-      object(schema, value, pointer, required, nullable, depth);
-      return;
+    const bool empty = !value || value.is_null();
+    if (depth_ < kDepth && is_list(kinds) && (empty || value.is_array())) {
+      list(layers, at);
+    } else if (depth_ < kDepth && is_object(kinds) && (empty || value.is_object()) &&
+               takes_members(at.schema)) {
+      object(layers, at);
+    } else {
+      choices(layers, at);
+      leaf(at, implied);
     }
-    if (is_file(pointer, schema)) {
-      Field& file = add(Kind::file, schema, value, pointer);
-      file.required = required;
-      file.value.text = std::string(value.string());
-      return;
+    // What explains the field stands at its value, not at a choice of that.
+    for (size_t i = first; i < fields_.size(); ++i) {
+      if (fields_[i].kind != Kind::variant && fields_[i].pointer == pointer) {
+        explain(fields_[i], declared);
+        break;
+      }
     }
-    Field& field = add(Kind::json, schema, value, pointer);
-    field.required = required;
-    field.nullable = nullable;
-    field.may_be_empty = schema.keyword("allowEmptyValue").boolean();
-    field.deprecated = field.deprecated || declared.deprecated();
-    describe(field, schema);
-    if (field.kind == Kind::text && !field.secret) {
-      const json::Value most = schema.keyword("maxLength");
-      const auto limit = most.is_number() ? most.number().to_int64() : std::nullopt;
-      field.multiline = (limit && schema.format().empty() && *limit >= kLongString) ||
-                        value.string().find('\n') != std::string_view::npos;
-    }
-    if (value) set_value(field, value);
-    field.placeholder = field.null() ? "null" : placeholder_of(schema);
   }
 
-  static void set_value(Field& field, json::Value value) {
-    if (field.kind == Kind::choice) {
-      if (!value.is_null()) field.value.text = json::compact(value);
-      field.chosen = choice_of(field);
-    }
-    if (value.is_null()) return;
-    field.value.text = field.kind == Kind::json ? json::pretty(value)
-                       : value.is_string()      ? std::string(value.string())
-                                                : json::compact(value);
-    if (!value.is_string() || !field.value.text.empty()) return;
-    field.value.state = State::empty;
-    if (field.chosen == 0) field.chosen = choice_of(field);
+  /// The type that the user chose or typed as, else that of the value.
+  size_t type_of(const Place& place) const {
+    const auto picked = form_.variants.find(place.pointer + std::string(kTypeSuffix));
+    if (picked != form_.variants.end())
+      return std::min<size_t>(picked->second, place.types.size() - 1);
+    if (!place.value) return 0;
+    const auto found =
+        std::find(place.types.begin(), place.types.end(), json::type_name(place.value.type()));
+    return found == place.types.end() ? 0 : static_cast<size_t>(found - place.types.begin());
   }
 
-  void list(const SchemaView& schema, json::Value value, const std::string& pointer, bool required,
-            bool nullable, int depth) {
-    const size_t index = fields_.size();
-    const auto count = static_cast<uint32_t>(value.size());
-    Field& field = add(Kind::list, schema, value, pointer);
-    field.required = required;
-    field.nullable = nullable;
-    field.count = count;
-    std::string first_element = pointer;
+  void leaf(const Place& place, bool implied) {
+    if (is_file(place.pointer, place.schema)) {
+      add(Kind::file, place).value.text = std::string(place.value.string());
+      return;
+    }
+    Field& field = add(Kind::json, place);
+    describe_value(field, place.schema, place.value,
+                   place.types.empty() ? std::string_view() : place.types[place.type]);
+    field.tell_empty = field.kind == Kind::text && field.kinds.string && !field.may_be_empty &&
+                       field.value.text.empty() && !field.null() &&
+                       contains(form_.touched, place.pointer);
+    if (implied && !place.value && field.kind == Kind::choice &&
+        place.schema.enum_values().size() == 1) {
+      field.kind = Kind::constant;
+    }
+  }
+
+  void list(const Layers& layers, const Place& place) {
+    const size_t index = begin_group(Kind::list, layers, place, place.value.size() > 0);
+    std::string first_element = place.pointer;
     json::append(first_element, size_t{0});
-    field.files = is_file(first_element, schema.items());
+    fields_[index].files = is_file(first_element, place.schema.items());
+    fields_[index].count = static_cast<uint32_t>(place.value.size());
+    if (!fields_[index].open) return;
+    ++depth_;
+    elements(place);
+    --depth_;
+  }
+
+  void elements(const Place& list) {
     uint32_t position = 0;
-    for (const json::Value element : value.elements()) {
-      std::string at = pointer;
+    const auto count = static_cast<uint32_t>(list.value.size());
+    for (const json::Value element : list.value.elements()) {
+      std::string at = list.pointer;
       json::append(at, size_t{position});
       const size_t first = fields_.size();
       if (first >= kFields) break;
-      place(schema.item(position), element, at, true, depth + 1);
+      place(list.schema.item(position), element, at, true);
       if (fields_.size() > first) {
-        fields_[first].element = true;
-        fields_[first].position = position;
-        fields_[first].count = count;
+        // The choice of a type stands in the row of its value.
+        const bool typed = fields_[first].kind == Kind::type && fields_.size() > first + 1;
+        Field& field = fields_[first + (typed ? 1 : 0)];
+        field.element = true;
+        field.position = position;
+        field.count = count;
       }
       ++position;
     }
-    // New elements come last, and so does the button that adds them; the button of a list
-    // within a list is an element itself, and comes before its own.
-    if (json::array_index(last_token(pointer))) return;
-    const auto list = fields_.begin() + static_cast<std::ptrdiff_t>(index);
-    std::rotate(list, list + 1, fields_.end());
   }
 
-  void object(const SchemaView& schema, json::Value value, const std::string& pointer,
-              bool required, bool nullable, int depth) {
-    const bool shown = value      ? true
-                       : required ? depth < kDepth - 1
-                                  : depth == 0 && schema.properties().size() <= kShownAtOnce;
-    const bool element = json::array_index(last_token(pointer)).has_value();
-    if (!shown || (value && !required) || element) {
-      // A field of its own, by which the object is added or removed as a whole.
-      Field& field = add(Kind::object, schema, value, pointer);
-      field.required = required;
-      field.nullable = nullable;
-      field.added = value && !required;
+  void object(const Layers& layers, const Place& place) {
+    const bool free = !place.schema.has_properties();
+    const bool there = place.value.is_object();
+    // To choose a variant adds the object.
+    const bool chooses = !place.value && !place.required && !reaches(wanted_, place.pointer) &&
+                         std::any_of(layers.begin(), layers.end(),
+                                     [](const Layer& each) { return each.is_choice(); });
+    if (chooses) return choices(layers, place);
+    const bool shown = there                             ? true
+                       : free || place.value             ? false
+                       : place.required                  ? depth_ < kDepth - 1
+                       : reaches(wanted_, place.pointer) ? true
+                       : depth_ > 0                      ? false
+                                    : properties_of(layers).size() <= kShownAtOnce;
+    const size_t index = begin_group(free ? Kind::map : Kind::object, layers, place, shown);
+    fields_[index].added = place.value && !place.required;
+    fields_[index].count = static_cast<uint32_t>(place.value.size());
+    if (!fields_[index].open) return;
+    ++depth_;
+    if (free) {
+      members(place, {});
+    } else {
+      properties(layers, place);
     }
-    if (shown) properties(schema, value, pointer, depth + 1);
+    --depth_;
   }
 
-  static std::string_view last_token(std::string_view pointer) {
-    return pointer.substr(pointer.rfind('/') + 1);
+  /// The head of a group, then the choice among its variants: within the group, where it is open.
+  size_t begin_group(Kind kind, const Layers& layers, const Place& place, bool group) {
+    if (!group) choices(layers, place);
+    const size_t index = fields_.size();
+    Field& field = add(kind, place);
+    field.group = group;
+    field.open = group && is_open(place.pointer);
+    if (field.open) {
+      ++depth_;
+      choices(layers, place);
+      --depth_;
+    }
+    return index;
+  }
+
+  /// The members of a map, but those that are declared.
+  void members(const Place& map, const std::vector<std::string>& declared) {
+    uint32_t position = 0;
+    const auto count = static_cast<uint32_t>(map.value.size());
+    for (const json::Member& member : map.value.members()) {
+      if (fields_.size() >= kFields) break;
+      if (std::find(declared.begin(), declared.end(), member.key) != declared.end()) continue;
+      Place at{{}, member.value, map.pointer, true};
+      json::append(at.pointer, member.key);
+      Field& key = add(Kind::key, at);
+      key.value.text = std::string(member.key);
+      key.pointer += kKeySuffix;
+      key.id = body_field(map.pointer) + '/' + std::string(kKeySuffix) + std::to_string(position);
+      key.position = position++;
+      key.count = count;
+      place(value_schema(map.schema, member.key), member.value, at.pointer, true);
+    }
   }
 
   /// A part of a multipart body, or an element of one.
@@ -262,103 +354,19 @@ class FormMaker {
     return request::takes_file(*media_, tokens->front(), schema);
   }
 
-  const Variants& variants_;
+  const Form& form_;
+  const std::vector<std::string>& wanted_;
   const openapi::MediaType* media_;
   std::vector<Field> fields_;
+  uint8_t depth_ = 0;
 };
 
 }  // namespace
 
-std::vector<Field> body_fields(const SchemaView& schema, json::Value body, const Variants& variants,
+std::vector<Field> body_fields(const SchemaView& schema, json::Value body, const Form& form,
+                               const std::vector<std::string>& wanted,
                                const openapi::MediaType* media) {
-  return FormMaker(variants, media).make(schema, body);
-}
-
-Field whole_file_field(bool required) {
-  Field field;
-  field.kind = Kind::file;
-  field.id = body_field("");
-  field.required = required;
-  field.name = "body";
-  return field;
-}
-
-uint32_t likely_variant(const SchemaView& schema, json::Value value) {
-  const std::vector<SchemaView> branches = schema.variants();
-  if (!value) return 0;
-  const auto discriminator = schema.discriminator();
-  if (discriminator && value[discriminator->property].is_string()) {
-    const std::string_view said = value[discriminator->property].string();
-    for (const openapi::Tag& tag : schema.tags()) {
-      if (tag.value == said) return tag.variant;
-    }
-  }
-  if (discriminator && !discriminator->default_mapping.empty()) {
-    if (const auto variant = schema.default_variant()) return *variant;
-  }
-  uint32_t best = 0;
-  int most = -1;
-  for (uint32_t i = 0; i < branches.size(); ++i) {
-    const SchemaView& branch = branches[i];
-    if (!fits(branch.kinds(), value)) continue;
-    int points = 0;
-    for (const openapi::Property& property : branch.properties()) {
-      const json::Value member = value[property.name];
-      const std::vector<json::Value> allowed = property.schema.enum_values();
-      if (member && allowed.size() == 1) {
-        points += json::compact(allowed.front()) == json::compact(member) ? 8 : -8;
-      } else {
-        points += member ? 2 : property.required ? -2 : 0;
-      }
-    }
-    if (points > most) {
-      most = points;
-      best = i;
-    }
-  }
-  return best;
-}
-
-SchemaView schema_at(SchemaView schema, json::Value body, const Variants& variants,
-                     std::string_view pointer) {
-  const auto tokens = json::split(pointer);
-  if (!tokens) return {};
-  std::string at;
-  for (const std::string& token : *tokens) {
-    const SchemaView here = through_variant(schema, body, variants, at);
-    if (here.kinds().array && json::array_index(token)) {
-      schema = here.item(*json::array_index(token));
-    } else {
-      schema = here.property(token);
-      const std::vector<SchemaView> branches = here.variants();
-      if (!branches.empty() && !here.property(token)) {
-        const auto picked = variants.find(at);
-        const uint32_t index =
-            picked == variants.end() ? likely_variant(here, body) : picked->second;
-        if (index < branches.size()) schema = branches[index].property(token);
-      }
-    }
-    body = json::step(body, token);
-    json::append(at, token);
-  }
-  return schema;
-}
-
-std::pair<bool, std::string> typed_json(const Field& field, std::string_view text) {
-  if (field.kind == Field::Kind::choice) return {true, std::string(text)};
-  if (field.kind != Field::Kind::json) {
-    return {true, request::is_literal(field.kinds, text) ? std::string(text) : json::quote(text)};
-  }
-  const json::Reading reading = json::read(text);
-  if (!reading.error && reading.document.problems().empty()) {
-    return {true, std::string(text::trim(text))};
-  }
-  if (field.kinds.any || field.kinds.string) {
-    const std::string_view plain = text::trim(text);
-    const bool meant = !plain.empty() && (plain[0] == '{' || plain[0] == '[' || plain[0] == '"');
-    if (!meant) return {true, json::quote(text)};
-  }
-  return {false, {}};
+  return FormMaker(form, wanted, media).make(schema, body);
 }
 
 }  // namespace vitrine::session

@@ -138,6 +138,7 @@ void apply(Session& session, ChooseExample&& action, Effects& effects) {
   form->body_touched = true;
   form->variants.clear();
   form->drafts.clear();
+  form->places.clear();
   forget_response_errors(*form, body_field(""));
   read_body(session, *form, Judge::yes, effects);
   settle(*form);

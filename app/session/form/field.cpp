@@ -5,6 +5,7 @@
 #include "app/json/reader.h"
 #include "app/json/write.h"
 #include "app/session/reference/operation_facts.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::session {
 namespace {
@@ -16,6 +17,12 @@ bool is_only_boolean(const openapi::Kinds& kinds) {
   return kinds.boolean && !kinds.numeric() && !kinds.string && !kinds.array && !kinds.object;
 }
 
+Field::Picker picker_of(std::string_view format) {
+  if (format == "date") return Field::Picker::date;
+  if (format == "date-time") return Field::Picker::date_time;
+  return format == "time" ? Field::Picker::time : Field::Picker::none;
+}
+
 void add_choice(Field& field, std::string label, std::string json_text) {
   const State state = json_text == "null" ? State::null : State::value;
   if (state == State::null) json_text.clear();
@@ -23,6 +30,15 @@ void add_choice(Field& field, std::string label, std::string json_text) {
 }
 
 }  // namespace
+
+std::string_view value_pointer(std::string_view pointer) {
+  // In a pointer 0 or 1 follows the sign (RFC 6901 §3).
+  for (size_t at = pointer.find('~'); at != std::string_view::npos;
+       at = pointer.find('~', at + 1)) {
+    if (at + 1 < pointer.size() && text::is_alpha(pointer[at + 1])) return pointer.substr(0, at);
+  }
+  return pointer;
+}
 
 void describe(Field& field, const openapi::SchemaView& schema) {
   field.kinds = schema.kinds();
@@ -45,6 +61,7 @@ void describe(Field& field, const openapi::SchemaView& schema) {
     if (field.may_be_empty) field.choices.push_back({{}, {State::empty, {}}});
   } else if (kinds.scalar() && !kinds.array && !kinds.object) {
     field.kind = kinds.string || kinds.boolean ? Kind::text : Kind::number;
+    if (kinds.string) field.picker = picker_of(schema.format());
   } else {
     field.kind = Kind::json;
   }

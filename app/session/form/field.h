@@ -35,12 +35,19 @@ struct Field {
     number,
     choice,    ///< one of `choices`; optional booleans too
     checkbox,  ///< a required boolean
+    constant,  ///< the only value allowed
     json,      ///< anything deeper, as JSON text
-    list,      ///< of the fields before it: elements are added here
-    object,    ///< an absent object: it is added here, then its fields are there
+    list,      ///< elements are added here
+    object,    ///< an absent one is added here, then its fields are there
+    map,       ///< members are added here
+    key,       ///< the name of a map's member, before its value
+    optional,  ///< shows and hides the optional properties of an object, `count` of them
     variant,   ///< which of `oneOf` or `anyOf` is meant
+    type,      ///< which type of value is meant, where there are several
     file
   };
+  /// The browser's own way to choose a value of that format.
+  enum class Picker : uint8_t { none, date, date_time, time };
 
   /// A choice and the value that it stands for. Only the choices of no value and of the
   /// empty value have no label.
@@ -58,7 +65,8 @@ struct Field {
   bool nullable = false;
   bool secret = false;
   bool multiline = false;
-  bool may_be_empty = false;      ///< an empty text is a value of its own (`allowEmptyValue`)
+  bool may_be_empty = false;  ///< an empty text is a value of its own (`allowEmptyValue`)
+  Picker picker = Picker::none;
   request::ParameterValue value;  ///< a string's characters, a number as spelled, else JSON
   uint32_t revision = 0;          ///< counts the changes that came from elsewhere than typing
   std::vector<Choice> choices;
@@ -67,17 +75,32 @@ struct Field {
   std::string message;  ///< the visible error, in the user's language
 
   // Body fields only.
-  std::string pointer;    ///< of the value in it
-  bool element = false;   ///< of a list: may be removed and moved
-  bool files = false;     ///< a list whose elements are files
-  bool added = false;     ///< an optional object that is there: may be removed
-  uint32_t position = 0;  ///< of an element, and
-  uint32_t count = 0;     ///< how many there are
+  std::string pointer;         ///< of the value in it; of what is no value with a suffix, see below
+  openapi::SchemaView schema;  ///< whose words explain the field; absent where it has none
+  uint8_t depth = 0;           ///< how many groups it stands in
+  bool group = false;          ///< the fields that follow it and are deeper belong to it
+  bool open = false;           ///< they are there; of optional properties the same
+  bool tail = false;           ///< adds to the elements or members before it
+  bool element = false;        ///< of a list: may be removed and moved
+  bool files = false;          ///< a list whose elements are files
+  bool added = false;          ///< an optional object that is there: may be removed
+  bool tell_empty = false;     ///< a text that was cleared: absent or empty, as the user says
+  uint32_t position = 0;       ///< of an element, and
+  uint32_t count = 0;          ///< how many there are
 
   bool present() const { return value.state != request::State::unset; }
   bool null() const { return value.state == request::State::null; }
   bool empty() const { return value.state == request::State::empty; }
 };
+
+/// No pointer ends like these: they tell apart what stands at one place of a body.
+inline constexpr std::string_view kOptionalSuffix = "~o";  ///< the optional properties of an object
+inline constexpr std::string_view kKeySuffix = "~k";       ///< the name of a member
+inline constexpr std::string_view kTypeSuffix = "~t";      ///< the choice of a value's type
+inline constexpr std::string_view kVariantSuffix = "~v";  ///< a union within the variant of another
+
+/// Without such a suffix: the pointer of the value.
+std::string_view value_pointer(std::string_view pointer);
 
 /// Decides what a field takes, by the schema: its kind, choices and whether it is secret. What must
 /// be known before: `required`, `nullable`, `may_be_empty`. The values of choices are JSON. Leaves

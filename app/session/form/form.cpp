@@ -6,6 +6,7 @@
 
 #include "app/json/reader.h"
 #include "app/session/form/field.h"
+#include "app/session/words.h"
 
 namespace vitrine::session {
 namespace {
@@ -84,6 +85,8 @@ std::string body_field_message(const Form& form, std::string_view pointer,
                                schema::Language language) {
   const auto draft = form.drafts.find(pointer);
   if (draft != form.drafts.end()) {
+    if (pointer.ends_with(kKeySuffix))
+      return fill(Word::duplicate_key, language, {{"name", draft->second}});
     const json::Reading reading = json::read(draft->second);
     if (reading.error) return reading.error->message;
     const auto& problems = reading.document.problems();

@@ -63,6 +63,12 @@ struct Form {
   std::vector<Field> fields;     ///< of the body's form; empty where there is none
   uint32_t fields_revision = 0;  ///< of all fields, when the text changed by other means
   Variants variants;
+  /// Pointers of groups that the user folded, and of optional properties (kOptionalSuffix) that the
+  /// user unfolded.
+  std::vector<std::string> turned;
+  /// The member that followed a property when it was cleared, by pointer: it comes back before
+  /// that.
+  std::map<std::string, std::string, std::less<>> places;
   bool text_shown = false;           ///< the user chose the text instead of the form
   std::vector<std::string> touched;  ///< pointers of fields typed into or left
   std::map<std::string, std::string, std::less<>> drafts;  ///< typed JSON that is none, by pointer

@@ -141,6 +141,7 @@ void reconcile(Session& session, Form& form, Effects& effects) {
       validate_parameter(*session.shown, form, i);
     }
   }
+  if (const auto pointer = field_below(session.route.field, body_field(""))) reveal(form, *pointer);
   read_body(session, form, is_judged(form), effects);
   forget_lost_files(session, form, effects);
   if (violation_count(form) == 0) form.send_anyway_offered = false;

@@ -15,17 +15,26 @@ constexpr int kDepth = 6;
 
 std::string value_text(const openapi::SchemaView& schema, int depth);
 
-/// Takes the first variant of a base schema, which is never meant by itself.
+/// Takes the first variant of a base schema, which is never meant by itself, and of a union that
+/// has nothing of its own.
 std::string object_text(const openapi::SchemaView& schema, int depth) {
-  std::string text;
-  json::Writer writer(text);
-  writer.begin_object();
   const auto discriminator = schema.discriminator();
-  const std::string tag = discriminator ? schema.tag(0) : std::string();
   const std::vector<openapi::SchemaView> variants = schema.variants();
   const bool built_on =
       discriminator && !variants.empty() && !schema.keyword("oneOf") && !schema.keyword("anyOf");
-  const openapi::SchemaView& whole = built_on ? variants.front() : schema;
+  uint32_t first = 0;
+  bool varies = built_on;
+  if (!varies && !schema.has_properties()) {
+    while (first < variants.size() && !variants[first].kinds().object) ++first;
+    varies = first < variants.size();
+  }
+  const openapi::SchemaView& whole = varies ? variants[first] : schema;
+  if (varies && depth < kDepth && !whole.has_properties() && !whole.variants().empty())
+    return object_text(whole, depth + 1);
+  const std::string tag = discriminator ? schema.tag(varies ? first : 0) : std::string();
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_object();
   for (const openapi::Property& property : whole.properties()) {
     if (!property.required || property.schema.read_only()) continue;
     const bool is_tag = !tag.empty() && property.name == discriminator->property;

@@ -57,6 +57,9 @@ void apply(Session& session, ChooseBodyView&& action, Effects& effects);
 void apply(Session& session, EditBodyField&& action, Effects& effects);
 void apply(Session& session, ChangeBodyList&& action, Effects& effects);
 void apply(Session& session, ChooseVariant&& action, Effects& effects);
+void apply(Session& session, RenameMember&& action, Effects& effects);
+void apply(Session& session, FoldFields&& action, Effects& effects);
+void apply(Session& session, OpenPicker&& action, Effects& effects);
 /// Puts files at a place of the body; in a list, after what is there.
 void take_files(Session& session, Form& form, const std::string& pointer,
                 std::vector<request::FileRef> files, Effects& effects);
@@ -76,6 +79,11 @@ enum class Judge : uint8_t { no, yes };
 void read_body(Session& session, Form& form, Judge judge, Effects& effects);
 /// True when a verdict on the body would show.
 Judge is_judged(const Form& form);
+/// Unfolds the groups that the place stands in; true when one was folded.
+bool reveal(Form& form, std::string_view pointer);
+/// Unfolds what the errors of the server stand at.
+void show_response_errors(Session& session, Form& form, Effects& effects);
+/// Judges all, and unfolds the groups in which something is wrong.
 void validate_all(Session& session, Form& form, Effects& effects);
 /// The first field in reading order that is not valid; empty when all are.
 std::string first_invalid_field(const Form& form);

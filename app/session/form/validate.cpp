@@ -18,6 +18,50 @@ json::Position place_of(const json::Document& document, const schema::Violation&
   return value.position();
 }
 
+const Field* field_at(const Form& form, std::string_view pointer) {
+  for (const Field& field : form.fields) {
+    if (field.pointer == pointer) return &field;
+  }
+  return nullptr;
+}
+
+void make_fields(const Session& session, Form& form, json::Value root) {
+  const Shown& shown = *session.shown;
+  const Shown::BodySchema& body = shown.bodies[form.content_type];
+  const openapi::MediaType& media = shown.operation.request_body->content[form.content_type];
+  std::vector<std::string> wanted;
+  const auto want = [&](std::string_view field) {
+    const auto pointer = field_below(field, body_field(""));
+    if (pointer && !pointer->empty()) wanted.emplace_back(*pointer);
+  };
+  want(session.route.field);
+  for (const ResponseError& error : form.response_errors) want(error.field);
+  for (const BodyViolation& each : form.body_violations) want(body_field(each.pointer));
+  form.fields = body_fields(body.view, root, form, wanted,
+                            body.kind == request::BodyKind::multipart ? &media : nullptr);
+  for (Field& field : form.fields) {
+    if (field.kind != Field::Kind::json && field.kind != Field::Kind::key) continue;
+    const auto draft = form.drafts.find(field.pointer);
+    if (draft != form.drafts.end()) field.value = {request::State::value, draft->second};
+  }
+}
+
+/// Violations stand at fields: at one that is folded, which is shown then, or at the name of a
+/// member.
+void place_violations(const Session& session, Form& form, json::Value root) {
+  bool folds = false;
+  for (const Field& field : form.fields)
+    folds = folds || (field.kind == Field::Kind::optional && !field.open);
+  const auto is_shown = [&](const BodyViolation& each) { return field_at(form, each.pointer); };
+  if (folds && !std::all_of(form.body_violations.begin(), form.body_violations.end(), is_shown))
+    make_fields(session, form, root);
+  for (BodyViolation& each : form.body_violations) {
+    if (each.violation.keyword != "propertyNames") continue;
+    const std::string key = each.pointer + std::string(kKeySuffix);
+    if (field_at(form, key)) each.pointer = key;
+  }
+}
+
 }  // namespace
 
 void validate_parameter(const Shown& shown, Form& form, size_t index) {
@@ -40,7 +84,6 @@ void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
     return;
   }
   const Shown::BodySchema& body = shown.bodies[form.content_type];
-  const openapi::MediaType& media = shown.operation.request_body->content[form.content_type];
   const bool as_json = request::is_edited_as_json(body.kind, form.body);
   json::Reading reading;
   if (as_json && !form.body.empty()) reading = json::read(form.body);
@@ -50,15 +93,10 @@ void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
   } else if (!as_json) {
     form.fields.clear();
   } else if (!reading.error || form.fields.empty()) {
-    const bool multipart = body.kind == request::BodyKind::multipart;
-    form.fields = body_fields(body.view, reading.document.root(), form.variants,
-                              multipart ? &media : nullptr);
-    for (Field& field : form.fields) {
-      const auto draft = form.drafts.find(field.pointer);
-      if (draft != form.drafts.end() && field.kind == Field::Kind::json) {
-        field.value = {request::State::value, draft->second};
-      }
-    }
+    make_fields(session, form, reading.document.root());
+  } else {
+    // Their schemas may be of a description that is gone.
+    for (Field& field : form.fields) field.schema = {};
   }
   if (judge == Judge::no) return;
   if (form.body.empty() && form.files.empty()) {
@@ -88,15 +126,35 @@ void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
     form.body_violations.push_back(
         {*violation, schema::field_pointer(*violation), place_of(reading.document, *violation)});
   }
+  place_violations(session, form, reading.document.root());
+}
+
+bool reveal(Form& form, std::string_view pointer) {
+  return std::erase_if(form.turned, [&](const std::string& group) {
+           const auto inside = field_below(pointer, group);
+           return inside && !inside->empty();
+         }) > 0;
 }
 
 Judge is_judged(const Form& form) {
   return form.body_touched || form.submitted || !form.touched.empty() ? Judge::yes : Judge::no;
 }
 
+void show_response_errors(Session& session, Form& form, Effects& effects) {
+  for (const ResponseError& error : form.response_errors) {
+    if (const auto pointer = field_below(error.field, body_field(""))) reveal(form, *pointer);
+  }
+  if (!form.response_errors.empty()) read_body(session, form, is_judged(form), effects);
+}
+
 void validate_all(Session& session, Form& form, Effects& effects) {
   for (size_t i = 0; i < form.parameters.size(); ++i) validate_parameter(*session.shown, form, i);
   read_body(session, form, Judge::yes, effects);
+  bool revealed = false;
+  for (const BodyViolation& each : form.body_violations)
+    revealed = reveal(form, each.pointer) || revealed;
+  for (const auto& draft : form.drafts) revealed = reveal(form, draft.first) || revealed;
+  if (revealed) read_body(session, form, Judge::yes, effects);
 }
 
 std::string first_invalid_field(const Form& form) {
@@ -108,7 +166,11 @@ std::string first_invalid_field(const Form& form) {
     }
   }
   if (form.body_error) return body_field("");
-  if (!form.drafts.empty()) return body_field(form.drafts.begin()->first);
+  if (!form.drafts.empty()) {
+    const std::string& pointer = form.drafts.begin()->first;
+    const Field* field = field_at(form, pointer);
+    return field ? field->id : body_field(pointer);
+  }
   const auto& wrong = form.body_violations;
   // In the order of the form, where there is one.
   for (const Field& field : form.fields) {

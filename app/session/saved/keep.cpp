@@ -69,6 +69,14 @@ std::string form_text(const Session& session, const Form& form) {
   } else if (form.example > 0) {
     writer.number("example", form.example);
   }
+  if (!form.turned.empty()) {
+    writer.begin_array("unfolded");
+    for (const std::string& pointer : form.turned) {
+      // A folded group stands open again.
+      if (pointer.ends_with(kOptionalSuffix)) writer.string(pointer);
+    }
+    writer.end_array();
+  }
   if (form.content_type > 0) writer.string("contentType", form.content_type_name);
   if (form.accept > 0) writer.string("accept", form.accepts[form.accept]);
   if (session.work->server && session.work->server->url == form.server_template) {
@@ -137,6 +145,9 @@ void restore_form(const Session& session, std::string_view key, Form& form) {
     form.body_edited = true;
     form.body_touched = true;
     ++form.body_revision;
+  }
+  for (const json::Value pointer : root["unfolded"].elements()) {
+    form.turned.emplace_back(pointer.string());
   }
   const auto example = root["example"].number().to_int64();
   if (root["example"].is_number() && example && *example > 0 && *example < 1000) {

@@ -164,5 +164,23 @@ TEST(Edit, DoesWhatNlohmannDoesToTheTree) {
   }
 }
 
+TEST(Edit, ANewMemberStandsBeforeTheOneThatIsNamed) {
+  EXPECT_EQ(done(set(R"({"b": 2, "c": 3})", "/a", "1", "b")), R"({"a": 1, "b": 2, "c": 3})");
+  EXPECT_EQ(done(set("{\n  \"a\": 1,\n  \"c\": 3\n}", "/b", "2", "c")),
+            "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3\n}");
+  EXPECT_EQ(done(set("{\n  \"b\": 2\n}", "/a", "1", "b")), "{\n  \"a\": 1,\n  \"b\": 2\n}");
+  EXPECT_EQ(done(set(R"({"a": 1})", "/b", "2", "gone")), R"({"a": 1, "b": 2})");
+  EXPECT_EQ(done(set(R"({"a": 1})", "/a", "2", "a")), R"({"a": 2})");
+}
+
+TEST(Edit, ANameIsReplacedInItsPlace) {
+  EXPECT_EQ(done(rename(R"({ "a" : 1.50, "b":[] })", "/a", "x\"y")),
+            R"({ "x\"y" : 1.50, "b":[] })");
+  EXPECT_EQ(done(rename(R"({"a": {"b": 1}})", "/a/b", "")), R"({"a": {"": 1}})");
+  EXPECT_EQ(done(rename(R"({"a": 1, "a": 2})", "/a", "b")), R"({"a": 1, "b": 2})");
+  EXPECT_EQ(done(rename(R"([1])", "/0", "b")), R"([1])");
+  EXPECT_EQ(done(rename(R"({"a": 1})", "/c", "b")), R"({"a": 1})");
+}
+
 }  // namespace
 }  // namespace vitrine::json

@@ -28,7 +28,8 @@ class BodyForm : public testing::Test {
   const std::string& body() const { return page.form().body; }
   const Field* find(std::string_view name) const {
     for (const Field& each : page.form().fields) {
-      if (each.name == name && each.kind != Kind::variant) return &each;
+      const bool chooses = each.kind == Kind::variant || each.kind == Kind::type;
+      if (each.name == name && !chooses) return &each;
     }
     return nullptr;
   }
@@ -40,8 +41,10 @@ class BodyForm : public testing::Test {
 TEST_F(BodyForm, HasOneFieldAPropertyNamedByItsPath) {
   std::vector<std::string> names;
   for (const Field& each : page.form().fields) names.push_back(each.name);
-  EXPECT_THAT(names, ElementsAre("title", "year", "note", "medium", "public", "framed", "tags",
-                                 "origin.place", "origin.year", "pin", "extra"));
+  // What is required comes first; a group, and the choice of a type, have the name of their value.
+  EXPECT_THAT(names,
+              ElementsAre("title", "public", "year", "note", "medium", "framed", "tags", "origin",
+                          "origin.place", "origin.year", "pin", "extra", "extra"));
   EXPECT_EQ(find("year")->kind, Kind::number);
   EXPECT_EQ(find("medium")->kind, Kind::choice);
   EXPECT_EQ(find("public")->kind, Kind::checkbox);

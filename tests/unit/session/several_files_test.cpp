@@ -133,9 +133,9 @@ TEST(Cases, FormsAreMadeOfSeveralFiles) {
   Page page;
   serve_case(page, "49-form-of-other-files", "openapi.yaml");
   page.show("plain");
-  EXPECT_THAT(field_names(page.form()), ElementsAre("size.width", "label"));
+  EXPECT_THAT(field_names(page.form()), ElementsAre("size", "size.width", "label"));
   page.show("choice");
-  EXPECT_THAT(field_names(page.form()), ElementsAre("", "size.width", "label"));
+  EXPECT_THAT(field_names(page.form()), ElementsAre("", "size", "size.width", "label"));
   page.act(ChooseVariant{"", 1});
   EXPECT_THAT(field_names(page.form()), ElementsAre("", "width"));
 }

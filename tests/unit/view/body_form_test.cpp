@@ -38,7 +38,7 @@ TEST_F(BodyView, FormAndTextAreTwoViewsOfOneText) {
 TEST_F(BodyView, FieldsHaveTheRolesOfTheContract) {
   const ui::Node group = screen.find(Role::group, "Body");
   EXPECT_THAT(screen.names_in(group, Role::spinbutton), ElementsAre("year", "origin.year"));
-  EXPECT_THAT(screen.names_in(group, Role::combobox), ElementsAre("medium", "framed"));
+  EXPECT_THAT(screen.names_in(group, Role::combobox), ElementsAre("medium", "framed", "Type of extra"));
   EXPECT_THAT(screen.names_in(group, Role::checkbox), ElementsAre("public"));
   EXPECT_THAT(screen.names_in(group, Role::textbox),
               ElementsAre("title", "note", "origin.place", "pin", "extra", "Request body"));
@@ -77,7 +77,11 @@ TEST_F(BodyView, NullHasAButtonWhereTextCannotSayIt) {
   screen.click(Role::button, "Set note to null");
   EXPECT_THAT(body(), HasSubstr("\"note\": null"));
   EXPECT_EQ(screen.find(Role::textbox, "note").placeholder, "null");
-  EXPECT_FALSE(screen.has(Role::button, "Set year to null"));
+  screen.click(Role::button, "Reset");
+  EXPECT_THAT(body(), Not(HasSubstr("note")));
+  screen.click(Role::button, "Set year to null");
+  EXPECT_THAT(body(), HasSubstr("\"year\": null"));
+  EXPECT_FALSE(screen.has(Role::button, "Set title to null"));
 }
 
 TEST_F(BodyView, SaysAtEachFieldWhatIsWrong) {
