@@ -29,8 +29,8 @@ bool concerns_request_only(const A& action) {
     return action.timer == Timer::persist || action.timer == Timer::slow ||
            action.timer == Timer::idle;  // see Prepared::revision
   }
-  return is_one_of<A, EditParameter, EditBody, EditBodyField, LeaveField, EditServerVariable,
-                   ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
+  return is_one_of<A, EditParameter, EditParameterPart, EditBody, EditBodyField, LeaveField,
+                   EditServerVariable, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
 }
 
 /// A slice of the search's index, which shows nothing by itself.
