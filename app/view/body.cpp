@@ -29,8 +29,14 @@ const openapi::RequestBody* request_body(const Context& context, const session::
   return body && form.content_type < body->content.size() ? &*body : nullptr;
 }
 
+bool is_xml(const Context& context, const session::Form& form) {
+  return context.session.shown->bodies[form.content_type].kind == request::BodyKind::xml;
+}
+
 std::array<std::string, 2> tab_labels(const Context& context) {
-  return {context.word(Word::form), context.word(Word::json)};
+  const session::Form& form = *session::current_form(context.session);
+  const bool xml = !form.content_type_name.empty() && is_xml(context, form);
+  return {context.word(Word::form), context.word(xml ? Word::xml : Word::json)};
 }
 
 /// A body that is a file as a whole has no text.
@@ -52,7 +58,8 @@ bool shows_text(const session::Form& form) {
 
 bool can_be_made(const Context& context, const session::Form& form) {
   const session::Shown::BodySchema& schema = context.session.shown->bodies[form.content_type];
-  return schema.view && request::is_edited_as_json(schema.kind, form.body);
+  return schema.view && (schema.kind == request::BodyKind::xml ||
+                         request::is_edited_as_json(schema.kind, form.body));
 }
 
 /// Something else stands in the place of what was typed.
@@ -346,6 +353,10 @@ void editor(const Context& context, const session::Form& form, bool required) {
   std::vector<const session::BodyMessage*> listed;
   for (const session::BodyMessage& message : wrong)
     if (!hidden || !message.at_field) listed.push_back(&message);
+  if (!form.xml_failure.empty()) {
+    ui::message(ui, "not-xml", context.fill(Word::form_needs_xml, {{"message", form.xml_failure}}));
+    ui.space(ui::gap::kSmall);
+  }
   notice_focus(context, field);
   ui::FieldOptions options;
   options.kind = ui::FieldKind::multiline;
@@ -370,7 +381,9 @@ void editor(const Context& context, const session::Form& form, bool required) {
 bool has_body_views(const Context& context) {
   const session::Form* form = session::current_form(context.session);
   return form && request_body(context, *form) && !is_file(*form) &&
-         (!form->fields.empty() || text::is_json_media_type(form->content_type_name));
+         (!form->fields.empty() || text::is_json_media_type(form->content_type_name) ||
+          (is_xml(context, *form) &&
+           !request::is_edited_as_json(request::BodyKind::xml, form->body)));
 }
 
 float body_tabs_width(const Context& context) {

@@ -76,6 +76,13 @@ const kDescription = {
               },
             },
             'application/octet-stream': {},
+            'application/xml': {
+              schema: {
+                type: 'object',
+                xml: { name: 'thing' },
+                properties: { title: kString },
+              },
+            },
           },
         },
       },
@@ -125,6 +132,20 @@ test('BytesAreTypedAsTextToo', async () => {
   const request = await sent(page);
   assert.equal(request.body, 'raw bytes');
   assert.equal(request.headers['content-type'], 'application/octet-stream');
+  await done();
+});
+
+test('XmlHasAnEditorOfItsOwn', async () => {
+  const { page, done } = await show('add');
+  await combobox(page, 'Content type').selectOption('application/xml');
+  await textbox(page, 'title').fill('Snow');
+  await page.getByRole('tab', { name: 'XML' }).click();
+  const editor = textbox(page, 'Request body');
+  await becomes(async () => (await editor.inputValue()).includes('<title>Snow</title>'), true);
+  await editor.fill('<thing><title>Rain</title></thing>');
+  assert.equal((await sent(page)).body, '<thing><title>Rain</title></thing>');
+  await page.getByRole('tab', { name: 'Form' }).click();
+  await becomes(() => textbox(page, 'title').inputValue(), 'Rain');
   await done();
 });
 

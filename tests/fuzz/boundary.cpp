@@ -68,6 +68,23 @@ session::Action user_action(fuzz::Input line) {
       return LeaveField{first};
     case 24:
       return FilterNavigation{first};
+    case 25:
+      return EditParameterPart{index, first, value};
+    case 26:
+      return ChangeParameterList{index, first, static_cast<ChangeBodyList::Change>(index % 4)};
+    case 27:
+      return ChangeExtra{static_cast<ChangeExtra::Change>(index % 4),
+                         static_cast<ExtraKind>(first.size() % 3), index % 5, text};
+    case 28:
+      return ChooseParameterExample{index, index};
+    case 29:
+      return ChooseBodyView{index % 2 == 0};
+    case 30:
+      return CopyRequestLink{};
+    case 31:
+      return UndoLink{};
+    case 32:
+      return FetchExample{};
     default:
       return Navigate{first};
   }

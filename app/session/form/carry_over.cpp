@@ -104,6 +104,13 @@ bool is_text(BodyKind kind) { return kind == BodyKind::text || kind == BodyKind:
 std::optional<TypedBody> carry_over(const Shown::BodySchema& from, const TypedBody& typed,
                                     const Shown::BodySchema& to, const openapi::MediaType& media) {
   TypedBody carried;
+  if (from.kind == BodyKind::xml && !request::is_edited_as_json(from.kind, typed.text)) {
+    auto read = request::json_of_xml(typed.text, from.view);
+    if (read) {
+      carried.text = std::move(*read);
+      return carry_over(from, std::exchange(carried, {}), to, media);
+    }
+  }
   json::Reading reading;
   bool is_json = request::is_edited_as_json(from.kind, typed.text);
   if (is_json) {

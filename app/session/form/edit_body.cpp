@@ -174,6 +174,7 @@ void apply(Session& session, EditBody&& action, Effects& effects) {
   form->body_touched = true;
   form->example = -1;
   form->example_failure.clear();
+  form->xml_failure.clear();
   form->drafts.clear();
   ++form->fields_revision;
   forget_response_errors(*form, body_field(""));
@@ -182,8 +183,12 @@ void apply(Session& session, EditBody&& action, Effects& effects) {
   keep_later(session, effects);
 }
 
-void apply(Session& session, ChooseBodyView&& action, Effects&) {
-  if (Form* form = editable_form(session)) form->text_shown = action.text;
+void apply(Session& session, ChooseBodyView&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  if (!form) return;
+  const uint32_t before = form->body_revision;
+  form->text_shown = !show_as_xml(session, *form, action.text) || action.text;
+  if (form->body_revision != before) read_body(session, *form, is_judged(*form), effects);
 }
 
 void apply(Session& session, EditBodyField&& action, Effects& effects) {

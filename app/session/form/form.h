@@ -107,7 +107,11 @@ struct Form {
   /// What was typed, by media types: of those not chosen, and of the chosen one before an example
   /// took its place.
   std::map<std::string, TypedBody, std::less<>> typed_bodies;
-  std::string carried;  ///< the body as it was taken over from another media type; or empty
+  /// The JSON that the XML in the body was made of, and that XML: while it is as it was, the way
+  /// back is exact.
+  std::pair<std::string, std::string> made_xml;
+  std::string xml_failure;  ///< why the XML cannot be shown as a form; else empty
+  std::string carried;      ///< the body as it was taken over from another media type; or empty
 
   std::vector<ResponseError> response_errors;
 

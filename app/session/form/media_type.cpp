@@ -25,11 +25,15 @@ void put_typed(Form& form, TypedBody typed) {
 }
 
 void show_anew(Session& session, Form& form, Effects& effects) {
+  const bool carried = !form.carried.empty();
+  if (form.text_shown) show_as_xml(session, form, true);
+  if (carried) form.carried = form.body;
   ++form.body_revision;
   ++form.fields_revision;
   form.example_failure.clear();
   form.example_load = {};
   form.example_loaded = false;
+  form.xml_failure.clear();
   forget_response_errors(form, body_field(""));
   read_body(session, form, is_judged(form), effects);
   settle(form);

@@ -137,12 +137,18 @@ void make_parts(const Shown& shown, ParameterField& field, size_t index) {
   if ((!list && !object) || field.secret) return;
   const std::string_view typed = text::trim(field.value.text);
   const bool given = field.value.state == State::value;
-  json::Reading reading;
-  // A list is typed with commas until an item is added.
-  if (given && (object || typed.starts_with('['))) {
-    reading = json::read(typed);
-    if (reading.error) return;
+  if (list && !(given && typed.starts_with('['))) {
+    // It is typed with commas until an item is added.
+    Field& add = field.parts.emplace_back();
+    add.kind = Field::Kind::list;
+    add.id = field.id;
+    add.name = field.name;
+    add.revision = field.revision;
+    return;
   }
+  json::Reading reading;
+  if (given) reading = json::read(typed);
+  if (reading.error) return;
   PartMaker(field).make(view, reading.document.root(), "", field.required, 0);
 }
 

@@ -45,6 +45,12 @@ void keep_typed(Form& form);
 /// Puts an example in the place of the body.
 void take_example(Session& session, Form& form, uint32_t index, std::string text, Effects& effects);
 
+// ---- xml.cpp
+
+/// Shows a body that is XML as such, or as the JSON that its form is made of; false where it cannot
+/// be read.
+bool show_as_xml(const Session& session, Form& form, bool xml);
+
 // ---- carry_over.cpp
 
 /// What a body leaves that of another media type: members that its schema names, and files where it

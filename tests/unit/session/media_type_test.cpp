@@ -14,7 +14,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-/// Media types: 0 JSON, 1 multipart, 2 urlencoded, 3 text.
+/// Media types: 0 JSON, 1 multipart, 2 urlencoded, 3 text, 4 XML.
 constexpr const char* kDescription = R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
   "servers":[{"url":"https://api.example"}],
   "paths":{"/things":{"post":{"operationId":"add","responses":{},"requestBody":{"content":{
@@ -28,7 +28,10 @@ constexpr const char* kDescription = R"({"openapi":"3.1.0","info":{"title":"T","
       "size":{"type":"object","properties":{"width":{"type":"integer"}}}}}},
     "application/x-www-form-urlencoded":{"schema":{"type":"object","properties":{
       "name":{"type":"string"},"image":{"type":"string"}}}},
-    "text/plain":{"schema":{"type":"string"}}}}}}}})";
+    "text/plain":{"schema":{"type":"string"}},
+    "application/xml":{"schema":{"type":"object","xml":{"name":"thing"},"properties":{
+      "name":{"type":"string"},"count":{"type":"integer","xml":{"attribute":true}},
+      "tags":{"type":"array","items":{"type":"string","xml":{"name":"tag"}}}}}}}}}}}})";
 
 class Bodies : public testing::Test {
  protected:
@@ -163,6 +166,56 @@ TEST_F(Bodies, OnlyAddressesOfTheWebAreLoaded) {
   page.act(ChooseExample{3});
   EXPECT_THAT(page.all<LoadResource>(), SizeIs(1));
   EXPECT_EQ(page.form().example_load.word, Word::example_not_http);
+}
+
+TEST_F(Bodies, XmlIsEditedAsSuch) {
+  page.act(ChooseContentType{4});
+  const std::string json = R"({"name": "n", "count": 2, "tags": ["a", "b"]})";
+  page.act(EditBody{json});
+  page.act(ChooseBodyView{true});
+  EXPECT_EQ(body(), R"(<?xml version="1.0" encoding="UTF-8"?>
+<thing count="2">
+  <name>n</name>
+  <tag>a</tag>
+  <tag>b</tag>
+</thing>)");
+  page.act(ChooseBodyView{false});
+  EXPECT_EQ(body(), json) << "nothing was changed";
+  page.act(ChooseBodyView{true});
+  page.act(EditBody{R"(<thing count="3"><tag>c</tag><name>m</name></thing>)"});
+  page.act(ChooseBodyView{false});
+  EXPECT_EQ(json::compact(json::read(body()).document.root()),
+            R"({"name":"m","count":3,"tags":["c"]})");
+  EXPECT_FALSE(page.form().fields.empty());
+}
+
+TEST_F(Bodies, XmlThatIsNoneStaysATextAndSaysWhy) {
+  page.act(ChooseContentType{4});
+  page.act(ChooseBodyView{true});
+  page.act(EditBody{"<thing><name>n</thing>"});
+  page.act(ChooseBodyView{false});
+  EXPECT_TRUE(page.form().text_shown);
+  EXPECT_EQ(page.form().xml_failure, "<name> is closed by </thing>");
+  EXPECT_EQ(body(), "<thing><name>n</thing>");
+  page.act(Send{});
+  EXPECT_EQ(body_text(page.all<SendRequest>().back().request), "<thing><name>n</thing>");
+}
+
+TEST_F(Bodies, XmlLeavesItsValuesToOthers) {
+  page.act(ChooseContentType{4});
+  page.act(EditBody{R"(<thing count="3"><name>m</name></thing>)"});
+  page.act(ChooseContentType{2});
+  EXPECT_EQ(json::compact(json::read(body()).document.root()), R"({"name":"m"})");
+  page.act(ChooseContentType{4});
+  EXPECT_EQ(body(), R"(<thing count="3"><name>m</name></thing>)");
+}
+
+TEST_F(Bodies, AnExampleOfXmlIsGeneratedAsXml) {
+  page.act(ChooseContentType{4});
+  page.act(ChooseBodyView{true});
+  page.act(ChooseExample{0});
+  EXPECT_THAT(body(), testing::StartsWith("<?xml"));
+  EXPECT_THAT(body(), HasSubstr("<thing"));
 }
 
 }  // namespace
