@@ -254,10 +254,11 @@ test('ServerAndSendStayInView', async () => {
     const box = await locator.boundingBox();
     return box.y >= 0 && box.y + box.height <= 600;
   };
-  await page.getByRole('region', { name: 'Response' }).scrollIntoViewIfNeeded();
+  await page.mouse.move(1300, 400);
+  await page.mouse.wheel(0, 5000);
+  await button(page, 'Copy').first().waitFor();
   assert.ok(await inView(button(page, 'Send')));
   assert.ok(await inView(combobox(page, 'Server')));
-  await page.mouse.move(1300, 400);
   await page.mouse.wheel(0, -5000);
   await sent(page);
   const status = page.getByRole('region', { name: 'Response' }).getByRole('status').first();

@@ -12,7 +12,7 @@ namespace {
 struct Described {
   explicit Described(std::string text) {
     json::Reading reading = json::read(text);
-    set.add("https://docs.example/schema.json", std::move(reading.document));
+    EXPECT_TRUE(set.add("https://docs.example/schema.json", std::move(reading.document)));
     view = openapi::SchemaView(set, set.root("https://docs.example/schema.json"),
                                schema::Dialect::openapi_3_1);
   }
