@@ -79,7 +79,8 @@ struct Declared<session::SendRequest> {
   using E = session::SendRequest;
   static constexpr std::string_view kType = "sendRequest";
   static constexpr auto fields = boundary::fields(
-      field<&E::id>("id"), field<&E::request>("request"), field<&E::redirects>("redirects"));
+      field<&E::id>("id"), field<&E::request>("request"), field<&E::redirects>("redirects"),
+      field<&E::timeout_ms>("timeout").optional());
 };
 template <>
 struct Declared<session::CancelRequest> {

@@ -50,6 +50,11 @@ struct ChosenFile {
   FileRef file;
 };
 
+/// A JSON value as the XML that it is sent as, on several lines, to be edited.
+std::string xml_to_edit(json::Value value, const openapi::SchemaView& schema);
+/// The way back: XML as JSON, by the names and types of the schema. Error for what is no XML.
+json::Result<std::string> json_of_xml(std::string_view xml, const openapi::SchemaView& schema);
+
 struct BodyInput {
   const openapi::MediaType* media = nullptr;
   openapi::SchemaView schema;

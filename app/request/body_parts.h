@@ -19,6 +19,8 @@ void make_multipart(const BodyInput& input, json::Value root, MadeBody& made);
 /// The value as an XML document (OAS 3.1.0 §4.8.26; `nodeType` of OAS 3.2.0). Characters and names
 /// that XML cannot hold are replaced.
 SecretText xml_text(json::Value value, const openapi::SchemaView& schema);
+/// The same text with a line for each element.
+std::string xml_lines(std::string_view xml);
 
 /// A value alone in a media type: JSON, XML, or for everything else scalars as plain text.
 SecretText text_in(std::string_view media_type, json::Value value,

@@ -27,12 +27,15 @@ class Builder {
       path_ = input_.operation->path;
       add_parameters();
     }
-    for (const auto& [name, value] : input_.extra_query) {
-      add_query(json::percent_encode(name) + '=' + json::percent_encode(value));
+    for (const AddedField& added : input_.extra_query) {
+      const std::string prefix = json::percent_encode(added.name) + '=';
+      SecretText piece{prefix + json::percent_encode(added.value), {}};
+      if (added.secret) mark(piece, prefix.size(), added.name);
+      add_query(std::move(piece));
     }
     if (!input_.accept.empty()) add_header("header", "Accept", {input_.accept, {}});
     add_body();
-    for (const auto& [name, value] : input_.extra_headers) add_header("header", name, {value, {}});
+    add_extra_headers();
     for (const Credential& credential : input_.credentials) add_credential(credential);
     if (!cookies_.text.empty()) add_cookie_header();
     make_url();
@@ -176,6 +179,27 @@ class Builder {
     built_.request.headers.push_back({name, std::move(value)});
   }
 
+  void add_extra_headers() {
+    std::vector<HeaderField>& headers = built_.request.headers;
+    for (const AddedField& added : input_.extra_headers) {
+      std::erase_if(headers, [&](const HeaderField& field) {
+        return text::equals_ignoring_case(field.name, added.name);
+      });
+    }
+    for (const AddedField& added : input_.extra_headers) {
+      SecretText value{added.value, {}};
+      if (added.secret) mark(value, 0, "TOKEN");
+      add_header("header", added.name, std::move(value));
+    }
+  }
+
+  bool is_extra_header(std::string_view name) const {
+    for (const AddedField& added : input_.extra_headers) {
+      if (text::equals_ignoring_case(added.name, name)) return true;
+    }
+    return false;
+  }
+
   void add_cookie_header() {
     if (auto reason = refuse_header("Cookie", cookies_.text)) {
       notice(Severity::error, "cookie", "", *reason);
@@ -246,6 +270,7 @@ class Builder {
   }
 
   void authorize(const std::string& prefix, const std::string& secret, const char* hint) {
+    if (is_extra_header("authorization")) return;
     SecretText value{prefix + secret, {}};
     mark(value, prefix.size(), hint);
     if (built_.request.header("authorization")) {
@@ -268,6 +293,7 @@ class Builder {
       mark(piece, prefix.size(), "TOKEN");
       add_cookie(std::move(piece));
     } else {
+      if (is_extra_header(scheme.name)) return;
       SecretText value{key, {}};
       mark(value, 0, "TOKEN");
       add_header("security", scheme.name, std::move(value));

@@ -86,6 +86,13 @@ struct Credential {
   std::string secret;  ///< password, token or key
 };
 
+/// A header or a query pair that the user added. Neither part is encoded.
+struct AddedField {
+  std::string name;
+  std::string value;
+  bool secret = false;
+};
+
 /// The inputs of one request. All pointers must live through the call of build().
 struct RequestInput {
   const openapi::Operation* operation = nullptr;
@@ -94,9 +101,10 @@ struct RequestInput {
   std::string server_url;
   /// One value for each of operation->parameters; missing ones are unset.
   std::vector<ParameterValue> parameters;
-  /// Headers and query pairs added by the user, beside the declared ones. Names and values raw.
-  std::vector<std::pair<std::string, std::string>> extra_headers;
-  std::vector<std::pair<std::string, std::string>> extra_query;
+  /// Beside the declared ones. A header takes the place of the declared one of its name, and of a
+  /// credential.
+  std::vector<AddedField> extra_headers;
+  std::vector<AddedField> extra_query;
   std::string content_type;  ///< sent with a body; with multipart the boundary included
   std::string accept;        ///< empty: no header
   std::optional<Body> body;

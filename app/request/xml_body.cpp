@@ -1,7 +1,8 @@
+#include <algorithm>
+
 #include "app/json/write.h"
 #include "app/request/body_parts.h"
-#include "app/text/ascii.h"
-#include "app/text/utf8.h"
+#include "app/request/xml_naming.h"
 
 /// JSON value → XML by the schema's `xml` (OAS 3.1.0 §4.8.26, OAS 3.2.0 "XML Object").
 namespace vitrine::request {
@@ -12,81 +13,10 @@ using openapi::SchemaView;
 
 constexpr int kMaxDepth = 64;
 
-/// How a value stands in the document.
-enum class Node : uint8_t { element, attribute, text, cdata, none };
-
-/// An XML name: what cannot stand in one becomes `_` (XML 1.0 §2.3, ASCII part).
-std::string xml_name(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    const bool start = text::is_alpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-    const bool inner = text::is_digit(c) || c == '-' || c == '.';
-    if (inner && out.empty()) out += '_';
-    out += start || inner ? c : '_';
-  }
-  return out.empty() ? "_" : out;
-}
-
-/// XML 1.0 §2.2: control characters cannot be said at all, not even escaped.
-std::string escaped(std::string_view text, bool attribute) {
-  std::string out;
-  for (size_t i = 0; i < text.size();) {
-    const text::CodePoint point = text::decode_utf8(text.data() + i, text.size() - i);
-    const char32_t c = point.value;
-    const bool control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c >= 0xFFFE;
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (attribute && c == '"') {
-      out += "&quot;";
-    } else if (c == '\r' || (attribute && (c == '\n' || c == '\t'))) {
-      // White space that a parser would otherwise change (§2.11, §3.3.3).
-      out += "&#" + std::to_string(static_cast<unsigned>(c)) + ';';
-    } else {
-      text::append_utf8(out, (control && c < 0x10000) || !point.valid ? U'\xFFFD' : c);
-    }
-    i += point.bytes;
-  }
-  return out;
-}
-
 std::string plain(Value value) {
   if (value.is_string()) return std::string(value.string());
   return value.is_null() ? std::string() : json::compact(value);
 }
-
-struct Naming {
-  explicit Naming(const SchemaView& schema) : xml(schema ? schema.keyword("xml") : Value()) {
-    const std::string_view type = xml["nodeType"].string();
-    if (type == "attribute" || xml["attribute"].boolean()) node = Node::attribute;
-    if (type == "text") node = Node::text;
-    if (type == "cdata") node = Node::cdata;
-    if (type == "none") node = Node::none;
-    wrapped = xml["wrapped"].boolean() || type == "element";
-    prefix = xml["prefix"].string();
-    space = xml["namespace"].string();
-  }
-
-  std::string name(std::string_view otherwise) const {
-    const std::string_view given = xml["name"].string();
-    const std::string local = xml_name(given.empty() ? otherwise : given);
-    return prefix.empty() ? local : xml_name(prefix) + ':' + local;
-  }
-  std::string declaration() const {
-    if (space.empty()) return {};
-    return (prefix.empty() ? " xmlns=\"" : " xmlns:" + xml_name(prefix) + "=\"") +
-           escaped(space, true) + '"';
-  }
-
-  Value xml;
-  Node node = Node::element;
-  bool wrapped = false;
-  std::string_view prefix;
-  std::string_view space;
-};
 
 class Writer {
  public:
@@ -193,6 +123,44 @@ class Writer {
 };
 
 }  // namespace
+
+std::string xml_lines(std::string_view xml) {
+  enum class Before : uint8_t { nothing, opening, closing, text };
+  constexpr std::string_view kSection = "<![CDATA[";
+  const auto is_tag = [&](size_t at) {
+    return xml[at] == '<' && !xml.substr(at).starts_with(kSection);
+  };
+  std::string out;
+  size_t depth = 0;
+  Before before = Before::nothing;
+  for (size_t at = 0, end = 0; at < xml.size(); at = end) {
+    if (!is_tag(at)) {
+      end = at;
+      while (end < xml.size() && !is_tag(end)) {
+        const bool section = xml.substr(end).starts_with(kSection);
+        end = section ? std::min(xml.find("]]>", end), xml.size()) : end + 1;
+      }
+      const std::string_view text = xml.substr(at, end - at);
+      if (before == Before::closing && text == "\n") continue;
+      out += text;
+      before = Before::text;
+      continue;
+    }
+    end = std::min(xml.find('>', at), xml.size() - 1) + 1;
+    const std::string_view tag = xml.substr(at, end - at);
+    const bool closes = tag.starts_with("</");
+    const bool opens = !closes && !tag.starts_with("<?") && !tag.ends_with("/>");
+    if (closes && depth > 0) --depth;
+    // What holds no elements stays on its line.
+    const bool same_line = before == Before::nothing || before == Before::text ||
+                           (closes && before == Before::opening);
+    if (!same_line) out += '\n' + std::string(2 * depth, ' ');
+    out += tag;
+    if (opens) ++depth;
+    before = opens ? Before::opening : Before::closing;
+  }
+  return out;
+}
 
 SecretText xml_text(Value value, const SchemaView& schema) {
   Writer writer;

@@ -20,7 +20,9 @@ namespace vitrine::session {
 
 enum class ThemeChoice : uint8_t { automatic, light, dark };
 enum class ResponseTab : uint8_t { body, headers, raw };
-enum class CopyTarget : uint8_t { none, code, text, link, markdown, response, url };
+enum class CopyTarget : uint8_t { none, code, text, link, request, markdown, response, url };
+/// What the user adds to a request that the description does not have.
+enum class ExtraKind : uint8_t { query, header, timeout };
 
 // ---- the user
 
@@ -60,6 +62,24 @@ struct EditParameter {
   uint32_t index = 0;  ///< into Form::parameters
   request::ParameterValue value;
 };
+/// Fills a parameter with one of its examples.
+struct ChooseParameterExample {
+  uint32_t index = 0;    ///< into Form::parameters
+  uint32_t example = 0;  ///< into Parameter::examples
+};
+/// One place of a parameter that is a list or an object; unset removes it.
+struct EditParameterPart {
+  uint32_t index = 0;   ///< into Form::parameters
+  std::string pointer;  ///< of the place in the value
+  request::ParameterValue value;
+};
+struct ChangeExtra {
+  enum class Change : uint8_t { add, name, value, remove };
+  Change change = Change::add;
+  ExtraKind kind = ExtraKind::query;  ///< of what is added
+  uint32_t index = 0;                 ///< into Form::extras, of all else
+  std::string text{};
+};
 /// The keyboard focus left a field: from now on its verdict shows.
 struct LeaveField {
   std::string field;
@@ -88,6 +108,12 @@ struct ChangeBodyList {
   std::string pointer;
   Change change = Change::add;
 };
+/// The same of a parameter.
+struct ChangeParameterList {
+  uint32_t index = 0;  ///< into Form::parameters
+  std::string pointer;
+  ChangeBodyList::Change change = ChangeBodyList::Change::add;
+};
 /// Chooses the variant or the type of a value.
 struct ChooseVariant {
   std::string pointer;  ///< Field::pointer of the choice
@@ -113,9 +139,12 @@ struct ChooseAccept {
   uint32_t index = 0;  ///< into Form::accepts
 };
 struct ChooseExample {
-  /// Into MediaType::examples of the chosen content type; after them: one made for the schema.
+  /// Into MediaType::examples of the chosen content type; after them: one made for the schema,
+  /// then what was typed before an example was chosen.
   uint32_t index = 0;
 };
+/// Loads the example chosen, which is at an address of its own.
+struct FetchExample {};
 struct ChooseServer {
   uint32_t index = 0;  ///< into Operation::servers
 };
@@ -202,6 +231,10 @@ struct Copy {
   CopyTarget target = CopyTarget::code;
   std::string text{};  ///< of `text`: what is copied; of `link`: a place of the page, `#/…`
 };
+/// Copies a link that fills the form as it is now, without its secrets.
+struct CopyRequestLink {};
+/// Gives back the form as it was before a link filled it.
+struct UndoLink {};
 /// Copies the page shown as Markdown, of the overview the whole document. What is too long for the
 /// clipboard is given to the user as a file.
 struct CopyMarkdown {};
@@ -235,6 +268,7 @@ struct Opened {
   std::string operation;     ///< attribute: an operationId or the link of an operation; or empty
   std::string hash;          ///< location.hash, when the element owns it
   bool owns_location = false;
+  bool includes_credentials = false;  ///< the browser sends its cookies to any server
   uint8_t heading_level = 1;
   std::string language;  ///< BCP 47
   ThemeChoice theme = ThemeChoice::automatic;
@@ -317,19 +351,19 @@ struct Restored {
   std::string value;
 };
 
-using Action =
-    std::variant<Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, LeaveField,
-                 EditBody, UndoBody, OpenCallback, MakeExample, FindUses, ChooseBodyView,
-                 EditBodyField, ChangeBodyList, ChooseVariant, RenameMember, FoldFields, OpenPicker,
-                 ChooseContentType, ChooseAccept, ChooseExample, ChooseServer, EditServerVariable,
-                 Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile,
-                 OpenAuthorize, CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow,
-                 ToggleScope, SelectScopes, ChooseClientAuthentication, Discover, SignIn,
-                 CancelSignIn, RenewToken, SaveCredentials, ForgetCredentials, ChooseSnippet,
-                 ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download, ToggleTheme,
-                 ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes,
-                 PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+using Action = std::variant<
+    Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, ChooseParameterExample,
+    EditParameterPart, ChangeParameterList, ChangeExtra, LeaveField, EditBody, UndoBody,
+    OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
+    ChooseVariant, RenameMember, FoldFields, OpenPicker, ChooseContentType, ChooseAccept,
+    ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer, EditServerVariable, Send,
+    SendAnyway, Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,
+    CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
+    ChooseClientAuthentication, Discover, SignIn, CancelSignIn, RenewToken, SaveCredentials,
+    ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
+    ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
+    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
+    LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

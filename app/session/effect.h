@@ -36,12 +36,13 @@ struct SendRequest {
   Id id = 0;
   request::HttpRequest request;
   Redirects redirects = Redirects::follow;
+  uint32_t timeout_ms = 0;  ///< 0: none
 };
 /// The host need not report anything about `id` any more.
 struct CancelRequest {
   Id id = 0;
 };
-/// A GET without credentials. Reported by Chunk and End, or Failed. `fresh` asks the server again
+/// A GET without credentials, of a description or an example. Reported by Chunk and End, or Failed. `fresh` asks the server again
 /// whether the text has changed.
 struct LoadResource {
   Id id = 0;

@@ -5,6 +5,7 @@
 #include "app/session/credentials/update.h"
 #include "app/session/description/update.h"
 #include "app/session/exchange/update.h"
+#include "app/session/form/update.h"
 #include "app/session/navigation/update.h"
 #include "app/session/saved/update.h"
 #include "app/session/update.h"
@@ -65,6 +66,7 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   const bool asked = settings.operation != event.operation || event.owns_location;
   settings.operation = event.operation;
   settings.owns_location = event.owns_location;
+  settings.includes_credentials = event.includes_credentials;
   settings.heading_level = event.heading_level;
   settings.theme = event.theme;
   settings.page_dark = event.dark;
@@ -89,14 +91,17 @@ void apply(Session& session, Opened&& event, Effects& effects) {
 }
 
 void apply(Session& session, Chunk&& event, Effects& effects) {
+  if (take_example_chunk(session, event, effects)) return;
   if (take_chunk(session, std::move(event))) go_on(session, effects);
 }
 
 void apply(Session& session, End&& event, Effects& effects) {
+  if (take_example_end(session, event, effects)) return;
   if (take_end(session, event)) go_on(session, effects);
 }
 
 void apply(Session& session, Failed&& event, Effects& effects) {
+  if (take_example_failure(session, event)) return;
   if (resource_failed(session, event)) {
     go_on(session, effects);
   } else if (take_sign_in_response(session, event.id, nullptr, effects)) {
@@ -119,7 +124,10 @@ void go_on(Session& session, Effects& effects) {
     restore_folds(session);
     if (!session.navigation.filter.empty()) begin_search(session, effects);
     fill_navigation(session);
+    // What the address carries fills the form once, not again on each reload.
+    const bool fills = session.settings.owns_location && !session.route.request.empty();
     follow_route(session, effects);
+    if (fills) emit(effects, SetLocation{format(session.route), true});
   }
   Work& work = *session.work;
   const bool more = bytes_wait(work);

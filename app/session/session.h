@@ -36,6 +36,7 @@ struct Settings {
   std::string redirect_uri;  ///< where a sign-in comes back to: servers want to know it beforehand
   std::string operation;     ///< attribute of the element
   bool owns_location = false;
+  bool includes_credentials = false;  ///< the browser sends its cookies to any server
   uint8_t heading_level = 1;
   ThemeChoice theme = ThemeChoice::automatic;
   bool page_dark = false;

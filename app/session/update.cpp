@@ -29,8 +29,9 @@ bool concerns_request_only(const A& action) {
     return action.timer == Timer::persist || action.timer == Timer::slow ||
            action.timer == Timer::idle;  // see Prepared::revision
   }
-  return is_one_of<A, EditParameter, EditBody, UndoBody, EditBodyField, LeaveField,
-                   EditServerVariable, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
+  return is_one_of<A, EditParameter, EditParameterPart, EditBody, UndoBody, EditBodyField,
+                   LeaveField, EditServerVariable, ResponseHead, ResponseProgress, ResponseEnd,
+                   BodyWindow>;
 }
 
 /// Actions that leave the text of a body alone, or change it without an edit of the user.

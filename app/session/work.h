@@ -84,6 +84,17 @@ struct Work {
   Id made_file = 0;              ///< that the host keeps
 
   std::optional<ChosenServer> server;
+  /// The form shown as it was before a link filled it, while that can be undone.
+  std::optional<std::pair<Form, std::optional<ChosenServer>>> before_link;
+  /// An example of a body that is being loaded.
+  struct LoadedExample {
+    Id id = 0;
+    std::string form;  ///< Shown::key
+    std::string media_type;
+    uint32_t example = 0;
+    std::string text;
+  };
+  LoadedExample example;
   bool unsaved = false;  ///< the form shown was changed since it was kept
   std::map<std::string, TextHistory, std::less<>> histories;  ///< of bodies, see history.cpp
 

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "app/json/uri.h"
 #include "app/session/form/field.h"
 #include "app/text/media_type.h"
 #include "app/ui/button.h"
@@ -28,8 +29,14 @@ const openapi::RequestBody* request_body(const Context& context, const session::
   return body && form.content_type < body->content.size() ? &*body : nullptr;
 }
 
+bool is_xml(const Context& context, const session::Form& form) {
+  return context.session.shown->bodies[form.content_type].kind == request::BodyKind::xml;
+}
+
 std::array<std::string, 2> tab_labels(const Context& context) {
-  return {context.word(Word::form), context.word(Word::json)};
+  const session::Form& form = *session::current_form(context.session);
+  const bool xml = !form.content_type_name.empty() && is_xml(context, form);
+  return {context.word(Word::form), context.word(xml ? Word::xml : Word::json)};
 }
 
 /// A body that is a file as a whole has no text.
@@ -38,13 +45,50 @@ bool is_file(const session::Form& form) {
          form.fields[0].pointer.empty();
 }
 
+/// Bytes may be typed as text too, until a file is chosen; pictures and sounds may not.
+bool is_file_or_text(const session::Form& form) {
+  const std::string& type = form.content_type_name;
+  return is_file(form) && form.files.empty() &&
+         (type.starts_with("application/") || type.starts_with("text/") || type.starts_with("*"));
+}
+
 bool shows_text(const session::Form& form) {
   return (form.text_shown || form.fields.empty()) && !is_file(form);
 }
 
 bool can_be_made(const Context& context, const session::Form& form) {
   const session::Shown::BodySchema& schema = context.session.shown->bodies[form.content_type];
-  return schema.view && request::is_edited_as_json(schema.kind, form.body);
+  return schema.view && (schema.kind == request::BodyKind::xml ||
+                         request::is_edited_as_json(schema.kind, form.body));
+}
+
+/// Something else stands in the place of what was typed.
+bool has_typed(const session::Form& form) {
+  return form.typed_bodies.find(form.content_type_name) != form.typed_bodies.end();
+}
+
+/// Draws the button that loads an example from its address, and what came of it.
+void external_example(const Context& context, const session::Form& form,
+                      const openapi::MediaType& media) {
+  ui::Ui& ui = context.ui;
+  const auto index = static_cast<std::size_t>(form.example);
+  if (form.example >= 0 && index < media.examples.size() && !form.example_loaded &&
+      session::is_external(media.examples[index])) {
+    const std::string url = json::resolve_uri(context.session.spec->description.uri(),
+                                              media.examples[index].external_value);
+    labelled(context, "load", {}, [&] {
+      if (ui::button(ui, "load",
+                     context.fill(Word::load_example, {{"host", session::origin_of(url)}})))
+        context.act(session::FetchExample{});
+    });
+  }
+  if (form.example_load.empty()) return;
+  const std::string words = session::text(form.example_load, context.language());
+  if (form.example_load.word == Word::example_loading)
+    ui::label(ui, "example-load", words, ui::type::kSmall, ui.theme().muted, ui::leading::kProse);
+  else
+    ui::message(ui, "example-load", words);
+  ui.space(ui::gap::kSmall);
 }
 
 void choices(const Context& context, const session::Form& form, const openapi::RequestBody& body) {
@@ -72,12 +116,19 @@ void choices(const Context& context, const session::Form& form, const openapi::R
   std::vector<std::string> names;
   for (const openapi::Example& example : media.examples)
     names.push_back(example.summary.empty() ? example.name : example.summary);
-  if (names.empty()) return;
+  if (names.empty() && !has_typed(form)) return;
   if (names.size() == 1 && names[0].empty()) names[0] = context.word(Word::example);
-  // The generated example comes after those of the author.
+  // The generated example comes after those of the author, what was typed at the end.
   if (can_be_made(context, form)) names.push_back(context.word(Word::generated_example));
-  if (auto index = choose("example", Word::example, names, form.example, false))
-    context.act(session::ChooseExample{static_cast<std::uint32_t>(*index)});
+  const int typed = static_cast<int>(names.size());
+  if (form.body_edited || has_typed(form)) names.push_back(edited);
+  const int chosen = form.body_edited ? typed : form.example;
+  if (auto index = choose("example", Word::example, names, chosen, false)) {
+    const std::size_t picked =
+        *index == typed ? media.examples.size() + 1 : static_cast<std::size_t>(*index);
+    context.act(session::ChooseExample{static_cast<std::uint32_t>(picked)});
+  }
+  external_example(context, form, media);
   if (form.example >= 0 && static_cast<std::size_t>(form.example) < media.examples.size()) {
     const std::string& words = media.examples[static_cast<std::size_t>(form.example)].description;
     prose(context, "example-words", words, row_prose(ui), 3);
@@ -88,7 +139,9 @@ void choices(const Context& context, const session::Form& form, const openapi::R
 /// Draws the button that generates an example where the author gave none.
 void fill_button(const Context& context, const session::Form& form,
                  const openapi::RequestBody& body) {
-  if (!body.content[form.content_type].examples.empty() || !can_be_made(context, form)) return;
+  if (!body.content[form.content_type].examples.empty() || has_typed(form) ||
+      !can_be_made(context, form))
+    return;
   ui::ButtonOptions look;
   look.kind = ui::ButtonKind::quiet;
   labelled(context, "fill", {}, [&] {
@@ -114,7 +167,7 @@ void messages(const Context& context, const std::string& id,
 /// it (a link, a message about no field, assistive technology) gets it shown.
 void editor(const Context& context, const session::Form& form, bool required) {
   ui::Ui& ui = context.ui;
-  const bool hidden = !shows_text(form);
+  const bool hidden = !shows_text(form) && !is_file_or_text(form);
   const std::string field = session::body_field("");
   const std::string id = field_id(field);
   const std::vector<session::BodyMessage>& wrong = context.session.current.body_messages;
@@ -122,6 +175,10 @@ void editor(const Context& context, const session::Form& form, bool required) {
   std::vector<const session::BodyMessage*> listed;
   for (const session::BodyMessage& message : wrong)
     if (!hidden || !message.at_field) listed.push_back(&message);
+  if (!form.xml_failure.empty()) {
+    ui::message(ui, "not-xml", context.fill(Word::form_needs_xml, {{"message", form.xml_failure}}));
+    ui.space(ui::gap::kSmall);
+  }
   notice_focus(context, field);
   ui::FieldOptions options;
   options.kind = ui::FieldKind::multiline;
@@ -148,7 +205,9 @@ void editor(const Context& context, const session::Form& form, bool required) {
 bool has_body_views(const Context& context) {
   const session::Form* form = session::current_form(context.session);
   return form && request_body(context, *form) && !is_file(*form) &&
-         (!form->fields.empty() || text::is_json_media_type(form->content_type_name));
+         (!form->fields.empty() || text::is_json_media_type(form->content_type_name) ||
+          (is_xml(context, *form) &&
+           !request::is_edited_as_json(request::BodyKind::xml, form->body)));
 }
 
 float body_tabs_width(const Context& context) {
@@ -177,7 +236,7 @@ void body(const Context& context) {
     }
     body_fields(context, form);
   }
-  if (!is_file(form)) editor(context, form, declared->required);
+  if (!is_file(form) || is_file_or_text(form)) editor(context, form, declared->required);
   fill_button(context, form, *declared);
   if (!form.example_failure.empty())
     ui::message(ui, "no-example",

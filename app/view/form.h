@@ -4,9 +4,7 @@
 
 namespace vitrine::view {
 
-/// Server and credentials of the operation shown.
-void server_row(const Context& context);
-/// The form: a field for each parameter, the body as text, Send.
+/// The form: a field for each parameter, the body, and Send where it is not above it.
 void form(const Context& context);
 
 }  // namespace vitrine::view

@@ -103,8 +103,13 @@ void notices(const Context& context) {
                         ui.theme().text)});
     ui.end_container();
     ui.space(ui::gap::kClose);
+    ui.begin_flow(ui::gap::kTight, ui::gap::kTight);
+    if (session.notice.word == Word::link_filled &&
+        ui::button(ui, "undo", context.word(Word::undo)))
+      context.act(session::UndoLink{});
     if (ui::button(ui, "dismiss", context.word(Word::dismiss)))
       context.act(session::DismissNotice{});
+    ui.end_flow();
     ui.end_box();
     ui.space(ui::gap::kBlock);
   }

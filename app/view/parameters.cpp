@@ -4,23 +4,156 @@
 #include <string>
 #include <utility>
 
+#include "app/session/form/field.h"
 #include "app/session/reference/operation_facts.h"
+#include "app/ui/button.h"
+#include "app/ui/hash.h"
+#include "app/ui/select.h"
+#include "app/ui/text.h"
 #include "app/view/field_row.h"
 
 namespace vitrine::view {
 namespace {
 
+using Change = session::ChangeBodyList::Change;
+using Kind = session::Field::Kind;
 using openapi::Location;
+using request::State;
 using session::Word;
 
-void parameter_row(const Context& context, const session::Field& field, std::uint32_t index) {
+bool quiet_button(const Context& context, const std::string& id, const std::string& label,
+                  Word name, const std::string& of, ui::Icon icon = ui::Icon::none) {
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::quiet;
+  look.icon = icon;
+  look.accessible_name = context.fill(name, {{"name", of}});
+  return ui::button(context.ui, id, label, look);
+}
+
+/// A parameter's field with what else it may be: empty, once the user cleared it, for no text means
+/// no parameter; and null, where JSON can say so.
+void whole(const Context& context, const session::ParameterField& field, std::uint32_t index) {
+  ui::Ui& ui = context.ui;
+  const auto act = [&](request::ParameterValue value) {
+    context.act(session::EditParameter{index, std::move(value)});
+  };
+  const bool text = field.kind == Kind::text && field.kinds.string && !field.may_be_empty &&
+                    field.in != Location::path;
+  const bool offers_empty = text && field.touched && field.value.text.empty();
+  const bool offers_null = field.nullable && field.kind != Kind::choice &&
+                           !context.session.shown->rules[index].media_type.empty();
+  if (!offers_empty && !offers_null) {
+    if (auto value = value_input(context, field)) act(std::move(*value));
+    return;
+  }
+  session::Field shown = field;
+  if (field.null()) shown.placeholder = "null";
+  const bool unset = offers_null ? field.null() : field.empty();
+  const Word name = unset ? Word::set_unset : offers_null ? Word::set_null : Word::set_empty;
+  const std::string label = unset         ? context.word(Word::unset_value)
+                            : offers_null ? "null"
+                                          : context.word(Word::empty_value);
+  const float widths[] = {-1, ui::button_width(ui, label, {.kind = ui::ButtonKind::quiet})};
+  ui.begin_row(widths, ui::gap::kTight, ui::height::kControl);
+  if (auto value = value_input(context, shown)) act(std::move(*value));
+  ui.next_cell();
+  if (quiet_button(context, "other/" + field_id(field.id), label, name, field.name))
+    act({unset ? State::unset : offers_null ? State::null : State::empty, {}});
+  ui.end_row();
+}
+
+/// The choice among several examples of a parameter.
+void examples(const Context& context, const session::ParameterField& field, std::uint32_t index) {
+  const auto& all = context.session.shown->operation.parameters[index].examples;
+  if (all.size() < 2) return;
+  std::vector<std::string> names;
+  int chosen = -1;
+  for (const openapi::Example& example : all) {
+    const request::ParameterValue value = session::example_value(example);
+    if (value.state == field.value.state && value.text == field.value.text && chosen < 0)
+      chosen = static_cast<int>(names.size());
+    names.push_back(!example.summary.empty() ? example.summary
+                    : !example.name.empty()  ? example.name
+                                             : value.text);
+  }
+  const std::string words = context.word(Word::example_values);
+  ui::ChoiceOptions look;
+  look.quiet = true;
+  look.placeholder = words;
+  if (auto picked =
+          ui::select(context.ui, "example/" + field_id(field.id),
+                     context.fill(Word::example_of, {{"name", field.name}}), names, chosen, look))
+    context.act(session::ChooseParameterExample{index, static_cast<std::uint32_t>(*picked)});
+}
+
+void list_button(const Context& context, const session::Field& part, std::uint32_t index,
+                 const std::string& id) {
+  const bool removes = part.kind == Kind::object && part.added;
+  const Word word = removes ? Word::remove_item : Word::add_item;
+  if (quiet_button(context, id, context.fill(word, {{"name", part.name}}), word, part.name,
+                   removes ? ui::Icon::close : ui::Icon::plus))
+    context.act(
+        session::ChangeParameterList{index, part.pointer, removes ? Change::remove : Change::add});
+  if (!part.message.empty()) ui::message(context.ui, "message/" + id, part.message);
+}
+
+/// One place of a list or an object.
+void part_row(const Context& context, const session::Field& part, std::uint32_t index) {
+  ui::Ui& ui = context.ui;
+  const std::string id = field_id(part.id);
+  const bool adds = part.kind == Kind::list || part.kind == Kind::object;
+  labelled(context, id,
+           {adds ? std::string_view() : std::string_view(part.name), part.required && !part.element,
+            part.deprecated},
+           [&] {
+             if (adds && !part.element) return list_button(context, part, index, id);
+             const float widths[] = {-1, ui::height::kQuiet};
+             if (part.element) ui.begin_row(widths, ui::gap::kHair, ui::height::kControl);
+             if (adds)
+               ui::label(ui, "name/" + id, part.name, ui::type::kCode, ui.theme().muted,
+                         ui::height::kControl);
+             else if (auto value = input(context, part))
+               context.act(session::EditParameterPart{index, part.pointer, std::move(*value)});
+             if (!part.element) return;
+             ui.next_cell();
+             if (quiet_button(context, "remove/" + id, "", Word::remove_item, part.name,
+                              ui::Icon::close))
+               context.act(session::ChangeParameterList{index, part.pointer, Change::remove});
+             ui.end_row();
+           });
+}
+
+void parameter_row(const Context& context, const session::ParameterField& field,
+                   std::uint32_t index) {
+  ui::Hash key;
+  key.add(row_key(context, field));
+  key.add(std::uint64_t{field.touched});
+  for (const session::Field& part : field.parts) key.add(row_key(context, part));
+  if (!context.ui.begin_part("row/" + std::to_string(index), key.value())) return;
   const std::string id = field_id(field.id);
-  if (!context.ui.begin_part("row/" + std::to_string(index), row_key(context, field))) return;
-  labelled(context, id, {field.name, field.required, field.deprecated}, [&] {
-    if (auto value = value_input(context, field))
-      context.act(session::EditParameter{index, std::move(*value)});
-  });
+  const bool in_parts = field.in_parts();
+  if (!in_parts)
+    labelled(context, id, {field.name, field.required, field.deprecated},
+             [&] { whole(context, field, index); });
+  for (const session::Field& part : field.parts) {
+    // The one text has the name of the whole.
+    if (in_parts)
+      part_row(context, part, index);
+    else
+      labelled(context, "add/" + id, {}, [&] { list_button(context, part, index, "add/" + id); });
+  }
+  if (in_parts && !field.message.empty()) ui::message(context.ui, "message/" + id, field.message);
+  examples(context, field, index);
   context.ui.end_part();
+}
+
+/// Says which cookies go with the request.
+void cookie_note(const Context& context) {
+  const bool included = context.session.settings.includes_credentials;
+  ui::label(context.ui, "cookies",
+            context.word(included ? Word::cookies_by_browser : Word::cookies_not_set),
+            ui::type::kSmall, context.ui.theme().muted, ui::leading::kProse);
+  context.ui.space(ui::gap::kSmall);
 }
 
 void group(const Context& context, const session::Form& form, Location location, Word title) {
@@ -34,6 +167,7 @@ void group(const Context& context, const session::Form& form, Location location,
   for (std::uint32_t index = 0; index < parameters.size() && index < form.parameters.size();
        ++index)
     if (stands_here(parameters[index])) parameter_row(context, form.parameters[index], index);
+  if (location == Location::cookie) cookie_note(context);
   ui.end_container();
 }
 

@@ -19,6 +19,7 @@
 #include "app/view/overview.h"
 #include "app/view/pages.h"
 #include "app/view/response.h"
+#include "app/view/send.h"
 
 namespace vitrine::view {
 namespace {
@@ -30,6 +31,7 @@ constexpr float kTwoPanes = 780;
 constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
 constexpr float kHeadHeight = 94;
+constexpr float kSendHeight = 112;
 constexpr float kNameAbove = 40;
 
 /// Cached results belong to one page of one description, unfolded rows to the page. A page reached
@@ -101,13 +103,16 @@ bool begin(const Context& context, const ui::Surface& surface, std::uint64_t rev
 void request(const Context& context) {
   ui::Ui& ui = context.ui;
   context.state.request_top = ui.y();
-  server_row(context);
+  if (context.request_pane == "main") server_line(context);
+  server_values(context);
   ui.space(ui::gap::kCard);
   form(context);
   ui.space(ui::gap::kCard);
   code(context);
   ui.space(ui::gap::kCard);
+  const float top = ui.y();
   response(context);
+  bring_up_response(context, top);
   if (is_example_beside(context)) response_example(context);
 }
 
@@ -249,6 +254,32 @@ void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bo
   ui.end_surface();
 }
 
+/// Server and Send stay where they are while the form below them scrolls.
+void send_pane(const Context& context, ui::Rect rect) {
+  ui::Ui& ui = context.ui;
+  ui::Surface surface;
+  surface.id = "send";
+  surface.part = ui::Surface::Part::aside;
+  surface.rect = rect;
+  surface.ground = ui.theme().surface;
+  ui::Hash revision;
+  revision.add(revision_of(context, false));
+  revision.add(send_key(context));
+  if (!begin(context, surface, revision.value())) return;
+  ui.begin_inset(ui::gap::kPane, ui::gap::kPane);
+  ui.space(ui::gap::kPane);
+  server_line(context);
+  ui.space(ui::gap::kMedium);
+  // Under the name that it has where it stands in the form.
+  ui.push_id("try");
+  send_line(context);
+  ui.pop_id();
+  ui.end_inset();
+  ui.fill({0, 0, 1, rect.height}, ui.theme().line);
+  ui.fill({0, rect.height - 1, rect.width, 1}, ui.theme().line);
+  ui.end_surface();
+}
+
 void request_pane(const Context& context, ui::Rect rect) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
@@ -261,7 +292,7 @@ void request_pane(const Context& context, ui::Rect rect) {
   surface.ground = ui.theme().surface;
   if (!begin(context, surface, revision_of(context, true))) return;
   ui.begin_inset(ui::gap::kPane, ui::gap::kPane);
-  ui.space(ui::gap::kPane);
+  if (of_schema) ui.space(ui::gap::kPane);
   if (of_schema)
     beside_schema(context);
   else
@@ -331,7 +362,9 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
     main_pane(context, {list, 0, width - list - right, height}, kThreePanesPadding, false);
-    if (beside) request_pane(context, {width - request_width, 0, request_width, height});
+    const float head = session::can_send(session) ? kSendHeight : 0;
+    if (head > 0) send_pane(context, {width - request_width, 0, request_width, head});
+    if (beside) request_pane(context, {width - request_width, head, request_width, height - head});
   } else if (!context.narrow) {
     if (!options.without_list)
       navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);

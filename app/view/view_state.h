@@ -89,6 +89,7 @@ struct ViewState {
   float heading_end = 0;                ///< where the heading of the page ends
   float request_top = 0;                ///< where the request begins in that surface
   float problems_top = 0;               ///< where the overview's problems begin
+  std::uint64_t response_brought_up = 0;  ///< the last whose sending was scrolled to
   std::uint64_t revealed_response = 0;  ///< the last that was scrolled to, see response.cpp
   std::string revealed;                 ///< page whose line in the navigation was brought into view
 

@@ -78,6 +78,23 @@ session::Action user_action(fuzz::Input line) {
       return RenewToken{index};
     case 30:
       return CancelSignIn{};
+    case 31:
+      return EditParameterPart{index, first, value};
+    case 32:
+      return ChangeParameterList{index, first, static_cast<ChangeBodyList::Change>(index % 4)};
+    case 33:
+      return ChangeExtra{static_cast<ChangeExtra::Change>(index % 4),
+                         static_cast<ExtraKind>(first.size() % 3), index % 5, text};
+    case 34:
+      return ChooseParameterExample{index, index};
+    case 35:
+      return ChooseBodyView{index % 2 == 0};
+    case 36:
+      return CopyRequestLink{};
+    case 37:
+      return UndoLink{};
+    case 38:
+      return FetchExample{};
     default:
       return Navigate{first};
   }

@@ -75,3 +75,26 @@ test('texts that the module makes are saved as one file', async () => {
     ['text/markdown', 'blob:x', 'zoo.md'],
   );
 });
+
+test('a request that takes too long is ended and reported as such', async () => {
+  const events = [];
+  const transport = new Transport((event) => events.push(event), {
+    dispatch: () => true,
+    credentials: '',
+  });
+  globalThis.fetch = (url, { signal }) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+  const request = { method: 'GET', url: 'https://api.test/', headers: [], body: null };
+  const effect = { request, redirects: 'follow' };
+  await transport.request({ id: 1, ...effect, timeout: 5 }, new Uint8Array());
+  assert.deepEqual(
+    events.map(({ type, id, kind }) => [type, id, kind]),
+    [['failed', 1, 'timeout']],
+  );
+  const cancelled = transport.request({ id: 2, ...effect, timeout: 5000 }, new Uint8Array());
+  transport.cancel(2);
+  await cancelled;
+  assert.equal(events.length, 1);
+});

@@ -253,7 +253,7 @@ export type JsonEvent =
   | { type: 'fonts'; stack: number }
   | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
   | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean }
-  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
+  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
   | { type: 'reload' }
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'timeout' | 'status' | 'aborted' | 'other'; message: string; status?: number }
@@ -268,7 +268,7 @@ export type JsonEvent =
   | { type: 'restored'; key: string; value: string };
 
 export type Effect =
-  | { type: 'sendRequest'; id: number; request: HttpRequest; redirects: 'follow' | 'error' }
+  | { type: 'sendRequest'; id: number; request: HttpRequest; redirects: 'follow' | 'error'; timeout?: number }
   | { type: 'cancelRequest'; id: number }
   | { type: 'loadResource'; id: number; uri: string; fresh?: boolean }
   | { type: 'readBody'; id: number; offset: number; length: number }

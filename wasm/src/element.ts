@@ -25,10 +25,7 @@ export class VitrinePlayground
   extends HTMLElement
   implements Omit<PublicElement, 'addEventListener'>
 {
-  /** Changes of credentials count from the next request on; all others are reported to the module at once. */
-  static readonly observedAttributes = Object.keys(kAttributes).filter(
-    (name) => name !== 'credentials',
-  );
+  static readonly observedAttributes = Object.keys(kAttributes);
 
   declare spec: string;
   declare operation: string;
@@ -114,6 +111,7 @@ export class VitrinePlayground
       theme,
       headingLevel,
       redirectUri: absolute(this.redirectUri) || redirectUri(),
+      ...(this.credentials === 'include' && { includesCredentials: true }),
     };
   }
 

@@ -4,7 +4,7 @@ import type { Event, EventOf } from './boundary';
 /** The values of the attributes. */
 export type Opening = Pick<
   EventOf<'open'>,
-  'spec' | 'operation' | 'theme' | 'headingLevel' | 'redirectUri'
+  'spec' | 'operation' | 'theme' | 'headingLevel' | 'redirectUri' | 'includesCredentials'
 >;
 
 export interface Host extends HTMLElement {

@@ -28,7 +28,7 @@ export class Transport {
   ) {}
 
   async request(
-    { id, request, redirects }: EffectOf<'sendRequest'>,
+    { id, request, redirects, timeout }: EffectOf<'sendRequest'>,
     bytes: Uint8Array,
   ): Promise<void> {
     const exchange = this.begin(id);
@@ -39,6 +39,8 @@ export class Transport {
     }
     const started = performance.now();
     const elapsed = () => performance.now() - started;
+    const late = new DOMException(`No response within ${(timeout ?? 0) / 1000} s`, 'TimeoutError');
+    const timer = timeout ? setTimeout(() => exchange.abort.abort(late), timeout) : undefined;
     try {
       const response = await fetch(detail.url, {
         method: detail.method,
@@ -66,8 +68,11 @@ export class Transport {
       if (this.exchanges.has(id))
         this.send({ type: 'responseEnd', id, size: exchange.size, elapsed: elapsed() });
     } catch (error) {
-      if (exchange.abort.signal.aborted) return;
-      this.fail(id, 'network', messageOf(error));
+      const { signal } = exchange.abort;
+      if (signal.aborted && signal.reason !== late) return;
+      this.fail(id, signal.aborted ? 'timeout' : 'network', messageOf(error));
+    } finally {
+      clearTimeout(timer);
     }
   }
 

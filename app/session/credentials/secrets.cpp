@@ -26,12 +26,17 @@ bool is_api_key(const Session& session, openapi::Location in, std::string_view n
 
 }  // namespace
 
+bool is_secret_name(const Session& session, openapi::Location in, std::string_view name) {
+  if (in == openapi::Location::header && carries_credentials(name)) return true;
+  // RFC 6750 §2.3, and the usual names of keys.
+  const std::string lower = in == openapi::Location::query ? text::lower(name) : std::string();
+  return lower == "access_token" || lower == "api_key" || lower == "apikey" ||
+         is_api_key(session, in, name);
+}
+
 void mark_credentials(const Session& session, request::HeaderField& header) {
   if (!header.value.secrets.empty() || header.value.text.empty()) return;
-  if (!carries_credentials(header.name) &&
-      !is_api_key(session, openapi::Location::header, header.name)) {
-    return;
-  }
+  if (!is_secret_name(session, openapi::Location::header, header.name)) return;
   header.value.secrets.push_back({0, static_cast<uint32_t>(header.value.text.size()), "TOKEN"});
 }
 

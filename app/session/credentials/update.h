@@ -79,6 +79,8 @@ void expire(Session& session, Effects& effects);
 /// True for a parameter whose value is never kept and never shown.
 bool is_secret(const Session& session, const ParameterField& field,
                const openapi::SchemaView& view);
+/// True where a name says that its value is a credential.
+bool is_secret_name(const Session& session, openapi::Location in, std::string_view name);
 /// Marks the value of a header that carries credentials, though it came as a plain parameter.
 void mark_credentials(const Session& session, request::HeaderField& header);
 /// The text with its secrets marked; all of it where a secret could hide, because it is not JSON.

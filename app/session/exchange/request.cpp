@@ -16,6 +16,11 @@ request::Built build_request(const Session& session) {
   input.server_url = form->server_url;
   for (const ParameterField& field : form->parameters) input.parameters.push_back(field.value);
   if (form->accept < form->accepts.size()) input.accept = form->accepts[form->accept];
+  for (const Extra& extra : form->extras) {
+    if (extra.kind == ExtraKind::timeout || extra.name.value.text.empty()) continue;
+    auto& added = extra.kind == ExtraKind::header ? input.extra_headers : input.extra_query;
+    added.push_back({extra.name.value.text, extra.value.value.text, extra.value.secret});
+  }
   std::vector<request::Notice> notices;
   if (!form->content_type_name.empty()) {
     const Shown::BodySchema& schema = session.shown->bodies[form->content_type];

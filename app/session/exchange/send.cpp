@@ -44,7 +44,8 @@ void dispatch(Session& session, Form& form, Effects& effects) {
     return;
   }
   exchange.id = next_id(session);
-  emit(effects, SendRequest{exchange.id, std::move(built.request)});
+  emit(effects,
+       SendRequest{exchange.id, std::move(built.request), Redirects::follow, timeout_of(form)});
   emit(effects, Wake{Timer::slow, kSecondMs});
 }
 

@@ -15,6 +15,12 @@ Exchange* editable_exchange(Session& session);
 /// The request of the form as it stands; secrets are marked, not removed.
 request::Built build_request(const Session& session);
 
+// ---- extras.cpp
+
+void apply(Session& session, ChangeExtra&& action, Effects& effects);
+/// Names the fields of what the user added, and finds out which are secret.
+void number_extras(const Session& session, Form& form);
+
 // ---- send.cpp
 
 void apply(Session& session, Send&& action, Effects& effects);

@@ -1,8 +1,6 @@
 // Edits of parameters, servers and choices of the form.
 #include <utility>
 
-#include "app/schema/example.h"
-#include "app/session/description/update.h"
 #include "app/session/form/field.h"
 #include "app/session/form/update.h"
 
@@ -55,12 +53,14 @@ void apply(Session& session, EditParameter&& action, Effects& effects) {
   if (!form || action.index >= form->parameters.size()) return;
   ParameterField& field = form->parameters[action.index];
   // The state changed without typing: make the field in the page take the new text.
-  if (action.value.state == request::State::empty) ++field.revision;
+  const request::State state = action.value.state;
+  if (state == request::State::empty || state == request::State::null) ++field.revision;
   field.value = std::move(action.value);
   settle_value(field);
   field.touched = true;
   forget_response_errors(*form, field.id);
   validate_parameter(*session.shown, *form, action.index);
+  make_parts(*session.shown, field, action.index);
   settle(*form);
   keep_later(session, effects);
 }
@@ -87,61 +87,10 @@ void apply(Session& session, LeaveField&& action, Effects& effects) {
   }
 }
 
-void apply(Session& session, ChooseContentType&& action, Effects& effects) {
-  Form* form = editable_form(session);
-  if (!form) return;
-  form->example_failure.clear();
-  choose_content_type(session, *form, action.index);
-  read_body(session, *form, is_judged(*form), effects);
-  settle(*form);
-  keep_later(session, effects);
-}
-
 void apply(Session& session, ChooseAccept&& action, Effects& effects) {
   Form* form = editable_form(session);
   if (!form || action.index >= form->accepts.size()) return;
   form->accept = action.index;
-  keep_later(session, effects);
-}
-
-void apply(Session& session, ChooseExample&& action, Effects& effects) {
-  Form* form = editable_form(session);
-  if (!form) return;
-  const auto& body = session.shown->operation.request_body;
-  if (!body || form->content_type >= body->content.size()) return;
-  const auto& examples = body->content[form->content_type].examples;
-  if (action.index > examples.size()) return;
-  form->example_failure.clear();
-  if (action.index == examples.size()) {
-    const schema::Schema* compiled = body_schema(session, form->content_type, effects);
-    if (!compiled) {
-      form->example_failure = "the schema cannot be read";
-      return;
-    }
-    schema::ExampleOptions options;
-    options.direction = schema::Direction::request;
-    auto made = schema::example(*compiled, options);
-    if (!made) {
-      const std::string place = field_path(made.error().pointer);
-      form->example_failure = (place.empty() ? "" : place + ": ") + made.error().message;
-      return;
-    }
-    form->body = std::move(*made);
-  } else {
-    form->body =
-        example_body(examples[action.index], session.shown->bodies[form->content_type].json);
-  }
-  form->example = static_cast<int32_t>(action.index);
-  ++form->body_revision;
-  ++form->fields_revision;
-  form->body_edited = false;
-  form->body_touched = true;
-  form->variants.clear();
-  form->drafts.clear();
-  form->places.clear();
-  forget_response_errors(*form, body_field(""));
-  read_body(session, *form, Judge::yes, effects);
-  settle(*form);
   keep_later(session, effects);
 }
 

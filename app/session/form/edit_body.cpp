@@ -47,6 +47,7 @@ void apply(Session& session, EditBody&& action, Effects& effects) {
   form->body_touched = true;
   form->example = -1;
   form->example_failure.clear();
+  form->xml_failure.clear();
   form->drafts.clear();
   form->places.clear();
   ++form->fields_revision;
@@ -56,8 +57,12 @@ void apply(Session& session, EditBody&& action, Effects& effects) {
   keep_later(session, effects);
 }
 
-void apply(Session& session, ChooseBodyView&& action, Effects&) {
-  if (Form* form = editable_form(session)) form->text_shown = action.text;
+void apply(Session& session, ChooseBodyView&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  if (!form) return;
+  const uint32_t before = form->body_revision;
+  form->text_shown = !show_as_xml(session, *form, action.text) || action.text;
+  if (form->body_revision != before) read_body(session, *form, is_judged(*form), effects);
 }
 
 void apply(Session& session, EditBodyField&& action, Effects& effects) {

@@ -82,6 +82,14 @@ std::string placeholder_of(const openapi::SchemaView& schema, json::Value exampl
   return words.empty() ? schema.type_words() : words;
 }
 
+request::ParameterValue example_value(const openapi::Example& example) {
+  const json::Value value = example.value.value;
+  if (value.is_null()) return {State::null, {}};
+  if (!value) return {State::value, example.serialized};
+  std::string text = value_text(value);
+  return {text.empty() ? State::empty : State::value, std::move(text)};
+}
+
 int32_t choice_of(const Field& field) {
   for (size_t i = 0; i < field.choices.size(); ++i) {
     const request::ParameterValue& value = field.choices[i].value;

@@ -108,6 +108,8 @@ std::string_view value_pointer(std::string_view pointer);
 void describe(Field& field, const openapi::SchemaView& schema);
 /// The placeholder of an empty field: the default, an example, else the values allowed.
 std::string placeholder_of(const openapi::SchemaView& schema, json::Value example = {});
+/// What an example of a parameter puts into its field.
+request::ParameterValue example_value(const openapi::Example& example);
 /// The choice that stands for the field's value; where none does that of no value, or -1.
 int32_t choice_of(const Field& field);
 

@@ -38,6 +38,20 @@ bool is_touched(const Form& form, std::string_view pointer) {
          std::find(form.touched.begin(), form.touched.end(), pointer) != form.touched.end();
 }
 
+/// What is wrong with a part of a parameter, where it has an input of its own.
+std::string part_message(const ParameterField& field, std::string_view pointer,
+                         schema::Language language) {
+  std::string words;
+  const bool shown = std::any_of(field.parts.begin(), field.parts.end(), [&](const Field& part) {
+    return part.pointer == pointer && !pointer.empty();
+  });
+  for (const schema::Violation& violation : field.violations) {
+    if (shown && schema::field_pointer(violation) == pointer)
+      add(words, schema::message(violation, language));
+  }
+  return words;
+}
+
 std::vector<BodyMessage> syntax_error(const Form& form) {
   if (!form.body_error || !(form.submitted || form.body_touched)) return {};
   return {{{}, {}, form.body_error->message, form.body_error->position, false}};
@@ -62,6 +76,7 @@ std::vector<schema::Violation> flattened(const std::vector<schema::Violation>& v
 size_t violation_count(const Form& form) {
   size_t count = form.drafts.size();
   for (const ParameterField& field : form.parameters) count += field.valid() ? 0 : 1;
+  for (const Extra& extra : form.extras) count += extra.valid() ? 0 : 1;
   if (form.body_error) return count + 1;
   return count + form.body_violations.size();
 }
@@ -72,6 +87,9 @@ std::string field_message(const Form& form, const ParameterField& field,
   if (field.touched || form.submitted) {
     if (field.error) words = field.error->message;
     for (const schema::Violation& violation : field.violations) {
+      if (field.in_parts() &&
+          !part_message(field, schema::field_pointer(violation), language).empty())
+        continue;
       std::string one = field_path(violation.instance_pointer);
       if (!one.empty()) one += ' ';
       add(words, one + schema::message(violation, language));
@@ -104,7 +122,12 @@ std::string body_field_message(const Form& form, std::string_view pointer,
 void word_fields(Form& form, schema::Language language) {
   for (ParameterField& field : form.parameters) {
     field.message = field_message(form, field, language);
+    for (Field& part : field.parts) {
+      if (field.touched || form.submitted)
+        part.message = part_message(field, part.pointer, language);
+    }
   }
+  if (!form.extras.empty()) word_extras(form, language);
   for (Field& field : form.fields) {
     field.revision = form.fields_revision;
     field.message = body_field_message(form, field.pointer, language);

@@ -15,7 +15,9 @@
 #include "app/request/parameter.h"
 #include "app/schema/message.h"
 #include "app/schema/violation.h"
+#include "app/session/action.h"
 #include "app/session/form/body_field.h"
+#include "app/session/words.h"
 
 namespace vitrine::session {
 
@@ -25,8 +27,14 @@ struct ParameterField : Field {
   bool touched = false;                       ///< typed into or left: its verdict may show
   std::optional<json::Error> error;           ///< typed text that was to be JSON and is not
   std::vector<schema::Violation> violations;  ///< flat: what explains the others
+  /// Inputs for the parts of a list or an object; empty: it is typed as one text.
+  std::vector<Field> parts;
 
   bool valid() const { return !error && violations.empty(); }
+  /// Whether its parts stand in the place of the one text.
+  bool in_parts() const {
+    return !parts.empty() && (parts.size() > 1 || parts.front().kind != Kind::list);
+  }
 };
 
 /// A place of the body that violates its schema.
@@ -43,11 +51,36 @@ struct ResponseError {
   std::string message;  ///< the server's words, where the keyword is not one of ours
 };
 
+/// What the user added to a request. A timeout, of which there is one at most, has no name.
+struct Extra {
+  ExtraKind kind = ExtraKind::query;
+  std::string label;  ///< "header 1", in the user's language
+  Field name;
+  Field value;
+  std::string note;  ///< what becomes of it, in the user's language
+
+  /// What is wrong with its name or its value; Word::count where nothing is.
+  Word name_problem() const;
+  Word value_problem() const;
+  bool valid() const { return name_problem() == Word::count && value_problem() == Word::count; }
+};
+
+/// What was typed as the body of a media type.
+struct TypedBody {
+  std::string text;
+  Variants variants;
+  std::map<std::string, std::string, std::less<>> drafts;
+  std::vector<std::string> touched;
+  std::vector<request::ChosenFile> files;
+  int32_t example = -1;  ///< index into MediaType::examples of the one that stands in its place
+};
+
 /// The user's input for one operation, with the verdicts on it. It outlives reloads of the
 /// description: parameters are matched by location and name, the content type by its name.
 struct Form {
   uint64_t revision = 0;                   ///< counts all changes
   std::vector<ParameterField> parameters;  ///< as Operation::parameters, ignored ones included
+  std::vector<Extra> extras;
 
   std::string body;  ///< the text; empty: no body is sent
   uint32_t body_revision = 0;
@@ -57,6 +90,8 @@ struct Form {
   std::string content_type_name;  ///< e.g. `application/json`; empty: the operation takes no body
   int32_t example = -1;  ///< index into MediaType::examples; -1: the user's own or a skeleton
   std::string example_failure;  ///< why none could be made when it was asked for; else empty
+  Message example_load;         ///< the example's address is being loaded, or why it was not
+  bool example_loaded = false;  ///< the body is what was loaded from there
   std::optional<json::Error> body_error;       ///< the text is not JSON; `position` is in the text
   std::vector<BodyViolation> body_violations;  ///< flat: what explains the others
 
@@ -75,6 +110,15 @@ struct Form {
 
   std::vector<request::ChosenFile> files;  ///< by the place in the body they are for
 
+  /// What was typed, by media types: of those not chosen, and of the chosen one before an example
+  /// took its place.
+  std::map<std::string, TypedBody, std::less<>> typed_bodies;
+  /// The JSON that the XML in the body was made of, and that XML: while it is as it was, the way
+  /// back is exact.
+  std::pair<std::string, std::string> made_xml;
+  std::string xml_failure;  ///< why the XML cannot be shown as a form; else empty
+  std::string carried;      ///< the body as it was taken over from another media type; or empty
+
   std::vector<ResponseError> response_errors;
 
   std::vector<std::string> accepts;  ///< media types of the declared responses, each once
@@ -90,6 +134,9 @@ struct Form {
   bool submitted = false;  ///< Send was asked: all verdicts show
   bool send_anyway_offered = false;
 };
+
+/// Whether an example is at an address of its own, and nowhere else.
+bool is_external(const openapi::Example& example);
 
 /// Lets the verdict on a field of the body's form show from now on; false when it could before.
 bool touch(Form& form, std::string_view pointer);
@@ -107,6 +154,8 @@ std::string field_message(const Form& form, const ParameterField& field, schema:
 std::string body_field_message(const Form& form, std::string_view pointer,
                                schema::Language language);
 
+/// Puts at each of them its name, and what is wrong with it.
+void word_extras(Form& form, schema::Language language);
 /// Puts at each field what to show there, and its revision.
 void word_fields(Form& form, schema::Language language);
 

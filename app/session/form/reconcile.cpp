@@ -56,6 +56,7 @@ void match_parameters(Form& form, const Shown& shown) {
       field.value = {request::State::value, "false"};
     }
     settle_value(field);
+    make_parts(shown, field, i);
     form.parameters.push_back(std::move(field));
   }
 }
@@ -145,27 +146,6 @@ void reconcile(Session& session, Form& form, Effects& effects) {
   read_body(session, form, is_judged(form), effects);
   forget_lost_files(session, form, effects);
   if (violation_count(form) == 0) form.send_anyway_offered = false;
-}
-
-void choose_content_type(Session& session, Form& form, uint32_t index) {
-  const auto& body = session.shown->operation.request_body;
-  if (!body || index >= body->content.size()) return;
-  const openapi::MediaType& media = body->content[index];
-  form.content_type = index;
-  form.content_type_name = media.name;
-  if (form.body_edited) return;
-  std::string first;
-  if (form.example >= 0 && static_cast<size_t>(form.example) < media.examples.size()) {
-    const auto& example = media.examples[static_cast<size_t>(form.example)];
-    first = example_body(example, session.shown->bodies[index].json);
-  } else {
-    form.example = media.examples.empty() ? -1 : 0;
-    first = first_body(media, session.shown->bodies[index]);
-  }
-  if (first == form.body) return;
-  form.body = std::move(first);
-  ++form.body_revision;
-  ++form.fields_revision;
 }
 
 void choose_server(Session& session, Form& form, uint32_t index) {

@@ -1,6 +1,7 @@
 // Changes of the form: the user's input, and its consequences.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +17,55 @@ Form* editable_form(Session& session);
 
 /// Makes the form fit the operation shown and keeps everything that was typed.
 void reconcile(Session& session, Form& form, Effects& effects);
-void choose_content_type(Session& session, Form& form, uint32_t index);
 void choose_server(Session& session, Form& form, uint32_t index);
 /// Makes the address of the chosen server from its template and values.
 void expand_server(const Session& session, Form& form);
+
+// ---- parts.cpp
+
+void apply(Session& session, EditParameterPart&& action, Effects& effects);
+void apply(Session& session, ChangeParameterList&& action, Effects& effects);
+void apply(Session& session, ChooseParameterExample&& action, Effects& effects);
+/// Makes the inputs for the parts of a parameter's value.
+void make_parts(const Shown& shown, ParameterField& field, size_t index);
+
+// ---- extras.cpp
+
+/// Of the request, in milliseconds; 0: none.
+uint32_t timeout_of(const Form& form);
+
+// ---- media_type.cpp
+
+/// Makes it the media type of the body. What was typed stays; else the body begins anew.
+void choose_content_type(Session& session, Form& form, uint32_t index);
+void apply(Session& session, ChooseContentType&& action, Effects& effects);
+void apply(Session& session, ChooseExample&& action, Effects& effects);
+/// Keeps what was typed as the body of its media type, before something else takes its place.
+void keep_typed(Form& form);
+/// Puts an example in the place of the body.
+void take_example(Session& session, Form& form, uint32_t index, std::string text, Effects& effects);
+
+// ---- xml.cpp
+
+/// Shows a body that is XML as such, or as the JSON that its form is made of; false where it cannot
+/// be read.
+bool show_as_xml(const Session& session, Form& form, bool xml);
+
+// ---- carry_over.cpp
+
+/// What a body leaves that of another media type: members that its schema names, and files where it
+/// takes them. Nothing where there is none of it.
+std::optional<TypedBody> carry_over(const Shown::BodySchema& from, const TypedBody& typed,
+                                    const Shown::BodySchema& to, const openapi::MediaType& media);
+
+// ---- load_example.cpp
+
+void apply(Session& session, FetchExample&& action, Effects& effects);
+void load_example(Session& session, Form& form, uint32_t index, Effects& effects);
+/// Take what comes of the example that is being loaded; false when it is not that.
+bool take_example_chunk(Session& session, Chunk& event, Effects& effects);
+bool take_example_end(Session& session, const End& event, Effects& effects);
+bool take_example_failure(Session& session, const Failed& event);
 
 // ---- skeleton.cpp
 
@@ -35,9 +81,7 @@ std::string first_value(const openapi::SchemaView& schema);
 
 void apply(Session& session, EditParameter&& action, Effects& effects);
 void apply(Session& session, LeaveField&& action, Effects& effects);
-void apply(Session& session, ChooseContentType&& action, Effects& effects);
 void apply(Session& session, ChooseAccept&& action, Effects& effects);
-void apply(Session& session, ChooseExample&& action, Effects& effects);
 void apply(Session& session, ChooseServer&& action, Effects& effects);
 void apply(Session& session, EditServerVariable&& action, Effects& effects);
 /// Follows a change of the value: what is required, may be empty (`allowEmptyValue`) and is not

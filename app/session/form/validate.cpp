@@ -62,6 +62,16 @@ void place_violations(const Session& session, Form& form, json::Value root) {
   }
 }
 
+/// The input of a parameter that has its first error.
+std::string invalid_part(const ParameterField& field) {
+  for (const Field& part : field.parts) {
+    for (const schema::Violation& violation : field.violations) {
+      if (!part.pointer.empty() && part.pointer == schema::field_pointer(violation)) return part.id;
+    }
+  }
+  return field.in_parts() && !field.parts.empty() ? field.parts.front().id : field.id;
+}
+
 }  // namespace
 
 void validate_parameter(const Shown& shown, Form& form, size_t index) {
@@ -162,8 +172,12 @@ std::string first_invalid_field(const Form& form) {
   for (const Location in : {Location::path, Location::query, Location::querystring,
                             Location::header, Location::cookie}) {
     for (const ParameterField& field : form.parameters) {
-      if (field.in == in && !field.valid()) return field.id;
+      if (field.in == in && !field.valid()) return invalid_part(field);
     }
+  }
+  for (const Extra& extra : form.extras) {
+    if (extra.valid()) continue;
+    return extra.name_problem() == Word::count ? extra.value.id : extra.name.id;
   }
   if (form.body_error) return body_field("");
   if (!form.drafts.empty()) {

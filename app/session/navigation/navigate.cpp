@@ -5,6 +5,7 @@
 #include "app/session/description/update.h"
 #include "app/session/form/field.h"
 #include "app/session/navigation/update.h"
+#include "app/session/saved/update.h"
 
 namespace vitrine::session {
 namespace {
@@ -58,7 +59,10 @@ void apply(Session& session, LocationChanged&& event, Effects& effects) {
   // Ignore anchors that belong to the host page.
   if (!event.hash.empty() && event.hash != "#" && !begins(event.hash, "#/")) return;
   Route route = parse_route(event.hash);
-  if (route != session.route) go(session, std::move(route), true, effects);
+  if (route == session.route) return;
+  const bool fills = !route.request.empty();
+  go(session, std::move(route), true, effects);
+  if (fills) emit(effects, SetLocation{format(session.route), true});
 }
 
 void apply(Session& session, FilterNavigation&& action, Effects& effects) {
@@ -105,6 +109,7 @@ void follow_route(Session& session, Effects& effects) {
   }
   route.target = session.spec->description.operations()[*index].link;
   show_operation(session, static_cast<uint32_t>(*index), effects);
+  if (!route.request.empty()) fill_from_link(session, effects);
   if (!route.field.empty() && !is_reading_field(route.field))
     emit(effects, FocusField{route.field});
 }

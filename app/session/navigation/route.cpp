@@ -31,6 +31,7 @@ Route parse_route(std::string_view hash) {
   if (const size_t mark = hash.find('?'); mark != std::string_view::npos) {
     path = hash.substr(0, mark);
     route.field = value_of(hash.substr(mark + 1), "field=");
+    route.request = value_of(hash.substr(mark + 1), "request=");
     route.heading = value_of(hash.substr(mark + 1), "heading=");
   }
   if (path == "/") return route;
@@ -68,7 +69,9 @@ std::string format(const Route& route) {
       hash += "/tags/" + json::encode_component(route.target);
       break;
   }
-  if (!route.field.empty()) {
+  if (!route.request.empty()) {
+    hash += "?request=" + route.request;
+  } else if (!route.field.empty()) {
     hash += "?field=" + json::encode_component(route.field);
   } else if (!route.heading.empty()) {
     hash += "?heading=" + json::encode_component(route.heading);

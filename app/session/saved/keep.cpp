@@ -4,6 +4,7 @@
 #include "app/json/reader.h"
 #include "app/json/writer.h"
 #include "app/session/credentials/update.h"
+#include "app/session/exchange/update.h"
 #include "app/session/form/update.h"
 #include "app/session/saved/update.h"
 
@@ -52,8 +53,39 @@ std::string parameters_text(const Session& session, const Form& form) {
   return text;
 }
 
-/// Empty when nothing was typed.
-std::string form_text(const Session& session, const Form& form) {
+std::string extras_text(const Form& form) {
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_array();
+  for (const Extra& extra : form.extras) {
+    if (extra.value.secret) continue;
+    writer.begin_object().number("kind", static_cast<int>(extra.kind));
+    writer.string("name", extra.name.value.text);
+    writer.string("value", extra.value.value.text).end_object();
+  }
+  writer.end_array();
+  return text;
+}
+
+/// Of the media types that are not chosen.
+std::string bodies_text(const Session& session, const Form& form) {
+  std::string text;
+  json::Writer writer(text);
+  writer.begin_object();
+  const auto& body = session.shown->operation.request_body;
+  for (size_t i = 0; body && i < body->content.size(); ++i) {
+    const auto typed = form.typed_bodies.find(body->content[i].name);
+    if (typed == form.typed_bodies.end()) continue;
+    const request::SecretText marked = marked_body(typed->second.text, session.shown->bodies[i]);
+    writer.string(typed->first, without_secrets(marked));
+  }
+  writer.end_object();
+  return text;
+}
+
+}  // namespace
+
+std::string form_text(const Session& session, const Form& form, Kept kept) {
   const Shown& shown = *session.shown;
   std::string text;
   json::Writer writer(text);
@@ -61,12 +93,15 @@ std::string form_text(const Session& session, const Form& form) {
   const size_t empty = text.size();
   const std::string parameters = parameters_text(session, form);
   if (parameters != "[]") writer.raw("parameters", parameters);
-  if (form.body_edited && form.content_type < shown.bodies.size()) {
+  if (kept == Kept::all && !form.typed_bodies.empty())
+    writer.raw("bodies", bodies_text(session, form));
+  const bool with_body = kept != Kept::without_body;
+  if (with_body && form.body_edited && form.content_type < shown.bodies.size()) {
     const request::SecretText marked = marked_body(form.body, shown.bodies[form.content_type]);
     // Do not keep a text that is entirely secret, not even as an empty one.
     std::string body = without_secrets(marked);
     if (!body.empty() || marked.secrets.empty()) writer.string("body", body);
-  } else if (form.example > 0) {
+  } else if (with_body && form.example > 0) {
     writer.number("example", form.example);
   }
   if (!form.turned.empty()) {
@@ -77,6 +112,7 @@ std::string form_text(const Session& session, const Form& form) {
     }
     writer.end_array();
   }
+  if (!form.extras.empty()) writer.raw("extras", extras_text(form));
   if (form.content_type > 0) writer.string("contentType", form.content_type_name);
   if (form.accept > 0) writer.string("accept", form.accepts[form.accept]);
   if (session.work->server && session.work->server->url == form.server_template) {
@@ -89,8 +125,10 @@ std::string form_text(const Session& session, const Form& form) {
   return text;
 }
 
+namespace {
+
 bool pristine(const Form& form) {
-  if (form.body_edited) return false;
+  if (form.body_edited || !form.extras.empty()) return false;
   for (const ParameterField& field : form.parameters) {
     if (field.touched) return false;
   }
@@ -129,14 +167,17 @@ void keep(Session& session, std::string key, std::string value, Effects& effects
 void keep_now(Session& session, Effects& effects) {
   const Form* form = current_form(session);
   if (!form || !std::exchange(session.work->unsaved, false)) return;
-  keep(session, key_of(session, session.shown->key), form_text(session, *form), effects);
+  keep(session, key_of(session, session.shown->key), form_text(session, *form, Kept::all), effects);
 }
 
 void restore_form(const Session& session, std::string_view key, Form& form) {
   const auto saved = session.saved.find(key_of(session, key));
   if (saved == session.saved.end()) return;
   const json::Reading reading = json::read(saved->second);
-  const json::Value root = reading.document.root();
+  read_form(session, reading.document.root(), form);
+}
+
+void read_form(const Session& session, const json::Value& root, Form& form) {
   for (const json::Value value : root["parameters"].elements()) {
     form.parameters.push_back(restored_field(value));
   }
@@ -149,10 +190,22 @@ void restore_form(const Session& session, std::string_view key, Form& form) {
   for (const json::Value pointer : root["unfolded"].elements()) {
     form.turned.emplace_back(pointer.string());
   }
+  for (const json::Member member : root["bodies"].members())
+    form.typed_bodies[std::string(member.key)].text = std::string(member.value.string());
   const auto example = root["example"].number().to_int64();
   if (root["example"].is_number() && example && *example > 0 && *example < 1000) {
     form.example = static_cast<int32_t>(*example);
   }
+  for (const json::Value saved_extra : root["extras"].elements()) {
+    const auto kind = saved_extra["kind"].number().to_int64();
+    if (!saved_extra["kind"].is_number() || !kind || *kind < 0 || *kind > 2) continue;
+    Extra& extra = form.extras.emplace_back();
+    extra.kind = static_cast<ExtraKind>(*kind);
+    extra.name.value = {request::State::value, std::string(saved_extra["name"].string())};
+    extra.value.value = {request::State::value, std::string(saved_extra["value"].string())};
+    extra.name.revision = extra.value.revision = 1;
+  }
+  number_extras(session, form);
   form.content_type_name = std::string(root["contentType"].string());
   if (root["accept"].is_string()) form.accepts = {std::string(root["accept"].string())};
   form.server_template = std::string(root["server"].string());

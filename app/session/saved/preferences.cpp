@@ -54,6 +54,7 @@ std::string text_of(const Session& session, const Copy& action) {
       return session.secrets_shown ? url.text : url.masked();
     }
     case CopyTarget::markdown:
+    case CopyTarget::request:
     case CopyTarget::none:
       break;
   }

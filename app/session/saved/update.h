@@ -1,6 +1,7 @@
 // Saves what outlives a reload: preferences and the user's input.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,13 @@ void apply(Session& session, LanguageChanged&& event, Effects& effects);
 /// Takes what an earlier visit kept, as far as the attributes leave the choice to the user.
 void restore_preferences(Session& session);
 
+// ---- request_link.cpp
+
+void apply(Session& session, CopyRequestLink&& action, Effects& effects);
+void apply(Session& session, UndoLink&& action, Effects& effects);
+/// Fills the form shown with what the route carries, and says what that is.
+void fill_from_link(Session& session, Effects& effects);
+
 // ---- take_away.cpp
 
 void apply(Session& session, CopyMarkdown&& action, Effects& effects);
@@ -38,6 +46,12 @@ void apply(Session& session, Restored&& event, Effects& effects);
 /// which of its values are secret.
 void keep_now(Session& session, Effects& effects);
 void keep(Session& session, std::string key, std::string value, Effects& effects);
+/// What is kept of a form: all, all but the bodies of media types that are not chosen, no body.
+enum class Kept : uint8_t { all, request, without_body };
+/// The user's input as JSON, without secrets; empty when nothing was typed.
+std::string form_text(const Session& session, const Form& form, Kept kept);
+/// Reads it into a new form.
+void read_form(const Session& session, const json::Value& root, Form& form);
 /// Restores kept input into a form that the user has not typed into.
 void restore_form(const Session& session, std::string_view key, Form& form);
 

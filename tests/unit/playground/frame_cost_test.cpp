@@ -98,8 +98,8 @@ TEST(FrameCost, OpeningAnOperationRecordsItOnce) {
   screen.playground.take(boundary::Activated{link}, 1e6);
   // The list that was activated, all surfaces with the new page, the list once more where it is
   // scrolled to its line.
-  EXPECT_LE(screen.playground.ui().recordings() - before, 6u);
-  EXPECT_EQ(screen.playground.picture().surfaces.size(), 4u);
+  EXPECT_LE(screen.playground.ui().recordings() - before, 7u);
+  EXPECT_EQ(screen.playground.picture().surfaces.size(), 5u);
 }
 
 TEST(FrameCost, BytesOfADescriptionRunNoFrame) {

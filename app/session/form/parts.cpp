@@ -1,0 +1,223 @@
+// Parameters that are lists or objects: inputs for their parts, which patch the value as JSON; and
+// the examples of parameters.
+#include <algorithm>
+#include <utility>
+
+#include "app/json/edit.h"
+#include "app/json/pointer.h"
+#include "app/json/reader.h"
+#include "app/json/write.h"
+#include "app/session/form/body_field.h"
+#include "app/session/form/field.h"
+#include "app/session/form/update.h"
+#include "app/session/reference/operation_facts.h"
+#include "app/text/ascii.h"
+
+namespace vitrine::session {
+namespace {
+
+using Change = ChangeBodyList::Change;
+using request::State;
+
+bool takes_list(const openapi::Kinds& kinds) {
+  return kinds.array && !kinds.object && !kinds.string;
+}
+
+bool takes_object(const openapi::SchemaView& schema, const openapi::Kinds& kinds) {
+  return kinds.object && !kinds.array && !kinds.scalar() && schema.has_properties();
+}
+
+/// Makes the inputs for a value, its parts one after the other.
+class PartMaker {
+ public:
+  explicit PartMaker(ParameterField& whole) : whole_(whole) {}
+
+  void make(const openapi::SchemaView& schema, json::Value value, const std::string& pointer,
+            bool required, int depth) {
+    constexpr int kDepth = 3;
+    constexpr size_t kMost = 200;
+    if (whole_.parts.size() >= kMost) return;
+    const openapi::Kinds kinds = schema.kinds();
+    if (depth < kDepth && takes_list(kinds) && (!value || value.is_array())) {
+      size_t position = 0;
+      for (const json::Value element : value.elements()) {
+        std::string at = pointer;
+        json::append(at, position);
+        // One input each, with its button: what is deeper is typed as JSON.
+        make(schema.item(position++), element, at, true, kDepth);
+        if (whole_.parts.back().pointer == at) whole_.parts.back().element = true;
+      }
+      add(pointer).kind = Field::Kind::list;
+      return;
+    }
+    if (depth < kDepth && takes_object(schema, kinds) && (!value || value.is_object())) {
+      for (const openapi::Property& property : schema.properties()) {
+        if (property.schema.read_only()) continue;
+        std::string at = pointer;
+        json::append(at, property.name);
+        // What an absent object requires is not asked for.
+        const bool asked = property.required && (required || value);
+        make(property.schema, value[property.name], at, asked, depth + 1);
+      }
+      return;
+    }
+    Field& part = add(pointer);
+    part.required = required;
+    part.nullable = schema.nullable();
+    part.deprecated = schema.deprecated();
+    describe(part, schema);
+    part.placeholder = placeholder_of(schema);
+    if (!value) return;
+    part.value.state = value.is_null() ? State::null : State::value;
+    if (part.kind == Field::Kind::choice || part.kind == Field::Kind::json)
+      part.value.text = value.is_null() ? std::string() : json::compact(value);
+    else if (!value.is_null())
+      part.value.text = value_text(value);
+    if (value.is_string() && part.value.text.empty()) part.value.state = State::empty;
+    part.chosen = choice_of(part);
+  }
+
+ private:
+  Field& add(const std::string& pointer) {
+    const std::string path = field_path(pointer);
+    Field& part = whole_.parts.emplace_back();
+    part.id = whole_.id + pointer;
+    part.pointer = pointer;
+    part.name = whole_.name + (path.empty() || path[0] == '[' ? "" : ".") + path;
+    part.revision = whole_.revision;
+    return part;
+  }
+
+  ParameterField& whole_;
+};
+
+/// The value as JSON, however it was typed; empty where there is none.
+std::string json_of(const Shown& shown, const ParameterField& field, size_t index) {
+  if (field.value.state != State::value) return {};
+  const request::Instance value =
+      request::instance(field.value, shown.rules[index], shown.views[index]);
+  return value.error ? std::string() : json::compact(value.value());
+}
+
+/// Follows a change of the value by its parts.
+void after(Session& session, Form& form, size_t index, std::string text, Effects& effects) {
+  ParameterField& field = form.parameters[index];
+  const json::Reading reading = json::read(text);
+  const json::Value root = reading.document.root();
+  // An empty list or object says nothing in a request.
+  const bool nothing = !root || ((root.is_array() || root.is_object()) && root.empty());
+  field.value = {nothing ? State::unset : State::value, nothing ? std::string() : std::move(text)};
+  field.touched = true;
+  forget_response_errors(form, field.id);
+  validate_parameter(*session.shown, form, index);
+  make_parts(*session.shown, field, index);
+  settle(form);
+  keep_later(session, effects);
+}
+
+ParameterField* field_at(Form* form, uint32_t index) {
+  return form && index < form->parameters.size() ? &form->parameters[index] : nullptr;
+}
+
+const Field* part_at(const ParameterField& field, std::string_view pointer) {
+  for (const Field& part : field.parts) {
+    if (part.pointer == pointer) return &part;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void make_parts(const Shown& shown, ParameterField& field, size_t index) {
+  field.parts.clear();
+  const openapi::SchemaView& view = shown.views[index];
+  const openapi::Kinds kinds = view.kinds();
+  const bool list = takes_list(kinds);
+  const bool object = takes_object(view, kinds);
+  if ((!list && !object) || field.secret) return;
+  const std::string_view typed = text::trim(field.value.text);
+  const bool given = field.value.state == State::value;
+  if (list && !(given && typed.starts_with('['))) {
+    // It is typed with commas until an item is added.
+    Field& add = field.parts.emplace_back();
+    add.kind = Field::Kind::list;
+    add.id = field.id;
+    add.name = field.name;
+    add.revision = field.revision;
+    return;
+  }
+  json::Reading reading;
+  if (given) reading = json::read(typed);
+  if (reading.error) return;
+  PartMaker(field).make(view, reading.document.root(), "", field.required, 0);
+}
+
+void apply(Session& session, EditParameterPart&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  ParameterField* field = field_at(form, action.index);
+  const Field* part = field ? part_at(*field, action.pointer) : nullptr;
+  if (!part) return;
+  std::string text = json_of(*session.shown, *field, action.index);
+  json::Result<std::string> patched = std::string();
+  switch (action.value.state) {
+    case State::unset:
+      // An item of a list keeps its place.
+      patched = part->element ? json::set(text, action.pointer, typed_json(*part, "").second)
+                              : json::remove(text, action.pointer);
+      break;
+    case State::null:
+      patched = json::set(text, action.pointer, "null");
+      break;
+    case State::empty:
+      patched = json::set(text, action.pointer, "\"\"");
+      break;
+    case State::value: {
+      const auto [is_json, value] = typed_json(*part, action.value.text);
+      patched = json::set(text, action.pointer, is_json ? value : json::quote(action.value.text));
+      break;
+    }
+  }
+  if (!patched) return;
+  // The field shows typed text already.
+  if (action.value.state == State::null || action.value.state == State::empty) ++field->revision;
+  after(session, *form, action.index, std::move(*patched), effects);
+}
+
+void apply(Session& session, ChangeParameterList&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  ParameterField* field = field_at(form, action.index);
+  const Field* part = field ? part_at(*field, action.pointer) : nullptr;
+  if (!part) return;
+  std::string text = json_of(*session.shown, *field, action.index);
+  std::string pointer = action.pointer;
+  json::Result<std::string> patched = text;
+  if (action.change == Change::add) {
+    const json::Reading reading = json::read(text);
+    const openapi::SchemaView& view = session.shown->views[action.index];
+    if (part->kind == Field::Kind::list) {
+      if (text.empty()) text = "[]";
+      json::append(pointer, json::resolve(reading.document.root(), pointer).size());
+    }
+    patched = json::set(text, pointer,
+                        first_value(schema_at(view, reading.document.root(), {}, pointer)));
+  } else if (action.change == Change::remove) {
+    patched = json::remove(text, pointer);
+  }
+  if (!patched) return;
+  ++field->revision;
+  after(session, *form, action.index, std::move(*patched), effects);
+  if (action.change == Change::add) emit(effects, FocusField{field->id + pointer});
+}
+
+void apply(Session& session, ChooseParameterExample&& action, Effects& effects) {
+  Form* form = editable_form(session);
+  ParameterField* field = field_at(form, action.index);
+  if (!field) return;
+  const auto& examples = session.shown->operation.parameters[action.index].examples;
+  if (action.example >= examples.size()) return;
+  request::ParameterValue value = example_value(examples[action.example]);
+  ++field->revision;
+  apply(session, EditParameter{action.index, std::move(value)}, effects);
+}
+
+}  // namespace vitrine::session
