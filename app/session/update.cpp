@@ -30,7 +30,8 @@ bool concerns_request_only(const A& action) {
            action.timer == Timer::idle;  // see Prepared::revision
   }
   return is_one_of<A, EditParameter, EditBody, EditBodyField, LeaveField, EditServerVariable,
-                   ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
+                   ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, LayOutBody, FindInBody,
+                   GoToMatch>;
 }
 
 /// A slice of the search's index, which shows nothing by itself.
@@ -74,6 +75,7 @@ void apply(Session& session, Woken&& event, Effects& effects) {
       break;
     case Timer::idle:
       prepare(session, effects);
+      go_on_with_bodies(session, effects);
       break;
     case Timer::persist:
       keep_now(session, effects);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,12 @@ struct Making {
   Id file = 0;            ///< that it keeps the rest under; 0 while there is no rest
 };
 
+/// The JSON of a body, while it is read and after.
+struct BodyJson {
+  json::Reader reader;
+  json::Reading reading{};
+};
+
 struct Work {
   /// The description that is being read, and then indexed; `spec` becomes Session::spec when done.
   std::optional<Incoming> description;
@@ -75,6 +82,8 @@ struct Work {
   /// For the operation shown; made again when a document arrived.
   std::unique_ptr<schema::Compiler> compiler;
   schema::Dialect dialect = schema::Dialect::draft2020_12;
+
+  std::map<Id, BodyJson> bodies;  ///< by the id of their Exchange
 
   std::optional<Making> making;  ///< over Session::spec
   Id made_file = 0;              ///< that the host keeps

@@ -6,7 +6,6 @@
 #include "app/view/copying.h"
 
 namespace vitrine::view {
-namespace {
 
 ui::Color color_of(text::TokenKind kind, const ui::Theme& theme) {
   switch (kind) {
@@ -25,8 +24,6 @@ ui::Color color_of(text::TokenKind kind, const ui::Theme& theme) {
   }
   return theme.text;
 }
-
-}  // namespace
 
 const std::vector<ui::Span>& coloured(const Context& context, ViewState::Coloured& cache,
                                       std::string_view code, const text::CodeLanguage* language) {

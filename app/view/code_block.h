@@ -9,6 +9,8 @@
 
 namespace vitrine::view {
 
+ui::Color color_of(text::TokenKind kind, const ui::Theme& theme);
+
 /// The code in the colours of its language, plain without one; made again when the code or the
 /// theme changes.
 const std::vector<ui::Span>& coloured(const Context& context, ViewState::Coloured& cache,

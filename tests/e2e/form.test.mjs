@@ -322,7 +322,7 @@ test('ErrorsOfTheServerStandAtTheirFields', async () => {
 test('AnswersAreComparedWithTheirPromise', async () => {
   const { page, done } = await show('broken');
   await send(page);
-  await response(page).getByText('Not what was promised').waitFor();
+  await response(page).getByText("Doesn't match the description").waitFor();
   await response(page)
     .getByText(/id must be/)
     .waitFor();

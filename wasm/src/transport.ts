@@ -9,6 +9,8 @@ interface Exchange {
   chunks: Uint8Array[];
   size: number;
   charset: string;
+  /** Decodes windows that follow each other. */
+  decoder?: TextDecoder;
   /** The object URL of the body, while something shows it. */
   url?: string;
 }
@@ -39,6 +41,8 @@ export class Transport {
     }
     const started = performance.now();
     const elapsed = () => performance.now() - started;
+    const refusals = watchPolicy();
+    let came = false;
     try {
       const response = await fetch(detail.url, {
         method: detail.method,
@@ -49,7 +53,8 @@ export class Transport {
         cache: 'no-store',
         redirect: redirects,
       });
-      const { url, status, statusText } = response;
+      came = true;
+      const { url, status, statusText, redirected } = response;
       const headers = [...response.headers] as [string, string][];
       exchange.charset =
         /charset="?([^\s;"]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
@@ -60,15 +65,27 @@ export class Transport {
         statusText,
         headers,
         elapsed: elapsed(),
+        url: redirected ? url : undefined,
       });
       this.host.dispatch('vitrine-response', { url, status, headers });
       await this.receive(id, exchange, response);
-      if (this.exchanges.has(id))
-        this.send({ type: 'responseEnd', id, size: exchange.size, elapsed: elapsed() });
+      this.end(id, exchange, elapsed(), '', transferred(url, started));
     } catch (error) {
       if (exchange.abort.signal.aborted) return;
-      this.fail(id, 'network', messageOf(error));
+      const message = messageOf(error);
+      // What came of a body that broke off is kept.
+      if (came) return this.end(id, exchange, elapsed(), message || 'network error');
+      const kind = await why(detail, refusals.found(), exchange.abort.signal);
+      if (!exchange.abort.signal.aborted) this.fail(id, kind, message);
+    } finally {
+      refusals.stop();
     }
+  }
+
+  private end(id: number, { size }: Exchange, elapsed: number, error: string, bytes = 0): void {
+    if (!this.exchanges.has(id)) return;
+    this.send({ type: 'responseEnd', id, size, elapsed, transferred: bytes, error });
+    if (error) this.host.dispatch('vitrine-error', { message: error });
   }
 
   cancel(id: number): void {
@@ -119,13 +136,18 @@ export class Transport {
     input.click();
   }
 
-  /** A window of the body as text; the module asks for at most 64 KB. */
-  read({ id, offset, length }: EffectOf<'readBody'>): void {
+  /** A window of the body: as text, or as the digits of its bytes. */
+  read({ id, offset, length, form }: EffectOf<'readBody'>): void {
     const exchange = this.exchanges.get(id);
     if (!exchange) return;
     const bytes = slice(exchange, offset, length);
-    const text = decode(bytes, exchange.charset, offset + bytes.length >= exchange.size);
-    this.send({ type: 'bodyWindow', id, offset, text: text ?? '', isText: text !== null });
+    const last = offset + bytes.length >= exchange.size;
+    const text =
+      form === 'digits'
+        ? null
+        : decode(bytes, exchange, last, form === 'moreText' ? exchange.decoder : undefined);
+    const isText = text !== null;
+    this.send({ type: 'bodyWindow', id, offset, text: text ?? digits(bytes), isText });
   }
 
   close(): void {
@@ -184,17 +206,96 @@ function slice({ chunks, size }: Exchange, offset: number, length: number): Uint
   return bytes;
 }
 
-/** Null when the bytes are no text. A code point cut by the window's edges is left out. */
-function decode(bytes: Uint8Array, charset: string, last: boolean): string | null {
+const kHex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function digits(bytes: Uint8Array): string {
+  let all = '';
+  for (const byte of bytes) all += kHex[byte];
+  return all;
+}
+
+/** Null when the bytes are no text. A code point cut by the window's edges is left out, where no decoder goes on. */
+function decode(
+  bytes: Uint8Array,
+  exchange: Exchange,
+  last: boolean,
+  before?: TextDecoder,
+): string | null {
+  const { charset } = exchange;
   let begin = 0;
   const utf8 = /^utf-?8$/i.test(charset);
-  if (utf8) while (begin < Math.min(3, bytes.length) && (bytes[begin] & 0xc0) === 0x80) ++begin;
+  if (utf8 && !before)
+    while (begin < Math.min(3, bytes.length) && (bytes[begin] & 0xc0) === 0x80) ++begin;
   try {
-    const text = new TextDecoder(charset, { fatal: utf8 }).decode(bytes.subarray(begin), {
-      stream: utf8 && !last,
-    });
+    exchange.decoder = before ?? new TextDecoder(charset, { fatal: utf8 });
+    const text = exchange.decoder.decode(bytes.subarray(begin), { stream: !last });
     return text.includes('\0') ? null : text;
   } catch {
     return null;
+  }
+}
+
+/** Bytes on the way, head included; 0 where the server does not let this page know. */
+function transferred(url: string, started: number): number {
+  const entries = performance.getEntriesByName?.(url, 'resource') ?? [];
+  const last = entries[entries.length - 1] as PerformanceResourceTiming | undefined;
+  return last && last.startTime >= started - 1 ? last.transferSize : 0;
+}
+
+/** Notices what the policy of the page refuses. */
+function watchPolicy(): { found(): Set<string>; stop(): void } {
+  const refused = new Set<string>();
+  const note = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
+    if (effectiveDirective === 'connect-src') refused.add(originOf(blockedURI));
+  };
+  globalThis.addEventListener?.('securitypolicyviolation', note as EventListener);
+  return {
+    found: () => refused,
+    stop: () => globalThis.removeEventListener?.('securitypolicyviolation', note as EventListener),
+  };
+}
+
+function originOf(url: string): string {
+  try {
+    return new URL(url, globalThis.location?.href).origin;
+  } catch {
+    return '';
+  }
+}
+
+const kProbeFor = 4000;
+
+/**
+ * Why nothing came. A page is not told; but it may ask whether anything responds there, without
+ * credentials and without seeing what: the root of the server, which a GET must not change.
+ */
+async function why(
+  { url }: RequestDetail,
+  refused: Set<string>,
+  signal: AbortSignal,
+): Promise<EventOf<'failed'>['kind']> {
+  const origin = originOf(url);
+  const own = globalThis.location?.origin;
+  // The event comes in a task of its own.
+  await new Promise((resolve) => setTimeout(resolve));
+  if (origin && refused.has(origin)) return 'policy';
+  if (!origin || !own || origin === own) return 'network';
+  if (own.startsWith('https:') && origin.startsWith('http:')) return 'network';
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), kProbeFor);
+  signal.addEventListener('abort', () => stop.abort());
+  try {
+    await fetch(`${origin}/`, {
+      mode: 'no-cors',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: stop.signal,
+    });
+    return 'crossOrigin';
+  } catch {
+    return stop.signal.aborted ? 'network' : 'unreachable';
+  } finally {
+    clearTimeout(timer);
   }
 }

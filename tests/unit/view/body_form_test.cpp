@@ -131,7 +131,7 @@ TEST_F(BodyView, TheResponseSaysWhetherItKeepsItsPromise) {
   EXPECT_THAT(screen.text(), HasSubstr("matches the schema  Added"));
   screen.click(Role::button, "Send");
   screen.respond(201, R"({"id": "x"})");
-  EXPECT_THAT(screen.text(), HasSubstr("Not what was promised"));
+  EXPECT_THAT(screen.text(), HasSubstr("Doesn't match the description"));
   EXPECT_THAT(screen.text(), HasSubstr("id must be"));
 }
 

@@ -161,14 +161,6 @@ TEST_F(Account, ResponsesWithoutTextAreNamedWithTheirSize) {
   EXPECT_THAT(screen.text(), HasSubstr("4.2 kB of binary data"));
 }
 
-TEST_F(Account, OfALargeResponseItIsSaidHowMuchIsShown) {
-  send();
-  screen.respond(200, std::string(200'000, 'a'), "text/plain");
-  EXPECT_THAT(screen.text(), HasSubstr("The first 65.5 kB of 200 kB"));
-  screen.click(Role::button, "Next part");
-  EXPECT_EQ(screen.all<session::ReadBody>().back().offset, session::kBodyWindowBytes);
-}
-
 TEST_F(Account, AnEmptyResponseSaysSo) {
   send();
   screen.respond(204, "");
