@@ -57,10 +57,22 @@ struct Making {
   Id file = 0;            ///< that it keeps the rest under; 0 while there is no rest
 };
 
+/// A value of a body, or the elements of a list from `at` on, that are judged by a schema.
+struct ValuesToJudge {
+  std::string pointer;
+  std::shared_ptr<const schema::Schema> schema;
+  json::Value value;
+  std::optional<json::Elements::iterator> at;
+  std::optional<json::Elements::iterator> end;
+  size_t index = 0;
+};
+
 /// The JSON of a body, while it is read and after.
 struct BodyJson {
   json::Reader reader;
   json::Reading reading{};
+  std::vector<ValuesToJudge> rest{};  ///< what is not judged yet, for that
+  uint64_t page = 0;                  ///< Session::page
 };
 
 struct Work {

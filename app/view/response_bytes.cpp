@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "app/text/ascii.h"
 #include "app/ui/button.h"
 #include "app/ui/code.h"
 #include "app/ui/text.h"
+#include "app/view/response_text.h"
 
 namespace vitrine::view {
 namespace {
@@ -62,7 +64,9 @@ void response_bytes(const Context& context, const Exchange& exchange) {
   const std::uint64_t end = exchange.digits_from + exchange.digits.size() / 2;
   const std::uint64_t needed = std::min(last * count, exchange.received);
   const bool here = first * count >= exchange.digits_from && needed <= end;
-  if (!here && !exchange.digits.empty()) context.act(session::ShowBody{first * count});
+  std::uint64_t& asked = body_view(context, exchange).bytes_asked;
+  if (!here && !exchange.digits.empty() && std::exchange(asked, first * count) != first * count)
+    context.act(session::ShowBody{first * count});
   std::vector<ui::Span> spans;
   for (std::uint64_t row = first; row < last; ++row)
     add_row(exchange, row * count, count, spans, ui.theme());

@@ -50,7 +50,8 @@ struct BodyView {
   std::vector<ui::Span> spans;
   std::uint64_t spans_key = 0;
 
-  std::string search_field;  ///< its whole id
+  std::string search_field;       ///< its whole id
+  std::uint64_t bytes_asked = 0;  ///< where those begin that were asked for last
   std::shared_ptr<BodyTable> records;
 };
 

@@ -1,3 +1,4 @@
+// What the views remember from frame to frame.
 #pragma once
 
 #include <algorithm>

@@ -73,8 +73,9 @@ void BodyText::begin_row(bool goes_on, bool in_string, uint32_t from) {
 }
 
 uint32_t BodyText::indent(uint32_t row) const {
-  if (!json_) return 0;
-  return 2 * std::min<uint32_t>(rows_[row].depth, kDeepest) + (rows_[row].goes_on ? 2 : 0);
+  // What goes on is a part of a text, which has no other spaces than its own.
+  if (!json_ || rows_[row].goes_on) return 0;
+  return 2 * std::min<uint32_t>(rows_[row].depth, kDeepest);
 }
 
 uint32_t BodyText::limit() const {

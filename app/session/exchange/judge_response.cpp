@@ -29,6 +29,9 @@ const openapi::Response* promised_response(const openapi::Operation& operation, 
   return range ? range : any;
 }
 
+/// Longer bodies are judged in slices.
+constexpr uint64_t kAtOnce = 256 * 1024;
+
 /// All values of a header, as one (RFC 9110 §5.2); nothing where it is not there.
 std::optional<std::string> header_value(const Exchange& exchange, std::string_view name) {
   std::optional<std::string> all;
@@ -114,6 +117,13 @@ void judge_response(Session& session, Exchange& exchange, Effects& effects) {
     return;
   }
   if (!media->schema.value) return;
+  const openapi::SchemaView view(session.spec->documents, media->schema, shown.operation.dialect);
+  verdict.schema_name = view.reference_name();
+  if (exchange.received > kAtOnce) {
+    judge_in_slices(session, exchange, view, effects);
+    emit(effects, Wake{Timer::idle, 0});
+    return;
+  }
   const auto schema = compile_schema(session, media->schema, shown.operation.dialect, effects);
   if (!schema) return;
   schema::EvaluateOptions options;
@@ -121,8 +131,6 @@ void judge_response(Session& session, Exchange& exchange, Effects& effects) {
   schema::Evaluation evaluation = schema::evaluate(*schema, reading.document.root(), options);
   verdict.matches = evaluation.valid;
   if (!evaluation.too_expensive) verdict.violations = flattened(evaluation.violations);
-  const openapi::SchemaView view(session.spec->documents, media->schema, shown.operation.dialect);
-  verdict.schema_name = view.reference_name();
 }
 
 }  // namespace vitrine::session

@@ -87,7 +87,8 @@ void go_on_with_bodies(Session& session, Effects& effects) {
   for (auto& [key, exchange] : session.exchanges) {
     if (!exchange.text) continue;
     read_body(exchange, effects);
-    if (exchange.text->step(kSliceBytes)) wake(effects);
+    const bool more = exchange.text->step(kSliceBytes);
+    if (more || go_on_judging(session, exchange)) wake(effects);
   }
 }
 

@@ -58,7 +58,6 @@ void apply(Session& session, GoToMatch&& action, Effects& effects);
 void find_next_steps(Session& session, Exchange& exchange, const openapi::Response& response);
 void find_token(const Session& session, Exchange& exchange);
 void apply(Session& session, UseCredential&& action, Effects& effects);
-void apply(Session& session, FollowLink&& action, Effects& effects);
 
 // ---- response_errors.cpp
 
@@ -69,6 +68,14 @@ void take_response_errors(Form& form, const json::Value& problem);
 
 /// Compares a response of the operation shown with the description.
 void judge_response(Session& session, Exchange& exchange, Effects& effects);
+
+// ---- judge_slices.cpp
+
+/// Begins to judge a body that is too long for one task.
+void judge_in_slices(Session& session, const Exchange& exchange, const openapi::SchemaView& view,
+                     Effects& effects);
+/// True when there is more to judge.
+bool go_on_judging(Session& session, Exchange& exchange);
 
 // ---- save.cpp
 

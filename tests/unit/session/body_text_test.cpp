@@ -56,7 +56,7 @@ TEST(BodyText, OfOtherKindsHasItsOwnLines) {
 TEST(BodyText, WrapsAtWordsAndKeepsItsNumbers) {
   const auto body = cut(R"(["one two three four five six seven",2])", true, 24);
   EXPECT_THAT(rows(*body),
-              ElementsAre("[", "  \"one two three four ", "    five six seven\",", "  2", "]"));
+              ElementsAre("[", "  \"one two three four ", "five six seven\",", "  2", "]"));
   EXPECT_TRUE(body->row(2).goes_on);
   EXPECT_TRUE(body->row(2).in_string);
   EXPECT_EQ(body->line_of(3), 3u);

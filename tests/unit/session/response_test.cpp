@@ -104,6 +104,26 @@ TEST_F(Responding, ABodyOfMoreThanAWindowIsJudgedToo) {
   EXPECT_EQ(verdict().violations[0].instance_pointer, "/id");
 }
 
+TEST(LongBody, IsJudgedInSlices) {
+  Page page;
+  page.resources["https://docs.example/openapi.json"] = R"({
+    "openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {"/a": {"get": {
+    "operationId": "a", "responses": {"200": {"description": "", "content": {
+    "application/json": {"schema": {"properties": {"total": {"type": "string"}, "items": {
+    "items": {"properties": {"id": {"type": "integer"}}}}}}}}}}}}}})";
+  page.open("#/operations/a");
+  page.act(Send{});
+  std::string body = R"({"total":3,"items":[)";
+  for (int index = 0; index < 60'000; ++index)
+    body +=
+        (index == 0 ? "" : ",") + std::string(index == 50'000 ? R"({"id":"x"})" : R"({"id":1})");
+  page.respond(200, body + "]}");
+  std::vector<std::string> places;
+  for (const schema::Violation& violation : page.exchange().verdict.violations)
+    places.push_back(violation.instance_pointer);
+  EXPECT_THAT(places, testing::UnorderedElementsAre("/total", "/items/50000/id"));
+}
+
 TEST_F(Responding, ABodyThatBreaksOffKeepsWhatCame) {
   const Id id = page.exchange().id;
   const std::string body = R"({"id":1,"list":[1,)";
