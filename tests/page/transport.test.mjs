@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './support/page.mjs';
 
-const { Transport } = await load('transport');
+const { Failures, Transport } = await load('transport', 'failures');
 
 /** A transport with one response, whose body comes in the chunks, and a reader of its windows. */
 async function stage(...chunks) {
@@ -82,22 +82,21 @@ test('a body that breaks off keeps what came, and says why it ended', async () =
 });
 
 /** The kind of the failure of a request to another origin, whose root gives `root`. */
-async function failure(root, origin = 'https://page.test') {
+async function failure(root, origin = 'https://api.test') {
   const asked = [];
   const events = [];
   const transport = new Transport((event) => events.push(event), {
     dispatch: () => true,
     credentials: 'include',
   });
-  globalThis.location = { origin, href: `${origin}/docs` };
+  transport.failures = new Failures(new document.defaultView.AbortController().signal);
   globalThis.fetch = async (url, options) => {
     asked.push([url, options.mode, options.credentials, options.method]);
     if (options.mode === 'no-cors') return root();
     throw new TypeError('Failed to fetch');
   };
-  const request = { method: 'DELETE', url: 'https://api.test/a?key=1', headers: [], body: null };
+  const request = { method: 'DELETE', url: `${origin}/a?key=1`, headers: [], body: null };
   await transport.request({ id: 1, request, redirects: 'follow' }, new Uint8Array());
-  delete globalThis.location;
   return { kind: events.at(-1).kind, probe: asked[1] };
 }
 
@@ -114,8 +113,17 @@ test('where nothing responds there is no server', async () => {
   assert.equal(kind, 'unreachable');
 });
 
+test('what the policy of the page refuses is known by its event', async () => {
+  const refusal = new Event('securitypolicyviolation');
+  Object.assign(refusal, { effectiveDirective: 'connect-src', blockedURI: 'https://api.test/a' });
+  const failed = failure(() => ({}));
+  document.dispatchEvent(refusal);
+  const { kind, probe } = await failed;
+  assert.deepEqual([kind, probe], ['policy', undefined]);
+});
+
 test('its own server is not asked twice', async () => {
-  const { kind, probe } = await failure(() => ({}), 'https://api.test');
+  const { kind, probe } = await failure(() => ({}), 'https://page.test');
   assert.deepEqual([kind, probe], ['network', undefined]);
 });
 

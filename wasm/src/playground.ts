@@ -30,6 +30,7 @@ export class Playground {
   private readonly waiting: Waiting;
   private readonly input: Input;
   private readonly effects: Effects;
+  private readonly transport: Transport;
   private readonly surroundings: Surroundings;
   private readonly life = new AbortController();
   private readonly queue: Event[] = [];
@@ -57,7 +58,7 @@ export class Playground {
     this.waiting = new Waiting(host, later, this, resumes);
     module.users.add(this.again);
     this.root.className = 'root';
-    const transport = new Transport(send, host);
+    const transport = (this.transport = new Transport(send, host));
     this.layer = new Layer(
       this.root,
       (surface) => this.input.attach(surface),
@@ -312,7 +313,7 @@ export class Playground {
     try {
       const file = new URL(VITRINE_MANNERS, import.meta.url).href;
       const { attend } = (await import(file)) as typeof manners;
-      if (!this.ended) attend(this.root, this.shadow, this.layer, this.life.signal);
+      if (!this.ended) attend(this.root, this.shadow, this.layer, this.transport, this.life.signal);
     } catch {
       this.attended = false;
     }

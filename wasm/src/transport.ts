@@ -2,6 +2,7 @@
 import type { RequestDetail } from '../vitrine';
 import type { BodyPart, EffectOf, Event, EventOf, PickedFile } from './boundary';
 import { messageOf } from './errors';
+import type { Failures } from './failures';
 import type { Host } from './host';
 
 interface Exchange {
@@ -21,6 +22,8 @@ const kProgressEvery = 100;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class Transport {
+  /** Tells failures apart, once its file is here. */
+  failures?: Pick<Failures, 'why'>;
   private readonly exchanges = new Map<number, Exchange>();
   private readonly files = new Map<string, File>();
 
@@ -41,7 +44,6 @@ export class Transport {
     }
     const started = performance.now();
     const elapsed = () => performance.now() - started;
-    const refusals = watchPolicy();
     let came = false;
     try {
       const response = await fetch(detail.url, {
@@ -75,10 +77,8 @@ export class Transport {
       const message = messageOf(error);
       // What came of a body that broke off is kept.
       if (came) return this.end(id, exchange, elapsed(), message || 'network error');
-      const kind = await why(detail, refusals.found(), exchange.abort.signal);
+      const kind = (await this.failures?.why(detail.url, exchange.abort.signal)) ?? 'network';
       if (!exchange.abort.signal.aborted) this.fail(id, kind, message);
-    } finally {
-      refusals.stop();
     }
   }
 
@@ -206,12 +206,8 @@ function slice({ chunks, size }: Exchange, offset: number, length: number): Uint
   return bytes;
 }
 
-const kHex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
 function digits(bytes: Uint8Array): string {
-  let all = '';
-  for (const byte of bytes) all += kHex[byte];
-  return all;
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Null when the bytes are no text. A code point cut by the window's edges is left out, where no decoder goes on. */
@@ -240,62 +236,4 @@ function transferred(url: string, started: number): number {
   const entries = performance.getEntriesByName?.(url, 'resource') ?? [];
   const last = entries[entries.length - 1] as PerformanceResourceTiming | undefined;
   return last && last.startTime >= started - 1 ? last.transferSize : 0;
-}
-
-/** Notices what the policy of the page refuses. */
-function watchPolicy(): { found(): Set<string>; stop(): void } {
-  const refused = new Set<string>();
-  const note = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
-    if (effectiveDirective === 'connect-src') refused.add(originOf(blockedURI));
-  };
-  globalThis.addEventListener?.('securitypolicyviolation', note as EventListener);
-  return {
-    found: () => refused,
-    stop: () => globalThis.removeEventListener?.('securitypolicyviolation', note as EventListener),
-  };
-}
-
-function originOf(url: string): string {
-  try {
-    return new URL(url, globalThis.location?.href).origin;
-  } catch {
-    return '';
-  }
-}
-
-const kProbeFor = 4000;
-
-/**
- * Why nothing came. A page is not told; but it may ask whether anything responds there, without
- * credentials and without seeing what: the root of the server, which a GET must not change.
- */
-async function why(
-  { url }: RequestDetail,
-  refused: Set<string>,
-  signal: AbortSignal,
-): Promise<EventOf<'failed'>['kind']> {
-  const origin = originOf(url);
-  const own = globalThis.location?.origin;
-  // The event comes in a task of its own.
-  await new Promise((resolve) => setTimeout(resolve));
-  if (origin && refused.has(origin)) return 'policy';
-  if (!origin || !own || origin === own) return 'network';
-  if (own.startsWith('https:') && origin.startsWith('http:')) return 'network';
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), kProbeFor);
-  signal.addEventListener('abort', () => stop.abort());
-  try {
-    await fetch(`${origin}/`, {
-      mode: 'no-cors',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal: stop.signal,
-    });
-    return 'crossOrigin';
-  } catch {
-    return stop.signal.aborted ? 'network' : 'unreachable';
-  } finally {
-    clearTimeout(timer);
-  }
 }
