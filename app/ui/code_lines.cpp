@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "app/ui/icon.h"
 
@@ -35,8 +36,8 @@ class Lines {
   Lines(Ui& ui, std::string whole, const CodeLines& given)
       : ui_(ui), whole_(std::move(whole)), given_(given) {}
 
-  CodeUse draw(std::string_view name, std::vector<Span> spans) {
-    layout_ = ui_.lay_out(std::move(spans), 0, leading::kText, Wrap::none);
+  CodeUse draw(std::string_view name, std::shared_ptr<const TextLayout> layout) {
+    layout_ = std::move(layout);
     beside_ = code_gutter(ui_, given_);
     const float wide = layout_->size().width;
     const bool scrolls = wide > ui_.width() - beside_;
@@ -207,9 +208,9 @@ float code_gutter(Ui& ui, const CodeLines& given) {
          (given.folds ? kFold : gap::kMedium);
 }
 
-CodeUse code_lines(Ui& ui, std::string_view id, std::string_view name, std::vector<Span> spans,
-                   const CodeLines& given) {
-  return Lines(ui, ui.node_id(id), given).draw(name, std::move(spans));
+CodeUse code_lines(Ui& ui, std::string_view id, std::string_view name,
+                   std::shared_ptr<const TextLayout> layout, const CodeLines& given) {
+  return Lines(ui, ui.node_id(id), given).draw(name, std::move(layout));
 }
 
 }  // namespace vitrine::ui

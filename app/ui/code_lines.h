@@ -3,11 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "app/ui/ui.h"
 
@@ -42,9 +42,9 @@ struct CodeUse {
   std::optional<std::size_t> action;   ///< index of that which was pressed
 };
 
-/// Selectable text; long lines scroll sideways.
-CodeUse code_lines(Ui& ui, std::string_view id, std::string_view name, std::vector<Span> spans,
-                   const CodeLines& given);
+/// Selectable text, laid out in lines of leading::kText; long ones scroll sideways.
+CodeUse code_lines(Ui& ui, std::string_view id, std::string_view name,
+                   std::shared_ptr<const TextLayout> layout, const CodeLines& given);
 
 /// The width of what stands at the left of the text.
 float code_gutter(Ui& ui, const CodeLines& given);

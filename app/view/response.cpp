@@ -38,6 +38,8 @@ using session::Word;
 
 /// Bytes of a text that can be searched here: shorter ones are seen at once.
 constexpr std::size_t kSearched = 400;
+/// Longer bodies are for a download.
+constexpr std::uint64_t kCopied = 8'000'000;
 
 ui::Color status_color(const ui::Theme& theme, std::uint16_t status) {
   return status < 400 ? theme.ok : theme.bad;
@@ -368,7 +370,7 @@ void response_parts(const Context& context, const Exchange& exchange) {
     if (copy_button(context, "copy",
                     {.name = Word::to_clipboard,
                      .target = session::CopyTarget::response,
-                     .disabled = !exchange.is_text}))
+                     .disabled = !exchange.is_text || exchange.received > kCopied}))
       context.act(session::Copy{session::CopyTarget::response});
     ui::ButtonOptions look;
     look.kind = ui::ButtonKind::quiet;

@@ -8,6 +8,7 @@
 #include "app/text/ascii.h"
 #include "app/text/media_type.h"
 #include "app/text/utf8.h"
+#include "app/ui/hash.h"
 #include "app/ui/ornament.h"
 #include "app/ui/text.h"
 #include "app/view/response_text.h"
@@ -181,10 +182,12 @@ const BodyTable& response_table_of(const Context& context, const Exchange& excha
   if (text.text().size() > kMostBytes || (!csv && !text.json())) return kNone;
   BodyView& view = body_view(context, exchange);
   if (!view.records) view.records = std::make_shared<BodyTable>();
-  const std::uint64_t key = std::uint64_t{exchange.id} << 32 | text.revision();
-  if (view.records->key == key) return *view.records;
+  ui::Hash hash;
+  hash.add(std::uint64_t{exchange.id} << 32 | text.rows());
+  hash.add(std::uint64_t{text.columns()});
+  if (view.records->key == hash.value()) return *view.records;
   *view.records = {};
-  view.records->key = key;
+  view.records->key = hash.value();
   if (csv) {
     read_csv(text.text(), *view.records);
   } else {

@@ -56,7 +56,7 @@ class TextView {
     const std::uint32_t end = std::min(from + kPartRows, shown);
     if (parts > 1) choose_part(from, end, shown);
     auto [first, last] = window(from, end);
-    make_spans(first, last);
+    make_layout(first, last);
     ui.space(static_cast<float>(first - from) * kRow);
     use(draw_lines());
     ui.space(static_cast<float>(end - last) * kRow);
@@ -157,7 +157,6 @@ class TextView {
 
   void again() {
     view_.folds_key = 0;
-    view_.spans_key = 0;
     context_.state.again = true;
   }
 
@@ -193,10 +192,14 @@ class TextView {
   }
 
   void mark() {
-    if (!text_.json() || !text_.has_all_rows()) return view_.marks.clear();
+    if (!text_.json() || !text_.has_all_rows()) {
+      view_.marks_key = 0;
+      return view_.marks.clear();
+    }
     const auto& violations = exchange_.verdict.violations;
     ui::Hash hash;
-    hash.add(key());
+    hash.add(std::uint64_t{exchange_.id} << 32 | text_.rows());
+    hash.add(std::uint64_t{text_.columns()});
     hash.add(std::uint64_t{violations.size()});
     hash.add(static_cast<std::uint64_t>(context_.language()));
     if (std::exchange(view_.marks_key, hash.value()) == hash.value()) return;
@@ -236,8 +239,10 @@ class TextView {
     bool current;
   };
 
-  void make_spans(std::uint32_t first, std::uint32_t last) {
-    const ui::Theme& theme = context_.ui.theme();
+  /// A long text is laid out again only when it changed: the pointer moves over it.
+  void make_layout(std::uint32_t first, std::uint32_t last) {
+    ui::Ui& ui = context_.ui;
+    const ui::Theme& theme = ui.theme();
     ui::Hash hash;
     hash.add(key());
     hash.add(std::uint64_t{first} << 32 | last);
@@ -245,10 +250,11 @@ class TextView {
     hash.add(std::uint64_t{view_.folds.empty() ? 0 : view_.folds.back().hidden});
     hash.add(view_.marks_key);
     hash.add(std::uint64_t{theme.dark});
-    if (std::exchange(view_.spans_key, hash.value()) == hash.value()) return;
+    hash.add(ui.glyphs().density());
+    hash.add(std::uint64_t{ui.glyphs().generation()});
+    if (std::exchange(view_.layout_key, hash.value()) == hash.value()) return;
     view_.rows.clear();
     view_.lines.clear();
-    view_.spans.clear();
     std::string all;
     std::vector<Marked> marked;
     // What begins within a string has its colour by a quote that is not shown.
@@ -258,7 +264,7 @@ class TextView {
       const std::uint32_t row = row_of(at);
       add_row(row, at > first, all, marked);
     }
-    colour(all, quoted ? 1 : 0, marked);
+    view_.layout = ui.lay_out(coloured_spans(all, quoted ? 1 : 0, marked), 0, kRow, ui::Wrap::none);
   }
 
   void add_row(std::uint32_t row, bool follows, std::string& all, std::vector<Marked>& marked) {
@@ -299,7 +305,9 @@ class TextView {
   }
 
   /// Cuts the text into spans: from `at` on, where the colour or what is found changes.
-  void colour(std::string_view all, std::size_t from, const std::vector<Marked>& marked) {
+  std::vector<ui::Span> coloured_spans(std::string_view all, std::size_t from,
+                                       const std::vector<Marked>& marked) const {
+    std::vector<ui::Span> spans;
     const ui::Theme& theme = context_.ui.theme();
     const text::CodeLanguage* language =
         text_.json() || !raw() ? text::find_code_language(exchange_.highlight) : nullptr;
@@ -313,7 +321,7 @@ class TextView {
         const std::size_t next = found                   ? std::min(end, match->end)
                                  : match == marked.end() ? end
                                                          : std::min(end, match->from);
-        ui::Span& made = view_.spans.emplace_back(
+        ui::Span& made = spans.emplace_back(
             span(all.substr(at, next - at), ui::type::kCode, color_of(token.kind, theme)));
         made.marked = found;
         made.underline = found && match->current;
@@ -321,6 +329,7 @@ class TextView {
       }
       begin = end;
     }
+    return spans;
   }
 
   ui::CodeUse draw_lines() {
@@ -343,7 +352,7 @@ class TextView {
     }
     given.actions = actions;
     return ui::code_lines(context_.ui, "body", context_.word(raw() ? Word::raw : Word::body),
-                          view_.spans, given);
+                          view_.layout, given);
   }
 
   std::string action_id(std::uint32_t row, std::size_t action) const {

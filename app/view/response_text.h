@@ -47,8 +47,8 @@ struct BodyView {
   /// The rows that are drawn.
   std::vector<std::uint32_t> rows;
   std::vector<ui::CodeLine> lines;
-  std::vector<ui::Span> spans;
-  std::uint64_t spans_key = 0;
+  std::shared_ptr<const ui::TextLayout> layout;
+  std::uint64_t layout_key = 0;
 
   std::string search_field;       ///< its whole id
   std::uint64_t bytes_asked = 0;  ///< where those begin that were asked for last

@@ -98,10 +98,9 @@ void drop_body(Session& session, Exchange& exchange, Effects& effects) {
 }
 
 std::string body_to_copy(const Exchange& exchange) {
-  constexpr size_t kMost = 16u << 20;
   if (!exchange.text) return {};
   const BodyText& text = *exchange.text;
-  return text.json() ? text.all_shown(kMost) : text.text();
+  return text.json() ? text.all_shown(SIZE_MAX) : text.text();
 }
 
 void apply(Session& session, ShowBody&& action, Effects& effects) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,11 +14,11 @@
 namespace vitrine::ui {
 namespace {
 
-std::vector<Span> code_spans(std::string text) {
+std::shared_ptr<const TextLayout> laid_out(Ui& ui, std::string text) {
   std::vector<Span> spans(1);
   spans[0].text = std::move(text);
   spans[0].font = type::kCode;
-  return spans;
+  return ui.lay_out(std::move(spans), 0, leading::kText, Wrap::none);
 }
 
 TEST(CodeLines, NumbersAreNotPartOfTheText) {
@@ -27,7 +28,7 @@ TEST(CodeLines, NumbersAreNotPartOfTheText) {
     CodeLines given;
     given.lines = lines;
     given.last = 3;
-    code_lines(ui, "answer", "Body", code_spans("{\n  \"id\": 1\n}"), given);
+    code_lines(ui, "answer", "Body", laid_out(ui, "{\n  \"id\": 1\n}"), given);
   }));
   const Node node = page.find(Role::code, "Body");
   EXPECT_EQ(Page::text_of(*node.layout), "{\n  \"id\": 1\n}");
@@ -43,7 +44,7 @@ TEST(CodeLines, AMarkSaysWhatIsWrongUnderTheFocus) {
     given.lines = lines;
     given.last = 2;
     given.line_name = "Line";
-    code_lines(ui, "body", "Body", code_spans("1\n2"), given);
+    code_lines(ui, "body", "Body", laid_out(ui, "1\n2"), given);
   }));
   EXPECT_FALSE(page.has(Role::paragraph, "must be a string"));
   page.focus(Role::button, "Line 1: must be a string", true);
@@ -62,7 +63,7 @@ TEST(CodeLines, TheLineUnderThePointerIsReportedAndHasItsActions) {
     given.last = 3;
     given.actions = actions;
     given.active = active;
-    const CodeUse use = code_lines(ui, "body", "Body", code_spans("a\nb\nc"), given);
+    const CodeUse use = code_lines(ui, "body", "Body", laid_out(ui, "a\nb\nc"), given);
     if (use.reached) active = use.reached;
     if (use.action) pressed = use.action;
   }));
@@ -81,7 +82,7 @@ TEST(CodeLines, ALineMayGoOnInARowOfItsOwn) {
     CodeLines given;
     given.lines = lines;
     given.last = 2;
-    code_lines(ui, "body", "Body", code_spans("a\vb\nc"), given);
+    code_lines(ui, "body", "Body", laid_out(ui, "a\vb\nc"), given);
   }));
   const auto layout = page.find(Role::code, "Body").layout;
   ASSERT_EQ(layout->lines().size(), 3u);
