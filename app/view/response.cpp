@@ -46,7 +46,7 @@ ui::Color status_color(const ui::Theme& theme, std::uint16_t status) {
 }
 
 void note(const Context& context, std::string_view id, const std::string& words) {
-  ui::label(context.ui, id, words, ui::type::kSmall, context.ui.theme().muted, ui::leading::kProse);
+  ui::paragraph(context.ui, id, {span(words, ui::type::kSmall, context.ui.theme().muted)});
 }
 
 std::string size_of(const Context& context, std::uint64_t bytes) {
