@@ -95,11 +95,16 @@ struct Declared<session::LoadResource> {
                                                   field<&E::fresh>("fresh").optional());
 };
 template <>
+struct Names<session::BodyForm> {
+  static constexpr std::string_view kNames[] = {"text", "moreText", "digits"};
+};
+template <>
 struct Declared<session::ReadBody> {
   using E = session::ReadBody;
   static constexpr std::string_view kType = "readBody";
-  static constexpr auto fields = boundary::fields(field<&E::id>("id"), field<&E::offset>("offset"),
-                                                  field<&E::length>("length"));
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::offset>("offset"),
+                       field<&E::length>("length"), field<&E::form>("form"));
 };
 template <>
 struct Declared<session::DropBody> {

@@ -71,6 +71,7 @@ struct Key {
   std::string key;  ///< as KeyboardEvent.key
   bool ctrl = false;
   bool meta = false;
+  bool shift = false;
 };
 /// The time of a PostTask has come.
 struct Task {};
@@ -163,8 +164,9 @@ struct Declared<EditorsAttended> {
 template <>
 struct Declared<Key> {
   static constexpr std::string_view kType = "key";
-  static constexpr auto fields = boundary::fields(
-      field<&Key::key>("key"), field<&Key::ctrl>("ctrl"), field<&Key::meta>("meta"));
+  static constexpr auto fields =
+      boundary::fields(field<&Key::key>("key"), field<&Key::ctrl>("ctrl"),
+                       field<&Key::meta>("meta"), field<&Key::shift>("shift").optional());
 };
 template <>
 struct Declared<Task> {
@@ -198,8 +200,8 @@ struct Names<session::ThemeChoice> {
 };
 template <>
 struct Names<session::FailureKind> {
-  static constexpr std::string_view kNames[] = {"network", "crossOrigin", "timeout",
-                                                "status",  "aborted",     "other"};
+  static constexpr std::string_view kNames[] = {"network", "crossOrigin", "timeout", "unreachable",
+                                                "policy",  "status",      "aborted", "other"};
 };
 template <>
 struct Names<session::Timer> {
@@ -242,9 +244,10 @@ template <>
 struct Declared<session::ResponseHead> {
   using E = session::ResponseHead;
   static constexpr std::string_view kType = "responseHead";
-  static constexpr auto fields = boundary::fields(
-      field<&E::id>("id"), field<&E::status>("status"), field<&E::status_text>("statusText"),
-      field<&E::headers>("headers"), field<&E::elapsed_ms>("elapsed"));
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::status>("status"),
+                       field<&E::status_text>("statusText"), field<&E::headers>("headers"),
+                       field<&E::elapsed_ms>("elapsed"), field<&E::url>("url").optional());
 };
 template <>
 struct Declared<session::ResponseProgress> {
@@ -257,8 +260,9 @@ template <>
 struct Declared<session::ResponseEnd> {
   using E = session::ResponseEnd;
   static constexpr std::string_view kType = "responseEnd";
-  static constexpr auto fields = boundary::fields(field<&E::id>("id"), field<&E::size>("size"),
-                                                  field<&E::elapsed_ms>("elapsed"));
+  static constexpr auto fields = boundary::fields(
+      field<&E::id>("id"), field<&E::size>("size"), field<&E::elapsed_ms>("elapsed"),
+      field<&E::transferred>("transferred").optional(), field<&E::error>("error").optional());
 };
 template <>
 struct Declared<request::FileRef> {

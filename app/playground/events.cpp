@@ -10,6 +10,7 @@
 #include "app/view/list_edge.h"
 #include "app/view/navigation.h"
 #include "app/view/prose_image.h"
+#include "app/view/response.h"
 
 namespace vitrine::playground {
 namespace {
@@ -88,7 +89,8 @@ bool Playground::handle(boundary::MediaSize&& event) {
       const auto node = std::find_if(group.nodes.begin(), group.nodes.end(),
                                      [&](const ui::Node& each) { return each.id == event.node; });
       if (node == group.nodes.end()) continue;
-      const bool other = view::note_image(view_state_, node->href, {event.width, event.height});
+      const std::string source = node->media.empty() ? node->href : view::body_image(node->body);
+      const bool other = view::note_image(view_state_, source, {event.width, event.height});
       if (other) ui_.record_anew();
       return other;
     }
@@ -168,7 +170,7 @@ bool Playground::take_key(const boundary::Key& event) {
   if (key == "Escape") {
     if (session_.authorize.open) {
       act(session::CloseAuthorize{});
-    } else if (take_navigation_key(key)) {
+    } else if (take_navigation_key(event)) {
       return true;
     } else if (view_state_.navigation_open) {
       view_state_.navigation_open = false;
@@ -188,7 +190,7 @@ bool Playground::take_key(const boundary::Key& event) {
     view::open_search(view_state_);
     return true;
   }
-  if (!command && take_navigation_key(key)) return true;
+  if (!command && take_navigation_key(event)) return true;
   if (command && take_undo_key(key)) return true;
   if (key == "Enter" && command && session_.shown != nullptr) {
     act(session::Send{});
@@ -207,9 +209,11 @@ bool Playground::take_undo_key(std::string_view key) {
   return true;
 }
 
-bool Playground::take_navigation_key(std::string_view key) {
+bool Playground::take_navigation_key(const boundary::Key& event) {
+  const std::string_view key = event.key;
   session::Actions actions;
-  const bool taken = view::list_edge_key(view_state_, ui_, key, actions) ||
+  const bool taken = view::response_key(view_state_, ui_, event.key, event.shift, actions) ||
+                     view::list_edge_key(view_state_, ui_, key, actions) ||
                      view::navigation_key(session_, view_state_, ui_, key, actions);
   for (session::Action& action : actions) act(std::move(action));
   return taken;

@@ -158,9 +158,28 @@ struct Cancel {};
 struct ChooseResponseTab {
   ResponseTab tab = ResponseTab::body;
 };
-/// Another window into the response's body.
+/// Another window into the response's body, of bytes that are no text.
 struct ShowBody {
   uint64_t offset = 0;
+};
+/// Cuts the text of the response's body into lines again: JSON or as it came, in so many columns;
+/// 0: as wide as the lines are.
+struct LayOutBody {
+  bool raw = false;
+  uint32_t columns = 0;
+};
+/// Searches the response's body; nothing ends the search.
+struct FindInBody {
+  std::string text;
+};
+struct GoToMatch {
+  bool back = false;
+};
+/// Keeps the token of the response as the credential of the scheme that takes one.
+struct UseCredential {};
+/// Goes on to the operation that a link of the response names, with what it passes filled in.
+struct FollowLink {
+  uint32_t index = 0;  ///< into Exchange::next
 };
 /// Keeps the response's body as a file.
 struct SaveResponse {};
@@ -287,8 +306,10 @@ enum class FailureKind : uint8_t {
   network,       ///< no response, and a page cannot know why
   cross_origin,  ///< known to be refused by CORS
   timeout,
-  status,   ///< of a resource: the server responded with `status`
-  aborted,  ///< by the embedding page
+  unreachable,  ///< known: there is no server
+  policy,       ///< the page's own Content Security Policy
+  status,       ///< of a resource: the server responded with `status`
+  aborted,      ///< by the embedding page
   other
 };
 /// A request or a resource failed. `message` is the browser's own text.
@@ -304,6 +325,7 @@ struct ResponseHead {
   std::string status_text;
   std::vector<std::pair<std::string, std::string>> headers;
   double elapsed_ms = 0;
+  std::string url{};  ///< that responded, after redirects
 };
 struct ResponseProgress {
   Id id = 0;
@@ -313,8 +335,11 @@ struct ResponseEnd {
   Id id = 0;
   uint64_t size = 0;
   double elapsed_ms = 0;
+  uint64_t transferred = 0;  ///< with the head, compressed; 0: not known
+  std::string error{};       ///< why there is no more: the browser's own text; empty: it was all
 };
-/// `text` is valid UTF-8 and whole code points; empty when the bytes are no text.
+/// `text` is valid UTF-8 and whole code points; of bytes that are no text it is their digits, where
+/// those were asked for.
 struct BodyWindow {
   Id id = 0;
   uint64_t offset = 0;
@@ -357,8 +382,9 @@ using Action = std::variant<
     OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
     ChooseVariant, RenameMember, FoldFields, OpenPicker, ChooseContentType, ChooseAccept,
     ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer, EditServerVariable, Send,
-    SendAnyway, Cancel, ChooseResponseTab, ShowBody, SaveResponse, ChooseFile, OpenAuthorize,
-    CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
+    SendAnyway, Cancel, ChooseResponseTab, ShowBody, LayOutBody, FindInBody, GoToMatch,
+    UseCredential, FollowLink, SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize,
+    ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
     ChooseClientAuthentication, Discover, SignIn, CancelSignIn, RenewToken, SaveCredentials,
     ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
     ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,

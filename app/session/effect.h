@@ -49,11 +49,14 @@ struct LoadResource {
   std::string uri;
   bool fresh = false;
 };
+/// `more_text` goes on where the last window ended, which may have cut a character.
+enum class BodyForm : uint8_t { text, more_text, digits };
 /// Reported by BodyWindow.
 struct ReadBody {
   Id id = 0;
   uint64_t offset = 0;
   uint32_t length = 0;
+  BodyForm form = BodyForm::text;
 };
 struct DropBody {
   Id id = 0;

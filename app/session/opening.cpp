@@ -16,9 +16,9 @@ namespace {
 /// Clears what belongs to the earlier description, except credentials, which are bound to it.
 void forget_description(Session& session, Effects& effects) {
   stop_loading(session, effects);
-  for (const auto& [key, exchange] : session.exchanges) {
+  for (auto& [key, exchange] : session.exchanges) {
     if (exchange.running()) emit(effects, CancelRequest{exchange.id});
-    if (exchange.id != 0) emit(effects, DropBody{exchange.id});
+    if (exchange.id != 0) drop_body(session, exchange, effects);
   }
   hide_operation(session, effects);
   session.work->compiler.reset();

@@ -31,7 +31,7 @@ bool concerns_request_only(const A& action) {
   }
   return is_one_of<A, EditParameter, EditParameterPart, EditBody, UndoBody, EditBodyField,
                    LeaveField, EditServerVariable, ResponseHead, ResponseProgress, ResponseEnd,
-                   BodyWindow>;
+                   BodyWindow, LayOutBody, FindInBody, GoToMatch>;
 }
 
 /// Actions that leave the text of a body alone, or change it without an edit of the user.
@@ -39,8 +39,8 @@ template <class A>
 constexpr bool kEditsNothing =
     is_one_of<A, Navigate, FilterNavigation, FoldGroup, ResizeList, UndoBody, OpenCallback,
               MakeExample, FindUses, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
-              ResponseEnd, BodyWindow, LocationChanged, ThemeChanged, LanguageChanged, Woken,
-              Restored>;
+              ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch, LocationChanged,
+              ThemeChanged, LanguageChanged, Woken, Restored>;
 
 /// A slice of the search's index, which shows nothing by itself.
 template <class A>
@@ -86,6 +86,7 @@ void apply(Session& session, Woken&& event, Effects& effects) {
       break;
     case Timer::idle:
       prepare(session, effects);
+      go_on_with_bodies(session, effects);
       break;
     case Timer::persist:
       keep_now(session, effects);

@@ -17,6 +17,10 @@ bool is_reading(const Work& work);
 /// nothing is to be read, goes on with the index of the search.
 void go_on(Session& session, Effects& effects);
 
+// ---- follow_link.cpp
+
+void apply(Session& session, FollowLink&& action, Effects& effects);
+
 // ---- current.cpp
 
 /// Brings Session::current and the words at the fields up to date after an action.

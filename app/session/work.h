@@ -60,6 +60,24 @@ struct Making {
   uint64_t page = 0;      ///< of a paper: Session::page when it was begun
 };
 
+/// A value of a body, or the elements of a list from `at` on, that are judged by a schema.
+struct ValuesToJudge {
+  std::string pointer;
+  std::shared_ptr<const schema::Schema> schema;
+  json::Value value;
+  std::optional<json::Elements::iterator> at;
+  std::optional<json::Elements::iterator> end;
+  size_t index = 0;
+};
+
+/// The JSON of a body, while it is read and after.
+struct BodyJson {
+  json::Reader reader;
+  json::Reading reading{};
+  std::vector<ValuesToJudge> rest{};  ///< what is not judged yet, for that
+  uint64_t page = 0;                  ///< Session::page
+};
+
 struct Work {
   /// The description that is being read, and then indexed; `spec` becomes Session::spec when done.
   std::optional<Incoming> description;
@@ -79,6 +97,8 @@ struct Work {
   /// For the operation shown; made again when a document arrived.
   std::unique_ptr<schema::Compiler> compiler;
   schema::Dialect dialect = schema::Dialect::draft2020_12;
+
+  std::map<Id, BodyJson> bodies;  ///< by the id of their Exchange
 
   std::optional<Making> making;  ///< over Session::spec
   Id made_file = 0;              ///< that the host keeps

@@ -33,7 +33,8 @@ float status_width(Ui& ui, std::string_view text) {
   return ui.measure_width(text, kStatusFont) + 2 * kPadding;
 }
 
-void status(Ui& ui, std::string_view id, std::string_view text, Color text_color, Color ground) {
+void status(Ui& ui, std::string_view id, std::string_view text, Color text_color, Color ground,
+            std::string_view tooltip) {
   const Rect rect = ui.place(status_width(ui, text), height::kStatus);
   const auto layout =
       ui.lay_out(text, kStatusFont, text_color, rect.width, rect.height, Wrap::none);
@@ -41,6 +42,7 @@ void status(Ui& ui, std::string_view id, std::string_view text, Color text_color
                          {rect.x + kPadding, rect.y, rect.width - 2 * kPadding, rect.height});
   node.layout = layout;
   node.look = Look::status;
+  node.tooltip = tooltip;
   node.live = Live::polite;
   ui.fill(rect, ground, radius::kSmall);
   ui.draw_layout(*layout, rect.x + kPadding, rect.y);

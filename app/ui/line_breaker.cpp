@@ -31,8 +31,8 @@ void LineBreaker::run() {
   const std::vector<Piece> pieces = cut_into_pieces(layout_.spans_);
   for (std::size_t at = 0; at < pieces.size();) {
     const Piece& piece = pieces[at];
-    if (piece.kind == Piece::Kind::hard_break) {
-      end_line(true);
+    if (piece.kind == Piece::Kind::hard_break || piece.kind == Piece::Kind::soft_break) {
+      end_line(piece.kind == Piece::Kind::hard_break);
       ++at;
     } else if (piece.kind == Piece::Kind::space) {
       hang(piece);

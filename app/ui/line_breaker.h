@@ -11,7 +11,7 @@ namespace vitrine::ui {
 
 /// A piece of a span that is measured and drawn as one: a word, white space, or a hard break.
 struct Piece {
-  enum class Kind : std::uint8_t { word, space, hard_break };
+  enum class Kind : std::uint8_t { word, space, hard_break, soft_break };
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t span = 0;

@@ -8,9 +8,15 @@
 
 namespace vitrine::ui {
 
+/// Node::media of what `preview` draws; Node::value is the HTML.
+inline constexpr std::string_view kPreviewMedia = "preview/html";
+
 /// `body` is the id under which the page has the bytes.
 void media(Ui& ui, std::string_view id, std::string_view name, std::uint32_t body,
            std::string_view type, float height);
+/// The HTML as a page of its own, in which no script runs and no link leads anywhere.
+void preview(Ui& ui, std::string_view id, std::string_view name, std::string_view html,
+             float height);
 /// Drawn above the canvas; the caller checks `source`.
 void image(Ui& ui, std::string_view id, std::string_view name, std::string_view source,
            const Rect& rect);

@@ -50,6 +50,9 @@ std::vector<Piece> cut_into_pieces(const std::vector<Span>& spans) {
       if (c == '\n' || (c == '\r' && end == at + 2)) {
         pieces.push_back({begin32, end32, index, Piece::Kind::hard_break, false});
         continues = false;
+      } else if (c == '\v') {
+        pieces.push_back({begin32, end32, index, Piece::Kind::soft_break, false});
+        continues = false;
       } else if (is_white_space(c)) {
         if (!pieces.empty() && pieces.back().kind == Piece::Kind::space &&
             pieces.back().span == index && pieces.back().end == begin32 &&

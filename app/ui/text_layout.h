@@ -61,9 +61,10 @@ class TextLayout {
     bool hard_break = false;  ///< the text itself breaks the line here
   };
 
-  /// `spans` may hold '\n' as hard breaks and, in `Wrap::none`, tabs (stops of four spaces). Never
-  /// wider than `width` except with `Wrap::none`. The baseline is where Chromium puts it in a line
-  /// box of `line_height` whose strut is the first span's font. Linear in the length of the text.
+  /// `spans` may hold '\n' as hard breaks, '\v' where a line ends but not its text and, in
+  /// `Wrap::none`, tabs (stops of four spaces). Never wider than `width` except with `Wrap::none`.
+  /// The baseline is where Chromium puts it in a line box of `line_height` whose strut is the first
+  /// span's font. Linear in the length of the text.
   TextLayout(std::vector<Span> spans, float width, float line_height, Wrap wrap,
              GlyphMaker& glyphs);
 

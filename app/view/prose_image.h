@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ inline bool is_image(const markdown::Span& span) { return span.image > 0; }
 void prose_images(const Context& context, const markdown::Markdown& markdown,
                   std::span<const markdown::Span> images, std::size_t index,
                   markdown::Alignment alignment);
+
+/// The source, among the images of a page, of one that is the body of a response.
+inline std::string body_image(std::uint32_t body) { return "body:" + std::to_string(body); }
 
 /// The page reports the natural size of an image. False where nothing changes.
 bool note_image(ViewState& state, std::string_view source, ui::Size size);

@@ -1,12 +1,16 @@
 #include "app/view/response.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <string>
 
 #include "app/request/snippet.h"
 #include "app/schema/message.h"
+#include "app/session/exchange/body_text.h"
+#include "app/session/exchange/http_words.h"
 #include "app/session/form/field.h"
+#include "app/text/ascii.h"
 #include "app/text/utf8.h"
 #include "app/ui/button.h"
 #include "app/ui/chip.h"
@@ -21,7 +25,11 @@
 #include "app/view/card.h"
 #include "app/view/code_block.h"
 #include "app/view/copying.h"
-#include "app/view/fold.h"
+#include "app/view/prose_image.h"
+#include "app/view/response_bytes.h"
+#include "app/view/response_headers.h"
+#include "app/view/response_table.h"
+#include "app/view/response_text.h"
 
 namespace vitrine::view {
 namespace {
@@ -32,53 +40,21 @@ using session::Word;
 
 /// Of longer code the beginning is shown; what is copied is all of it.
 constexpr std::size_t kCodeShown = 65536;
+/// Bytes of a text that can be searched here: shorter ones are seen at once.
+constexpr std::size_t kSearched = 400;
+/// Longer bodies are for a download.
+constexpr std::uint64_t kCopied = 8'000'000;
 
 ui::Color status_color(const ui::Theme& theme, std::uint16_t status) {
   return status < 400 ? theme.ok : theme.bad;
 }
 
-void headers(const Context& context, const Exchange& exchange) {
-  ui::Ui& ui = context.ui;
-  std::vector<ui::Span> spans;
-  for (const auto& [name, value] : exchange.headers) {
-    spans.push_back(span(name, ui::type::kCode, ui.theme().syntax_key));
-    spans.push_back(span(": " + value + "\n", ui::type::kCode, ui.theme().text));
-  }
-  if (!spans.empty()) spans.back().text.pop_back();
-  ui::code(ui, "headers", context.word(Word::headers), std::move(spans));
-}
-
 void note(const Context& context, std::string_view id, const std::string& words) {
-  ui::label(context.ui, id, words, ui::type::kSmall, context.ui.theme().muted, ui::leading::kProse);
+  ui::paragraph(context.ui, id, {span(words, ui::type::kSmall, context.ui.theme().muted)});
 }
 
 std::string size_of(const Context& context, std::uint64_t bytes) {
   return session::size_words(bytes, context.language());
-}
-
-/// Bodies longer than a window are read part by part.
-void parts(const Context& context, const Exchange& exchange) {
-  ui::Ui& ui = context.ui;
-  const std::uint64_t step = session::kBodyWindowBytes;
-  const std::uint64_t from = exchange.window_offset;
-  const std::uint64_t to = std::min(from + step, exchange.received);
-  ui.space(ui::gap::kSmall);
-  ui.begin_flow(ui::gap::kSmall, ui::gap::kTight);
-  ui::label(ui, "cut",
-            from == 0
-                ? context.fill(Word::cut_body, {{"shown", size_of(context, to)},
-                                                {"size", size_of(context, exchange.received)}})
-                : context.fill(Word::shown_part, {{"from", size_of(context, from)},
-                                                  {"to", size_of(context, to)},
-                                                  {"size", size_of(context, exchange.received)}}),
-            ui::type::kSmall, ui.theme().muted, ui::height::kQuiet, ui::Wrap::none);
-  ui::ButtonOptions quiet;
-  quiet.kind = ui::ButtonKind::quiet;
-  if (from > 0 && ui::button(ui, "previous", context.word(Word::previous_part), quiet))
-    context.act(session::ShowBody{from > step ? from - step : 0});
-  if (to < exchange.received && ui::button(ui, "next", context.word(Word::next_part), quiet))
-    context.act(session::ShowBody{to});
-  ui.end_flow();
 }
 
 /// The height of the place that the page fills; 0 where the body is drawn as text.
@@ -97,49 +73,152 @@ float place_height(text::Renderer renderer) {
   return 0;
 }
 
-/// Leaves a free place, in which the page shows an image, audio, video or PDF.
+/// Leaves a free place, in which the page shows an image, audio, video or PDF. Images are as large
+/// as they are, where the column has room.
 bool media(const Context& context, const Exchange& exchange) {
   if (exchange.state != Exchange::State::done || exchange.received == 0) return false;
-  const float height = place_height(exchange.renderer);
+  ui::Ui& ui = context.ui;
+  float height = place_height(exchange.renderer);
   if (height == 0) return false;
-  ui::media(context.ui, "media", context.word(Word::body), exchange.id, exchange.content_type,
-            height);
+  if (exchange.renderer == text::Renderer::image) {
+    const auto known = context.state.images.find(body_image(exchange.id));
+    if (known != context.state.images.end() && known->second.size.width > 0) {
+      const ui::Size size = known->second.size;
+      height = std::ceil(size.height * std::min(1.0f, ui.width() / size.width));
+    }
+  }
+  ui::media(ui, "media", context.word(Word::body), exchange.id, exchange.content_type, height);
   return true;
 }
 
-void text(const Context& context, const Exchange& exchange, bool raw) {
+/// Other ways to look at a text: as a table, as the page that it is.
+bool other_view(const Context& context, const Exchange& exchange) {
+  constexpr size_t kMostPreview = 1'000'000;
+  constexpr float kPreviewHeight = 420;
   ui::Ui& ui = context.ui;
-  ViewState& state = context.state;
-  if (raw) {
-    ui::code(ui, "body", context.word(Word::raw),
-             coloured(context, state.response_body, exchange.window, nullptr));
-    return;
+  BodyView& view = body_view(context, exchange);
+  const BodyTable& table = response_table_of(context, exchange);
+  const bool has_table = !table.columns.empty() && table.records.size() > 1;
+  const bool is_page = text::essence(exchange.content_type) == "text/html" && exchange.complete &&
+                       exchange.text && exchange.text->text().size() <= kMostPreview;
+  if (!has_table && !is_page) return false;
+  bool& on = has_table ? view.table : view.preview;
+  ui::ButtonOptions quiet;
+  quiet.kind = ui::ButtonKind::quiet;
+  const Word other = on ? Word::text_view : has_table ? Word::table : Word::preview;
+  if (ui::button(ui, "other-view", context.word(other), quiet)) {
+    on = !on;
+    context.state.again = true;
   }
-  if (state.folded_in != exchange.id) state.folded.clear();
-  state.folded_in = exchange.id;
-  const bool json = exchange.complete && exchange.highlight == "json";
-  const std::pair<std::uint32_t, std::uint32_t> key = {exchange.id, exchange.body_revision};
-  if (state.folded_body.lines.empty() || state.folded_for != key) {
-    state.folded_body = fold(exchange.body, json, state.folded);
-    state.folded_for = key;
+  ui.space(ui::gap::kSmall);
+  if (!on) return false;
+  if (has_table) {
+    response_table(context, exchange, table);
+  } else {
+    ui::preview(ui, "preview", context.word(Word::preview), exchange.text->text(), kPreviewHeight);
   }
-  const Folded& folded = state.folded_body;
-  const auto turned = ui::code(ui, "body", context.word(Word::body),
-                               coloured(context, state.response_body, folded.text,
-                                        text::find_code_language(exchange.highlight)),
-                               folded.lines, context.word(Word::line));
-  if (!turned) return;
-  if (state.folded.erase(*turned) == 0) state.folded.insert(*turned);
-  state.folded_for = {};
-  state.again = true;
+  return true;
+}
+
+/// What is said of the body before it: where it came from, where it ends.
+void remarks(const Context& context, const Exchange& exchange) {
+  if (!exchange.redirected.empty())
+    note(context, "redirected", context.fill(Word::redirected_to, {{"url", exchange.redirected}}));
+  if (!exchange.broken_off.empty()) {
+    ui::Ui& ui = context.ui;
+    ui.begin_container("broken", ui::Role::alert, "");
+    ui::paragraph(
+        ui, "what",
+        {span(context.fill(Word::broken_off, {{"size", size_of(context, exchange.received)}}),
+              ui::type::medium(ui::type::kSmall), ui.theme().bad)});
+    ui::paragraph(
+        ui, "remedy",
+        {span(context.word(Word::broken_off_remedy) + "  ", ui::type::kSmall, ui.theme().text),
+         span(exchange.broken_off, ui::type::kCode, ui.theme().muted)});
+    ui.end_container();
+    ui.space(ui::gap::kSmall);
+  }
+  const bool cut = exchange.complete && exchange.text && exchange.read < exchange.received;
+  if (cut)
+    note(context, "cut",
+         context.fill(Word::cut_body, {{"shown", size_of(context, exchange.read)},
+                                       {"size", size_of(context, exchange.received)}}));
+}
+
+/// The token that the response hands out: one click copies it, one makes it the credential.
+void token(const Context& context, const Exchange& exchange) {
+  if (exchange.token.empty()) return;
+  ui::Ui& ui = context.ui;
+  const auto& credentials = context.session.credentials;
+  const bool used =
+      std::any_of(credentials.begin(), credentials.end(),
+                  [&](const session::Credential& each) { return each.secret == exchange.token; });
+  const std::string whole = ui.node_id("copy-token");
+  const bool copied = has_copied(context, session::CopyTarget::text, whole);
+  ui::ButtonOptions look;
+  look.kind = ui::ButtonKind::quiet;
+  look.icon = copied ? ui::Icon::check : ui::Icon::copy;
+  ui.begin_flow(ui::gap::kSmall, ui::gap::kTight);
+  if (ui::button(ui, "copy-token", context.word(copied ? Word::copied : Word::copy_token), look)) {
+    context.state.copied_from = whole;
+    context.act(session::Copy{session::CopyTarget::text, exchange.token});
+  }
+  look.icon = used ? ui::Icon::check : ui::Icon::none;
+  look.disabled = used;
+  if (ui::button(ui, "use-token", context.word(used ? Word::authorized : Word::use_credential),
+                 look))
+    context.act(session::UseCredential{});
+  ui.end_flow();
+  ui.space(ui::gap::kSmall);
+}
+
+std::string joined_names(const session::NextStep& step) {
+  std::string names;
+  for (const session::NextStep::Value& value : step.values) {
+    names += (names.empty() ? "" : ", ") + value.name;
+    if (!value.body) names += " = " + text::shortened(value.text, 40);
+  }
+  return names;
+}
+
+/// The operations that the links of the response lead to.
+void next_steps(const Context& context, const Exchange& exchange) {
+  if (exchange.next.empty()) return;
+  ui::Ui& ui = context.ui;
+  const auto& operations = context.session.spec->description.operations();
+  ui::divider(ui);
+  ui.begin_inset(kCardPadding, kCardPadding);
+  ui.space(ui::gap::kClose);
+  ui.push_id("next");
+  std::uint32_t index = 0;
+  for (const session::NextStep& step : exchange.next) {
+    if (step.operation >= operations.size()) continue;
+    const openapi::OperationEntry& entry = operations[step.operation];
+    const std::string name =
+        !entry.operation_id.empty() ? entry.operation_id : entry.method + ' ' + entry.path;
+    const std::string id = std::to_string(index);
+    if (ui::button(ui, id, context.fill(Word::continue_with, {{"name", name}}),
+                   {.described_by = id + "-fills"}))
+      context.act(session::FollowLink{index});
+    ui.space(ui::gap::kTight);
+    std::string words;
+    if (!step.values.empty())
+      words = context.fill(Word::link_fills, {{"names", joined_names(step)}});
+    if (!step.lacking.empty())
+      words += (words.empty() ? "" : ". ") +
+               context.fill(Word::link_lacks, {{"names", text::join(step.lacking, ", ")}});
+    if (!words.empty()) note(context, id + "-fills", words);
+    ui.space(ui::gap::kSmall);
+    ++index;
+  }
+  ui.pop_id();
+  ui.end_inset();
 }
 
 void contents(const Context& context, const Exchange& exchange) {
-  if (exchange.tab == ResponseTab::headers) {
-    headers(context, exchange);
-    return;
-  }
+  if (exchange.tab == ResponseTab::headers) return response_headers(context, exchange);
   const bool raw = exchange.tab == ResponseTab::raw;
+  remarks(context, exchange);
   if (exchange.state == Exchange::State::done && exchange.received == 0) {
     note(context, "empty", context.word(Word::empty_body));
   } else if (!raw && media(context, exchange)) {
@@ -147,9 +226,14 @@ void contents(const Context& context, const Exchange& exchange) {
   } else if (!exchange.is_text) {
     note(context, "binary",
          context.fill(Word::binary_body, {{"size", size_of(context, exchange.received)}}));
-  } else if (exchange.has_window) {
-    text(context, exchange, raw);
-    if (!exchange.complete && exchange.state == Exchange::State::done) parts(context, exchange);
+    ui::Ui& ui = context.ui;
+    ui.space(ui::gap::kSmall);
+    response_bytes(context, exchange);
+  } else if (exchange.text) {
+    token(context, exchange);
+    if (!raw && other_view(context, exchange)) return;
+    if (exchange.text->text().size() > kSearched) text_tools(context, exchange);
+    response_text(context, exchange);
   }
 }
 
@@ -187,6 +271,14 @@ void verdict(const Context& context, const session::Verdict& verdict) {
     };
     if (!verdict.difference.empty())
       line("difference", session::text(verdict.difference, context.language()));
+    for (const session::Verdict::Header& header : verdict.headers) {
+      std::string words = session::text(header.difference, context.language());
+      for (const schema::Violation& violation : header.violations) {
+        words += (words.empty() ? header.name + ": " : "; ") +
+                 schema::message(violation, context.language());
+      }
+      line("header/" + header.name, words);
+    }
     const auto& violations = verdict.violations;
     for (std::size_t index = 0; index < violations.size() && index < kShown; ++index) {
       std::string path;
@@ -234,7 +326,7 @@ void reveal(const Context& context, const Exchange& exchange, float top) {
   constexpr float kMargin = 14;
   const bool failed = exchange.state == Exchange::State::failed;
   if (!exchange.has_response() && !failed) return;
-  const std::uint64_t stage = exchange.id * 2ull + (exchange.has_window || failed ? 1 : 0);
+  const std::uint64_t stage = exchange.id * 2ull + (exchange.has_body || failed ? 1 : 0);
   std::uint64_t& seen = context.state.revealed_response;
   if (stage <= seen) return;
   seen = stage;
@@ -282,7 +374,7 @@ void response_parts(const Context& context, const Exchange& exchange) {
     if (copy_button(context, "copy",
                     {.name = Word::copy,
                      .target = session::CopyTarget::response,
-                     .disabled = !exchange.is_text}))
+                     .disabled = !exchange.is_text || exchange.received > kCopied}))
       context.act(session::Copy{session::CopyTarget::response});
     ui::ButtonOptions look;
     look.kind = ui::ButtonKind::quiet;
@@ -293,6 +385,8 @@ void response_parts(const Context& context, const Exchange& exchange) {
   }
   ui.end_row();
   ui.space(ui::gap::kClose);
+  const std::string_view meaning = session::status_words(exchange.status, context.language());
+  if (exchange.status >= 400 && !meaning.empty()) note(context, "meaning", std::string(meaning));
   authorization_hint(context, exchange);
   ui.begin_container("panel", ui::Role::tabpanel, labels[static_cast<std::size_t>(exchange.tab)]);
   contents(context, exchange);
@@ -300,6 +394,7 @@ void response_parts(const Context& context, const Exchange& exchange) {
   ui.space(ui::gap::kRow);
   ui.end_inset();
   verdict(context, exchange.verdict);
+  next_steps(context, exchange);
 }
 
 void final_url(const Context& context, const request::Built& built) {
@@ -397,7 +492,8 @@ void response(const Context& context) {
     const bool good = exchange->status < 400;
     ui.begin_row(widths, ui::gap::kMedium, ui::height::kCardHead);
     ui::status(ui, "status", status, status_color(ui.theme(), exchange->status),
-               good ? ui.theme().ok_soft : ui.theme().bad_soft);
+               good ? ui.theme().ok_soft : ui.theme().bad_soft,
+               session::status_words(exchange->status, context.language()));
     ui.next_cell();
     ui::label(ui, "time", time, small, ui.theme().muted, ui::leading::kHeading, ui::Wrap::none);
     ui.next_cell();

@@ -1,10 +1,10 @@
+// What the views remember from frame to frame.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,10 +16,11 @@
 #include "app/ui/scale.h"
 #include "app/ui/text_layout.h"
 #include "app/view/editing.h"
-#include "app/view/fold.h"
 #include "app/view/schema_rows.h"
 
 namespace vitrine::view {
+
+struct BodyView;
 
 /// What the page of a tag says of an operation.
 struct OperationOutline {
@@ -43,13 +44,12 @@ struct ViewState {
   /// Index of what was chosen among several, by the place: kinds of a schema, media types,
   /// examples. For a row that folds: 1 when the user changed it from its initial state.
   std::unordered_map<std::string, std::size_t> chosen;
-  /// Coloured text of the response and of the code, with their sources.
+  /// Coloured text of the code, with its source.
   struct Coloured {
     std::string source;
     bool dark = false;
     std::vector<ui::Span> spans;
   };
-  Coloured response_body;
   /// Images of prose by their address: what the user asked for must be no other image.
   struct Image {
     bool wanted = false;  ///< of another origin: the user asked for it
@@ -59,12 +59,9 @@ struct ViewState {
   std::unordered_map<std::string, Image> images;
   /// Widths of the columns of tables by their place, with a hash of what they depend on.
   std::unordered_map<std::string, std::pair<std::uint64_t, std::vector<float>>> table_widths;
-  std::set<std::uint32_t> folded;                      ///< lines of that body, from 1
-  std::uint64_t folded_in = 0;                         ///< the exchange they belong to
-  Folded folded_body;                                  ///< with these lines folded
-  std::pair<std::uint32_t, std::uint32_t> folded_for;  ///< exchange and revision it is made of
   /// Of the editor of the body, once the host moves the keys of editors.
   std::unique_ptr<Editing> editing;
+  std::shared_ptr<BodyView> body_view;  ///< see response_text.h
   Coloured snippet;
   /// The same for examples, by the place they are shown at.
   std::unordered_map<std::string, Coloured> examples;

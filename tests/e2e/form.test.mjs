@@ -1,7 +1,7 @@
 // The form, the request it makes and the response it gets, as a user meets them.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { open, served, stage, texts, vitrine } from './support/browser.mjs';
+import { becomes, open, served, stage, texts, vitrine } from './support/browser.mjs';
 
 /** Sends back what it got; `/picture` is an image, `/broken` no JSON, `/refused` forgets CORS, `/slow` waits. */
 function echo() {
@@ -364,8 +364,10 @@ test('LongAnswersAreReadInPartsAndScrollSideways', async () => {
   await send(page);
   const text = response(page).locator('pre');
   await text.filter({ hasText: 'first' }).waitFor();
-  assert.ok(await text.evaluate((element) => element.scrollWidth > element.clientWidth));
-  await response(page).getByRole('button', { name: 'Show more' }).click();
+  await response(page).getByRole('checkbox', { name: 'Wrap' }).click();
+  await becomes(() => text.evaluate((element) => element.scrollWidth > element.clientWidth), true);
+  assert.equal(await text.filter({ hasText: 'last' }).count(), 0);
+  await response(page).getByRole('searchbox', { name: 'Search body' }).fill('last');
   await text.filter({ hasText: 'last' }).waitFor();
   await done();
 });

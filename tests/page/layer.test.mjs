@@ -190,6 +190,23 @@ test('media of a response are shown by the element of their type', () => {
   assert.match(element('p').src, /application\/pdf$/, 'a frame shows PDF and nothing that runs');
 });
 
+test('an image of a response reports its natural size', () => {
+  const { show, element, sent } = stage();
+  show(node('image', { id: 'i', media: 'image/png', body: 3 }));
+  element('i').onload();
+  assert.deepEqual(sent('mediaSize'), [{ type: 'mediaSize', node: 'i', width: 0, height: 0 }]);
+});
+
+test('HTML is previewed in a frame that runs nothing', () => {
+  const { show, element } = stage();
+  show(node('image', { id: 'h', name: 'Preview', media: 'preview/html', value: '<b>hi</b>' }));
+  const frame = element('h');
+  assert.equal(frame.localName, 'iframe');
+  assert.equal(frame.getAttribute('sandbox'), '');
+  assert.match(frame.srcdoc, /default-src 'none'.*<b>hi<\/b>$/);
+  assert.equal(frame.getAttribute('src'), null);
+});
+
 test('a picture of a description that cannot be had is hidden', () => {
   const { show, element } = stage();
   show(node('image', { id: 'a', name: 'logo', href: 'https://pets.test/logo.png' }));

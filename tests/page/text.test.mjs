@@ -119,6 +119,7 @@ test('markup in a text stays text', () => {
 test('code is one text, a line each', () => {
   const element = filled(
     node('code', {
+      hard: [0, 1],
       lines: [
         [['{', 0, 0, 8, 0]],
         [
@@ -132,4 +133,11 @@ test('code is one text, a line each', () => {
   );
   assert.equal(element.childNodes.length, 1);
   assert.equal(element.textContent, '{\n  "a": 1\n}');
+});
+
+test('a line of code that is wrapped is one line of its text', () => {
+  const lines = [[['"a b', 0, 0, 30, 0]], [['c",', 0, 0, 30, 0]], [['1', 0, 0, 8, 0]]];
+  const element = filled(node('code', { hard: [1], lines }), 'pre');
+  assert.equal(element.textContent, '"a bc",\n1');
+  assert.equal(element.querySelectorAll('br').length, 1);
 });

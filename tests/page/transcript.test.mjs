@@ -114,7 +114,7 @@ test('of HTML only what means something is copied, and links lead somewhere', ()
       [run('See '), run('the ', 8, '#/tags/pets', 'p/1')],
       [run('pets', 8, '#/tags/pets', 'p/1'), run(' <b>', 1)],
     ]),
-    text('code', 'c', 40, ['{', '}']),
+    text('code', 'c', 40, ['{', '}'], { hard: [0] }),
   );
   assert.equal(
     html(),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './support/page.mjs';
 
-const { Transport } = await load('transport');
+const { Failures, Transport } = await load('transport', 'failures');
 
 /** A transport with one response, whose body comes in the chunks, and a reader of its windows. */
 async function stage(...chunks) {
@@ -12,18 +12,25 @@ async function stage(...chunks) {
     dispatch: () => true,
     credentials: '',
   });
-  const left = chunks.map((chunk) => new TextEncoder().encode(chunk));
+  const left = chunks.map((chunk) =>
+    chunk instanceof Error ? chunk : new TextEncoder().encode(chunk),
+  );
+  const next = async () => {
+    const value = left.shift();
+    if (value instanceof Error) throw value;
+    return { value };
+  };
   globalThis.fetch = async () => ({
     url: 'https://api.test/',
     status: 200,
     statusText: 'OK',
     headers: new Headers({ 'content-type': 'text/plain' }),
-    body: { getReader: () => ({ read: async () => ({ value: left.shift() }) }) },
+    body: { getReader: () => ({ read: next }) },
   });
   const request = { method: 'GET', url: 'https://api.test/', headers: [], body: null };
   await transport.request({ id: 1, request, redirects: 'follow' }, new Uint8Array());
-  const read = (offset, length) => {
-    transport.read({ id: 1, offset, length });
+  const read = (offset, length, form) => {
+    transport.read({ id: 1, offset, length, form });
     return events.at(-1).text;
   };
   return { events, read, transport };
@@ -52,6 +59,72 @@ test('a code point that a window cuts is left out', async () => {
   const { read } = await stage('a€', 'b');
   assert.equal(read(0, 2), 'a');
   assert.equal(read(2, 3), 'b');
+});
+
+test('a code point between windows that follow each other is in the second', async () => {
+  const { read } = await stage('a€', 'b');
+  assert.equal(read(0, 2, 'text'), 'a');
+  assert.equal(read(2, 3, 'moreText'), '€b');
+});
+
+test('bytes are given as digits, asked for or because they are no text', async () => {
+  const { events, read } = await stage('a\0€');
+  assert.equal(read(1, 2, 'digits'), '00e2');
+  assert.equal(read(0, 9, 'text'), '6100e282ac');
+  assert.equal(events.at(-1).isText, false);
+});
+
+test('a body that breaks off keeps what came, and says why it ended', async () => {
+  const { events, read } = await stage('abc', new Error('connection lost'));
+  const { type, size, error } = events.at(-1);
+  assert.deepEqual([type, size, error], ['responseEnd', 3, 'connection lost']);
+  assert.equal(read(0, 9), 'abc');
+});
+
+/** The kind of the failure of a request to another origin, whose root gives `root`. */
+async function failure(root, origin = 'https://api.test') {
+  const asked = [];
+  const events = [];
+  const transport = new Transport((event) => events.push(event), {
+    dispatch: () => true,
+    credentials: 'include',
+  });
+  transport.failures = new Failures(new document.defaultView.AbortController().signal);
+  globalThis.fetch = async (url, options) => {
+    asked.push([url, options.mode, options.credentials, options.method]);
+    if (options.mode === 'no-cors') return root();
+    throw new TypeError('Failed to fetch');
+  };
+  const request = { method: 'DELETE', url: `${origin}/a?key=1`, headers: [], body: null };
+  await transport.request({ id: 1, request, redirects: 'follow' }, new Uint8Array());
+  return { kind: events.at(-1).kind, probe: asked[1] };
+}
+
+test('a server that responds but shows nothing does not allow the page', async () => {
+  const { kind, probe } = await failure(() => ({ type: 'opaque' }));
+  assert.equal(kind, 'crossOrigin');
+  assert.deepEqual(probe, ['https://api.test/', 'no-cors', 'omit', undefined]);
+});
+
+test('where nothing responds there is no server', async () => {
+  const { kind } = await failure(() => {
+    throw new TypeError('Failed to fetch');
+  });
+  assert.equal(kind, 'unreachable');
+});
+
+test('what the policy of the page refuses is known by its event', async () => {
+  const refusal = new Event('securitypolicyviolation');
+  Object.assign(refusal, { effectiveDirective: 'connect-src', blockedURI: 'https://api.test/a' });
+  const failed = failure(() => ({}));
+  document.dispatchEvent(refusal);
+  const { kind, probe } = await failed;
+  assert.deepEqual([kind, probe], ['policy', undefined]);
+});
+
+test('its own server is not asked twice', async () => {
+  const { kind, probe } = await failure(() => ({}), 'https://page.test');
+  assert.deepEqual([kind, probe], ['network', undefined]);
 });
 
 test('texts that the module makes are saved as one file', async () => {

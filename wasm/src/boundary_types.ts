@@ -248,7 +248,7 @@ export type JsonEvent =
   | { type: 'caret'; node: string; begin: number; end: number; typing: boolean }
   | { type: 'editorKey'; node: string; key: string; begin: number; end: number; shift: boolean; command: boolean }
   | { type: 'editorsAttended' }
-  | { type: 'key'; key: string; ctrl: boolean; meta: boolean }
+  | { type: 'key'; key: string; ctrl: boolean; meta: boolean; shift?: boolean }
   | { type: 'task' }
   | { type: 'fonts'; stack: number }
   | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
@@ -256,10 +256,10 @@ export type JsonEvent =
   | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
   | { type: 'reload' }
   | { type: 'end'; id: number }
-  | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'timeout' | 'status' | 'aborted' | 'other'; message: string; status?: number }
-  | { type: 'responseHead'; id: number; status: number; statusText: string; headers: [name: string, value: string][]; elapsed: number }
+  | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
+  | { type: 'responseHead'; id: number; status: number; statusText: string; headers: [name: string, value: string][]; elapsed: number; url?: string }
   | { type: 'responseProgress'; id: number; received: number }
-  | { type: 'responseEnd'; id: number; size: number; elapsed: number }
+  | { type: 'responseEnd'; id: number; size: number; elapsed: number; transferred?: number; error?: string }
   | { type: 'filePicked'; pointer: string; files: PickedFile[] }
   | { type: 'random'; bytes: number[] }
   | { type: 'popupResult'; url: string }
@@ -271,7 +271,7 @@ export type Effect =
   | { type: 'sendRequest'; id: number; request: HttpRequest; redirects: 'follow' | 'error'; timeout?: number }
   | { type: 'cancelRequest'; id: number }
   | { type: 'loadResource'; id: number; uri: string; fresh?: boolean }
-  | { type: 'readBody'; id: number; offset: number; length: number }
+  | { type: 'readBody'; id: number; offset: number; length: number; form: 'text' | 'moreText' | 'digits' }
   | { type: 'dropBody'; id: number }
   | { type: 'keepText'; id: number; text: string }
   | { type: 'saveFile'; id: number; name: string; mediaType: string }

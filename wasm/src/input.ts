@@ -165,14 +165,21 @@ export class Input {
 
   key(event: KeyboardEvent): void {
     if (event.isComposing || event.defaultPrevented) return;
-    const { key, ctrlKey: ctrl, metaKey: meta, altKey: alt } = event;
+    const { key, ctrlKey: ctrl, metaKey: meta, altKey: alt, shiftKey: shift } = event;
     const node = this.layer.nodeOf(event.target);
     const command = ctrl || meta || alt || key === 'Escape';
     const along = kAlong.has(key) && this.layer.surfaceOf(node)?.traits.arrows;
     if (node?.role === 'tab' && !command && this.toTab(event.target as HTMLElement, key))
       return event.preventDefault();
     const aside = node?.role === 'separator' && kAside.has(key);
-    if (!command && !along && !aside && (key.length !== 1 || (node && natureOf(node) === 'field')))
+    const enters = node?.role === 'searchbox' && key === 'Enter';
+    if (
+      !command &&
+      !along &&
+      !aside &&
+      !enters &&
+      (key.length !== 1 || (node && natureOf(node) === 'field'))
+    )
       return;
     if (
       !this.direct() &&
@@ -183,7 +190,7 @@ export class Input {
       const { search } = this.layer;
       if (search) return search.focus();
     }
-    if (this.send({ type: 'key', key, ctrl, meta })) event.preventDefault();
+    if (this.send({ type: 'key', key, ctrl, meta, shift })) event.preventDefault();
   }
 
   /** Arrows, Home and End choose among the tabs of a list (WAI-ARIA Authoring Practices, tabs). */

@@ -20,6 +20,11 @@ const kAtOnce = 40;
 const kVerb = /^[A-Z]+(?= \/)/;
 const kDrawnVerb = /^[A-Z]+(?= )/;
 
+/** See app/ui/media.h. */
+const kPreview = 'preview/html';
+const kPreviewHead =
+  "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"><base target=_blank>";
+
 export class Layer {
   readonly surfaces = new Map<string, Surface>();
   /** Nodes that were scrolled sideways. */
@@ -226,12 +231,18 @@ export class Layer {
   private describeMedia(element: HTMLElement, node: NodePatch): void {
     const media = element as HTMLImageElement & HTMLMediaElement & HTMLIFrameElement;
     const key = `${node.body} ${node.media}`;
+    if (node.media === kPreview) return preview(media, node);
     // Give a frame PDF only, whatever a server may have sent under that name.
     const type = media.localName === 'iframe' ? 'application/pdf' : node.media!;
     if (element.dataset.body !== key) media.src = this.bodyUrl(node.body!, type);
     element.dataset.body = key;
-    if (media.localName === 'img') media.alt = node.name ?? '';
-    else if (media.localName === 'iframe') media.title = node.name ?? '';
+    if (media.localName === 'img') {
+      media.alt = node.name ?? '';
+      media.onload = () => {
+        const { naturalWidth: width, naturalHeight: height } = media;
+        this.send({ type: 'mediaSize', node: node.id, width, height });
+      };
+    } else if (media.localName === 'iframe') media.title = node.name ?? '';
     else {
       media.controls = true;
       attribute(element, 'aria-label', node.name);
@@ -353,6 +364,15 @@ function describeSeparator(element: HTMLElement, node: NodePatch): void {
   attribute(element, 'aria-valuenow', node.valueNow);
   attribute(element, 'aria-valuemin', node.valueMin);
   attribute(element, 'aria-valuemax', node.valueMax);
+}
+
+/** HTML of a response as a page of its own: nothing in it runs, loads or leads anywhere. */
+function preview(frame: HTMLIFrameElement, { name = '', value = '' }: NodePatch): void {
+  const page = kPreviewHead + value;
+  frame.setAttribute('sandbox', '');
+  frame.referrerPolicy = 'no-referrer';
+  frame.title = name;
+  if (frame.srcdoc !== page) frame.srcdoc = page;
 }
 
 function mediaTag(type: string): string {

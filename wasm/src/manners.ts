@@ -1,13 +1,15 @@
-// What a page needs beyond the first picture: copying, printing, the style of a layer that shows itself, editors, files
-// that are dropped, dates that are picked.
+// What a page needs beyond the first picture: copying, printing, the style of a layer that shows itself, editors, why a
+// request failed, files that are dropped, dates that are picked.
 // A file of its own, which comes in idle time, or at once where there can be no picture.
 import type { EffectOf, Event } from './boundary';
 import { watchCopies } from './copying';
 import { watchDrops } from './dropping';
 import { kEditor, selectText, watchEditors } from './editor';
+import { Failures } from './failures';
 import type { Layer } from './layer';
 import { pickDate } from './picking';
 import { DocumentPaper, kPrinted, watchPrinting } from './printing';
+import type { Transport } from './transport';
 import { kVisible } from './visible_layer';
 
 const sheet = new CSSStyleSheet();
@@ -28,15 +30,16 @@ export function attend(
   shadow: ShadowRoot,
   layer: Layer,
   send: (event: Event) => boolean,
+  transport: Transport,
   life: AbortSignal,
-  take: (pointer: string, files: Iterable<File>) => void,
 ): Manners {
   if (!shadow.adoptedStyleSheets.includes(sheet))
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+  transport.failures = new Failures(life);
   watchCopies(root, shadow, layer, life);
   watchPrinting(shadow, layer, life);
   watchEditors(root, shadow, layer, send, life);
-  watchDrops(root, take);
+  watchDrops(root, (pointer, files) => transport.take(pointer, files));
   return {
     select: (effect) => selectText(layer.element(effect.node), effect),
     pickDate: (effect) => pickDate(effect, layer, send),

@@ -30,6 +30,7 @@ export class Playground {
   private readonly waiting: Waiting;
   private readonly input: Input;
   private readonly effects: Effects;
+  private readonly transport: Transport;
   private readonly surroundings: Surroundings;
   private readonly life = new AbortController();
   private readonly queue: Event[] = [];
@@ -39,7 +40,6 @@ export class Playground {
   private attended?: Promise<ReturnType<typeof manners.attend> | undefined>;
   /** The fonts are ready: draws if the element has a size. */
   private warm = false;
-  private readonly takeFiles: Transport['take'];
   /** The operations are there, or the reason why not is known. */
   private reached = false;
 
@@ -58,8 +58,7 @@ export class Playground {
     this.waiting = new Waiting(host, later, this, resumes);
     module.users.add(this.again);
     this.root.className = 'root';
-    const transport = new Transport(send, host);
-    this.takeFiles = (...files) => transport.take(...files);
+    const transport = (this.transport = new Transport(send, host));
     this.layer = new Layer(
       this.root,
       (surface) => this.input.attach(surface),
@@ -322,8 +321,8 @@ export class Playground {
           this.shadow,
           this.layer,
           send,
+          this.transport,
           this.life.signal,
-          this.takeFiles,
         );
         this.effects.select = attended.select;
         return attended;

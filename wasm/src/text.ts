@@ -31,7 +31,9 @@ export function fillText(element: HTMLElement, node: NodePatch): void {
   element.style.lineHeight = `${lineHeight ?? 20}px`;
   if (role === 'code') {
     // As long as a body may be: one text, which stands as the canvas draws it without further help.
-    element.textContent = lines.map((line) => line.map(([text]) => text).join('')).join('\n');
+    const texts = lines.map((line) => line.map(([text]) => text).join(''));
+    if (hard.length + 1 >= lines.length) element.textContent = texts.join('\n');
+    else element.replaceChildren(...wrapped(texts, new Set(hard)));
     return;
   }
   const parts: Node[] = [];
@@ -54,6 +56,17 @@ export function fillText(element: HTMLElement, node: NodePatch): void {
     if (!last) parts.push(document.createElement(ends ? 'br' : 'wbr'));
   });
   element.replaceChildren(...parts);
+}
+
+/** Lines of code, some of which are one line to those who copy it. */
+function wrapped(texts: string[], hard: Set<number>): (string | Node)[] {
+  return texts.flatMap((text, index) => {
+    if (index + 1 === texts.length) return [text];
+    if (hard.has(index)) return [`${text}\n`];
+    const soft = document.createElement('br');
+    soft.className = 'w';
+    return [text, soft];
+  });
 }
 
 function inline(

@@ -94,7 +94,7 @@ function marked(block: Block, text: string, begins: boolean): string {
 }
 
 function textIn(node: Node): string {
-  if (node.nodeName === 'BR') return '\n';
+  if (node.nodeName === 'BR') return (node as Element).className === 'w' ? '' : '\n';
   if (node.nodeType === Node.TEXT_NODE) return node.nodeValue!;
   return [...node.childNodes].map(textIn).join('');
 }

@@ -2,6 +2,7 @@
 import type { RequestDetail } from '../vitrine';
 import type { BodyPart, EffectOf, Event, EventOf, PickedFile } from './boundary';
 import { messageOf } from './errors';
+import type { Failures } from './failures';
 import type { Host } from './host';
 
 interface Exchange {
@@ -9,6 +10,8 @@ interface Exchange {
   chunks: Uint8Array[];
   size: number;
   charset: string;
+  /** Decodes windows that follow each other. */
+  decoder?: TextDecoder;
   /** The object URL of the body, while something shows it. */
   url?: string;
 }
@@ -19,6 +22,8 @@ const kProgressEvery = 100;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class Transport {
+  /** Tells failures apart, once its file is here. */
+  failures?: Pick<Failures, 'why'>;
   private readonly exchanges = new Map<number, Exchange>();
   private readonly files = new Map<string, File>();
 
@@ -41,6 +46,7 @@ export class Transport {
     const elapsed = () => performance.now() - started;
     const late = new DOMException(`No response within ${(timeout ?? 0) / 1000} s`, 'TimeoutError');
     const timer = timeout ? setTimeout(() => exchange.abort.abort(late), timeout) : undefined;
+    let came = false;
     try {
       const response = await fetch(detail.url, {
         method: detail.method,
@@ -51,7 +57,8 @@ export class Transport {
         cache: 'no-store',
         redirect: redirects,
       });
-      const { url, status, statusText } = response;
+      came = true;
+      const { url, status, statusText, redirected } = response;
       const headers = [...response.headers] as [string, string][];
       exchange.charset =
         /charset="?([^\s;"]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
@@ -62,18 +69,30 @@ export class Transport {
         statusText,
         headers,
         elapsed: elapsed(),
+        url: redirected ? url : undefined,
       });
       this.host.dispatch('vitrine-response', { url, status, headers });
       await this.receive(id, exchange, response);
-      if (this.exchanges.has(id))
-        this.send({ type: 'responseEnd', id, size: exchange.size, elapsed: elapsed() });
+      this.end(id, exchange, elapsed(), '', transferred(url, started));
     } catch (error) {
       const { signal } = exchange.abort;
-      if (signal.aborted && signal.reason !== late) return;
-      this.fail(id, signal.aborted ? 'timeout' : 'network', messageOf(error));
+      const tooLate = signal.reason === late;
+      if (signal.aborted && !tooLate) return;
+      const message = messageOf(error);
+      // What came of a body that broke off is kept.
+      if (came) return this.end(id, exchange, elapsed(), message || 'network error');
+      if (tooLate) return this.fail(id, 'timeout', message);
+      const kind = (await this.failures?.why(detail.url, signal)) ?? 'network';
+      if (!signal.aborted) this.fail(id, kind, message);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  private end(id: number, { size }: Exchange, elapsed: number, error: string, bytes = 0): void {
+    if (!this.exchanges.has(id)) return;
+    this.send({ type: 'responseEnd', id, size, elapsed, transferred: bytes, error });
+    if (error) this.host.dispatch('vitrine-error', { message: error });
   }
 
   cancel(id: number): void {
@@ -127,13 +146,18 @@ export class Transport {
     if (files.length > 0) this.send({ type: 'filePicked', pointer, files });
   }
 
-  /** A window of the body as text; the module asks for at most 64 KB. */
-  read({ id, offset, length }: EffectOf<'readBody'>): void {
+  /** A window of the body: as text, or as the digits of its bytes. */
+  read({ id, offset, length, form }: EffectOf<'readBody'>): void {
     const exchange = this.exchanges.get(id);
     if (!exchange) return;
     const bytes = slice(exchange, offset, length);
-    const text = decode(bytes, exchange.charset, offset + bytes.length >= exchange.size);
-    this.send({ type: 'bodyWindow', id, offset, text: text ?? '', isText: text !== null });
+    const last = offset + bytes.length >= exchange.size;
+    const text =
+      form === 'digits'
+        ? null
+        : decode(bytes, exchange, last, form === 'moreText' ? exchange.decoder : undefined);
+    const isText = text !== null;
+    this.send({ type: 'bodyWindow', id, offset, text: text ?? digits(bytes), isText });
   }
 
   close(): void {
@@ -192,17 +216,34 @@ function slice({ chunks, size }: Exchange, offset: number, length: number): Uint
   return bytes;
 }
 
-/** Null when the bytes are no text. A code point cut by the window's edges is left out. */
-function decode(bytes: Uint8Array, charset: string, last: boolean): string | null {
+function digits(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Null when the bytes are no text. A code point cut by the window's edges is left out, where no decoder goes on. */
+function decode(
+  bytes: Uint8Array,
+  exchange: Exchange,
+  last: boolean,
+  before?: TextDecoder,
+): string | null {
+  const { charset } = exchange;
   let begin = 0;
   const utf8 = /^utf-?8$/i.test(charset);
-  if (utf8) while (begin < Math.min(3, bytes.length) && (bytes[begin] & 0xc0) === 0x80) ++begin;
+  if (utf8 && !before)
+    while (begin < Math.min(3, bytes.length) && (bytes[begin] & 0xc0) === 0x80) ++begin;
   try {
-    const text = new TextDecoder(charset, { fatal: utf8 }).decode(bytes.subarray(begin), {
-      stream: utf8 && !last,
-    });
+    exchange.decoder = before ?? new TextDecoder(charset, { fatal: utf8 });
+    const text = exchange.decoder.decode(bytes.subarray(begin), { stream: !last });
     return text.includes('\0') ? null : text;
   } catch {
     return null;
   }
+}
+
+/** Bytes on the way, head included; 0 where the server does not let this page know. */
+function transferred(url: string, started: number): number {
+  const entries = performance.getEntriesByName?.(url, 'resource') ?? [];
+  const last = entries[entries.length - 1] as PerformanceResourceTiming | undefined;
+  return last && last.startTime >= started - 1 ? last.transferSize : 0;
 }

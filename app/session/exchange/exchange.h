@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,8 +14,10 @@
 
 namespace vitrine::session {
 
-/// Bytes of a response's body that are in the module at once.
+/// The first bytes that are read of a response's body, and as many at once of one that is no text.
 inline constexpr uint32_t kBodyWindowBytes = 64 * 1024;
+
+class BodyText;
 
 /// A request as it may be shown: secrets are masked.
 struct RequestSummary {
@@ -29,8 +32,27 @@ struct Verdict {
   std::string schema_name;                    ///< of that schema; may be empty
   Message difference;                         ///< in status or media type
   std::vector<schema::Violation> violations;  ///< flat: what explains the others
+  /// A header that the description requires, or whose value does not match its schema.
+  struct Header {
+    std::string name;
+    Message difference;  ///< it is not there
+    std::vector<schema::Violation> violations = {};
+  };
+  std::vector<Header> headers;
 
-  bool differs() const { return !difference.empty() || !violations.empty(); }
+  bool differs() const { return !difference.empty() || !violations.empty() || !headers.empty(); }
+};
+
+/// What a link of a response leads to.
+struct NextStep {
+  struct Value {
+    std::string name;  ///< of the parameter, `id` or `path.id`
+    std::string text;
+    bool body = false;  ///< the request body instead
+  };
+  uint32_t operation = 0;  ///< into Description::operations()
+  std::vector<Value> values;
+  std::vector<std::string> lacking;  ///< what this response has no value for
 };
 
 /// A request and its response, the latest of its operation.
@@ -48,22 +70,29 @@ struct Exchange {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string content_type;
   double elapsed_ms = 0;
-  uint64_t received = 0;  ///< bytes so far, the size when done
+  double waited_ms = 0;      ///< until the head was there
+  uint64_t received = 0;     ///< bytes so far, the size when done
+  uint64_t transferred = 0;  ///< bytes with the head, compressed, where the browser tells
+  std::string redirected;    ///< the address that responded, where it is another than was asked
+  std::string broken_off;    ///< why not all of the body came, in the browser's words
 
-  bool has_window = false;
-  uint64_t window_offset = 0;
-  std::string window;  ///< a part of the body as it came, at most kBodyWindowBytes
+  bool has_body = false;  ///< something of the body was read
   bool is_text = true;
-  bool complete = false;  ///< the window is all of the body
+  std::shared_ptr<BodyText> text;  ///< null while nothing was read, and where it is no text
+  std::string digits;              ///< of bytes that are no text: two hexadecimal digits each
+  uint64_t digits_from = 0;
+  uint64_t read = 0;      ///< bytes of the body that were read
+  uint64_t asked = 0;     ///< and that were asked for
+  bool complete = false;  ///< all of the body was read
+  bool is_json = false;   ///< the text is JSON: it is shown with a value a line
   /// Lexer for colours: "json", "xml", or empty.
   std::string highlight;
-  /// Pretty-printed when the body is complete JSON, numbers as they came; else the window.
-  std::string body;
-  uint32_t body_revision = 0;  ///< counts the windows
 
   text::Renderer renderer = text::Renderer::text;  ///< by the media type
 
   Verdict verdict;
+  std::string token;           ///< that the response hands out
+  std::vector<NextStep> next;  ///< by its links
 
   ResponseTab tab = ResponseTab::body;
   Message failure;
@@ -74,6 +103,8 @@ struct Exchange {
   bool has_response() const { return status != 0; }
 };
 
+/// The text of the body as it is shown.
+std::string body_to_copy(const Exchange& exchange);
 /// "200 OK".
 std::string status_line(const Exchange& exchange);
 /// "12 ms", "1.4 s"; "318 B", "4.1 KB".

@@ -40,17 +40,14 @@ void explain(Exchange& exchange, Word failure, Word remedy, Message::Pairs value
   exchange.remedy = {remedy, std::move(values)};
 }
 
-void read_window(Exchange& exchange, uint64_t offset, Effects& effects) {
-  emit(effects, ReadBody{exchange.id, offset, kBodyWindowBytes});
-}
-
 /// Judges a response and puts its errors into the form of the operation it belongs to.
-void learn(Session& session, Exchange& exchange, const json::Value& body, Effects& effects) {
+void learn(Session& session, Exchange& exchange, Effects& effects) {
+  exchange.complete = true;
   for (const auto& [key, each] : session.exchanges) {
     if (&each != &exchange) continue;
     const auto form = session.forms.find(key);
     if (exchange.status >= 400 && exchange.status < 500 && form != session.forms.end()) {
-      take_response_errors(form->second, body);
+      take_response_errors(form->second, body_value(session, exchange));
     }
     if (!session.shown || session.shown->key != key) return;
     if (form != session.forms.end()) show_response_errors(session, form->second, effects);
@@ -77,7 +74,8 @@ void apply(Session& session, ResponseHead&& event, Effects&) {
                               ? std::string(request::reason_phrase(event.status))
                               : std::move(event.status_text);
   exchange->headers = std::move(event.headers);
-  exchange->elapsed_ms = event.elapsed_ms;
+  exchange->elapsed_ms = exchange->waited_ms = event.elapsed_ms;
+  exchange->redirected = std::move(event.url);
   for (const auto& [name, value] : exchange->headers) {
     if (text::equals_ignoring_case(name, "content-type")) exchange->content_type = value;
   }
@@ -98,12 +96,13 @@ void apply(Session& session, ResponseEnd&& event, Effects& effects) {
   exchange->slow = false;
   exchange->received = event.size;
   exchange->elapsed_ms = event.elapsed_ms;
+  exchange->transferred = event.transferred;
+  exchange->broken_off = std::move(event.error);
   if (event.size > 0) {
-    read_window(*exchange, 0, effects);
+    read_body(*exchange, effects);
   } else {
-    exchange->has_window = true;
-    exchange->complete = true;
-    learn(session, *exchange, {}, effects);
+    exchange->has_body = true;
+    learn(session, *exchange, effects);
   }
 }
 
@@ -114,20 +113,13 @@ void apply(Session& session, BodyWindow&& event, Effects& effects) {
   }
   Exchange* exchange = find(session, event.id);
   if (!exchange || !exchange->has_response()) return;
-  ++exchange->body_revision;
-  exchange->has_window = true;
-  exchange->window_offset = event.offset;
-  exchange->window = std::move(event.text);
-  exchange->is_text = event.is_text;
-  exchange->complete = event.offset == 0 && exchange->received <= kBodyWindowBytes;
-  exchange->body.clear();
-  json::Reading reading;
-  if (exchange->complete && exchange->highlight == "json") {
-    reading = json::read(exchange->window);
-    if (!reading.error) exchange->body = json::pretty(reading.document.root());
+  exchange->has_body = true;
+  if (!event.is_text) {
+    take_bytes(session, *exchange, std::move(event), effects);
+    if (!exchange->complete) learn(session, *exchange, effects);
+  } else if (take_text(session, *exchange, std::move(event), effects)) {
+    learn(session, *exchange, effects);
   }
-  if (exchange->body.empty()) exchange->body = exchange->window;
-  if (event.offset == 0) learn(session, *exchange, reading.document.root(), effects);
 }
 
 void request_failed(Session& session, Failed&& event) {
@@ -157,6 +149,12 @@ void request_failed(Session& session, Failed&& event) {
     case FailureKind::timeout:
       explain(*exchange, Word::request_timeout, Word::request_timeout_remedy, values);
       break;
+    case FailureKind::unreachable:
+      explain(*exchange, Word::request_no_response, Word::request_unreachable_remedy, values);
+      break;
+    case FailureKind::policy:
+      explain(*exchange, Word::request_policy, Word::request_policy_remedy, values);
+      break;
     case FailureKind::aborted:
       explain(*exchange, Word::request_aborted, Word::request_aborted_remedy, values);
       break;
@@ -169,12 +167,6 @@ void request_failed(Session& session, Failed&& event) {
 
 void apply(Session& session, ChooseResponseTab&& action, Effects&) {
   if (Exchange* exchange = editable_exchange(session)) exchange->tab = action.tab;
-}
-
-void apply(Session& session, ShowBody&& action, Effects& effects) {
-  Exchange* exchange = editable_exchange(session);
-  if (!exchange || exchange->state != Exchange::State::done) return;
-  if (action.offset < exchange->received) read_window(*exchange, action.offset, effects);
 }
 
 }  // namespace vitrine::session

@@ -30,7 +30,7 @@ void dispatch(Session& session, Form& form, Effects& effects) {
   form.send_anyway_offered = false;
   form.response_errors.clear();
   Exchange& exchange = session.exchanges[session.shown->key];
-  if (exchange.id != 0) emit(effects, DropBody{exchange.id});
+  if (exchange.id != 0) drop_body(session, exchange, effects);
   const ResponseTab tab = exchange.tab;
   exchange = {};
   exchange.tab = tab;

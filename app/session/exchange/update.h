@@ -39,8 +39,33 @@ void apply(Session& session, ResponseProgress&& event, Effects& effects);
 void apply(Session& session, ResponseEnd&& event, Effects& effects);
 void apply(Session& session, BodyWindow&& event, Effects& effects);
 void apply(Session& session, ChooseResponseTab&& action, Effects& effects);
-void apply(Session& session, ShowBody&& action, Effects& effects);
 void request_failed(Session& session, Failed&& event);
+
+// ---- read_body.cpp
+
+/// Asks for the next bytes of a body.
+void read_body(Exchange& exchange, Effects& effects);
+/// Takes the next text of a body. True when that was all of it.
+bool take_text(Session& session, Exchange& exchange, BodyWindow&& event, Effects& effects);
+/// Takes bytes that are no text.
+void take_bytes(Session& session, Exchange& exchange, BodyWindow&& event, Effects& effects);
+/// The JSON of a body that was read; absent where it is none.
+json::Value body_value(const Session& session, const Exchange& exchange);
+/// Goes on with the bodies that are being read, laid out, searched or judged, some of it at a time.
+void go_on_with_bodies(Session& session, Effects& effects);
+/// The host need not keep the body, nor does the session.
+void drop_body(Session& session, Exchange& exchange, Effects& effects);
+void apply(Session& session, ShowBody&& action, Effects& effects);
+void apply(Session& session, LayOutBody&& action, Effects& effects);
+void apply(Session& session, FindInBody&& action, Effects& effects);
+void apply(Session& session, GoToMatch&& action, Effects& effects);
+
+// ---- follow.cpp
+
+/// Evaluates the links of a response of the operation shown.
+void find_next_steps(Session& session, Exchange& exchange, const openapi::Response& response);
+void find_token(const Session& session, Exchange& exchange);
+void apply(Session& session, UseCredential&& action, Effects& effects);
 
 // ---- response_errors.cpp
 
@@ -51,6 +76,14 @@ void take_response_errors(Form& form, const json::Value& problem);
 
 /// Compares a response of the operation shown with the description.
 void judge_response(Session& session, Exchange& exchange, Effects& effects);
+
+// ---- judge_slices.cpp
+
+/// Begins to judge a body that is too long for one task.
+void judge_in_slices(Session& session, const Exchange& exchange, const openapi::SchemaView& view,
+                     Effects& effects);
+/// True when there is more to judge.
+bool go_on_judging(Session& session, Exchange& exchange);
 
 // ---- save.cpp
 

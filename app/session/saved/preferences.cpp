@@ -47,7 +47,7 @@ std::string text_of(const Session& session, const Copy& action) {
       return page.substr(0, page.find('#')) + action.text;
     }
     case CopyTarget::response:
-      if (const Exchange* exchange = current_exchange(session)) return exchange->body;
+      if (const Exchange* exchange = current_exchange(session)) return body_to_copy(*exchange);
       break;
     case CopyTarget::url: {
       const request::SecretText& url = session.current.request.request.url;

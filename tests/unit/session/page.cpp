@@ -25,6 +25,15 @@ std::string body_text(const request::HttpRequest& request) {
   return text;
 }
 
+std::string digits_of(std::string_view bytes) {
+  std::string digits;
+  for (const char byte : bytes) {
+    digits += "0123456789abcdef"[static_cast<unsigned char>(byte) >> 4];
+    digits += "0123456789abcdef"[static_cast<unsigned char>(byte) & 15];
+  }
+  return digits;
+}
+
 std::vector<std::string> labels(const Field& field) {
   std::vector<std::string> labels;
   for (const Field::Choice& choice : field.choices) labels.push_back(choice.label);
@@ -110,11 +119,21 @@ void Page::respond(uint16_t status, std::string body, std::string content_type) 
   const Id id = exchange().id;
   act(ResponseHead{id, status, "", {{"Content-Type", std::move(content_type)}}, 12});
   act(ResponseProgress{id, body.size() / 2});
+  size_t served = all<ReadBody>().size();
   act(ResponseEnd{id, body.size(), 34});
-  const auto reads = all<ReadBody>();
-  if (reads.empty() || reads.back().id != id) return;
-  act(BodyWindow{id, reads.back().offset, body.substr(reads.back().offset, reads.back().length),
-                 true});
+  serve_body(id, body, served);
+}
+
+void Page::serve_body(Id id, std::string_view body, size_t served) {
+  for (;;) {
+    const auto reads = all<ReadBody>();
+    if (served >= reads.size()) return;
+    const ReadBody& read = reads[served++];
+    if (read.id != id) continue;
+    const std::string_view part = body.substr(read.offset, read.length);
+    const bool is_text = read.form != BodyForm::digits && part.find('\0') == std::string_view::npos;
+    act(BodyWindow{id, read.offset, is_text ? std::string(part) : digits_of(part), is_text});
+  }
 }
 
 void Page::type(std::string_view parameter, std::string text) {

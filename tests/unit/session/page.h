@@ -41,6 +41,8 @@ class Page {
   void show(std::string_view operation_id);
   /// Acts as the host does on a response to the latest request.
   void respond(uint16_t status, std::string body, std::string content_type = "application/json");
+  /// The windows of a body that are asked for, after those that were `served`.
+  void serve_body(Id id, std::string_view body, size_t served);
   void type(std::string_view parameter, std::string text);
 
   const Form& form() const { return *current_form(session); }
@@ -70,6 +72,8 @@ class Page {
 
 std::string read_fixture(const std::string& name);
 std::string body_text(const request::HttpRequest& request);
+/// Two hexadecimal digits a byte.
+std::string digits_of(std::string_view bytes);
 /// What the choices of a field say.
 std::vector<std::string> labels(const Field& field);
 

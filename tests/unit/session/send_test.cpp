@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/session/exchange/body_text.h"
 #include "tests/unit/session/page.h"
 
 namespace vitrine::session {
@@ -37,8 +38,8 @@ TEST_F(Sending, AFilledInFormBecomesARequestAndItsResponse) {
   EXPECT_EQ(status_line(page.exchange()), "201 Created");
   EXPECT_EQ(page.exchange().elapsed_ms, 34);
   EXPECT_EQ(page.exchange().received, 22u);
-  EXPECT_EQ(page.exchange().body, "{\n  \"token\": \"t\",\n  \"n\": 1.10\n}");
-  EXPECT_EQ(page.exchange().window, R"({"token":"t","n":1.10})");
+  EXPECT_EQ(body_to_copy(page.exchange()), "{\n  \"token\": \"t\",\n  \"n\": 1.10\n}");
+  EXPECT_EQ(page.exchange().text->text(), R"({"token":"t","n":1.10})");
 }
 
 TEST_F(Sending, ViolationsSendNothingAndFocusTheFirst) {
@@ -106,7 +107,7 @@ TEST_F(Sending, TheResponseToAnEarlierRequestIsIgnored) {
   page.act(ResponseEnd{first, 10, 1});
   page.act(BodyWindow{first, 0, "old", true});
   EXPECT_EQ(page.exchange().state, Exchange::State::sending);
-  EXPECT_EQ(page.exchange().window, "");
+  EXPECT_EQ(page.exchange().text, nullptr);
   // Nobody will ask for the earlier body any more.
   ASSERT_EQ(page.all<DropBody>().size(), 1u);
   EXPECT_EQ(page.all<DropBody>()[0].id, first);
@@ -132,15 +133,18 @@ TEST_F(Sending, AnArrivingResponseLeavesTheFormAlone) {
   EXPECT_EQ(page.form().body_revision, revision);
 }
 
-TEST_F(Sending, OfALargeBodyOnlyAWindowIsRead) {
+TEST_F(Sending, ALargeBodyIsReadInParts) {
   page.act(Send{});
-  const std::string large(200'000, 'a');
+  const std::string large(1'000'000, 'a');
   page.respond(200, large, "text/plain");
-  EXPECT_EQ(page.all<ReadBody>()[0].length, kBodyWindowBytes);
-  EXPECT_EQ(page.exchange().window.size(), kBodyWindowBytes);
-  EXPECT_FALSE(page.exchange().complete);
-  page.act(ShowBody{kBodyWindowBytes});
-  EXPECT_EQ(page.all<ReadBody>()[1].offset, kBodyWindowBytes);
+  const auto reads = page.all<ReadBody>();
+  EXPECT_EQ(reads[0].length, kBodyWindowBytes);
+  EXPECT_EQ(reads[0].form, BodyForm::text);
+  EXPECT_EQ(reads[1].offset, kBodyWindowBytes);
+  EXPECT_EQ(reads[1].form, BodyForm::more_text);
+  EXPECT_EQ(reads.size(), 5u);
+  EXPECT_TRUE(page.exchange().complete);
+  EXPECT_EQ(page.exchange().text->text(), large);
 }
 
 TEST_F(Sending, ALongWaitIsSaid) {

@@ -161,14 +161,6 @@ TEST_F(Account, ResponsesWithoutTextAreNamedWithTheirSize) {
   EXPECT_THAT(screen.text(), HasSubstr("4.1 KB of binary data"));
 }
 
-TEST_F(Account, OfALargeResponseItIsSaidHowMuchIsShown) {
-  send();
-  screen.respond(200, std::string(200'000, 'a'), "text/plain");
-  EXPECT_THAT(screen.text(), HasSubstr("Showing the first 64 KB of 195 KB"));
-  screen.click(Role::button, "Show more");
-  EXPECT_EQ(screen.all<session::ReadBody>().back().offset, session::kBodyWindowBytes);
-}
-
 TEST_F(Account, AnEmptyResponseSaysSo) {
   send();
   screen.respond(204, "");

@@ -1,0 +1,64 @@
+// Why a request got no response, as far as a page can know.
+import type { EventOf } from './boundary';
+
+type Kind = EventOf<'failed'>['kind'];
+
+const kProbeFor = 4000;
+
+export class Failures {
+  /** Origins that the policy of the page refuses. */
+  private readonly refused = new Set<string>();
+
+  constructor(life: AbortSignal) {
+    document.addEventListener(
+      'securitypolicyviolation',
+      ({ effectiveDirective, blockedURI }) => {
+        if (effectiveDirective === 'connect-src') this.refused.add(originOf(blockedURI));
+      },
+      { signal: life },
+    );
+  }
+
+  /**
+   * A page is not told why nothing came. But it may ask whether anything responds there, without credentials and
+   * without seeing what: the root of the server, which a GET must not change.
+   */
+  async why(url: string, signal: AbortSignal): Promise<Kind> {
+    const origin = originOf(url);
+    const own = location.origin;
+    // The event of a policy comes in a task of its own.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (this.refused.has(origin)) return 'policy';
+    if (!origin || origin === own) return 'network';
+    if (own.startsWith('https:') && origin.startsWith('http:')) return 'network';
+    return probe(`${origin}/`, signal);
+  }
+}
+
+async function probe(url: string, signal: AbortSignal): Promise<Kind> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), kProbeFor);
+  signal.addEventListener('abort', () => stop.abort());
+  try {
+    await fetch(url, {
+      mode: 'no-cors',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: stop.signal,
+    });
+    return 'crossOrigin';
+  } catch {
+    return stop.signal.aborted ? 'network' : 'unreachable';
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function originOf(url: string): string {
+  try {
+    return new URL(url, location.href).origin;
+  } catch {
+    return '';
+  }
+}
