@@ -30,10 +30,10 @@ using Effect = std::variant<session::Effect, ScrollTo, FocusNode, PostTask>;
 
 /// All of them.
 using Effects = Types<session::SendRequest, session::CancelRequest, session::LoadResource,
-                      session::ReadBody, session::DropBody, session::KeepText, session::SaveFile,
-                      session::PrintBlocks, session::PickFile, session::Random, session::OpenPopup,
-                      session::CopyText, session::OpenUrl, session::SetLocation, session::Persist,
-                      session::Wake, ScrollTo, FocusNode, PostTask>;
+                      session::FollowBody, session::ReadBody, session::DropBody, session::KeepText,
+                      session::SaveFile, session::PrintBlocks, session::PickFile, session::Random,
+                      session::OpenPopup, session::CopyText, session::OpenUrl, session::SetLocation,
+                      session::Persist, session::Wake, ScrollTo, FocusNode, PostTask>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -83,6 +83,11 @@ struct Declared<session::LoadResource> {
   static constexpr std::string_view kType = "loadResource";
   static constexpr auto fields = boundary::fields(field<&E::id>("id"), field<&E::uri>("uri"),
                                                   field<&E::fresh>("fresh").optional());
+};
+template <>
+struct Declared<session::FollowBody> {
+  static constexpr std::string_view kType = "followBody";
+  static constexpr auto fields = boundary::fields(field<&session::FollowBody::id>("id"));
 };
 template <>
 struct Declared<session::ReadBody> {

@@ -114,6 +114,18 @@ struct ChooseResponseTab {
 struct ShowBody {
   uint64_t offset = 0;
 };
+/// Of a streamed response: what comes is listed when the pause is over.
+struct PauseStream {
+  bool paused = false;
+};
+/// Forgets the items that came; those to come are listed.
+struct ClearStream {};
+struct FilterStream {
+  std::string text;
+  std::string event;  ///< name of events; empty: all
+};
+/// Sends the request of a stream that ended again, and says after which event it goes on.
+struct Reconnect {};
 /// Keeps the response's body as a file.
 struct SaveResponse {};
 /// Asks the user for a file for a place of the body; several for a list.
@@ -227,6 +239,7 @@ struct ResponseHead {
 struct ResponseProgress {
   Id id = 0;
   uint64_t received = 0;
+  double elapsed_ms = 0;
 };
 struct ResponseEnd {
   Id id = 0;
@@ -275,12 +288,13 @@ using Action =
                  EditBody, OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField,
                  ChangeBodyList, ChooseVariant, ChooseContentType, ChooseAccept, ChooseExample,
                  ChooseServer, EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab,
-                 ShowBody, SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential,
-                 ChooseFlow, ToggleScope, SignIn, SaveCredentials, ForgetCredentials, ChooseSnippet,
-                 ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download, ToggleTheme,
-                 ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-                 ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes,
-                 PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+                 ShowBody, PauseStream, ClearStream, FilterStream, Reconnect, SaveResponse,
+                 ChooseFile, OpenAuthorize, CloseAuthorize, EditCredential, ChooseFlow, ToggleScope,
+                 SignIn, SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy,
+                 CopyMarkdown, PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload,
+                 LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead,
+                 ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
+                 LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -45,6 +45,12 @@ struct LoadResource {
   std::string uri;
   bool fresh = false;
 };
+/// Reports the bytes of the body too, from the first on: by Chunk, before ResponseProgress. A body
+/// that is followed is kept when its request is cancelled; a SendRequest with its id goes on with
+/// it.
+struct FollowBody {
+  Id id = 0;
+};
 /// Reported by BodyWindow.
 struct ReadBody {
   Id id = 0;
@@ -114,9 +120,9 @@ struct Wake {
   uint32_t after_ms = 0;
 };
 
-using Effect = std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, KeepText,
-                            SaveFile, PrintBlocks, PickFile, Random, OpenPopup, CopyText, OpenUrl,
-                            SetLocation, Persist, FocusField, Wake>;
+using Effect = std::variant<SendRequest, CancelRequest, LoadResource, FollowBody, ReadBody,
+                            DropBody, KeepText, SaveFile, PrintBlocks, PickFile, Random, OpenPopup,
+                            CopyText, OpenUrl, SetLocation, Persist, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

@@ -88,7 +88,11 @@ void apply(Session& session, Opened&& event, Effects& effects) {
 }
 
 void apply(Session& session, Chunk&& event, Effects& effects) {
-  if (take_chunk(session, std::move(event))) go_on(session, effects);
+  if (is_stream(session, event.id)) {
+    take_stream(session, event);
+  } else if (take_chunk(session, std::move(event))) {
+    go_on(session, effects);
+  }
 }
 
 void apply(Session& session, End&& event, Effects& effects) {
@@ -111,6 +115,7 @@ void go_on(Session& session, Effects& effects) {
   if (read_slice(session)) {
     // Hide the operation first: it points into the description that is replaced.
     hide_operation(session, effects);
+    if (!session.exchanges.empty()) forget_stream_schemas(session);
     if (session.work->search) drop_index(session);
     install_description(session, effects);
     restore_folds(session);

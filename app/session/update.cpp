@@ -30,7 +30,15 @@ bool concerns_request_only(const A& action) {
            action.timer == Timer::idle;  // see Prepared::revision
   }
   return is_one_of<A, EditParameter, EditBody, EditBodyField, LeaveField, EditServerVariable,
-                   ResponseHead, ResponseProgress, ResponseEnd, BodyWindow>;
+                   ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, PauseStream,
+                   ClearStream, FilterStream>;
+}
+
+/// Bytes of a response, which show nothing by themselves.
+template <class A>
+bool is_streamed(const Session& session, const A& action) {
+  if constexpr (std::is_same_v<A, Chunk>) return is_stream(session, action.id);
+  return false;
 }
 
 /// A slice of the search's index, which shows nothing by itself.
@@ -56,7 +64,7 @@ Effects update(Session& session, Action&& action) {
         constexpr bool later = kIsSeenLater<std::remove_cvref_t<decltype(what)>>;
         if (!later && !is_index_slice(session, what)) {
           ++session.revision;
-          if (!concerns_request_only(what)) ++session.page_revision;
+          if (!concerns_request_only(what) && !is_streamed(session, what)) ++session.page_revision;
         }
         apply(session, std::move(what), effects);
       },
@@ -74,6 +82,7 @@ void apply(Session& session, Woken&& event, Effects& effects) {
       break;
     case Timer::idle:
       prepare(session, effects);
+      go_on_with_streams(session, effects);
       break;
     case Timer::persist:
       keep_now(session, effects);

@@ -19,6 +19,7 @@
 #include "app/view/code_block.h"
 #include "app/view/copying.h"
 #include "app/view/fold.h"
+#include "app/view/stream.h"
 
 namespace vitrine::view {
 namespace {
@@ -134,6 +135,7 @@ void contents(const Context& context, const Exchange& exchange) {
     return;
   }
   const bool raw = exchange.tab == ResponseTab::raw;
+  if (stream_contents(context, exchange)) return;
   if (exchange.state == Exchange::State::done && exchange.received == 0) {
     note(context, "empty", context.word(Word::empty_body));
   } else if (!raw && media(context, exchange)) {
@@ -406,6 +408,9 @@ void response(const Context& context) {
     waiting(context, context.word(Word::cancelled));
   else
     running(context, *exchange);
+  // What came before a connection failed is still of use.
+  if (exchange && exchange->stream && exchange->state == Exchange::State::failed)
+    response_parts(context, *exchange);
   end_card(context);
   if (exchange) reveal(context, *exchange, top);
 }

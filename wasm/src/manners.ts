@@ -1,9 +1,11 @@
-// What reading needs beyond the first picture: copying, printing, and the style of a layer that shows itself.
+// What a page needs beyond the first picture: copying, printing, streams, the style of a layer that shows itself.
 // A file of its own, which comes in idle time, or at once where there can be no picture.
 import { watchCopies } from './copying';
 import type { Layer } from './layer';
 import { DocumentPaper, kPrinted, watchPrinting } from './printing';
 import { kVisible } from './visible_layer';
+
+export { Follower } from './following';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(kVisible + kPrinted);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,11 @@ namespace vitrine::session {
 
 /// Bytes of a response's body that are in the module at once.
 inline constexpr uint32_t kBodyWindowBytes = 64 * 1024;
+
+/// A stream that is longer is not shown as text, once it is over.
+inline constexpr uint64_t kRawStreamBytes = 1u << 20;
+
+class Stream;
 
 /// A request as it may be shown: secrets are masked.
 struct RequestSummary {
@@ -64,6 +70,7 @@ struct Exchange {
   text::Renderer renderer = text::Renderer::text;  ///< by the media type
 
   Verdict verdict;
+  std::shared_ptr<Stream> stream;  ///< where the body is one of items
 
   ResponseTab tab = ResponseTab::body;
   Message failure;

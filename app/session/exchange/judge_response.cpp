@@ -7,9 +7,8 @@
 #include "app/text/media_type.h"
 
 namespace vitrine::session {
-namespace {
 
-/// The most exact key wins (OAS 3.1.0 §4.8.16): `404`, then `4XX`, then `default`.
+// The most exact key wins (OAS 3.1.0 §4.8.16): `404`, then `4XX`, then `default`.
 const openapi::Response* promised_response(const openapi::Operation& operation, uint16_t status) {
   const std::string exact = std::to_string(status);
   const openapi::Response* range = nullptr;
@@ -24,8 +23,6 @@ const openapi::Response* promised_response(const openapi::Operation& operation, 
   }
   return range ? range : any;
 }
-
-}  // namespace
 
 void judge_response(Session& session, Exchange& exchange, Effects& effects) {
   Verdict& verdict = exchange.verdict;

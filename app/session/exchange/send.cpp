@@ -5,7 +5,6 @@
 #include "app/session/form/update.h"
 
 namespace vitrine::session {
-namespace {
 
 RequestSummary summary_of(const request::HttpRequest& request) {
   RequestSummary summary;
@@ -16,6 +15,8 @@ RequestSummary summary_of(const request::HttpRequest& request) {
   }
   return summary;
 }
+
+namespace {
 
 std::string why_not(const request::Built& built) {
   for (const request::Notice& notice : built.notices) {
