@@ -93,7 +93,7 @@ void head(const Context& context, const Exchange& exchange, const Stream& stream
   ui::paragraph(ui, "count", std::move(spans), ui::leading::kText);
   if (!has_ended(exchange) || stream.retry().empty()) return;
   double retry = 0;
-  for (const char digit : stream.retry()) retry = retry * 10 + (digit - '0');
+  for (const char digit : stream.retry()) retry = std::min(retry * 10 + (digit - '0'), 1e12);
   ui::label(ui, "retry",
             context.fill(Word::asked_to_reconnect,
                          {{"time", session::duration_words(retry, context.language())}}),
@@ -318,7 +318,7 @@ class Log {
 
 void log(const Context& context, const Exchange& exchange, const Stream& stream) {
   ui::Ui& ui = context.ui;
-  LogView& view = ui.keep<LogView>(ui.node_id("log"));
+  LogView& view = ui.keep<LogView>(ui.node_id("log-view"));
   if (view.exchange != exchange.id) {
     view.exchange = exchange.id;
     view.unfolded.clear();

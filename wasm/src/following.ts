@@ -1,11 +1,12 @@
 // A body that the module follows: its bytes go there as they come, at most once a frame, so few at a time that
 // no task is long. What comes faster waits, and then the server does.
 import type { Event } from './boundary';
+import { nextTask } from './tasks';
 
 /** Bytes of a turn: some thousands of items. */
 const kMostBytes = 128 << 10;
 const kMostWaiting = 4 << 20;
-/** Pages that are not seen have no frames. */
+/** Pages that cannot be seen have no frames. */
 const kUnseen = 250;
 
 export class Follower {
@@ -58,8 +59,10 @@ export class Follower {
 
   private schedule(): void {
     if (this.timer !== undefined) return;
-    this.frame = requestAnimationFrame(this.turn);
     this.timer = setTimeout(this.turn, kUnseen);
+    // A hidden page draws nothing, and must not make the server wait.
+    if (document.hidden) void nextTask().then(() => this.timer !== undefined && this.turn());
+    else this.frame = requestAnimationFrame(this.turn);
   }
 
   private unschedule(): void {

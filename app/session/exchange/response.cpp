@@ -105,6 +105,7 @@ void apply(Session& session, ResponseEnd&& event, Effects& effects) {
   exchange->elapsed_ms = event.elapsed_ms;
   if (exchange->stream) exchange->stream->end();
   const bool raw = !exchange->stream || event.size <= kRawStreamBytes;
+  if (!raw) exchange->is_text = false;  // none is here to be copied
   if (event.size > 0 && raw) {
     read_window(*exchange, 0, effects);
   } else {
