@@ -45,6 +45,7 @@ void judge_response(Session& session, Exchange& exchange, Effects& effects) {
     verdict.difference = {Word::type_not_promised, {{"promised", promised}, {"type", type}}};
     return;
   }
+  if (exchange.stream) return;  // each of its items is judged
   if (!exchange.complete || !text::is_json_media_type(exchange.content_type)) return;
   const json::Reading reading = json::read(exchange.window);
   if (reading.error) {

@@ -29,6 +29,7 @@ inline constexpr const char* kStreams = R"json({
       "content": {
         "application/jsonl": {"itemSchema": {
           "type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}}},
+        "application/stream+json": {"itemSchema": {"type": "object"}},
         "application/json-seq": {"schema": {
           "type": "array", "items": {"type": "integer"}}}}}}}}
   }

@@ -214,6 +214,15 @@ TEST_F(StreamedResponse, OfASequenceIsJudgedByTheItemsOfTheSchema) {
   EXPECT_EQ(marks(), ".x");
 }
 
+TEST_F(StreamedResponse, IsNotJudgedAsOneJsonText) {
+  send("lines", "application/stream+json");
+  chunk("{}\n{}\n");
+  page.act(ResponseEnd{id(), 6, 50});
+  page.act(BodyWindow{id(), 0, "{}\n{}\n", true});
+  EXPECT_EQ(marks(), "..");
+  EXPECT_FALSE(page.exchange().verdict.differs());
+}
+
 TEST_F(StreamedResponse, KeepsWhatCameWhenItIsCancelled) {
   send("events", "text/event-stream");
   chunk("event: text\ndata: a\n\n");
