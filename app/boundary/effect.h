@@ -30,11 +30,11 @@ using Effect = std::variant<session::Effect, ScrollTo, FocusNode, view::SelectTe
 
 /// All of them.
 using Effects =
-    Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::ReadBody,
-          session::DropBody, session::KeepText, session::SaveFile, session::PrintBlocks,
-          session::PickFile, session::PickDate, session::Random, session::OpenPopup,
-          session::CopyText, session::OpenUrl, session::SetLocation, session::Persist,
-          session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask>;
+    Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::FollowBody,
+          session::ReadBody, session::DropBody, session::KeepText, session::SaveFile,
+          session::PrintBlocks, session::PickFile, session::PickDate, session::Random,
+          session::OpenPopup, session::CopyText, session::OpenUrl, session::SetLocation,
+          session::Persist, session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -97,6 +97,11 @@ struct Declared<session::LoadResource> {
 template <>
 struct Names<session::BodyForm> {
   static constexpr std::string_view kNames[] = {"text", "moreText", "digits"};
+};
+template <>
+struct Declared<session::FollowBody> {
+  static constexpr std::string_view kType = "followBody";
+  static constexpr auto fields = boundary::fields(field<&session::FollowBody::id>("id"));
 };
 template <>
 struct Declared<session::ReadBody> {

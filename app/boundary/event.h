@@ -254,7 +254,8 @@ struct Declared<session::ResponseProgress> {
   using E = session::ResponseProgress;
   static constexpr std::string_view kType = "responseProgress";
   static constexpr auto fields =
-      boundary::fields(field<&E::id>("id"), field<&E::received>("received"));
+      boundary::fields(field<&E::id>("id"), field<&E::received>("received"),
+                       field<&E::elapsed_ms>("elapsed").optional());
 };
 template <>
 struct Declared<session::ResponseEnd> {

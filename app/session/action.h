@@ -181,6 +181,18 @@ struct UseCredential {};
 struct FollowLink {
   uint32_t index = 0;  ///< into Exchange::next
 };
+/// Of a streamed response: what comes is listed when the pause is over.
+struct PauseStream {
+  bool paused = false;
+};
+/// Forgets the items that came; those to come are listed.
+struct ClearStream {};
+struct FilterStream {
+  std::string text;
+  std::string event;  ///< name of events; empty: all
+};
+/// Sends the request of a stream that ended again, and says after which event it goes on.
+struct Reconnect {};
 /// Keeps the response's body as a file.
 struct SaveResponse {};
 /// Asks the user for a file for a place of the body; several for a list.
@@ -330,6 +342,7 @@ struct ResponseHead {
 struct ResponseProgress {
   Id id = 0;
   uint64_t received = 0;
+  double elapsed_ms = 0;
 };
 struct ResponseEnd {
   Id id = 0;
@@ -382,14 +395,14 @@ using Action = std::variant<
     OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
     ChooseVariant, RenameMember, FoldFields, OpenPicker, ChooseContentType, ChooseAccept,
     ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer, EditServerVariable, Send,
-    SendAnyway, Cancel, ChooseResponseTab, ShowBody, LayOutBody, FindInBody, GoToMatch,
-    UseCredential, FollowLink, SaveResponse, ChooseFile, OpenAuthorize, CloseAuthorize,
-    ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
-    ChooseClientAuthentication, Discover, SignIn, CancelSignIn, RenewToken, SaveCredentials,
-    ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
-    ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, PopupResult,
-    LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+    SendAnyway, Cancel, ChooseResponseTab, ShowBody, PauseStream, ClearStream, FilterStream,
+    Reconnect, LayOutBody, FindInBody, GoToMatch, UseCredential, FollowLink, SaveResponse,
+    ChooseFile, OpenAuthorize, CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow,
+    ToggleScope, SelectScopes, ChooseClientAuthentication, Discover, SignIn, CancelSignIn,
+    RenewToken, SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown,
+    PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice,
+    Opened, Chunk, End, Failed, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked,
+    RandomBytes, PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

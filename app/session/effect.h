@@ -42,12 +42,18 @@ struct SendRequest {
 struct CancelRequest {
   Id id = 0;
 };
-/// A GET without credentials, of a description or an example. Reported by Chunk and End, or Failed. `fresh` asks the server again
-/// whether the text has changed.
+/// A GET without credentials, of a description or an example. Reported by Chunk and End, or Failed.
+/// `fresh` asks the server again whether the text has changed.
 struct LoadResource {
   Id id = 0;
   std::string uri;
   bool fresh = false;
+};
+/// Reports the bytes of the body too, from the first on: by Chunk, before ResponseProgress. A body
+/// that is followed is kept when its request is cancelled; a SendRequest with its id goes on with
+/// it.
+struct FollowBody {
+  Id id = 0;
 };
 /// `more_text` goes on where the last window ended, which may have cut a character.
 enum class BodyForm : uint8_t { text, more_text, digits };
@@ -127,9 +133,9 @@ struct Wake {
   uint32_t after_ms = 0;
 };
 
-using Effect = std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, KeepText,
-                            SaveFile, PrintBlocks, PickFile, PickDate, Random, OpenPopup, CopyText,
-                            OpenUrl, SetLocation, Persist, FocusField, Wake>;
+using Effect = std::variant<SendRequest, CancelRequest, LoadResource, FollowBody, ReadBody,
+                            DropBody, KeepText, SaveFile, PrintBlocks, PickFile, PickDate, Random,
+                            OpenPopup, CopyText, OpenUrl, SetLocation, Persist, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

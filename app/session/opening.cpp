@@ -91,6 +91,7 @@ void apply(Session& session, Opened&& event, Effects& effects) {
 }
 
 void apply(Session& session, Chunk&& event, Effects& effects) {
+  if (is_stream(session, event.id)) return take_stream(session, event);
   if (take_example_chunk(session, event, effects)) return;
   if (take_chunk(session, std::move(event))) go_on(session, effects);
 }
@@ -119,6 +120,7 @@ void go_on(Session& session, Effects& effects) {
   if (read_slice(session)) {
     // Hide the operation first: it points into the description that is replaced.
     hide_operation(session, effects);
+    if (!session.exchanges.empty()) forget_stream_schemas(session);
     if (session.work->search) drop_index(session);
     install_description(session, effects);
     restore_folds(session);

@@ -31,7 +31,15 @@ bool concerns_request_only(const A& action) {
   }
   return is_one_of<A, EditParameter, EditParameterPart, EditBody, UndoBody, EditBodyField,
                    LeaveField, EditServerVariable, ResponseHead, ResponseProgress, ResponseEnd,
-                   BodyWindow, LayOutBody, FindInBody, GoToMatch>;
+                   BodyWindow, LayOutBody, FindInBody, GoToMatch, PauseStream, ClearStream,
+                   FilterStream>;
+}
+
+/// Bytes of a response, which show nothing by themselves.
+template <class A>
+bool is_streamed(const Session& session, const A& action) {
+  if constexpr (std::is_same_v<A, Chunk>) return is_stream(session, action.id);
+  return false;
 }
 
 /// Actions that leave the text of a body alone, or change it without an edit of the user.
@@ -39,8 +47,9 @@ template <class A>
 constexpr bool kEditsNothing =
     is_one_of<A, Navigate, FilterNavigation, FoldGroup, ResizeList, UndoBody, OpenCallback,
               MakeExample, FindUses, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
-              ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch, LocationChanged,
-              ThemeChanged, LanguageChanged, Woken, Restored>;
+              ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch, PauseStream, ClearStream,
+              FilterStream, Reconnect, LocationChanged, ThemeChanged, LanguageChanged, Woken,
+              Restored>;
 
 /// A slice of the search's index, which shows nothing by itself.
 template <class A>
@@ -66,7 +75,7 @@ Effects update(Session& session, Action&& action) {
         constexpr bool later = kIsSeenLater<What>;
         if (!later && !is_index_slice(session, what)) {
           ++session.revision;
-          if (!concerns_request_only(what)) ++session.page_revision;
+          if (!concerns_request_only(what) && !is_streamed(session, what)) ++session.page_revision;
         }
         if constexpr (!kEditsNothing<What>) begin_body_edit(session);
         apply(session, std::move(what), effects);
@@ -87,6 +96,7 @@ void apply(Session& session, Woken&& event, Effects& effects) {
     case Timer::idle:
       prepare(session, effects);
       go_on_with_bodies(session, effects);
+      go_on_with_streams(session, effects);
       break;
     case Timer::persist:
       keep_now(session, effects);

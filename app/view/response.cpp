@@ -30,6 +30,7 @@
 #include "app/view/response_headers.h"
 #include "app/view/response_table.h"
 #include "app/view/response_text.h"
+#include "app/view/stream.h"
 
 namespace vitrine::view {
 namespace {
@@ -218,6 +219,7 @@ void next_steps(const Context& context, const Exchange& exchange) {
 void contents(const Context& context, const Exchange& exchange) {
   if (exchange.tab == ResponseTab::headers) return response_headers(context, exchange);
   const bool raw = exchange.tab == ResponseTab::raw;
+  if (stream_contents(context, exchange)) return;
   remarks(context, exchange);
   if (exchange.state == Exchange::State::done && exchange.received == 0) {
     note(context, "empty", context.word(Word::empty_body));
@@ -511,6 +513,9 @@ void response(const Context& context) {
     waiting(context, context.word(Word::cancelled));
   else
     running(context, *exchange);
+  // What came before a connection failed is still of use.
+  if (exchange && exchange->stream && exchange->state == Exchange::State::failed)
+    response_parts(context, *exchange);
   end_card(context);
   if (exchange) reveal(context, *exchange, top);
 }

@@ -171,3 +171,70 @@ test('a request that takes too long is ended and reported as such', async () => 
   await cancelled;
   assert.equal(events.length, 1);
 });
+
+/** A transport that follows its response, and the text that the module got. */
+async function following(...chunks) {
+  const { Follower } = await load('following');
+  const events = [];
+  const transport = new Transport(
+    (event) => {
+      events.push(event);
+      if (event.type === 'responseHead') transport.follow({ id: event.id });
+    },
+    { dispatch: () => true, credentials: '' },
+    async () => ({ Follower }),
+  );
+  const connect = async (headers, ...left) => {
+    globalThis.fetch = async () => ({
+      url: 'https://api.test/',
+      status: 200,
+      statusText: 'OK',
+      headers: new Headers({ 'content-type': 'text/event-stream' }),
+      body: {
+        getReader: () => ({ read: async () => ({ value: left.shift() }) }),
+      },
+    });
+    const request = { method: 'GET', url: 'https://api.test/', headers, body: null };
+    await transport.request({ id: 1, request, redirects: 'follow' }, new Uint8Array());
+  };
+  const encoder = new TextEncoder();
+  await connect([], ...chunks.map((chunk) => encoder.encode(chunk)));
+  const text = () =>
+    new TextDecoder().decode(
+      Buffer.concat(events.filter(({ type }) => type === 'chunk').map(({ bytes }) => bytes)),
+    );
+  return { events, text, transport, connect, encoder };
+}
+
+test('all bytes of a body that is followed reach the module before its end', async () => {
+  const { events, text } = await following('data: a\n', '\nda', 'ta: b\n\n');
+  assert.equal(text(), 'data: a\n\ndata: b\n\n');
+  const types = events.map(({ type }) => type);
+  assert.equal(types.at(-1), 'responseEnd');
+  assert.equal(types.lastIndexOf('responseProgress'), types.length - 2);
+  const progress = events.findLast(({ type }) => type === 'responseProgress');
+  assert.equal(progress.received, 18);
+  assert.ok(progress.elapsed >= 0);
+});
+
+test('a followed body crosses in parts that are not long, none of it twice', async () => {
+  const long = 'x'.repeat(5 << 20);
+  const { events, text } = await following(long, 'end');
+  assert.equal(text().length, long.length + 3);
+  const sizes = events.filter(({ type }) => type === 'chunk').map(({ bytes }) => bytes.length);
+  assert.ok(Math.max(...sizes) <= 128 << 10);
+});
+
+test('a request with the same id goes on with its body', async () => {
+  const { text, transport, connect, encoder } = await following('one ');
+  transport.cancel(1);
+  await connect([['Last-Event-ID', '1']], encoder.encode('two'));
+  assert.equal(text(), 'one two');
+  const blobs = [];
+  URL.createObjectURL = (blob) => `blob:${blobs.push(blob)}`;
+  URL.revokeObjectURL = () => {};
+  transport.save({ id: 1, name: 'events.txt', mediaType: 'text/event-stream' });
+  assert.equal(await blobs[0].text(), 'one two');
+  transport.drop(1);
+  assert.equal(transport.url(1, 'text/plain'), '');
+});

@@ -51,6 +51,7 @@ export type Role =
   | 'dialog'
   | 'list'
   | 'listitem'
+  | 'log'
   | 'image'
   | 'separator'
   | 'table'
@@ -258,7 +259,7 @@ export type JsonEvent =
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
   | { type: 'responseHead'; id: number; status: number; statusText: string; headers: [name: string, value: string][]; elapsed: number; url?: string }
-  | { type: 'responseProgress'; id: number; received: number }
+  | { type: 'responseProgress'; id: number; received: number; elapsed?: number }
   | { type: 'responseEnd'; id: number; size: number; elapsed: number; transferred?: number; error?: string }
   | { type: 'filePicked'; pointer: string; files: PickedFile[] }
   | { type: 'random'; bytes: number[] }
@@ -271,6 +272,7 @@ export type Effect =
   | { type: 'sendRequest'; id: number; request: HttpRequest; redirects: 'follow' | 'error'; timeout?: number }
   | { type: 'cancelRequest'; id: number }
   | { type: 'loadResource'; id: number; uri: string; fresh?: boolean }
+  | { type: 'followBody'; id: number }
   | { type: 'readBody'; id: number; offset: number; length: number; form: 'text' | 'moreText' | 'digits' }
   | { type: 'dropBody'; id: number }
   | { type: 'keepText'; id: number; text: string }

@@ -35,8 +35,10 @@ export class Effects {
         return void this.transport.request(effect, bytes);
       case 'cancelRequest':
         return (this.resources.cancel(effect.id), this.transport.cancel(effect.id));
+      case 'followBody':
+        return this.transport.follow(effect);
       case 'dropBody':
-        return this.transport.cancel(effect.id);
+        return this.transport.drop(effect.id);
       case 'readBody':
         return this.transport.read(effect);
       case 'keepText':

@@ -3,7 +3,11 @@ import type { RequestDetail } from '../vitrine';
 import type { BodyPart, EffectOf, Event, EventOf, PickedFile } from './boundary';
 import { messageOf } from './errors';
 import type { Failures } from './failures';
+import type { Follower } from './following';
 import type { Host } from './host';
+import type * as manners from './manners';
+
+declare const VITRINE_MANNERS: string;
 
 interface Exchange {
   abort: AbortController;
@@ -14,9 +18,22 @@ interface Exchange {
   decoder?: TextDecoder;
   /** The object URL of the body, while something shows it. */
   url?: string;
+  /** Those of a body that has grown since. */
+  outgrown: string[];
+  started: number;
+  /** Chunks of the requests before this one, whose body goes on. */
+  before: number;
+  /** Comes when the module wants all of the body at once. */
+  following?: Promise<Follower | undefined>;
+  /** The beginning of a long body that the module follows: a browser need not keep it in memory. */
+  kept?: Blob;
+  /** Bytes in `kept`. */
+  keptSize: number;
 }
 
 const kProgressEvery = 100;
+/** Bytes of a followed body in chunks. */
+const kMostInChunks = 4 << 20;
 
 /** A text that is sent keeps a byte order mark. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -30,6 +47,8 @@ export class Transport {
   constructor(
     private readonly send: (event: Event) => void,
     private readonly host: Pick<Host, 'dispatch' | 'credentials'>,
+    private readonly later: () => Promise<Pick<typeof manners, 'Follower'>> = () =>
+      import(new URL(VITRINE_MANNERS, import.meta.url).href),
   ) {}
 
   async request(
@@ -39,7 +58,7 @@ export class Transport {
     const exchange = this.begin(id);
     const detail: RequestDetail = { ...request, body: this.join(request.body, bytes) };
     if (!this.host.dispatch('vitrine-request', detail, true)) {
-      this.exchanges.delete(id);
+      this.forget(id);
       return this.send({ type: 'failed', id, kind: 'aborted', message: '' });
     }
     const started = performance.now();
@@ -72,7 +91,7 @@ export class Transport {
         url: redirected ? url : undefined,
       });
       this.host.dispatch('vitrine-response', { url, status, headers });
-      await this.receive(id, exchange, response);
+      await this.receive(id, exchange, response).finally(() => finished(exchange));
       this.end(id, exchange, elapsed(), '', transferred(url, started));
     } catch (error) {
       const { signal } = exchange.abort;
@@ -95,11 +114,41 @@ export class Transport {
     if (error) this.host.dispatch('vitrine-error', { message: error });
   }
 
+  /** What came of a body that the module follows can still be saved. */
   cancel(id: number): void {
     const exchange = this.exchanges.get(id);
-    exchange?.abort.abort();
-    if (exchange?.url) URL.revokeObjectURL(exchange.url);
+    if (!exchange?.following) return this.drop(id);
+    exchange.abort.abort();
+    void exchange.following.then((follower) => follower?.stop());
+  }
+
+  drop(id: number): void {
+    const exchange = this.exchanges.get(id);
+    if (!exchange) return;
+    exchange.abort.abort();
+    void exchange.following?.then((follower) => follower?.stop());
+    if (exchange.url) exchange.outgrown.push(exchange.url);
+    exchange.outgrown.forEach((url) => URL.revokeObjectURL(url));
     this.exchanges.delete(id);
+  }
+
+  /** Sends the bytes of the body from now on, and those of its request that came before. */
+  follow({ id }: EffectOf<'followBody'>): void {
+    const exchange = this.exchanges.get(id);
+    if (!exchange) return;
+    const elapsed = () => performance.now() - exchange.started;
+    exchange.following = this.later().then(
+      ({ Follower }) => {
+        const follower = new Follower(id, this.send, () => ({
+          received: exchange.size,
+          elapsed: elapsed(),
+        }));
+        if (exchange.abort.signal.aborted) return follower;
+        for (const chunk of exchange.chunks.slice(exchange.before)) follower.push(chunk);
+        return follower;
+      },
+      () => undefined,
+    );
   }
 
   /** The URL of the body for elements of the page. */
@@ -107,7 +156,7 @@ export class Transport {
     const exchange = this.exchanges.get(id);
     if (!exchange) return '';
     return (exchange.url ??= URL.createObjectURL(
-      new Blob(exchange.chunks as BlobPart[], { type }),
+      new Blob([exchange.kept ?? '', ...exchange.chunks] as BlobPart[], { type }),
     ));
   }
 
@@ -161,12 +210,24 @@ export class Transport {
   }
 
   close(): void {
-    for (const id of this.exchanges.keys()) this.cancel(id);
+    for (const id of this.exchanges.keys()) this.drop(id);
     this.files.clear();
   }
 
   private begin(id: number): Exchange {
-    const exchange = { abort: new AbortController(), chunks: [], size: 0, charset: 'utf-8' };
+    const before = this.exchanges.get(id);
+    const exchange: Exchange = {
+      chunks: [],
+      size: 0,
+      keptSize: 0,
+      outgrown: [],
+      started: performance.now(),
+      ...before,
+      abort: new AbortController(),
+      charset: 'utf-8',
+      before: before?.chunks.length ?? 0,
+      following: undefined,
+    };
     this.exchanges.set(id, exchange);
     return exchange;
   }
@@ -177,12 +238,32 @@ export class Transport {
     for (;;) {
       const value = (await reader?.read())?.value;
       if (!value) return;
+      if (exchange.following) {
+        await this.receiveFollowed(exchange, value);
+        continue;
+      }
       exchange.chunks.push(value);
       exchange.size += value.length;
       if (performance.now() - reported < kProgressEvery) continue;
       reported = performance.now();
       this.send({ type: 'responseProgress', id, received: exchange.size });
     }
+  }
+
+  private async receiveFollowed(exchange: Exchange, value: Uint8Array): Promise<void> {
+    const follower = await exchange.following;
+    if (exchange.abort.signal.aborted) return;
+    exchange.chunks.push(value);
+    exchange.size += value.length;
+    if (exchange.url) exchange.outgrown.push(exchange.url);
+    exchange.url = undefined;
+    if (exchange.size - exchange.keptSize > kMostInChunks) {
+      exchange.kept = new Blob([exchange.kept ?? '', ...exchange.chunks] as BlobPart[]);
+      exchange.keptSize = exchange.size;
+      exchange.chunks = [];
+    }
+    follower?.push(value);
+    await follower?.room();
   }
 
   /** One text stays a text: listeners of the page may want to read it. */
@@ -197,11 +278,22 @@ export class Transport {
     );
   }
 
+  /** Of a body that goes on, what came before the failure stays. */
+  private forget(id: number): void {
+    if (!this.exchanges.get(id)?.following && !this.exchanges.get(id)?.size)
+      this.exchanges.delete(id);
+  }
+
   private fail(id: number, kind: EventOf<'failed'>['kind'], message: string): void {
-    this.exchanges.delete(id);
+    this.forget(id);
     this.host.dispatch('vitrine-error', { message });
     this.send({ type: 'failed', id, kind, message });
   }
+}
+
+/** Resolves once the module has what came of the body. */
+async function finished({ following }: Exchange): Promise<void> {
+  await (await following)?.finish();
 }
 
 function slice({ chunks, size }: Exchange, offset: number, length: number): Uint8Array {

@@ -17,7 +17,11 @@ namespace vitrine::session {
 /// The first bytes that are read of a response's body, and as many at once of one that is no text.
 inline constexpr uint32_t kBodyWindowBytes = 64 * 1024;
 
+/// A stream that is longer is not shown as text, once it is over.
+inline constexpr uint64_t kRawStreamBytes = 1u << 20;
+
 class BodyText;
+class Stream;
 
 /// A request as it may be shown: secrets are masked.
 struct RequestSummary {
@@ -91,8 +95,9 @@ struct Exchange {
   text::Renderer renderer = text::Renderer::text;  ///< by the media type
 
   Verdict verdict;
-  std::string token;           ///< that the response hands out
-  std::vector<NextStep> next;  ///< by its links
+  std::string token;               ///< that the response hands out
+  std::vector<NextStep> next;      ///< by its links
+  std::shared_ptr<Stream> stream;  ///< where the body is one of items
 
   ResponseTab tab = ResponseTab::body;
   Message failure;

@@ -11,9 +11,8 @@
 #include "app/text/ascii.h"
 
 namespace vitrine::session {
-namespace {
 
-/// The most exact key wins (OAS 3.1.0 §4.8.16): `404`, then `4XX`, then `default`.
+// The most exact key wins (OAS 3.1.0 §4.8.16): `404`, then `4XX`, then `default`.
 const openapi::Response* promised_response(const openapi::Operation& operation, uint16_t status) {
   const std::string exact = std::to_string(status);
   const openapi::Response* range = nullptr;
@@ -28,6 +27,8 @@ const openapi::Response* promised_response(const openapi::Operation& operation, 
   }
   return range ? range : any;
 }
+
+namespace {
 
 /// Longer bodies are judged in slices.
 constexpr uint64_t kAtOnce = 256 * 1024;
@@ -107,6 +108,7 @@ void judge_response(Session& session, Exchange& exchange, Effects& effects) {
     verdict.difference = {Word::type_not_promised, {{"promised", promised}, {"type", type}}};
     return;
   }
+  if (exchange.stream) return;  // each of its items is judged
   const auto body = session.work->bodies.find(exchange.id);
   if (!exchange.complete || body == session.work->bodies.end()) return;
   // What is known not to be all of it is not judged.

@@ -64,7 +64,7 @@ Exchange* editable_exchange(Session& session) {
   return exchange == session.exchanges.end() ? nullptr : &exchange->second;
 }
 
-void apply(Session& session, ResponseHead&& event, Effects&) {
+void apply(Session& session, ResponseHead&& event, Effects& effects) {
   Exchange* exchange = find_running(session, event.id);
   if (!exchange) return;
   exchange->state = Exchange::State::receiving;
@@ -82,10 +82,14 @@ void apply(Session& session, ResponseHead&& event, Effects&) {
   const text::MediaTypeTraits& traits = text::media_type_traits(exchange->content_type);
   exchange->highlight = traits.lexer;
   exchange->renderer = traits.renderer;
+  begin_stream(session, *exchange, effects);
 }
 
 void apply(Session& session, ResponseProgress&& event, Effects&) {
-  if (Exchange* exchange = find_running(session, event.id)) exchange->received = event.received;
+  Exchange* exchange = find_running(session, event.id);
+  if (!exchange) return;
+  exchange->received = event.received;
+  if (exchange->stream) exchange->stream->note_time(event.elapsed_ms);
 }
 
 void apply(Session& session, ResponseEnd&& event, Effects& effects) {
@@ -98,7 +102,10 @@ void apply(Session& session, ResponseEnd&& event, Effects& effects) {
   exchange->elapsed_ms = event.elapsed_ms;
   exchange->transferred = event.transferred;
   exchange->broken_off = std::move(event.error);
-  if (event.size > 0) {
+  if (exchange->stream) exchange->stream->end();
+  const bool raw = !exchange->stream || event.size <= kRawStreamBytes;
+  if (!raw) exchange->is_text = false;  // none is here to be copied
+  if (event.size > 0 && raw) {
     read_body(*exchange, effects);
   } else {
     exchange->has_body = true;

@@ -41,6 +41,10 @@ struct Ending {
   std::string_view ending;
 };
 constexpr Ending kEndings[] = {
+    {"event-stream", ".txt"},
+    {"jsonl", ".jsonl"},
+    {"ndjson", ".ndjson"},
+    {"json-seq", ".json-seq"},
     {"json", ".json"},
     {"png", ".png"},
     {"jpeg", ".jpg"},
@@ -80,7 +84,7 @@ std::string response_file_name(const Exchange& exchange) {
 
 void apply(Session& session, SaveResponse&&, Effects& effects) {
   const Exchange* exchange = current_exchange(session);
-  if (!exchange || exchange->state != Exchange::State::done) return;
+  if (!exchange || (exchange->state != Exchange::State::done && !exchange->stream)) return;
   emit(effects, SaveFile{exchange->id, response_file_name(*exchange), exchange->content_type});
 }
 

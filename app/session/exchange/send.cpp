@@ -6,7 +6,6 @@
 #include "app/session/form/update.h"
 
 namespace vitrine::session {
-namespace {
 
 RequestSummary summary_of(const request::HttpRequest& request) {
   RequestSummary summary;
@@ -17,6 +16,8 @@ RequestSummary summary_of(const request::HttpRequest& request) {
   }
   return summary;
 }
+
+namespace {
 
 std::string why_not(const request::Built& built) {
   for (const request::Notice& notice : built.notices) {

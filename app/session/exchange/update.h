@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/session/exchange/stream.h"
 #include "app/session/work.h"
 
 namespace vitrine::session {
@@ -23,6 +24,8 @@ void number_extras(const Session& session, Form& form);
 
 // ---- send.cpp
 
+/// The request with its secrets masked.
+RequestSummary summary_of(const request::HttpRequest& request);
 void apply(Session& session, Send&& action, Effects& effects);
 void apply(Session& session, SendAnyway&& action, Effects& effects);
 /// Sends what has waited for another token, once that has come or failed to.
@@ -74,6 +77,8 @@ void take_response_errors(Form& form, const json::Value& problem);
 
 // ---- judge_response.cpp
 
+/// What the operation says of a response with that status; null where it says nothing.
+const openapi::Response* promised_response(const openapi::Operation& operation, uint16_t status);
 /// Compares a response of the operation shown with the description.
 void judge_response(Session& session, Exchange& exchange, Effects& effects);
 
@@ -84,6 +89,28 @@ void judge_in_slices(Session& session, const Exchange& exchange, const openapi::
                      Effects& effects);
 /// True when there is more to judge.
 bool go_on_judging(Session& session, Exchange& exchange);
+
+// ---- stream_events.cpp
+
+/// Takes the items of the response that begins, where its media type has some.
+void begin_stream(Session& session, Exchange& exchange, Effects& effects);
+/// Whether bytes with that id are those of a streamed response.
+bool is_stream(const Session& session, Id id);
+void take_stream(Session& session, const Chunk& event);
+/// Goes on with the filters of streams, some of it at a time.
+void go_on_with_streams(Session& session, Effects& effects);
+void apply(Session& session, PauseStream&& action, Effects& effects);
+void apply(Session& session, ClearStream&& action, Effects& effects);
+void apply(Session& session, FilterStream&& action, Effects& effects);
+void apply(Session& session, Reconnect&& action, Effects& effects);
+
+// ---- stream_schemas.cpp
+
+/// Compiles what the operation shown says of the items of its response.
+StreamSchemas stream_schemas(Session& session, const Exchange& exchange, text::StreamKind kind,
+                             Effects& effects);
+/// Before the documents go that they refer to: what comes then is not judged.
+void forget_stream_schemas(Session& session);
 
 // ---- save.cpp
 
