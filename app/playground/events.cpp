@@ -149,6 +149,8 @@ bool Playground::take_key(const boundary::Key& event) {
   if (key == "Escape") {
     if (session_.authorize.open) {
       act(session::CloseAuthorize{});
+    } else if (session::in_dialog(session_)) {
+      act(session::ChangeHistory{session::ChangeHistory::Change::close});
     } else if (take_navigation_key(key)) {
       return true;
     } else if (view_state_.navigation_open) {
@@ -158,7 +160,7 @@ bool Playground::take_key(const boundary::Key& event) {
     }
     return true;
   }
-  if (session_.authorize.open) return false;
+  if (session::in_dialog(session_)) return false;
   if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
     if (session_.spec == nullptr) return false;
     view::open_search(view_state_);

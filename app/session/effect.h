@@ -105,6 +105,15 @@ struct Persist {
   std::string key;
   std::string value;
 };
+/// Reported by GivenText: what Persist kept under a key that is not restored by itself (see
+/// tools/history.h), as it is now.
+struct Recall {
+  std::string key;
+};
+/// The text of a file that the user picks. Reported by GivenText under that key, or by nothing.
+struct PickText {
+  std::string key;
+};
 /// Keyboard focus and scrolling to the field named `field` (see field.h).
 struct FocusField {
   std::string field;
@@ -116,7 +125,7 @@ struct Wake {
 
 using Effect = std::variant<SendRequest, CancelRequest, LoadResource, ReadBody, DropBody, KeepText,
                             SaveFile, PrintBlocks, PickFile, Random, OpenPopup, CopyText, OpenUrl,
-                            SetLocation, Persist, FocusField, Wake>;
+                            SetLocation, Persist, Recall, PickText, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

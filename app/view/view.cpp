@@ -18,6 +18,7 @@
 #include "app/view/overview.h"
 #include "app/view/pages.h"
 #include "app/view/response.h"
+#include "app/view/tools.h"
 
 namespace vitrine::view {
 namespace {
@@ -100,6 +101,7 @@ void request(const Context& context) {
   ui::Ui& ui = context.ui;
   context.state.request_top = ui.y();
   server_row(context);
+  tool_buttons(context);
   ui.space(ui::gap::kCard);
   form(context);
   ui.space(ui::gap::kCard);
@@ -342,6 +344,7 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
                           ui::Surface::Kind::drawer);
   }
   authorize(context, options.size);
+  if (session.tools) tool_dialog(context, options.size);
   if (const std::string link = ui.followed_link(); !link.empty())
     actions.push_back(session::Navigate{link});
   leave_fields(context);

@@ -38,6 +38,10 @@ void apply(Session& session, Restored&& event, Effects& effects);
 /// which of its values are secret.
 void keep_now(Session& session, Effects& effects);
 void keep(Session& session, std::string key, std::string value, Effects& effects);
+/// The input of the form shown as it is kept, without secrets; empty when nothing was typed.
+std::string form_text(const Session& session, const Form& form);
+/// Replaces the input of the form shown by a text of that kind. It is never sent by itself.
+void replace_form(Session& session, std::string text, Effects& effects);
 /// Restores kept input into a form that the user has not typed into.
 void restore_form(const Session& session, std::string_view key, Form& form);
 
