@@ -405,7 +405,7 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "the table has one entry for every Word, in the order of the enum");
 
-/// The words from here on describe failures.
+/// The words from here on describe failures and stand in dialogs: no page opens with them.
 constexpr auto kFailures = static_cast<std::size_t>(Word::spec_unreachable);
 
 constexpr auto kEnglish = schema::joined<kWords, &Entry::en, 0, kFailures>();

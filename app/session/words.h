@@ -241,7 +241,7 @@ enum class Word : uint16_t {
   spec_not_openapi,
   spec_not_openapi_remedy,
   spec_empty,
-  // history
+  // dialogs of the tools: history
   history_words,
   filter_history,
   nothing_sent,

@@ -124,6 +124,39 @@ TEST(History, KeepsNoSecret) {
   EXPECT_EQ(page.form().body, R"({"email": "a@b.example", "password": ""})");
 }
 
+TEST(History, MasksAKeyThatIsSentAsAPlainParameter) {
+  Page page;
+  page.resources["https://docs.example/openapi.json"] = R"({"openapi": "3.1.0",
+    "info": {"title": "T", "version": "1"},
+    "paths": {"/a": {"get": {"operationId": "a", "responses": {},
+      "parameters": [{"name": "key", "in": "query", "schema": {"type": "string"}}]}}},
+    "components": {"securitySchemes": {"k": {"type": "apiKey", "in": "query", "name": "key"}}}})";
+  page.open("#/operations/a");
+  page.type("key", kSecret);
+  page.act(Send{});
+  page.respond(200, "{}");
+  page.act(Woken{Timer::persist});
+  ASSERT_THAT(history(page).entries, SizeIs(1));
+  EXPECT_THAT(history(page).entries[0].request.url, HasSubstr("key=$KEY"));
+  const std::string kept = page.everything_kept();
+  EXPECT_THAT(kept, Not(HasSubstr(kSecret)));
+  EXPECT_THAT(kept, Not(HasSubstr("correct%20horse")));
+}
+
+TEST(History, BringsTheServerBackToo) {
+  Page page;
+  page.open("#/operations/listPictures");
+  page.act(ChooseServer{1});
+  page.act(EditServerVariable{"region", "us"});
+  page.act(Send{});
+  page.respond(200, "[]");
+  page.act(ChooseServer{0});
+  page.act(ChangeHistory{Change::restore, 0});
+  EXPECT_EQ(page.form().server_url, "https://us.gallery.example");
+  page.show("me");
+  EXPECT_EQ(page.form().server_url, "https://us.gallery.example");
+}
+
 TEST(History, IsOffWhereTheUserSaysSo) {
   Page page;
   page.open("#/operations/listPictures");
