@@ -29,12 +29,12 @@ struct PostTask {
 using Effect = std::variant<session::Effect, ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 /// All of them.
-using Effects =
-    Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::FollowBody,
-          session::ReadBody, session::DropBody, session::KeepText, session::SaveFile,
-          session::PrintBlocks, session::PickFile, session::PickDate, session::Random,
-          session::OpenPopup, session::CopyText, session::OpenUrl, session::SetLocation,
-          session::Persist, session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask>;
+using Effects = Types<session::SendRequest, session::CancelRequest, session::LoadResource,
+                      session::FollowBody, session::ReadBody, session::DropBody, session::KeepText,
+                      session::SaveFile, session::PrintBlocks, session::PickFile, session::PickDate,
+                      session::Random, session::OpenPopup, session::CopyText, session::OpenUrl,
+                      session::SetLocation, session::Persist, session::Recall, session::PickText,
+                      session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -190,6 +190,16 @@ struct Declared<session::Persist> {
   using E = session::Persist;
   static constexpr std::string_view kType = "persist";
   static constexpr auto fields = boundary::fields(field<&E::key>("key"), field<&E::value>("value"));
+};
+template <>
+struct Declared<session::Recall> {
+  static constexpr std::string_view kType = "recall";
+  static constexpr auto fields = boundary::fields(field<&session::Recall::key>("key"));
+};
+template <>
+struct Declared<session::PickText> {
+  static constexpr std::string_view kType = "pickText";
+  static constexpr auto fields = boundary::fields(field<&session::PickText::key>("key"));
 };
 template <>
 struct Declared<session::Wake> {

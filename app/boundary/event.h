@@ -104,8 +104,8 @@ using JsonEvents =
     Types<MediaSize, CodeScrolled, Activated, OptionChosen, Focused, view::Caret, view::EditorKey,
           EditorsAttended, Key, Task, Fonts, Resized, PageTheme, session::Opened, session::Reload,
           session::End, session::Failed, session::ResponseHead, session::ResponseProgress,
-          session::ResponseEnd, session::FilePicked, session::RandomBytes, session::PopupResult,
-          session::LocationChanged, session::Woken, session::Restored>;
+          session::ResponseEnd, session::FilePicked, session::RandomBytes, session::GivenText,
+          session::PopupResult, session::LocationChanged, session::Woken, session::Restored>;
 
 /// A list of numbers, one a byte.
 struct Bytes {};
@@ -285,6 +285,14 @@ struct Declared<session::RandomBytes> {
   static constexpr std::string_view kType = "random";
   static constexpr auto fields =
       boundary::fields(field<&session::RandomBytes::bytes>("bytes").as<Bytes>());
+};
+template <>
+struct Declared<session::GivenText> {
+  using E = session::GivenText;
+  static constexpr std::string_view kType = "givenText";
+  static constexpr auto fields =
+      boundary::fields(field<&E::key>("key"), field<&E::text>("text"), field<&E::now_ms>("now"),
+                       field<&E::offset_min>("offset"));
 };
 template <>
 struct Declared<session::PopupResult> {

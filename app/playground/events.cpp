@@ -170,6 +170,8 @@ bool Playground::take_key(const boundary::Key& event) {
   if (key == "Escape") {
     if (session_.authorize.open) {
       act(session::CloseAuthorize{});
+    } else if (session::in_dialog(session_)) {
+      act(session::ChangeHistory{session::ChangeHistory::Change::close});
     } else if (take_navigation_key(event)) {
       return true;
     } else if (view_state_.navigation_open) {
@@ -185,6 +187,7 @@ bool Playground::take_key(const boundary::Key& event) {
     for (session::Action& action : actions) act(std::move(action));
     return !actions.empty();
   }
+  if (session::in_dialog(session_)) return false;
   if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
     if (session_.spec == nullptr) return false;
     view::open_search(view_state_);

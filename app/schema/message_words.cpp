@@ -23,6 +23,8 @@ constexpr Words kSentences[] = {
     {"oneOf with matches", "must match only one of the alternatives (matches {matches})",
      "허용되는 형태 중 하나에만 맞아야 합니다 (현재 {matches}개)",
      "許される形の一つだけに一致しなければなりません(現在は{matches}個)"},
+    {"unknownVariable", "{variable} has no value in the environment",
+     "{variable}의 값이 환경에 없습니다", "{variable} の値が環境にありません"},
     {"limit", "is too large to be checked completely", "너무 커서 모두 확인할 수 없습니다",
      "大きすぎて、すべては確認できません"},
 };

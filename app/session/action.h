@@ -199,6 +199,57 @@ struct SaveResponse {};
 struct ChooseFile {
   std::string pointer;
 };
+/// What the user does in the dialog History.
+struct ChangeHistory {
+  enum class Change : uint8_t {
+    open,
+    close,
+    filter,   ///< by `text`
+    restore,  ///< puts an entry back into the form; never sends
+    remove,
+    clear,
+    record,  ///< from now on what is sent is kept
+    ignore,  ///< from now on it is not
+    save     ///< as a HAR file
+  };
+  Change change = Change::open;
+  uint32_t index = 0;  ///< into History::entries
+  std::string text{};
+};
+/// What the user does in the dialog Environments, and where one of them is chosen.
+struct ChangeEnvironments {
+  enum class Change : uint8_t {
+    open,
+    choose,  ///< `index`: 0 for none, then into Environments::list
+    add,
+    // Of the environment chosen:
+    remove,
+    rename,
+    add_variable,
+    remove_variable,
+    rename_variable,
+    set_value,
+    hide,  ///< the value is a secret
+    show
+  };
+  Change change = Change::open;
+  uint32_t index = 0;  ///< into Environment::variables
+  std::string text{};
+};
+/// What the user does in the dialog Import.
+struct ChangeImport {
+  enum class Change : uint8_t {
+    open,
+    edit,       ///< the text
+    pick,       ///< a file instead
+    authorize,  ///< with the credentials of the request
+    leave,      ///< without them
+    take        ///< fills the form by a request; never sends
+  };
+  Change change = Change::open;
+  uint32_t index = 0;  ///< into Import::requests
+  std::string text{};
+};
 struct OpenAuthorize {
   std::string scopes{};  ///< that a response asked for, beside those of the operation
 };
@@ -368,6 +419,13 @@ struct FilePicked {
 struct RandomBytes {
   std::string bytes;
 };
+/// A text that the session requested: kept under `key` (Recall), or of a file (PickText).
+struct GivenText {
+  std::string key;
+  std::string text;        ///< empty where there is none
+  double now_ms = 0;       ///< since 1970
+  int32_t offset_min = 0;  ///< of the user's clock from UTC
+};
 /// The address, with query and fragment, that a popup came back to.
 struct PopupResult {
   std::string url;
@@ -397,12 +455,13 @@ using Action = std::variant<
     ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer, EditServerVariable, Send,
     SendAnyway, Cancel, ChooseResponseTab, ShowBody, PauseStream, ClearStream, FilterStream,
     Reconnect, LayOutBody, FindInBody, GoToMatch, UseCredential, FollowLink, SaveResponse,
-    ChooseFile, OpenAuthorize, CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow,
-    ToggleScope, SelectScopes, ChooseClientAuthentication, Discover, SignIn, CancelSignIn,
-    RenewToken, SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown,
-    PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice,
-    Opened, Chunk, End, Failed, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked,
-    RandomBytes, PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+    ChooseFile, ChangeHistory, ChangeEnvironments, ChangeImport, OpenAuthorize, CloseAuthorize,
+    ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
+    ChooseClientAuthentication, Discover, SignIn, CancelSignIn, RenewToken, SaveCredentials,
+    ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
+    ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
+    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, GivenText,
+    PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -124,6 +124,15 @@ struct Persist {
   std::string key;
   std::string value;
 };
+/// Reported by GivenText: what Persist kept under a key that is not restored by itself (see
+/// tools/history.h), as it is now.
+struct Recall {
+  std::string key;
+};
+/// The text of a file that the user picks. Reported by GivenText under that key, or by nothing.
+struct PickText {
+  std::string key;
+};
 /// Keyboard focus and scrolling to the field named `field` (see field.h).
 struct FocusField {
   std::string field;
@@ -133,9 +142,10 @@ struct Wake {
   uint32_t after_ms = 0;
 };
 
-using Effect = std::variant<SendRequest, CancelRequest, LoadResource, FollowBody, ReadBody,
-                            DropBody, KeepText, SaveFile, PrintBlocks, PickFile, PickDate, Random,
-                            OpenPopup, CopyText, OpenUrl, SetLocation, Persist, FocusField, Wake>;
+using Effect =
+    std::variant<SendRequest, CancelRequest, LoadResource, FollowBody, ReadBody, DropBody, KeepText,
+                 SaveFile, PrintBlocks, PickFile, PickDate, Random, OpenPopup, CopyText, OpenUrl,
+                 SetLocation, Persist, Recall, PickText, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

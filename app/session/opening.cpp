@@ -8,6 +8,7 @@
 #include "app/session/form/update.h"
 #include "app/session/navigation/update.h"
 #include "app/session/saved/update.h"
+#include "app/session/tools/update.h"
 #include "app/session/update.h"
 
 namespace vitrine::session {
@@ -29,6 +30,7 @@ void forget_description(Session& session, Effects& effects) {
   session.forms.clear();
   session.exchanges.clear();
   session.authorize = {};
+  session.tools.reset();
   session.notice = {};
   session.work->server.reset();
   session.navigation = {};
@@ -87,6 +89,7 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   forget_description(session, effects);
   session.route = route;
   session.loading.uri = uri;
+  if (!session.saved.empty()) restore_environments(session, effects);
   load_description(session, false, effects);
 }
 

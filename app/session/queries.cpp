@@ -7,6 +7,17 @@
 
 namespace vitrine::session {
 
+const request::Variables* active_variables(const Session& session) {
+  if (!session.tools) return nullptr;
+  const Environments& environments = session.tools->environments;
+  const auto index = static_cast<size_t>(environments.active);
+  return index < environments.list.size() ? &environments.list[index].variables : nullptr;
+}
+
+bool in_dialog(const Session& session) {
+  return session.authorize.open || (session.tools && session.tools->open != Tool::none);
+}
+
 const Form* current_form(const Session& session) {
   if (!session.shown) return nullptr;
   const auto form = session.forms.find(session.shown->key);

@@ -19,6 +19,7 @@
 #include "app/session/exchange/exchange.h"
 #include "app/session/form/form.h"
 #include "app/session/navigation/route.h"
+#include "app/session/tools/tools.h"
 #include "app/session/words.h"
 
 /// The state of one element. Views read it, only `update` writes it.
@@ -118,6 +119,7 @@ struct Session {
   std::vector<Credential> credentials;
   AuthorizeDialog authorize;
   std::string alternative;  ///< that the user chose among several, see alternative_key
+  std::unique_ptr<Tools> tools;  ///< null until one of them is used
   uint32_t snippet = 0;
   bool secrets_shown = false;
   CopyTarget copied = CopyTarget::none;
@@ -138,6 +140,10 @@ struct Session {
 
 // ---- queries of the views
 
+/// The variables of the environment that is used; nullptr where there is none.
+const request::Variables* active_variables(const Session& session);
+/// A dialog is open, and takes the keys.
+bool in_dialog(const Session& session);
 /// The form and the latest exchange of the operation shown; nullptr when there is none.
 const Form* current_form(const Session& session);
 /// An operation is shown, and is not a webhook: those are sent by the API itself.

@@ -10,6 +10,7 @@
 #include "app/session/form/update.h"
 #include "app/session/navigation/update.h"
 #include "app/session/saved/update.h"
+#include "app/session/tools/update.h"
 
 namespace vitrine::session {
 namespace {
@@ -60,6 +61,16 @@ bool is_index_slice(const Session& session, const A& action) {
   return false;
 }
 
+/// What an action means to the tools, besides those that are for them.
+template <class A>
+void follow(Session& session, Effects& effects) {
+  if constexpr (is_one_of<A, Send, SendAnyway>) note_sent(session, effects);
+  if constexpr (is_one_of<A, Cancel, ResponseEnd, Failed>) {
+    if (session.tools) note_ended(session, effects);
+  }
+  if constexpr (is_one_of<A, Restored>) restore_environments(session, effects);
+}
+
 }  // namespace
 
 Session::Session() : work(std::make_unique<Work>()) {}
@@ -80,6 +91,7 @@ Effects update(Session& session, Action&& action) {
         if constexpr (!kEditsNothing<What>) begin_body_edit(session);
         apply(session, std::move(what), effects);
         if constexpr (!kEditsNothing<What>) end_body_edit(session);
+        follow<What>(session, effects);
       },
       action);
   refresh(session);

@@ -20,6 +20,7 @@
 #include "app/view/pages.h"
 #include "app/view/response.h"
 #include "app/view/send.h"
+#include "app/view/tools.h"
 
 namespace vitrine::view {
 namespace {
@@ -105,6 +106,7 @@ void request(const Context& context) {
   context.state.request_top = ui.y();
   if (context.request_pane == "main") server_line(context);
   server_values(context);
+  tool_buttons(context);
   ui.space(ui::gap::kCard);
   form(context);
   ui.space(ui::gap::kCard);
@@ -378,6 +380,7 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
   }
   if (session.authorize.open) authorize(context, options.size);
   if (state.editing) suggestions(context, options.size);
+  if (session.tools) tool_dialog(context, options.size);
   if (const std::string link = ui.followed_link(); !link.empty())
     actions.push_back(session::Navigate{link});
   leave_fields(context);

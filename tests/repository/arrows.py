@@ -19,7 +19,7 @@ ALLOWED['server'] = ALLOWED['session']
 ALLOWED['command'] = ALLOWED['wasm'] | {'server'}
 
 # The rooms of app/session, in which each may use itself and those before it.
-ROOMS = ['reference', 'description', 'form', 'credentials', 'exchange', 'saved', 'navigation']
+ROOMS = ['reference', 'description', 'form', 'credentials', 'exchange', 'saved', 'navigation', 'tools']
 
 # The reference room writes files too: of a session it knows the words only.
 REFERENCE = re.compile(r'app/session/(reference/|words\.h$)')

@@ -263,6 +263,7 @@ export type JsonEvent =
   | { type: 'responseEnd'; id: number; size: number; elapsed: number; transferred?: number; error?: string }
   | { type: 'filePicked'; pointer: string; files: PickedFile[] }
   | { type: 'random'; bytes: number[] }
+  | { type: 'givenText'; key: string; text: string; now: number; offset: number }
   | { type: 'popupResult'; url: string }
   | { type: 'location'; hash: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow' }
@@ -286,6 +287,8 @@ export type Effect =
   | { type: 'openUrl'; url: string }
   | { type: 'setLocation'; hash: string; replace: boolean }
   | { type: 'persist'; key: string; value: string }
+  | { type: 'recall'; key: string }
+  | { type: 'pickText'; key: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow'; after: number }
   | { type: 'scrollTo'; surface: string; y: number }
   | { type: 'focusNode'; node: string }

@@ -2,7 +2,7 @@
 // clipboard and new windows still have the user's activation.
 import type { Effect, EffectOf, Event } from './boundary';
 import type { Resources } from './resources';
-import { persist } from './storage';
+import { kept, persist } from './storage';
 import { nextTask } from './tasks';
 import { Popup } from './popup';
 import type { Transport } from './transport';
@@ -68,6 +68,10 @@ export class Effects {
         return setLocation(effect.hash, effect.replace);
       case 'persist':
         return persist(effect.key, effect.value);
+      case 'recall':
+        return this.give(effect.key, kept(effect.key));
+      case 'pickText':
+        return pickText((text) => this.give(effect.key, text));
       case 'focusNode':
         return this.stage.focusNode(effect.node);
       case 'scrollTo':
@@ -92,6 +96,13 @@ export class Effects {
     this.resources.close();
   }
 
+  private give(key: string, text: string): void {
+    if (this.closed) return;
+    const now = new Date();
+    const offset = -now.getTimezoneOffset();
+    this.stage.send({ type: 'givenText', key, text, now: now.getTime(), offset });
+  }
+
   private wake(timer: string, after: number, event: Event): void {
     clearTimeout(this.timers.get(timer));
     this.timers.delete(timer);
@@ -102,6 +113,16 @@ export class Effects {
     if (after > 0) this.timers.set(timer, setTimeout(woken, after));
     else void nextTask().then(woken);
   }
+}
+
+/** Lets the user pick a file, and takes as much of its text as the module reads. */
+function pickText(take: (text: string) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.addEventListener('change', () => {
+    void input.files?.[0]?.slice(0, 4_000_000).text().then(take);
+  });
+  input.click();
 }
 
 function setLocation(hash: string, replace: boolean): void {

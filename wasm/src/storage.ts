@@ -2,11 +2,15 @@
 // forbids storage still works.
 
 const kPrefix = 'vitrine:';
-const kPreferences = new Set(['theme', 'language', 'listWidth']);
+const kPreferences = new Set(['theme', 'language', 'listWidth', 'historyOff']);
+/** Keys that begin so outlive the visit too, and are read when the module asks for them. */
+const kLarge = 'history ';
 
 export function persist(key: string, value: string): void {
   try {
-    const storage = kPreferences.has(key) ? localStorage : sessionStorage;
+    const lasts =
+      kPreferences.has(key) || key.startsWith('environments ') || key.startsWith(kLarge);
+    const storage = lasts ? localStorage : sessionStorage;
     if (value === '') storage.removeItem(kPrefix + key);
     else storage.setItem(kPrefix + key, value);
   } catch {
@@ -14,12 +18,21 @@ export function persist(key: string, value: string): void {
   }
 }
 
-/** All kept entries, in no order. */
+/** What is kept under a key that `restored` leaves out, as it is now: another tab may have changed it. */
+export function kept(key: string): string {
+  try {
+    return localStorage.getItem(kPrefix + key) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** All other kept entries, in no order. */
 export function restored(): [key: string, value: string][] {
   try {
     return [sessionStorage, localStorage].flatMap((storage) =>
       Object.keys(storage)
-        .filter((key) => key.startsWith(kPrefix))
+        .filter((key) => key.startsWith(kPrefix) && !key.startsWith(kPrefix + kLarge))
         .map((key): [string, string] => [key.slice(kPrefix.length), storage.getItem(key)!]),
     );
   } catch {

@@ -15,6 +15,7 @@
 #include "app/openapi/uses.h"
 #include "app/request/body.h"
 #include "app/request/parameter.h"
+#include "app/request/variables.h"
 #include "app/schema/schema.h"
 #include "app/session/effect.h"
 #include "app/session/words.h"
@@ -48,6 +49,7 @@ struct Shown {
     bool secrets = false;  ///< some value in it is secret
   };
   std::vector<BodySchema> bodies;
+  const request::Variables* variables = nullptr;  ///< of the environment that is used
   /// By the path of OpenCallback: those that were opened.
   std::map<std::vector<uint32_t>, openapi::Operation> callbacks;
 };

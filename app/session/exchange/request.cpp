@@ -2,10 +2,28 @@
 #include <utility>
 
 #include "app/request/body.h"
+#include "app/request/variables.h"
 #include "app/session/credentials/update.h"
 #include "app/session/exchange/update.h"
 
 namespace vitrine::session {
+namespace {
+
+void resolve_input(request::RequestInput& input, const request::Variables& variables) {
+  const auto put_in = [&](std::string& text) {
+    text = request::resolve(text, variables, request::Place::text);
+  };
+  for (request::ParameterValue& value : input.parameters) put_in(value.text);
+  for (auto* added : {&input.extra_headers, &input.extra_query}) {
+    for (auto& each : *added) put_in(each.value);
+  }
+  for (request::Credential& credential : input.credentials) {
+    put_in(credential.user);
+    put_in(credential.secret);
+  }
+}
+
+}  // namespace
 
 request::Built build_request(const Session& session) {
   const Form* form = current_form(session);
@@ -21,6 +39,8 @@ request::Built build_request(const Session& session) {
     auto& added = extra.kind == ExtraKind::header ? input.extra_headers : input.extra_query;
     added.push_back({extra.name.value.text, extra.value.value.text, extra.value.secret});
   }
+  const request::Variables* variables = session.shown->variables;
+  std::string text;
   std::vector<request::Notice> notices;
   if (!form->content_type_name.empty()) {
     const Shown::BodySchema& schema = session.shown->bodies[form->content_type];
@@ -28,6 +48,12 @@ request::Built build_request(const Session& session) {
     body.media = &session.shown->operation.request_body->content[form->content_type];
     body.schema = schema.view;
     body.text = form->body;
+    if (variables) {
+      const bool json = request::is_edited_as_json(schema.kind, form->body);
+      text = request::resolve(form->body, *variables,
+                              json ? request::Place::json : request::Place::text);
+      body.text = text;
+    }
     body.files = form->files;
     request::MadeBody made = request::make_body(body);
     input.body = std::move(made.body);
@@ -35,8 +61,10 @@ request::Built build_request(const Session& session) {
     notices = std::move(made.notices);
   }
   input.credentials = credentials_for(session);
+  if (variables) resolve_input(input, *variables);
   request::Built built = request::build(input);
   for (request::HeaderField& header : built.request.headers) mark_credentials(session, header);
+  if (variables) request::mark_values(built.request, *variables);
   built.notices.insert(built.notices.end(), notices.begin(), notices.end());
   return built;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/request/variables.h"
 #include "app/session/form/field.h"
 #include "app/session/form/update.h"
 
@@ -127,6 +128,16 @@ void match_server(Session& session, Form& form) {
   }
 }
 
+/// The address of a server is shown: no secret gets into it. Returns a variable without a value.
+std::string resolve_server(std::vector<std::pair<std::string, std::string>>& values,
+                           request::Variables variables) {
+  std::erase_if(variables, [](const request::Variable& variable) { return variable.secret; });
+  std::vector<std::string> unknown;
+  for (auto& [name, value] : values)
+    value = request::resolve(value, variables, request::Place::text, &unknown);
+  return unknown.empty() ? std::string() : std::move(unknown.front());
+}
+
 }  // namespace
 
 void reconcile(Session& session, Form& form, Effects& effects) {
@@ -186,7 +197,10 @@ void expand_server(const Session& session, Form& form) {
   const openapi::Server& server = session.shown->operation.servers[form.server];
   std::vector<std::pair<std::string, std::string>> values;
   for (const Field& field : form.server_values) values.emplace_back(field.name, field.value.text);
+  std::string unknown;
+  if (session.shown->variables) unknown = resolve_server(values, *session.shown->variables);
   json::Result<std::string> url = request::expand(server, values);
+  if (!unknown.empty()) url = json::Error{unknown + " has no value in the environment"};
   form.server_url = url ? *url : std::string();
   form.server_error = url ? std::string() : url.error().message;
   // The chosen one shows what its variables make of it.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/json/reader.h"
 #include "app/session/work.h"
 
 namespace vitrine::session {
@@ -131,6 +132,16 @@ void show_response_errors(Session& session, Form& form, Effects& effects);
 void validate_all(Session& session, Form& form, Effects& effects);
 /// The first field in reading order that is not valid; empty when all are.
 std::string first_invalid_field(const Form& form);
+
+// ---- resolve.cpp
+
+/// Puts the variables' values into a parameter's text; a violation says which have none.
+void resolve_value(request::ParameterValue& value, const request::Variables& variables,
+                   std::vector<schema::Violation>& violations);
+/// Reads the body with the variables' values in it, which is what is judged. Violations stand at
+/// the fields that name a variable without a value.
+void resolve_body(Form& form, const request::Variables& variables, bool as_json,
+                  json::Reading& reading);
 
 // ---- files.cpp
 

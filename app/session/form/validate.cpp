@@ -79,8 +79,11 @@ void validate_parameter(const Shown& shown, Form& form, size_t index) {
   field.error.reset();
   field.violations.clear();
   if (shown.operation.parameters[index].ignored) return;
-  request::Check check = request::validate_parameter(
-      field.value, shown.rules[index], shown.views[index], shown.schemas[index].get());
+  request::ParameterValue value = field.value;
+  if (shown.variables) resolve_value(value, *shown.variables, field.violations);
+  if (!field.violations.empty()) return;
+  request::Check check = request::validate_parameter(value, shown.rules[index], shown.views[index],
+                                                     shown.schemas[index].get());
   field.error = std::move(check.instance.error);
   field.violations = flattened(check.violations);
 }
@@ -109,6 +112,8 @@ void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
     for (Field& field : form.fields) field.schema = {};
   }
   if (judge == Judge::no) return;
+  if (shown.variables && form.body.find("{{") != std::string::npos)
+    resolve_body(form, *shown.variables, as_json, reading);
   if (form.body.empty() && form.files.empty()) {
     if (!shown.operation.request_body->required) return;
     form.body_violations.emplace_back().violation.keyword = "required";

@@ -66,6 +66,7 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
       shown->bodies.push_back(std::move(body));
     }
   }
+  shown->variables = active_variables(session);
   session.shown = std::move(shown);
   ++session.page;
   for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);

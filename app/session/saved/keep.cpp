@@ -1,4 +1,5 @@
 // Keeps the user's input over a reload, without secrets.
+#include <algorithm>
 #include <utility>
 
 #include "app/json/reader.h"
@@ -150,6 +151,28 @@ ParameterField restored_field(const json::Value& saved) {
   return field;
 }
 
+/// The form with the input kept for it. Every field of the page takes its value.
+void restore_into(Session& session, Form& form, Effects& effects) {
+  const Form before = std::move(form);
+  Form restored;
+  restored.revision = before.revision;
+  restored.text_shown = before.text_shown;
+  restored.body_revision = before.body_revision + 1;
+  restored.fields_revision = before.fields_revision + 1;
+  restore_form(session, session.shown->key, restored);
+  form = std::move(restored);
+  reconcile(session, form, effects);
+  const auto renew = [](auto& fields, const auto& earlier) {
+    for (Field& field : fields) {
+      for (const Field& each : earlier) {
+        if (each.id == field.id) field.revision = std::max(field.revision, each.revision + 1);
+      }
+    }
+  };
+  renew(form.parameters, before.parameters);
+  renew(form.server_values, before.server_values);
+}
+
 }  // namespace
 
 void keep(Session& session, std::string key, std::string value, Effects& effects) {
@@ -217,6 +240,20 @@ void read_form(const Session& session, const json::Value& root, Form& form) {
   }
 }
 
+void replace_form(Session& session, std::string text, Effects& effects) {
+  if (!session.shown) return;
+  // It may have secrets: what is kept of it is what the form keeps.
+  const std::string key = key_of(session, session.shown->key);
+  std::string earlier = std::exchange(session.saved[key], std::move(text));
+  restore_into(session, session.forms[session.shown->key], effects);
+  if (earlier.empty()) {
+    session.saved.erase(key);
+  } else {
+    session.saved[key] = std::move(earlier);
+  }
+  keep_later(session, effects);
+}
+
 void apply(Session& session, Restored&& event, Effects& effects) {
   const std::string key = std::move(event.key);
   session.saved[key] = std::move(event.value);
@@ -227,13 +264,7 @@ void apply(Session& session, Restored&& event, Effects& effects) {
   if (!session.shown || key != key_of(session, session.shown->key)) return;
   Form& form = session.forms[session.shown->key];
   if (!pristine(form)) return;
-  Form restored;
-  restored.revision = form.revision;
-  restored.body_revision = form.body_revision;
-  restored.fields_revision = form.fields_revision + 1;
-  restore_form(session, session.shown->key, restored);
-  form = std::move(restored);
-  reconcile(session, form, effects);
+  restore_into(session, form, effects);
 }
 
 }  // namespace vitrine::session

@@ -52,6 +52,8 @@ enum class Kept : uint8_t { all, request, without_body };
 std::string form_text(const Session& session, const Form& form, Kept kept);
 /// Reads it into a new form.
 void read_form(const Session& session, const json::Value& root, Form& form);
+/// Replaces the input of the form shown by a text of that kind. It is never sent by itself.
+void replace_form(Session& session, std::string text, Effects& effects);
 /// Restores kept input into a form that the user has not typed into.
 void restore_form(const Session& session, std::string_view key, Form& form);
 

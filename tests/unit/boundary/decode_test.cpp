@@ -58,6 +58,15 @@ TEST(Decode, WhatIsMissingKeepsItsDefault) {
   EXPECT_EQ(read_as<OptionChosen>(R"({"type":"choose","node":"a"})").index, -1);
 }
 
+TEST(Decode, AGivenTextWithTheTimeOfTheUser) {
+  const auto given = read_as<session::GivenText>(
+      R"({"type":"givenText","key":"history a","text":"[]","now":1795947845678,"offset":-210})");
+  EXPECT_EQ(given.key, "history a");
+  EXPECT_EQ(given.text, "[]");
+  EXPECT_EQ(given.now_ms, 1'795'947'845'678.0);
+  EXPECT_EQ(given.offset_min, -210);
+}
+
 TEST(Decode, TheSizeOfAnImage) {
   const auto size =
       read_as<MediaSize>(R"({"type":"mediaSize","node":"main/image","width":640,"height":480.5})");

@@ -56,6 +56,10 @@ TEST(Encode, EffectsOfTheSessionAndOfThePlayground) {
             json({{"type", "setLocation"}, {"hash", "#/a"}, {"replace", true}}));
   EXPECT_EQ(effect(session::Effect(session::FollowBody{7})),
             json({{"type", "followBody"}, {"id", 7}}));
+  EXPECT_EQ(effect(session::Effect(session::Recall{"history a"})),
+            json({{"type", "recall"}, {"key", "history a"}}));
+  EXPECT_EQ(effect(session::Effect(session::PickText{"import"})),
+            json({{"type", "pickText"}, {"key", "import"}}));
   EXPECT_EQ(effect(ScrollTo{"main", 12.5f}),
             json({{"type", "scrollTo"}, {"surface", "main"}, {"y", 12.5}}));
   EXPECT_EQ(effect(FocusNode{"a/b"}), json({{"type", "focusNode"}, {"node", "a/b"}}));

@@ -75,6 +75,12 @@ void Page::perform(const Effect& effect, std::vector<Action>& events) {
   if (const auto* wake = std::get_if<Wake>(&effect)) {
     if (wake->timer == Timer::slice || wake->timer == Timer::idle)
       events.push_back(Woken{wake->timer});
+  } else if (const auto* recall = std::get_if<Recall>(&effect)) {
+    GivenText given{recall->key, {}, kNow_ms, 540};
+    for (const Persist& persist : all<Persist>()) {
+      if (persist.key == recall->key) given.text = persist.value;
+    }
+    events.push_back(std::move(given));
   } else if (const auto* load = std::get_if<LoadResource>(&effect)) {
     if (!serves_resources) return;
     const auto resource = resources.find(load->uri);

@@ -11,6 +11,9 @@
 
 namespace vitrine::session {
 
+/// What the clock says: 2026-11-29T10:24:05.678Z.
+inline constexpr double kNow_ms = 1'795'947'845'678;
+
 /// A host without a browser: performs the effects of loading by itself and remembers the others.
 class Page {
  private:

@@ -1,0 +1,161 @@
+#include "app/session/tools/environments.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/session/page.h"
+
+namespace vitrine::session {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+using Change = ChangeEnvironments::Change;
+
+constexpr const char* kSecret = "s3cr3t-of-the-user";
+
+void add(Page& page, uint32_t index, std::string name, std::string value, bool secret = false) {
+  if (index > 0) page.act(ChangeEnvironments{Change::add_variable});
+  if (secret) page.act(ChangeEnvironments{Change::hide, index});
+  page.act(ChangeEnvironments{Change::rename_variable, index, std::move(name)});
+  page.act(ChangeEnvironments{Change::set_value, index, std::move(value)});
+}
+
+/// A page whose environment has the number `n` and the secret `token`.
+Page prepared(std::string hash) {
+  Page page;
+  page.open(std::move(hash));
+  page.act(ChangeEnvironments{});
+  page.act(ChangeEnvironments{Change::add});
+  add(page, 0, "n", "12");
+  add(page, 1, "token", kSecret, true);
+  page.act(ChangeHistory{ChangeHistory::Change::close});
+  return page;
+}
+
+const std::string& url(const Page& page) { return page.session.current.request.request.url.text; }
+
+TEST(Environments, PutTheirValuesIntoTheRequestAndNotIntoTheText) {
+  Page page = prepared("#/operations/listPictures");
+  page.type("limit", "{{n}}");
+  EXPECT_THAT(url(page), HasSubstr("limit=12"));
+  EXPECT_THAT(page.session.current.code, HasSubstr("limit=12"));
+  EXPECT_TRUE(page.field("limit").valid());
+  EXPECT_EQ(page.field("limit").value.text, "{{n}}");
+  page.act(Send{});
+  EXPECT_THAT(page.all<SendRequest>().back().request.url.text, HasSubstr("limit=12"));
+}
+
+TEST(Environments, AreJudgedByTheirValues) {
+  Page page = prepared("#/operations/listPictures");
+  page.type("limit", "{{n}}");
+  page.act(ChangeEnvironments{Change::set_value, 0, "many"});
+  EXPECT_FALSE(page.field("limit").valid());
+  page.act(ChangeEnvironments{Change::set_value, 0, "3"});
+  EXPECT_TRUE(page.field("limit").valid());
+}
+
+TEST(Environments, SayWhichVariableHasNoValue) {
+  Page page = prepared("#/operations/listPictures");
+  page.type("limit", "{{limit}}");
+  EXPECT_EQ(page.field("limit").message, "{{limit}} has no value in the environment");
+  page.act(Send{});
+  EXPECT_THAT(page.all<SendRequest>(), IsEmpty());
+  EXPECT_TRUE(page.form().send_anyway_offered);
+  page.act(SendAnyway{});
+  EXPECT_THAT(page.all<SendRequest>(), SizeIs(1));
+}
+
+TEST(Environments, AreInTheBody) {
+  Page page = prepared("#/operations/addPicture");
+  page.act(EditBody{R"({"title": "{{token}}", "year": 19{{n}}})"});
+  EXPECT_FALSE(page.form().body_error);
+  EXPECT_THAT(page.form().body_violations, IsEmpty());
+  page.act(Send{});
+  ASSERT_THAT(page.all<SendRequest>(), SizeIs(1));
+  EXPECT_EQ(body_text(page.all<SendRequest>().back().request),
+            std::string(R"({"title": ")") + kSecret + R"(", "year": 1912})");
+  page.act(EditBody{R"({"title": "{{unknown}}", "year": 1900})"});
+  ASSERT_THAT(page.form().body_violations, SizeIs(1));
+  EXPECT_EQ(page.form().body_violations[0].pointer, "/title");
+}
+
+TEST(Environments, AreInVariablesOfTheServer) {
+  Page page = prepared("#/operations/addPicture");
+  page.act(ChooseServer{1});
+  page.act(EditServerVariable{"region", "r{{n}}"});
+  EXPECT_EQ(page.form().server_url, "https://r12.gallery.example");
+  page.act(EditServerVariable{"region", "{{token}}"});
+  EXPECT_THAT(page.form().server_error, HasSubstr("{{token}} has no value"));
+}
+
+TEST(Environments, MaskTheirSecrets) {
+  Page page = prepared("#/operations/addPicture");
+  page.act(EditBody{R"({"title": "{{token}}", "year": 1900})"});
+  EXPECT_TRUE(page.session.current.has_secrets);
+  EXPECT_THAT(page.session.current.code, Not(HasSubstr(kSecret)));
+  EXPECT_THAT(page.session.current.code, HasSubstr("TOKEN"));
+  page.act(Send{});
+  page.respond(201, "{}");
+  page.act(Woken{Timer::persist});
+  EXPECT_THAT(page.everything_kept(), Not(HasSubstr(kSecret)));
+  EXPECT_THAT(page.everything_kept(), HasSubstr("{{token}}"));
+  EXPECT_THAT(page.session.tools->history.entries[0].body, Not(HasSubstr(kSecret)));
+}
+
+TEST(Environments, NeverKeepAValueThatIsBeingMadeASecret) {
+  Page page;
+  page.open("#/operations/listPictures");
+  page.act(ChangeEnvironments{});
+  page.act(ChangeEnvironments{Change::add});
+  page.act(ChangeEnvironments{Change::set_value, 0, kSecret});
+  page.act(ChangeEnvironments{Change::hide, 0});
+  page.act(ChangeHistory{ChangeHistory::Change::close});
+  EXPECT_THAT(page.everything_kept(), Not(HasSubstr(kSecret)));
+}
+
+TEST(Environments, AreThereAfterAReloadWithoutTheirSecrets) {
+  const Page before = prepared("#/operations/listPictures");
+  for (const bool early : {true, false}) {
+    Page page;
+    if (!early) page.open("#/operations/listPictures");
+    for (const Persist& persist : before.all<Persist>())
+      page.act(Restored{persist.key, persist.value});
+    if (early) page.open("#/operations/listPictures");
+    ASSERT_TRUE(page.session.tools);
+    const Environments& environments = page.session.tools->environments;
+    ASSERT_THAT(environments.list, SizeIs(1));
+    EXPECT_EQ(environments.active, 0);
+    EXPECT_EQ(environments.list[0].variables[0].value, "12");
+    EXPECT_EQ(environments.list[0].variables[1].value, "");
+    page.type("limit", "{{n}}");
+    EXPECT_THAT(url(page), HasSubstr("limit=12"));
+  }
+}
+
+TEST(Environments, BracesArePlainTextWithoutOne) {
+  Page page = prepared("#/operations/addPicture");
+  page.act(ChangeEnvironments{Change::choose, 0});
+  page.act(EditBody{R"({"title": "{{token}}", "year": 1900})"});
+  EXPECT_THAT(page.form().body_violations, IsEmpty());
+  page.act(ChangeEnvironments{Change::choose, 1});
+  EXPECT_THAT(page.session.current.code, HasSubstr("TOKEN"));
+  page.act(ChangeEnvironments{Change::remove});
+  EXPECT_THAT(page.session.tools->environments.list, IsEmpty());
+  EXPECT_THAT(body_text(page.session.current.request.request), HasSubstr("{{token}}"));
+}
+
+TEST(Environments, AreReadFromAnyText) {
+  for (const char* text : {"", "[", "{\"list\": 3}", "[[[[[[[[[[[[[["})
+    EXPECT_THAT(read_environments(text).list, IsEmpty()) << text;
+  const Environments odd = read_environments(
+      R"({"active": 9, "list": [3, {"name": "a", "variables": [{"name": 1}, null, {"secret": true, "value": "x"}]}]})");
+  EXPECT_EQ(odd.active, -1);
+  ASSERT_THAT(odd.list, SizeIs(2));
+  EXPECT_EQ(odd.list[1].variables[2].value, "");
+}
+
+}  // namespace
+}  // namespace vitrine::session

@@ -1,0 +1,128 @@
+#include "app/session/tools/import.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/session/page.h"
+
+namespace vitrine::session {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::Pair;
+using Change = ChangeImport::Change;
+
+constexpr const char* kSecret = "s3cr3t-of-the-user";
+
+Page importing(std::string text, bool authorize = false) {
+  Page page;
+  page.open("#/operations/me");
+  page.act(ChangeImport{});
+  page.act(ChangeImport{Change::edit, 0, std::move(text)});
+  if (authorize) page.act(ChangeImport{Change::authorize});
+  page.act(ChangeImport{Change::take, 0});
+  page.act(Woken{Timer::persist});
+  return page;
+}
+
+TEST(MatchPath, FindsTheValues) {
+  EXPECT_THAT(match_path("/a/{b}/c", "/a/x%20y/c"),
+              testing::Optional(ElementsAre(Pair("b", "x%20y"))));
+  EXPECT_THAT(match_path("/a/{b}.{c}", "/a/x.json"),
+              testing::Optional(ElementsAre(Pair("b", "x"), Pair("c", "json"))));
+  EXPECT_THAT(match_path("/a/{b}", "/a/:b"), testing::Optional(IsEmpty()));
+  EXPECT_TRUE(match_path("/a", "/a/"));
+  EXPECT_TRUE(match_path("/", "/"));
+  for (const char* path : {"/a", "/a/b/d", "/a//c", "", "/", "/b/x/c"})
+    EXPECT_FALSE(match_path("/a/{b}/c", path)) << path;
+}
+
+TEST(Address, TakesWhatPeopleWrite) {
+  EXPECT_EQ(address_of("https://a.example:8443/x/y?z=1#f").origin, "https://a.example:8443");
+  EXPECT_EQ(address_of("https://a.example/x?z=1").query, "z=1");
+  EXPECT_EQ(address_of("a.example").path, "/");
+  EXPECT_EQ(address_of("{{base}}/users").path, "/users");
+  EXPECT_EQ(address_of("{{base}}/users").origin, "");
+  EXPECT_EQ(address_of("{{").path, "/");
+}
+
+TEST(Import, FillsTheFormOfTheOperationAndDoesNotSend) {
+  Page page = importing("curl 'https://docs.example/pictures?limit=7&odd=1' -H 'X-Odd: 2'");
+  ASSERT_TRUE(page.session.shown);
+  EXPECT_EQ(page.session.shown->key, "GET /pictures");
+  EXPECT_EQ(page.field("limit").value.text, "7");
+  EXPECT_THAT(page.all<SendRequest>(), IsEmpty());
+  EXPECT_FALSE(in_dialog(page.session));
+  const std::string notice = text(page.session.notice, schema::Language::en);
+  EXPECT_THAT(notice, HasSubstr("?odd"));
+  EXPECT_THAT(notice, HasSubstr("X-Odd"));
+}
+
+TEST(Import, FillsTheBody) {
+  const std::string body = R"({"title": "Dawn", "year": 1899})";
+  Page page = importing("curl https://docs.example/pictures --json '" + body + "'");
+  EXPECT_EQ(page.session.shown->key, "POST /pictures");
+  EXPECT_EQ(page.form().body, body);
+  EXPECT_EQ(page.form().content_type_name, "application/json");
+}
+
+TEST(Import, SaysWhatItDoesNotKnow) {
+  Page page;
+  page.open("#/operations/me");
+  page.act(ChangeImport{});
+  page.act(ChangeImport{Change::edit, 0, "wget https://docs.example/"});
+  EXPECT_EQ(page.session.tools->imported.failure.word, Word::import_none);
+  page.act(ChangeImport{Change::edit, 0, "curl -X DELETE https://docs.example/nothing/of/this"});
+  page.act(ChangeImport{Change::take, 0});
+  EXPECT_EQ(page.session.tools->imported.failure.word, Word::import_no_operation);
+  EXPECT_TRUE(in_dialog(page.session));
+  page.act(ChangeImport{Change::take, 9});
+}
+
+TEST(Import, LeavesCredentialsUnlessTheUserWantsThem) {
+  const std::string command =
+      std::string("curl -X POST https://docs.example/pictures -H 'Authorization: Bearer ") +
+      kSecret + "'";
+  Page without = importing(command);
+  EXPECT_THAT(without.session.credentials, IsEmpty());
+  EXPECT_THAT(text(without.session.notice, schema::Language::en), HasSubstr("Authorization"));
+  Page with = importing(command, true);
+  ASSERT_FALSE(with.session.credentials.empty());
+  EXPECT_EQ(with.session.credentials[0].secret, kSecret);
+  EXPECT_THAT(with.session.current.code, Not(HasSubstr(kSecret)));
+  for (const Page* page : {&without, &with})
+    EXPECT_THAT(page->everything_kept(), Not(HasSubstr(kSecret)));
+}
+
+TEST(Import, GivesNoCredentialsToAnotherServer) {
+  Page page = importing(std::string("curl -X POST https://other.example/pictures -H "
+                                    "'Authorization: Bearer ") +
+                            kSecret + "'",
+                        true);
+  EXPECT_THAT(page.session.credentials, IsEmpty());
+  EXPECT_THAT(text(page.session.notice, schema::Language::en), HasSubstr("https://other.example"));
+}
+
+TEST(Import, KeepsNoSecretOfABody) {
+  Page page = importing(std::string("curl https://docs.example/users --json '{\"email\": "
+                                    "\"a@b.example\", \"password\": \"") +
+                        kSecret + "\"}'");
+  EXPECT_THAT(page.form().body, HasSubstr(kSecret));
+  EXPECT_THAT(page.everything_kept(), Not(HasSubstr(kSecret)));
+}
+
+TEST(Import, TakesAFile) {
+  Page page;
+  page.open("#/operations/me");
+  page.act(ChangeImport{});
+  page.act(ChangeImport{Change::pick});
+  ASSERT_EQ(page.all<PickText>().size(), 1u);
+  page.act(GivenText{page.all<PickText>()[0].key, "curl https://docs.example/users/me", 0, 0});
+  EXPECT_EQ(page.session.tools->imported.requests.size(), 1u);
+}
+
+}  // namespace
+}  // namespace vitrine::session
