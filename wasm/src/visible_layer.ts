@@ -33,7 +33,8 @@ export const kVisible = `
 
 .visible a.n { align-content: center; padding: 0 8px; border-radius: 6px; white-space: normal; text-overflow: ellipsis; }
 .visible [role=navigation] a.n:has(.verb) { padding-left: 64px; text-indent: -56px; line-height: 16px; }
-.visible .verb { text-indent: 0; }
+.visible .verb { margin-right: -4px; text-indent: 0; }
+.visible [role=search] a.n { font-size: 15px; font-weight: 600; white-space: nowrap; }
 .visible a.n:hover { background: color-mix(in srgb, transparent, var(--text) 6%); }
 .visible a.n[aria-current] { background: var(--accent-soft); box-shadow: inset 3px 0 var(--accent); font-weight: 500; }
 .visible .verb { display: inline-block; min-width: 56px; padding-right: 10px; color: var(--muted); text-align: right;

@@ -264,7 +264,10 @@ bool choose_origin(Session& session, const std::string& origin, Effects& effects
 bool use_credentials(Session& session, const ImportedRequest& request) {
   const std::string* header = request.header("authorization");
   for (const openapi::SecurityScheme& scheme : session.spec->description.security_schemes()) {
-    Credential credential{session.loading.uri, scheme.key, server_origin(session), {}, {}};
+    Credential credential;
+    credential.description = session.loading.uri;
+    credential.scheme = scheme.key;
+    credential.origin = server_origin(session);
     const std::string* key = nullptr;
     const bool basic = scheme.type == openapi::SchemeType::http && scheme.scheme == "basic";
     if (scheme.type == openapi::SchemeType::api_key && scheme.in == Location::header) {
