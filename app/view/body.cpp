@@ -45,13 +45,6 @@ bool is_file(const session::Form& form) {
          form.fields[0].pointer.empty();
 }
 
-/// Bytes may be typed as text too, until a file is chosen; pictures and sounds may not.
-bool is_file_or_text(const session::Form& form) {
-  const std::string& type = form.content_type_name;
-  return is_file(form) && form.files.empty() &&
-         (type.starts_with("application/") || type.starts_with("text/") || type.starts_with("*"));
-}
-
 bool shows_text(const session::Form& form) {
   return (form.text_shown || form.fields.empty()) && !is_file(form);
 }
@@ -201,6 +194,12 @@ void editor(const Context& context, const session::Form& form, bool required) {
 }
 
 }  // namespace
+
+bool is_file_or_text(const session::Form& form) {
+  const std::string& type = form.content_type_name;
+  return is_file(form) && form.files.empty() &&
+         (type.starts_with("application/") || type.starts_with("text/") || type.starts_with("*"));
+}
 
 bool has_body_views(const Context& context) {
   const session::Form* form = session::current_form(context.session);

@@ -8,6 +8,7 @@
 #include "app/ui/button.h"
 #include "app/ui/select.h"
 #include "app/ui/text.h"
+#include "app/view/body.h"
 #include "app/view/schema_rows.h"
 
 namespace vitrine::view {
@@ -69,7 +70,9 @@ void choice_select(const Context& context, const Field& field, bool quiet) {
 
 void file_cell(const Context& context, const session::Form& form, const Field& field) {
   ui::Ui& ui = context.ui;
-  const std::string id = field_id(field.id);
+  // The name of the whole body's field belongs to the editor of its text, where there is one.
+  const bool beside = field.pointer.empty() && is_file_or_text(form);
+  const std::string id = (beside ? "file/" : "") + field_id(field.id);
   const std::string& message = field.message;
   const request::FileRef* file = chosen_file(form, field.pointer);
   ui::ButtonOptions look;

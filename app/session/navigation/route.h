@@ -15,8 +15,8 @@ struct Route {
   std::string
       target;  ///< decoded NAME of schemas and tags; of operations and unknown links the path
   std::string field;      ///< of `?field=`, decoded; see field.h
-  std::string request{};  ///< of `?request=`: what fills the form, see exchange/update.h
   std::string heading{};  ///< of `?heading=`, decoded: the anchor of one in a text of the page
+  std::string request{};  ///< of `?request=`: what fills the form, see exchange/update.h
 
   friend bool operator==(const Route&, const Route&) = default;
 };

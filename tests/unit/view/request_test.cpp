@@ -101,7 +101,7 @@ TEST_F(RequestView, SaysWhichCookiesAreSent) {
 
 TEST_F(RequestView, WhatWasTypedIsAmongTheExamples) {
   EXPECT_THAT(screen.find(Role::combobox, "Example").options,
-              ElementsAre("small", "far", "Generated"));
+              ElementsAre("small", "far", "Generated example"));
   screen.type(Role::textbox, "Request body", R"({"mine":1})");
   EXPECT_EQ(screen.find(Role::combobox, "Example").value, "Edited");
   screen.choose(Role::combobox, "Example", "small");
