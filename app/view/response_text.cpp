@@ -438,8 +438,9 @@ void text_tools(const Context& context, const Exchange& exchange) {
   options.value = text.found_text();
   options.revision = exchange.id;
   options.icon = ui::Icon::search;
-  options.placeholder = context.word(Word::search_body);
-  if (auto change = ui::text_field(ui, "find", options.placeholder, options))
+  const std::string search = context.word(Word::search_body);
+  options.placeholder = search;
+  if (auto change = ui::text_field(ui, "find", search, options))
     context.act(session::FindInBody{std::move(change->text)});
   ui.next_cell();
   if (!words.empty())
