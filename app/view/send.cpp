@@ -123,7 +123,7 @@ std::uint64_t send_key(const Context& context) {
   if (const session::Form* form = session::current_form(session)) {
     key.add(std::string_view(form->server_url));
     key.add(std::string_view(form->server_error));
-    key.add(form->send_anyway_offered ? session.current.violations + 1 : 0);
+    key.add(std::uint64_t{form->send_anyway_offered ? session.current.violations + 1 : 0});
   }
   const session::SecurityState& security = session.current.security;
   key.add(std::uint64_t{is_running(context)} << 2 | std::uint64_t{security.expired} << 1 |
