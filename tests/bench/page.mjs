@@ -56,7 +56,7 @@ try {
   console.log(
     `ms of the main thread's CPU, script only, to show a page (${measured.length > 1 ? `against ${process.argv[2]}` : 'no build before was given'})`,
   );
-  const heads = ['pages', 'p50', 'p90', 'p99', 'max', 'module p99', `over ${kFrame}`];
+  const heads = ['pages', 'p50', 'p90', 'p99', 'max', `over ${kFrame}`];
   if (measured.length > 1) heads.push('ratio p50', 'p99');
   console.log(`${''.padEnd(10)}${heads.map((name) => name.padStart(11)).join('')}`);
   for (const [name, bytes] of Object.entries(descriptions)) {
@@ -74,7 +74,6 @@ try {
     const cells = [
       String(links.length),
       ...shares.map(number),
-      number(percentile(of(measured.length - 1, 'module'), 0.99)),
       String(own.filter((cost) => cost > kFrame).length),
     ];
     if (measured.length > 1) {

@@ -164,7 +164,7 @@ test('PaperHasTheWholePageInInk', async () => {
       getComputedStyle(element).breakAfter,
     ]);
   assert.deepEqual(look, ['rgb(0, 0, 0)', 'static', 'avoid']);
-  const cells = await paper.locator('td').allInnerTexts();
+  const cells = await paper.locator('th, td').allInnerTexts();
   assert.deepEqual(cells, ['Code', 'Meaning', '404', 'Gone']);
   await page.emulateMedia({ media: null });
   await paper.waitFor({ state: 'detached' });
