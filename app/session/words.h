@@ -267,6 +267,7 @@ enum class Word : uint16_t {
   unknown_link,
   server_changed,
   no_spec,
+  key,
   // at a response: from here on the words come later
   wrap,
   search_body,
@@ -354,7 +355,6 @@ enum class Word : uint16_t {
   // the dialog Authorize, and what leads to it: in the later part too
   authorize_for,
   token,
-  key,
   user,
   password,
   sign_out,

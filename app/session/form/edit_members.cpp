@@ -1,4 +1,5 @@
 // Edits of a body's lists, maps, objects and variants by its form.
+#include <algorithm>
 #include <utility>
 
 #include "app/json/edit.h"
@@ -78,12 +79,22 @@ void move_element(Session& session, Form& form, const Field& field, bool up, Eff
   after(session, form, false, effects);
 }
 
-/// Copies over the members that the new variant also declares.
+/// True where the schema lists what it allows, and the value is not among it.
+bool excludes(const openapi::SchemaView& schema, json::Value value) {
+  const std::vector<json::Value> allowed = schema.enum_values();
+  return !allowed.empty() && std::none_of(allowed.begin(), allowed.end(), [&](json::Value each) {
+           return json::compact(each) == json::compact(value);
+         });
+}
+
+/// Copies over the members that the new variant also declares and whose values it may have.
 std::string with_known_members(std::string text, json::Value old, const openapi::SchemaView& place,
                                const openapi::SchemaView& branch,
                                const std::string& discriminator) {
   for (const json::Member& member : old.members()) {
-    const bool known = place.property(member.key) || branch.property(member.key);
+    const openapi::SchemaView own = branch.property(member.key);
+    const bool known = own ? !excludes(own, member.value)
+                           : static_cast<bool>(place.property(member.key));
     if (member.key == discriminator || !known) continue;
     std::string at;
     json::append(at, member.key);

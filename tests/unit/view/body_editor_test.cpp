@@ -110,10 +110,10 @@ TEST_F(BodyEditor, EnterAndTabKeepTheIndentation) {
 }
 
 TEST_F(BodyEditor, EscapeThenTabLeaves) {
-  write("{|}");
+  write("{\"title\": \"Dawn\"|}");
   EXPECT_FALSE(press("Escape"));
   EXPECT_FALSE(press("Tab"));
-  EXPECT_EQ(body(), "{}");
+  EXPECT_EQ(body(), "{\"title\": \"Dawn\"}");
   EXPECT_TRUE(press("Tab")) << "Back in the editor, it indents again";
   EXPECT_THAT(screen.text(), HasSubstr("Esc, then Tab"));
 }
