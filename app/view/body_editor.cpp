@@ -224,9 +224,9 @@ std::optional<ui::Change> code_editor(const Context& context, const session::For
 void suggestions(const Context& context, const ui::Size& size) {
   Editing& editing = *context.state.editing;
   ui::Ui& ui = context.ui;
-  // The editor may be gone, with its page or by another view of the body.
-  if (editing.page != context.session.page || !ui.is_focused(editing.node)) editing.close();
   if (editing.offered.items.empty()) return;
+  // The editor may be gone, with its page or by another view of the body.
+  if (editing.page != context.session.page || !ui.is_focused(editing.node)) return editing.close();
   const auto& items = editing.offered.items;
   const std::size_t rows = std::min(items.size(), kRowsShown);
   ui::Surface surface;
