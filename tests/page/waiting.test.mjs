@@ -26,7 +26,14 @@ function stage({ here = false, resumes = false } = {}) {
     whole: () => whole.push(handled.length),
     resume: (event) => handled.push(event),
   };
-  return { ...settle, host, handled, whole, handler, waiting: new Waiting(host, later, handler, resumes) };
+  return {
+    ...settle,
+    host,
+    handled,
+    whole,
+    handler,
+    waiting: new Waiting(host, later, handler, resumes),
+  };
 }
 
 test('events are handled at once once the later part is here', () => {
