@@ -42,7 +42,8 @@ struct Envelope {
 
 /// One <vitrine-playground>.
 struct Element {
-  explicit Element(wasm::WordPages& pages) : glyphs(pages), playground(glyphs) {}
+  /// The page says when the later part of the module is here.
+  explicit Element(wasm::WordPages& pages) : glyphs(pages), playground(glyphs, false) {}
 
   wasm::BrowserGlyphs glyphs;
   playground::Playground playground;

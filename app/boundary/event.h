@@ -105,7 +105,8 @@ using JsonEvents =
           EditorsAttended, Key, Task, Fonts, Resized, PageTheme, session::Opened, session::Reload,
           session::End, session::Failed, session::ResponseHead, session::ResponseProgress,
           session::ResponseEnd, session::FilePicked, session::RandomBytes, session::GivenText,
-          session::PopupResult, session::LocationChanged, session::Woken, session::Restored>;
+          session::PopupResult, session::LocationChanged, session::Woken, session::Restored,
+          session::Usable>;
 
 /// A list of numbers, one a byte.
 struct Bytes {};
@@ -314,6 +315,11 @@ struct Declared<session::Restored> {
   using E = session::Restored;
   static constexpr std::string_view kType = "restored";
   static constexpr auto fields = boundary::fields(field<&E::key>("key"), field<&E::value>("value"));
+};
+template <>
+struct Declared<session::Usable> {
+  static constexpr std::string_view kType = "usable";
+  static constexpr auto fields = boundary::fields();
 };
 
 }  // namespace vitrine::boundary

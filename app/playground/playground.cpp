@@ -20,7 +20,10 @@ bool is_slice(const boundary::Event& event) {
 
 }  // namespace
 
-Playground::Playground(Glyphs& glyphs) : glyphs_(glyphs), ui_(glyphs) { choose_theme(); }
+Playground::Playground(Glyphs& glyphs, bool usable) : glyphs_(glyphs), ui_(glyphs) {
+  session_.usable = usable;
+  choose_theme();
+}
 
 boundary::Output Playground::take(boundary::Event event, double now_ms) {
   now_ms_ = now_ms;

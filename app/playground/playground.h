@@ -22,10 +22,12 @@ namespace vitrine::playground {
 ///     boundary::Output output = playground.take(boundary::Resized{1280, 800}, now_ms);
 class Playground {
  public:
-  /// `glyphs` outlives the playground.
-  explicit Playground(Glyphs& glyphs);
+  /// `glyphs` outlives the playground. `usable`: there are forms from the beginning, see
+  /// session::Usable.
+  explicit Playground(Glyphs& glyphs, bool usable = true);
 
-  /// `now_ms` is a monotonic clock's that counts from 1970. The output is valid until the next event.
+  /// `now_ms` is a monotonic clock's that counts from 1970. The output is valid until the next
+  /// event.
   boundary::Output take(boundary::Event event, double now_ms);
 
   /// The last frame; nothing while the first picture of a description is being prepared. Valid

@@ -446,6 +446,8 @@ struct Restored {
   std::string key;
   std::string value;
 };
+/// All of the module is here: requests can be made now.
+struct Usable {};
 
 using Action = std::variant<
     Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, ChooseParameterExample,
@@ -461,7 +463,7 @@ using Action = std::variant<
     ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
     ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
     ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, GivenText,
-    PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored>;
+    PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored, Usable>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

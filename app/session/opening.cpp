@@ -130,7 +130,8 @@ void go_on(Session& session, Effects& effects) {
     if (!session.navigation.filter.empty()) begin_search(session, effects);
     fill_navigation(session);
     // What the address carries fills the form once, not again on each reload.
-    const bool fills = session.settings.owns_location && !session.route.request.empty();
+    const bool fills =
+        session.usable && session.settings.owns_location && !session.route.request.empty();
     follow_route(session, effects);
     if (fills) emit(effects, SetLocation{format(session.route), true});
   }

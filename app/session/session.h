@@ -111,6 +111,8 @@ struct Session {
   uint64_t page = 0;
   bool went_back = false;  ///< the page was reached by the history, not by a link
   Message notice;          ///< e.g. of a link that leads nowhere
+  /// False until the host has all of the module: operations have no forms before, see Usable.
+  bool usable = true;
   std::unique_ptr<Shown> shown;
   Prepared prepared;
   std::map<std::string, Form, std::less<>> forms;          ///< by Shown::key

@@ -50,7 +50,7 @@ constexpr bool kEditsNothing =
               MakeExample, FindUses, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
               ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch, PauseStream, ClearStream,
               FilterStream, Reconnect, LocationChanged, ThemeChanged, LanguageChanged, Woken,
-              Restored>;
+              Restored, Usable>;
 
 /// A slice of the search's index, which shows nothing by itself.
 template <class A>

@@ -18,13 +18,22 @@ function stage({ here = false, resumes = false } = {}) {
   const later = { here, fetch: () => asked };
   const host = { waiting: [], stopped: (problem) => handled.push(problem) };
   const handled = [];
+  const whole = [];
   const handler = {
     ended: false,
     root: { isConnected: true },
     handle: (event) => (handled.push(event), true),
+    whole: () => whole.push(handled.length),
     resume: (event) => handled.push(event),
   };
-  return { ...settle, host, handled, handler, waiting: new Waiting(host, later, handler, resumes) };
+  return {
+    ...settle,
+    host,
+    handled,
+    whole,
+    handler,
+    waiting: new Waiting(host, later, handler, resumes),
+  };
 }
 
 test('events are handled at once once the later part is here', () => {
@@ -43,6 +52,15 @@ test('events wait in order and those of opening overtake them', async () => {
   come();
   await waiting.need();
   assert.deepEqual(handled.slice(1), [typed('a'), typed('b')]);
+});
+
+test('the module hears that all of it is here before the events that waited', async () => {
+  const { waiting, handled, whole, come } = stage();
+  waiting.send(typed('a'));
+  assert.deepEqual(whole, []);
+  come();
+  await waiting.need();
+  assert.deepEqual([whole[0], handled], [0, [typed('a')]]);
 });
 
 test('that editors are attended waits for the later part and asks for nothing', () => {

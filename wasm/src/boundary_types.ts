@@ -267,7 +267,8 @@ export type JsonEvent =
   | { type: 'popupResult'; url: string }
   | { type: 'location'; hash: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow' }
-  | { type: 'restored'; key: string; value: string };
+  | { type: 'restored'; key: string; value: string }
+  | { type: 'usable' };
 
 export type Effect =
   | { type: 'sendRequest'; id: number; request: HttpRequest; redirects: 'follow' | 'error'; timeout?: number }

@@ -40,6 +40,8 @@ export class Playground {
   private attended?: Promise<ReturnType<typeof manners.attend> | undefined>;
   /** The fonts are ready: draws if the element has a size. */
   private warm = false;
+  /** The module knows that all of it is here. */
+  private usable = false;
   /** The operations are there, or the reason why not is known. */
   private reached = false;
 
@@ -116,6 +118,8 @@ export class Playground {
     if (this.ended) return;
     for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
     this.begun = true;
+    this.usable = this.module.later.here;
+    if (this.usable) this.queue.push({ type: 'usable' });
     const { waiting, opened } = this.host;
     this.handle((waiting.length > 0 && opened) || this.surroundings.opening);
     // Without a size nothing is drawn: while the fonts are made ready, the description is on its way.
@@ -191,6 +195,12 @@ export class Playground {
       this.running = this.ended;
     }
     return handled;
+  }
+
+  whole(): void {
+    if (this.usable || !this.begun) return;
+    this.usable = true;
+    this.handle({ type: 'usable' });
   }
 
   resume(event: Event | null, typed: boolean): void {

@@ -32,6 +32,8 @@ interface Handler {
   readonly ended: boolean;
   readonly root: HTMLElement;
   handle(event: Event): boolean;
+  /** All of the module is here. */
+  whole(): void;
   /** Handles an event that waited. `typed`: in the layer of the playground before. */
   resume(event: Event | null, typed: boolean): void;
 }
@@ -95,6 +97,7 @@ export class Waiting {
     const { waiting } = this.host;
     this.releasing = true;
     try {
+      if (this.later.here && !this.handler.ended) this.handler.whole();
       while (waiting.length > 0 && !this.handler.ended)
         this.handler.resume(waiting.shift() ?? null, typed);
     } finally {

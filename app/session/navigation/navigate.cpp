@@ -22,6 +22,14 @@ void go(Session& session, Route route, bool back, Effects& effects) {
   open_current(session);
 }
 
+/// Does in the form what the route asks for.
+void follow_into_form(Session& session, Effects& effects) {
+  const Route& route = session.route;
+  if (!route.request.empty()) fill_from_link(session, effects);
+  if (!route.field.empty() && !is_reading_field(route.field))
+    emit(effects, FocusField{route.field});
+}
+
 /// The operation a route names; the element's attribute may name an operationId that is not unique.
 std::optional<size_t> find_operation(const Session& session) {
   const openapi::Description& description = session.spec->description;
@@ -73,6 +81,14 @@ void apply(Session& session, FilterNavigation&& action, Effects& effects) {
   if (session.navigation.filter.empty()) open_current(session);
 }
 
+void apply(Session& session, Usable&&, Effects& effects) {
+  if (std::exchange(session.usable, true) || !session.shown) return;
+  show_form(session, effects);
+  const bool fills = session.settings.owns_location && !session.route.request.empty();
+  follow_into_form(session, effects);
+  if (fills) emit(effects, SetLocation{format(session.route), true});
+}
+
 void apply(Session& session, DismissNotice&&, Effects&) { session.notice = {}; }
 
 void follow_route(Session& session, Effects& effects) {
@@ -109,9 +125,7 @@ void follow_route(Session& session, Effects& effects) {
   }
   route.target = session.spec->description.operations()[*index].link;
   show_operation(session, static_cast<uint32_t>(*index), effects);
-  if (!route.request.empty()) fill_from_link(session, effects);
-  if (!route.field.empty() && !is_reading_field(route.field))
-    emit(effects, FocusField{route.field});
+  if (session.usable) follow_into_form(session, effects);
 }
 
 }  // namespace vitrine::session

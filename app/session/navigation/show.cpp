@@ -49,12 +49,25 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
   shown->index = index;
   shown->key = key_of(description.operations()[index]);
   shown->operation = description.operation(index);
-  const openapi::Operation& operation = shown->operation;
+  session.shown = std::move(shown);
+  ++session.page;
+  for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
+  // Schemas are compiled when they are needed, but shown at once.
+  need_all(session, schemas_of(session.shown->operation), effects);
+  if (session.usable) show_form(session, effects);
+  // The words of the other responses are made when there is time.
+  if (session.shown->operation.responses.size() > 1) emit(effects, Wake{Timer::idle, 0});
+}
+
+void show_form(Session& session, Effects& effects) {
+  Shown& shown = *session.shown;
+  const openapi::Description& description = session.spec->description;
+  const openapi::Operation& operation = shown.operation;
   for (const openapi::Parameter& parameter : operation.parameters) {
     const json::Cursor& cursor = schema_of(parameter);
-    shown->rules.push_back(request::serialisation_of(parameter));
-    shown->views.push_back(description.schema(cursor, operation.dialect));
-    shown->schemas.push_back(compile_schema(session, cursor, operation.dialect, effects));
+    shown.rules.push_back(request::serialisation_of(parameter));
+    shown.views.push_back(description.schema(cursor, operation.dialect));
+    shown.schemas.push_back(compile_schema(session, cursor, operation.dialect, effects));
   }
   if (operation.request_body) {
     for (const openapi::MediaType& media : operation.request_body->content) {
@@ -63,21 +76,14 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
       body.kind = request::body_kind(media.name, body.view);
       body.json = body.kind == request::BodyKind::json;
       body.secrets = request::has_secrets(body.view);
-      shown->bodies.push_back(std::move(body));
+      shown.bodies.push_back(std::move(body));
     }
   }
-  shown->variables = active_variables(session);
-  session.shown = std::move(shown);
-  ++session.page;
-  for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
-  // Schemas are compiled when they are needed, but shown at once.
-  need_all(session, schemas_of(session.shown->operation), effects);
-  const bool first_time = session.forms.find(session.shown->key) == session.forms.end();
-  Form& form = session.forms[session.shown->key];
-  if (first_time) restore_form(session, session.shown->key, form);
+  shown.variables = active_variables(session);
+  const bool first_time = session.forms.find(shown.key) == session.forms.end();
+  Form& form = session.forms[shown.key];
+  if (first_time) restore_form(session, shown.key, form);
   reconcile(session, form, effects);
-  // The words of the other responses are made when there is time.
-  if (operation.responses.size() > 1) emit(effects, Wake{Timer::idle, 0});
   Exchange* exchange = editable_exchange(session);
   if (exchange && exchange->complete) judge_response(session, *exchange, effects);
 }

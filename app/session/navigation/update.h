@@ -11,6 +11,7 @@ void apply(Session& session, Navigate&& action, Effects& effects);
 void apply(Session& session, LocationChanged&& event, Effects& effects);
 void apply(Session& session, FilterNavigation&& action, Effects& effects);
 void apply(Session& session, DismissNotice&& action, Effects& effects);
+void apply(Session& session, Usable&& event, Effects& effects);
 /// Shows what `session.route` names, in the description as it is now.
 void follow_route(Session& session, Effects& effects);
 
@@ -40,8 +41,10 @@ void find_hits(Session& session);
 
 // ---- show.cpp
 
-/// Interprets the operation and brings its form up to date.
+/// Interprets the operation; brings its form up to date where there are forms.
 void show_operation(Session& session, uint32_t index, Effects& effects);
+/// Makes the form of the operation shown.
+void show_form(Session& session, Effects& effects);
 void hide_operation(Session& session, Effects& effects);
 void apply(Session& session, OpenCallback&& action, Effects& effects);
 

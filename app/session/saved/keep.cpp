@@ -261,7 +261,7 @@ void apply(Session& session, Restored&& event, Effects& effects) {
     restore_preferences(session);
     return;
   }
-  if (!session.shown || key != key_of(session, session.shown->key)) return;
+  if (!session.usable || !session.shown || key != key_of(session, session.shown->key)) return;
   Form& form = session.forms[session.shown->key];
   if (!pristine(form)) return;
   restore_into(session, form, effects);

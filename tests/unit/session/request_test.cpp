@@ -277,6 +277,40 @@ TEST_F(Request, TooLongForALinkLeavesItsBodyOut) {
   EXPECT_EQ(page.session.notice.word, Word::link_without_body);
 }
 
+TEST_F(Request, IsMadeOnceAllOfTheModuleIsHere) {
+  page.type("q", "words");
+  page.act(CopyRequestLink{});
+  const std::string link = page.all<CopyText>().back().text;
+  Page other;
+  other.resources = page.resources;
+  other.session.usable = false;
+  other.open(link.substr(link.find('#')));
+  EXPECT_EQ(other.session.shown->operation.operation_id, "add");
+  EXPECT_EQ(current_form(other.session), nullptr);
+  EXPECT_TRUE(other.session.current.snippets.empty());
+  EXPECT_THAT(other.all<SetLocation>(), IsEmpty()) << "the address still has what it fills in";
+  other.act(Usable{});
+  EXPECT_EQ(other.field("q").value.text, "words");
+  EXPECT_EQ(other.all<SetLocation>().back().hash, "#/operations/add");
+  EXPECT_FALSE(other.session.current.snippets.empty());
+  other.type("q", "others");
+  other.act(Usable{});
+  EXPECT_EQ(other.field("q").value.text, "others");
+}
+
+TEST_F(Request, WaitsForTheModuleWithWhatWasKept) {
+  Page other;
+  other.resources = page.resources;
+  other.session.usable = false;
+  other.open("#/operations/add");
+  page.type("q", "words");
+  page.act(Woken{Timer::persist});
+  for (const Persist& kept : page.all<Persist>()) other.act(Restored{kept.key, kept.value});
+  EXPECT_EQ(current_form(other.session), nullptr);
+  other.act(Usable{});
+  EXPECT_EQ(other.field("q").value.text, "words");
+}
+
 TEST_F(Request, OfABrokenLinkLeavesTheForm) {
   page.type("q", "words");
   page.act(LocationChanged{"#/operations/add?request=e30x"});
