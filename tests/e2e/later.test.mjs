@@ -123,28 +123,48 @@ test('WhatIsSeldomNeededIsFetchedBeforeThePageThatNeedsIt', async () => {
   await done();
 });
 
-test('WhatIsDoneBeforeItIsHereIsKeptInOrder', async () => {
+test('AnOperationIsReadBeforeItCanBeTried', async () => {
   const { page, done } = await open(browser, 'about:blank', { ready: false });
   const later = await held(page);
-  const sent = [];
-  await page.route(
-    '**/pictures?*',
-    (route) => (sent.push(route.request().url()), route.fulfill({ json: [] })),
-  );
   await page.goto(`${server.url}/docs#/operations/listPictures`);
   await settled(page);
-  await page.getByRole('spinbutton', { name: 'limit' }).fill('7');
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await ticks(page);
-  assert.deepEqual(sent, []);
+  const main = page.getByRole('main');
+  await main.getByRole('heading', { name: 'Query parameters' }).waitFor();
+  const responses = main.getByRole('heading', { name: 'Responses' });
+  const before = await responses.boundingBox();
+  const send = page.getByRole('button', { name: 'Send', exact: true });
+  assert.equal(await send.count(), 0);
   await later.release();
-  await page
-    .getByRole('region', { name: 'Response' })
-    .getByRole('status')
-    .filter({ hasText: '200' })
-    .waitFor();
-  assert.equal(sent.length, 1);
-  assert.equal(new URL(sent[0]).searchParams.get('limit'), '7');
+  await send.waitFor();
+  await page.getByRole('spinbutton', { name: 'limit' }).waitFor();
+  assert.deepEqual(await responses.boundingBox(), before, 'what is read stays where it is');
+  await done();
+});
+
+test('WhatIsDoneBeforeItIsHereIsKeptInOrder', async () => {
+  const { page, done } = await open(browser, 'about:blank', { ready: false });
+  await page.addInitScript(() => {
+    window.visited = [];
+    const push = history.pushState;
+    history.pushState = (state, title, url) => {
+      window.visited.push(new URL(url, location).hash);
+      push.call(history, state, title, url);
+    };
+  });
+  const later = await held(page);
+  await page.goto(`${server.url}/docs#/operations/listPictures`);
+  await settled(page);
+  const operations = page.getByRole('navigation', { name: 'Operations' });
+  await operations.getByRole('link', { name: 'POST /users' }).click();
+  await operations.getByRole('link', { name: 'GET /me' }).click();
+  await ticks(page);
+  assert.deepEqual(await page.evaluate(() => window.visited), []);
+  await later.release();
+  await page.getByRole('heading', { level: 1, name: 'Show your account' }).waitFor();
+  assert.deepEqual(await page.evaluate(() => window.visited), [
+    '#/operations/createUser',
+    '#/operations/me',
+  ]);
   await done();
 });
 
@@ -213,12 +233,13 @@ test('WhatWasTypedComesBeforeAnotherOperation', async (context) => {
     page.evaluate((name) => {
       document.querySelector('vitrine-playground').operation = name;
     }, operation);
-  await page.getByRole('spinbutton', { name: 'limit' }).fill('7');
+  const search = page.getByRole('searchbox', { name: 'Search operations' });
+  await search.fill('account');
   await show('createUser');
   await later.release();
   await page.getByRole('textbox', { name: 'Request body' }).waitFor();
-  await show('listPictures');
-  assert.equal(await page.getByRole('spinbutton', { name: 'limit' }).inputValue(), '7');
+  assert.equal(await search.inputValue(), 'account');
+  await page.getByRole('link', { name: 'GET /pictures List' }).waitFor({ state: 'detached' });
   await done();
 });
 
@@ -365,9 +386,9 @@ test('APictureStaysWhileTheModuleBeginsAnew', async (context) => {
     .getByRole('region', { name: 'Plain' })
     .getByRole('heading', { name: 'Plain' })
     .waitFor();
-  const note = page.getByRole('textbox', { name: 'note' });
-  await note.click();
-  await page.keyboard.type('kept');
+  const search = page.locator('vitrine-playground').nth(1).getByRole('searchbox');
+  await search.click();
+  await page.keyboard.type('pla');
   await later.release();
   await page.getByRole('textbox', { name: 'letters' }).waitFor();
   await page
@@ -382,8 +403,9 @@ test('APictureStaysWhileTheModuleBeginsAnew', async (context) => {
     ),
     1,
   );
-  await page.keyboard.type(' on');
-  assert.equal(await note.inputValue(), 'kept on');
+  await page.keyboard.type('in');
+  assert.equal(await search.inputValue(), 'plain');
+  await page.getByRole('textbox', { name: 'note' }).fill('kept');
   await page.route('**/plain?*', (route) =>
     route.fulfill({ json: {}, headers: { 'access-control-allow-origin': '*' } }),
   );
@@ -394,7 +416,7 @@ test('APictureStaysWhileTheModuleBeginsAnew', async (context) => {
       .getByRole('button', { name: 'Send', exact: true })
       .click(),
   ]);
-  assert.equal(new URL(request.url()).searchParams.get('note'), 'kept on');
+  assert.equal(new URL(request.url()).searchParams.get('note'), 'kept');
   assert.deepEqual(await page.evaluate(() => [window.counts.contexts, window.readies]), [1, 2]);
   await done();
 });
@@ -409,17 +431,15 @@ test('APartThatCannotBeHadIsReportedWithItsRemedy', async () => {
   await page.mouse.move(700, 400);
   await ticks(page);
   assert.equal(await page.getByRole('alert').count(), 0, 'nobody needed it');
-  await page.getByRole('spinbutton', { name: 'limit' }).fill('7');
+  const search = page.getByRole('searchbox', { name: 'Search operations' });
+  await search.fill('account');
   await page.getByRole('alert').getByText('503').waitFor();
   await page.unroute(kLater);
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('navigation', { name: 'Operations' }).waitFor();
   await settled(page);
-  assert.equal(
-    await page.getByRole('spinbutton', { name: 'limit' }).inputValue(),
-    '7',
-    'what was typed is there again',
-  );
+  assert.equal(await search.inputValue(), 'account', 'what was typed is there again');
+  await page.getByRole('spinbutton', { name: 'limit' }).waitFor();
   await done();
 });
 

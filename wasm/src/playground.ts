@@ -42,6 +42,7 @@ export class Playground {
   private warm = false;
   /** The module knows that all of it is here. */
   private usable = false;
+  private shown = false;
   /** The operations are there, or the reason why not is known. */
   private reached = false;
 
@@ -201,6 +202,12 @@ export class Playground {
     if (this.usable || !this.begun) return;
     this.usable = true;
     this.handle({ type: 'usable' });
+    this.mark();
+  }
+
+  /** Once a description is shown and can be tried. */
+  private mark(): void {
+    if (this.shown && this.usable) performance.mark('vitrine:usable');
   }
 
   resume(event: Event | null, typed: boolean): void {
@@ -228,7 +235,9 @@ export class Playground {
   }
 
   settled(): void {
+    this.shown = true;
     this.host.settled(true);
+    this.mark();
     // Nothing waits for the later part yet: a failure is reported to its first user.
     void idle()
       .then(() => (this.ended ? undefined : this.module.later.fetch()))

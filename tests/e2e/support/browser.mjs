@@ -162,7 +162,10 @@ export async function open(browser, url, { init, ready = true, ...options } = {}
       await route.continue();
     });
   await page.goto(url);
-  if (ready) await settled(page);
+  if (ready) {
+    await settled(page);
+    await usable(page);
+  }
   const done = async () => {
     await context.close();
     if (problems.length > 0) throw new Error(`the page reported: ${problems.join(' | ')}`);
@@ -188,6 +191,15 @@ export async function settled(page) {
       [...document.querySelectorAll('vitrine-playground')].map((element) => element.ready),
     );
   });
+}
+
+/** Operations can be tried: all of the module is here. */
+export async function usable(page) {
+  await page.waitForFunction(
+    () =>
+      performance.getEntriesByName('vitrine:usable').length >=
+      document.querySelectorAll('vitrine-playground').length,
+  );
 }
 
 /** Two frames of the display: whatever an event asked for has been drawn. */
