@@ -63,7 +63,7 @@ const Secret* JsonLiterals::secret_of(json::Value value) const {
   const json::Range range = value.range();
   const auto found =
       std::lower_bound(text_.secrets.begin(), text_.secrets.end(), range.begin + 1,
-                       [](const Secret& secret, uint32_t begin) { return secret.begin < begin; });
+                       [](const Secret& secret, uint32_t at) { return secret.begin < at; });
   const bool whole = found != text_.secrets.end() && found->begin == range.begin + 1 &&
                      found->end + 1 == range.end;
   return whole ? &*found : nullptr;
