@@ -168,3 +168,108 @@ test('ACurlCommandFillsTheFormAndIsNotSent', async () => {
   );
   await done();
 });
+
+/** Opens a file in the dialog Import and takes the request of that name. */
+async function importFile(page, file, name) {
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    dialog.getByRole('button', { name: 'Choose file', exact: true }).click(),
+  ]);
+  await chooser.setFiles(file);
+  await dialog.getByRole('button', { name }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+const fileOf = (name, value) => ({
+  name,
+  mimeType: 'application/json',
+  buffer: Buffer.from(JSON.stringify(value)),
+});
+
+/** The addresses below `/pictures` and `/users` that the page asks for from now on. */
+function watch(page) {
+  const sent = [];
+  page.on('request', (request) => {
+    if (/\/(pictures|users)/.test(request.url())) sent.push(request.url());
+  });
+  return sent;
+}
+
+test('AHarFileFillsTheFormAndIsNotSent', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/getPicture`);
+  const sent = watch(page);
+  const text = JSON.stringify({ email: 'har@example.com', password: kSecret });
+  const request = (method, path, more) => ({
+    request: { method, url: server.url + path, headers: [], ...more },
+  });
+  const entries = [
+    request('GET', '/pictures?limit=6'),
+    request('POST', '/users', { postData: { mimeType: 'application/json', text } }),
+  ];
+  const file = fileOf('session.har', { log: { version: '1.2', entries } });
+  await importFile(page, file, /^GET http/);
+  await becomes(() => page.getByRole('spinbutton', { name: 'limit' }).inputValue(), '6');
+  assert.ok(page.url().endsWith('#/operations/listPictures'));
+  await importFile(page, file, /^POST http/);
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: 'Request body' });
+  await becomes(() => editor.inputValue(), text);
+  assert.ok(page.url().endsWith('#/operations/createUser'));
+  assert.deepEqual(sent, []);
+  await done();
+});
+
+test('APostmanCollectionFillsTheFormAndIsNotSent', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/getPicture`);
+  const sent = watch(page);
+  const raw = JSON.stringify({ email: 'postman@example.com', password: kSecret });
+  const file = fileOf('gallery.postman_collection.json', {
+    info: { name: 'Gallery' },
+    variable: [{ key: 'base', value: server.url }],
+    item: [
+      {
+        name: 'Pictures',
+        item: [
+          { name: 'Five', request: { method: 'GET', url: { raw: '{{base}}/pictures?limit=5' } } },
+        ],
+      },
+      {
+        name: 'Join',
+        request: {
+          method: 'POST',
+          header: [{ key: 'Content-Type', value: 'application/json' }],
+          url: '{{base}}/users',
+          body: { mode: 'raw', raw },
+        },
+      },
+    ],
+  });
+  await importFile(page, file, /^Five · GET http/);
+  await becomes(() => page.getByRole('spinbutton', { name: 'limit' }).inputValue(), '5');
+  await importFile(page, file, /^Join · POST http/);
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: 'Request body' });
+  await becomes(() => editor.inputValue(), raw);
+  assert.deepEqual(sent, []);
+  await done();
+});
+
+test('AnExportedHistoryIsImportedAgain', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/listPictures`);
+  await listPictures(page, '8');
+  await page.getByRole('button', { name: 'History', exact: true }).click();
+  await entry(page, 'GET /pictures 200 OK').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    entry(page, 'Export HAR').click(),
+  ]);
+  const file = await download.path();
+  await entry(page, 'Close').click();
+  await dialogOf(page).waitFor({ state: 'detached' });
+  const limit = page.getByRole('spinbutton', { name: 'limit' });
+  await limit.fill('2');
+  await importFile(page, file, /^GET http/);
+  await becomes(() => limit.inputValue(), '8');
+  await done();
+});

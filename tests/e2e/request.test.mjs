@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { becomes, open, served, stage, texts } from './support/browser.mjs';
+import { embedding, embeddingPages } from './support/embedding.mjs';
+import { recorder } from './support/recorder.mjs';
 
 /** Every request to `/things`, as it came; `/far.json` is an example, `/closed.json` forgets CORS, `/slow` waits. */
 const received = [];
@@ -25,7 +27,9 @@ const api = await texts({
   '/far.json': (request, response) => response.writeHead(200, cors).end('{"title":"From afar"}'),
   '/closed.json': (request, response) => response.writeHead(200).end('{}'),
 });
-after(() => api.stop());
+/** It takes requests with cookies, from any page. */
+const mine = await recorder({ '/mine': {} });
+after(() => Promise.all([api.stop(), mine.stop()]));
 
 const kString = { type: 'string' };
 const kDescription = {
@@ -85,6 +89,14 @@ const kDescription = {
             },
           },
         },
+      },
+    },
+    '/mine': {
+      get: {
+        operationId: 'mine',
+        servers: [{ url: mine.url }],
+        parameters: [{ name: 'session', in: 'cookie', schema: kString }],
+        responses: { 200: { description: 'Fine' } },
       },
     },
     '/slow': { get: { operationId: 'wait', responses: { 200: { description: 'Late' } } } },
@@ -232,6 +244,27 @@ test('ParametersHaveExamplesItemsAndFields', async () => {
   await button(page, 'Set q to empty').click();
   assert.equal((await sent(page)).url, '/things?q=&tags=c&filter%5Bstate%5D=new');
   await done();
+});
+
+test('CookiesAreSentWhereThePageIncludesCredentials', async (context) => {
+  const cookies = [{ name: 'session', value: 'seven', url: mine.url }];
+  const { page, done } = await show('mine');
+  await page.context().addCookies(cookies);
+  await page.getByText("Browsers don't let pages set cookies").first().waitFor();
+  assert.equal((await mine.sent(page)).headers.cookie, undefined);
+  await done();
+
+  const html = embedding(server.url, 'mine', { attributes: 'credentials="include"' });
+  const elsewhere = await texts(embeddingPages(html, kDescription));
+  context.after(elsewhere.stop);
+  const including = await open(browser, elsewhere.url);
+  await including.page.context().addCookies(cookies);
+  await including.page
+    .getByText('The browser sends the cookies that it has for this server')
+    .first()
+    .waitFor();
+  assert.equal((await mine.sent(including.page)).headers.cookie, 'session=seven');
+  await including.done();
 });
 
 test('ARequestEndsAfterItsTimeout', async () => {

@@ -1,7 +1,17 @@
 // The response of a request: read, searched, copied, compared, followed.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { becomes, open, served, stage, texts } from './support/browser.mjs';
+import {
+  attended,
+  becomes,
+  open,
+  served,
+  settled,
+  stage,
+  texts,
+  usable,
+} from './support/browser.mjs';
+import { embedding, embeddingPages } from './support/embedding.mjs';
 
 const kMegabyte = 1_000_000;
 
@@ -14,6 +24,24 @@ function listOf(bytes) {
 }
 
 const kLarge = listOf(20 * kMegabyte);
+
+/** A tenth of a second of silence: WAVE, 8000 samples of 8 bits a second. */
+function silence() {
+  const head = Buffer.alloc(44);
+  const numbers = { 4: 836, 16: 16, 24: 8000, 28: 8000, 40: 800 };
+  for (const [at, value] of Object.entries(numbers)) head.writeUInt32LE(value, Number(at));
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 1],
+    [34, 8],
+  ])
+    head.writeUInt16LE(value, at);
+  head.write('RIFF', 0);
+  head.write('WAVEfmt ', 8);
+  head.write('data', 36);
+  return Buffer.concat([head, Buffer.alloc(800, 128)]);
+}
 
 /** Each path gives one response. */
 function api() {
@@ -48,12 +76,20 @@ function api() {
       response.write('{"list":[1,2,');
       setTimeout(() => response.destroy(), 200);
     },
+    '/sound': give(200, 'audio/wav', silence()),
+    '/film': give(200, 'video/mp4', Buffer.from('no film that plays')),
+    '/paper': give(200, 'application/pdf', '%PDF-1.4\n%%EOF\n'),
+    '/shut': (request, response) => response.end('{}'),
     '/pets/7': give(200, 'application/json', '{"id":7}'),
   });
 }
 
 const server = await api();
 after(() => server.stop());
+
+/** A server that ends before the first test. */
+const gone = await texts({});
+const kInsecure = 'http://api.example';
 
 const get = (operationId, more = {}) => ({
   get: { operationId, responses: { 200: { description: 'Fine' } }, ...more },
@@ -86,6 +122,12 @@ const described = {
     '/page': get('page'),
     '/moved': get('moved'),
     '/broken': get('broken'),
+    '/sound': get('sound'),
+    '/film': get('film'),
+    '/paper': get('paper'),
+    '/shut': get('shut'),
+    '/gone': get('gone', { servers: [{ url: gone.url }] }),
+    '/insecure': get('insecure', { servers: [{ url: kInsecure }] }),
     '/token': get('token', {
       responses: {
         201: {
@@ -101,6 +143,7 @@ const described = {
 };
 
 const [browser, docs] = await stage(served(described));
+await gone.stop();
 
 /** A page that has sent the operation's request; `quiet`: its console may report errors. */
 async function sent(operation, options) {
@@ -198,6 +241,25 @@ test('CsvIsATableBytesAreHexAndHtmlIsPreviewedWithoutScripts', async () => {
   await html.page.context().close();
 });
 
+test('SoundVideoAndPdfAreShownByTheirElements', async () => {
+  const sound = await sent('sound');
+  const audio = sound.response.locator('audio[aria-label="Body"][controls]');
+  await audio.waitFor();
+  await becomes(() => audio.evaluate(({ duration }) => duration > 0), true);
+  await sound.done();
+  const film = await sent('film');
+  const video = film.response.locator('video[aria-label="Body"][controls]');
+  await video.waitFor();
+  assert.match(await video.getAttribute('src'), /^blob:/);
+  await film.page.context().close();
+  const paper = await sent('paper');
+  const frame = paper.response.locator('iframe[title="Body"]');
+  await frame.waitFor();
+  assert.match(await frame.getAttribute('src'), /^blob:/);
+  // A browser without a viewer of PDF may say so on its console.
+  await paper.page.context().close();
+});
+
 test('ARedirectAndTheMeaningOfHeadersAreSaid', async () => {
   const { done, response } = await sent('moved');
   await response.getByText(`Redirected to ${server.url}/list`).waitFor();
@@ -232,4 +294,55 @@ test('ALinkContinuesIntoTheNextOperation', async () => {
   await becomes(() => page.getByRole('spinbutton', { name: 'id' }).inputValue(), '7');
   assert.match(page.url(), /operations\/pet$/);
   await done();
+});
+
+/** Sends the request of a page, which fails with those words. The console has the reason too, where it belongs. */
+async function fails(page, ...words) {
+  await attended(page);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const alert = page.getByRole('region', { name: 'Response' }).getByRole('alert');
+  for (const each of words) await alert.filter({ hasText: each }).waitFor();
+  await page.context().close();
+}
+
+test('ARefusalIsToldFromAServerThatIsNotThere', async () => {
+  const shut = await open(browser, `${docs.url}/docs#/operations/shut`);
+  await fails(shut.page, `${server.url} doesn't allow requests from this page (CORS)`);
+  const absent = await open(browser, `${docs.url}/docs#/operations/gone`);
+  await fails(absent.page, `No response from ${gone.url}`, 'Nothing responds there');
+});
+
+test('ThePolicyOfThePageIsNamedWhereItRefuses', async (context) => {
+  const head = `<meta http-equiv="Content-Security-Policy" content="connect-src 'self' ${docs.url}">`;
+  const elsewhere = await texts(embeddingPages(embedding(docs.url, 'list', { head }), described));
+  context.after(elsewhere.stop);
+  const { page } = await open(browser, elsewhere.url);
+  await fails(
+    page,
+    `The Content Security Policy of this page refuses ${server.url}`,
+    `Add ${server.url} to connect-src`,
+  );
+});
+
+test('AnHttpsPageSaysThatItCannotAskOverHttp', async () => {
+  const { page } = await open(browser, 'about:blank', { ready: false });
+  const kPage = 'https://docs.example';
+  await page.route(`${kPage}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/')
+      return route.fulfill({ contentType: 'text/html', body: embedding(kPage, 'insecure') });
+    if (pathname === '/api.json') return route.fulfill({ json: described });
+    // The files of the page, as they are before they are compressed.
+    const headers = { 'accept-encoding': 'identity' };
+    const response = await route.fetch({ url: docs.url + pathname, headers });
+    return route.fulfill({ response });
+  });
+  await page.goto(`${kPage}/`);
+  await settled(page);
+  await usable(page);
+  await fails(
+    page,
+    `An https page can't send requests to ${kInsecure} over http`,
+    'Choose a server with https',
+  );
 });

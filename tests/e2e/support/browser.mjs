@@ -202,6 +202,18 @@ export async function usable(page) {
   );
 }
 
+/** What is fetched in idle time, after all else, is here: failures are told apart, files are dropped and pasted. */
+export async function attended(page) {
+  const found = await page.waitForFunction(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .find((name) => /\/manners-[^/]*\.js$/.test(name)),
+  );
+  // The page's own import of it has begun before this one.
+  await page.evaluate((url) => import(url).then(() => {}), await found.jsonValue());
+}
+
 /** Two frames of the display: whatever an event asked for has been drawn. */
 export function painted(page) {
   return page.evaluate(
