@@ -6,6 +6,7 @@ import type { Failures } from './failures';
 import type { Follower } from './following';
 import type { Host } from './host';
 import type * as manners from './manners';
+import type { Socket } from './socket';
 
 declare const VITRINE_MANNERS: string;
 
@@ -25,6 +26,8 @@ interface Exchange {
   before: number;
   /** Comes when the module wants all of the body at once. */
   following?: Promise<Follower | undefined>;
+  /** Of a WebSocket, once its file is here. */
+  socket?: Socket;
   /** The beginning of a long body that the module follows: a browser need not keep it in memory. */
   kept?: Blob;
   /** Bytes in `kept`. */
@@ -47,7 +50,7 @@ export class Transport {
   constructor(
     private readonly send: (event: Event) => void,
     private readonly host: Pick<Host, 'dispatch' | 'credentials'>,
-    private readonly later: () => Promise<Pick<typeof manners, 'Follower'>> = () =>
+    private readonly later: () => Promise<Pick<typeof manners, 'Follower' | 'Socket'>> = () =>
       import(new URL(VITRINE_MANNERS, import.meta.url).href),
   ) {}
 
@@ -61,6 +64,7 @@ export class Transport {
       this.forget(id);
       return this.send({ type: 'failed', id, kind: 'aborted', message: '' });
     }
+    if (/^wss?:/.test(detail.url)) return this.connect(id, exchange, detail, timeout);
     const started = performance.now();
     const elapsed = () => performance.now() - started;
     const late = new DOMException(`No response within ${(timeout ?? 0) / 1000} s`, 'TimeoutError');
@@ -108,6 +112,47 @@ export class Transport {
     }
   }
 
+  /** The body of a WebSocket is what goes over it, in both directions. */
+  private async connect(
+    id: number,
+    exchange: Exchange,
+    detail: RequestDetail,
+    timeout?: number,
+  ): Promise<void> {
+    const { signal } = exchange.abort;
+    const started = performance.now();
+    const elapsed = () => performance.now() - started;
+    try {
+      const { Socket } = await this.later();
+      if (signal.aborted) return;
+      const { url } = detail;
+      const socket = (exchange.socket = new Socket(id, detail, signal, this.send, {
+        add: (bytes) => this.add(exchange, bytes),
+        state: () => this.state(exchange),
+      }));
+      const failed = await socket.opened(timeout);
+      if (signal.aborted) return;
+      if (failed) {
+        const kind = failed === 'timeout' ? failed : await this.failures?.why(url, signal);
+        return signal.aborted ? undefined : this.fail(id, kind ?? 'network', '');
+      }
+      exchange.following = Promise.resolve(socket.follower);
+      const { headers } = socket;
+      const statusText = 'Switching Protocols';
+      this.send({ type: 'responseHead', id, status: 101, statusText, headers, elapsed: elapsed() });
+      this.host.dispatch('vitrine-response', { url, status: 101, headers });
+      await socket.closed;
+      if (!signal.aborted) this.end(id, exchange, elapsed(), '');
+    } catch (error) {
+      if (!signal.aborted) this.fail(id, 'other', messageOf(error));
+    }
+  }
+
+  /** Sends over the WebSocket of that id. */
+  say({ id, text, shown }: EffectOf<'sendMessage'>): void {
+    this.exchanges.get(id)?.socket?.say(text, shown);
+  }
+
   private end(id: number, { size }: Exchange, elapsed: number, error: string, bytes = 0): void {
     if (!this.exchanges.has(id)) return;
     this.send({ type: 'responseEnd', id, size, elapsed, transferred: bytes, error });
@@ -117,6 +162,7 @@ export class Transport {
   /** What came of a body that the module follows can still be saved. */
   cancel(id: number): void {
     const exchange = this.exchanges.get(id);
+    if (exchange?.socket?.leave()) return;
     if (!exchange?.following) return this.drop(id);
     exchange.abort.abort();
     void exchange.following.then((follower) => follower?.stop());
@@ -136,13 +182,9 @@ export class Transport {
   follow({ id }: EffectOf<'followBody'>): void {
     const exchange = this.exchanges.get(id);
     if (!exchange) return;
-    const elapsed = () => performance.now() - exchange.started;
     exchange.following = this.later().then(
       ({ Follower }) => {
-        const follower = new Follower(id, this.send, () => ({
-          received: exchange.size,
-          elapsed: elapsed(),
-        }));
+        const follower = new Follower(id, this.send, () => this.state(exchange));
         if (exchange.abort.signal.aborted) return follower;
         for (const chunk of exchange.chunks.slice(exchange.before)) follower.push(chunk);
         return follower;
@@ -227,6 +269,7 @@ export class Transport {
       charset: 'utf-8',
       before: before?.chunks.length ?? 0,
       following: undefined,
+      socket: undefined,
     };
     this.exchanges.set(id, exchange);
     return exchange;
@@ -253,17 +296,25 @@ export class Transport {
   private async receiveFollowed(exchange: Exchange, value: Uint8Array): Promise<void> {
     const follower = await exchange.following;
     if (exchange.abort.signal.aborted) return;
+    this.add(exchange, value);
+    follower?.push(value);
+    await follower?.room();
+  }
+
+  /** Adds to a body that the module follows. */
+  private add(exchange: Exchange, value: Uint8Array): void {
     exchange.chunks.push(value);
     exchange.size += value.length;
     if (exchange.url) exchange.outgrown.push(exchange.url);
     exchange.url = undefined;
-    if (exchange.size - exchange.keptSize > kMostInChunks) {
-      exchange.kept = new Blob([exchange.kept ?? '', ...exchange.chunks] as BlobPart[]);
-      exchange.keptSize = exchange.size;
-      exchange.chunks = [];
-    }
-    follower?.push(value);
-    await follower?.room();
+    if (exchange.size - exchange.keptSize <= kMostInChunks) return;
+    exchange.kept = new Blob([exchange.kept ?? '', ...exchange.chunks] as BlobPart[]);
+    exchange.keptSize = exchange.size;
+    exchange.chunks = [];
+  }
+
+  private state({ size, started }: Exchange): { received: number; elapsed: number } {
+    return { received: size, elapsed: performance.now() - started };
   }
 
   /** One text stays a text: listeners of the page may want to read it. */

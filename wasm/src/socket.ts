@@ -1,0 +1,112 @@
+// A WebSocket of a request. What goes over it is kept as text, a line of JSON each, which the module follows and the
+// user can save: `{"sent":"…"}`, `{"received":"…"}`, of bytes `{"received":{"hex":"…"}}`, at its end
+// `{"closed":1000,"reason":"…"}`.
+import type { RequestDetail } from '../vitrine';
+import type { Event } from './boundary';
+import { Follower } from './following';
+
+/** Bytes of lines that wait for the module. What comes then is kept, but not shown: a page cannot make a WebSocket wait. */
+const kMostWaiting = 32 << 20;
+
+/** The body that the lines make. */
+interface Body {
+  add(bytes: Uint8Array): void;
+  state(): { received: number; elapsed: number };
+}
+
+type Line =
+  { sent: string } | { received: string | { hex: string } } | { closed: number; reason: string };
+
+const encoder = new TextEncoder();
+const encode = (line: object) => encoder.encode(`${JSON.stringify(line)}\n`);
+
+export class Socket {
+  readonly follower: Follower;
+  /** Resolves once it is closed and the module has all of it. */
+  readonly closed: Promise<void>;
+  private readonly socket: WebSocket;
+  private open = false;
+  private skipped = 0;
+
+  /** Throws where the URL or a subprotocol is not valid. */
+  constructor(
+    id: number,
+    { url, headers }: RequestDetail,
+    life: AbortSignal,
+    send: (event: Event) => void,
+    private readonly body: Body,
+  ) {
+    // The one header that a page can set, in its own way.
+    const wanted = headers
+      .filter(([name]) => name.toLowerCase() === 'sec-websocket-protocol')
+      .flatMap(([, value]) => value.split(/[\s,]+/).filter(Boolean));
+    const socket = (this.socket = new WebSocket(url, wanted));
+    socket.binaryType = 'arraybuffer';
+    this.follower = new Follower(id, send, () => body.state());
+    socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {
+      if (!life.aborted) this.note({ received: typeof data === 'string' ? data : hex(data) });
+    });
+    this.closed = new Promise((resolve) =>
+      socket.addEventListener('close', ({ code, reason }) => {
+        if (this.open && !life.aborted) this.note({ closed: code, reason });
+        resolve(this.follower.finish());
+      }),
+    );
+    life.addEventListener('abort', () => socket.close());
+  }
+
+  /** Resolves with what went wrong, or nothing. */
+  opened(timeout?: number): Promise<'timeout' | 'failed' | undefined> {
+    const { socket } = this;
+    return new Promise((resolve) => {
+      const timer = timeout ? setTimeout(() => over('timeout'), timeout) : undefined;
+      const over = (how?: 'timeout' | 'failed') => {
+        clearTimeout(timer);
+        resolve(how);
+        this.open ||= !how;
+        if (!this.open) socket.close();
+      };
+      socket.addEventListener('open', () => over());
+      socket.addEventListener('error', () => over('failed'));
+      socket.addEventListener('close', () => over('failed'));
+    });
+  }
+
+  /** Those of the response that a page can see. */
+  get headers(): [string, string][] {
+    const { protocol } = this.socket;
+    return protocol ? [['Sec-WebSocket-Protocol', protocol]] : [];
+  }
+
+  /** `shown` is the text without secrets. */
+  say(text: string, shown: string): void {
+    if (this.socket.readyState !== WebSocket.OPEN) return;
+    this.socket.send(text);
+    this.note({ sent: shown });
+  }
+
+  /** Begins to close what is open; the other side may still send. False where nothing is open. */
+  leave(): boolean {
+    if (this.socket.readyState !== WebSocket.OPEN) return false;
+    this.socket.close(1000);
+    return true;
+  }
+
+  private note(line: Line): void {
+    const bytes = encode({ ...line, at: new Date().toISOString() });
+    this.body.add(bytes);
+    const { follower } = this;
+    if (follower.size > kMostWaiting && !('closed' in line)) {
+      ++this.skipped;
+      return;
+    }
+    if (this.skipped) follower.push(encode({ skipped: this.skipped }));
+    this.skipped = 0;
+    follower.push(bytes);
+  }
+}
+
+function hex(bytes: ArrayBuffer): { hex: string } {
+  const digits = Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0'));
+  return { hex: digits.join('') };
+}
