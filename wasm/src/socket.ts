@@ -32,7 +32,7 @@ export class Socket {
   constructor(
     id: number,
     { url, headers }: RequestDetail,
-    life: AbortSignal,
+    private readonly life: AbortSignal,
     send: (event: Event) => void,
     private readonly body: Body,
   ) {
@@ -97,13 +97,17 @@ export class Socket {
     this.body.add(bytes);
     const { follower } = this;
     if (follower.size > kMostWaiting && !('closed' in line)) {
-      ++this.skipped;
+      if (++this.skipped === 1) void follower.room().then(this.countSkipped);
       return;
     }
-    if (this.skipped) follower.push(encode({ skipped: this.skipped }));
-    this.skipped = 0;
+    this.countSkipped();
     follower.push(bytes);
   }
+
+  private readonly countSkipped = (): void => {
+    if (this.skipped && !this.life.aborted) this.follower.push(encode({ skipped: this.skipped }));
+    this.skipped = 0;
+  };
 }
 
 function hex(bytes: ArrayBuffer): { hex: string } {
