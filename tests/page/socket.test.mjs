@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { load } from './support/page.mjs';
 
-const { Failures, Follower, Socket, Transport } = await load(
+const { Failures, Follower, Transport, converse } = await load(
   'transport',
   'failures',
   'following',
@@ -65,7 +65,7 @@ beforeEach(() => {
       },
       credentials: '',
     },
-    async () => ({ Follower, Socket }),
+    async () => ({ Follower, converse }),
   );
 });
 

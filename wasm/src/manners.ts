@@ -13,7 +13,7 @@ import type { Transport } from './transport';
 import { kVisible } from './visible_layer';
 
 export { Follower } from './following';
-export { Socket } from './socket';
+export { converse } from './socket';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(kVisible + kPrinted + kEditor);

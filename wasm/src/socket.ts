@@ -3,7 +3,9 @@
 // `{"closed":1000,"reason":"…"}`.
 import type { RequestDetail } from '../vitrine';
 import type { Event } from './boundary';
+import { messageOf } from './errors';
 import { Follower } from './following';
+import type { Exchange, Transport } from './transport';
 
 /** Bytes of lines that wait for the module. What comes then is kept, but not shown: a page cannot make a WebSocket wait. */
 const kMostWaiting = 32 << 20;
@@ -19,6 +21,46 @@ type Line =
 
 const encoder = new TextEncoder();
 const encode = (line: object) => encoder.encode(`${JSON.stringify(line)}\n`);
+
+/** Opens the WebSocket of a request, and reports on it until it is closed. */
+export async function converse(
+  transport: Transport,
+  exchange: Exchange,
+  { id, detail, timeout }: { id: number; detail: RequestDetail; timeout?: number },
+): Promise<void> {
+  const { signal } = exchange.abort;
+  const { url } = detail;
+  const started = performance.now();
+  const elapsed = () => performance.now() - started;
+  if (signal.aborted) return;
+  try {
+    const socket = (exchange.socket = new Socket(id, detail, signal, transport.send, {
+      add: (bytes) => transport.add(exchange, bytes),
+      state: () => transport.state(exchange),
+    }));
+    const failed = await socket.opened(timeout);
+    if (signal.aborted) return;
+    if (failed) {
+      const kind = failed === 'timeout' ? failed : await transport.failures?.why(url, signal);
+      return signal.aborted ? undefined : transport.fail(id, kind ?? 'network', '');
+    }
+    exchange.following = Promise.resolve(socket.follower);
+    const { headers } = socket;
+    transport.send({
+      type: 'responseHead',
+      id,
+      status: 101,
+      statusText: 'Switching Protocols',
+      headers,
+      elapsed: elapsed(),
+    });
+    transport.host.dispatch('vitrine-response', { url, status: 101, headers });
+    await socket.closed;
+    if (!signal.aborted) transport.end(id, exchange, elapsed(), '');
+  } catch (error) {
+    transport.fail(id, 'other', messageOf(error));
+  }
+}
 
 export class Socket {
   readonly follower: Follower;

@@ -10,7 +10,7 @@ import type { Socket } from './socket';
 
 declare const VITRINE_MANNERS: string;
 
-interface Exchange {
+export interface Exchange {
   abort: AbortController;
   chunks: Uint8Array[];
   size: number;
@@ -48,9 +48,9 @@ export class Transport {
   private readonly files = new Map<string, File>();
 
   constructor(
-    private readonly send: (event: Event) => void,
-    private readonly host: Pick<Host, 'dispatch' | 'credentials'>,
-    private readonly later: () => Promise<Pick<typeof manners, 'Follower' | 'Socket'>> = () =>
+    readonly send: (event: Event) => void,
+    readonly host: Pick<Host, 'dispatch' | 'credentials'>,
+    private readonly later: () => Promise<Pick<typeof manners, 'Follower' | 'converse'>> = () =>
       import(new URL(VITRINE_MANNERS, import.meta.url).href),
   ) {}
 
@@ -64,7 +64,11 @@ export class Transport {
       this.forget(id);
       return this.send({ type: 'failed', id, kind: 'aborted', message: '' });
     }
-    if (/^wss?:/.test(detail.url)) return this.connect(id, exchange, detail, timeout);
+    if (/^wss?:/.test(detail.url))
+      return this.later().then(
+        ({ converse }) => converse(this, exchange, { id, detail, timeout }),
+        (error) => this.fail(id, 'other', messageOf(error)),
+      );
     const started = performance.now();
     const elapsed = () => performance.now() - started;
     const late = new DOMException(`No response within ${(timeout ?? 0) / 1000} s`, 'TimeoutError');
@@ -112,48 +116,12 @@ export class Transport {
     }
   }
 
-  /** The body of a WebSocket is what goes over it, in both directions. */
-  private async connect(
-    id: number,
-    exchange: Exchange,
-    detail: RequestDetail,
-    timeout?: number,
-  ): Promise<void> {
-    const { signal } = exchange.abort;
-    const started = performance.now();
-    const elapsed = () => performance.now() - started;
-    try {
-      const { Socket } = await this.later();
-      if (signal.aborted) return;
-      const { url } = detail;
-      const socket = (exchange.socket = new Socket(id, detail, signal, this.send, {
-        add: (bytes) => this.add(exchange, bytes),
-        state: () => this.state(exchange),
-      }));
-      const failed = await socket.opened(timeout);
-      if (signal.aborted) return;
-      if (failed) {
-        const kind = failed === 'timeout' ? failed : await this.failures?.why(url, signal);
-        return signal.aborted ? undefined : this.fail(id, kind ?? 'network', '');
-      }
-      exchange.following = Promise.resolve(socket.follower);
-      const { headers } = socket;
-      const statusText = 'Switching Protocols';
-      this.send({ type: 'responseHead', id, status: 101, statusText, headers, elapsed: elapsed() });
-      this.host.dispatch('vitrine-response', { url, status: 101, headers });
-      await socket.closed;
-      if (!signal.aborted) this.end(id, exchange, elapsed(), '');
-    } catch (error) {
-      if (!signal.aborted) this.fail(id, 'other', messageOf(error));
-    }
-  }
-
   /** Sends over the WebSocket of that id. */
   say({ id, text, shown }: EffectOf<'sendMessage'>): void {
     this.exchanges.get(id)?.socket?.say(text, shown);
   }
 
-  private end(id: number, { size }: Exchange, elapsed: number, error: string, bytes = 0): void {
+  end(id: number, { size }: Exchange, elapsed: number, error: string, bytes = 0): void {
     if (!this.exchanges.has(id)) return;
     this.send({ type: 'responseEnd', id, size, elapsed, transferred: bytes, error });
     if (error) this.host.dispatch('vitrine-error', { message: error });
@@ -302,7 +270,7 @@ export class Transport {
   }
 
   /** Adds to a body that the module follows. */
-  private add(exchange: Exchange, value: Uint8Array): void {
+  add(exchange: Exchange, value: Uint8Array): void {
     exchange.chunks.push(value);
     exchange.size += value.length;
     if (exchange.url) exchange.outgrown.push(exchange.url);
@@ -313,7 +281,7 @@ export class Transport {
     exchange.chunks = [];
   }
 
-  private state({ size, started }: Exchange): { received: number; elapsed: number } {
+  state({ size, started }: Exchange): { received: number; elapsed: number } {
     return { received: size, elapsed: performance.now() - started };
   }
 
@@ -335,7 +303,7 @@ export class Transport {
       this.exchanges.delete(id);
   }
 
-  private fail(id: number, kind: EventOf<'failed'>['kind'], message: string): void {
+  fail(id: number, kind: EventOf<'failed'>['kind'], message: string): void {
     this.forget(id);
     this.host.dispatch('vitrine-error', { message });
     this.send({ type: 'failed', id, kind, message });

@@ -2,6 +2,11 @@
 
 namespace vitrine::session {
 
+bool is_socket(const openapi::Operation& operation) {
+  const json::Value socket = socket_of(operation);
+  return socket.is_object() || socket.boolean();
+}
+
 void add_message_schemas(const openapi::Operation& operation, std::vector<json::Cursor>& schemas) {
   for (const std::string_view way : {"send", "receive"})
     schemas.push_back(message_schema(operation, way));

@@ -13,10 +13,7 @@ namespace vitrine::session {
 inline json::Value socket_of(const openapi::Operation& operation) {
   return operation.cursor.value["x-websocket"];
 }
-inline bool is_socket(const openapi::Operation& operation) {
-  const json::Value socket = socket_of(operation);
-  return socket.is_object() || socket.boolean();
-}
+bool is_socket(const openapi::Operation& operation);
 /// The schema of the messages that the client sends (`send`) or gets (`receive`).
 inline json::Cursor message_schema(const openapi::Operation& operation, std::string_view way) {
   json::Cursor cursor = operation.cursor;
