@@ -131,6 +131,7 @@ std::string HitMaker::text_with_words(uint32_t entry) {
     case Kind::schema:
     case Kind::parameter:
     case Kind::body:
+    case Kind::message:
     case Kind::response:
     case Kind::header:
     case Kind::field:
@@ -222,6 +223,10 @@ std::string link_of(const Index& index, const openapi::Description& description,
         break;
       case Kind::body:
         pointer = part + "/request";
+        break;
+      case Kind::message:
+        pointer = part + "/message";
+        json::append(pointer, index.name(at.name));
         break;
       case Kind::response:
         pointer = part + "/response";
