@@ -131,7 +131,7 @@ test('NoHeadersAreSentAndOnlyCookiesGoByThemselves', async () => {
   await page.context().addCookies([{ name: 'who', value: 'ada', url: server.url }]);
   await page.getByRole('textbox', { name: 'room' }).fill('blue');
   await page.getByRole('textbox', { name: 'X-Trace' }).fill('abc');
-  await page.getByText('Not sent: X-Trace. Cookies go by themselves.').waitFor();
+  await page.getByText('Not sent: X-Trace. Cookies are sent automatically.').waitFor();
   await button(page, 'Authorize').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').first().fill('s3cr3t');
@@ -156,7 +156,7 @@ test('WhereItCannotBeOpenedThePageSaysWhatCanBeWrong', async () => {
   await button(refused.page, 'Connect').click();
   const alert = region(refused.page).getByRole('alert');
   await alert.getByText('could not be opened').waitFor();
-  await alert.getByText('A server is up there').waitFor();
+  await alert.getByText('A server responds there').waitFor();
   await refused.page.context().close();
 
   const nobody = await visit('nobody');

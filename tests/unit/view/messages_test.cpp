@@ -139,9 +139,9 @@ TEST_F(Console, PausesSavesAndReconnects) {
 }
 
 TEST_F(Console, NamesTheHeadersThatABrowserDoesNotSend) {
-  EXPECT_THAT(screen.text(), Not(HasSubstr("A browser sends no headers")));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("Browsers can't send headers")));
   screen.type(Role::textbox, "X-Trace", "abc");
-  EXPECT_THAT(screen.text(), HasSubstr("Not sent: X-Trace. Cookies go by themselves."));
+  EXPECT_THAT(screen.text(), HasSubstr("Not sent: X-Trace. Cookies are sent automatically."));
 }
 
 TEST_F(Console, SaysWhatCanBeWrongWithARemedy) {
