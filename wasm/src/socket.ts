@@ -42,7 +42,8 @@ export async function converse(
     if (signal.aborted) return;
     if (failed) {
       const kind = failed === 'timeout' ? failed : await transport.failures?.why(url, signal);
-      return signal.aborted ? undefined : transport.fail(id, kind ?? 'network', '');
+      if (!signal.aborted) transport.fail(id, kind ?? 'network', 'The WebSocket was not opened');
+      return;
     }
     exchange.following = Promise.resolve(socket.follower);
     const { headers } = socket;

@@ -145,6 +145,8 @@ void explain_socket(Exchange& exchange, FailureKind kind, bool mixed, Message::P
   for (auto& [name, value] : values) {
     if (name == "origin" && value.starts_with("http")) value.replace(0, 4, "ws");
   }
+  // Browsers say why only where they do not try.
+  if (kind != FailureKind::other) exchange.detail.clear();
   Word failure = Word::socket_failed;
   Word remedy = Word::socket_failed_remedy;
   switch (kind) {
