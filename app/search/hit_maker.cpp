@@ -168,7 +168,8 @@ Hit HitMaker::make(uint32_t entry) {
       hit.title = summary;
     }
   }
-  hit.title_marks = marks(hit.title, words_);
+  // The page has words of its own for a message.
+  if (at.kind != Kind::message) hit.title_marks = marks(hit.title, words_);
   if (at.kind == Kind::parameter)
     hit.way.push_back({at.kind, openapi::name(static_cast<openapi::Location>(at.way))});
   for (uint32_t up = at.parent; up != kNone; up = index_[up].parent)
