@@ -1,7 +1,8 @@
 // The types of vitrine.js, for the pages that embed it. They lie beside it, so that
 // `import { VitrinePlayground } from './vitrine.js'` finds them; the sources keep to them.
 
-/** Detail of `vitrine-request`: listeners may change it, or cancel the event and so the request. */
+/** Detail of `vitrine-request`: listeners may change it, or cancel the event and so the request. A WebSocket has a URL
+ * of ws or wss, and `Sec-WebSocket-Protocol` as its only header. */
 export interface RequestDetail {
   method: string;
   url: string;

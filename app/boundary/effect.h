@@ -29,12 +29,13 @@ struct PostTask {
 using Effect = std::variant<session::Effect, ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 /// All of them.
-using Effects = Types<session::SendRequest, session::CancelRequest, session::LoadResource,
-                      session::FollowBody, session::ReadBody, session::DropBody, session::KeepText,
-                      session::SaveFile, session::PrintBlocks, session::PickFile, session::PickDate,
-                      session::Random, session::OpenPopup, session::CopyText, session::OpenUrl,
-                      session::SetLocation, session::Persist, session::Recall, session::PickText,
-                      session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask>;
+using Effects =
+    Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::FollowBody,
+          session::SendMessage, session::ReadBody, session::DropBody, session::KeepText,
+          session::SaveFile, session::PrintBlocks, session::PickFile, session::PickDate,
+          session::Random, session::OpenPopup, session::CopyText, session::OpenUrl,
+          session::SetLocation, session::Persist, session::Recall, session::PickText, session::Wake,
+          ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -102,6 +103,13 @@ template <>
 struct Declared<session::FollowBody> {
   static constexpr std::string_view kType = "followBody";
   static constexpr auto fields = boundary::fields(field<&session::FollowBody::id>("id"));
+};
+template <>
+struct Declared<session::SendMessage> {
+  using E = session::SendMessage;
+  static constexpr std::string_view kType = "sendMessage";
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::text>("text"), field<&E::shown>("shown"));
 };
 template <>
 struct Declared<session::ReadBody> {

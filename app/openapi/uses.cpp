@@ -80,6 +80,10 @@ void Uses::look_at(const OperationEntry& operation, uint32_t owner) {
     part(child(operation.cursor, callback.value),
          {Use::Way::callback, owner, std::string(callback.key)});
   }
+  for (const std::string_view way : {"send", "receive"}) {
+    part(child(operation.cursor, value["x-websocket"][way]),
+         {Use::Way::message, owner, std::string(way)});
+  }
 }
 
 void Uses::parameters(const Cursor& list, uint32_t owner) {

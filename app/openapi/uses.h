@@ -15,11 +15,12 @@ namespace vitrine::openapi {
 
 /// A place that refers to a schema.
 struct Use {
-  enum class Way : uint8_t { parameter, request_body, response, callback, schema };
+  enum class Way : uint8_t { parameter, request_body, response, callback, message, schema };
 
   Way way = Way::schema;
   uint32_t owner = 0;  ///< into Description::operations(), for Way::schema into schemas()
-  /// A parameter's or callback's name, a status, the path within a schema: `owner`, `tags[]`.
+  /// A parameter's or callback's name, a status, `send` or `receive` of a WebSocket's message, the
+  /// path within a schema: `owner`, `tags[]`.
   std::string detail;
 };
 

@@ -123,10 +123,13 @@ Built build(const RequestInput& input);
 /// Template → address: variables replaced by the values given (else their defaults; an enum does
 /// not limit), then resolved against the server's base URI. Each variable is replaced once, so a
 /// value that holds `{name}` ends there. Error for variables without any value and for results that
-/// are not http or https. `values` are pairs of name and text.
+/// are none of http, https, ws and wss. `values` are pairs of name and text.
 json::Result<std::string> expand(
     const openapi::Server& server,
     const std::vector<std::pair<std::string, std::string>>& values = {});
+
+/// The address that a WebSocket is asked for at: http for ws, https for wss (RFC 6455 §4.1).
+std::string http_address(std::string url);
 
 /// True for names that a page may not set (Fetch §2.2.2 "forbidden request-header").
 bool forbidden_in_browsers(std::string_view header_name);

@@ -41,7 +41,7 @@ json::Result<std::string> expand(const openapi::Server& server,
   const json::Uri parts = json::split_uri(resolved);
   if (parts.scheme) {
     const std::string scheme = text::lower(*parts.scheme);
-    if (scheme != "http" && scheme != "https") {
+    if (scheme != "http" && scheme != "https" && scheme != "ws" && scheme != "wss") {
       return json::Error{"requests are sent by http or https only, and the server address is of " +
                          scheme};
     }
@@ -51,6 +51,11 @@ json::Result<std::string> expand(const openapi::Server& server,
   }
   // Paths are appended to it: a query or fragment of the template would end up in the middle.
   return resolved.substr(0, resolved.find_first_of("?#"));
+}
+
+std::string http_address(std::string url) {
+  const bool socket = text::lower(url.substr(0, 2)) == "ws";
+  return socket ? url.replace(0, 2, "http") : url;
 }
 
 }  // namespace vitrine::request

@@ -17,7 +17,7 @@ using Scores = std::vector<uint16_t>;
 constexpr uint16_t kScores[kLayers][5] = {
     {0, 80, 310, 340, 360}, {0, 50, 210, 240, 260}, {0, 20, 110, 140, 160}};
 /// By Kind: operations before fields before texts.
-constexpr uint16_t kOfKind[] = {12, 24, 16, 20, 14, 8, 4, 8, 6, 10, 10, 6, 8, 6, 6};
+constexpr uint16_t kOfKind[] = {12, 24, 16, 20, 14, 8, 8, 4, 8, 6, 10, 10, 6, 8, 6, 6};
 static_assert(std::size(kOfKind) == static_cast<size_t>(Kind::heading) + 1);
 constexpr uint16_t kWholeName = 20;
 

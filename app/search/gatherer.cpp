@@ -185,6 +185,10 @@ void Gatherer::take_contents(uint32_t operation, const Cursor& cursor,
   for (const Cursor& item : path_items) take_parameters(operation, item);
   if (const Cursor body = followed(cursor, cursor.value["requestBody"]); body.value)
     add(Kind::body, operation, {}, body.value);
+  for (const std::string_view way : {"send", "receive"}) {
+    if (const Value schema = cursor.value["x-websocket"][way]; schema.is_object())
+      add(Kind::message, operation, way, schema);
+  }
   take_responses(operation, cursor);
   if (depth >= kCallbacksDeep || !cursor.value["callbacks"]) return;
   const std::vector<openapi::Callback> callbacks = description_.callbacks(cursor);

@@ -131,6 +131,7 @@ std::string HitMaker::text_with_words(uint32_t entry) {
     case Kind::schema:
     case Kind::parameter:
     case Kind::body:
+    case Kind::message:
     case Kind::response:
     case Kind::header:
     case Kind::field:
@@ -167,7 +168,8 @@ Hit HitMaker::make(uint32_t entry) {
       hit.title = summary;
     }
   }
-  hit.title_marks = marks(hit.title, words_);
+  // The page has words of its own for a message.
+  if (at.kind != Kind::message) hit.title_marks = marks(hit.title, words_);
   if (at.kind == Kind::parameter)
     hit.way.push_back({at.kind, openapi::name(static_cast<openapi::Location>(at.way))});
   for (uint32_t up = at.parent; up != kNone; up = index_[up].parent)
@@ -222,6 +224,10 @@ std::string link_of(const Index& index, const openapi::Description& description,
         break;
       case Kind::body:
         pointer = part + "/request";
+        break;
+      case Kind::message:
+        pointer = part + "/message";
+        json::append(pointer, index.name(at.name));
         break;
       case Kind::response:
         pointer = part + "/response";

@@ -26,6 +26,7 @@ enum class Kind : uint8_t {
   schema,     ///< into Description::schemas()
   parameter,
   body,
+  message,  ///< of a WebSocket: its name is `send` or `receive`
   response,
   header,
   link,

@@ -152,6 +152,7 @@ struct EditServerVariable {
   std::string name;
   std::string value;
 };
+/// The request; while a WebSocket is open, the message that was written.
 struct Send {};
 struct SendAnyway {};
 struct Cancel {};
@@ -180,6 +181,10 @@ struct UseCredential {};
 /// Goes on to the operation that a link of the response names, with what it passes filled in.
 struct FollowLink {
   uint32_t index = 0;  ///< into Exchange::next
+};
+/// The text that is sent over a WebSocket next, by Send.
+struct EditMessage {
+  std::string text;
 };
 /// Of a streamed response: what comes is listed when the pause is over.
 struct PauseStream {
@@ -455,10 +460,10 @@ using Action = std::variant<
     OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
     ChooseVariant, RenameMember, FoldFields, OpenPicker, ChooseContentType, ChooseAccept,
     ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer, EditServerVariable, Send,
-    SendAnyway, Cancel, ChooseResponseTab, ShowBody, PauseStream, ClearStream, FilterStream,
-    Reconnect, LayOutBody, FindInBody, GoToMatch, UseCredential, FollowLink, SaveResponse,
-    ChooseFile, ChangeHistory, ChangeEnvironments, ChangeImport, OpenAuthorize, CloseAuthorize,
-    ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
+    SendAnyway, Cancel, ChooseResponseTab, ShowBody, EditMessage, PauseStream, ClearStream,
+    FilterStream, Reconnect, LayOutBody, FindInBody, GoToMatch, UseCredential, FollowLink,
+    SaveResponse, ChooseFile, ChangeHistory, ChangeEnvironments, ChangeImport, OpenAuthorize,
+    CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
     ChooseClientAuthentication, Discover, SignIn, CancelSignIn, RenewToken, SaveCredentials,
     ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
     ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,

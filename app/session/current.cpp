@@ -44,21 +44,23 @@ SecurityState security_state(const Session& session) {
   return state;
 }
 
-void write_code(Session& session) {
+void write_code(Session& session, uint32_t wanted) {
   Current& current = session.current;
   current.snippets = snippet_titles(session);
   // Another operation may not have the sample that was chosen.
-  current.snippet = session.snippet < current.snippets.size() ? session.snippet : 0;
-  const auto& own = request::snippets();
-  if (current.snippet < own.size()) {
-    const request::Snippet& snippet = own[current.snippet];
+  current.snippet = wanted < current.snippets.size() ? wanted : 0;
+  const auto& samples = session.shown->operation.code_samples;
+  const size_t first_sample = current.snippets.size() - samples.size();
+  if (current.snippet < first_sample) {
+    if (current_form(session)->socket) return write_socket_code(session);
+    const request::Snippet& snippet = request::snippets()[current.snippet];
     current.code =
         snippet.write(current.request.request,
                       session.secrets_shown ? request::Secrets::shown : request::Secrets::masked);
     current.lexer = snippet.highlight;
     return;
   }
-  const auto& sample = session.shown->operation.code_samples[current.snippet - own.size()];
+  const auto& sample = samples[current.snippet - first_sample];
   current.code = sample.source;
   current.lexer = sample.language;
 }
@@ -72,7 +74,7 @@ void refresh(Session& session) {
   now.page = session.page;
   now.form = shown ? entry->second.revision : 0;
   now.credentials = session.work->credentials_revision;
-  now.snippet = session.snippet;
+  now.snippet = shown && entry->second.socket ? session.socket_snippet : session.snippet;
   now.secrets_shown = session.secrets_shown;
   now.language = session.settings.language;
   const Work::Made before = std::exchange(session.work->made, now);
@@ -90,7 +92,7 @@ void refresh(Session& session) {
     current.security = security_state(session);
   }
   if (other_request || before.snippet != now.snippet || before.secrets_shown != now.secrets_shown) {
-    write_code(session);
+    write_code(session, now.snippet);
   }
   if (changed || before.language != now.language) {
     word_fields(entry->second, now.language);

@@ -30,8 +30,10 @@ enum class Timer : uint8_t {
 /// A request for a token goes to the address that was named and, redirected, to no other.
 enum class Redirects : uint8_t { follow, refuse };
 
-/// Reported by ResponseHead, ResponseProgress, ResponseEnd, or Failed. The host keeps the body
-/// under `id` until DropBody. `request` holds secrets: it is for sending and nothing else.
+/// Reported by ResponseHead, ResponseProgress, ResponseEnd, or Failed. Of ws and wss it opens a
+/// WebSocket, whose messages are a body that is followed: a line of JSON each, until CancelRequest
+/// closes it. The host keeps the body under `id` until DropBody. `request` holds secrets: it is for
+/// sending and nothing else.
 struct SendRequest {
   Id id = 0;
   request::HttpRequest request;
@@ -54,6 +56,13 @@ struct LoadResource {
 /// it.
 struct FollowBody {
   Id id = 0;
+};
+/// Sends a text over the WebSocket that the SendRequest of that id opened. `shown` is the text
+/// without secrets, which becomes a part of the body.
+struct SendMessage {
+  Id id = 0;
+  std::string text;
+  std::string shown;
 };
 /// `more_text` goes on where the last window ended, which may have cut a character.
 enum class BodyForm : uint8_t { text, more_text, digits };
@@ -143,9 +152,9 @@ struct Wake {
 };
 
 using Effect =
-    std::variant<SendRequest, CancelRequest, LoadResource, FollowBody, ReadBody, DropBody, KeepText,
-                 SaveFile, PrintBlocks, PickFile, PickDate, Random, OpenPopup, CopyText, OpenUrl,
-                 SetLocation, Persist, Recall, PickText, FocusField, Wake>;
+    std::variant<SendRequest, CancelRequest, LoadResource, FollowBody, SendMessage, ReadBody,
+                 DropBody, KeepText, SaveFile, PrintBlocks, PickFile, PickDate, Random, OpenPopup,
+                 CopyText, OpenUrl, SetLocation, Persist, Recall, PickText, FocusField, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

@@ -3,6 +3,7 @@
 
 #include "app/json/uri.h"
 #include "app/request/snippet.h"
+#include "app/session/exchange/socket.h"
 #include "app/session/session.h"
 
 namespace vitrine::session {
@@ -132,7 +133,12 @@ std::string page_key(const Session& session) {
 
 std::vector<std::string> snippet_titles(const Session& session) {
   std::vector<std::string> titles;
-  for (const request::Snippet& snippet : request::snippets()) titles.emplace_back(snippet.title);
+  const Form* form = current_form(session);
+  if (form && form->socket) {
+    titles = socket_titles();
+  } else {
+    for (const request::Snippet& snippet : request::snippets()) titles.emplace_back(snippet.title);
+  }
   if (!session.shown) return titles;
   for (const openapi::CodeSample& sample : session.shown->operation.code_samples) {
     titles.push_back(sample.label.empty() ? sample.language : sample.label);

@@ -123,6 +123,7 @@ struct Session {
   std::string alternative;  ///< that the user chose among several, see alternative_key
   std::unique_ptr<Tools> tools;  ///< null until one of them is used
   uint32_t snippet = 0;
+  uint32_t socket_snippet = 0;  ///< the same of WebSockets
   bool secrets_shown = false;
   CopyTarget copied = CopyTarget::none;
   bool printing = false;  ///< the paper of the whole document is being made

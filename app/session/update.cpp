@@ -32,8 +32,8 @@ bool concerns_request_only(const A& action) {
   }
   return is_one_of<A, EditParameter, EditParameterPart, EditBody, UndoBody, EditBodyField,
                    LeaveField, EditServerVariable, ResponseHead, ResponseProgress, ResponseEnd,
-                   BodyWindow, LayOutBody, FindInBody, GoToMatch, PauseStream, ClearStream,
-                   FilterStream>;
+                   BodyWindow, LayOutBody, FindInBody, GoToMatch, EditMessage, PauseStream,
+                   ClearStream, FilterStream>;
 }
 
 /// Bytes of a response, which show nothing by themselves.
@@ -48,9 +48,9 @@ template <class A>
 constexpr bool kEditsNothing =
     is_one_of<A, Navigate, FilterNavigation, FoldGroup, ResizeList, UndoBody, OpenCallback,
               MakeExample, FindUses, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
-              ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch, PauseStream, ClearStream,
-              FilterStream, Reconnect, LocationChanged, ThemeChanged, LanguageChanged, Woken,
-              Restored, Usable>;
+              ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch, EditMessage, PauseStream,
+              ClearStream, FilterStream, Reconnect, LocationChanged, ThemeChanged, LanguageChanged,
+              Woken, Restored, Usable>;
 
 /// A slice of the search's index, which shows nothing by itself.
 template <class A>

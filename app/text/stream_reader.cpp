@@ -20,6 +20,7 @@ std::string_view ends_of(StreamKind kind) {
     case StreamKind::sequence:
       return "\x1E";
     case StreamKind::lines:
+    case StreamKind::messages:
     case StreamKind::none:
       break;
   }

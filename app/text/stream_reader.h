@@ -11,9 +11,10 @@ namespace vitrine::text {
 
 enum class StreamKind : uint8_t {
   none,
-  events,   ///< server-sent events (WHATWG HTML §9.2)
-  lines,    ///< JSON Lines, NDJSON: one text a line
-  sequence  ///< JSON text sequences (RFC 7464): each text after a record separator
+  events,    ///< server-sent events (WHATWG HTML §9.2)
+  lines,     ///< JSON Lines, NDJSON: one text a line
+  sequence,  ///< JSON text sequences (RFC 7464): each text after a record separator
+  messages   ///< of a WebSocket: lines of JSON, see wasm/src/socket.ts
 };
 
 StreamKind stream_kind(std::string_view media_type);
@@ -21,10 +22,11 @@ StreamKind stream_kind(std::string_view media_type);
 /// An event, or a JSON text, which has data alone.
 struct StreamItem {
   std::string data;
-  std::string event;  ///< the name that it gives itself; empty: none, which means `message`
-  std::string id;     ///< that it gives itself
-  std::string retry;  ///< digits: milliseconds
-  bool cut = false;   ///< it was longer than kMostItemBytes
+  std::string event;    ///< the name that it gives itself; empty: none, which means `message`
+  std::string id;       ///< that it gives itself
+  std::string retry;    ///< digits: milliseconds
+  bool cut = false;     ///< it was longer than kMostItemBytes
+  bool binary = false;  ///< a message of bytes: the data are their hexadecimal digits
 };
 
 /// Takes bytes cut anywhere.

@@ -10,6 +10,7 @@
 #include "app/view/card.h"
 #include "app/view/extras.h"
 #include "app/view/field_row.h"
+#include "app/view/messages.h"
 #include "app/view/parameters.h"
 #include "app/view/send.h"
 
@@ -52,6 +53,7 @@ void form(const Context& context) {
               ui::height::kControl);
   }
   extras(context, *form);
+  if (form->socket) unsent_headers(context);
   ui.space(ui::gap::kTight);
   ui.end_inset();
   if (context.request_pane == "main") {

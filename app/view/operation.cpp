@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "app/session/reference/messages.h"
 #include "app/text/ascii.h"
 #include "app/text/utf8.h"
 #include "app/ui/button.h"
@@ -15,6 +16,7 @@
 #include "app/view/anchor_link.h"
 #include "app/view/callbacks.h"
 #include "app/view/inputs.h"
+#include "app/view/messages.h"
 #include "app/view/neighbours.h"
 #include "app/view/notices.h"
 #include "app/view/page_actions.h"
@@ -243,6 +245,7 @@ void operation(const Context& context) {
   path_words(context, operation);
   security(context, operation);
   inputs(context, operation);
+  if (session::is_socket(operation)) described_messages(context, operation);
   responses(context, operation);
   callbacks(context, operation);
   // After an error of the text, parts of this operation may be missing.

@@ -29,6 +29,8 @@ std::string way_of(const Context& context, const openapi::Use& use) {
       return context.word(Word::request_body);
     case openapi::Use::Way::response:
       return context.word(Word::response) + " " + use.detail;
+    case openapi::Use::Way::message:
+      return context.word(use.detail == "send" ? Word::messages_you_send : Word::messages_you_get);
     case openapi::Use::Way::parameter:
     case openapi::Use::Way::callback:
     case openapi::Use::Way::schema:

@@ -350,10 +350,10 @@ void waiting(const Context& context, const std::string& text) {
 }
 
 void running(const Context& context, const Exchange& exchange) {
-  std::string text = exchange.slow
+  std::string text = exchange.slow && !exchange.socket
                          ? context.fill(Word::still_waiting,
                                         {{"origin", session::origin_of(exchange.request.url)}})
-                         : context.word(Word::sending);
+                         : context.word(exchange.socket ? Word::connecting : Word::sending);
   if (exchange.waited_s > 0)
     text += "  ·  " + session::duration_words(exchange.waited_s * 1000.0, context.language());
   waiting(context, text);
@@ -363,8 +363,8 @@ void response_parts(const Context& context, const Exchange& exchange) {
   ui::Ui& ui = context.ui;
   ui.begin_inset(kCardPadding, kCardPadding);
   ui.space(ui::gap::kClose);
-  const std::string labels[] = {context.word(Word::body), context.word(Word::headers),
-                                context.word(Word::raw)};
+  const std::string labels[] = {context.word(exchange.socket ? Word::messages : Word::body),
+                                context.word(Word::headers), context.word(Word::raw)};
   const bool done = exchange.state == Exchange::State::done && exchange.received > 0;
   const float widths[] = {-1, 32, 32};
   ui.begin_row(std::span(widths, done ? 3 : 1), ui::gap::kHair, ui::height::kQuiet);
@@ -402,7 +402,9 @@ void response_parts(const Context& context, const Exchange& exchange) {
 void final_url(const Context& context, const request::Built& built) {
   ui::Ui& ui = context.ui;
   const request::SecretText& url = built.request.url;
-  const std::string text = context.session.secrets_shown ? url.text : url.masked();
+  std::string text = context.session.secrets_shown ? url.text : url.masked();
+  if (session::current_form(context.session)->socket && text.starts_with("http"))
+    text.replace(0, 4, "ws");
   ui::paragraph(ui, "url",
                 {span(context.word(Word::final_url) + "  ", ui::type::kSmall, ui.theme().muted),
                  span(text, ui::type::kCode, ui.theme().text)},
@@ -443,7 +445,8 @@ void code(const Context& context) {
   begin_card(context, "code", context.word(Word::code), widths[0] + 4 + widths[1]);
   ui.begin_row(widths, ui::gap::kTight, ui::height::kCardHead);
   std::vector<std::string> groups;
-  for (const request::Snippet& snippet : request::snippets()) groups.emplace_back(snippet.group);
+  if (!session::current_form(context.session)->socket)
+    for (const request::Snippet& snippet : request::snippets()) groups.emplace_back(snippet.group);
   groups.resize(current.snippets.size());  // samples of the author have none
   if (auto chosen =
           ui::select(ui, "language", context.word(Word::language), current.snippets,
@@ -504,7 +507,9 @@ void response(const Context& context) {
   }
   card_body(context);
   if (!exchange)
-    waiting(context, context.word(Word::no_response_yet));
+    waiting(context,
+            context.word(session::current_form(context.session)->socket ? Word::not_connected
+                                                                        : Word::no_response_yet));
   else if (exchange->state == Exchange::State::failed)
     failure(context, *exchange);
   else if (has_status)

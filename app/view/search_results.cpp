@@ -21,6 +21,8 @@ constexpr float kPadding = 6;
 std::string id_of(std::size_t index) { return "hit/" + std::to_string(index); }
 
 std::string step_name(const Context& context, const search::Step& step) {
+  if (step.kind == search::Kind::message)
+    return context.word(step.name == "send" ? Word::messages_you_send : Word::messages_you_get);
   if (!step.name.empty()) return step.name;
   return context.word(step.kind == search::Kind::body ? Word::request_body : Word::overview);
 }

@@ -49,6 +49,14 @@ bool is_running(const Context& context) {
   return exchange && exchange->running();
 }
 
+/// Ends what runs.
+Word ending(const Context& context) {
+  const session::Exchange* exchange = session::current_exchange(context.session);
+  return exchange && exchange->socket && exchange->state == session::Exchange::State::receiving
+             ? Word::disconnect
+             : Word::cancel;
+}
+
 }  // namespace
 
 void send_line(const Context& context) {
@@ -56,14 +64,16 @@ void send_line(const Context& context) {
   if (!form) return;
   ui::Ui& ui = context.ui;
   const bool running = is_running(context);
-  const std::string send = context.word(Word::send);
-  const std::string cancel = context.word(Word::cancel);
+  const std::string send = context.word(form->socket ? Word::connect : Word::send);
+  const std::string cancel = context.word(ending(context));
+  // What is sent while a WebSocket is open has a button of its own.
+  const bool sends = !running || !form->socket;
   ui::ButtonOptions primary;
   primary.kind = ui::ButtonKind::primary;
   const float send_width = ui::button_width(ui, send, primary);
   const float widths[] = {-1, ui::height::kQuiet,
                           running ? ui::button_width(ui, cancel) : send_width, send_width};
-  ui.begin_row(std::span(widths, running ? 4 : 3), ui::gap::kMedium, ui::height::kControl);
+  ui.begin_row(std::span(widths, running && sends ? 4 : 3), ui::gap::kMedium, ui::height::kControl);
   state_of(context, *form);
   ui.next_cell();
   if (copy_button(context, "copy-request",
@@ -72,9 +82,9 @@ void send_line(const Context& context) {
   ui.next_cell();
   if (running) {
     if (ui::button(ui, "cancel", cancel)) context.act(session::Cancel{});
-    ui.next_cell();
+    if (sends) ui.next_cell();
   }
-  if (ui::button(ui, "send", send, primary)) context.act(session::Send{});
+  if (sends && ui::button(ui, "send", send, primary)) context.act(session::Send{});
   ui.end_row();
 }
 
@@ -124,6 +134,7 @@ std::uint64_t send_key(const Context& context) {
     key.add(std::string_view(form->server_url));
     key.add(std::string_view(form->server_error));
     key.add(std::uint64_t{form->send_anyway_offered ? session.current.violations + 1 : 0});
+    key.add(static_cast<std::uint64_t>(ending(context)) << 1 | std::uint64_t{form->socket});
   }
   const session::SecurityState& security = session.current.security;
   key.add(std::uint64_t{is_running(context)} << 2 | std::uint64_t{security.expired} << 1 |

@@ -10,7 +10,7 @@
 #include "app/json/reader.h"
 #include "app/json/write.h"
 #include "app/schema/message.h"
-#include "app/session/exchange/stream.h"
+#include "app/session/exchange/socket.h"
 #include "app/session/form/field.h"
 #include "app/text/utf8.h"
 #include "app/ui/button.h"
@@ -19,6 +19,7 @@
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
 #include "app/view/code_block.h"
+#include "app/view/messages.h"
 
 namespace vitrine::view {
 namespace {
@@ -26,8 +27,8 @@ namespace {
 using session::Exchange;
 using session::Stream;
 using session::StreamRow;
-using session::StreamVerdict;
 using session::Word;
+using text::StreamKind;
 
 constexpr float kRowHeight = 30;
 /// Rows beyond the edges of the screen.
@@ -52,21 +53,26 @@ std::string count_words(const Context& context, Word word, std::uint32_t count) 
 
 bool has_ended(const Exchange& exchange) { return !exchange.running(); }
 
-std::vector<std::string> words_of(const Context& context, const StreamVerdict& verdict) {
-  std::vector<std::string> all;
-  if (!verdict.no_json.empty())
-    all.push_back(context.fill(Word::response_not_json, {{"message", verdict.no_json}}));
-  for (const schema::Violation& violation : verdict.violations) {
-    std::string path = session::field_path(schema::field_pointer(violation));
-    if (!path.empty()) path += ' ';
-    all.push_back(path + schema::message(violation, context.language()));
-  }
-  return all;
+bool is_socket(const Stream& stream) { return stream.kind() == StreamKind::messages; }
+
+/// What is said of a stream of events, or of messages.
+Word say(const Stream& stream, Word event, Word message) {
+  return is_socket(stream) ? message : event;
+}
+
+/// Of a message which way it went.
+std::string name_of(const Context& context, const Stream& stream, std::string_view event) {
+  if (!is_socket(stream)) return std::string(event);
+  return context.word(event == session::kSent ? Word::sent : Word::received);
 }
 
 /// The beginning of the data on one line.
-std::string line_of(std::string_view data) {
-  std::string line = text::shortened(data, kLineBytes);
+std::string line_of(const Context& context, const StreamRow& row) {
+  std::string line = text::shortened(row.data, kLineBytes);
+  if (row.binary) {
+    const std::string size = session::size_words(row.data.size() / 2, context.language());
+    return context.fill(Word::binary_body, {{"size", size}}) + "  " + line;
+  }
   std::replace_if(
       line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return line;
@@ -78,18 +84,22 @@ void head(const Context& context, const Exchange& exchange, const Stream& stream
   const auto part = [&](const std::string& words, ui::Color color) {
     return span(words, ui::type::kSmall, color);
   };
-  std::vector<ui::Span> spans = {
-      part(count_words(context, Word::events_came, stream.count()), theme.text)};
+  std::vector<ui::Span> spans = {part(
+      count_words(context, say(stream, Word::events_came, Word::messages_came), stream.count()),
+      theme.text)};
   const auto add = [&](const std::string& words, ui::Color color) {
     spans.push_back(part("  ·  ", theme.faint));
     spans.push_back(part(words, color));
   };
   if (const std::uint32_t waiting = stream.count() - stream.until(); waiting > 0)
-    add(count_words(context, Word::events_waiting, waiting), theme.accent);
+    add(count_words(context, say(stream, Word::events_waiting, Word::messages_waiting), waiting),
+        theme.accent);
   if (stream.differing() > 0)
     add(count_words(context, Word::events_differ, stream.differing()), theme.warn);
   if (stream.dropped() > 0)
     add(count_words(context, Word::events_dropped, stream.dropped()), theme.muted);
+  if (stream.skipped() > 0)
+    add(count_words(context, Word::messages_skipped, stream.skipped()), theme.warn);
   ui::paragraph(ui, "count", std::move(spans), ui::leading::kText);
   if (!has_ended(exchange) || stream.retry().empty()) return;
   double retry = 0;
@@ -110,7 +120,7 @@ void tools(const Context& context, const Exchange& exchange, const Stream& strea
   if ((!ended || stream.paused()) &&
       ui::button(ui, "pause", context.word(stream.paused() ? Word::resume : Word::pause), quiet))
     context.act(session::PauseStream{!stream.paused()});
-  if (ended && stream.kind() == text::StreamKind::events &&
+  if (ended && (stream.kind() == StreamKind::events || is_socket(stream)) &&
       ui::button(ui, "reconnect", context.word(Word::reconnect), quiet))
     context.act(session::Reconnect{});
   if (ui::button(ui, "clear", context.word(Word::clear), quiet))
@@ -130,21 +140,24 @@ void filters(const Context& context, const Exchange& exchange, const Stream& str
   options.kind = ui::FieldKind::search;
   options.value = stream.filter_text();
   options.revision = exchange.id;
-  const std::string name = context.word(Word::filter_events);
+  const std::string name = context.word(say(stream, Word::filter_events, Word::filter_messages));
   options.placeholder = name;
   options.icon = ui::Icon::search;
   if (auto change = ui::text_field(ui, "filter", name, options))
     context.act(session::FilterStream{change->text, stream.filter_event()});
   if (named) {
     ui.next_cell();
-    std::vector<std::string> names = {context.word(Word::all_events)};
-    names.insert(names.end(), stream.names().begin(), stream.names().end());
-    const auto chosen = std::find(names.begin() + 1, names.end(), stream.filter_event());
-    const auto selected = chosen == names.end() ? 0 : chosen - names.begin();
-    if (auto choice = ui::select(ui, "event", context.word(Word::event_name), names,
-                                 static_cast<int>(selected)))
+    const std::vector<std::string>& given = stream.names();
+    std::vector<std::string> names = {
+        context.word(say(stream, Word::all_events, Word::all_messages))};
+    for (const std::string& each : given) names.push_back(name_of(context, stream, each));
+    const auto chosen = std::find(given.begin(), given.end(), stream.filter_event());
+    const auto selected = chosen == given.end() ? 0 : chosen - given.begin() + 1;
+    if (auto choice =
+            ui::select(ui, "event", context.word(say(stream, Word::event_name, Word::direction)),
+                       names, static_cast<int>(selected)))
       context.act(session::FilterStream{
-          stream.filter_text(), *choice > 0 ? names[static_cast<std::size_t>(*choice)] : ""});
+          stream.filter_text(), *choice > 0 ? given[static_cast<std::size_t>(*choice) - 1] : ""});
   }
   ui.end_row();
   ui.space(ui::gap::kSmall);
@@ -170,7 +183,10 @@ void draw_row(const Context& context, const Stream& stream, const StreamRow& row
   if (wide && row.after_ms > 0)
     column(session::duration_words(row.after_ms, context.language()), 64, ui::type::kSmall,
            theme.muted);
-  if (stream.kind() == text::StreamKind::events) {
+  if (is_socket(stream)) {
+    column(name_of(context, stream, row.event), 72, ui::type::medium(ui::type::kSmall),
+           row.event == session::kSent ? theme.accent : theme.muted);
+  } else if (stream.kind() == StreamKind::events) {
     column(row.event.empty() ? std::string_view("message") : row.event, wide ? 104 : 72,
            ui::type::medium(ui::type::kSmall), theme.accent);
     if (wide && !row.id.empty()) column(row.id, 72, ui::type::kSmall, theme.muted);
@@ -190,14 +206,15 @@ bool row(const Context& context, const Stream& stream, std::uint32_t number, boo
   ui::Ui& ui = context.ui;
   const StreamRow row = stream.row(number);
   const ui::Rect rect = ui.place(ui.width(), kRowHeight);
-  const std::string line = line_of(row.data);
+  const std::string line = line_of(context, row);
   std::string wrong;
   if (row.differs) {
-    const auto words = words_of(context, session::judge(stream.schemas, row, true));
+    const auto words = verdict_words(context, session::judge(stream.schemas, row, true));
     wrong = words.empty() ? context.word(Word::not_promised) : words.front();
   }
   std::string name = number_words(number + 1);
-  for (const std::string_view part : {row.event, row.id, std::string_view(line)})
+  const std::string event = name_of(context, stream, row.event);
+  for (const std::string_view part : {std::string_view(event), row.id, std::string_view(line)})
     if (!part.empty()) name.append(" ").append(part);
   if (!wrong.empty()) name += " – " + wrong;
   const std::string whole = ui.node_id(number_words(number));
@@ -226,7 +243,8 @@ void item(const Context& context, const Stream& stream, std::uint32_t number) {
   ui.space(ui::gap::kSmall);
   std::size_t index = 0;
   if (row.differs) {
-    for (const std::string& words : words_of(context, session::judge(stream.schemas, row, false))) {
+    for (const std::string& words :
+         verdict_words(context, session::judge(stream.schemas, row, false))) {
       if (index == kViolationsShown) break;
       ui::paragraph(ui, "wrong/" + number_words(static_cast<std::uint32_t>(index++)),
                     {span(words, ui::type::kSmall, ui.theme().warn)}, ui::leading::kText);
@@ -234,9 +252,11 @@ void item(const Context& context, const Stream& stream, std::uint32_t number) {
     ui.space(ui::gap::kTight);
   }
   const json::Reading reading = json::read(row.data);
-  const bool is_json = !reading.error && !row.cut;
-  const std::string code = is_json ? json::pretty(reading.document.root(), kPrettyBytes)
-                                   : text::shortened(row.data, kPrettyBytes);
+  const bool is_json = !reading.error && !row.cut && !row.binary;
+  const std::string code =
+      is_json      ? json::pretty(reading.document.root(), kPrettyBytes)
+      : row.binary ? text::shortened(bytes_dump(row.data.substr(0, kPrettyBytes)), kPrettyBytes)
+                   : text::shortened(row.data, kPrettyBytes);
   code_block(context, "data", code, is_json ? "json" : "text");
   const bool cut = row.cut || code.size() >= kPrettyBytes;
   if (cut) {
@@ -326,18 +346,33 @@ void log(const Context& context, const Exchange& exchange, const Stream& stream)
   }
   const bool reads = ui.viewport_top() > ui.y() + kRowHeight && view.until > stream.first();
   view.until = reads ? std::min(view.until, stream.until()) : stream.until();
-  ui.begin_container("log", ui::Role::log, context.word(Word::events));
+  ui.begin_container("log", ui::Role::log, context.word(say(stream, Word::events, Word::messages)));
   if (stream.listed(view.until) > 0) {
     Log(context, stream, view).draw();
   } else if (stream.filters() && !stream.scanning() && stream.first() < stream.count()) {
-    ui::label(ui, "none", context.word(Word::no_event_passes), ui::type::kSmall, ui.theme().muted);
+    ui::label(ui, "none", context.word(say(stream, Word::no_event_passes, Word::no_message_passes)),
+              ui::type::kSmall, ui.theme().muted);
   } else if (!has_ended(exchange)) {
-    ui::label(ui, "none", context.word(Word::no_event_yet), ui::type::kSmall, ui.theme().muted);
+    ui::label(ui, "none", context.word(say(stream, Word::no_event_yet, Word::no_message_yet)),
+              ui::type::kSmall, ui.theme().muted);
   }
   ui.end_container();
 }
 
 }  // namespace
+
+std::vector<std::string> verdict_words(const Context& context,
+                                       const session::StreamVerdict& verdict) {
+  std::vector<std::string> all;
+  if (!verdict.no_json.empty())
+    all.push_back(context.fill(Word::response_not_json, {{"message", verdict.no_json}}));
+  for (const schema::Violation& violation : verdict.violations) {
+    std::string path = session::field_path(schema::field_pointer(violation));
+    if (!path.empty()) path += ' ';
+    all.push_back(path + schema::message(violation, context.language()));
+  }
+  return all;
+}
 
 bool stream_contents(const Context& context, const Exchange& exchange) {
   if (!exchange.stream || exchange.tab == session::ResponseTab::headers) return false;
@@ -345,11 +380,13 @@ bool stream_contents(const Context& context, const Exchange& exchange) {
     const bool shown =
         exchange.state == Exchange::State::done && exchange.received <= session::kRawStreamBytes;
     if (!shown)
-      ui::label(context.ui, "raw-stream", context.word(Word::stream_not_shown), ui::type::kSmall,
-                context.ui.theme().muted, ui::leading::kProse);
+      ui::label(context.ui, "raw-stream",
+                context.word(say(*exchange.stream, Word::stream_not_shown, Word::messages_not_raw)),
+                ui::type::kSmall, context.ui.theme().muted, ui::leading::kProse);
     return !shown;
   }
   const Stream& stream = *exchange.stream;
+  if (is_socket(stream)) message_composer(context, exchange);
   head(context, exchange, stream);
   tools(context, exchange, stream);
   filters(context, exchange, stream);

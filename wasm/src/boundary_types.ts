@@ -275,6 +275,7 @@ export type Effect =
   | { type: 'cancelRequest'; id: number }
   | { type: 'loadResource'; id: number; uri: string; fresh?: boolean }
   | { type: 'followBody'; id: number }
+  | { type: 'sendMessage'; id: number; text: string; shown: string }
   | { type: 'readBody'; id: number; offset: number; length: number; form: 'text' | 'moreText' | 'digits' }
   | { type: 'dropBody'; id: number }
   | { type: 'keepText'; id: number; text: string }

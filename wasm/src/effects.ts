@@ -37,6 +37,8 @@ export class Effects {
         return (this.resources.cancel(effect.id), this.transport.cancel(effect.id));
       case 'followBody':
         return this.transport.follow(effect);
+      case 'sendMessage':
+        return this.transport.say(effect);
       case 'dropBody':
         return this.transport.drop(effect.id);
       case 'readBody':

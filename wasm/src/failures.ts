@@ -24,14 +24,18 @@ export class Failures {
    * without seeing what: the root of the server, which a GET must not change.
    */
   async why(url: string, signal: AbortSignal): Promise<Kind> {
-    const origin = originOf(url);
+    // A WebSocket begins with a request over http.
+    const origin = originOf(url.replace(/^ws/, 'http'));
     const own = location.origin;
     // The event of a policy comes in a task of its own.
     await new Promise((resolve) => setTimeout(resolve));
-    if (this.refused.has(origin)) return 'policy';
+    if (this.refused.has(originOf(url))) return 'policy';
     if (!origin || origin === own) return 'network';
     if (own.startsWith('https:') && origin.startsWith('http:')) return 'network';
-    return probe(`${origin}/`, signal);
+    const found = await probe(`${origin}/`, signal);
+    // A policy may allow the WebSocket and refuse to ask.
+    await new Promise((resolve) => setTimeout(resolve));
+    return this.refused.has(origin) ? 'network' : found;
   }
 }
 

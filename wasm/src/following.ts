@@ -10,8 +10,9 @@ const kMostWaiting = 4 << 20;
 const kUnseen = 250;
 
 export class Follower {
+  /** Bytes that wait. */
+  size = 0;
   private waiting: Uint8Array[] = [];
-  private size = 0;
   private frame = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly wakes: { below: number; wake: () => void }[] = [];

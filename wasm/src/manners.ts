@@ -1,5 +1,5 @@
 // What a page needs beyond the first picture: copying, printing, the style of a layer that shows itself, editors, streams,
-// why a request failed, files that are dropped, dates that are picked.
+// WebSockets, why a request failed, files that are dropped, dates that are picked.
 // A file of its own, which comes in idle time, or at once where there can be no picture.
 import type { EffectOf, Event } from './boundary';
 import { watchCopies } from './copying';
@@ -13,6 +13,7 @@ import type { Transport } from './transport';
 import { kVisible } from './visible_layer';
 
 export { Follower } from './following';
+export { converse } from './socket';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(kVisible + kPrinted + kEditor);

@@ -6,10 +6,11 @@ import type { Failures } from './failures';
 import type { Follower } from './following';
 import type { Host } from './host';
 import type * as manners from './manners';
+import type { Socket } from './socket';
 
 declare const VITRINE_MANNERS: string;
 
-interface Exchange {
+export interface Exchange {
   abort: AbortController;
   chunks: Uint8Array[];
   size: number;
@@ -25,6 +26,8 @@ interface Exchange {
   before: number;
   /** Comes when the module wants all of the body at once. */
   following?: Promise<Follower | undefined>;
+  /** Of a WebSocket, once its file is here. */
+  socket?: Socket;
   /** The beginning of a long body that the module follows: a browser need not keep it in memory. */
   kept?: Blob;
   /** Bytes in `kept`. */
@@ -45,9 +48,9 @@ export class Transport {
   private readonly files = new Map<string, File>();
 
   constructor(
-    private readonly send: (event: Event) => void,
-    private readonly host: Pick<Host, 'dispatch' | 'credentials'>,
-    private readonly later: () => Promise<Pick<typeof manners, 'Follower'>> = () =>
+    readonly send: (event: Event) => void,
+    readonly host: Pick<Host, 'dispatch' | 'credentials'>,
+    private readonly later: () => Promise<Pick<typeof manners, 'Follower' | 'converse'>> = () =>
       import(new URL(VITRINE_MANNERS, import.meta.url).href),
   ) {}
 
@@ -61,6 +64,11 @@ export class Transport {
       this.forget(id);
       return this.send({ type: 'failed', id, kind: 'aborted', message: '' });
     }
+    if (/^wss?:/.test(detail.url))
+      return this.later().then(
+        ({ converse }) => converse(this, exchange, { id, detail, timeout }),
+        (error) => this.fail(id, 'other', messageOf(error)),
+      );
     const started = performance.now();
     const elapsed = () => performance.now() - started;
     const late = new DOMException(`No response within ${(timeout ?? 0) / 1000} s`, 'TimeoutError');
@@ -108,7 +116,12 @@ export class Transport {
     }
   }
 
-  private end(id: number, { size }: Exchange, elapsed: number, error: string, bytes = 0): void {
+  /** Sends over the WebSocket of that id. */
+  say({ id, text, shown }: EffectOf<'sendMessage'>): void {
+    this.exchanges.get(id)?.socket?.say(text, shown);
+  }
+
+  end(id: number, { size }: Exchange, elapsed: number, error: string, bytes = 0): void {
     if (!this.exchanges.has(id)) return;
     this.send({ type: 'responseEnd', id, size, elapsed, transferred: bytes, error });
     if (error) this.host.dispatch('vitrine-error', { message: error });
@@ -117,6 +130,7 @@ export class Transport {
   /** What came of a body that the module follows can still be saved. */
   cancel(id: number): void {
     const exchange = this.exchanges.get(id);
+    if (exchange?.socket?.leave()) return;
     if (!exchange?.following) return this.drop(id);
     exchange.abort.abort();
     void exchange.following.then((follower) => follower?.stop());
@@ -136,13 +150,9 @@ export class Transport {
   follow({ id }: EffectOf<'followBody'>): void {
     const exchange = this.exchanges.get(id);
     if (!exchange) return;
-    const elapsed = () => performance.now() - exchange.started;
     exchange.following = this.later().then(
       ({ Follower }) => {
-        const follower = new Follower(id, this.send, () => ({
-          received: exchange.size,
-          elapsed: elapsed(),
-        }));
+        const follower = new Follower(id, this.send, () => this.state(exchange));
         if (exchange.abort.signal.aborted) return follower;
         for (const chunk of exchange.chunks.slice(exchange.before)) follower.push(chunk);
         return follower;
@@ -227,6 +237,7 @@ export class Transport {
       charset: 'utf-8',
       before: before?.chunks.length ?? 0,
       following: undefined,
+      socket: undefined,
     };
     this.exchanges.set(id, exchange);
     return exchange;
@@ -253,17 +264,25 @@ export class Transport {
   private async receiveFollowed(exchange: Exchange, value: Uint8Array): Promise<void> {
     const follower = await exchange.following;
     if (exchange.abort.signal.aborted) return;
+    this.add(exchange, value);
+    follower?.push(value);
+    await follower?.room();
+  }
+
+  /** Adds to a body that the module follows. */
+  add(exchange: Exchange, value: Uint8Array): void {
     exchange.chunks.push(value);
     exchange.size += value.length;
     if (exchange.url) exchange.outgrown.push(exchange.url);
     exchange.url = undefined;
-    if (exchange.size - exchange.keptSize > kMostInChunks) {
-      exchange.kept = new Blob([exchange.kept ?? '', ...exchange.chunks] as BlobPart[]);
-      exchange.keptSize = exchange.size;
-      exchange.chunks = [];
-    }
-    follower?.push(value);
-    await follower?.room();
+    if (exchange.size - exchange.keptSize <= kMostInChunks) return;
+    exchange.kept = new Blob([exchange.kept ?? '', ...exchange.chunks] as BlobPart[]);
+    exchange.keptSize = exchange.size;
+    exchange.chunks = [];
+  }
+
+  state({ size, started }: Exchange): { received: number; elapsed: number } {
+    return { received: size, elapsed: performance.now() - started };
   }
 
   /** One text stays a text: listeners of the page may want to read it. */
@@ -284,7 +303,7 @@ export class Transport {
       this.exchanges.delete(id);
   }
 
-  private fail(id: number, kind: EventOf<'failed'>['kind'], message: string): void {
+  fail(id: number, kind: EventOf<'failed'>['kind'], message: string): void {
     this.forget(id);
     this.host.dispatch('vitrine-error', { message });
     this.send({ type: 'failed', id, kind, message });

@@ -70,7 +70,7 @@ std::string server_url(const Session& session) {
   if (const Form* form = current_form(session)) return form->server_url;
   if (!session.spec || session.spec->description.servers().empty()) return {};
   const auto url = request::expand(session.spec->description.servers().front());
-  return url ? *url : std::string();
+  return url ? request::http_address(*url) : std::string();
 }
 
 std::string server_origin(const Session& session) { return origin_of(server_url(session)); }

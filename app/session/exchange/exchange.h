@@ -21,6 +21,7 @@ inline constexpr uint32_t kBodyWindowBytes = 64 * 1024;
 inline constexpr uint64_t kRawStreamBytes = 1u << 20;
 
 class BodyText;
+struct Socket;
 class Stream;
 
 /// A request as it may be shown: secrets are masked.
@@ -98,6 +99,7 @@ struct Exchange {
   std::string token;               ///< that the response hands out
   std::vector<NextStep> next;      ///< by its links
   std::shared_ptr<Stream> stream;  ///< where the body is one of items
+  std::shared_ptr<Socket> socket;  ///< null: the request opens no WebSocket
 
   ResponseTab tab = ResponseTab::body;
   Message failure;

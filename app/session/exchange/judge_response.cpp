@@ -89,7 +89,7 @@ void judge_response(Session& session, Exchange& exchange, Effects& effects) {
   verdict = {};
   find_token(session, exchange);
   const Shown& shown = *session.shown;
-  if (!exchange.has_response() || shown.operation.responses.empty()) return;
+  if (!exchange.has_response() || exchange.socket || shown.operation.responses.empty()) return;
   const openapi::Response* response = promised_response(shown.operation, exchange.status);
   if (!response) {
     verdict.difference = {Word::status_not_promised, {{"status", std::to_string(exchange.status)}}};

@@ -135,10 +135,14 @@ void request_failed(Session& session, Failed&& event) {
   exchange->state = Exchange::State::failed;
   exchange->slow = false;
   exchange->detail = std::move(event.message);
-  const std::string origin = origin_of(exchange->request.url);
+  // A WebSocket begins with a request over http.
+  const std::string& url = exchange->request.url;
+  const std::string origin = origin_of(exchange->socket ? "http" + url.substr(2) : url);
   const std::string page = origin_of(session.settings.page_url);
   const Message::Pairs values = {{"origin", origin}, {"page", page}};
   const bool mixed = page.substr(0, 6) == "https:" && origin.substr(0, 5) == "http:";
+  if (exchange->socket)
+    return explain_socket(*exchange, event.kind, mixed && !is_loopback(origin), values);
   switch (event.kind) {
     case FailureKind::network:
       if (mixed && !is_loopback(origin)) {

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "app/session/credentials/update.h"
+#include "app/session/exchange/socket.h"
 #include "app/session/exchange/update.h"
 #include "app/session/form/update.h"
 
@@ -33,9 +34,15 @@ void dispatch(Session& session, Form& form, Effects& effects) {
   Exchange& exchange = session.exchanges[session.shown->key];
   if (exchange.id != 0) drop_body(session, exchange, effects);
   const ResponseTab tab = exchange.tab;
+  std::shared_ptr<Socket> socket = std::move(exchange.socket);
   exchange = {};
   exchange.tab = tab;
   request::Built built = build_request(session);
+  if (form.socket) {
+    // What the user wrote stays.
+    exchange.socket = socket ? std::move(socket) : std::make_shared<Socket>();
+    make_handshake(built.request, session.shown->operation);
+  }
   exchange.request = summary_of(built.request);
   if (!built.sendable()) {
     exchange.state = Exchange::State::failed;
@@ -60,6 +67,7 @@ Form* sendable_form(Session& session) {
 }  // namespace
 
 void apply(Session& session, Send&&, Effects& effects) {
+  if (send_message(session, effects)) return;
   Form* form = sendable_form(session);
   if (!form) return;
   form->submitted = true;
@@ -90,7 +98,10 @@ void send_renewed(Session& session, Effects& effects) {
 void apply(Session& session, Cancel&&, Effects& effects) {
   Exchange* exchange = editable_exchange(session);
   if (!exchange || !exchange->running()) return;
-  exchange->state = Exchange::State::cancelled;
+  // One that is open is closed by both sides, unless the user does not wait for the other.
+  const bool open = exchange->socket && exchange->state == Exchange::State::receiving;
+  if (!open || std::exchange(exchange->socket->closing, true))
+    exchange->state = Exchange::State::cancelled;
   emit(effects, CancelRequest{exchange->id});
 }
 

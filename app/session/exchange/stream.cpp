@@ -25,13 +25,19 @@ bool holds(std::string_view text, std::string_view wanted) {
 void Stream::take(std::string_view bytes) {
   std::vector<text::StreamItem> items;
   reader_.feed(bytes, items);
-  for (const text::StreamItem& item : items) keep(item);
+  keep_all(items);
 }
 
 void Stream::end() {
   std::vector<text::StreamItem> items;
   reader_.end(items);
-  for (const text::StreamItem& item : items) keep(item);
+  keep_all(items);
+}
+
+void Stream::keep_all(std::vector<text::StreamItem>& items) {
+  for (text::StreamItem& item : items) {
+    if (kind_ != text::StreamKind::messages || read_message(item)) keep(item);
+  }
 }
 
 void Stream::keep(const text::StreamItem& item) {
@@ -48,6 +54,7 @@ void Stream::keep(const text::StreamItem& item) {
   entry.id = static_cast<uint16_t>(item.id.size());
   entry.retry = static_cast<uint16_t>(item.retry.size());
   entry.cut = item.cut;
+  entry.binary = item.binary;
   block.text.append(item.event).append(item.id).append(item.retry).append(item.data);
   block.entries.push_back(entry);
   bytes_ += size + sizeof(Entry);
@@ -57,7 +64,8 @@ void Stream::keep(const text::StreamItem& item) {
     block.entries.back().differs = true;
     ++differing_;
   }
-  if (kind_ == text::StreamKind::events && names_.size() < kMostNames) {
+  const bool named = kind_ == text::StreamKind::events || kind_ == text::StreamKind::messages;
+  if (named && names_.size() < kMostNames) {
     const std::string_view name = name_of(kept);
     if (std::find(names_.begin(), names_.end(), name) == names_.end()) names_.emplace_back(name);
   }
@@ -168,6 +176,7 @@ StreamRow Stream::row(uint32_t number) const {
   row.after_ms = entry.after_ms;
   row.differs = entry.differs;
   row.cut = entry.cut;
+  row.binary = entry.binary;
   return row;
 }
 

@@ -24,6 +24,8 @@ struct StreamSchemas {
   /// its data holds.
   Compiled item;
   bool of_data = false;
+  /// Of the messages that the client sends; `item` is of those that it gets.
+  Compiled sent;
   /// `contentSchema` of an event's data, for the events that fit the schema it stands in.
   struct Content {
     Compiled where;  ///< null: for all
@@ -31,7 +33,7 @@ struct StreamSchemas {
   };
   std::vector<Content> contents;
 
-  bool empty() const { return !item && contents.empty(); }
+  bool empty() const { return !item && !sent && contents.empty(); }
 };
 
 /// What is wrong with an item.
@@ -49,6 +51,13 @@ struct StreamRow {
   uint32_t after_ms = 0;  ///< since the request; 0 while that is not known
   bool differs = false;
   bool cut = false;
+  bool binary = false;  ///< see text::StreamItem
+};
+
+/// How a WebSocket was closed (RFC 6455 §7.1).
+struct SocketClose {
+  uint16_t code = 0;
+  std::string reason;
 };
 
 /// The first difference alone where only the verdict counts.
@@ -69,6 +78,8 @@ class Stream {
   void end();
   /// Items that came since the last call came now.
   void note_time(double after_ms);
+  /// The WebSocket is open again.
+  void reopen() { closed_.reset(); }
   void clear();
   void pause(bool paused);
 
@@ -84,6 +95,8 @@ class Stream {
   uint32_t first() const { return first_; }      ///< number of the oldest that is kept
   uint32_t dropped() const { return first_ - cleared_; }
   uint32_t differing() const { return differing_; }
+  uint32_t skipped() const { return skipped_; }  ///< messages that came too fast to get here
+  const std::optional<SocketClose>& closed() const { return closed_; }
   bool paused() const { return paused_at_.has_value(); }
   /// Of the first item that is not listed: later ones wait for the end of the pause.
   uint32_t until() const { return paused_at_.value_or(count_); }
@@ -113,6 +126,7 @@ class Stream {
     uint16_t retry = 0;
     bool differs = false;
     bool cut = false;
+    bool binary = false;
   };
   struct Block {
     uint32_t first = 0;
@@ -121,7 +135,10 @@ class Stream {
   };
 
   const Block& block_of(uint32_t number) const;
+  void keep_all(std::vector<text::StreamItem>& items);
   void keep(const text::StreamItem& item);
+  /// Makes a message of a line; false where the line is none.
+  bool read_message(text::StreamItem& item);
   void drop_oldest();
   bool passes(const StreamRow& row) const;
 
@@ -134,6 +151,8 @@ class Stream {
   uint32_t cleared_ = 0;
   uint32_t differing_ = 0;
   uint32_t untimed_ = 0;
+  uint32_t skipped_ = 0;
+  std::optional<SocketClose> closed_;
   std::optional<uint32_t> paused_at_;
   std::vector<std::string> names_;
   std::string filter_;

@@ -28,6 +28,7 @@ void scan(Stream& stream, Effects& effects) {
 }  // namespace
 
 void begin_stream(Session& session, Exchange& exchange, Effects& effects) {
+  if (exchange.socket) return begin_messages(session, exchange, effects);
   const text::StreamKind kind = text::stream_kind(exchange.content_type);
   if (kind == text::StreamKind::none) return;
   if (exchange.stream && exchange.stream->kind() == kind) {
@@ -71,9 +72,12 @@ void apply(Session& session, FilterStream&& action, Effects& effects) {
 void apply(Session& session, Reconnect&&, Effects& effects) {
   Exchange* exchange = editable_exchange(session);
   const bool ended = exchange && exchange->stream && !exchange->running();
-  if (!ended || exchange->stream->kind() != text::StreamKind::events || !can_send(session)) return;
+  if (!ended || !can_send(session)) return;
+  const bool events = exchange->stream->kind() == text::StreamKind::events;
+  if (!events && !exchange->socket) return;
   request::Built built = build_request(session);
   if (!built.sendable()) return;
+  if (exchange->socket) make_handshake(built.request, session.shown->operation);
   const std::string& last = exchange->stream->last_id();
   if (!last.empty()) {
     request::HeaderField header{"Last-Event-ID", {}};

@@ -7,6 +7,7 @@
 #include "app/openapi/schema_view.h"
 #include "app/request/media_range.h"
 #include "app/session/description/update.h"
+#include "app/session/exchange/socket.h"
 #include "app/session/exchange/stream.h"
 #include "app/session/exchange/update.h"
 #include "app/session/form/update.h"
@@ -34,14 +35,14 @@ std::string fields_of(const StreamRow& row) {
 
 /// Adds what is wrong with a JSON text.
 void check(const schema::Schema& schema, std::string_view json, bool first_only,
-           StreamVerdict& verdict) {
+           StreamVerdict& verdict, schema::Direction direction = schema::Direction::response) {
   const json::Reading reading = json::read(json);
   if (reading.error) {
     verdict.no_json = reading.error->message;
     return;
   }
   schema::EvaluateOptions options;
-  options.direction = schema::Direction::response;
+  options.direction = direction;
   options.first_only = first_only;
   const schema::Evaluation evaluation = schema::evaluate(schema, reading.document.root(), options);
   if (evaluation.valid || evaluation.too_expensive) return;
@@ -96,6 +97,15 @@ class Contents {
 
 StreamVerdict judge(const StreamSchemas& schemas, const StreamRow& row, bool first_only) {
   StreamVerdict verdict;
+  if (schemas.kind == StreamKind::messages) {
+    const bool sent = row.event == kSent;
+    const StreamSchemas::Compiled& schema = sent ? schemas.sent : schemas.item;
+    // A text that is no JSON may mean something else, as bytes do.
+    if (schema && !row.binary && !json::read(row.data).error)
+      check(*schema, row.data, first_only, verdict,
+            sent ? schema::Direction::request : schema::Direction::response);
+    return verdict;
+  }
   const bool is_event = schemas.kind == StreamKind::events;
   if (is_event && schemas.of_data) {
     // Other data is no concern of the schema, such as a word that ends the stream.

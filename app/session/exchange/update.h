@@ -104,6 +104,23 @@ void apply(Session& session, ClearStream&& action, Effects& effects);
 void apply(Session& session, FilterStream&& action, Effects& effects);
 void apply(Session& session, Reconnect&& action, Effects& effects);
 
+// ---- socket.cpp
+
+/// Makes a request the one that opens a WebSocket, as far as a page can: it sends no headers.
+void make_handshake(request::HttpRequest& request, const openapi::Operation& operation);
+/// The WebSocket of the exchange is open.
+void begin_messages(Session& session, Exchange& exchange, Effects& effects);
+/// Sends what the user wrote over the WebSocket of the operation shown; false where none is open.
+bool send_message(const Session& session, Effects& effects);
+/// Says why a WebSocket was not opened. `values`: as of a request that failed.
+void explain_socket(Exchange& exchange, FailureKind kind, bool mixed, Message::Pairs values);
+void apply(Session& session, EditMessage&& action, Effects& effects);
+
+// ---- socket_code.cpp
+
+/// Code that opens the WebSocket of the form, as Current::snippet chooses among socket_titles().
+void write_socket_code(Session& session);
+
 // ---- stream_schemas.cpp
 
 /// Compiles what the operation shown says of the items of its response.

@@ -120,6 +120,12 @@ std::string request_field(std::string_view path) {
   return field;
 }
 
+std::string message_field(std::string_view way) {
+  std::string field = "/message/";
+  field += way;
+  return field;
+}
+
 std::string response_field(std::string_view status, std::string_view path) {
   std::string field = "/response";
   json::append(field, status);
@@ -162,7 +168,7 @@ std::string callback_field(size_t index, std::string_view field) {
 
 bool is_reading_field(std::string_view field) {
   for (const std::string_view place :
-       {"/request", "/response", "/response-header", "/response-link", "/callback"}) {
+       {"/request", "/response", "/message", "/response-header", "/response-link", "/callback"}) {
     if (field_below(field, place)) return true;
   }
   return false;

@@ -19,12 +19,12 @@
 /// FocusField and, as last part of the widget's id, in the view.
 ///
 /// Places of the description as it is read have names of the same kind, in links only: `/request`,
-/// `/response/200`, `/response-header/200/X-Total`, `/response-link/200/next`, `/callback/0`, the
-/// first two followed by a path into their schema, the last by any of these. On a schema's page the
-/// path alone is the name. Each token of a path is a step into the schema: a property
-/// (`/owner/city`), `*` for the items of a list or the values of a map, `?1` for the second
-/// alternative of a union. On the overview: `/servers/0`, `/security/NAME`, of a scheme's scopes
-/// `/security/NAME/SCOPE`.
+/// `/response/200`, `/message/send`, `/response-header/200/X-Total`, `/response-link/200/next`,
+/// `/callback/0`, the first three followed by a path into their schema, the last by any of these.
+/// On a schema's page the path alone is the name. Each token of a path is a step into the schema: a
+/// property (`/owner/city`), `*` for the items of a list or the values of a map, `?1` for the
+/// second alternative of a union. On the overview: `/servers/0`, `/security/NAME`, of a scheme's
+/// scopes `/security/NAME/SCOPE`.
 namespace vitrine::session {
 
 /// A parameter, a place of a body, a variable of a server. `update` makes it when something that it
@@ -117,6 +117,7 @@ std::string parameter_field(openapi::Location in, std::string_view name);
 /// `pointer` is that of the value in the body, "" for all of it.
 std::string body_field(std::string_view pointer);
 std::string request_field(std::string_view path);
+std::string message_field(std::string_view way);
 std::string response_field(std::string_view status, std::string_view path = {});
 std::string response_header_field(std::string_view status, std::string_view name);
 std::string response_link_field(std::string_view status, std::string_view name);

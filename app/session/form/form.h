@@ -130,6 +130,7 @@ struct Form {
   std::vector<Field> server_values;  ///< as ServerVariables of the chosen server
   std::string server_url;            ///< expanded and absolute; empty when it cannot be made
   std::string server_error;
+  bool socket = false;  ///< the request opens a WebSocket
 
   bool submitted = false;  ///< Send was asked: all verdicts show
   bool send_anyway_offered = false;

@@ -5,6 +5,7 @@
 #include "app/request/variables.h"
 #include "app/session/form/field.h"
 #include "app/session/form/update.h"
+#include "app/session/reference/messages.h"
 
 namespace vitrine::session {
 namespace {
@@ -201,7 +202,8 @@ void expand_server(const Session& session, Form& form) {
   if (session.shown->variables) unknown = resolve_server(values, *session.shown->variables);
   json::Result<std::string> url = request::expand(server, values);
   if (!unknown.empty()) url = json::Error{unknown + " has no value in the environment"};
-  form.server_url = url ? *url : std::string();
+  form.server_url = url ? request::http_address(*url) : std::string();
+  form.socket = is_socket(session.shown->operation) || (url && *url != form.server_url);
   form.server_error = url ? std::string() : url.error().message;
   // The chosen one shows what its variables make of it.
   Field choice;
@@ -210,7 +212,7 @@ void expand_server(const Session& session, Form& form) {
   choice.chosen = static_cast<int32_t>(form.server);
   for (const openapi::Server& each : session.shown->operation.servers) {
     const bool expanded = choice.choices.size() == form.server && !form.server_url.empty();
-    choice.choices.push_back({expanded ? form.server_url : each.url, {}});
+    choice.choices.push_back({expanded ? *url : each.url, {}});
   }
   form.server_choice = std::move(choice);
 }

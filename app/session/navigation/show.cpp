@@ -5,6 +5,7 @@
 #include "app/session/exchange/update.h"
 #include "app/session/form/update.h"
 #include "app/session/navigation/update.h"
+#include "app/session/reference/messages.h"
 #include "app/session/reference/operation_facts.h"
 #include "app/session/saved/update.h"
 
@@ -37,6 +38,7 @@ std::vector<json::Cursor> schemas_of(const openapi::Operation& operation) {
       add_schemas(schemas, header.content);
     }
   }
+  if (is_socket(operation)) add_message_schemas(operation, schemas);
   return schemas;
 }
 

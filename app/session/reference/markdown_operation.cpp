@@ -6,6 +6,7 @@
 #include "app/markdown/markdown.h"
 #include "app/openapi/example.h"
 #include "app/session/reference/markdown_text.h"
+#include "app/session/reference/messages.h"
 #include "app/session/reference/operation_facts.h"
 #include "app/session/reference/sheet.h"
 #include "app/text/ascii.h"
@@ -168,6 +169,27 @@ void response(Sheet& sheet, const openapi::Response& response, schema::Dialect d
   links(sheet, response);
 }
 
+/// The messages of a WebSocket.
+void messages(Sheet& sheet, const openapi::Operation& operation) {
+  if (!is_socket(operation)) return;
+  const std::string names = text::join(subprotocols(operation), ", ");
+  sheet.heading(sheet.level + 1, "WebSocket");
+  sheet.prose(socket_of(operation)["description"].string(), sheet.level + 1);
+  if (!names.empty()) sheet.paragraph(sheet.fill(Word::subprotocol, {{"name", one_line(names)}}));
+  openapi::MediaType media;
+  media.name = "application/json";
+  for (const bool sent : {true, false}) {
+    const openapi::SchemaView schema = sheet.description.schema(
+        message_schema(operation, sent ? "send" : "receive"), operation.dialect);
+    if (!schema) continue;
+    sheet.written = sent;
+    sheet.heading(sheet.level + 1,
+                  sheet.word(sent ? Word::messages_you_send : Word::messages_you_get));
+    write_schema(sheet, sheet.word(Word::message), schema);
+    write_example(sheet, media, schema);
+  }
+}
+
 void callbacks(Sheet& sheet, const openapi::Operation& operation) {
   if (operation.callbacks.empty()) return;
   sheet.heading(sheet.level + 1, sheet.word(Word::callbacks));
@@ -224,6 +246,7 @@ void write_operation(Sheet& sheet, const openapi::Operation& operation) {
     sheet.prose(operation.request_body->description, sheet.level + 1);
     content(sheet, operation.request_body->content, operation.dialect);
   }
+  messages(sheet, operation);
   sheet.written = false;
   if (!operation.responses.empty()) sheet.heading(sheet.level + 1, sheet.word(Word::responses));
   for (const openapi::Response& each : operation.responses)

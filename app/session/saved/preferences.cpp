@@ -66,6 +66,11 @@ std::string text_of(const Session& session, const Copy& action) {
 void apply(Session& session, ChooseSnippet&& action, Effects& effects) {
   const auto& own = request::snippets();
   if (action.index >= snippet_titles(session).size()) return;
+  const Form* form = current_form(session);
+  if (form && form->socket) {
+    session.socket_snippet = action.index;
+    return;
+  }
   session.snippet = action.index;
   // A sample belongs to its operation; a language holds for the next visit too.
   if (action.index < own.size()) {

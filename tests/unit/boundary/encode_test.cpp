@@ -56,6 +56,8 @@ TEST(Encode, EffectsOfTheSessionAndOfThePlayground) {
             json({{"type", "setLocation"}, {"hash", "#/a"}, {"replace", true}}));
   EXPECT_EQ(effect(session::Effect(session::FollowBody{7})),
             json({{"type", "followBody"}, {"id", 7}}));
+  EXPECT_EQ(effect(session::Effect(session::SendMessage{7, "a\n", "b"})),
+            json({{"type", "sendMessage"}, {"id", 7}, {"text", "a\n"}, {"shown", "b"}}));
   EXPECT_EQ(effect(session::Effect(session::Recall{"history a"})),
             json({{"type", "recall"}, {"key", "history a"}}));
   EXPECT_EQ(effect(session::Effect(session::PickText{"import"})),

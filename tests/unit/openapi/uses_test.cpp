@@ -55,7 +55,7 @@ std::vector<std::string> uses_of(const char* text, std::string_view name, std::s
       words.push_back(use.way == Use::Way::schema
                           ? loaded.description.schemas()[use.owner].name
                           : loaded.description.operations()[use.owner].path);
-      const char* const ways[] = {"parameter", "body", "response", "callback", "schema"};
+      const char* const ways[] = {"parameter", "body", "response", "callback", "message", "schema"};
       words.back() += std::string(" ") + ways[static_cast<int>(use.way)] + " " + use.detail;
     }
   }
@@ -69,6 +69,17 @@ TEST(Uses, AreFoundInOperationsAndSchemas) {
                             "/pets callback fed", "Pet schema parent", "Shop schema example.pets[]",
                             "Cat schema "));
   }
+}
+
+TEST(Uses, AreFoundInMessagesOfWebSockets) {
+  constexpr const char* kRoom = R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+    "paths":{"/room":{"get":{"responses":{"101":{"description":""}},"x-websocket":{
+      "send":{"$ref":"#/components/schemas/Say"},
+      "receive":{"type":"array","items":{"$ref":"#/components/schemas/Say"}}}}},
+      "/yes":{"get":{"responses":{},"x-websocket":true}}},
+    "components":{"schemas":{"Say":{"type":"string"}}}})";
+  EXPECT_THAT(uses_of(kRoom, "Say", 1000),
+              ElementsAre("/room message send", "/room message receive"));
 }
 
 TEST(Uses, OfAPartThatAnOperationRefersToAreItsOwn) {

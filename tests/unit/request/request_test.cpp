@@ -234,6 +234,10 @@ TEST(ServerAddress, FillsVariablesOnceAndResolves) {
   EXPECT_EQ(address("javascript:alert(1)").substr(0, 6), "error:");
   EXPECT_EQ(address("https://a b/").substr(0, 6), "error:");
   EXPECT_EQ(address("https://e.com/a?x=1#y"), "https://e.com/a");
+  EXPECT_EQ(address("wss://e.com/a"), "wss://e.com/a");
+  EXPECT_EQ(http_address("wss://e.com/a"), "https://e.com/a");
+  EXPECT_EQ(http_address("ws://e.com/a"), "http://e.com/a");
+  EXPECT_EQ(http_address("http://e.com/ws"), "http://e.com/ws");
 }
 
 TEST(Secrets, PasswordsAndWriteOnlyValuesOfABodyAreMarked) {

@@ -181,6 +181,20 @@ TEST(Search, FindsPartsOfSentencesWithoutSpaces) {
   }
 }
 
+TEST(Search, LeadsIntoTheMessagesOfAWebSocket) {
+  const Searched room(R"({"openapi":"3.1.0","info":{"title":"Rooms","version":"1"},
+    "paths":{"/room":{"get":{"operationId":"chat","responses":{"101":{"description":"Open"}},
+      "x-websocket":{
+        "send":{"type":"object","properties":{"words":{"description":"Spoken loudly"}}},
+        "receive":{"type":"array","items":{"properties":{"speaker":{"type":"string"}}}}}}}}})");
+  EXPECT_EQ(room.best("speaker"), "#/operations/chat?field=%2Fmessage%2Freceive%2F*%2Fspeaker");
+  const Hit hit = room.find("loudly").hits.at(0);
+  EXPECT_EQ(hit.title, "words");
+  ASSERT_EQ(hit.way.size(), 2u);
+  EXPECT_EQ(hit.way[1].kind, Kind::message);
+  EXPECT_EQ(hit.link, "#/operations/chat?field=%2Fmessage%2Fsend%2Fwords");
+}
+
 TEST(Search, SaysWhereAPlaceIsAndWhatWasFoundThere) {
   const Searched shop(kShop);
   const Hit hit = shop.find("receipts").hits.at(0);

@@ -90,6 +90,11 @@ class PageReader {
         }
       }
     }
+    const json::Value socket = operation["x-websocket"];
+    prose("description", socket["description"]);
+    for (const json::Value protocol : socket["subprotocols"].elements())
+      text("subprotocol", protocol);
+    for (const std::string_view way : {"send", "receive"}) schema(socket[way], 1);
     for (const json::Value requirement : operation["security"].elements()) {
       for (const auto& [scheme, scopes, range] : requirement.members()) {
         name("security", scheme);
