@@ -70,6 +70,8 @@ class Front {
   Response respond(const Request& request, const Match& match) const;
   void apply_cors(const Request& request, Match::Area area, Response& response) const;
   bool allows(std::string_view origin) const;
+  /// True for a handshake that no page of a foreign origin makes.
+  bool may_connect(const Request& request) const;
 
   FrontOptions options_;
   std::variant<ApiSite, SpecSite> site_;
