@@ -37,6 +37,7 @@ struct Site {
   std::atomic<std::uint64_t> bytes_in_memory = 0;
   std::atomic<std::uint64_t> bytes_on_disk = 0;
   /// Responses that go on, and the handlers that write to them at this moment.
+  std::size_t max_streams = options.max_streams;
   std::atomic<std::size_t> streams = 0;
   Writers writers{options.max_threads / 2};
 };

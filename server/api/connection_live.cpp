@@ -71,9 +71,7 @@ bool Connection::begin_live(Response& response) {
     return false;
   }
   auto state = std::make_unique<LiveState>(site_.streams);
-  const std::size_t most = std::min(site_.options.max_streams,
-                                    std::max<std::size_t>(site_.options.max_connections / 2, 1));
-  if (site_.streams > most || (live->start && site_.writers.full())) {
+  if (site_.streams > site_.max_streams || (live->start && site_.writers.full())) {
     response = no_room("Too many streams are open at this moment; try again later");
     site_.front.finish(request_, match_, response);
     return false;

@@ -4,7 +4,6 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -14,6 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/waker.h"
+
+/// Accepts connections, and gives those that have something to do a turn.
 namespace vitrine {
 
 namespace {
@@ -59,38 +61,6 @@ bool is_readable(int socket) {
 
 }  // namespace
 
-/// Wakes the thread of a poller from other threads, and may outlive it.
-class Waker {
- public:
-  Waker() : file_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
-  ~Waker() { ::close(file_); }
-  Waker(const Waker&) = delete;
-  Waker& operator=(const Waker&) = delete;
-
-  int file() const { return file_; }
-  void wake() const { ::eventfd_write(file_, 1); }
-  /// Asks for a turn of a connection, if it is parked by then.
-  void wake(int socket) {
-    {
-      const std::lock_guard lock(mutex_);
-      sockets_.push_back(socket);
-      if (sockets_.size() > 1) return;
-    }
-    wake();
-  }
-  std::vector<int> take() {
-    eventfd_t ignored = 0;
-    ::eventfd_read(file_, &ignored);
-    const std::lock_guard lock(mutex_);
-    return std::exchange(sockets_, {});
-  }
-
- private:
-  const int file_;
-  std::mutex mutex_;
-  std::vector<int> sockets_;
-};
-
 void allow_connections(std::size_t wanted) {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
@@ -111,6 +81,7 @@ Poller::Poller(int listening, Site& site)
     error_ = errno;
     return;
   }
+  site_.max_streams = std::min(site_.max_streams, std::max<std::size_t>(max_connections_ / 2, 1));
   site_.crowded = [this] { return workers_.crowded() || site_.open >= max_connections_; };
   site_.run = [this](std::function<void()> job) { return workers_.submit(std::move(job)); };
   site_.wake = [waker = waker_](int socket) { waker->wake(socket); };

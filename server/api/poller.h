@@ -7,6 +7,7 @@
 #include "server/api/connection.h"
 #include "server/api/worker_pool.h"
 
+/// Watches connections between their turns.
 namespace vitrine {
 
 class Waker;

@@ -15,6 +15,7 @@
 #include "server/api/problem.h"
 #include "server/api/websocket_frames.h"
 
+/// A WebSocket after its handshake: what its client says, and how it ends.
 namespace vitrine {
 
 class Call;
