@@ -129,6 +129,7 @@ class Connection {
   /// Writes what there is to say; false when there is nothing before `deadline_`.
   bool speak();
   bool client_left() const;
+  bool await_room();
   /// After the last byte.
   void end_live();
   /// In the middle.
@@ -146,6 +147,8 @@ class Connection {
     Clock::time_point ask_again = Clock::time_point::min();
     /// Since when a dialogue waits for a word of the client.
     std::optional<Clock::time_point> asked = {};
+    /// For a client that has not taken all when the server ends.
+    std::optional<Clock::time_point> last_moment = {};
   };
 
   const int socket_;

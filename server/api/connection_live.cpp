@@ -20,6 +20,8 @@ namespace vitrine {
 namespace {
 
 constexpr std::size_t kReadBytes = 16u << 10;
+/// Reads of one dialogue until others have their turn.
+constexpr int kMaxReads = 16;
 /// Steps of one stream until others have their turn.
 constexpr int kMaxSteps = 64;
 /// Time until a source that had nothing is asked again.
@@ -154,10 +156,7 @@ Connection::Next Connection::advance_live() {
     if (state == Outlet::State::blocked) {
       deadline_ = outlet.last_progress() + patience_;
       if (!site_.stopping) return Next::wait;
-      // No one watches it any more: this thread gives it a last time, if it has an end of its own.
-      pollfd entry{socket_, POLLOUT, 0};
-      const auto patience = std::chrono::milliseconds(patience_).count();
-      if (no_end || ::poll(&entry, 1, static_cast<int>(patience)) <= 0) return lose_live();
+      if (no_end || !await_room()) return lose_live();
       continue;
     }
     if (live.dialogue && live.dialogue->waits_for_room() && !outlet.ended()) continue;
@@ -174,6 +173,16 @@ Connection::Next Connection::advance_live() {
   return Next::again;
 }
 
+/// While the server ends no one watches the connection: this thread gives it a last time.
+bool Connection::await_room() {
+  if (!live_->last_moment) live_->last_moment = Clock::now() + patience_;
+  const auto left =
+      std::chrono::duration_cast<std::chrono::milliseconds>(*live_->last_moment - Clock::now());
+  if (left.count() <= 0) return false;
+  pollfd entry{socket_, POLLOUT, 0};
+  return ::poll(&entry, 1, static_cast<int>(left.count())) > 0;
+}
+
 Connection::Next Connection::lose_live() {
   abort_live();
   stage_ = Stage::over;
@@ -184,7 +193,7 @@ bool Connection::hear() {
   Dialogue& dialogue = *live_->live->dialogue;
   dialogue.take({});
   char bytes[kReadBytes];
-  while (!live_->outlet->full() && live_->outlet->open()) {
+  for (int i = 0; i < kMaxReads && !live_->outlet->full() && live_->outlet->open(); ++i) {
     const ssize_t got = ::recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
     if (got < 0) {
       if (errno == EINTR) continue;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <concepts>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -76,13 +77,20 @@ class Sink {
   }
 
  private:
-  /// The last copy ends the stream.
+  /// The last copy ends the stream, in the middle where an exception destroys it.
   struct Lease {
     explicit Lease(std::shared_ptr<Outlet> to) : outlet(std::move(to)) {}
-    ~Lease() { outlet->end(); }
+    ~Lease() {
+      if (std::uncaught_exceptions() > exceptions) {
+        outlet->abort();
+      } else {
+        outlet->end();
+      }
+    }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
-    std::shared_ptr<Outlet> outlet;
+    const std::shared_ptr<Outlet> outlet;
+    const int exceptions = std::uncaught_exceptions();
   };
   std::shared_ptr<const Lease> lease_;
 };
