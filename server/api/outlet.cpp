@@ -60,22 +60,24 @@ bool Outlet::write_raw(std::string_view bytes) {
   return !gone_;
 }
 
-/// The connection sends for writers on other threads, and closes when the client takes nothing.
+/// The connection sends for writers on other threads. It may get no turn, when all threads are
+/// writers that wait: then these find out by themselves that the client takes nothing.
 bool Outlet::wait_for_room(std::unique_lock<std::mutex>& lock) {
-  if (current_turn != this) {
-    changed_.wait(lock, [this] { return !is_open() || !full(); });
-    return is_open();
-  }
   while (is_open() && full()) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-        last_progress_ + patience_ - Clock::now());
+    const Clock::time_point patient_until = last_progress_ + patience_;
+    if (current_turn != this) {
+      changed_.wait_until(lock, patient_until);
+      if (is_open() && Clock::now() >= patient_until) lose_idle();
+      continue;
+    }
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(patient_until - Clock::now());
     lock.unlock();
     // The socket is open: its connection waits for this turn to end.
     pollfd entry{socket_, POLLOUT, 0};
-    const int ready = ::poll(&entry, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+    ::poll(&entry, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
     lock.lock();
-    if (ready == 0) lose();
-    if (!gone_) send();
+    lose_idle();
   }
   return is_open();
 }
@@ -111,6 +113,15 @@ Outlet::State Outlet::send() {
   }
   if (!full()) changed_.notify_all();
   return waiting_ == 0 ? State::drained : State::blocked;
+}
+
+/// Sends what can be sent; a client that has taken nothing for too long is gone.
+Outlet::State Outlet::lose_idle() {
+  const State state = send();
+  if (state != State::blocked || Clock::now() < last_progress_ + patience_) return state;
+  lose();
+  ask_for_turn();
+  return State::gone;
 }
 
 void Outlet::lose() {
@@ -180,12 +191,7 @@ void Outlet::wake() {
 
 Outlet::State Outlet::flush() {
   const std::lock_guard lock(mutex_);
-  const State state = send();
-  if (state == State::blocked && Clock::now() >= last_progress_ + patience_) {
-    lose();
-    return State::gone;
-  }
-  return state;
+  return lose_idle();
 }
 
 void Outlet::use_chunks() {

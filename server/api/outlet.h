@@ -85,6 +85,7 @@ class Outlet {
   bool wait_for_room(std::unique_lock<std::mutex>& lock);
   void append(std::string_view bytes);
   State send();
+  State lose_idle();
   void lose();
   void ask_for_turn();
   bool is_open() const { return !gone_ && !ended_; }

@@ -34,7 +34,8 @@ class Socket {
   explicit Socket(std::shared_ptr<SocketCore> core) : core_(std::move(core)) {}
 
   /// Waits while the client is behind by more than `ServeOptions::max_waiting_bytes`. False when
-  /// the socket is closed.
+  /// the socket is closed. To say something to others use try_send() or a Broadcast, which do not
+  /// wait for the slowest.
   bool send(const Out& message) const { return put(message, true); }
   /// Never waits: false also when the client is that far behind.
   bool try_send(const Out& message) const { return put(message, false); }
