@@ -140,7 +140,8 @@ class LineSink : public Sink {
 /// `start` is called once, on a thread of its own. It may give its sink to whatever knows of news,
 /// and return: then the stream takes no thread. Or it writes and waits for as long as it likes; of
 /// such there may be half as many as there are threads, further ones are refused with 503. It ends
-/// when send() or wait_for() say false. What it throws is reported and ends the stream.
+/// when send() or wait_for() say false. What it throws is reported and breaks the stream off. It
+/// runs after the handler, so it copies what it needs of the handler's inputs.
 template <class... E>
 struct EventStream {
   std::function<void(EventSink<E...>)> start;

@@ -40,10 +40,9 @@ FreeForm media(Components& components, const Shape* shape,
 FreeForm event_schema(Components& components, const RouteInfo::EventInfo& event) {
   FreeForm required = FreeForm::array();
   FreeForm properties = FreeForm::object();
-  if (event.name != "message") {
-    required.push_back("event");
-    properties["event"] = {{"const", event.name}};
-  }
+  // An event without a name is a "message".
+  if (event.name != "message") required.push_back("event");
+  properties["event"] = {{"const", event.name}};
   required.push_back("data");
   properties["data"] = {{"type", "string"}, {"contentMediaType", "application/json"}};
   properties["data"]["contentSchema"] = describe(components, *event.shape);

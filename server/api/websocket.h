@@ -62,7 +62,8 @@ class Socket {
 };
 
 /// What a handler returns to open a WebSocket: functions that are called as things happen, one at a
-/// time for each socket, on any thread. All but `message` may be left out. What they throw is
+/// time for each socket, on any thread, long after the handler: they copy what they need of its
+/// inputs. All but `message` may be left out. What they throw is
 /// reported and closes the socket with 1011.
 ///
 /// Messages are JSON in text frames, checked by the schema of In before `message` gets them. Of a

@@ -13,11 +13,14 @@
 #include <thread>
 #include <vector>
 
+#include "app/json/reader.h"
+#include "app/schema/schema.h"
 #include "server/api/api.h"
 #include "server/api/front.h"
 #include "server/api/service.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
+#include "tests/unit/server/promises.h"
 #include "tests/unit/server/running.h"
 
 namespace vitrine::test {
@@ -327,8 +330,27 @@ TEST(EventStreams, TheDocumentDescribesTheEvents) {
   EXPECT_EQ(kinds[0]["properties"]["event"]["const"], "moved");
   EXPECT_EQ(kinds[0]["properties"]["data"]["contentSchema"]["$ref"], "#/components/schemas/Point");
   EXPECT_EQ(kinds[0]["required"].dump(), R"(["event","data"])");
-  EXPECT_FALSE(kinds[1]["properties"].contains("event"));
+  // No event is of two kinds.
+  EXPECT_EQ(kinds[1]["properties"]["event"]["const"], "message");
+  EXPECT_EQ(kinds[1]["required"].dump(), R"(["data"])");
   EXPECT_FALSE(operation["responses"].contains("206"));
+}
+
+TEST(EventStreams, AnEventIsOfOneKind) {
+  News news;
+  const Service service = follow(news);
+  const Promises promises(service);
+  const auto item =
+      promises.schema("/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema");
+  ASSERT_TRUE(item);
+  const auto fits = [&](const std::string& text) {
+    const json::Reading reading = json::read(text);
+    return schema::evaluate(*item, reading.document.root()).valid;
+  };
+  EXPECT_TRUE(fits(R"({"event":"moved","id":"7","data":"{}"})"));
+  EXPECT_TRUE(fits(R"({"data":"\"two\""})"));
+  EXPECT_FALSE(fits(R"({"event":"another","data":"1"})"));
+  EXPECT_FALSE(fits(R"({"event":"moved"})"));
 }
 
 TEST(EventStreams, AnIdNeverAddsALine) {
