@@ -51,7 +51,7 @@ class Front {
   const std::string& spec_url() const { return page_.spec_url(); }
   /// The largest body that any route takes; 0 when none takes more than others.
   std::uint64_t most_body_bytes() const;
-  /// At most half of the threads serve pages that listen for changes.
+  /// At most half as many pages as there are threads listen for changes.
   void limit_listeners(std::size_t max_threads);
 
  private:
