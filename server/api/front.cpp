@@ -123,7 +123,8 @@ Response Front::respond(const Request& request, const Match& match) const {
   if (match.area == Area::api) {
     if (match.endpoint && match.endpoint->info->websocket && !may_connect(request)) {
       return problem_response(
-          403, "Pages of this origin may not connect; the server's --cors names those that may");
+          403,
+          "Pages of this origin may not connect; the server's --cors-origin names those that may");
     }
     if (api) return api->service.handle(request, match);
     return problem_response(404, "There is nothing at this path; the playground is at /docs");
