@@ -67,6 +67,8 @@ Call::~Call() = default;
 
 const RouteInfo& Call::info() const { return *endpoint_.info; }
 
+std::shared_ptr<const schema::Schema> Call::message_schema() const { return endpoint_.message; }
+
 bool Call::accepted() const { return !refusal_ && errors_.empty(); }
 
 void* Call::dependency(std::size_t index) const { return endpoint_.dependencies[index]; }

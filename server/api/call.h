@@ -24,6 +24,9 @@ struct SecurityScheme;
 namespace request {
 struct Pair;
 }
+namespace schema {
+class Schema;
+}
 
 /// One request on its way to its handler: collects its errors.
 class Call {
@@ -36,6 +39,8 @@ class Call {
 
   const Request& request() const { return request_; }
   const RouteInfo& info() const;
+  /// That of the messages of a WebSocket; nullptr where they are of any kind.
+  std::shared_ptr<const schema::Schema> message_schema() const;
 
   void* dependency(std::size_t index) const;
   /// The identity; without one the call is refused with 401, unless it may be left out and is.

@@ -14,7 +14,7 @@ class ChangeFeed {
   explicit ChangeFeed(SpecFolder spec) : spec_(std::move(spec)) {}
 
   Response get() const;
-  /// Each page that listens takes a thread: at most half of them.
+  /// At most half as many pages as there are threads: each asks for the file's time.
   void limit_listeners(std::size_t max_threads);
 
  private:

@@ -75,6 +75,7 @@ Connection::Connection(int socket, Site& site)
 }
 
 Connection::~Connection() {
+  abort_live();
   drop_body();
   ::close(socket_);
   --site_.open;
@@ -88,6 +89,11 @@ bool Connection::has_unread() const {
 Connection::Next Connection::advance() {
   for (int step = 0; step < kMaxSteps; ++step) {
     if (stage_ == Stage::over) return Next::close;
+    if (stage_ == Stage::live) {
+      const Next next = advance_live();
+      if (stage_ == Stage::live) return next;
+      continue;
+    }
     if (take()) continue;
     switch (read()) {
       case Reading::some:
@@ -288,10 +294,11 @@ void Connection::refuse_busy() {
 }
 
 void Connection::respond(Response response, bool whole) {
+  if ((response.live || response.stream) && begin_live(response)) return;
   const bool go_on = whole && keep_alive_ && !site_.stopping;
   // The client may take its time with the response: nothing of its body is held until then.
   drop_body();
-  const Manner manner{request_.method == "HEAD", go_on, !http_1_0_, site_.crowded};
+  const Manner manner{request_.method == "HEAD", go_on, site_.crowded};
   if (!site_.writer.respond(socket_, std::move(response), manner)) {
     stage_ = Stage::over;
   } else if (go_on) {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,8 +12,10 @@
 #include "server/api/file.h"
 #include "server/api/front.h"
 #include "server/api/httplib_quirks.h"
+#include "server/api/live.h"
 #include "server/api/request_head.h"
 #include "server/api/serve_options.h"
+#include "server/api/writers.h"
 
 namespace vitrine {
 
@@ -23,12 +26,32 @@ struct Site {
   const HttplibServer& writer;
   /// True when requests wait for a thread.
   std::function<bool()> crowded;
+  /// Runs a job on a thread; false when there is none.
+  std::function<bool(std::function<void()>)> run = {};
+  /// Asks for a turn of the connection of a socket. Copies may outlive the server.
+  std::function<void(int)> wake = {};
   std::atomic<bool> stopping = false;
   /// Connections there are.
   std::atomic<std::size_t> open = 0;
   /// Bytes of bodies that all of them hold.
   std::atomic<std::uint64_t> bytes_in_memory = 0;
   std::atomic<std::uint64_t> bytes_on_disk = 0;
+  /// Responses that go on, and the handlers that write to them at this moment.
+  std::size_t max_streams = options.max_streams;
+  std::atomic<std::size_t> streams = 0;
+  Writers writers{options.max_threads / 2};
+};
+
+/// Adds one to a count as long as it lives.
+class Counted {
+ public:
+  explicit Counted(std::atomic<std::size_t>& count) : count_(count) { ++count_; }
+  ~Counted() { --count_; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+
+ private:
+  std::atomic<std::size_t>& count_;
 };
 
 /// One connection, from accepting to closing. It never waits for the client to send: it takes what
@@ -45,7 +68,7 @@ class Connection {
     again,
     close,
   };
-  enum class Stage { idle, head, body, lingering, over };
+  enum class Stage { idle, head, body, live, lingering, over };
 
   /// Owns a socket that does not block.
   Connection(int socket, Site& site);
@@ -69,6 +92,10 @@ class Connection {
   /// True when the client is in the middle of a body and sends fast enough to keep its place when
   /// others want one.
   bool is_sending(Clock::time_point now) const;
+  /// What epoll has to watch while it waits.
+  std::uint32_t events() const;
+  /// Waits for a while, whatever comes: there is no thread for it.
+  void postpone(std::chrono::milliseconds time) { deadline_ = Clock::now() + time; }
 
  private:
   enum class Reading { some, nothing, end };
@@ -93,6 +120,36 @@ class Connection {
   void end();
   std::atomic<std::uint64_t>& bytes_held();
   void drop_body();
+  /// A response that goes on; false with what is sent instead, when there is no room for it.
+  bool begin_live(Response& response);
+  void start_writer(const std::shared_ptr<Live>& live);
+  Next advance_live();
+  /// Reads for a dialogue; false when the client is gone.
+  bool hear();
+  /// Writes what there is to say; false when there is nothing before `deadline_`.
+  bool speak();
+  bool client_left() const;
+  bool await_room();
+  /// After the last byte.
+  void end_live();
+  /// In the middle.
+  void abort_live();
+  Next lose_live();
+
+  /// The state of a response that goes on.
+  struct LiveState {
+    explicit LiveState(std::atomic<std::size_t>& count) : counted(count) {}
+    Counted counted;
+    std::shared_ptr<Live> live;
+    std::shared_ptr<Outlet> outlet;
+    bool chunked = false;
+    bool finished = false;
+    Clock::time_point ask_again = Clock::time_point::min();
+    /// Since when a dialogue waits for a word of the client.
+    std::optional<Clock::time_point> asked = {};
+    /// For a client that has not taken all when the server ends.
+    std::optional<Clock::time_point> last_moment = {};
+  };
 
   const int socket_;
   Site& site_;
@@ -117,6 +174,7 @@ class Connection {
   std::uint64_t body_bytes_ = 0;
   std::uint64_t max_body_bytes_ = 0;
   int trouble_ = 0;
+  std::unique_ptr<LiveState> live_;
 };
 
 }  // namespace vitrine

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/text/ascii.h"
+#include "server/api/endpoint.h"
 #include "server/api/problem.h"
 
 /// Checks the host, shares requests out to page, description and API, and adds CORS.
@@ -97,6 +98,16 @@ bool Front::allows(std::string_view origin) const {
                      [&](const std::string& known) { return known == "*" || known == origin; });
 }
 
+/// The policy of CORS, which browsers do not apply to WebSockets (RFC 6455 §10.2).
+bool Front::may_connect(const Request& request) const {
+  const std::string* origin = request.headers.find("Origin");
+  if (!origin || allows(*origin)) return true;
+  const auto host = origin->find("://");
+  const std::string* own = request.headers.find("Host");
+  return own && host != std::string::npos &&
+         text::equals_ignoring_case(std::string_view(*origin).substr(host + 3), *own);
+}
+
 Match Front::route(const Request& head) const {
   const Area where = area(head.path());
   const bool known = known_host(head);
@@ -110,6 +121,11 @@ Match Front::route(const Request& head) const {
 Response Front::respond(const Request& request, const Match& match) const {
   const auto* api = std::get_if<ApiSite>(&site_);
   if (match.area == Area::api) {
+    if (match.endpoint && match.endpoint->info->websocket && !may_connect(request)) {
+      return problem_response(
+          403,
+          "Pages of this origin may not connect; the server's --cors-origin names those that may");
+    }
     if (api) return api->service.handle(request, match);
     return problem_response(404, "There is nothing at this path; the playground is at /docs");
   }

@@ -51,7 +51,7 @@ class Front {
   const std::string& spec_url() const { return page_.spec_url(); }
   /// The largest body that any route takes; 0 when none takes more than others.
   std::uint64_t most_body_bytes() const;
-  /// At most half of the threads serve pages that listen for changes.
+  /// At most half as many pages as there are threads listen for changes.
   void limit_listeners(std::size_t max_threads);
 
  private:
@@ -70,6 +70,8 @@ class Front {
   Response respond(const Request& request, const Match& match) const;
   void apply_cors(const Request& request, Match::Area area, Response& response) const;
   bool allows(std::string_view origin) const;
+  /// True for a handshake that no page of a foreign origin makes.
+  bool may_connect(const Request& request) const;
 
   FrontOptions options_;
   std::variant<ApiSite, SpecSite> site_;

@@ -310,11 +310,17 @@ struct Invoker<std::tuple<A...>> {
     (take<Kind::dependency, I>(call, holders), ...);
     (take<Kind::request, I>(call, holders), ...);
     using Returned = typename Signature<F>::Returned;
+    if constexpr (requires { Result<Returned>::check(call); }) {
+      Result<Returned>::check(call);
+      if (!call.accepted()) return call.refusal();
+    }
     if constexpr (std::is_void_v<Returned>) {
       std::apply(handler, std::move(holders));
       Response response;
       response.status = 204;
       return response;
+    } else if constexpr (requires(Returned made) { Result<Returned>::send(made, call); }) {
+      return Result<Returned>::send(std::apply(handler, std::move(holders)), call);
     } else {
       return Result<Returned>::send(std::apply(handler, std::move(holders)));
     }

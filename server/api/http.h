@@ -11,6 +11,8 @@
 /// Requests and responses as plain data, so that everything but the sockets is tested without them.
 namespace vitrine {
 
+struct Live;
+
 /// Header fields in order; names compare without regard to ASCII case.
 class Headers {
  public:
@@ -88,6 +90,9 @@ struct Response {
   /// The source of a response without end, called a few times a second while the client listens: it
   /// returns the text to send now, "" for nothing. Used instead of all the others when set.
   std::function<std::string()> stream;
+  /// A response that goes on after its handler has returned. Used instead of all the others when
+  /// set.
+  std::shared_ptr<Live> live;
 
   std::string_view text() const { return body.empty() ? static_body : std::string_view(body); }
 };

@@ -16,7 +16,6 @@
 #include <cstring>
 #include <ctime>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "app/text/ascii.h"
@@ -28,8 +27,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Polling interval for streamed responses.
-constexpr std::chrono::milliseconds kStreamPause{200};
 /// Interval at which a client that is waited for is judged again.
 constexpr std::chrono::milliseconds kTurn{1000};
 /// Connections that the kernel holds until they are accepted; cpp-httplib says 5,
@@ -61,13 +58,12 @@ using EndingSince = std::atomic<Clock::time_point>;
 class ResponseStream final : public httplib::Stream {
  public:
   ResponseStream(int socket, const Manner& manner, std::chrono::seconds patience,
-                 const EndingSince& ending_since, bool endless)
+                 const EndingSince& ending_since)
       : socket_(socket),
         request_(stand_in_request(manner.head, manner.keep_alive)),
         crowded_(manner.crowded),
         patience_(patience),
-        ending_since_(ending_since),
-        endless_(endless) {}
+        ending_since_(ending_since) {}
 
   bool is_readable() const override { return at_ < request_.size(); }
   bool wait_readable() const override { return is_readable(); }
@@ -87,14 +83,8 @@ class ResponseStream final : public httplib::Stream {
     }
   }
 
-  /// Only a response without end asks whether the client listens: a client may close its own half
-  /// after its request and still take the response (RFC 9112 §9.6).
-  bool is_peer_alive() const override {
-    if (!endless_) return true;
-    if (ending_since_.load() != Clock::time_point::max()) return false;
-    pollfd entry{socket_, POLLRDHUP, 0};
-    return ::poll(&entry, 1, 0) <= 0;
-  }
+  /// A client may close its own half after its request and still take the response (RFC 9112 §9.6).
+  bool is_peer_alive() const override { return true; }
 
   ssize_t read(char* to, size_t size) override {
     const size_t count = std::min(size, request_.size() - at_);
@@ -124,13 +114,11 @@ class ResponseStream final : public httplib::Stream {
  private:
   /// Ends a wait: no silence longer than the patience, and the whole at a minimum rate.
   Clock::time_point last_moment(Clock::time_point since) const {
-    Clock::time_point last = since + patience_;
-    if (!endless_) {
-      const std::uint64_t rate =
-          crowded_ && crowded_() ? kMinBytesPerSecondWhenCrowded : kMinBytesPerSecond;
-      last = std::min(last, *waited_since_ + patience_ +
-                                std::chrono::seconds(static_cast<std::int64_t>(taken_ / rate)));
-    }
+    const std::uint64_t rate =
+        crowded_ && crowded_() ? kMinBytesPerSecondWhenCrowded : kMinBytesPerSecond;
+    const Clock::time_point last = std::min(
+        since + patience_, *waited_since_ + patience_ +
+                               std::chrono::seconds(static_cast<std::int64_t>(taken_ / rate)));
     const Clock::time_point ending = ending_since_;
     if (ending == Clock::time_point::max()) return last;
     return std::min(last, std::max(ending, began_) + patience_);
@@ -141,7 +129,6 @@ class ResponseStream final : public httplib::Stream {
   const std::function<bool()>& crowded_;
   const std::chrono::seconds patience_;
   const EndingSince& ending_since_;
-  const bool endless_;
   const Clock::time_point began_ = Clock::now();
   std::size_t at_ = 0;
   /// The time since when the server waits for the client, and the bytes that the client has made
@@ -168,24 +155,7 @@ void write_file(httplib::Response& to, std::shared_ptr<const OpenFile> file, std
                           });
 }
 
-void write_stream(httplib::Response& to, std::function<std::string()> stream,
-                  const std::string& type, bool chunked) {
-  // Ends by itself when the other side is gone or the server stops.
-  auto provider = [stream = std::move(stream)](std::size_t, httplib::DataSink& sink) {
-    if (!sink.is_writable()) return false;
-    const std::string text = stream();
-    if (!text.empty()) return sink.write(text.data(), text.size());
-    std::this_thread::sleep_for(kStreamPause);
-    return true;
-  };
-  if (chunked) {
-    to.set_chunked_content_provider(type, std::move(provider));
-  } else {
-    to.set_content_provider(type, std::move(provider));
-  }
-}
-
-void fill(httplib::Response& to, Response from, bool chunked) {
+void fill(httplib::Response& to, Response from) {
   to.status = from.status;
   std::string type;
   for (const auto& [name, value] : from.headers) {
@@ -196,9 +166,7 @@ void fill(httplib::Response& to, Response from, bool chunked) {
     }
   }
   if (!may_have_content(from.status)) return;
-  if (from.stream) {
-    write_stream(to, std::move(from.stream), type, chunked);
-  } else if (from.file) {
+  if (from.file) {
     const std::uint64_t end = from.file_end.value_or(from.file->size());
     write_file(to, std::move(from.file), from.file_begin, end, type);
   } else if (!from.body.empty()) {
@@ -221,9 +189,9 @@ void refuse_ports_in_use(httplib::Server& server) {
 
 /// cpp-httplib calls handlers with its own request only. A member of it that servers do not use
 /// carries the response there.
-void carry(httplib::Request& request, Response& response, bool chunked) {
-  request.response_handler = [&response, chunked](const httplib::Response& to) {
-    fill(const_cast<httplib::Response&>(to), std::move(response), chunked);
+void carry(httplib::Request& request, Response& response) {
+  request.response_handler = [&response](const httplib::Response& to) {
+    fill(const_cast<httplib::Response&>(to), std::move(response));
     return true;
   };
 }
@@ -280,9 +248,8 @@ struct HttplibServer::Impl final : httplib::Server {
 
   bool write(httplib::Stream& stream, Response& response, const Manner& manner) {
     bool closed = false;
-    return process_request(
-        stream, {}, 0, {}, 0, !manner.keep_alive, closed,
-        [&](httplib::Request& request) { carry(request, response, manner.chunked); });
+    return process_request(stream, {}, 0, {}, 0, !manner.keep_alive, closed,
+                           [&](httplib::Request& request) { carry(request, response); });
   }
 
   const std::chrono::seconds patience;
@@ -318,8 +285,7 @@ void HttplibServer::begin_end() {
 void HttplibServer::close() { impl_->close_socket(); }
 
 bool HttplibServer::respond(int socket, Response response, const Manner& manner) const {
-  ResponseStream stream(socket, manner, impl_->patience, impl_->ending_since,
-                        static_cast<bool>(response.stream));
+  ResponseStream stream(socket, manner, impl_->patience, impl_->ending_since);
   return impl_->write(stream, response, manner);
 }
 

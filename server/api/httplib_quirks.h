@@ -18,8 +18,6 @@ struct Manner {
   bool head = false;
   /// Allows another request to follow.
   bool keep_alive = false;
-  /// True when the client knows chunks (RFC 9112 §6.1); HTTP/1.0 does not.
-  bool chunked = true;
   /// True when others wait.
   std::function<bool()> crowded;
 };
@@ -37,8 +35,7 @@ class HttplibServer {
   bool bind(const std::string& host, int& port);
   /// The listening socket, -1 when there is none.
   int socket() const;
-  /// Takes no further connections, and gives clients a last time to take their response. Responses
-  /// without end are ended.
+  /// Takes no further connections, and gives clients a last time to take their response.
   void begin_end();
   /// Closes the listening socket; nothing may be written any more.
   void close();

@@ -85,7 +85,7 @@ void Listener::run() {
   state.ready = true;
   state.ready.notify_all();
   state.poller->run();
-  // Before the workers are waited for: this ends responses that have no end of their own.
+  // Before the workers are waited for: from now on clients have a last time to take responses.
   state.server.begin_end();
   state.poller->finish();
   state.server.close();

@@ -36,6 +36,38 @@ FreeForm media(Components& components, const Shape* shape,
   return made;
 }
 
+/// A server-sent event is described as the object of its fields (OAS 3.2.0 §4.14.4.1).
+FreeForm event_schema(Components& components, const RouteInfo::EventInfo& event) {
+  FreeForm required = FreeForm::array();
+  FreeForm properties = FreeForm::object();
+  // An event without a name is a "message".
+  if (event.name != "message") required.push_back("event");
+  properties["event"] = {{"const", event.name}};
+  required.push_back("data");
+  properties["data"] = {{"type", "string"}, {"contentMediaType", "application/json"}};
+  properties["data"]["contentSchema"] = describe(components, *event.shape);
+  properties["id"] = {{"type", "string"}};
+  return {{"type", "object"}, {"required", required}, {"properties", properties}};
+}
+
+FreeForm item_schema(Components& components, const RouteInfo::ResponseInfo& response) {
+  if (response.item) return describe(components, *response.item);
+  if (response.events.size() == 1) return event_schema(components, response.events.front());
+  FreeForm kinds = FreeForm::array();
+  for (const RouteInfo::EventInfo& event : response.events) {
+    kinds.push_back(event_schema(components, event));
+  }
+  return {{"oneOf", std::move(kinds)}};
+}
+
+FreeForm websocket_of(Components& components, const RouteInfo::WebSocketInfo& info) {
+  FreeForm made = FreeForm::object();
+  if (info.send) made["send"] = describe(components, *info.send);
+  if (info.receive) made["receive"] = describe(components, *info.receive);
+  for (const std::string& name : info.subprotocols) made["subprotocols"].push_back(name);
+  return made;
+}
+
 FreeForm problem_content(const std::string& description, const FreeForm& schema) {
   return {{"description", description}, {"content", {{kProblemType, {{"schema", schema}}}}}};
 }
@@ -134,7 +166,9 @@ FreeForm success_of(Components& components, const RouteInfo& route) {
     made["headers"] = std::move(headers);
   }
   for (const std::string& type : route.response.types) {
-    made["content"][type] = media(components, route.response.shape, route.response.examples);
+    FreeForm content = media(components, route.response.shape, route.response.examples);
+    if (route.response.is_stream()) content["itemSchema"] = item_schema(components, route.response);
+    made["content"][type] = std::move(content);
   }
   return made;
 }
@@ -188,7 +222,7 @@ void add_conditional(Components& components, FreeForm& responses, const RouteInf
     responses["304"] = {{"description", "Your copy is current: nothing is sent."},
                         {"headers", headers_of(components, response)}};
   }
-  if (!response.shape && !response.types.empty()) {
+  if (!response.shape && !response.types.empty() && !response.is_stream()) {
     const FreeForm range = {{"schema", {{"type", "string"}}}};
     responses["206"] = {{"description", "The part of it that `Range: bytes=…` asks for."},
                         {"headers", headers_of(components, response)}};
@@ -217,6 +251,8 @@ void describe_routes(const Declaration& declaration, Components& components) {
     for (const auto& parameter : route.parameters) describe(components, *parameter.shape);
     if (route.body && route.body->shape) describe(components, *route.body->shape);
     if (route.response.shape) describe(components, *route.response.shape);
+    if (route.response.is_stream()) item_schema(components, route.response);
+    if (route.websocket) websocket_of(components, *route.websocket);
     for (const auto& header : route.response.headers) describe(components, *header.shape);
   }
 }
@@ -224,7 +260,11 @@ void describe_routes(const Declaration& declaration, Components& components) {
 FreeForm openapi_document(const Declaration& api, Components& components) {
   const auto problem = [&] { return describe(components, shape<Problem>()); };
 
-  FreeForm document = {{"openapi", "3.1.0"}};
+  // 3.1 has no schema for the items of a stream.
+  const bool streams =
+      std::any_of(api.routes.begin(), api.routes.end(),
+                  [](const RouteInfo& route) { return route.response.is_stream(); });
+  FreeForm document = {{"openapi", streams ? "3.2.0" : "3.1.0"}};
   FreeForm& info = document["info"];
   info = {{"title", api.info.title}};
   if (!api.info.description.empty()) info["description"] = api.info.description;
@@ -287,8 +327,14 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
     add_problem(responses, 422,
                 "Values that their schemas refuse, or query parameters that are not known.",
                 describe(components, shape<ValidationProblem>()));
+    if (route.websocket) {
+      add_problem(responses, 400, "The handshake is not as RFC 6455 says.", problem());
+      add_problem(responses, 403, "A page of another origin may not connect.", problem());
+      add_problem(responses, 426, "The request is no handshake of a WebSocket.", problem());
+    }
     operation["responses"] = sorted(std::move(responses));
     if (route.deprecated) operation["deprecated"] = true;
+    if (route.websocket) operation["x-websocket"] = websocket_of(components, *route.websocket);
     document["paths"][route.path][route.method] = std::move(operation);
   }
 

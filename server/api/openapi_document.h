@@ -8,8 +8,8 @@ namespace vitrine {
 /// Adds the models of all routes to the components, in the order of their declaration.
 void describe_routes(const Declaration& declaration, Components& components);
 
-/// The OpenAPI 3.1 document of a declaration, whose models are in `components`; those of problems
-/// join them.
+/// The document of a declaration, whose models are in `components`; those of problems join them.
+/// OpenAPI 3.1, or 3.2 where a response is a stream.
 FreeForm openapi_document(const Declaration& declaration, Components& components);
 
 }  // namespace vitrine

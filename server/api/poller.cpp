@@ -4,7 +4,6 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -14,6 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/waker.h"
+
+/// Accepts connections, and gives those that have something to do a turn.
 namespace vitrine {
 
 namespace {
@@ -72,30 +74,30 @@ Poller::Poller(int listening, Site& site)
     : site_(site),
       listening_(listening),
       epoll_(::epoll_create1(EPOLL_CLOEXEC)),
-      wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      waker_(std::make_shared<Waker>()),
       max_connections_(connections_for(site.options.max_connections)),
       workers_(site.options.max_threads, site.options.max_waiting) {
-  if (epoll_ < 0 || wake_ < 0) {
+  if (epoll_ < 0 || waker_->file() < 0) {
     error_ = errno;
     return;
   }
+  site_.max_streams = std::min(site_.max_streams, std::max<std::size_t>(max_connections_ / 2, 1));
   site_.crowded = [this] { return workers_.crowded() || site_.open >= max_connections_; };
-  if (!watch(epoll_, EPOLL_CTL_ADD, wake_, EPOLLIN)) error_ = errno;
+  site_.run = [this](std::function<void()> job) { return workers_.submit(std::move(job)); };
+  site_.wake = [waker = waker_](int socket) { waker->wake(socket); };
+  if (!watch(epoll_, EPOLL_CTL_ADD, waker_->file(), EPOLLIN)) error_ = errno;
   resume_accepting();
 }
 
 Poller::~Poller() {
   stop();
   finish();
-  ::close(wake_);
   ::close(epoll_);
 }
 
-void Poller::wake() const { ::eventfd_write(wake_, 1); }
-
 void Poller::stop() {
   site_.stopping = true;
-  wake();
+  waker_->wake();
 }
 
 void Poller::finish() { workers_.shut_down(); }
@@ -110,8 +112,18 @@ void Poller::run() {
     attempt([this] { dispatch_overdue(); });
     if (!accepting_ && Clock::now() >= accept_again_) resume_accepting();
   }
-  const std::lock_guard lock(mutex_);
-  parked_.clear();
+  leave_parked();
+}
+
+void Poller::leave_parked() {
+  std::unordered_map<int, Shared> parked;
+  {
+    const std::lock_guard lock(mutex_);
+    parked.swap(parked_);
+  }
+  for (auto& [socket, connection] : parked) {
+    if (connection->stage() == Connection::Stage::live) dispatch(std::move(connection));
+  }
 }
 
 template <class F>
@@ -126,9 +138,8 @@ void Poller::attempt(F f) {
 }
 
 void Poller::handle(int socket) {
-  if (socket == wake_) {
-    eventfd_t ignored = 0;
-    ::eventfd_read(wake_, &ignored);
+  if (socket == waker_->file()) {
+    for (const int one : waker_->take()) unpark_and_dispatch(one);
   } else if (socket == listening_) {
     accept_all();
   } else {
@@ -215,7 +226,7 @@ bool Poller::drop_one() {
   for (auto it = parked_.begin(); it != parked_.end(); ++it) {
     const Connection& one = *it->second;
     const Stage stage = one.stage();
-    if (one.is_sending(now)) continue;
+    if (stage == Stage::live || one.is_sending(now)) continue;
     // Its response may not have arrived yet.
     if (stage == Stage::lingering && one.deadline() > latest) continue;
     // All have the same patience: the earliest deadline is that of the longest wait.
@@ -229,21 +240,23 @@ bool Poller::drop_one() {
   return true;
 }
 
-void Poller::park(const Shared& connection) {
+bool Poller::park(const Shared& connection, bool whatever_comes) {
   const std::lock_guard lock(mutex_);
-  if (site_.stopping) return;
+  if (site_.stopping) return false;
+  // Asked for under the lock: what a writer says later finds the connection parked.
+  const std::uint32_t events = EPOLLONESHOT | (whatever_comes ? connection->events() : 0);
   const int socket = connection->socket();
   parked_[socket] = connection;
-  constexpr std::uint32_t kOnce = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
-  if (!watch(epoll_, EPOLL_CTL_MOD, socket, kOnce) &&
-      !watch(epoll_, EPOLL_CTL_ADD, socket, kOnce)) {
+  if (!watch(epoll_, EPOLL_CTL_MOD, socket, events) &&
+      !watch(epoll_, EPOLL_CTL_ADD, socket, events)) {
     parked_.erase(socket);
-    return;
+    return true;
   }
   if (connection->deadline() < next_deadline_) {
     next_deadline_ = connection->deadline();
-    wake();
+    waker_->wake();
   }
+  return true;
 }
 
 void Poller::unpark_and_dispatch(int socket) {
@@ -280,6 +293,11 @@ void Poller::dispatch_overdue() {
 
 void Poller::dispatch(Shared connection) {
   if (workers_.submit([this, connection] { serve(connection); })) return;
+  if (connection->stage() == Connection::Stage::live) {
+    connection->postpone(kPauseWhenExhausted);
+    park(connection, false);
+    return;
+  }
   // The connection was to be closed and asks for no response.
   if (!connection->has_begun() && !connection->has_unread()) return;
   connection->refuse_busy();
@@ -288,13 +306,13 @@ void Poller::dispatch(Shared connection) {
 
 void Poller::serve(const Shared& connection) {
   try {
-    switch (connection->advance()) {
-      case Connection::Next::wait:
-        return park(connection);
-      case Connection::Next::again:
-        return dispatch(connection);
-      case Connection::Next::close:
-        return;
+    while (true) {
+      const Connection::Next next = connection->advance();
+      if (next == Connection::Next::close) return;
+      const bool live = connection->stage() == Connection::Stage::live;
+      // While the server ends, a stream keeps its thread until its last word is said.
+      if (next == Connection::Next::wait && (park(connection) || !live)) return;
+      if (next == Connection::Next::again && !(live && site_.stopping)) return dispatch(connection);
     }
   } catch (const std::exception&) {
     // Out of memory: this connection ends, the server goes on.

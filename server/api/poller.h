@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -6,7 +7,10 @@
 #include "server/api/connection.h"
 #include "server/api/worker_pool.h"
 
+/// Watches connections between their turns.
 namespace vitrine {
+
+class Waker;
 
 /// Lets the process open as many files as so many connections need, or as the system allows.
 /// The usual limit, 1,024, is there for programs that call select().
@@ -40,7 +44,6 @@ class Poller {
   template <class F>
   void attempt(F f);
   void handle(int socket);
-  void wake() const;
   /// For epoll_wait: milliseconds until something is due, or -1.
   int time_to_wait();
   void accept_all();
@@ -54,15 +57,18 @@ class Poller {
   /// Has a worker continue with a connection.
   void dispatch(Shared connection);
   void serve(const Shared& connection);
-  /// Watches a connection until bytes come or its deadline has passed.
-  void park(const Shared& connection);
+  /// Watches a connection until something comes or its deadline has passed; false when the server
+  /// is ending.
+  bool park(const Shared& connection, bool whatever_comes = true);
   void unpark_and_dispatch(int socket);
   void dispatch_overdue();
+  /// Gives those that have something to say before their end a turn; the others are closed.
+  void leave_parked();
 
   Site& site_;
   const int listening_;
   const int epoll_;
-  const int wake_;
+  const std::shared_ptr<Waker> waker_;
   int error_ = 0;
   const std::size_t max_connections_;
   bool accepting_ = false;

@@ -159,6 +159,9 @@ class Builder {
                                       "/content/application~1json/schema");
       check_examples(where, schema.get(), route.response.examples);
     }
+    if (route.websocket && route.websocket->send) {
+      endpoint.message = compile(compiler, where, base + "/x-websocket/send");
+    }
     find_dependencies(where, route, endpoint);
     return endpoint;
   }

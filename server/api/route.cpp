@@ -74,6 +74,15 @@ Route& Route::deprecated() {
   return *this;
 }
 
+Route& Route::subprotocol(std::string name) {
+  if (info_->websocket) {
+    info_->websocket->subprotocols.push_back(std::move(name));
+  } else {
+    info_->problems.push_back("the subprotocol \"" + name + "\" is none of a WebSocket");
+  }
+  return *this;
+}
+
 Route& Route::raises(int status, std::string words, Matcher matches) {
   info_->failures.push_back({status, std::move(words), matches});
   return *this;
@@ -147,6 +156,24 @@ void declare_content(RouteInfo& info, const Shape& shape) {
 
 void declare_content(RouteInfo& info, std::vector<std::string> types) {
   info.response.types = std::move(types);
+}
+
+void declare_events(RouteInfo& info, std::vector<std::pair<std::string, const Shape*>> kinds) {
+  info.response.types = {"text/event-stream"};
+  for (auto& [name, shape] : kinds) info.response.events.push_back({std::move(name), shape});
+}
+
+void declare_lines(RouteInfo& info, const Shape& item) {
+  info.response.types = {"application/jsonl"};
+  info.response.item = &item;
+}
+
+void declare_websocket(RouteInfo& info, const Shape* send, const Shape* receive) {
+  if (info.method != "get") info.problems.push_back("a WebSocket begins with a GET");
+  info.response.status = 101;
+  info.websocket = std::make_unique<RouteInfo::WebSocketInfo>();
+  info.websocket->send = send;
+  info.websocket->receive = receive;
 }
 
 void declare_header(RouteInfo& info, std::string_view name, const Rules& rules, bool required,

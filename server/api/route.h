@@ -37,6 +37,9 @@ class Route {
   Route& returns(std::string words);
   Route& tag(std::string name);
   Route& deprecated();
+  /// A subprotocol of a WebSocket; of those that a client asks for the first declared one is agreed
+  /// on.
+  Route& subprotocol(std::string name);
 
   /// The handler may throw E, which becomes a response with this status; what() becomes the detail.
   template <class E>
@@ -97,6 +100,10 @@ void declare_identity(RouteInfo& info, TypeTag type, std::string_view type_name,
 void declare_status(RouteInfo& info, int status);
 void declare_content(RouteInfo& info, const Shape& shape);
 void declare_content(RouteInfo& info, std::vector<std::string> types);
+void declare_events(RouteInfo& info, std::vector<std::pair<std::string, const Shape*>> kinds);
+void declare_lines(RouteInfo& info, const Shape& item);
+/// nullptr: messages of any kind.
+void declare_websocket(RouteInfo& info, const Shape* send, const Shape* receive);
 void declare_header(RouteInfo& info, std::string_view name, const Rules& rules, bool required,
                     const Shape& shape);
 

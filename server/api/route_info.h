@@ -55,16 +55,31 @@ struct RouteInfo {
     bool required;
     const Shape* shape;
   };
+  /// A kind of server-sent event.
+  struct EventInfo {
+    std::string name;
+    const Shape* shape;
+  };
   struct ResponseInfo {
     int status = 200;
     std::string description = {};
-    /// nullptr: no content, or bytes of one of the types
+    /// nullptr: no content, bytes of one of the types, or a stream
     const Shape* shape = nullptr;
+    /// The items of a stream: of JSON Lines, or the kinds of events.
+    const Shape* item = nullptr;
+    std::vector<EventInfo> events = {};
     std::vector<std::string> types = {};
     std::vector<HeaderInfo> headers = {};
     std::vector<NamedExample> examples = {};
 
     bool has_header(std::string_view name) const;
+    bool is_stream() const { return item || !events.empty(); }
+  };
+  /// The types of messages; nullptr: of any kind.
+  struct WebSocketInfo {
+    const Shape* send = nullptr;
+    const Shape* receive = nullptr;
+    std::vector<std::string> subprotocols = {};
   };
   struct FailureInfo {
     int status;
@@ -88,6 +103,8 @@ struct RouteInfo {
   std::vector<ParameterInfo> parameters = {};
   std::unique_ptr<BodyInfo> body = {};
   ResponseInfo response = {};
+  /// Set where the route is a WebSocket.
+  std::unique_ptr<WebSocketInfo> websocket = {};
   std::vector<FailureInfo> failures = {};
   std::vector<Dependency> dependencies = {};
   std::vector<Dependency> identities = {};

@@ -28,6 +28,20 @@ struct ServeOptions {
   /// are in use, a new connection takes the place of the one that has waited longest for its
   /// client, or else, when all are at work, is refused with 503.
   std::size_t max_connections = 4096;
+  /// Event streams, JSON Lines and WebSockets that are open at the same time, at most half of the
+  /// connections; further ones are refused with 503. They take no thread while nothing is sent. A
+  /// handler that writes to a stream and waits (see events.h) takes one: at most half of the
+  /// threads may be at that.
+  std::size_t max_streams = 1024;
+  /// Bytes that wait for the client of a stream until writers wait, too, or are refused. A client
+  /// that takes none of them for `timeout_seconds` is let go of.
+  std::size_t max_waiting_bytes = 256u << 10;
+  /// The largest message of a WebSocket; a larger one closes it with 1009.
+  std::size_t max_message_bytes = 1u << 20;
+  /// A stream on which nothing is sent for so long gets a word that means nothing, and the client
+  /// of a WebSocket that says nothing a ping, so that proxies keep it and a client that is gone is
+  /// noticed.
+  int heartbeat_seconds = 15;
 };
 
 }  // namespace vitrine

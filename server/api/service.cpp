@@ -1,11 +1,13 @@
 #include "server/api/service.h"
 
 #include <cstdio>
+#include <stdexcept>
 #include <utility>
 
 #include "server/api/api.h"
 #include "server/api/call.h"
 #include "server/api/encoded_text.h"
+#include "server/api/live.h"
 #include "server/api/page_server.h"
 #include "server/api/problem.h"
 #include "server/api/ranges.h"
@@ -40,6 +42,22 @@ Response no_endpoint(const Request& request, const Match& match) {
   }
   response.headers.set("Allow", match.resource->allowed());
   return response;
+}
+
+/// Runs `f` and reports what it throws; the caller gets it as a std::exception.
+template <class F, class Report>
+auto reported(F f, Report report) {
+  return [f = std::move(f), report](auto&&... arguments) {
+    try {
+      return f(std::forward<decltype(arguments)>(arguments)...);
+    } catch (const std::exception& error) {
+      report(error.what());
+      throw;
+    } catch (...) {
+      report("an exception that is no std::exception");
+      throw std::runtime_error("an exception of another kind");
+    }
+  };
 }
 
 Response dispatch(const Request& request, const Match& match) {
@@ -87,8 +105,23 @@ auto Service::guarded(const Request& request, F f) const -> decltype(f()) {
   return problem_response(500, "Something went wrong in the server; its log says what");
 }
 
+/// What a response that goes on throws later is reported as well.
+void Service::watch(const Request& request, Live& live) const {
+  const auto report = [this, where = request.method + " " +
+                                     std::string(request.path())](std::string_view reason) {
+    ready_->declaration.report(where + " failed: " + std::string(reason));
+  };
+  if (live.next) live.next = reported(std::move(live.next), report);
+  if (live.start) live.start = reported(std::move(live.start), report);
+  if (live.dialogue) live.dialogue->on_error(report);
+}
+
 Response Service::handle(const Request& request, const Match& match) const {
-  return guarded(request, [&] { return dispatch(request, match); });
+  return guarded(request, [&] {
+    Response response = dispatch(request, match);
+    if (response.live) watch(request, *response.live);
+    return response;
+  });
 }
 
 Response Service::handle(const Request& request) const { return handle(request, route(request)); }

@@ -11,6 +11,7 @@
 namespace vitrine {
 
 class Api;
+struct Live;
 struct Match;
 struct ReadyApi;
 
@@ -44,6 +45,8 @@ class Service {
  private:
   template <class F>
   auto guarded(const Request& request, F f) const -> decltype(f());
+
+  void watch(const Request& request, Live& live) const;
 
   std::unique_ptr<const ReadyApi> ready_;
 };

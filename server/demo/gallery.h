@@ -5,6 +5,7 @@
 #include "server/demo/accounts.h"
 #include "server/demo/collections.h"
 #include "server/demo/pictures.h"
+#include "server/demo/room.h"
 
 namespace vitrine::demo {
 
@@ -15,12 +16,14 @@ struct Gallery {
       : database(database_file),
         accounts(database, clock),
         pictures(database, clock, std::move(folder)),
-        collections(database, clock) {}
+        collections(database, clock),
+        room(clock) {}
 
   Database database;
   Accounts accounts;
   Pictures pictures;
   Collections collections;
+  Room room;
 };
 
 /// The demo API on its data, which must outlive it.
@@ -31,5 +34,6 @@ void add_account_routes(Api& api);
 void add_picture_routes(Api& api);
 void add_image_routes(Api& api);
 void add_collection_routes(Api& api);
+void add_live_routes(Api& api);
 
 }  // namespace vitrine::demo

@@ -55,6 +55,7 @@ Picture read_picture(const Statement& row) {
 
 constexpr int kRevision = 12;
 constexpr int kImageRevision = 13;
+constexpr int kNumber = 14;
 
 std::string tag_of(std::int64_t revision) { return "\"r" + std::to_string(revision) + "\""; }
 
@@ -104,6 +105,12 @@ Pictures::Pictures(Database& database, Clock clock, std::filesystem::path image_
 }
 
 Picture Pictures::add(const PictureCreate& picture, std::string_view owner) {
+  Picture made = insert(picture, owner);
+  news_.added(made);
+  return made;
+}
+
+Picture Pictures::insert(const PictureCreate& picture, std::string_view owner) {
   Picture made;
   made.title = picture.title;
   made.year = picture.year;
@@ -211,6 +218,32 @@ std::vector<Picture> Pictures::in_collection(std::string_view collection) {
   return list;
 }
 
+std::vector<Picture> Pictures::read_after(std::int64_t& number) {
+  std::vector<Picture> list;
+  Connection connection = database_.connect();
+  Statement row = connection.prepare("SELECT " PICTURE_COLUMNS
+                                     ", number FROM pictures WHERE number > ? ORDER BY number "
+                                     "LIMIT 50");
+  row.bind(number);
+  while (row.step()) {
+    list.push_back(read_picture(row));
+    number = row.number(kNumber);
+  }
+  return list;
+}
+
+std::function<std::optional<Picture>()> Pictures::reader() {
+  return [this, number = std::int64_t{0}, list = std::vector<Picture>(),
+          next = std::size_t{0}]() mutable -> std::optional<Picture> {
+    if (next == list.size()) {
+      list = read_after(number);
+      next = 0;
+    }
+    if (list.empty()) return std::nullopt;
+    return std::move(list[next++]);
+  };
+}
+
 bool Pictures::empty() {
   Connection connection = database_.connect();
   return !connection.prepare("SELECT 1 FROM pictures LIMIT 1").step();
@@ -262,7 +295,9 @@ PictureVersion Pictures::change(std::string_view id, std::string_view owner,
         .run();
     transaction.commit();
   }
-  return read(id);
+  PictureVersion made = read(id);
+  news_.changed(made.picture);
+  return made;
 }
 
 std::filesystem::path Pictures::image_path(std::string_view id, std::int64_t revision) const {
@@ -299,7 +334,9 @@ Picture Pictures::set_image(std::string_view id, std::string_view owner, const F
   }
   std::error_code ignored;
   if (!before.empty()) std::filesystem::remove(before, ignored);
-  return read(id).picture;
+  Picture made = read(id).picture;
+  news_.changed(made);
+  return made;
 }
 
 StoredImage Pictures::image(std::string_view id) {
@@ -328,11 +365,13 @@ void Pictures::remove(std::string_view id, std::string_view owner,
     }
     transaction.commit();
   }
+  news_.removed(id);
   std::error_code ignored;
   if (!image.empty()) std::filesystem::remove(image, ignored);
 }
 
 void Pictures::remove_all_of(std::string_view owner) {
+  std::vector<std::string> gone;
   std::vector<std::filesystem::path> images;
   {
     Connection connection = database_.connect();
@@ -340,9 +379,11 @@ void Pictures::remove_all_of(std::string_view owner) {
         connection.prepare("DELETE FROM pictures WHERE owner = ? RETURNING id, image_revision");
     row.bind(owner);
     while (row.step()) {
-      if (!row.is_null(1)) images.push_back(image_path(row.text(0), row.number(1)));
+      gone.push_back(row.text(0));
+      if (!row.is_null(1)) images.push_back(image_path(gone.back(), row.number(1)));
     }
   }
+  for (const std::string& id : gone) news_.removed(id);
   std::error_code ignored;
   for (const auto& image : images) std::filesystem::remove(image, ignored);
 }

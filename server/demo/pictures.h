@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "server/demo/clock.h"
 #include "server/demo/database.h"
 #include "server/demo/failures.h"
+#include "server/demo/news.h"
 #include "server/demo/picture_models.h"
 #include "server/demo/secrets.h"
 
@@ -54,6 +56,10 @@ class Pictures {
   /// Those of a collection, in order.
   std::vector<Picture> in_collection(std::string_view collection);
   bool empty();
+  /// All of them, oldest first, one a call; it must not outlive this object.
+  std::function<std::optional<Picture>()> reader();
+  /// Tells of every change of a picture.
+  News& news() { return news_; }
 
   /// Only the owner may: throws NoSuchPicture, NotYours, and Outdated when `if_match` names
   /// another version than the present one.
@@ -69,6 +75,9 @@ class Pictures {
   StoredImage image(std::string_view id);
 
  private:
+  Picture insert(const PictureCreate& picture, std::string_view owner);
+  /// A few pictures after the one with this number, which becomes that of the last of them.
+  std::vector<Picture> read_after(std::int64_t& number);
   std::filesystem::path image_path(std::string_view id, std::int64_t revision) const;
   /// The present revision of a picture that `owner` may change.
   std::int64_t check_owner(Connection& connection, std::string_view id, std::string_view owner,
@@ -77,6 +86,7 @@ class Pictures {
   Database& database_;
   Clock clock_;
   std::filesystem::path image_folder_;
+  News news_;
 };
 
 /// Throws NotThatImage unless the bytes begin as files of that type do.

@@ -1,7 +1,8 @@
 #pragma once
 
 /// Typed routes that validate, serialise and describe themselves. Start at api.h; models are in
-/// field.h, the inputs of handlers in inputs.h, their results in responses.h.
+/// field.h, the inputs of handlers in inputs.h, their results in responses.h, streams in
+/// events.h, WebSockets in websocket.h.
 ///
 ///     struct Greeting { std::string name; };
 ///     template <> struct vitrine::Schema<Greeting> {
@@ -9,6 +10,7 @@
 ///           vitrine::fields(field<&Greeting::name>("name").min_length(1).max_length(40));
 ///     };
 #include "server/api/api.h"
+#include "server/api/events.h"
 #include "server/api/field.h"
 #include "server/api/file.h"
 #include "server/api/handler.h"
@@ -18,3 +20,4 @@
 #include "server/api/serve.h"
 #include "server/api/service.h"
 #include "server/api/types.h"
+#include "server/api/websocket.h"

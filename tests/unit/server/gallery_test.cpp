@@ -14,9 +14,12 @@
 #include "app/json/reader.h"
 #include "app/schema/message.h"
 #include "app/schema/schema.h"
+#include "server/api/live.h"
 #include "server/demo/samples.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/promises.h"
+#include "tests/unit/server/running.h"
+#include "tests/unit/server/websocket_client.h"
 
 namespace vitrine::test {
 namespace {
@@ -459,7 +462,7 @@ TEST_F(Gallery, TheDocumentIsValidOpenApi) {
   const std::string folder = std::string(corpus ? corpus : "../shared/corpus") + "/oas-schemas/";
   json::DocumentSet documents;
   std::string base;
-  for (const char* part : {"3.1", "json-schema/2020-12"}) {
+  for (const char* part : {"3.2", "json-schema/2020-12"}) {
     std::error_code ignored;
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(folder + part, ignored)) {
@@ -482,6 +485,104 @@ TEST_F(Gallery, TheDocumentIsValidOpenApi) {
     ADD_FAILURE() << violation->instance_pointer << " " << schema::message(*violation);
   }
   EXPECT_TRUE(evaluation.valid);
+}
+
+TEST_F(Gallery, StreamsAndTheRoomAreAnsweredAsPromised) {
+  const Response events = handle(get("/events"));
+  EXPECT_EQ(header(events, "Content-Type"), "text/event-stream");
+  EXPECT_TRUE(events.live->start);
+  const Response lines = handle(get("/export"));
+  EXPECT_EQ(header(lines, "Content-Type"), "application/jsonl");
+  EXPECT_TRUE(lines.live->next);
+  EXPECT_EQ(handle(get("/room")).status, 426);
+  EXPECT_EQ(handle(get("/room?name=")).status, 422);
+}
+
+TEST_F(Gallery, TheExportHasEveryPictureInItsOrder) {
+  const std::string token = sign_up();
+  std::vector<std::string> added_ids;
+  // More than are read at a time.
+  for (int i = 0; i < 60; ++i) added_ids.push_back(added(token, R"({"title":"One of many"})"));
+  Response response = handle(get("/export"));
+  std::string text;
+  while (response.live->next(text)) {
+  }
+  const auto item = promises_.schema("/components/schemas/Picture");
+  std::istringstream lines(text);
+  std::vector<std::string> ids;
+  for (std::string line; std::getline(lines, line);) {
+    const json::Reading reading = json::read(line);
+    EXPECT_TRUE(schema::evaluate(*item, reading.document.root()).valid) << line;
+    ids.emplace_back(reading.document.root()["id"].string());
+  }
+  EXPECT_EQ(ids, added_ids);
+}
+
+/// The events of the demo on a socket, by the name and the picture's id.
+class Follower {
+ public:
+  Follower(const Running& server, const std::string& fields = {})
+      : wire_(server.connect("GET /events HTTP/1.0\r\nHost: localhost\r\n" + fields + "\r\n")) {
+    wire_.read_until("\r\n\r\n");
+  }
+  std::string next() {
+    const std::string event = wire_.read_until("\n\n");
+    id_ = line(event, "id: ");
+    return line(event, "event: ") + " " +
+           FreeForm::parse(line(event, "data: "))["id"].get<std::string>();
+  }
+  const std::string& id() const { return id_; }
+
+ private:
+  static std::string line(const std::string& event, const std::string& name) {
+    const auto at = event.find(name) + name.size();
+    return event.substr(at, event.find('\n', at) - at);
+  }
+  Wire wire_;
+  std::string id_;
+};
+
+TEST_F(Gallery, WhoFollowsHearsOfEveryPicture) {
+  const std::string token = sign_up();
+  const std::string first = added(token, R"({"title":"The first"})");
+  const Running server(Front(Service(demo::gallery_api(gallery_)), {}), patient());
+  // An id that is not known: all that is remembered comes, so that the stream is known to be open.
+  Follower follower(server, "Last-Event-ID: of another run\r\n");
+  EXPECT_EQ(follower.next(), "added " + first);
+  const std::string seen = follower.id();
+  const std::string id = added(token, R"({"title":"Another"})");
+  EXPECT_EQ(follower.next(), "added " + id);
+  handle(as(token, send("PATCH", "/pictures/" + id, R"({"title":"A better title"})")));
+  EXPECT_EQ(follower.next(), "changed " + id);
+  handle(as(token, send("DELETE", "/pictures/" + id, "")));
+  EXPECT_EQ(follower.next(), "removed " + id);
+  handle(as(token, send("DELETE", "/users/me", "")));
+  EXPECT_EQ(follower.next(), "removed " + first);
+
+  Follower again(server, "Last-Event-ID: " + seen + "\r\n");
+  EXPECT_EQ(again.next(), "added " + id);
+  EXPECT_EQ(again.next(), "changed " + id);
+}
+
+TEST_F(Gallery, EverybodyInTheRoomHearsEverybody) {
+  const Running server(Front(Service(demo::gallery_api(gallery_)), {}), patient());
+  const Talk mina(server, "/room?name=Mina");
+  EXPECT_THAT(mina.hear(), HasSubstr(R"("what":"came","name":"Mina")"));
+  {
+    const Talk guest(server, "/room");
+    EXPECT_THAT(guest.hear(), HasSubstr(R"("what":"came","name":"guest")"));
+    EXPECT_THAT(mina.hear(), HasSubstr("guest"));
+    mina.say(R"({"text":"hello"})");
+    const std::string said = guest.hear();
+    EXPECT_THAT(said, HasSubstr(R"("what":"said","name":"Mina","text":"hello")"));
+    const auto message = promises_.schema("/components/schemas/RoomMessage");
+    const json::Reading reading = json::read(said);
+    EXPECT_TRUE(schema::evaluate(*message, reading.document.root()).valid) << said;
+    EXPECT_EQ(mina.hear(), said);
+    guest.say(R"({"text":""})");
+    EXPECT_THAT(guest.hear(), ::testing::StartsWith("close:1008 text"));
+  }
+  EXPECT_THAT(mina.hear(), HasSubstr(R"("what":"left","name":"guest")"));
 }
 
 }  // namespace

@@ -63,6 +63,7 @@ std::string Promises::difference(const Request& request, const Response& respons
   }
   const std::string* type = response.headers.find("Content-Type");
   const json::Value content = promised["content"];
+  if (response.live && type) return content[*type] ? "" : "another media type: " + *type;
   if (response.text().empty() && !response.file) return content ? "the content is missing" : "";
   if (!type || !content[*type]) return "another media type: " + (type ? *type : "none");
   if (response.file) return {};

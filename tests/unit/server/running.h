@@ -55,6 +55,18 @@ class Wire {
     while (all.find(text) == std::string::npos && ::recv(socket_, &byte, 1, 0) == 1) all += byte;
     return all;
   }
+  /// So many bytes; fewer when the other side closes before.
+  std::string read_bytes(std::size_t size) const {
+    std::string all(size, '\0');
+    std::size_t done = 0;
+    while (done < size) {
+      const ssize_t got = ::recv(socket_, all.data() + done, size - done, 0);
+      if (got <= 0) break;
+      done += static_cast<std::size_t>(got);
+    }
+    all.resize(done);
+    return all;
+  }
   /// One response with a Content-Length.
   std::string read_response() const {
     std::string all = read_until("\r\n\r\n");
