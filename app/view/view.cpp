@@ -32,7 +32,6 @@ constexpr float kTwoPanes = 780;
 constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
 constexpr float kHeadHeight = 94;
-constexpr float kSendHeight = 112;
 constexpr float kNameAbove = 40;
 
 /// Cached results belong to one page of one description, unfolded rows to the page. A page reached
@@ -276,7 +275,12 @@ void send_pane(const Context& context, ui::Rect rect) {
   ui.push_id("try");
   send_line(context);
   ui.pop_id();
+  ui.space(ui::gap::kCard);
   ui.end_inset();
+  if (context.state.send_height != ui.y()) {
+    context.state.send_height = ui.y();
+    context.state.again = true;
+  }
   ui.fill({0, 0, 1, rect.height}, ui.theme().line);
   ui.fill({0, rect.height - 1, rect.width, 1}, ui.theme().line);
   ui.end_surface();
@@ -364,7 +368,7 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
     main_pane(context, {list, 0, width - list - right, height}, kThreePanesPadding, false);
-    const float head = session::can_send(session) ? kSendHeight : 0;
+    const float head = session::can_send(session) ? std::min(state.send_height, height / 2) : 0;
     if (head > 0) send_pane(context, {width - request_width, 0, request_width, head});
     if (beside) request_pane(context, {width - request_width, head, request_width, height - head});
   } else if (!context.narrow) {
