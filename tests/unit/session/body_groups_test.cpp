@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/json/reader.h"
 #include "tests/unit/session/page.h"
 
 /// The groups of a body's form: what is folded, maps, types, constants, null.
@@ -379,6 +380,24 @@ TEST_F(Groups, AClearedPropertyComesBackToItsPlace) {
     type(pointer, value);
     EXPECT_EQ(body(), text) << pointer;
   }
+}
+
+TEST_F(Groups, ClearedNeighboursComeBackToTheirPlaces) {
+  open(R"({"type":"object","required":["a","b","c","d"],"properties":{"a":{"type":"string"},
+    "b":{"type":"string"},"c":{"type":"string"},"d":{"type":"string"}}})");
+  const auto after = [&](std::vector<std::string> cleared, const std::vector<std::string>& typed) {
+    page.act(EditBody{R"({"a": "1", "b": "1", "c": "1", "d": "1"})"});
+    for (std::string& pointer : cleared) set(std::move(pointer), State::unset);
+    for (const std::string& pointer : typed) type(pointer, "1");
+    std::string keys;
+    const json::Reading reading = json::read(body());
+    for (const json::Member& member : reading.document.root().members()) keys += member.key;
+    return keys;
+  };
+  EXPECT_EQ(after({"/a", "/b"}, {"/a", "/b"}), "abcd");
+  EXPECT_EQ(after({"/b", "/a"}, {"/a", "/b"}), "abcd");
+  EXPECT_EQ(after({"/d", "/b"}, {"/d", "/b"}), "abcd");
+  EXPECT_EQ(after({"/d", "/c", "/b", "/a"}, {"/c", "/a", "/d", "/b"}), "abcd");
 }
 
 TEST_F(Groups, DatesAndTimesHaveAPicker) {
