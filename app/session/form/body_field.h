@@ -38,6 +38,9 @@ void describe_value(Field& field, const openapi::SchemaView& schema, json::Value
 /// and is not.
 std::pair<bool, std::string> typed_json(const Field& field, std::string_view text);
 
+/// What an element or a member whose field was cleared is: it has to be something.
+std::string cleared_json(const Field& field);
+
 /// The one field of a body that is a file as a whole.
 Field whole_file_field(bool required);
 

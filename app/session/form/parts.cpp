@@ -162,7 +162,7 @@ void apply(Session& session, EditParameterPart&& action, Effects& effects) {
   switch (action.value.state) {
     case State::unset:
       // An item of a list keeps its place.
-      patched = part->element ? json::set(text, action.pointer, typed_json(*part, "").second)
+      patched = part->element ? json::set(text, action.pointer, cleared_json(*part))
                               : json::remove(text, action.pointer);
       break;
     case State::null:

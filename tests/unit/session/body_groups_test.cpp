@@ -400,6 +400,20 @@ TEST_F(Groups, ClearedNeighboursComeBackToTheirPlaces) {
   EXPECT_EQ(after({"/d", "/c", "/b", "/a"}, {"/c", "/a", "/d", "/b"}), "abcd");
 }
 
+TEST_F(Groups, ElementsAndMembersThatAreJsonCanBeCleared) {
+  open(R"({"type":"object","properties":{"l":{"type":"array","items":{"type":["number","array"]}},
+    "m":{"type":"object","additionalProperties":{"type":["number","array"]}}}})");
+  page.act(EditBody{R"({"l": [[1]], "m": {"k": [2]}})"});
+  for (const char* pointer : {"/l/0", "/m/k"}) {
+    page.act(ChooseVariant{pointer + std::string(kTypeSuffix), 0});
+    ASSERT_EQ(find(pointer)->kind, Kind::json);
+    set(pointer, State::unset);
+    EXPECT_EQ(find(pointer)->value.text, "");
+    EXPECT_NE(message(pointer), "") << pointer;
+  }
+  EXPECT_EQ(body(), R"({"l": [null], "m": {"k": null}})");
+}
+
 TEST_F(Groups, DatesAndTimesHaveAPicker) {
   open(R"({"type":"object","properties":{"d":{"type":"string","format":"date"},
     "t":{"type":"string","format":"date-time"},"s":{"type":"string"}}})");
