@@ -22,9 +22,10 @@ using Variants = std::map<std::string, uint32_t, std::less<>>;
 
 /// The inputs for a body: of each object what is required, then the rest in the order of the
 /// schema. Many optional properties are folded, but those that have a value, were typed into or lie
-/// at or above one of the pointers `wanted`. Bounded in depth and number, so that any schema and
-/// any text will do; empty where a form is no help: no object, no list and no map. For a multipart
-/// body `media` says which of its parts are files; null for all others.
+/// at or above one of the pointers `wanted`. Bounded in depth, and in number until the user asks
+/// for more, so that any schema and any text will do; empty where a form is no help: no object, no
+/// list and no map. For a multipart body `media` says which of its parts are files; null for all
+/// others.
 std::vector<Field> body_fields(const openapi::SchemaView& schema, json::Value body,
                                const Form& form, const std::vector<std::string>& wanted = {},
                                const openapi::MediaType* media = nullptr);

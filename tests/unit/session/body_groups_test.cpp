@@ -400,6 +400,26 @@ TEST_F(Groups, ClearedNeighboursComeBackToTheirPlaces) {
   EXPECT_EQ(after({"/d", "/c", "/b", "/a"}, {"/c", "/a", "/d", "/b"}), "abcd");
 }
 
+TEST_F(Groups, AFormThatEndsShowsMoreWhenAsked) {
+  open(R"({"type":"array","items":{"type":"object","properties":{"a":{"type":"string"},
+    "b":{"type":"string"}}}})");
+  std::string text = "[{}";
+  for (int i = 1; i < 300; ++i) text += ", {}";
+  page.act(EditBody{text + "]"});
+  const auto end = [&] { return std::string(page.form().fields.back().pointer); };
+  EXPECT_EQ(find("/299/b"), nullptr);
+  EXPECT_EQ(end(), "~m1");
+  EXPECT_EQ(page.form().fields.back().count, 400u);
+  page.act(FoldFields{"~m1"});
+  EXPECT_NE(find("/200/b"), nullptr);
+  ASSERT_FALSE(page.all<FocusField>().empty());
+  EXPECT_EQ(page.all<FocusField>().back().field, "/body/133/a");
+  EXPECT_EQ(end(), "~m2");
+  page.act(FoldFields{"~m2"});
+  EXPECT_NE(find("/299/b"), nullptr);
+  EXPECT_EQ(find("~m3"), nullptr);
+}
+
 TEST_F(Groups, ElementsAndMembersThatAreJsonCanBeCleared) {
   open(R"({"type":"object","properties":{"l":{"type":"array","items":{"type":["number","array"]}},
     "m":{"type":"object","additionalProperties":{"type":["number","array"]}}}})");
