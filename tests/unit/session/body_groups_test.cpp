@@ -400,6 +400,18 @@ TEST_F(Groups, ClearedNeighboursComeBackToTheirPlaces) {
   EXPECT_EQ(after({"/d", "/c", "/b", "/a"}, {"/c", "/a", "/d", "/b"}), "abcd");
 }
 
+TEST_F(Groups, AListBeginsWithTheItemsThatItHasToHave) {
+  open(R"({"type":"object","properties":{"l":{"type":"array","items":{"type":"object",
+    "required":["triple","pair"],"properties":{
+    "triple":{"type":"array","minItems":3,"items":{"type":"integer"}},
+    "pair":{"type":"array","minItems":2,"prefixItems":[{"type":"string"},{"type":"boolean"}]}}}}}})");
+  page.act(EditBody{R"({"l": []})"});
+  page.act(ChangeBodyList{"/l", Change::add});
+  EXPECT_THAT(page.form().body_violations, testing::IsEmpty());
+  EXPECT_EQ(find("/l/0/triple")->count, 3u);
+  EXPECT_EQ(find("/l/0/pair/1")->kind, Kind::checkbox);
+}
+
 TEST_F(Groups, AFormThatEndsShowsMoreWhenAsked) {
   open(R"({"type":"array","items":{"type":"object","properties":{"a":{"type":"string"},
     "b":{"type":"string"}}}})");
