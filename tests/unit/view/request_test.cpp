@@ -20,6 +20,10 @@ constexpr const char* kDescription = R"({"openapi":"3.1.0","info":{"title":"T","
       {"name":"tags","in":"query","schema":{"type":"array","items":{"type":"string"}}},
       {"name":"filter","in":"query","style":"deepObject","schema":{"type":"object",
         "properties":{"state":{"type":"string"}}}},
+      {"name":"where","in":"query","content":{"application/json":{"schema":{"type":"object",
+        "properties":{"size":{"type":["integer","null"]}}}}}},
+      {"name":"page","in":"query","schema":{"type":"integer"},
+        "examples":{"first":{"value":7}}},
       {"name":"session","in":"cookie","schema":{"type":"string"}}],
     "requestBody":{"content":{"application/json":{"schema":{"type":"object"},
       "examples":{"small":{"value":{"a":1}},"far":{"externalValue":"far.json"}}},
@@ -90,6 +94,28 @@ TEST_F(RequestView, ListsAndObjectsHaveFieldsForTheirParts) {
   EXPECT_THAT(url(), HasSubstr("?tags=b&tags=c%20d"));
   screen.type(Role::textbox, "filter.state", "new");
   EXPECT_THAT(url(), HasSubstr("filter%5Bstate%5D=new"));
+}
+
+TEST_F(RequestView, PartsMayBeEmptyOrNull) {
+  EXPECT_FALSE(screen.has(Role::button, "Set filter.state to empty"));
+  screen.activate(Role::button, "Set where.size to null");
+  EXPECT_TRUE(screen.has(Role::button, "Unset where.size"));
+  EXPECT_EQ(screen.host.field("where").value.text, "{\n  \"size\": null\n}");
+  EXPECT_THAT(url(), HasSubstr("null"));
+  screen.activate(Role::button, "Unset where.size");
+  screen.type(Role::textbox, "filter.state", "a");
+  screen.type(Role::textbox, "filter.state", "");
+  EXPECT_THAT(url(), Not(HasSubstr("state")));
+  screen.activate(Role::button, "Set filter.state to empty");
+  EXPECT_THAT(url(), HasSubstr("filter%5Bstate%5D="));
+  screen.activate(Role::button, "Unset filter.state");
+  EXPECT_THAT(url(), Not(HasSubstr("state")));
+}
+
+TEST_F(RequestView, ASingleExampleWithANameIsChosen) {
+  EXPECT_THAT(screen.find(Role::combobox, "Example of page").options, ElementsAre("first"));
+  screen.choose(Role::combobox, "Example of page", "first");
+  EXPECT_EQ(screen.find(Role::spinbutton, "page").value, "7");
 }
 
 TEST_F(RequestView, SaysWhichCookiesAreSent) {
