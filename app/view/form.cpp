@@ -54,7 +54,7 @@ void form(const Context& context) {
   extras(context, *form);
   ui.space(ui::gap::kTight);
   ui.end_inset();
-  if (context.request_pane == "main") {
+  if (!context.send_apart) {
     ui::divider(ui);
     ui.space(ui::gap::kMedium);
     ui.begin_inset(kCardPadding, kCardPadding);

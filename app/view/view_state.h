@@ -72,7 +72,8 @@ struct ViewState {
   float list_width = 0;          ///< beside the page
   float widest_list = 0;         ///< that the element has room for
   float dialog_height = 320;     ///< of its contents, in the last frame
-  float send_height = 112;       ///< of what the surface with Send holds, in the last frame
+  bool send_below = false;  ///< Server and Send were in a surface of their own in the last frame
+  float send_height = 112;  ///< of what the surface with Send holds, in the last frame
   /// The field of the dialog that has the keyboard focus: its scheme, and CredentialPart.
   using DialogField = std::pair<std::uint32_t, std::uint8_t>;
   static constexpr DialogField kNoDialogField{0, 0xFF};

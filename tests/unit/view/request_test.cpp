@@ -156,9 +156,43 @@ TEST_F(RequestView, ServerAndSendStayInViewWhereThereIsRoom) {
     EXPECT_EQ(node.id.rfind("send/", 0), 0u) << node.id;
     EXPECT_LE(node.rect.bottom(), head.rect.height);
   }
-  screen.resize(kNarrow);
+}
+
+TEST_F(RequestView, ServerAndSendStayAtTheFootOfOneColumn) {
+  for (const ui::Size size : {ui::Size{390, 500}, ui::Size{1024, 500}}) {
+    screen.resize(size);
+    screen.scroll("main", 0);
+    EXPECT_FALSE(screen.has_surface("send")) << "the form is not in view";
+    EXPECT_TRUE(screen.has(Role::button, "Send"));
+    const float height = screen.surface("main").rect.height;
+    screen.scroll("main", 10'000);
+    const ui::Surface foot = screen.surface("send");
+    EXPECT_EQ(foot.rect.bottom(), size.height);
+    EXPECT_EQ(foot.rect.y, screen.surface("main").rect.bottom());
+    EXPECT_LT(screen.surface("main").rect.height, height);
+    for (const auto& node :
+         {screen.find(Role::button, "Send"), screen.find(Role::combobox, "Server")}) {
+      EXPECT_EQ(node.id.rfind("send/", 0), 0u) << node.id;
+      EXPECT_LE(node.rect.bottom(), foot.rect.height);
+    }
+    EXPECT_EQ(screen.page.find_all(Role::button, "Send").size(), 1u);
+  }
+}
+
+TEST_F(RequestView, TheFootStaysWhileItHasTheKeyboardFocus) {
+  screen.resize({390, 500});
+  screen.scroll("main", 10'000);
+  screen.focus(Role::button, "Send");
+  screen.scroll("main", 0);
+  EXPECT_TRUE(screen.has_surface("send"));
+  screen.focus(Role::button, "Operations");
   EXPECT_FALSE(screen.has_surface("send"));
-  EXPECT_TRUE(screen.has(Role::button, "Send"));
+}
+
+TEST_F(RequestView, LittleRoomIsForThePage) {
+  screen.resize({700, 360});
+  screen.scroll("main", 10'000);
+  EXPECT_FALSE(screen.has_surface("send"));
 }
 
 TEST_F(RequestView, SendBringsUpTheResponse) {
