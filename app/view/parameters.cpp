@@ -11,6 +11,7 @@
 #include "app/ui/hash.h"
 #include "app/ui/select.h"
 #include "app/ui/text.h"
+#include "app/ui/text_field.h"
 #include "app/view/field_row.h"
 
 namespace vitrine::view {
@@ -123,12 +124,73 @@ void list_button(const Context& context, const session::Field& part, std::uint32
   if (!part.message.empty()) ui::message(context.ui, "message/" + id, part.message);
 }
 
+/// Parts are added by it; it has no value of its own.
+bool has_parts(const session::Field& part) {
+  return part.kind == Kind::list || part.kind == Kind::object || part.kind == Kind::map;
+}
+
+void part_input(const Context& context, const session::Field& part, std::uint32_t index,
+                bool may_be_empty) {
+  with_others(context, part, may_be_empty, may_be_null(context, part, index),
+              [&](request::ParameterValue value) {
+                context.act(session::EditParameterPart{index, part.pointer, std::move(value)});
+              });
+}
+
+void remove_button(const Context& context, const session::Field& part, std::uint32_t index) {
+  if (quiet_button(context, "remove/" + field_id(part.id), "", Word::remove_item, part.name,
+                   ui::Icon::close))
+    context.act(session::ChangeParameterList{index, part.pointer, Change::remove});
+}
+
+void key_input(const Context& context, const session::Field& key, std::uint32_t index) {
+  const std::string id = field_id(key.id);
+  const std::string message = "message/" + id;
+  const std::string placeholder = context.word(Word::key);
+  notice_focus(context, key.id);
+  ui::FieldOptions options;
+  options.value = key.value.text;
+  options.revision = key.revision;
+  options.placeholder = placeholder;
+  options.invalid = !key.message.empty();
+  if (options.invalid) options.described_by = message;
+  options.mono = true;
+  if (auto change =
+          ui::text_field(context.ui, id, context.fill(Word::key_of, {{"name", key.name}}), options))
+    context.act(
+        session::EditParameterPart{index, key.pointer, {State::value, std::move(change->text)}});
+  if (options.invalid) ui::message(context.ui, message, key.message);
+}
+
+/// The name of a member of a map, and its value beside it where that is one input. Returns how many
+/// parts these are.
+std::size_t member_row(const Context& context, const session::ParameterField& field,
+                       std::uint32_t index, std::size_t at) {
+  constexpr float kKeyWidth = 128;
+  ui::Ui& ui = context.ui;
+  const session::Field& key = field.parts[at];
+  const bool beside = at + 1 < field.parts.size() && !has_parts(field.parts[at + 1]) &&
+                      field.parts[at + 1].pointer == session::value_pointer(key.pointer);
+  const float widths[] = {context.narrow ? -1 : kKeyWidth, context.narrow ? -2.0f : -1.0f,
+                          ui::height::kQuiet};
+  labelled(context, field_id(key.id), {}, [&] {
+    ui.begin_row(widths, ui::gap::kTight, ui::height::kControl);
+    key_input(context, key, index);
+    ui.next_cell();
+    if (beside) part_input(context, field.parts[at + 1], index, false);
+    ui.next_cell();
+    remove_button(context, key, index);
+    ui.end_row();
+  });
+  return beside ? 2 : 1;
+}
+
 /// One place of a list or an object.
 void part_row(const Context& context, const session::Field& part, std::uint32_t index,
               bool touched) {
   ui::Ui& ui = context.ui;
   const std::string id = field_id(part.id);
-  const bool adds = part.kind == Kind::list || part.kind == Kind::object;
+  const bool adds = has_parts(part);
   labelled(context, id,
            {adds ? std::string_view() : std::string_view(part.name), part.required && !part.element,
             part.deprecated},
@@ -140,16 +202,10 @@ void part_row(const Context& context, const session::Field& part, std::uint32_t 
                ui::label(ui, "name/" + id, part.name, ui::type::kCode, ui.theme().muted,
                          ui::height::kControl);
              else
-               with_others(
-                   context, part, !part.element && may_be_sent_empty(part, touched),
-                   may_be_null(context, part, index), [&](request::ParameterValue value) {
-                     context.act(session::EditParameterPart{index, part.pointer, std::move(value)});
-                   });
+               part_input(context, part, index, !part.element && may_be_sent_empty(part, touched));
              if (!part.element) return;
              ui.next_cell();
-             if (quiet_button(context, "remove/" + id, "", Word::remove_item, part.name,
-                              ui::Icon::close))
-               context.act(session::ChangeParameterList{index, part.pointer, Change::remove});
+             remove_button(context, part, index);
              ui.end_row();
            });
 }
@@ -166,12 +222,18 @@ void parameter_row(const Context& context, const session::ParameterField& field,
   if (!in_parts)
     labelled(context, id, {field.name, field.required, field.deprecated},
              [&] { whole(context, field, index); });
-  for (const session::Field& part : field.parts) {
+  for (std::size_t at = 0; at < field.parts.size();) {
+    const session::Field& part = field.parts[at];
+    if (part.kind == Kind::key) {
+      at += member_row(context, field, index, at);
+      continue;
+    }
     // The one text has the name of the whole.
     if (in_parts)
       part_row(context, part, index, field.touched);
     else
       labelled(context, "add/" + id, {}, [&] { list_button(context, part, index, "add/" + id); });
+    ++at;
   }
   if (in_parts && !field.message.empty()) ui::message(context.ui, "message/" + id, field.message);
   examples(context, field, index);

@@ -46,12 +46,6 @@ bool takes_members(const SchemaView& schema) {
          schema.keyword("patternProperties").size() > 0;
 }
 
-/// The schema speaks of members whose names are the user's own.
-bool names_values(const SchemaView& schema) {
-  const json::Value others = schema.additional_properties().cursor().value;
-  return (others.is_object() && !others.empty()) || schema.keyword("patternProperties").size() > 0;
-}
-
 class FormMaker {
  public:
   FormMaker(const Form& form, const std::vector<std::string>& wanted,
@@ -376,6 +370,11 @@ class FormMaker {
 };
 
 }  // namespace
+
+bool names_values(const SchemaView& schema) {
+  const json::Value others = schema.additional_properties().cursor().value;
+  return (others.is_object() && !others.empty()) || schema.keyword("patternProperties").size() > 0;
+}
 
 std::vector<Field> body_fields(const SchemaView& schema, json::Value body, const Form& form,
                                const std::vector<std::string>& wanted,

@@ -29,6 +29,9 @@ using Variants = std::map<std::string, uint32_t, std::less<>>;
 std::vector<Field> body_fields(const openapi::SchemaView& schema, json::Value body,
                                const Form& form, const std::vector<std::string>& wanted = {},
                                const openapi::MediaType* media = nullptr);
+/// Whether the schema speaks of members whose names are the user's own.
+bool names_values(const openapi::SchemaView& schema);
+
 // ---- body_value.cpp
 
 /// Completes the field of a value that is no group. `type` is the one chosen where there are
