@@ -214,6 +214,7 @@ enum class Word : uint16_t {
   key_of,
   duplicate_key,
   optional_fields,
+  more_fields,
   reset,
   pick_date,
   set_null,
@@ -255,6 +256,8 @@ enum class Word : uint16_t {
   previous_page,
   next_part,
   previous_part,
+  table_cut,
+  no_table_over,
   shown_part,
   // loading
   loading,

@@ -164,6 +164,13 @@ void Ui::label_container(std::string_view label) {
   if (records()) state_->recording.open().nodes.back().label = label;
 }
 
+void Ui::number_container(std::uint32_t place, std::uint32_t size) {
+  if (!records()) return;
+  Node& node = state_->recording.open().nodes.back();
+  node.position_in_set = place;
+  node.set_size = size;
+}
+
 void Ui::end_container() {
   Recording& recording = state_->recording;
   const Container& container = recording.containers.back();

@@ -103,6 +103,8 @@ class Ui {
   void end_container();
   /// Node::label of the container that has just begun.
   void label_container(std::string_view label);
+  /// Of the same: its place among others, or how many stand in it; 0: neither.
+  void number_container(std::uint32_t place, std::uint32_t size);
   /// Prefix for the ids of the widgets inside, without a node.
   void push_id(std::string_view id);
   void pop_id();

@@ -15,6 +15,7 @@
 #include "app/ui/text.h"
 #include "app/view/code_block.h"
 #include "app/view/editor_code.h"
+#include "app/view/xml_code.h"
 
 namespace vitrine::view {
 namespace {
@@ -69,8 +70,9 @@ std::vector<ui::CodeMark> marks_of(const Context& context, std::string_view code
   return marks;
 }
 
-/// Brackets that belong together: the one before the caret or after it.
-std::vector<std::size_t> paired_at(std::string_view code, std::size_t at) {
+/// Brackets that belong together: the one before the caret or after it. Of XML the tag around it.
+std::vector<std::size_t> paired_at(std::string_view code, text::CodeSyntax syntax, std::size_t at) {
+  if (syntax == text::CodeSyntax::xml) return paired_tags(code, at);
   for (const std::size_t place : {at - 1, at}) {
     if (place >= code.size() ||
         std::string_view("{}[]").find(code[place]) == std::string_view::npos)
@@ -85,12 +87,12 @@ void foot(const Context& context, const session::Form& form, const std::string& 
           const std::string& words, text::CodeSyntax syntax) {
   ui::Ui& ui = context.ui;
   const std::string format = context.word(Word::format_body);
-  const bool json = syntax == text::CodeSyntax::json;
+  const bool formats = syntax != text::CodeSyntax::plain;
   ui::ButtonOptions look;
   look.kind = ui::ButtonKind::quiet;
   look.disabled = form.body_error.has_value() || form.body.empty();
-  const std::array<float, 2> widths{-1, json ? ui::button_width(ui, format, look) : 0};
-  ui.begin_row(std::span(widths.data(), json ? 2 : 1), ui::gap::kMedium, ui::height::kQuiet);
+  const std::array<float, 2> widths{-1, formats ? ui::button_width(ui, format, look) : 0};
+  ui.begin_row(std::span(widths.data(), formats ? 2 : 1), ui::gap::kMedium, ui::height::kQuiet);
   if (words.empty()) {
     ui::label(ui, "keys/" + id, context.word(Word::editor_keys), ui::type::kTiny, ui.theme().muted,
               ui::leading::kMessage);
@@ -100,9 +102,9 @@ void foot(const Context& context, const session::Form& form, const std::string& 
     node.live = ui::Live::polite;
     ui.draw_text(line, words, ui::type::kSmall, ui.theme().bad);
   }
-  if (json) {
+  if (formats) {
     ui.next_cell();
-    if (ui::button(ui, "format/" + id, format, look)) context.act(formatted(form));
+    if (ui::button(ui, "format/" + id, format, look)) context.act(formatted(form, syntax));
   }
   ui.end_row();
 }
@@ -171,8 +173,8 @@ std::optional<ui::Change> code_editor(const Context& context, const session::For
   if (focused && !editing.unfolds_at) editing.folded.clear();
   const std::size_t caret = text::from_utf16(code, editing.end);
   std::vector<std::size_t> paired;
-  if (focused && syntax == text::CodeSyntax::json && editing.begin == editing.end)
-    paired = paired_at(code, caret);
+  if (focused && syntax != text::CodeSyntax::plain && editing.begin == editing.end)
+    paired = paired_at(code, syntax, caret);
 
   std::string words;
   for (const ui::CodeMark& mark : marks) {

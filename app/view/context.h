@@ -23,6 +23,7 @@ struct Context {
   bool narrow = false;
   bool whole_page = false;
   std::string_view request_pane = "main";  ///< the surface that the request stands in
+  bool send_apart = false;                 ///< Server and Send stand in a surface of their own
   std::string part = {};  ///< of the page of an operation, that is one itself: `callback/0`
 
   schema::Language language() const { return session.settings.language; }

@@ -8,6 +8,7 @@
 #include "app/request/body.h"
 #include "app/text/media_type.h"
 #include "app/text/utf8.h"
+#include "app/view/xml_code.h"
 
 namespace vitrine::view {
 
@@ -41,7 +42,8 @@ std::optional<Selection> place_of(std::string_view code, std::span<const std::si
   return Selection{at, std::min(end, code.size())};
 }
 
-session::EditBody formatted(const session::Form& form) {
+session::EditBody formatted(const session::Form& form, text::CodeSyntax syntax) {
+  if (syntax == text::CodeSyntax::xml) return {format_xml(form.body), false};
   const json::Reading reading = json::read(form.body);
   return {reading.error ? form.body : json::pretty(reading.document.root()), false};
 }

@@ -17,8 +17,8 @@ text::CodeSyntax syntax_of(const session::Session& session, const session::Form&
 /// Nothing where the position is not known.
 std::optional<text::Selection> place_of(std::string_view code, std::span<const std::size_t> starts,
                                         json::Position position);
-/// Lays the text of JSON out anew; digits, order and duplicates stay.
-session::EditBody formatted(const session::Form& form);
+/// Lays the text out anew; digits, order and duplicates stay, and so does the text of XML.
+session::EditBody formatted(const session::Form& form, text::CodeSyntax syntax);
 /// Writes what is chosen of the offers.
 void accept_suggestion(const session::Session& session, Editing& editing,
                        session::Actions& actions);

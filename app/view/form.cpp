@@ -56,7 +56,7 @@ void form(const Context& context) {
   if (form->socket) unsent_headers(context);
   ui.space(ui::gap::kTight);
   ui.end_inset();
-  if (context.request_pane == "main") {
+  if (!context.send_apart) {
     ui::divider(ui);
     ui.space(ui::gap::kMedium);
     ui.begin_inset(kCardPadding, kCardPadding);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/session/form/field.h"
 #include "app/session/reference/operation_facts.h"
@@ -10,6 +11,7 @@
 #include "app/ui/hash.h"
 #include "app/ui/select.h"
 #include "app/ui/text.h"
+#include "app/ui/text_field.h"
 #include "app/view/field_row.h"
 
 namespace vitrine::view {
@@ -30,42 +32,67 @@ bool quiet_button(const Context& context, const std::string& id, const std::stri
   return ui::button(context.ui, id, label, look);
 }
 
-/// A parameter's field with what else it may be: empty, once the user cleared it, for no text means
-/// no parameter; and null, where JSON can say so.
-void whole(const Context& context, const session::ParameterField& field, std::uint32_t index) {
-  ui::Ui& ui = context.ui;
-  const auto act = [&](request::ParameterValue value) {
-    context.act(session::EditParameter{index, std::move(value)});
+/// A field with buttons for what else it may be, where it may: empty, and null.
+template <class Act>
+void with_others(const Context& context, const session::Field& field, bool empty, bool null,
+                 const Act& act) {
+  struct Other {
+    State state;
+    Word name;
+    std::string label;
   };
-  const bool text = field.kind == Kind::text && field.kinds.string && !field.may_be_empty &&
-                    field.in != Location::path;
-  const bool offers_empty = text && field.touched && field.value.text.empty();
-  const bool offers_null = field.nullable && field.kind != Kind::choice &&
-                           !context.session.shown->rules[index].media_type.empty();
-  if (!offers_empty && !offers_null) {
-    if (auto value = value_input(context, field)) act(std::move(*value));
-    return;
-  }
+  std::vector<Other> others;
+  const auto offer = [&](bool taken, State state, Word name, std::string label) {
+    if (taken)
+      others.push_back({State::unset, Word::set_unset, context.word(Word::unset_value)});
+    else
+      others.push_back({state, name, std::move(label)});
+  };
+  if (empty) offer(field.empty(), State::empty, Word::set_empty, context.word(Word::empty_value));
+  if (null) offer(field.null(), State::null, Word::set_null, "null");
+  ui::Ui& ui = context.ui;
+  std::vector<float> widths = {-1};
+  for (const Other& other : others)
+    widths.push_back(ui::button_width(ui, other.label, {.kind = ui::ButtonKind::quiet}));
   session::Field shown = field;
   if (field.null()) shown.placeholder = "null";
-  const bool unset = offers_null ? field.null() : field.empty();
-  const Word name = unset ? Word::set_unset : offers_null ? Word::set_null : Word::set_empty;
-  const std::string label = unset         ? context.word(Word::unset_value)
-                            : offers_null ? "null"
-                                          : context.word(Word::empty_value);
-  const float widths[] = {-1, ui::button_width(ui, label, {.kind = ui::ButtonKind::quiet})};
-  ui.begin_row(widths, ui::gap::kTight, ui::height::kControl);
+  if (!others.empty()) ui.begin_row(widths, ui::gap::kTight, ui::height::kControl);
   if (auto value = value_input(context, shown)) act(std::move(*value));
-  ui.next_cell();
-  if (quiet_button(context, "other/" + field_id(field.id), label, name, field.name))
-    act({unset ? State::unset : offers_null ? State::null : State::empty, {}});
+  if (others.empty()) return;
+  for (const Other& other : others) {
+    ui.next_cell();
+    const bool first = &other == &others.front();
+    if (quiet_button(context, (first ? "other/" : "null/") + field_id(field.id), other.label,
+                     other.name, field.name))
+      act({other.state, {}});
+  }
   ui.end_row();
 }
 
-/// The choice among several examples of a parameter.
+/// Whether a text that the user cleared may be sent empty: no text means no value.
+bool may_be_sent_empty(const session::Field& field, bool touched) {
+  return field.kind == Kind::text && field.kinds.string && !field.may_be_empty && touched &&
+         field.value.text.empty();
+}
+
+/// Only JSON can say null: elsewhere it is left out of the request.
+bool may_be_null(const Context& context, const session::Field& field, std::uint32_t index) {
+  return field.nullable && field.kind != Kind::choice &&
+         !context.session.shown->rules[index].media_type.empty();
+}
+
+void whole(const Context& context, const session::ParameterField& field, std::uint32_t index) {
+  const bool empty = field.in != Location::path && may_be_sent_empty(field, field.touched);
+  with_others(context, field, empty, may_be_null(context, field, index),
+              [&](request::ParameterValue value) {
+                context.act(session::EditParameter{index, std::move(value)});
+              });
+}
+
+/// The choice among the examples of a parameter. One without a name is in its placeholder.
 void examples(const Context& context, const session::ParameterField& field, std::uint32_t index) {
   const auto& all = context.session.shown->operation.parameters[index].examples;
-  if (all.size() < 2) return;
+  if (all.empty() || (all.size() == 1 && all[0].name.empty() && all[0].summary.empty())) return;
   std::vector<std::string> names;
   int chosen = -1;
   for (const openapi::Example& example : all) {
@@ -97,11 +124,73 @@ void list_button(const Context& context, const session::Field& part, std::uint32
   if (!part.message.empty()) ui::message(context.ui, "message/" + id, part.message);
 }
 
+/// Parts are added by it; it has no value of its own.
+bool has_parts(const session::Field& part) {
+  return part.kind == Kind::list || part.kind == Kind::object || part.kind == Kind::map;
+}
+
+void part_input(const Context& context, const session::Field& part, std::uint32_t index,
+                bool may_be_empty) {
+  with_others(context, part, may_be_empty, may_be_null(context, part, index),
+              [&](request::ParameterValue value) {
+                context.act(session::EditParameterPart{index, part.pointer, std::move(value)});
+              });
+}
+
+void remove_button(const Context& context, const session::Field& part, std::uint32_t index) {
+  if (quiet_button(context, "remove/" + field_id(part.id), "", Word::remove_item, part.name,
+                   ui::Icon::close))
+    context.act(session::ChangeParameterList{index, part.pointer, Change::remove});
+}
+
+void key_input(const Context& context, const session::Field& key, std::uint32_t index) {
+  const std::string id = field_id(key.id);
+  const std::string message = "message/" + id;
+  const std::string placeholder = context.word(Word::key);
+  notice_focus(context, key.id);
+  ui::FieldOptions options;
+  options.value = key.value.text;
+  options.revision = key.revision;
+  options.placeholder = placeholder;
+  options.invalid = !key.message.empty();
+  if (options.invalid) options.described_by = message;
+  options.mono = true;
+  if (auto change =
+          ui::text_field(context.ui, id, context.fill(Word::key_of, {{"name", key.name}}), options))
+    context.act(
+        session::EditParameterPart{index, key.pointer, {State::value, std::move(change->text)}});
+  if (options.invalid) ui::message(context.ui, message, key.message);
+}
+
+/// The name of a member of a map, and its value beside it where that is one input. Returns how many
+/// parts these are.
+std::size_t member_row(const Context& context, const session::ParameterField& field,
+                       std::uint32_t index, std::size_t at) {
+  constexpr float kKeyWidth = 128;
+  ui::Ui& ui = context.ui;
+  const session::Field& key = field.parts[at];
+  const bool beside = at + 1 < field.parts.size() && !has_parts(field.parts[at + 1]) &&
+                      field.parts[at + 1].pointer == session::value_pointer(key.pointer);
+  const float widths[] = {context.narrow ? -1 : kKeyWidth, context.narrow ? -2.0f : -1.0f,
+                          ui::height::kQuiet};
+  labelled(context, field_id(key.id), {}, [&] {
+    ui.begin_row(widths, ui::gap::kTight, ui::height::kControl);
+    key_input(context, key, index);
+    ui.next_cell();
+    if (beside) part_input(context, field.parts[at + 1], index, false);
+    ui.next_cell();
+    remove_button(context, key, index);
+    ui.end_row();
+  });
+  return beside ? 2 : 1;
+}
+
 /// One place of a list or an object.
-void part_row(const Context& context, const session::Field& part, std::uint32_t index) {
+void part_row(const Context& context, const session::Field& part, std::uint32_t index,
+              bool touched) {
   ui::Ui& ui = context.ui;
   const std::string id = field_id(part.id);
-  const bool adds = part.kind == Kind::list || part.kind == Kind::object;
+  const bool adds = has_parts(part);
   labelled(context, id,
            {adds ? std::string_view() : std::string_view(part.name), part.required && !part.element,
             part.deprecated},
@@ -112,13 +201,11 @@ void part_row(const Context& context, const session::Field& part, std::uint32_t 
              if (adds)
                ui::label(ui, "name/" + id, part.name, ui::type::kCode, ui.theme().muted,
                          ui::height::kControl);
-             else if (auto value = input(context, part))
-               context.act(session::EditParameterPart{index, part.pointer, std::move(*value)});
+             else
+               part_input(context, part, index, !part.element && may_be_sent_empty(part, touched));
              if (!part.element) return;
              ui.next_cell();
-             if (quiet_button(context, "remove/" + id, "", Word::remove_item, part.name,
-                              ui::Icon::close))
-               context.act(session::ChangeParameterList{index, part.pointer, Change::remove});
+             remove_button(context, part, index);
              ui.end_row();
            });
 }
@@ -135,12 +222,18 @@ void parameter_row(const Context& context, const session::ParameterField& field,
   if (!in_parts)
     labelled(context, id, {field.name, field.required, field.deprecated},
              [&] { whole(context, field, index); });
-  for (const session::Field& part : field.parts) {
+  for (std::size_t at = 0; at < field.parts.size();) {
+    const session::Field& part = field.parts[at];
+    if (part.kind == Kind::key) {
+      at += member_row(context, field, index, at);
+      continue;
+    }
     // The one text has the name of the whole.
     if (in_parts)
-      part_row(context, part, index);
+      part_row(context, part, index, field.touched);
     else
       labelled(context, "add/" + id, {}, [&] { list_button(context, part, index, "add/" + id); });
+    ++at;
   }
   if (in_parts && !field.message.empty()) ui::message(context.ui, "message/" + id, field.message);
   examples(context, field, index);

@@ -98,10 +98,13 @@ bool other_view(const Context& context, const Exchange& exchange) {
   constexpr float kPreviewHeight = 420;
   ui::Ui& ui = context.ui;
   BodyView& view = body_view(context, exchange);
-  const BodyTable& table = response_table_of(context, exchange);
-  const bool has_table = !table.columns.empty() && table.records.size() > 1;
+  const bool has_table = has_response_table(context, exchange);
   const bool is_page = text::essence(exchange.content_type) == "text/html" && exchange.complete &&
                        exchange.text && exchange.text->text().size() <= kMostPreview;
+  if (is_too_large_for_table(exchange)) {
+    note(context, "no-table",
+         context.fill(Word::no_table_over, {{"size", size_of(context, kMostTableBytes)}}));
+  }
   if (!has_table && !is_page) return false;
   bool& on = has_table ? view.table : view.preview;
   ui::ButtonOptions quiet;
@@ -114,7 +117,7 @@ bool other_view(const Context& context, const Exchange& exchange) {
   ui.space(ui::gap::kSmall);
   if (!on) return false;
   if (has_table) {
-    response_table(context, exchange, table);
+    response_table(context, exchange);
   } else {
     ui::preview(ui, "preview", context.word(Word::preview), exchange.text->text(), kPreviewHeight);
   }

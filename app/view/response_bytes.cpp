@@ -67,6 +67,13 @@ void response_bytes(const Context& context, const Exchange& exchange) {
   std::uint64_t& asked = body_view(context, exchange).bytes_asked;
   if (!here && !exchange.digits.empty() && std::exchange(asked, first * count) != first * count)
     context.act(session::ShowBody{first * count});
+  if (exchange.received > kMostRows * count) {
+    ui::label(ui, "cut",
+              context.fill(Word::cut_body,
+                           {{"shown", session::size_words(kMostRows * count, context.language())},
+                            {"size", session::size_words(exchange.received, context.language())}}),
+              ui::type::kSmall, ui.theme().muted, ui::leading::kProse);
+  }
   std::vector<ui::Span> spans;
   for (std::uint64_t row = first; row < last; ++row)
     add_row(exchange, row * count, count, spans, ui.theme());

@@ -19,8 +19,6 @@ namespace {
 using session::BodyText;
 using session::Exchange;
 
-/// Larger bodies have no table: all of it is looked at.
-constexpr std::size_t kMostBytes = 8u << 20;
 constexpr std::size_t kMostRecords = 50'000;
 constexpr std::size_t kMostColumns = 40;
 /// Records that the columns are taken from.
@@ -37,7 +35,8 @@ std::string cell_text(json::Value value) {
 }
 
 /// The first rows of a list's elements.
-void find_elements(const BodyText& text, std::uint32_t list, std::vector<std::uint32_t>& records) {
+void find_elements(const BodyText& text, std::uint32_t list, BodyTable& table) {
+  std::vector<std::uint32_t>& records = table.records;
   const std::uint32_t open = text.end_of_line(list);
   const std::uint32_t close = std::min(text.row(open).close, text.rows());
   std::uint32_t row = open + 1;
@@ -46,6 +45,7 @@ void find_elements(const BodyText& text, std::uint32_t list, std::vector<std::ui
     const std::uint32_t line = text.end_of_line(row);
     row = std::max(line, text.row(line).close) + 1;
   }
+  table.cut = row < close;
   records.push_back(row);
 }
 
@@ -75,7 +75,7 @@ void read_json(const BodyText& text, BodyTable& table) {
   if (text.rows() < 3) return;
   const std::uint32_t list = list_in(text);
   if (list == 0 && !text.shown(text.end_of_line(0)).ends_with('[')) return;
-  find_elements(text, list, table.records);
+  find_elements(text, list, table);
   for (std::size_t at = 0; at + 1 < table.records.size() && at < kSample; ++at) {
     const json::Reading element = json::read(text.value_of(table.records[at]));
     const json::Value value = element.document.root();
@@ -84,7 +84,11 @@ void read_json(const BodyText& text, BodyTable& table) {
     for (const json::Member& member : value.members()) {
       const bool known =
           std::find(table.columns.begin(), table.columns.end(), member.key) != table.columns.end();
-      if (!known && table.columns.size() < kMostColumns) table.columns.emplace_back(member.key);
+      if (known) continue;
+      if (table.columns.size() < kMostColumns)
+        table.columns.emplace_back(member.key);
+      else
+        table.cut = true;
     }
   }
 }
@@ -131,13 +135,15 @@ void read_csv(std::string_view text, BodyTable& table) {
   }
   std::size_t end = 0;
   table.columns = fields_of(text, table.separator, &end);
-  if (table.columns.size() > kMostColumns) table.columns.resize(kMostColumns);
+  table.cut = table.columns.size() > kMostColumns;
+  if (table.cut) table.columns.resize(kMostColumns);
   std::size_t at = end;
   while (at < text.size() && table.records.size() < kMostRecords) {
     table.records.push_back(static_cast<std::uint32_t>(at));
     fields_of(text.substr(at), table.separator, &end);
     at += end;
   }
+  table.cut = table.cut || at < text.size();
   table.records.push_back(static_cast<std::uint32_t>(at));
 }
 
@@ -156,15 +162,19 @@ std::vector<std::string> cells_of(const BodyText& text, const BodyTable& table, 
   return cells;
 }
 
-void draw_row(ui::Ui& ui, const std::string& id, const std::vector<std::string>& cells,
-              const std::vector<float>& widths, const ui::Font& font, ui::Color color) {
+/// `number` counts from 1, the head of the table.
+void draw_row(ui::Ui& ui, const std::string& id, std::uint32_t number, ui::Role role,
+              const std::vector<std::string>& cells, const std::vector<float>& widths) {
+  const bool head = role == ui::Role::columnheader;
+  const ui::Font font = head ? ui::type::strong(ui::type::kSmall) : ui::type::kSmall;
   ui.begin_container(id, ui::Role::row, "");
+  ui.number_container(number, 0);
   ui.begin_row(widths, ui::gap::kRow, kRowHeight - 1);
   for (std::size_t index = 0; index < cells.size(); ++index) {
     if (index > 0) ui.next_cell();
     const std::string name = std::to_string(index);
-    ui.begin_container(name, ui::Role::cell, "");
-    ui::label(ui, "text", cells[index], font, color, kRowHeight - 1);
+    ui.begin_container(name, role, "");
+    ui::label(ui, "text", cells[index], font, ui.theme().text, kRowHeight - 1);
     ui.end_container();
   }
   ui.end_row();
@@ -172,14 +182,10 @@ void draw_row(ui::Ui& ui, const std::string& id, const std::vector<std::string>&
   ui.end_container();
 }
 
-}  // namespace
+bool is_csv(const Exchange& exchange) { return text::essence(exchange.content_type) == "text/csv"; }
 
-const BodyTable& response_table_of(const Context& context, const Exchange& exchange) {
-  static const BodyTable kNone;
-  if (!exchange.text || !exchange.text->has_all_rows()) return kNone;
+const BodyTable& table_of(const Context& context, const Exchange& exchange) {
   const BodyText& text = *exchange.text;
-  const bool csv = text::essence(exchange.content_type) == "text/csv";
-  if (text.text().size() > kMostBytes || (!csv && !text.json())) return kNone;
   BodyView& view = body_view(context, exchange);
   if (!view.records) view.records = std::make_shared<BodyTable>();
   ui::Hash hash;
@@ -188,7 +194,7 @@ const BodyTable& response_table_of(const Context& context, const Exchange& excha
   if (view.records->key == hash.value()) return *view.records;
   *view.records = {};
   view.records->key = hash.value();
-  if (csv) {
+  if (is_csv(exchange)) {
     read_csv(text.text(), *view.records);
   } else {
     read_json(text, *view.records);
@@ -196,9 +202,30 @@ const BodyTable& response_table_of(const Context& context, const Exchange& excha
   return *view.records;
 }
 
-void response_table(const Context& context, const Exchange& exchange, const BodyTable& table) {
+}  // namespace
+
+bool is_too_large_for_table(const Exchange& exchange) {
+  return exchange.text && exchange.text->text().size() > kMostTableBytes &&
+         (is_csv(exchange) || exchange.text->json());
+}
+
+bool has_response_table(const Context& context, const Exchange& exchange) {
+  if (!exchange.text || !exchange.text->has_all_rows() || is_too_large_for_table(exchange))
+    return false;
+  const BodyText& text = *exchange.text;
+  if (is_csv(exchange)) {
+    const std::size_t head = text.text().find('\n');
+    return head != std::string::npos && !text::trim(text.text().substr(head, kMostCell)).empty();
+  }
+  if (!text.json()) return false;
+  const BodyTable& table = table_of(context, exchange);
+  return !table.columns.empty() && table.records.size() > 1;
+}
+
+void response_table(const Context& context, const Exchange& exchange) {
   ui::Ui& ui = context.ui;
   const BodyText& text = *exchange.text;
+  const BodyTable& table = table_of(context, exchange);
   const auto count = static_cast<std::uint32_t>(table.records.size() - 1);
   const ui::Font strong = ui::type::strong(ui::type::kSmall);
   std::vector<float> widths;
@@ -211,11 +238,19 @@ void response_table(const Context& context, const Exchange& exchange, const Body
       widths[index] = std::max(widths[index], ui.measure_width(cells[index], ui::type::kSmall));
   }
   for (float& width : widths) wide += width = std::min(width + 1, kMostWidth);
+  if (table.cut) {
+    ui::label(
+        ui, "cut",
+        context.fill(session::Word::table_cut, {{"rows", std::to_string(count)},
+                                                {"columns", std::to_string(table.columns.size())}}),
+        ui::type::kSmall, ui.theme().muted, ui::leading::kProse);
+  }
   const std::string name = context.word(session::Word::table);
   const bool scrolls = wide > ui.width();
   if (scrolls) ui.begin_sideways("sideways", name, wide);
   ui.begin_container("table", ui::Role::table, name);
-  draw_row(ui, "head", table.columns, widths, strong, ui.theme().text);
+  ui.number_container(0, count + 1);
+  draw_row(ui, "head", 1, ui::Role::columnheader, table.columns, widths);
   const float above = std::max((ui.viewport_top() - ui.y()) / kRowHeight, 0.0f);
   std::uint32_t first = std::min(static_cast<std::uint32_t>(above), count);
   first -= std::min(first, kAround);
@@ -223,8 +258,7 @@ void response_table(const Context& context, const Exchange& exchange, const Body
   const std::uint32_t last = std::min(first + screen + 2 * kAround, count);
   ui.space(static_cast<float>(first) * kRowHeight);
   for (std::uint32_t at = first; at < last; ++at) {
-    draw_row(ui, std::to_string(at), cells_of(text, table, at), widths, ui::type::kSmall,
-             ui.theme().text);
+    draw_row(ui, std::to_string(at), at + 2, ui::Role::cell, cells_of(text, table, at), widths);
   }
   ui.space(static_cast<float>(count - last) * kRowHeight);
   ui.end_container();

@@ -255,8 +255,9 @@ void value_cell(const Context& context, const session::Form& form, const Field& 
   } else if (field.kind == Kind::file) {
     file_cell(context, form, field);
   } else if (field.kind == Kind::optional) {
-    const std::string words =
-        context.fill(Word::optional_fields, {{"n", std::to_string(field.count)}});
+    const bool more = field.pointer.starts_with(session::kMoreSuffix);
+    const std::string words = context.fill(more ? Word::more_fields : Word::optional_fields,
+                                           {{"n", std::to_string(field.count)}});
     if (ui::button(context.ui, field_id(field.id), words, ui::fold_options(field.open)))
       context.act(session::FoldFields{field.pointer});
   } else if (auto value = value_input(context, field, form.body_error.has_value())) {

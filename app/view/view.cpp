@@ -1,6 +1,7 @@
 #include "app/view/view.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "app/ui/button.h"
@@ -32,8 +33,10 @@ constexpr float kTwoPanes = 780;
 constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
 constexpr float kHeadHeight = 94;
-constexpr float kSendHeight = 112;
 constexpr float kNameAbove = 40;
+/// Of the one column where Server and Send stand at its foot, and what is seen of the request then.
+constexpr float kLeastColumn = 360;
+constexpr float kRequestSeen = 40;
 
 /// Cached results belong to one page of one description, unfolded rows to the page. A page reached
 /// by the history is where it was left, one reached by a link at its beginning.
@@ -47,6 +50,7 @@ void turn_the_page(const Context& context) {
   state.prose.clear();
   state.table_widths.clear();
   state.examples.clear();
+  state.request_top = 0;
   state.outlines.clear();
   std::string page = session::page_key(session);
   if (state.page == page) return;
@@ -86,7 +90,7 @@ std::uint64_t revision_of(const Context& context, bool with_request) {
   for (const session::MissingDocument& missing : session.missing)
     hash.add(static_cast<std::uint64_t>(missing.state));
   hash.add(std::uint64_t{context.narrow} << 2 | std::uint64_t{context.whole_page} << 1 |
-           std::uint64_t{context.state.navigation_open});
+           std::uint64_t{context.state.navigation_open} << 3 | std::uint64_t{context.send_apart});
   hash.add(context.request_pane);
   if (with_request) hash.add(session.revision);
   if (with_request && context.state.editing) hash.add(context.state.editing->revision);
@@ -104,7 +108,7 @@ bool begin(const Context& context, const ui::Surface& surface, std::uint64_t rev
 void request(const Context& context) {
   ui::Ui& ui = context.ui;
   context.state.request_top = ui.y();
-  if (context.request_pane == "main") server_line(context);
+  if (!context.send_apart) server_line(context);
   server_values(context);
   tool_buttons(context);
   ui.space(ui::gap::kCard);
@@ -207,6 +211,7 @@ struct Padding {
 };
 constexpr Padding kThreePanesPadding{ui::gap::kPage, 36};
 constexpr Padding kTwoPanesPadding{40, 32};
+constexpr Padding kRequestPadding{ui::gap::kPane, ui::gap::kPane};
 constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
 
 bool is_heading_above(const Context& context) {
@@ -256,30 +261,71 @@ void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bo
   ui.end_surface();
 }
 
-/// Server and Send stay where they are while the form below them scrolls.
-void send_pane(const Context& context, ui::Rect rect) {
+/// Whether one of what stands beside Server or Send has the keyboard focus, where it stood last.
+bool is_send_focused(const Context& context) {
+  const std::string surface = context.state.send_below ? "send/" : "main/";
+  constexpr std::string_view kIds[] = {"server", "authorize", "try/copy-request", "try/cancel",
+                                       "try/send"};
+  return std::any_of(std::begin(kIds), std::end(kIds), [&](std::string_view id) {
+    return context.ui.is_focused(surface + std::string(id));
+  });
+}
+
+/// Where there is one column, Server and Send stay at its foot while the request is in view; 0
+/// where they stand in it. With the keyboard focus they stay where they are.
+float foot_height(const Context& context, float height) {
+  const ViewState& state = context.state;
+  if (!session::can_send(context.session) || height < kLeastColumn) return 0;
+  const bool seen = state.request_top > 0 &&
+                    context.ui.scroll_of("main") + height > state.request_top + kRequestSeen;
+  const bool below = is_send_focused(context) ? state.send_below : seen;
+  return below ? std::min(state.send_height, height / 3) : 0;
+}
+
+/// Server and Send stay where they are while the form scrolls: above it, or at the foot of the
+/// page.
+void send_pane(const Context& context, ui::Rect rect, const Padding& padding) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
+  const bool foot = rect.y > 0;
   surface.id = "send";
   surface.part = ui::Surface::Part::aside;
+  surface.covered = foot;
   surface.rect = rect;
   surface.ground = ui.theme().surface;
   ui::Hash revision;
   revision.add(revision_of(context, false));
   revision.add(send_key(context));
   if (!begin(context, surface, revision.value())) return;
-  ui.begin_inset(ui::gap::kPane, ui::gap::kPane);
-  ui.space(ui::gap::kPane);
+  ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - kTextWidth));
+  ui.space(foot ? ui::gap::kMedium : ui::gap::kPane);
   server_line(context);
   ui.space(ui::gap::kMedium);
   // Under the name that it has where it stands in the form.
   ui.push_id("try");
   send_line(context);
   ui.pop_id();
+  ui.space(foot ? ui::gap::kMedium : ui::gap::kCard);
   ui.end_inset();
-  ui.fill({0, 0, 1, rect.height}, ui.theme().line);
-  ui.fill({0, rect.height - 1, rect.width, 1}, ui.theme().line);
+  if (context.state.send_height != ui.y()) {
+    context.state.send_height = ui.y();
+    context.state.again = true;
+  }
+  if (!foot) ui.fill({0, 0, 1, rect.height}, ui.theme().line);
+  ui.fill({0, foot ? 0 : rect.height - 1, rect.width, 1}, ui.theme().line);
   ui.end_surface();
+}
+
+/// The page with the request in it, and what stays at its foot.
+void one_column(Context& context, ui::Rect rect, const Padding& padding) {
+  ViewState& state = context.state;
+  const float foot = foot_height(context, rect.height);
+  state.send_below = context.send_apart = foot > 0;
+  const float height = rect.height - foot;
+  main_pane(context, {rect.x, rect.y, rect.width, height}, padding, true);
+  if (foot > 0) send_pane(context, {rect.x, rect.y + height, rect.width, foot}, padding);
+  // The request may have come to stand elsewhere.
+  if ((foot_height(context, rect.height) > 0) != (foot > 0)) state.again = true;
 }
 
 void request_pane(const Context& context, ui::Rect rect) {
@@ -364,16 +410,18 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
     main_pane(context, {list, 0, width - list - right, height}, kThreePanesPadding, false);
-    const float head = session::can_send(session) ? kSendHeight : 0;
-    if (head > 0) send_pane(context, {width - request_width, 0, request_width, head});
+    const float head = session::can_send(session) ? std::min(state.send_height, height / 2) : 0;
+    state.send_below = context.send_apart = head > 0;
+    if (head > 0)
+      send_pane(context, {width - request_width, 0, request_width, head}, kRequestPadding);
     if (beside) request_pane(context, {width - request_width, head, request_width, height - head});
   } else if (!context.narrow) {
     if (!options.without_list)
       navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
-    main_pane(context, {list, 0, width - list, height}, kTwoPanesPadding, true);
+    one_column(context, {list, 0, width - list, height}, kTwoPanesPadding);
   } else {
     bar(context, {0, 0, width, kBarHeight});
-    main_pane(context, {0, kBarHeight, width, height - kBarHeight}, kOnePanePadding, true);
+    one_column(context, {0, kBarHeight, width, height - kBarHeight}, kOnePanePadding);
     if (state.navigation_open)
       navigation_surfaces(context, {0, 0, std::min(320.0f, width - 48), height},
                           ui::Surface::Kind::drawer);

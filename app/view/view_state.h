@@ -72,6 +72,8 @@ struct ViewState {
   float list_width = 0;          ///< beside the page
   float widest_list = 0;         ///< that the element has room for
   float dialog_height = 320;     ///< of its contents, in the last frame
+  bool send_below = false;  ///< Server and Send were in a surface of their own in the last frame
+  float send_height = 112;  ///< of what the surface with Send holds, in the last frame
   /// The field of the dialog that has the keyboard focus: its scheme, and CredentialPart.
   using DialogField = std::pair<std::uint32_t, std::uint8_t>;
   static constexpr DialogField kNoDialogField{0, 0xFF};
@@ -81,14 +83,14 @@ struct ViewState {
   /// The page of the last frame and how far each page was scrolled when it was left.
   std::string page;
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels
-  std::uint64_t heading_shown = 0;      ///< Session::page whose heading was scrolled to
-  std::uint64_t field_shown = 0;        ///< the same of a field
-  float heading_end = 0;                ///< where the heading of the page ends
-  float request_top = 0;                ///< where the request begins in that surface
-  float problems_top = 0;               ///< where the overview's problems begin
+  std::uint64_t heading_shown = 0;        ///< Session::page whose heading was scrolled to
+  std::uint64_t field_shown = 0;          ///< the same of a field
+  float heading_end = 0;                  ///< where the heading of the page ends
+  float request_top = 0;                  ///< where the request begins in that surface
+  float problems_top = 0;                 ///< where the overview's problems begin
   std::uint64_t response_brought_up = 0;  ///< the last whose sending was scrolled to
-  std::uint64_t revealed_response = 0;  ///< the last that was scrolled to, see response.cpp
-  std::string revealed;                 ///< page whose line in the navigation was brought into view
+  std::uint64_t revealed_response = 0;    ///< the last that was scrolled to, see response.cpp
+  std::string revealed;  ///< page whose line in the navigation was brought into view
 
   /// Requests to the host, which takes them after the frame.
   struct ScrollTo {

@@ -55,6 +55,12 @@ const kDescription = {
             style: 'deepObject',
             schema: { type: 'object', properties: { state: kString } },
           },
+          {
+            name: 'labels',
+            in: 'query',
+            style: 'deepObject',
+            schema: { type: 'object', additionalProperties: kString },
+          },
         ],
         requestBody: {
           content: {
@@ -297,6 +303,33 @@ test('ServerAndSendStayInView', async () => {
   const status = page.getByRole('region', { name: 'Response' }).getByRole('status').first();
   await status.waitFor();
   await becomes(() => inView(status), true);
+  await done();
+});
+
+test('OnAPhoneServerAndSendStayAtTheFoot', async () => {
+  const { page, done } = await show('add', { viewport: { width: 390, height: 700 } });
+  await textbox(page, 'q').fill('words');
+  for (const locator of [button(page, 'Send'), combobox(page, 'Server')]) {
+    await becomes(async () => {
+      const box = await locator.boundingBox();
+      return box !== null && box.y > 350 && box.y + box.height <= 700;
+    }, true);
+  }
+  assert.match((await sent(page)).url, /q=words/);
+  const status = page.getByRole('region', { name: 'Response' }).getByRole('status').first();
+  await becomes(async () => {
+    const box = await status.boundingBox();
+    return box !== null && box.y >= 0 && box.y + box.height <= 700;
+  }, true);
+  await done();
+});
+
+test('AMapAmongTheParametersHasKeysAndValues', async () => {
+  const { page, done } = await show('add');
+  await button(page, 'Add labels').click();
+  await textbox(page, 'Key of labels').pressSequentially('size');
+  await textbox(page, 'labels.size').fill('large');
+  assert.match((await sent(page)).url, /labels%5Bsize%5D=large/);
   await done();
 });
 

@@ -204,8 +204,10 @@ export class Layer {
     attribute(element, 'aria-selected', tri(node.selected));
     attribute(element, 'aria-current', node.current ? 'page' : undefined);
     attribute(element, 'data-look', node.look);
-    attribute(element, 'aria-posinset', node.positionInSet);
-    attribute(element, 'aria-setsize', node.setSize);
+    const row = node.role === 'row';
+    const table = node.role === 'table';
+    attribute(element, row ? 'aria-rowindex' : 'aria-posinset', node.positionInSet);
+    attribute(element, table ? 'aria-rowcount' : 'aria-setsize', node.setSize);
     if (isField(node)) {
       attribute(element, 'aria-label', node.name);
       patchField(element, node);

@@ -5,6 +5,7 @@
 #include "app/request/variables.h"
 #include "app/session/credentials/update.h"
 #include "app/session/exchange/update.h"
+#include "app/session/form/update.h"
 
 namespace vitrine::session {
 namespace {
@@ -50,8 +51,7 @@ request::Built build_request(const Session& session) {
     body.text = form->body;
     if (variables) {
       const bool json = request::is_edited_as_json(schema.kind, form->body);
-      text = request::resolve(form->body, *variables,
-                              json ? request::Place::json : request::Place::text);
+      text = resolved_body(*form, schema.view, *variables, json);
       body.text = text;
     }
     body.files = form->files;

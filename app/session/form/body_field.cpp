@@ -17,7 +17,7 @@ using request::State;
 
 /// Deeper places are edited as JSON.
 constexpr int kDepth = 5;
-/// The most inputs of a form.
+/// The inputs of a form, and how many more are shown when the user asks for more.
 constexpr size_t kFields = 400;
 /// An absent object with more properties than this is added before its fields are shown, and
 /// more optional ones are folded.
@@ -46,17 +46,13 @@ bool takes_members(const SchemaView& schema) {
          schema.keyword("patternProperties").size() > 0;
 }
 
-/// The schema speaks of members whose names are the user's own.
-bool names_values(const SchemaView& schema) {
-  const json::Value others = schema.additional_properties().cursor().value;
-  return (others.is_object() && !others.empty()) || schema.keyword("patternProperties").size() > 0;
-}
-
 class FormMaker {
  public:
   FormMaker(const Form& form, const std::vector<std::string>& wanted,
             const openapi::MediaType* media)
-      : form_(form), wanted_(wanted), media_(media) {}
+      : form_(form), wanted_(wanted), media_(media) {
+    for (const std::string& each : form.turned) parts_ += each.starts_with(kMoreSuffix) ? 1 : 0;
+  }
 
   std::vector<Field> make(const SchemaView& schema, json::Value body) {
     const Layers layers = layers_of(schema, body, form_.variants, "");
@@ -74,6 +70,10 @@ class FormMaker {
     } else if (is_object(kinds) && names_values(root) && (!body || body.is_object())) {
       members(place, {});
       add(Kind::map, place).tail = !body.empty();
+    }
+    if (ended_) {
+      fold(place, std::string(kMoreSuffix) + std::to_string(parts_), parts_ * kFields, false);
+      fields_.back().id = body_field(fields_.back().pointer);
     }
     return std::move(fields_);
   }
@@ -108,6 +108,12 @@ class FormMaker {
   static void explain(Field& field, const SchemaView& schema) {
     field.deprecated = field.deprecated || schema.deprecated();
     if (!schema.description().empty() || !schema.constraints().empty()) field.schema = schema;
+  }
+
+  /// Ends the form where it has the most fields.
+  bool is_full() {
+    ended_ = ended_ || fields_.size() >= parts_ * kFields;
+    return ended_;
   }
 
   bool is_open(std::string_view pointer) const { return !contains(form_.turned, pointer); }
@@ -192,7 +198,7 @@ class FormMaker {
 
   void place(const SchemaView& declared, json::Value value, const std::string& pointer,
              bool required, bool implied = false) {
-    if (fields_.size() >= kFields) return;
+    if (is_full()) return;
     const Layers layers = layers_of(declared, value, form_.variants, pointer);
     Place at{shape_of(layers), value, pointer, required, declared.nullable()};
     const size_t first = fields_.size();
@@ -270,7 +276,7 @@ class FormMaker {
       std::string at = list.pointer;
       json::append(at, size_t{position});
       const size_t first = fields_.size();
-      if (first >= kFields) break;
+      if (is_full()) break;
       place(list.schema.item(position), element, at, true);
       if (fields_.size() > first) {
         // The choice of a type stands in the row of its value.
@@ -331,7 +337,7 @@ class FormMaker {
     uint32_t position = 0;
     const auto count = static_cast<uint32_t>(map.value.size());
     for (const json::Member& member : map.value.members()) {
-      if (fields_.size() >= kFields) break;
+      if (is_full()) break;
       if (std::find(declared.begin(), declared.end(), member.key) != declared.end()) continue;
       Place at{{}, member.value, map.pointer, true};
       json::append(at.pointer, member.key);
@@ -358,10 +364,17 @@ class FormMaker {
   const std::vector<std::string>& wanted_;
   const openapi::MediaType* media_;
   std::vector<Field> fields_;
+  size_t parts_ = 1;
+  bool ended_ = false;
   uint8_t depth_ = 0;
 };
 
 }  // namespace
+
+bool names_values(const SchemaView& schema) {
+  const json::Value others = schema.additional_properties().cursor().value;
+  return (others.is_object() && !others.empty()) || schema.keyword("patternProperties").size() > 0;
+}
 
 std::vector<Field> body_fields(const SchemaView& schema, json::Value body, const Form& form,
                                const std::vector<std::string>& wanted,

@@ -22,12 +22,16 @@ using Variants = std::map<std::string, uint32_t, std::less<>>;
 
 /// The inputs for a body: of each object what is required, then the rest in the order of the
 /// schema. Many optional properties are folded, but those that have a value, were typed into or lie
-/// at or above one of the pointers `wanted`. Bounded in depth and number, so that any schema and
-/// any text will do; empty where a form is no help: no object, no list and no map. For a multipart
-/// body `media` says which of its parts are files; null for all others.
+/// at or above one of the pointers `wanted`. Bounded in depth, and in number until the user asks
+/// for more, so that any schema and any text will do; empty where a form is no help: no object, no
+/// list and no map. For a multipart body `media` says which of its parts are files; null for all
+/// others.
 std::vector<Field> body_fields(const openapi::SchemaView& schema, json::Value body,
                                const Form& form, const std::vector<std::string>& wanted = {},
                                const openapi::MediaType* media = nullptr);
+/// Whether the schema speaks of members whose names are the user's own.
+bool names_values(const openapi::SchemaView& schema);
+
 // ---- body_value.cpp
 
 /// Completes the field of a value that is no group. `type` is the one chosen where there are
@@ -37,6 +41,9 @@ void describe_value(Field& field, const openapi::SchemaView& schema, json::Value
 /// The JSON that a field's typed text stands for; an absent text (false) where it has to be JSON
 /// and is not.
 std::pair<bool, std::string> typed_json(const Field& field, std::string_view text);
+
+/// What an element or a member whose field was cleared is: it has to be something.
+std::string cleared_json(const Field& field);
 
 /// The one field of a body that is a file as a whole.
 Field whole_file_field(bool required);

@@ -101,4 +101,10 @@ std::pair<bool, std::string> typed_json(const Field& field, std::string_view tex
   return {false, {}};
 }
 
+std::string cleared_json(const Field& field) {
+  std::string text = typed_json(field, "").second;
+  // No text is no JSON; of null the field shows no text either.
+  return text.empty() ? "null" : text;
+}
+
 }  // namespace vitrine::session

@@ -12,8 +12,7 @@ namespace {
 std::string cleared(const Session& session, const Form& form, const Field& field) {
   const bool text = field.kind == Field::Kind::text || field.kind == Field::Kind::number ||
                     field.kind == Field::Kind::json;
-  return text && !field.null() ? typed_json(field, "").second
-                               : value_for(session, form, field.pointer);
+  return text && !field.null() ? cleared_json(field) : value_for(session, form, field.pointer);
 }
 
 }  // namespace

@@ -223,11 +223,16 @@ void apply(Session& session, RenameMember&& action, Effects& effects) {
 
 void apply(Session& session, FoldFields&& action, Effects& effects) {
   Form* form = editable_form(session);
-  if (!form) return;
+  if (!form || form->fields.empty()) return;
+  const bool more = action.pointer.starts_with(kMoreSuffix);
+  size_t at = more ? form->fields.back().count : 0;
   if (std::erase(form->turned, action.pointer) == 0) {
     form->turned.push_back(std::move(action.pointer));
   }
   read_body(session, *form, is_judged(*form), effects);
+  // The button is gone: what it showed is next.
+  while (more && at < form->fields.size() && form->fields[at].group) ++at;
+  if (more && at < form->fields.size()) emit(effects, FocusField{form->fields[at].id});
   keep_later(session, effects);
 }
 

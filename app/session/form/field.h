@@ -95,6 +95,7 @@ struct Field {
 
 /// No pointer ends like these: they tell apart what stands at one place of a body.
 inline constexpr std::string_view kOptionalSuffix = "~o";  ///< the optional properties of an object
+inline constexpr std::string_view kMoreSuffix = "~m";      ///< shows more fields, with a number
 inline constexpr std::string_view kKeySuffix = "~k";       ///< the name of a member
 inline constexpr std::string_view kTypeSuffix = "~t";      ///< the choice of a value's type
 inline constexpr std::string_view kVariantSuffix = "~v";  ///< a union within the variant of another

@@ -123,7 +123,7 @@ void word_fields(Form& form, schema::Language language) {
   for (ParameterField& field : form.parameters) {
     field.message = field_message(form, field, language);
     for (Field& part : field.parts) {
-      if (field.touched || form.submitted)
+      if (part.kind != Field::Kind::key && (field.touched || form.submitted))
         part.message = part_message(field, part.pointer, language);
     }
   }

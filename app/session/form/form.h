@@ -98,12 +98,12 @@ struct Form {
   std::vector<Field> fields;     ///< of the body's form; empty where there is none
   uint32_t fields_revision = 0;  ///< of all fields, when the text changed by other means
   Variants variants;
-  /// Pointers of groups that the user folded, and of optional properties (kOptionalSuffix) that the
-  /// user unfolded.
+  /// Pointers of groups that the user folded, of optional properties (kOptionalSuffix) that the user
+  /// unfolded, and of the ends of the form (kMoreSuffix) that were passed.
   std::vector<std::string> turned;
-  /// The member that followed a property when it was cleared, by pointer: it comes back before
-  /// that.
-  std::map<std::string, std::string, std::less<>> places;
+  /// The members of an object in their order, with those that were cleared: these come back to
+  /// their places. By its pointer.
+  std::map<std::string, std::vector<std::string>, std::less<>> places;
   bool text_shown = false;           ///< the user chose the text instead of the form
   std::vector<std::string> touched;  ///< pointers of fields typed into or left
   std::map<std::string, std::string, std::less<>> drafts;  ///< typed JSON that is none, by pointer

@@ -27,6 +27,11 @@ bool takes_object(const openapi::SchemaView& schema, const openapi::Kinds& kinds
   return kinds.object && !kinds.array && !kinds.scalar() && schema.has_properties();
 }
 
+bool takes_map(const openapi::SchemaView& schema, const openapi::Kinds& kinds) {
+  return kinds.object && !kinds.array && !kinds.scalar() && !schema.has_properties() &&
+         names_values(schema);
+}
+
 /// Makes the inputs for a value, its parts one after the other.
 class PartMaker {
  public:
@@ -43,8 +48,16 @@ class PartMaker {
       for (const json::Value element : value.elements()) {
         std::string at = pointer;
         json::append(at, position);
+        const openapi::SchemaView item = schema.item(position++);
+        if (takes_object(item, item.kinds()) && element.is_object()) {
+          Field& head = add(at);
+          head.kind = Field::Kind::object;
+          head.element = true;
+          make(item, element, at, true, depth + 1);
+          continue;
+        }
         // One input each, with its button: what is deeper is typed as JSON.
-        make(schema.item(position++), element, at, true, kDepth);
+        make(item, element, at, true, kDepth);
         if (whole_.parts.back().pointer == at) whole_.parts.back().element = true;
       }
       add(pointer).kind = Field::Kind::list;
@@ -59,6 +72,24 @@ class PartMaker {
         const bool asked = property.required && (required || value);
         make(property.schema, value[property.name], at, asked, depth + 1);
       }
+      return;
+    }
+    if (depth < kDepth && takes_map(schema, kinds) && (!value || value.is_object())) {
+      uint32_t position = 0;
+      for (const json::Member& member : value.members()) {
+        if (whole_.parts.size() >= kMost) break;
+        std::string at = pointer;
+        json::append(at, member.key);
+        Field& key = add(at);
+        key.kind = Field::Kind::key;
+        key.pointer += kKeySuffix;
+        key.id = key_id(pointer, position++);
+        key.value = {State::value, std::string(member.key)};
+        make(value_schema(schema, member.key), member.value, at, true, depth + 1);
+      }
+      Field& map = add(pointer);
+      map.kind = Field::Kind::map;
+      map.count = position;
       return;
     }
     Field& part = add(pointer);
@@ -78,6 +109,11 @@ class PartMaker {
   }
 
  private:
+  /// It stays while the name is typed.
+  std::string key_id(const std::string& pointer, uint32_t position) const {
+    return whole_.id + pointer + '/' + std::string(kKeySuffix) + std::to_string(position);
+  }
+
   Field& add(const std::string& pointer) {
     const std::string path = field_path(pointer);
     Field& part = whole_.parts.emplace_back();
@@ -126,6 +162,37 @@ const Field* part_at(const ParameterField& field, std::string_view pointer) {
   return nullptr;
 }
 
+/// Focuses the input of a place, or else the first one inside it.
+void focus_near(const ParameterField& field, const std::string& place, Effects& effects) {
+  const std::string id = field.id + place;
+  for (const Field& part : field.parts) {
+    const auto inside = field_below(part.id, id);
+    if (!inside || part.kind == Field::Kind::object) continue;
+    emit(effects, FocusField{part.id});
+    return;
+  }
+}
+
+/// Gives a member another name, which no other may have.
+void rename(Session& session, Form& form, size_t index, const std::string& key,
+            const std::string& name, Effects& effects) {
+  ParameterField& field = form.parameters[index];
+  const std::string pointer(value_pointer(key));
+  const std::string text = json_of(*session.shown, field, index);
+  const json::Reading reading = json::read(text);
+  const json::Value member = json::resolve(reading.document.root(), pointer);
+  if (!member) return;
+  if (member.parent()[name] && member.parent()[name] != member) {
+    for (Field& part : field.parts) {
+      if (part.pointer == key)
+        part.message = fill(Word::duplicate_key, session.settings.language, {{"name", name}});
+    }
+    return;
+  }
+  if (json::Result<std::string> patched = json::rename(text, pointer, name))
+    after(session, form, index, std::move(*patched), effects);
+}
+
 }  // namespace
 
 void make_parts(const Shown& shown, ParameterField& field, size_t index) {
@@ -134,7 +201,7 @@ void make_parts(const Shown& shown, ParameterField& field, size_t index) {
   const openapi::Kinds kinds = view.kinds();
   const bool list = takes_list(kinds);
   const bool object = takes_object(view, kinds);
-  if ((!list && !object) || field.secret) return;
+  if ((!list && !object && !takes_map(view, kinds)) || field.secret) return;
   const std::string_view typed = text::trim(field.value.text);
   const bool given = field.value.state == State::value;
   if (list && !(given && typed.starts_with('['))) {
@@ -157,12 +224,14 @@ void apply(Session& session, EditParameterPart&& action, Effects& effects) {
   ParameterField* field = field_at(form, action.index);
   const Field* part = field ? part_at(*field, action.pointer) : nullptr;
   if (!part) return;
+  if (part->kind == Field::Kind::key)
+    return rename(session, *form, action.index, action.pointer, action.value.text, effects);
   std::string text = json_of(*session.shown, *field, action.index);
   json::Result<std::string> patched = std::string();
   switch (action.value.state) {
     case State::unset:
       // An item of a list keeps its place.
-      patched = part->element ? json::set(text, action.pointer, typed_json(*part, "").second)
+      patched = part->element ? json::set(text, action.pointer, cleared_json(*part))
                               : json::remove(text, action.pointer);
       break;
     case State::null:
@@ -189,11 +258,20 @@ void apply(Session& session, ChangeParameterList&& action, Effects& effects) {
   const Field* part = field ? part_at(*field, action.pointer) : nullptr;
   if (!part) return;
   std::string text = json_of(*session.shown, *field, action.index);
-  std::string pointer = action.pointer;
+  std::string pointer(value_pointer(action.pointer));
+  std::string focus;
   json::Result<std::string> patched = text;
   if (action.change == Change::add) {
     const json::Reading reading = json::read(text);
     const openapi::SchemaView& view = session.shown->views[action.index];
+    if (part->kind == Field::Kind::map) {
+      const json::Value map = json::resolve(reading.document.root(), pointer);
+      focus = pointer + '/' + std::string(kKeySuffix) + std::to_string(map.size());
+      // The first is empty, to be typed.
+      std::string name;
+      for (int number = 2; map[name]; ++number) name = "key" + std::to_string(number);
+      json::append(pointer, name);
+    }
     if (part->kind == Field::Kind::list) {
       if (text.empty()) text = "[]";
       json::append(pointer, json::resolve(reading.document.root(), pointer).size());
@@ -206,7 +284,7 @@ void apply(Session& session, ChangeParameterList&& action, Effects& effects) {
   if (!patched) return;
   ++field->revision;
   after(session, *form, action.index, std::move(*patched), effects);
-  if (action.change == Change::add) emit(effects, FocusField{field->id + pointer});
+  if (action.change == Change::add) focus_near(*field, focus.empty() ? pointer : focus, effects);
 }
 
 void apply(Session& session, ChooseParameterExample&& action, Effects& effects) {

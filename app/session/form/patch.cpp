@@ -1,6 +1,7 @@
 // Patches the text of a body.
 #include "app/session/form/patch.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/json/edit.h"
@@ -24,19 +25,30 @@ std::string first_absent(json::Value value, std::string_view pointer) {
   return at;
 }
 
-/// Remembers which member follows the one that goes.
+/// Remembers the order of the members before one of them goes.
 void remember_place(Form& form, const std::string& pointer) {
   const json::Reading reading = json::read(form.body);
   const json::Value gone = json::resolve(reading.document.root(), pointer);
-  if (!gone) return;
-  bool next = false;
+  if (!gone || !gone.parent().is_object()) return;
+  std::vector<std::string>& order = form.places[parent_of(pointer)];
+  // A member that is new stands after the one before it.
+  auto next = order.begin();
   for (const json::Member& member : gone.parent().members()) {
-    if (next) {
-      form.places[pointer] = std::string(member.key);
-      return;
-    }
-    next = member.value == gone;
+    const auto known = std::find(order.begin(), order.end(), member.key);
+    next = 1 + (known != order.end() ? known : order.emplace(next, member.key));
   }
+}
+
+/// The member that a cleared one comes back before; empty: it is the last.
+std::string follower_of(const Form& form, json::Value root, const std::string& pointer) {
+  const auto place = form.places.find(parent_of(pointer));
+  const auto tokens = json::split(pointer);
+  if (place == form.places.end() || !tokens || tokens->empty()) return {};
+  const json::Value object = json::resolve(root, place->first);
+  const std::vector<std::string>& order = place->second;
+  auto at = std::find(order.begin(), order.end(), tokens->back());
+  while (at != order.end() && !object[*at]) ++at;
+  return at == order.end() ? std::string() : *at;
 }
 
 /// Adds to an object what its schema requires and allows one value of.
@@ -84,14 +96,13 @@ bool take(Form& form, json::Result<std::string> text) {
 
 bool put(const Session& session, Form& form, const std::string& pointer, std::string_view value) {
   std::string made;
+  std::string before;
   {
     const json::Reading reading = json::read(form.body);
     made = first_absent(reading.document.root(), pointer);
+    if (!made.empty()) before = follower_of(form, reading.document.root(), made);
   }
-  const auto place = form.places.find(made);
-  const std::string before = place == form.places.end() ? std::string() : place->second;
   if (!take(form, json::set(form.body, pointer, value, before))) return false;
-  form.places.erase(made);
   const openapi::SchemaView* schema = schema_of_body(session, form);
   for (std::string object = pointer; schema && object.size() > made.size();) {
     object = parent_of(object);

@@ -37,32 +37,6 @@ ParameterField field_of(const openapi::Parameter& parameter, const openapi::Sche
   return field;
 }
 
-void match_parameters(Form& form, const Shown& shown) {
-  const openapi::Operation& operation = shown.operation;
-  std::vector<ParameterField> earlier = std::move(form.parameters);
-  form.parameters.clear();
-  form.parameters.reserve(operation.parameters.size());
-  for (size_t i = 0; i < operation.parameters.size(); ++i) {
-    ParameterField field = field_of(operation.parameters[i], shown.views[i], shown.rules[i]);
-    const auto same = std::find_if(earlier.begin(), earlier.end(), [&](const ParameterField& each) {
-      return each.in == field.in && each.name == field.name;
-    });
-    if (same != earlier.end()) {
-      field.value = std::move(same->value);
-      field.revision = same->revision;
-      field.touched = same->touched;
-      field.error = std::move(same->error);
-      field.violations = std::move(same->violations);
-    } else if (field.kind == Field::Kind::checkbox) {
-      // A checkbox has no third state: unchecked means false.
-      field.value = {request::State::value, "false"};
-    }
-    settle_value(field);
-    make_parts(shown, field, i);
-    form.parameters.push_back(std::move(field));
-  }
-}
-
 void match_body(Session& session, Form& form) {
   const openapi::Operation& operation = session.shown->operation;
   const bool takes_body = operation.request_body && !operation.request_body->content.empty();
@@ -140,6 +114,33 @@ std::string resolve_server(std::vector<std::pair<std::string, std::string>>& val
 }
 
 }  // namespace
+
+void match_parameters(Form& form, const Shown& shown) {
+  const openapi::Operation& operation = shown.operation;
+  std::vector<ParameterField> earlier = std::move(form.parameters);
+  form.parameters.clear();
+  form.parameters.reserve(operation.parameters.size());
+  for (size_t i = 0; i < operation.parameters.size(); ++i) {
+    ParameterField field = field_of(operation.parameters[i], shown.views[i], shown.rules[i]);
+    const auto same = std::find_if(earlier.begin(), earlier.end(), [&](const ParameterField& each) {
+      return each.in == field.in && each.name == field.name;
+    });
+    if (same != earlier.end()) {
+      field.value = std::move(same->value);
+      field.revision = same->revision;
+      field.touched = same->touched;
+      field.error = std::move(same->error);
+      field.violations = std::move(same->violations);
+    } else if (field.kind == Field::Kind::checkbox) {
+      // A checkbox has no third state: unchecked means false.
+      field.value = {request::State::value, "false"};
+    }
+    if (shown.variables) offer_variables(field, *shown.variables, false);
+    settle_value(field);
+    make_parts(shown, field, i);
+    form.parameters.push_back(std::move(field));
+  }
+}
 
 void reconcile(Session& session, Form& form, Effects& effects) {
   const openapi::Operation& operation = session.shown->operation;

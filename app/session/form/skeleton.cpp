@@ -1,4 +1,5 @@
 // First texts for bodies and for places in them.
+#include <algorithm>
 #include <utility>
 
 #include "app/json/edit.h"
@@ -12,6 +13,9 @@ namespace {
 
 /// Maximum depth of a first text.
 constexpr int kDepth = 6;
+/// The most items of a list in it, and the most that a list may be.
+constexpr int64_t kMostItems = 50;
+constexpr size_t kMostBytes = 4096;
 
 std::string value_text(const openapi::SchemaView& schema, int depth);
 
@@ -46,8 +50,14 @@ std::string object_text(const openapi::SchemaView& schema, int depth) {
 
 std::string array_text(const openapi::SchemaView& schema, int depth) {
   const json::Value least = schema.keyword("minItems");
-  if (!least || least.number().is_zero() || least.number().is_negative()) return "[]";
-  return '[' + value_text(schema.items(), depth + 1) + ']';
+  const int64_t asked = least.is_number() ? least.number().to_int64().value_or(0) : 0;
+  const auto count = static_cast<size_t>(std::clamp<int64_t>(asked, 0, kMostItems));
+  std::string text = "[";
+  for (size_t i = 0; i < count && text.size() < kMostBytes; ++i) {
+    if (i > 0) text += ',';
+    text += value_text(schema.item(i), depth + 1);
+  }
+  return text + ']';
 }
 
 /// Values that the description itself names: preferred over generated ones.

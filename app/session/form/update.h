@@ -18,6 +18,8 @@ Form* editable_form(Session& session);
 
 /// Makes the form fit the operation shown and keeps everything that was typed.
 void reconcile(Session& session, Form& form, Effects& effects);
+/// Makes the fields of the parameters, which keep what was typed.
+void match_parameters(Form& form, const Shown& shown);
 void choose_server(Session& session, Form& form, uint32_t index);
 /// Makes the address of the chosen server from its template and values.
 void expand_server(const Session& session, Form& form);
@@ -138,10 +140,16 @@ std::string first_invalid_field(const Form& form);
 /// Puts the variables' values into a parameter's text; a violation says which have none.
 void resolve_value(request::ParameterValue& value, const request::Variables& variables,
                    std::vector<schema::Violation>& violations);
-/// Reads the body with the variables' values in it, which is what is judged. Violations stand at
-/// the fields that name a variable without a value.
-void resolve_body(Form& form, const request::Variables& variables, bool as_json,
-                  json::Reading& reading);
+/// The text of the body with the variables' values; see request::resolve. Where no string may
+/// stand, a string of variables becomes the number, boolean or null that it makes.
+std::string resolved_body(const Form& form, const openapi::SchemaView& schema,
+                          const request::Variables& variables, bool as_json,
+                          std::vector<std::string>* unknown = nullptr);
+/// The same, read, which is what is judged; nothing where it is no JSON. Violations stand at the
+/// fields that name a variable without a value.
+std::optional<json::Reading> resolve_body(Form& form, const Shown& shown, bool as_json);
+/// Adds the variables whose values are among the choices of a field, and the one that it has.
+void offer_variables(Field& field, const request::Variables& variables, bool as_json);
 
 // ---- files.cpp
 

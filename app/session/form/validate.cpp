@@ -1,5 +1,6 @@
 // Judges the form: its parameters and the text of its body.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "app/json/pointer.h"
@@ -44,6 +45,8 @@ void make_fields(const Session& session, Form& form, json::Value root) {
     const auto draft = form.drafts.find(field.pointer);
     if (draft != form.drafts.end()) field.value = {request::State::value, draft->second};
   }
+  if (!shown.variables) return;
+  for (Field& field : form.fields) offer_variables(field, *shown.variables, true);
 }
 
 /// Violations stand at fields: at one that is folded, which is shown then, or at the name of a
@@ -112,15 +115,21 @@ void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
     for (Field& field : form.fields) field.schema = {};
   }
   if (judge == Judge::no) return;
+  // What is judged; the places are those of the text.
+  const json::Reading* judged = &reading;
+  std::optional<json::Reading> resolved;
   if (shown.variables && form.body.find("{{") != std::string::npos)
-    resolve_body(form, *shown.variables, as_json, reading);
+    resolved = resolve_body(form, shown, as_json);
+  if (resolved) judged = &*resolved;
+  // A variable in place of a number: the form cannot patch such a text.
+  if (reading.error && !judged->error) form.fields.clear();
   if (form.body.empty() && form.files.empty()) {
     if (!shown.operation.request_body->required) return;
     form.body_violations.emplace_back().violation.keyword = "required";
     return;
   }
-  if (reading.error) {
-    form.body_error = std::move(reading.error);
+  if (judged->error) {
+    form.body_error = judged->error;
     return;
   }
   if (!as_json) return;
@@ -128,10 +137,10 @@ void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
   if (!compiled) return;
   schema::EvaluateOptions options;
   options.direction = schema::Direction::request;
-  schema::Evaluation evaluation = schema::evaluate(*compiled, reading.document.root(), options);
+  schema::Evaluation evaluation = schema::evaluate(*compiled, judged->document.root(), options);
   // `name=` is valid where the parameter of a form says so (OAS 2.0 "Parameter Object").
   std::erase_if(evaluation.violations, [&](const schema::Violation& violation) {
-    const json::Value value = json::resolve(reading.document.root(), violation.instance_pointer);
+    const json::Value value = json::resolve(judged->document.root(), violation.instance_pointer);
     if (!value.is_string() || !value.string().empty()) return false;
     return std::any_of(form.fields.begin(), form.fields.end(), [&](const Field& field) {
       return field.may_be_empty && field.pointer == violation.instance_pointer;

@@ -38,6 +38,7 @@ void follow(Session& session, Effects& effects) {
   Form* form = editable_form(session);
   if (!form) return;
   expand_server(session, *form);
+  match_parameters(*form, *session.shown);
   for (size_t i = 0; i < form->parameters.size(); ++i) {
     if (form->parameters[i].touched || form->submitted) {
       validate_parameter(*session.shown, *form, i);

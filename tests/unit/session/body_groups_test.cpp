@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/json/reader.h"
 #include "tests/unit/session/page.h"
 
 /// The groups of a body's form: what is folded, maps, types, constants, null.
@@ -379,6 +380,70 @@ TEST_F(Groups, AClearedPropertyComesBackToItsPlace) {
     type(pointer, value);
     EXPECT_EQ(body(), text) << pointer;
   }
+}
+
+TEST_F(Groups, ClearedNeighboursComeBackToTheirPlaces) {
+  open(R"({"type":"object","required":["a","b","c","d"],"properties":{"a":{"type":"string"},
+    "b":{"type":"string"},"c":{"type":"string"},"d":{"type":"string"}}})");
+  const auto after = [&](std::vector<std::string> cleared, const std::vector<std::string>& typed) {
+    page.act(EditBody{R"({"a": "1", "b": "1", "c": "1", "d": "1"})"});
+    for (std::string& pointer : cleared) set(std::move(pointer), State::unset);
+    for (const std::string& pointer : typed) type(pointer, "1");
+    std::string keys;
+    const json::Reading reading = json::read(body());
+    for (const json::Member& member : reading.document.root().members()) keys += member.key;
+    return keys;
+  };
+  EXPECT_EQ(after({"/a", "/b"}, {"/a", "/b"}), "abcd");
+  EXPECT_EQ(after({"/b", "/a"}, {"/a", "/b"}), "abcd");
+  EXPECT_EQ(after({"/d", "/b"}, {"/d", "/b"}), "abcd");
+  EXPECT_EQ(after({"/d", "/c", "/b", "/a"}, {"/c", "/a", "/d", "/b"}), "abcd");
+}
+
+TEST_F(Groups, AListBeginsWithTheItemsThatItHasToHave) {
+  open(R"({"type":"object","properties":{"l":{"type":"array","items":{"type":"object",
+    "required":["triple","pair"],"properties":{
+    "triple":{"type":"array","minItems":3,"items":{"type":"integer"}},
+    "pair":{"type":"array","minItems":2,"prefixItems":[{"type":"string"},{"type":"boolean"}]}}}}}})");
+  page.act(EditBody{R"({"l": []})"});
+  page.act(ChangeBodyList{"/l", Change::add});
+  EXPECT_THAT(page.form().body_violations, testing::IsEmpty());
+  EXPECT_EQ(find("/l/0/triple")->count, 3u);
+  EXPECT_EQ(find("/l/0/pair/1")->kind, Kind::checkbox);
+}
+
+TEST_F(Groups, AFormThatEndsShowsMoreWhenAsked) {
+  open(R"({"type":"array","items":{"type":"object","properties":{"a":{"type":"string"},
+    "b":{"type":"string"}}}})");
+  std::string text = "[{}";
+  for (int i = 1; i < 300; ++i) text += ", {}";
+  page.act(EditBody{text + "]"});
+  const auto end = [&] { return std::string(page.form().fields.back().pointer); };
+  EXPECT_EQ(find("/299/b"), nullptr);
+  EXPECT_EQ(end(), "~m1");
+  EXPECT_EQ(page.form().fields.back().count, 400u);
+  page.act(FoldFields{"~m1"});
+  EXPECT_NE(find("/200/b"), nullptr);
+  ASSERT_FALSE(page.all<FocusField>().empty());
+  EXPECT_EQ(page.all<FocusField>().back().field, "/body/133/a");
+  EXPECT_EQ(end(), "~m2");
+  page.act(FoldFields{"~m2"});
+  EXPECT_NE(find("/299/b"), nullptr);
+  EXPECT_EQ(find("~m3"), nullptr);
+}
+
+TEST_F(Groups, ElementsAndMembersThatAreJsonCanBeCleared) {
+  open(R"({"type":"object","properties":{"l":{"type":"array","items":{"type":["number","array"]}},
+    "m":{"type":"object","additionalProperties":{"type":["number","array"]}}}})");
+  page.act(EditBody{R"({"l": [[1]], "m": {"k": [2]}})"});
+  for (const char* pointer : {"/l/0", "/m/k"}) {
+    page.act(ChooseVariant{pointer + std::string(kTypeSuffix), 0});
+    ASSERT_EQ(find(pointer)->kind, Kind::json);
+    set(pointer, State::unset);
+    EXPECT_EQ(find(pointer)->value.text, "");
+    EXPECT_NE(message(pointer), "") << pointer;
+  }
+  EXPECT_EQ(body(), R"({"l": [null], "m": {"k": null}})");
 }
 
 TEST_F(Groups, DatesAndTimesHaveAPicker) {

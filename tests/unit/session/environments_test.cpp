@@ -8,6 +8,7 @@
 namespace vitrine::session {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -24,8 +25,10 @@ void add(Page& page, uint32_t index, std::string name, std::string value, bool s
 }
 
 /// A page whose environment has the number `n` and the secret `token`.
-Page prepared(std::string hash) {
+Page prepared(std::string hash, std::string description = {}) {
   Page page;
+  if (!description.empty())
+    page.resources["https://docs.example/openapi.json"] = std::move(description);
   page.open(std::move(hash));
   page.act(ChangeEnvironments{});
   page.act(ChangeEnvironments{Change::add});
@@ -80,6 +83,77 @@ TEST(Environments, AreInTheBody) {
   page.act(EditBody{R"({"title": "{{unknown}}", "year": 1900})"});
   ASSERT_THAT(page.form().body_violations, SizeIs(1));
   EXPECT_EQ(page.form().body_violations[0].pointer, "/title");
+}
+
+constexpr const char* kFields = R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},
+  "servers":[{"url":"https://api.example"}],
+  "paths":{"/a":{"post":{"operationId":"a","responses":{},
+    "parameters":[{"name":"mode","in":"query","schema":{"enum":["fast","slow"]}}],
+    "requestBody":{"content":{"application/json":{"schema":{"type":"object",
+      "required":["size","on"],"properties":{
+      "size":{"type":"integer","maximum":100},"on":{"type":"boolean"},
+      "mode":{"enum":["fast","slow"]},"free":{}}}}}}}}}})";
+
+const Field& body_field_of(const Page& page, std::string_view pointer) {
+  static const Field kNone;
+  for (const Field& each : page.form().fields)
+    if (each.pointer == pointer) return each;
+  ADD_FAILURE() << pointer;
+  return kNone;
+}
+
+TEST(Environments, AreInNumbersOfTheBody) {
+  Page page = prepared("#/operations/a", kFields);
+  page.act(EditBody{R"({"size": 1, "on": true})"});
+  page.act(EditBodyField{"/size", {request::State::value, "{{n}}"}});
+  EXPECT_EQ(page.form().body, R"({"size": "{{n}}", "on": true})");
+  EXPECT_EQ(body_field_of(page, "/size").value.text, "{{n}}");
+  EXPECT_THAT(page.form().body_violations, IsEmpty());
+  EXPECT_EQ(body_text(page.session.current.request.request), R"({"size": 12, "on": true})");
+  page.act(ChangeEnvironments{Change::set_value, 0, "many"});
+  ASSERT_THAT(page.form().body_violations, SizeIs(1));
+  EXPECT_EQ(page.form().body_violations[0].pointer, "/size");
+  EXPECT_EQ(body_text(page.session.current.request.request), R"({"size": "many", "on": true})");
+}
+
+TEST(Environments, AreNumbersWhereTheUserSaidSo) {
+  Page page = prepared("#/operations/a", kFields);
+  page.act(EditBody{R"({"size": 1, "on": true, "free": 3})"});
+  page.act(EditBodyField{"/free", {request::State::value, "{{n}}"}});
+  EXPECT_EQ(body_text(page.session.current.request.request),
+            R"({"size": 1, "on": true, "free": 12})");
+}
+
+TEST(Environments, AreAmongTheChoices) {
+  Page page = prepared("#/operations/a", kFields);
+  page.act(EditBody{R"({"size": 1, "on": true})"});
+  EXPECT_EQ(body_field_of(page, "/on").kind, Field::Kind::checkbox) << "no variable is a boolean";
+  add(page, 2, "flag", "false");
+  add(page, 3, "pace", "slow");
+  EXPECT_THAT(labels(body_field_of(page, "/on")), ElementsAre("true", "false", "{{flag}}"));
+  EXPECT_THAT(labels(body_field_of(page, "/mode")), ElementsAre("", "fast", "slow", "{{pace}}"));
+  EXPECT_THAT(labels(page.field("mode")), ElementsAre("", "fast", "slow", "{{pace}}"));
+  for (const char* pointer : {"/on", "/mode"}) {
+    const Field::Choice choice = body_field_of(page, pointer).choices.back();
+    page.act(EditBodyField{pointer, choice.value});
+    const Field& field = body_field_of(page, pointer);
+    EXPECT_EQ(field.chosen, static_cast<int32_t>(field.choices.size()) - 1) << pointer;
+  }
+  page.act(EditParameter{0, page.field("mode").choices.back().value});
+  EXPECT_EQ(page.field("mode").chosen, 3);
+  EXPECT_EQ(page.form().body, R"({"size": 1, "on": "{{flag}}", "mode": "{{pace}}"})");
+  EXPECT_EQ(violation_count(page.form()), 0u);
+  EXPECT_EQ(body_text(page.session.current.request.request),
+            R"({"size": 1, "on": false, "mode": "slow"})");
+  EXPECT_THAT(url(page), HasSubstr("mode=slow"));
+}
+
+TEST(Environments, ShowWhatIsWrongWhereItIsTyped) {
+  Page page = prepared("#/operations/a", kFields);
+  page.act(EditBody{R"({"free": "{{token}}", "on": true, "size": "x"})"});
+  ASSERT_THAT(page.form().body_violations, SizeIs(1));
+  EXPECT_EQ(page.form().body_violations[0].pointer, "/size");
+  EXPECT_EQ(page.form().body_violations[0].position.column, 43u);
 }
 
 TEST(Environments, AreInVariablesOfTheServer) {

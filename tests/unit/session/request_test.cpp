@@ -195,6 +195,13 @@ TEST_F(Request, ItemsFollowWhatWasTypedWithCommas) {
   EXPECT_EQ(url(), "https://api.example/things?ids=1,2,30");
 }
 
+TEST_F(Request, AnItemCanBeCleared) {
+  add("tags");
+  page.act(EditParameterPart{index_of("tags"), "/0", {}});
+  EXPECT_TRUE(page.field("tags").parts[0].null()) << "it keeps its place";
+  EXPECT_NE(page.field("tags").parts[0].message, "");
+}
+
 TEST_F(Request, AnItemThatIsWrongSaysSo) {
   add("ids");
   part("ids", "/0", "many");

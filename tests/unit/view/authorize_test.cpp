@@ -193,6 +193,24 @@ TEST_F(Authorize, ThePageSaysUntilWhenAndForWhat) {
   EXPECT_EQ(at_expiry, 1) << "one timer, for the moment when it ends";
 }
 
+TEST_F(Authorize, SendIsInViewBelowAllThatOneIsAuthorizedFor) {
+  const auto shows_send = [&] {
+    const ui::Surface pane = screen.surface("send");
+    const ui::Node send = screen.find(Role::button, "Send");
+    EXPECT_EQ(send.id.rfind("send/", 0), 0u) << send.id;
+    EXPECT_LE(send.rect.bottom(), pane.rect.height);
+    EXPECT_EQ(pane.rect.bottom(), screen.surface("request").rect.y);
+    return pane.rect.height;
+  };
+  std::string scopes = "read";
+  for (int i = 0; i < 40; ++i) scopes += " scope-of-many-" + std::to_string(i);
+  const float before = shows_send();
+  type(field("bearer", "Token"),
+       "e30." + request::base64url(R"({"sub":"mina","scope":")" + scopes + R"("})") + ".c2ln");
+  screen.click(Role::button, "Save");
+  EXPECT_GT(shows_send(), before + 20) << "the scopes take several lines";
+}
+
 TEST_F(Authorize, AnExpiredTokenIsNamedSo) {
   type(field("bearer", "Token"),
        "e30." + request::base64url(R"({"sub":"mina","exp":1})") + ".c2ln");

@@ -50,6 +50,17 @@ TEST_P(BodyGroups, AnObjectIsAGroupThatCollapses) {
   EXPECT_TRUE(screen.has(Role::textbox, "owner.name"));
 }
 
+TEST_P(BodyGroups, AFormThatEndsSaysSo) {
+  open(R"({"type":"array","items":{"type":"string"}})");
+  std::string text = "[\"\"";
+  for (int i = 1; i < 500; ++i) text += ",\"\"";
+  screen.act(session::EditBody{text + "]"});
+  EXPECT_FALSE(screen.has(Role::textbox, "[499]"));
+  screen.activate(Role::button, "Show more fields (400 shown)");
+  EXPECT_TRUE(screen.has(Role::textbox, "[499]"));
+  EXPECT_EQ(screen.focused(), screen.find(Role::textbox, "[400]").id);
+}
+
 TEST_P(BodyGroups, WhatIsRequiredComesFirst) {
   open(kOrder);
   const std::vector<std::string> names =

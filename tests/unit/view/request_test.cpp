@@ -20,6 +20,10 @@ constexpr const char* kDescription = R"({"openapi":"3.1.0","info":{"title":"T","
       {"name":"tags","in":"query","schema":{"type":"array","items":{"type":"string"}}},
       {"name":"filter","in":"query","style":"deepObject","schema":{"type":"object",
         "properties":{"state":{"type":"string"}}}},
+      {"name":"where","in":"query","content":{"application/json":{"schema":{"type":"object",
+        "properties":{"size":{"type":["integer","null"]}}}}}},
+      {"name":"page","in":"query","schema":{"type":"integer"},
+        "examples":{"first":{"value":7}}},
       {"name":"session","in":"cookie","schema":{"type":"string"}}],
     "requestBody":{"content":{"application/json":{"schema":{"type":"object"},
       "examples":{"small":{"value":{"a":1}},"far":{"externalValue":"far.json"}}},
@@ -92,6 +96,28 @@ TEST_F(RequestView, ListsAndObjectsHaveFieldsForTheirParts) {
   EXPECT_THAT(url(), HasSubstr("filter%5Bstate%5D=new"));
 }
 
+TEST_F(RequestView, PartsMayBeEmptyOrNull) {
+  EXPECT_FALSE(screen.has(Role::button, "Set filter.state to empty"));
+  screen.activate(Role::button, "Set where.size to null");
+  EXPECT_TRUE(screen.has(Role::button, "Unset where.size"));
+  EXPECT_EQ(screen.host.field("where").value.text, "{\n  \"size\": null\n}");
+  EXPECT_THAT(url(), HasSubstr("null"));
+  screen.activate(Role::button, "Unset where.size");
+  screen.type(Role::textbox, "filter.state", "a");
+  screen.type(Role::textbox, "filter.state", "");
+  EXPECT_THAT(url(), Not(HasSubstr("state")));
+  screen.activate(Role::button, "Set filter.state to empty");
+  EXPECT_THAT(url(), HasSubstr("filter%5Bstate%5D="));
+  screen.activate(Role::button, "Unset filter.state");
+  EXPECT_THAT(url(), Not(HasSubstr("state")));
+}
+
+TEST_F(RequestView, ASingleExampleWithANameIsChosen) {
+  EXPECT_THAT(screen.find(Role::combobox, "Example of page").options, ElementsAre("first"));
+  screen.choose(Role::combobox, "Example of page", "first");
+  EXPECT_EQ(screen.find(Role::spinbutton, "page").value, "7");
+}
+
 TEST_F(RequestView, SaysWhichCookiesAreSent) {
   EXPECT_THAT(screen.text(), HasSubstr("Browsers don't let pages set cookies"));
   screen.opened.includes_credentials = true;
@@ -130,9 +156,43 @@ TEST_F(RequestView, ServerAndSendStayInViewWhereThereIsRoom) {
     EXPECT_EQ(node.id.rfind("send/", 0), 0u) << node.id;
     EXPECT_LE(node.rect.bottom(), head.rect.height);
   }
-  screen.resize(kNarrow);
+}
+
+TEST_F(RequestView, ServerAndSendStayAtTheFootOfOneColumn) {
+  for (const ui::Size size : {ui::Size{390, 500}, ui::Size{1024, 500}}) {
+    screen.resize(size);
+    screen.scroll("main", 0);
+    EXPECT_FALSE(screen.has_surface("send")) << "the form is not in view";
+    EXPECT_TRUE(screen.has(Role::button, "Send"));
+    const float height = screen.surface("main").rect.height;
+    screen.scroll("main", 10'000);
+    const ui::Surface foot = screen.surface("send");
+    EXPECT_EQ(foot.rect.bottom(), size.height);
+    EXPECT_EQ(foot.rect.y, screen.surface("main").rect.bottom());
+    EXPECT_LT(screen.surface("main").rect.height, height);
+    for (const auto& node :
+         {screen.find(Role::button, "Send"), screen.find(Role::combobox, "Server")}) {
+      EXPECT_EQ(node.id.rfind("send/", 0), 0u) << node.id;
+      EXPECT_LE(node.rect.bottom(), foot.rect.height);
+    }
+    EXPECT_EQ(screen.page.find_all(Role::button, "Send").size(), 1u);
+  }
+}
+
+TEST_F(RequestView, TheFootStaysWhileItHasTheKeyboardFocus) {
+  screen.resize({390, 500});
+  screen.scroll("main", 10'000);
+  screen.focus(Role::button, "Send");
+  screen.scroll("main", 0);
+  EXPECT_TRUE(screen.has_surface("send"));
+  screen.focus(Role::button, "Operations");
   EXPECT_FALSE(screen.has_surface("send"));
-  EXPECT_TRUE(screen.has(Role::button, "Send"));
+}
+
+TEST_F(RequestView, LittleRoomIsForThePage) {
+  screen.resize({700, 360});
+  screen.scroll("main", 10'000);
+  EXPECT_FALSE(screen.has_surface("send"));
 }
 
 TEST_F(RequestView, SendBringsUpTheResponse) {

@@ -125,6 +125,28 @@ TEST_F(Body, SoIsCsv) {
   EXPECT_THAT(screen.text(), AllOf(HasSubstr("Ada; \"A\"\n"), HasSubstr("Bob\n")));
 }
 
+TEST_F(Body, ATableHasAHeadAndTheNumberOfItsRows) {
+  screen.respond(200, list_of(400));
+  screen.click(Role::button, "Table");
+  const ui::Node table = screen.find(Role::table, "Table");
+  EXPECT_EQ(table.set_size, 401u) << "with the head, though not all are there";
+  EXPECT_LT(screen.names_in(table, Role::row).size(), 100u);
+  EXPECT_EQ(screen.names_in(table, Role::columnheader).size(), 2u);
+  EXPECT_EQ(screen.node(table.id + "/0").position_in_set, 2u);
+}
+
+TEST_F(Body, ATableThatIsCutSaysSo) {
+  std::string head;
+  std::string row;
+  for (int column = 0; column < 50; ++column) {
+    head += (column > 0 ? ",c" : "c") + std::to_string(column);
+    row += column > 0 ? ",1" : "1";
+  }
+  screen.respond(200, head + "\n" + row + "\n" + row + "\n", "text/csv");
+  screen.click(Role::button, "Table");
+  EXPECT_THAT(screen.text(), HasSubstr("Showing the first 2 rows and 40 columns"));
+}
+
 TEST_F(Body, BytesThatAreNoTextHaveTheirPlaces) {
   screen.respond(200, std::string("PK\0\1hello", 9), "application/zip");
   const std::string bytes = ui::Nodes::text_of(*screen.find(Role::code, "Bytes").layout);
