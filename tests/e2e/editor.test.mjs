@@ -82,13 +82,15 @@ test('TheCanvasDrawsTheTextWhereTheFieldHasIt', async () => {
     const box = await editor.boundingBox();
     const clip = { x: box.x + 3, y: box.y + 3, width: box.width - 20, height: box.height - 6 };
     await editor.blur();
+    // What is hidden has no role.
+    const field = await editor.elementHandle();
     await show(page, 'canvas');
     const canvas = await inkOf(page, await page.screenshot({ clip }));
-    await editor.evaluate((element) => element.classList.add('composing'));
+    await field.evaluate((element) => element.classList.add('composing'));
     await show(page, 'layer');
     const layer = await inkOf(page, await page.screenshot({ clip }));
     await show(page, '');
-    await editor.evaluate((element) => element.classList.remove('composing'));
+    await field.evaluate((element) => element.classList.remove('composing'));
     for (const edge of ['x0', 'y0', 'x1', 'y1'])
       assert.ok(Math.abs(canvas[edge] - layer[edge]) <= 1, `${top} ${edge}`);
   }
