@@ -62,6 +62,7 @@ struct BodyInput {
   std::vector<ChosenFile> files;
   /// The boundary of multipart; empty: one made from the content, equal for equal content.
   std::string boundary;
+  bool may_hold_secrets = true;  ///< false where has_secrets() says so of the schema
 };
 
 struct MadeBody {

@@ -136,8 +136,8 @@ std::optional<std::string> refuse_header(std::string_view name, std::string_view
 /// Whether some value inside may be secret. Looks at a bounded part of the schema; what was not
 /// seen counts as secret.
 bool has_secrets(const openapi::SchemaView& schema);
-/// Marks string values of a JSON text whose schema is secret (`format: password`, `writeOnly`). A
-/// text that is not JSON has none.
+/// Marks strings and numbers of a JSON text for which a schema that may apply is secret (`format:
+/// password`, `writeOnly`). A text that is not JSON has none.
 SecretText mark_secrets(std::string json_text, const openapi::SchemaView& schema);
 
 }  // namespace vitrine::request

@@ -55,6 +55,7 @@ request::Built build_request(const Session& session) {
       body.text = text;
     }
     body.files = form->files;
+    body.may_hold_secrets = schema.secrets;
     request::MadeBody made = request::make_body(body);
     input.body = std::move(made.body);
     if (input.body) input.content_type = std::move(made.content_type);

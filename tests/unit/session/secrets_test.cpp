@@ -193,6 +193,33 @@ TEST(Secrets, AreNeverKeptLinkedOrCopied) {
   for (const auto& [key, value] : page.session.saved) EXPECT_THAT(value, Not(HasSubstr(kSecret)));
 }
 
+TEST(Secrets, OfVariantsAreNeverKeptLinkedOrExported) {
+  for (const char* type : {"application/json", "application/x-www-form-urlencoded",
+                           "multipart/form-data", "application/xml"}) {
+    Page page;
+    page.resources["https://docs.example/openapi.json"] = R"({"openapi": "3.1.0",
+      "info": {"title": "T", "version": "1"},
+      "paths": {"/a": {"post": {"operationId": "a", "responses": {}, "requestBody": {"content": {")" +
+                                                          std::string(type) + R"(": {"schema": {
+        "oneOf": [{"properties": {"code": {"type": "string"}}, "required": ["code"]},
+                  {"properties": {"password": {"type": "string", "writeOnly": true}},
+                   "required": ["password"]}]}}}}}}}})";
+    page.open("#/operations/a");
+    page.act(EditBody{R"({"password": ")" + std::string(kSecret) + "\"}"});
+    page.act(Copy{CopyTarget::code});
+    page.act(CopyRequestLink{});
+    page.act(Woken{Timer::persist});
+    page.act(Send{});
+    page.respond(200, "{}");
+    page.act(ChangeHistory{});
+    page.act(ChangeHistory{ChangeHistory::Change::save});
+    ASSERT_FALSE(page.all<KeepText>().empty()) << type;
+    EXPECT_THAT(page.all<KeepText>().back().text, Not(HasSubstr(kSecret))) << type;
+    EXPECT_THAT(page.everything_kept(), Not(HasSubstr(kSecret))) << type;
+    EXPECT_THAT(body_text(last_request(page)), HasSubstr(kSecret)) << type;
+  }
+}
+
 TEST(Copy, SaysCopiedForAWhile) {
   Page page;
   page.open("#/operations/me");
