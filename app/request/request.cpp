@@ -1,5 +1,6 @@
 #include "app/request/request.h"
 
+#include <algorithm>
 #include <set>
 
 #include "app/json/uri.h"
@@ -12,6 +13,8 @@ namespace {
 using openapi::Location;
 using openapi::SchemeType;
 using openapi::Severity;
+
+constexpr size_t kAll = std::string::npos;
 
 class Builder {
  public:
@@ -72,7 +75,8 @@ class Builder {
         continue;
       }
       SecretText piece{*text, {}};
-      if (value.present && schema && schema.secret()) mark(piece, 0, parameter.name);
+      if (value.present && i < input_.secret.size() && input_.secret[i])
+        mark_values(piece, parameter);
       switch (parameter.in) {
         case Location::path:
           if (!value.present || text->empty()) {
@@ -146,14 +150,28 @@ class Builder {
     return json::percent_encode(text, "/:@!$&'()*+,;=%?");
   }
 
-  /// Marks all from `begin` on, under a name made of `hint`.
-  void mark(SecretText& text, size_t begin, std::string_view hint) {
-    if (begin >= text.text.size()) return;
+  /// Marks the values of `name=value` pairs, or all of a piece that has none.
+  void mark_values(SecretText& piece, const openapi::Parameter& parameter) {
+    if (parameter.in == Location::path || parameter.in == Location::header)
+      return mark(piece, 0, parameter.name);
+    const char separator = parameter.in == Location::cookie ? ';' : '&';
+    const std::string& text = piece.text;
+    for (size_t at = 0, end = 0; at < text.size(); at = end + 1) {
+      end = std::min(text.find(separator, at), text.size());
+      const size_t equals = text.find('=', at);
+      mark(piece, equals < end ? equals + 1 : at, parameter.name, end);
+    }
+  }
+
+  /// Marks what is from `begin` on, under a name made of `hint`.
+  void mark(SecretText& text, size_t begin, std::string_view hint, size_t end = kAll) {
+    end = std::min(end, text.text.size());
+    if (begin >= end) return;
     const std::string base = variable_name(hint);
     std::string unique = base;
     for (int n = 2; !names_.insert(unique).second; ++n) unique = base + '_' + std::to_string(n);
     text.secrets.push_back(
-        {static_cast<uint32_t>(begin), static_cast<uint32_t>(text.text.size()), std::move(unique)});
+        {static_cast<uint32_t>(begin), static_cast<uint32_t>(end), std::move(unique)});
   }
 
   void add_query(SecretText piece) {

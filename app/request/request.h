@@ -101,6 +101,7 @@ struct RequestInput {
   std::string server_url;
   /// One value for each of operation->parameters; missing ones are unset.
   std::vector<ParameterValue> parameters;
+  std::vector<bool> secret;  ///< for each of them: its values are marked; not, where it is missing
   /// Beside the declared ones. A header takes the place of the declared one of its name, and of a
   /// credential.
   std::vector<AddedField> extra_headers;

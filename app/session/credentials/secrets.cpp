@@ -40,10 +40,10 @@ void mark_credentials(const Session& session, request::HeaderField& header) {
   header.value.secrets.push_back({0, static_cast<uint32_t>(header.value.text.size()), "TOKEN"});
 }
 
-bool is_secret(const Session& session, const ParameterField& field,
+bool is_secret(const Session& session, const openapi::Parameter& parameter,
                const openapi::SchemaView& view) {
-  if (field.in == openapi::Location::header && carries_credentials(field.name)) return true;
-  return is_api_key(session, field.in, field.name) || request::has_secrets(view);
+  if (parameter.in == openapi::Location::header && carries_credentials(parameter.name)) return true;
+  return is_api_key(session, parameter.in, parameter.name) || request::has_secrets(view);
 }
 
 request::SecretText marked_body(const std::string& text, const Shown::BodySchema& schema) {

@@ -76,8 +76,8 @@ void expire(Session& session, Effects& effects);
 
 // ---- secrets.cpp
 
-/// True for a parameter whose value is never kept and never shown.
-bool is_secret(const Session& session, const ParameterField& field,
+/// True for a parameter whose value, or some value inside, is never kept and never shown.
+bool is_secret(const Session& session, const openapi::Parameter& parameter,
                const openapi::SchemaView& view);
 /// True where a name says that its value is a credential.
 bool is_secret_name(const Session& session, openapi::Location in, std::string_view name);
