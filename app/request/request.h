@@ -134,6 +134,10 @@ bool forbidden_in_browsers(std::string_view header_name);
 /// Ok, or in words why the field cannot be sent.
 std::optional<std::string> refuse_header(std::string_view name, std::string_view value);
 
+/// True for names of tokens and keys that authorize a request: `access_token`, `apiKey`.
+bool names_token(std::string_view name);
+/// True where the name of a header, parameter or cookie alone says that its value is secret.
+bool is_secret_name(openapi::Location in, std::string_view name);
 /// Whether some value inside may be secret. Looks at a bounded part of the schema; what was not
 /// seen counts as secret.
 bool has_secrets(const openapi::SchemaView& schema);

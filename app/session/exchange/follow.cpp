@@ -15,22 +15,10 @@ namespace {
 
 constexpr size_t kLongestToken = 16 * 1024;
 
-/// Names that tokens go by, in lower case and without `_` and `-`.
-constexpr std::string_view kTokens[] = {"token",       "accesstoken", "idtoken", "authtoken",
-                                        "bearertoken", "jwt",         "apikey",  "apitoken"};
-
-bool names_token(std::string_view key) {
-  std::string name;
-  for (const char c : key) {
-    if (c != '_' && c != '-') name += text::lower(c);
-  }
-  return std::find(std::begin(kTokens), std::end(kTokens), name) != std::end(kTokens);
-}
-
 std::string token_in(const json::Value& object, int depth) {
   for (const json::Member& member : object.members()) {
     const std::string_view value = member.value.string();
-    if (!value.empty() && value.size() <= kLongestToken && names_token(member.key))
+    if (!value.empty() && value.size() <= kLongestToken && request::names_token(member.key))
       return std::string(value);
   }
   if (depth == 0) return {};
