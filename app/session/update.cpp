@@ -69,6 +69,8 @@ void follow(Session& session, Effects& effects) {
     if (session.tools) note_ended(session, effects);
   }
   if constexpr (is_one_of<A, Restored>) restore_environments(session, effects);
+  // While the dialog is open, the address of a server may be being typed.
+  if (session.tools && session.tools->open != Tool::environments) bind_secrets(session, effects);
 }
 
 }  // namespace

@@ -326,6 +326,7 @@ enum class Word : uint16_t {
   variable_value,
   variable_secret,
   secret_words,
+  secret_values_for,
   // import
   import_words,
   import_text,

@@ -105,7 +105,10 @@ Tools& tools_of(Session& session) {
 }
 
 void close_tool(Session& session, Effects& effects) {
-  if (session.tools->open == Tool::environments) keep_environments(session, effects);
+  if (session.tools->open == Tool::environments) {
+    give_secrets(session);
+    keep_environments(session, effects);
+  }
   // Do not keep what may be secret: the text of an import.
   session.tools->imported = {};
   session.tools->open = Tool::none;
