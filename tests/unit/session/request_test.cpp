@@ -269,6 +269,30 @@ TEST_F(Request, OfALinkNamesTheServerThatItGoesTo) {
             "The link filled in: Server https://eu.example");
 }
 
+TEST_F(Request, OfALinkWhoseServerIsGoneKeepsTheOneChosenAndSaysSo) {
+  page.act(ChooseServer{1});
+  page.type("q", "words");
+  page.act(CopyRequestLink{});
+  const std::string link = page.all<CopyText>().back().text;
+  Page other;
+  std::string description = kDescription;
+  description.replace(description.find("https://{place}.example"), 23,
+                      "https://{place}.other.example");
+  other.resources["https://docs.example/openapi.json"] = description;
+  other.open("#/operations/add");
+  other.act(ChooseServer{1});
+  other.act(EditServerVariable{"place", "asia"});
+  other.act(LocationChanged{link.substr(link.find('#'))});
+  EXPECT_EQ(other.field("q").value.text, "words");
+  EXPECT_EQ(other.form().server_url, "https://asia.other.example");
+  EXPECT_EQ(text(other.session.notice, Language::en),
+            "The link filled in: q. The server https://{place}.example is no longer offered; "
+            "requests now go to https://asia.other.example");
+  other.act(UndoLink{});
+  EXPECT_EQ(other.field("q").value.text, "");
+  EXPECT_EQ(other.form().server_url, "https://asia.other.example");
+}
+
 TEST_F(Request, TooLongForALinkLeavesItsBodyOut) {
   page.type("q", "words");
   page.act(EditBody{R"({"name":")" + std::string(10'000, 'n') + "\"}"});
