@@ -21,6 +21,10 @@ void apply(Session& session, SaveCredentials&& action, Effects& effects);
 std::string server_url(const Session& session);
 std::string server_origin(const Session& session);
 void forget(Session& session, std::string_view scheme, std::string_view origin, Effects& effects);
+/// Keeps a credential for its scheme and origin, in the place of the one before. Where nothing is
+/// known of it, the token itself may say whose it is and until when.
+void give(Session& session, const openapi::SecurityScheme& scheme, Credential credential,
+          Effects& effects);
 /// The credentials of a request: the alternative that the user chose, or else the first one, for
 /// which all of them are there.
 std::vector<request::Credential> credentials_for(const Session& session);

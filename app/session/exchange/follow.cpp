@@ -146,22 +146,16 @@ void find_token(const Session& session, Exchange& exchange) {
     exchange.token = token_in(body_value(session, exchange), 1);
 }
 
-void apply(Session& session, UseCredential&&, Effects&) {
+void apply(Session& session, UseCredential&&, Effects& effects) {
   const Exchange* exchange = current_exchange(session);
   const openapi::SecurityScheme* scheme = session.spec ? scheme_for_token(session) : nullptr;
   if (!exchange || exchange->token.empty() || !scheme) return;
   Credential credential;
-  credential.description = session.loading.uri;
   credential.scheme = scheme->key;
   // It is for the server that gave it.
   credential.origin = origin_of(exchange->request.url);
   credential.secret = exchange->token;
-  std::erase_if(session.credentials, [&](const Credential& each) {
-    return each.description == credential.description && each.scheme == credential.scheme &&
-           each.origin == credential.origin;
-  });
-  session.credentials.push_back(std::move(credential));
-  ++session.work->credentials_revision;
+  give(session, *scheme, std::move(credential), effects);
 }
 
 }  // namespace vitrine::session

@@ -261,11 +261,10 @@ bool choose_origin(Session& session, const std::string& origin, Effects& effects
 }
 
 /// Takes the credentials of a request for a scheme of the description; false where none fits.
-bool use_credentials(Session& session, const ImportedRequest& request) {
+bool use_credentials(Session& session, const ImportedRequest& request, Effects& effects) {
   const std::string* header = request.header("authorization");
   for (const openapi::SecurityScheme& scheme : session.spec->description.security_schemes()) {
     Credential credential;
-    credential.description = session.loading.uri;
     credential.scheme = scheme.key;
     credential.origin = server_origin(session);
     const std::string* key = nullptr;
@@ -284,12 +283,7 @@ bool use_credentials(Session& session, const ImportedRequest& request) {
       credential.secret = text::trim(header->substr(7));
     }
     if (credential.secret.empty() || credential.origin.empty()) continue;
-    std::erase_if(session.credentials, [&](const Credential& each) {
-      return each.description == credential.description && each.scheme == credential.scheme &&
-             each.origin == credential.origin;
-    });
-    session.credentials.push_back(std::move(credential));
-    ++session.work->credentials_revision;
+    give(session, scheme, std::move(credential), effects);
     return true;
   }
   return false;
@@ -319,7 +313,7 @@ void take(Session& session, uint32_t index, Effects& effects) {
   const bool same_server = choose_origin(session, address.origin, effects);
   if (!same_server) left.push_back(address.origin);
   // A secret goes to the server that it was written for.
-  const bool used = authorize && same_server && use_credentials(session, request);
+  const bool used = authorize && same_server && use_credentials(session, request, effects);
   if (request.header("authorization") && !used) left.emplace_back("Authorization");
   if (!left.empty()) session.notice = {Word::import_left, {{"what", text::join(left, ", ")}}};
 }

@@ -97,6 +97,27 @@ TEST(Import, LeavesCredentialsUnlessTheUserWantsThem) {
     EXPECT_THAT(page->everything_kept(), Not(HasSubstr(kSecret)));
 }
 
+TEST(Import, KnowsWhoseTheCredentialsAre) {
+  Page page = importing(
+      "curl https://docs.example/users/me -H 'Authorization: Bearer "
+      "e30.eyJuYW1lIjoiQWRhIiwiZXhwIjoxNzk2MDAwMDAwfQ.x'",
+      true);
+  ASSERT_FALSE(page.session.credentials.empty());
+  EXPECT_EQ(page.session.credentials[0].identity.name, "Ada");
+  EXPECT_EQ(page.session.credentials[0].identity.expires_s, 1'796'000'000);
+  // What is typed over a token that is being renewed ends that.
+  page.session.credentials[0].renewing = 77;
+  page.act(ChangeImport{});
+  page.act(ChangeImport{Change::edit, 0,
+                        "curl https://docs.example/users/me -H 'Authorization: Bearer another'"});
+  page.act(ChangeImport{Change::authorize});
+  page.act(ChangeImport{Change::take, 0});
+  ASSERT_EQ(page.session.credentials.size(), 1u);
+  EXPECT_EQ(page.session.credentials[0].secret, "another");
+  ASSERT_FALSE(page.all<CancelRequest>().empty());
+  EXPECT_EQ(page.all<CancelRequest>().back().id, 77u);
+}
+
 TEST(Import, GivesNoCredentialsToAnotherServer) {
   Page page = importing(std::string("curl -X POST https://other.example/pictures -H "
                                     "'Authorization: Bearer ") +

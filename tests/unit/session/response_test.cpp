@@ -163,6 +163,16 @@ TEST_F(Responding, ATokenBecomesTheCredentialOfItsServer) {
   EXPECT_THAT(page.everything_kept(), testing::Not(HasSubstr("abc")));
 }
 
+TEST_F(Responding, ATokenSaysWhoseItIsAndUntilWhen) {
+  respond(R"({"id":1,"access_token":"e30.eyJuYW1lIjoiQWRhIiwiZXhwIjoxNzk2MDAwMDAwfQ.x"})");
+  page.session.now_s = kNow_ms / 1000;
+  page.act(UseCredential{});
+  const Credential& given = page.session.credentials.back();
+  EXPECT_EQ(given.identity.name, "Ada");
+  EXPECT_EQ(given.identity.expires_s, 1'796'000'000);
+  EXPECT_EQ(page.all<Wake>().back().timer, Timer::expiry);
+}
+
 TEST_F(Responding, ItsLinksKnowWhatTheyFillIn) {
   respond(R"({"id":7})");
   const auto& next = page.exchange().next;
