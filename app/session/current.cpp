@@ -29,6 +29,7 @@ SecurityState security_state(const Session& session) {
   SecurityState state;
   const auto& security = session.shown->operation.security;
   state.origin = server_origin(session);
+  state.revision = session.work->credentials_revision;
   state.required = !security.empty();
   for (const openapi::SecurityRequirement& requirement : security) {
     if (requirement.schemes.empty()) state.required = false;
