@@ -342,6 +342,21 @@ TEST_F(Renewing, GetsAnotherTokenBeforeARequest) {
   EXPECT_THAT(page.everything_kept(), Not(HasSubstr("r3fresh")));
 }
 
+TEST_F(Renewing, WhatWaitedForItsTokenIsInTheHistory) {
+  page.session.now_s = 1'100;
+  page.act(Send{});
+  respond(R"({"access_token": "n3w", "expires_in": 60})");
+  respond("{}");
+  page.session.now_s = 1'200;
+  page.act(Send{});
+  page.act(Failed{page.all<SendRequest>().back().id, FailureKind::network, "gone", 0});
+  EXPECT_EQ(sent().url.text, "https://api.example/me");
+  respond("{}");
+  ASSERT_TRUE(page.session.tools);
+  EXPECT_EQ(page.session.tools->history.entries.size(), 2u);
+  EXPECT_THAT(history_text(page.session.tools->history.entries), Not(HasSubstr("n3w")));
+}
+
 TEST_F(Renewing, SendsTheOldTokenWhereTheServerGivesNone) {
   page.session.now_s = 1'100;
   page.act(Send{});
