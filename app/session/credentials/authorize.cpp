@@ -91,6 +91,7 @@ void forget(Session& session, std::string_view scheme, std::string_view origin, 
   if (!known) return;
   if (known->renewing != 0) emit(effects, CancelRequest{known->renewing});
   session.credentials.erase(session.credentials.begin() + (known - session.credentials.data()));
+  for (auto& [key, exchange] : session.exchanges) exchange.sent.reset();
   ++session.work->credentials_revision;
 }
 

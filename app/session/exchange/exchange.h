@@ -22,6 +22,7 @@ inline constexpr uint64_t kRawStreamBytes = 1u << 20;
 
 class BodyText;
 class Stream;
+struct SendRequest;
 
 /// A request as it may be shown: secrets are masked.
 struct RequestSummary {
@@ -98,6 +99,10 @@ struct Exchange {
   std::string token;               ///< that the response hands out
   std::vector<NextStep> next;      ///< by its links
   std::shared_ptr<Stream> stream;  ///< where the body is one of items
+  /// What was sent, secrets and all, while it may have to be sent again: until something comes that
+  /// does not reconnect.
+  std::shared_ptr<SendRequest> sent;
+  bool reconnects = false;  ///< once another token is there
 
   ResponseTab tab = ResponseTab::body;
   Message failure;

@@ -1,4 +1,5 @@
 // Sends the request of the form, unless something in it is not valid.
+#include <memory>
 #include <utility>
 
 #include "app/session/credentials/update.h"
@@ -45,8 +46,9 @@ void dispatch(Session& session, Form& form, Effects& effects) {
     return;
   }
   exchange.id = next_id(session);
-  emit(effects,
-       SendRequest{exchange.id, std::move(built.request), Redirects::follow, timeout_of(form)});
+  exchange.sent = std::make_shared<SendRequest>(
+      SendRequest{exchange.id, std::move(built.request), Redirects::follow, timeout_of(form)});
+  emit(effects, SendRequest(*exchange.sent));
   emit(effects, Wake{Timer::slow, kSecondMs});
 }
 
@@ -84,6 +86,7 @@ void apply(Session& session, SendAnyway&&, Effects& effects) {
 void send_renewed(Session& session, Effects& effects) {
   const std::string key = std::exchange(session.work->renewed, {});
   if (key.empty() || !session.shown || session.shown->key != key) return;
+  if (reconnect_renewed(session, effects)) return;
   if (Form* form = sendable_form(session)) dispatch(session, *form, effects);
 }
 
