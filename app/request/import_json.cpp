@@ -1,4 +1,5 @@
 // Reads HAR files and Postman collections.
+#include <algorithm>
 #include <utility>
 
 #include "app/json/reader.h"
@@ -29,6 +30,44 @@ void add_headers(ImportedRequest& request, Value headers, std::string_view name)
 void add_form(ImportedRequest& request, std::string_view name, std::string_view value) {
   if (!request.body.empty()) request.body += '&';
   request.body += json::percent_encode(name) + '=' + json::percent_encode(value);
+}
+
+/// `$NAME`, which stands for a secret in what this page exports.
+bool is_mask(std::string_view text) {
+  return text.size() > 1 && text[0] == '$' && std::all_of(text.begin() + 1, text.end(), [](char c) {
+           return c == '_' || text::is_digit(c) || (text::is_alpha(c) && text::upper(c) == c);
+         });
+}
+
+/// Takes the masks out of a request of ours: nobody means them.
+void unmask(ImportedRequest& request) {
+  std::erase_if(request.headers, [&](const auto& header) {
+    const size_t space = header.second.rfind(' ');
+    const bool masked = is_mask(std::string_view(header.second).substr(space + 1));
+    if (masked) request.left_out.push_back(header.first);
+    return masked;
+  });
+  const size_t question = request.url.find('?');
+  if (question != std::string::npos) {
+    std::string kept;
+    for (std::string_view rest = std::string_view(request.url).substr(question + 1);
+         !rest.empty();) {
+      const std::string_view pair = text::take_piece(rest, '&');
+      const size_t equals = pair.find('=');
+      if (equals != std::string_view::npos && is_mask(pair.substr(equals + 1))) {
+        request.left_out.push_back('?' + json::percent_decode(pair.substr(0, equals)));
+      } else {
+        kept.append(kept.empty() ? "?" : "&").append(pair);
+      }
+    }
+    request.url.replace(question, std::string::npos, kept);
+  }
+  for (size_t at = 0; (at = request.body.find("\"$", at)) != std::string::npos; ++at) {
+    const size_t end = request.body.find('"', at + 1);
+    if (end == std::string::npos) break;
+    if (is_mask(std::string_view(request.body).substr(at + 1, end - at - 1)))
+      request.body.erase(at + 1, end - at - 1);
+  }
 }
 
 ImportedRequest har_request(Value value) {
@@ -179,9 +218,11 @@ std::vector<ImportedRequest> read_archive(std::string_view text) {
   const Value root = reading.document.root();
   if (root["item"].is_array()) return Postman().read(root);
   std::vector<ImportedRequest> requests;
+  const bool ours = root["log"]["creator"]["name"].string() == "Vitrine";
   for (const Value entry : root["log"]["entries"].elements()) {
     if (requests.size() == kImportRequests) break;
     ImportedRequest request = har_request(entry["request"]);
+    if (ours) unmask(request);
     if (!request.url.empty() && !request.method.empty()) requests.push_back(std::move(request));
   }
   return requests;

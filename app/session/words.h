@@ -332,6 +332,7 @@ enum class Word : uint16_t {
   import_text,
   import_authorization,
   import_none,
+  import_too_large,
   import_no_operation,
   import_left,
   // requests that failed

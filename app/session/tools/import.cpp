@@ -12,6 +12,7 @@
 #include "app/request/base64.h"
 #include "app/request/typed.h"
 #include "app/session/credentials/update.h"
+#include "app/session/exchange/exchange.h"
 #include "app/session/form/update.h"
 #include "app/session/navigation/update.h"
 #include "app/session/saved/update.h"
@@ -332,7 +333,17 @@ void take_import(Session& session, std::string text) {
   Import& imported = session.tools->imported;
   imported.text = std::move(text);
   ++imported.revision;
+  if (imported.text.size() > request::kImportBytes) {
+    imported.text.clear();
+    imported.requests.clear();
+    imported.failure = {Word::import_too_large,
+                        {{"size", size_words(request::kImportBytes, session.settings.language)}}};
+    return;
+  }
   read(imported);
+  // A field of that length would be slow, and nobody edits it.
+  constexpr size_t kLongestShown = 1'000'000;
+  if (imported.text.size() > kLongestShown) imported.text.clear();
 }
 
 void apply(Session& session, ChangeImport&& action, Effects& effects) {

@@ -107,6 +107,24 @@ TEST(Har, ReadsItsEntries) {
   EXPECT_EQ(requests[2].body, "a%20b=c");
 }
 
+TEST(Har, TakesNoMaskOfOursForASecret) {
+  const std::string entries = R"("entries": [{"request": {"method": "POST",
+    "url": "https://a.example/x?q=1&key=$KEY&r=$x", "headers": [
+      {"name": "Authorization", "value": "Bearer $TOKEN"}, {"name": "X-API-Key", "value": "$TOKEN_2"},
+      {"name": "X-Price", "value": "$5a"}],
+    "postData": {"mimeType": "application/json", "text": "{\"name\":\"$n\",\"pin\":\"$PIN\"}"}}}])";
+  const auto ours = read_import(R"({"log": {"creator": {"name": "Vitrine"}, )" + entries + "}}");
+  ASSERT_THAT(ours, SizeIs(1));
+  EXPECT_EQ(ours[0].url, "https://a.example/x?q=1&r=$x");
+  EXPECT_EQ(ours[0].header("authorization"), nullptr);
+  EXPECT_EQ(ours[0].header("x-api-key"), nullptr);
+  EXPECT_EQ(*ours[0].header("x-price"), "$5a");
+  EXPECT_EQ(ours[0].body, R"({"name":"$n","pin":""})");
+  EXPECT_THAT(ours[0].left_out, ElementsAre("Authorization", "X-API-Key", "?key"));
+  const auto others = read_import(R"({"log": {)" + entries + "}}");
+  EXPECT_EQ(*others[0].header("authorization"), "Bearer $TOKEN");
+}
+
 TEST(Postman, ReadsFoldersVariablesAndAuthorization) {
   const auto requests = read_import(R"({"info": {"name": "x"},
     "variable": [{"key": "base", "value": "https://a.example"}, {"key": "t", "value": "tok"}],

@@ -82,6 +82,19 @@ TEST(Import, SaysWhatItDoesNotKnow) {
   page.act(ChangeImport{Change::take, 9});
 }
 
+TEST(Import, SaysThatAFileIsTooLarge) {
+  Page page;
+  page.open("#/operations/me");
+  page.act(ChangeImport{});
+  page.act(GivenText{"import", std::string(request::kImportBytes + 1, ' '), 0, 0});
+  const Import& imported = page.session.tools->imported;
+  EXPECT_EQ(text(imported.failure, schema::Language::en),
+            "The file is larger than 15.3 MB; export fewer requests");
+  page.act(GivenText{"import", "curl https://docs.example/users/me", 0, 0});
+  EXPECT_TRUE(imported.failure.empty());
+  EXPECT_EQ(imported.requests.size(), 1u);
+}
+
 TEST(Import, LeavesCredentialsUnlessTheUserWantsThem) {
   const std::string command =
       std::string("curl -X POST https://docs.example/pictures -H 'Authorization: Bearer ") +
