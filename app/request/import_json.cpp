@@ -4,6 +4,7 @@
 
 #include "app/json/reader.h"
 #include "app/json/uri.h"
+#include "app/json/writer.h"
 #include "app/request/base64.h"
 #include "app/request/import.h"
 #include "app/request/variables.h"
@@ -164,7 +165,12 @@ class Postman {
       request.body = put_in(body["raw"].string(), json ? Place::json : Place::text);
     } else if (mode == "graphql") {
       type("application/json");
-      request.left_out.emplace_back("graphql");
+      const Value graphql = body["graphql"];
+      const std::string variables = put_in(graphql["variables"].string(), Place::json);
+      json::Writer writer(request.body);
+      writer.begin_object().string("query", put_in(graphql["query"].string()));
+      if (!variables.empty() && !json::read(variables).error) writer.raw("variables", variables);
+      writer.end_object();
     } else if (mode == "file") {
       request.left_out.emplace_back(body["file"]["src"].string());
     } else if (mode == "urlencoded" || mode == "formdata") {
@@ -200,7 +206,11 @@ class Postman {
     } else if (type == "basic") {
       const std::string user = part_of(parts, "username") + ':' + part_of(parts, "password");
       request.headers.emplace_back("Authorization", "Basic " + base64(user));
-    } else if (type == "apikey" && part_of(parts, "in") != "query") {
+    } else if (type == "apikey" && part_of(parts, "in") == "query") {
+      request.url += (request.url.find('?') == std::string::npos ? '?' : '&') +
+                     json::percent_encode(part_of(parts, "key")) + '=' +
+                     json::percent_encode(part_of(parts, "value"));
+    } else if (type == "apikey") {
       request.headers.emplace_back(part_of(parts, "key"), part_of(parts, "value"));
     } else {
       request.left_out.emplace_back(type);

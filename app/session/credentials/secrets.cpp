@@ -3,9 +3,7 @@
 #include "app/text/ascii.h"
 
 namespace vitrine::session {
-namespace {
 
-/// True when a security scheme of the description puts its key there.
 bool is_api_key(const Session& session, openapi::Location in, std::string_view name) {
   if (!session.spec) return false;
   for (const openapi::SecurityScheme& scheme : session.spec->description.security_schemes()) {
@@ -16,8 +14,6 @@ bool is_api_key(const Session& session, openapi::Location in, std::string_view n
   }
   return false;
 }
-
-}  // namespace
 
 bool is_secret_name(const Session& session, openapi::Location in, std::string_view name) {
   return request::is_secret_name(in, name) || is_api_key(session, in, name);

@@ -83,6 +83,8 @@ void expire(Session& session, Effects& effects);
 /// True for a parameter whose value, or some value inside, is never kept and never shown.
 bool is_secret(const Session& session, const openapi::Parameter& parameter,
                const openapi::SchemaView& view);
+/// True when a security scheme of the description puts its key there.
+bool is_api_key(const Session& session, openapi::Location in, std::string_view name);
 /// True where a name says that its value is secret, or a security scheme has that name.
 bool is_secret_name(const Session& session, openapi::Location in, std::string_view name);
 /// Marks the value of a header that carries credentials, though it came as a plain parameter.

@@ -91,8 +91,15 @@ bool is_implied(std::string_view name) {
 
 class Filler {
  public:
-  Filler(const Shown& shown, const ImportedRequest& request, const Target& target)
-      : shown_(shown), request_(request), target_(target), left_(request.left_out) {}
+  /// `with_secrets`: the user wants them, and the request goes to the server they were written for.
+  Filler(const Session& session, const ImportedRequest& request, const Target& target,
+         bool with_secrets)
+      : session_(session),
+        shown_(*session.shown),
+        request_(request),
+        target_(target),
+        left_(request.left_out),
+        with_secrets_(with_secrets) {}
 
   /// The input, as saved/keep.cpp writes it.
   std::string text() {
@@ -143,12 +150,37 @@ class Filler {
       }
     }
     writer.end_array();
+    writer.begin_array("extras");
     for (size_t i = 0; i < pairs.size(); ++i) {
-      if (i >= used.size() || !used[i]) left_.push_back('?' + json::percent_decode(pairs[i].name));
+      if (i < used.size() && used[i]) continue;
+      add_extra(writer, Location::query, plain(pairs[i].name), plain(pairs[i].value));
     }
     for (const auto& [name, value] : request_.headers) {
-      if (!is_implied(name) && !has_header(name)) left_.push_back(name);
+      if (!is_implied(name) && !has_header(name)) add_extra(writer, Location::header, name, value);
     }
+    writer.end_array();
+  }
+
+  /// What the description does not name is an addition of the user.
+  void add_extra(json::Writer& writer, Location in, std::string name, const std::string& value) {
+    constexpr int kMost = 100;
+    const bool secret = is_secret_name(session_, in, name);
+    // It becomes a credential, where it is one.
+    if (with_secrets_ && secret && is_api_key(session_, in, name)) return;
+    if (extras_ == kMost || (secret && !with_secrets_)) {
+      left_.push_back((in == Location::query ? "?" : "") + name);
+      return;
+    }
+    ++extras_;
+    const ExtraKind kind = in == Location::query ? ExtraKind::query : ExtraKind::header;
+    writer.begin_object().number("kind", static_cast<int>(kind)).string("name", name);
+    writer.string("value", value).end_object();
+  }
+
+  /// As forms write it.
+  static std::string plain(std::string text) {
+    std::replace(text.begin(), text.end(), '+', ' ');
+    return json::percent_decode(text);
   }
 
   bool has_header(const std::string& name) const {
@@ -189,13 +221,8 @@ class Filler {
     if (body.kind != request::BodyKind::form || type != "application/x-www-form-urlencoded")
       return request_.body;
     std::vector<std::pair<std::string, std::string>> decoded;
-    for (request::Pair& pair : request::split_query(request_.body)) {
-      for (std::string* each : {&pair.name, &pair.value}) {
-        std::replace(each->begin(), each->end(), '+', ' ');
-        *each = json::percent_decode(*each);
-      }
-      decoded.emplace_back(std::move(pair.name), std::move(pair.value));
-    }
+    for (const request::Pair& pair : request::split_query(request_.body))
+      decoded.emplace_back(plain(pair.name), plain(pair.value));
     return object_of(body.view, decoded);
   }
 
@@ -241,10 +268,13 @@ class Filler {
     return text;
   }
 
+  const Session& session_;
   const Shown& shown_;
   const ImportedRequest& request_;
   const Target& target_;
   std::vector<std::string> left_;
+  bool with_secrets_;
+  int extras_ = 0;
   std::string text_;
 };
 
@@ -273,6 +303,11 @@ bool use_credentials(Session& session, const ImportedRequest& request, Effects& 
     if (scheme.type == openapi::SchemeType::api_key && scheme.in == Location::header) {
       key = request.header(scheme.name);
       if (key) credential.secret = *key;
+    } else if (scheme.type == openapi::SchemeType::api_key && scheme.in == Location::query) {
+      for (const request::Pair& pair : request::split_query(address_of(request.url).query)) {
+        if (json::percent_decode(pair.name) == scheme.name)
+          credential.secret = json::percent_decode(pair.value);
+      }
     } else if (header && basic && text::lower(header->substr(0, 6)) == "basic ") {
       const auto decoded = request::from_base64(text::trim(header->substr(6)));
       const size_t colon = decoded ? decoded->find(':') : std::string::npos;
@@ -307,14 +342,15 @@ void take(Session& session, uint32_t index, Effects& effects) {
   if (!session.shown || session.shown->index != target->operation)
     apply(session, Navigate{'#' + description.operations()[target->operation].link}, effects);
   if (!session.shown || session.shown->index != target->operation) return;
-  Filler filler(*session.shown, request, *target);
+  const bool same_server = choose_origin(session, address.origin, effects);
+  // A secret goes to the server that it was written for.
+  const bool with_secrets = authorize && same_server;
+  Filler filler(session, request, *target, with_secrets);
   std::string text = filler.text();
   std::vector<std::string> left = filler.left_out();
   replace_form(session, std::move(text), effects);
-  const bool same_server = choose_origin(session, address.origin, effects);
   if (!same_server) left.push_back(address.origin);
-  // A secret goes to the server that it was written for.
-  const bool used = authorize && same_server && use_credentials(session, request, effects);
+  const bool used = with_secrets && use_credentials(session, request, effects);
   if (request.header("authorization") && !used) left.emplace_back("Authorization");
   if (!left.empty()) session.notice = {Word::import_left, {{"what", text::join(left, ", ")}}};
 }

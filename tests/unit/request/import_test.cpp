@@ -147,6 +147,18 @@ TEST(Postman, ReadsFoldersVariablesAndAuthorization) {
   EXPECT_EQ(requests[2].header("authorization"), nullptr);
 }
 
+TEST(Postman, ReadsGraphQlAndKeysInTheQuery) {
+  const auto requests = read_import(R"({"item": [{"request": {"method": "POST",
+      "url": "https://a.example/graphql?a=1",
+      "auth": {"type": "apikey", "apikey": [{"key": "in", "value": "query"},
+        {"key": "key", "value": "key"}, {"key": "value", "value": "k&1"}]},
+      "body": {"mode": "graphql", "graphql": {"query": "{ me { id } }", "variables": "{\"n\": 1}"}}}}]})");
+  ASSERT_THAT(requests, SizeIs(1));
+  EXPECT_EQ(requests[0].url, "https://a.example/graphql?a=1&key=k%261");
+  EXPECT_EQ(requests[0].body, R"({"query":"{ me { id } }","variables":{"n": 1}})");
+  EXPECT_THAT(requests[0].left_out, testing::IsEmpty());
+}
+
 TEST(Archive, TakesAnyJson) {
   std::string deep;
   for (int i = 0; i < 5'000; ++i) deep += R"({"item": [)";

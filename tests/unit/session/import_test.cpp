@@ -56,9 +56,32 @@ TEST(Import, FillsTheFormOfTheOperationAndDoesNotSend) {
   EXPECT_EQ(page.field("limit").value.text, "7");
   EXPECT_THAT(page.all<SendRequest>(), IsEmpty());
   EXPECT_FALSE(in_dialog(page.session));
-  const std::string notice = text(page.session.notice, schema::Language::en);
-  EXPECT_THAT(notice, HasSubstr("?odd"));
-  EXPECT_THAT(notice, HasSubstr("X-Odd"));
+  // What the description does not name is there too.
+  ASSERT_EQ(page.form().extras.size(), 2u);
+  EXPECT_EQ(page.form().extras[0].name.value.text, "odd");
+  EXPECT_EQ(page.form().extras[0].value.value.text, "1");
+  EXPECT_EQ(page.form().extras[1].name.value.text, "X-Odd");
+  EXPECT_EQ(page.session.current.request.request.header("X-Odd")->value.text, "2");
+  EXPECT_THAT(page.session.current.request.request.url.text, HasSubstr("/pictures?limit=7&odd=1"));
+  EXPECT_TRUE(page.session.notice.empty());
+}
+
+TEST(Import, AddsNoSecretUnlessTheUserWantsIt) {
+  const std::string command =
+      "curl 'https://docs.example/pictures?access_token=" + std::string(kSecret) +
+      "' -H 'X-Session-Token: " + kSecret + "' -H 'X-Odd: a b+c' -H 'User-Agent: curl'";
+  Page without = importing(command);
+  ASSERT_EQ(without.form().extras.size(), 1u);
+  EXPECT_EQ(without.form().extras[0].value.value.text, "a b+c");
+  EXPECT_EQ(text(without.session.notice, schema::Language::en),
+            "Imported without ?access_token, X-Session-Token");
+  Page with = importing(command, true);
+  ASSERT_EQ(with.form().extras.size(), 3u);
+  EXPECT_TRUE(with.form().extras[0].value.secret);
+  EXPECT_TRUE(with.form().extras[1].value.secret);
+  EXPECT_THAT(with.session.current.code, Not(HasSubstr(kSecret)));
+  for (const Page* page : {&without, &with})
+    EXPECT_THAT(page->everything_kept(), Not(HasSubstr(kSecret)));
 }
 
 TEST(Import, FillsTheBody) {
