@@ -309,6 +309,8 @@ constexpr auto kWords = std::to_array<Entry>({
      "最終 URL"},
     {Word::matches_schema, "Matches schema", "스키마와 일치:", "スキーマに一致:"},
     {Word::matches_promise, "Matches the description", "설명서와 일치합니다", "記述と一致します"},
+    {Word::matches_in_part, "too long to be checked as a whole",
+     "너무 길어 전체를 확인하지는 못했습니다", "長すぎるため、全体は確認していません"},
     {Word::not_promised, "Doesn't match the description", "설명서와 일치하지 않습니다", "記述と一致しません"},
     {Word::status_not_promised, "Undocumented status {status}",
      "문서화되지 않은 상태 코드 {status}",

@@ -245,6 +245,7 @@ enum class Word : uint16_t {
   final_url,
   matches_schema,
   matches_promise,
+  matches_in_part,
   not_promised,
   status_not_promised,
   type_not_promised,

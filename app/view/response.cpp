@@ -262,6 +262,9 @@ void verdict(const Context& context, const session::Verdict& verdict) {
       link.href = session::schema_href(verdict.schema_name);
       words.push_back(std::move(link));
     }
+    if (verdict.in_part)
+      words.push_back(
+          span(" · " + context.word(Word::matches_in_part), ui::type::kSmall, ui.theme().muted));
     ui::paragraph(ui, "matches", std::move(words));
     ui.end_row();
   } else {

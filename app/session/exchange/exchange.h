@@ -34,6 +34,7 @@ struct RequestSummary {
 /// The comparison of a response with the description.
 struct Verdict {
   bool matches = false;                       ///< the body was judged by its schema, and fits
+  bool in_part = false;                       ///< it fits, but was too long to judge all of it
   std::string schema_name;                    ///< of that schema; may be empty
   Message difference;                         ///< in status or media type
   std::vector<schema::Violation> violations;  ///< flat: what explains the others
