@@ -212,7 +212,8 @@ class MultipartWriter {
     const std::string type = type_of(encoding, value, schema);
     if (value.is_string() && takes_file(*input_.media, name, schema)) {
       made_.notices.push_back({Severity::note, "body", std::string(name),
-                               "no file is chosen; the text is sent in its place"});
+                               "no file is chosen; the text is sent in its place",
+                               Reason::no_file});
     }
     SecretText text = text_in(type, value, schema, place);
     if (text.secrets.empty()) text = guarded(std::move(text.text), name, place);

@@ -24,7 +24,7 @@ class Builder {
     built_.request.method = input_.operation ? input_.operation->method : "GET";
     if (refuse_header(built_.request.method, "")) {
       notice(Severity::error, "method", built_.request.method,
-             "this method is not a word that HTTP can send");
+             "this method is not a word that HTTP can send", Reason::method);
     }
     if (input_.operation) {
       path_ = input_.operation->path;
@@ -46,8 +46,10 @@ class Builder {
   }
 
  private:
-  void notice(Severity severity, std::string in, std::string name, std::string message) {
-    built_.notices.push_back({severity, std::move(in), std::move(name), std::move(message)});
+  void notice(Severity severity, std::string in, std::string name, std::string message,
+              Reason reason = Reason::other, std::string value = {}) {
+    built_.notices.push_back(
+        {severity, std::move(in), std::move(name), std::move(message), reason, std::move(value)});
   }
 
   void add_parameters() {
@@ -62,7 +64,8 @@ class Builder {
         if (typed.state != State::unset) {
           notice(Severity::note, "header", parameter.name,
                  "OpenAPI ignores a header parameter of this name: it comes from the body, the "
-                 "expected response or Authorize");
+                 "expected response or Authorize",
+                 Reason::ignored_header);
         }
         continue;
       }
@@ -81,7 +84,8 @@ class Builder {
         case Location::path:
           if (!value.present || text->empty()) {
             notice(Severity::error, "path", parameter.name,
-                   "the address cannot be made without a value for " + parameter.name);
+                   "the address cannot be made without a value for " + parameter.name,
+                   Reason::path_value, parameter.name);
           }
           if (value.present) in_path.emplace_back(parameter.name, std::move(piece));
           break;
@@ -139,7 +143,8 @@ class Builder {
       if (segment == "." || segment == "..") {
         notice(Severity::error, "path", "",
                "a part of the path that is \"" + segment +
-                   "\" cannot be sent: every browser takes it for a folder and removes it");
+                   "\" cannot be sent: every browser takes it for a folder and removes it",
+               Reason::path_dots, segment);
       }
     }
   }
@@ -192,7 +197,8 @@ class Builder {
     }
     if (forbidden_in_browsers(name)) {
       notice(Severity::note, in, name,
-             "Browsers don't let pages set this header. It is only in the code samples.");
+             "Browsers don't let pages set this header. It is only in the code samples.",
+             Reason::forbidden_header);
     }
     built_.request.headers.push_back({name, std::move(value)});
   }
@@ -224,7 +230,8 @@ class Builder {
       return;
     }
     notice(Severity::note, "cookie", "",
-           "Browsers don't let pages set cookies. This one is only in the code samples.");
+           "Browsers don't let pages set cookies. This one is only in the code samples.",
+           Reason::cookie);
     built_.request.headers.push_back({"Cookie", cookies_});
   }
 
@@ -233,7 +240,8 @@ class Builder {
     const std::string& method = built_.request.method;
     if (method == "GET" || method == "HEAD") {
       notice(Severity::error, "body", "",
-             "browsers send no body with " + method + "; leave it out or use the code");
+             "browsers send no body with " + method + "; leave it out or use the code",
+             Reason::body_of_method, method);
     }
     if (!input_.content_type.empty()) {
       add_header("body", "Content-Type", {input_.content_type, {}});
@@ -264,7 +272,7 @@ class Builder {
         break;
       case SchemeType::mutual_tls:
         notice(Severity::note, "security", scheme->key,
-               "the certificate is chosen by the browser, not by the page");
+               "the certificate is chosen by the browser, not by the page", Reason::certificate);
         break;
       case SchemeType::unknown:
         break;
@@ -274,7 +282,8 @@ class Builder {
   void add_http(const openapi::SecurityScheme& scheme, const Credential& credential) {
     if (scheme.scheme == "basic") {
       if (credential.user.find(':') != std::string::npos) {
-        notice(Severity::error, "security", scheme.key, "a user name cannot hold a colon");
+        notice(Severity::error, "security", scheme.key, "a user name cannot hold a colon",
+               Reason::user_colon);
         return;
       }
       authorize("Basic ", base64(credential.user + ':' + credential.secret), "CREDENTIALS");
@@ -294,7 +303,8 @@ class Builder {
     if (built_.request.header("authorization")) {
       notice(Severity::warning, "security", "",
              "there are two credentials for the one header Authorization; few servers understand "
-             "that");
+             "that",
+             Reason::two_credentials);
     }
     add_header("security", "Authorization", std::move(value));
   }
@@ -343,7 +353,8 @@ class Builder {
     }
     if (plain && !local && !input_.credentials.empty()) {
       notice(Severity::warning, "security", "",
-             "credentials travel unencrypted: the server address is http, not https");
+             "credentials travel unencrypted: the server address is http, not https",
+             Reason::unencrypted);
     }
   }
 

@@ -69,6 +69,23 @@ struct HttpRequest {
   const HeaderField* header(std::string_view name) const;  ///< any case; nullptr when absent
 };
 
+/// What a Notice says, for those who say it in another language.
+enum class Reason : uint8_t {
+  other,  ///< its message is all there is
+  method,
+  ignored_header,
+  path_value,
+  path_dots,
+  forbidden_header,
+  cookie,
+  body_of_method,
+  user_colon,
+  certificate,
+  two_credentials,
+  unencrypted,
+  no_file
+};
+
 /// A report about a request: errors keep it from being sent, notes do not.
 struct Notice {
   openapi::Severity severity = openapi::Severity::note;
@@ -76,7 +93,9 @@ struct Notice {
   /// with a name or none.
   std::string in;
   std::string name;
-  std::string message;
+  std::string message;  ///< in English
+  Reason reason = Reason::other;
+  std::string value{};  ///< that the message names
 };
 
 /// The user's input for one security scheme.

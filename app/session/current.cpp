@@ -94,6 +94,7 @@ void refresh(Session& session) {
     write_code(session);
   }
   if (changed || before.language != now.language) {
+    if (!entry->second.server_error.empty()) expand_server(session, entry->second);
     word_fields(entry->second, now.language);
     current.violations = violation_count(entry->second);
     current.body_messages = body_messages(entry->second, now.language);

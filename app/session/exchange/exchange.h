@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/request/request.h"
 #include "app/schema/violation.h"
 #include "app/session/action.h"
 #include "app/session/words.h"
@@ -116,6 +117,8 @@ struct Exchange {
 
 /// The text of the body as it is shown.
 std::string body_to_copy(const Exchange& exchange);
+/// What a report about a request says.
+std::string notice_words(const request::Notice& notice, schema::Language language);
 /// "200 OK".
 std::string status_line(const Exchange& exchange);
 /// "12 ms", "1.4 s"; "318 B", "4.1 KB".

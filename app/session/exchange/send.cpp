@@ -20,10 +20,11 @@ RequestSummary summary_of(const request::HttpRequest& request) {
 
 namespace {
 
-std::string why_not(const request::Built& built) {
+std::string why_not(const request::Built& built, schema::Language language) {
   for (const request::Notice& notice : built.notices) {
     if (notice.severity != openapi::Severity::error) continue;
-    return notice.name.empty() ? notice.message : notice.name + ": " + notice.message;
+    const std::string words = notice_words(notice, language);
+    return notice.name.empty() ? words : notice.name + ": " + words;
   }
   return {};
 }
@@ -40,7 +41,8 @@ void dispatch(Session& session, Form& form, Effects& effects) {
   exchange.request = summary_of(built.request);
   if (!built.sendable()) {
     exchange.state = Exchange::State::failed;
-    const std::string message = form.server_error.empty() ? why_not(built) : form.server_error;
+    const std::string message =
+        form.server_error.empty() ? why_not(built, session.settings.language) : form.server_error;
     exchange.failure = {Word::request_not_made, {{"message", message}}};
     exchange.remedy = {Word::request_not_made_remedy, {}};
     return;

@@ -6,7 +6,6 @@
 #include "app/session/form/update.h"
 
 namespace vitrine::session {
-namespace {
 
 schema::Violation no_value(std::string variable) {
   schema::Violation violation;
@@ -14,8 +13,6 @@ schema::Violation no_value(std::string variable) {
   violation.params.push_back({"variable", std::move(variable)});
   return violation;
 }
-
-}  // namespace
 
 void resolve_value(request::ParameterValue& value, const request::Variables& variables,
                    std::vector<schema::Violation>& violations) {

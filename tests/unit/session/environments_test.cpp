@@ -89,6 +89,8 @@ TEST(Environments, AreInVariablesOfTheServer) {
   EXPECT_EQ(page.form().server_url, "https://r12.gallery.example");
   page.act(EditServerVariable{"region", "{{token}}"});
   EXPECT_THAT(page.form().server_error, HasSubstr("{{token}} has no value"));
+  page.act(ChooseLanguage{schema::Language::ja});
+  EXPECT_EQ(page.form().server_error, "{{token}} の値が環境にありません");
 }
 
 TEST(Environments, MaskTheirSecrets) {

@@ -153,6 +153,9 @@ TEST_F(Request, EndsAfterItsTimeout) {
   page.act(Send{});
   ASSERT_THAT(page.all<SendRequest>(), SizeIs(1));
   EXPECT_EQ(page.all<SendRequest>()[0].timeout_ms, 10'000u);
+  page.act(ChooseLanguage{schema::Language::ko});
+  page.act(Failed{page.exchange().id, FailureKind::timeout, "No response within 10 s", 0});
+  EXPECT_EQ(page.exchange().detail, "10 s 안에 응답이 없었습니다");
 }
 
 // ---- parameters

@@ -256,6 +256,21 @@ TEST(Secrets, OfVariantsAreNeverKeptLinkedOrExported) {
   }
 }
 
+TEST(Notices, AreSaidInTheUsersLanguage) {
+  using schema::Language;
+  for (int reason = 1; reason <= static_cast<int>(request::Reason::no_file); ++reason) {
+    request::Notice notice;
+    notice.message = "in English";
+    notice.reason = static_cast<request::Reason>(reason);
+    notice.value = "{x}";
+    EXPECT_EQ(notice_words(notice, Language::en), "in English");
+    for (const Language language : {Language::ko, Language::ja}) {
+      EXPECT_NE(notice_words(notice, language), "in English") << reason;
+      EXPECT_THAT(notice_words(notice, language), Not(HasSubstr("{value}"))) << reason;
+    }
+  }
+}
+
 TEST(Copy, SaysCopiedForAWhile) {
   Page page;
   page.open("#/operations/me");
