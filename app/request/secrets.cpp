@@ -31,9 +31,6 @@ bool search(const SchemaView& schema, int depth, int& left) {
   for (const openapi::Subschema& each : schema.subschemas()) {
     if (search(each.schema, depth + 1, left)) return true;
   }
-  for (size_t i = 0; i < schema.tuple_size(); ++i) {
-    if (search(schema.item(i), depth + 1, left)) return true;
-  }
   return search(schema.items(), depth + 1, left) ||
          search(schema.additional_properties(), depth + 1, left);
 }

@@ -1,8 +1,10 @@
 // The reports about a request, in the user's language.
-#include <array>
-#include <utility>
+#include <cstddef>
+#include <iterator>
 
+#include "app/schema/joined.h"
 #include "app/session/exchange/exchange.h"
+#include "app/text/later.h"
 
 namespace vitrine::session {
 namespace {
@@ -39,17 +41,26 @@ constexpr Row kRows[] = {
 };
 // clang-format on
 
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < std::size(kRows); ++i) {
+    if (static_cast<std::size_t>(kRows[i].reason) != i + 1) return false;
+  }
+  return true;
+}
+static_assert(in_order(), "the table has one row for every Reason but `other`, in their order");
+
+VITRINE_LATER constexpr auto kKorean = schema::joined<kRows, &Row::ko>();
+VITRINE_LATER constexpr auto kJapanese = schema::joined<kRows, &Row::ja>();
+
 }  // namespace
 
 std::string notice_words(const request::Notice& notice, schema::Language language) {
-  for (const Row& row : kRows) {
-    if (row.reason != notice.reason || language == schema::Language::en) continue;
-    std::string words(language == schema::Language::ko ? row.ko : row.ja);
-    const size_t place = words.find("{value}");
-    if (place != std::string::npos) words.replace(place, 7, notice.value);
-    return words;
-  }
-  return notice.message;
+  if (notice.reason == Reason::other || language == schema::Language::en) return notice.message;
+  const std::size_t row = static_cast<std::size_t>(notice.reason) - 1;
+  std::string words(language == schema::Language::ko ? kKorean[row] : kJapanese[row]);
+  const std::size_t place = words.find("{value}");
+  if (place != std::string::npos) words.replace(place, 7, notice.value);
+  return words;
 }
 
 }  // namespace vitrine::session
