@@ -48,6 +48,7 @@ void unmask(ImportedRequest& request) {
     if (masked) request.left_out.push_back(header.first);
     return masked;
   });
+  std::erase_if(request.parts, [](const auto& part) { return is_mask(part.second); });
   const size_t question = request.url.find('?');
   if (question != std::string::npos) {
     std::string kept;
@@ -71,6 +72,38 @@ void unmask(ImportedRequest& request) {
   }
 }
 
+/// What stands between two texts; empty where it does not.
+std::string_view between(std::string_view text, std::string_view from, std::string_view to) {
+  const size_t begin = text.find(from);
+  if (begin == std::string_view::npos) return {};
+  text.remove_prefix(begin + from.size());
+  return text.substr(0, text.find(to));
+}
+
+/// Takes the parts of a multipart body as it was sent (RFC 7578): browsers give no others.
+void add_parts(ImportedRequest& request, std::string_view type, std::string_view text) {
+  std::string_view boundary = between(type, "boundary=", ";");
+  if (boundary.size() > 1 && boundary.front() == '"') boundary = between(boundary, "\"", "\"");
+  if (boundary.empty()) return;
+  const std::string delimiter = "--" + std::string(boundary);
+  for (size_t at = text.find(delimiter); at != std::string_view::npos;) {
+    const size_t begin = at + delimiter.size();
+    at = text.find(delimiter, begin);
+    const std::string_view part = text.substr(begin, at - begin);
+    const size_t head = part.find("\r\n\r\n");
+    if (at == std::string_view::npos || head == std::string_view::npos) break;
+    const std::string_view lines = part.substr(0, head);
+    std::string_view content = part.substr(head + 4);
+    if (content.ends_with("\r\n")) content.remove_suffix(2);
+    const std::string_view name = between(lines, " name=\"", "\"");
+    if (name.empty() || lines.find("filename=") != std::string_view::npos) {
+      request.left_out.emplace_back(name);
+    } else if (request.parts.size() < kMostPairs) {
+      request.parts.emplace_back(name, content);
+    }
+  }
+}
+
 ImportedRequest har_request(Value value) {
   ImportedRequest request;
   request.method = text::upper(value["method"].string());
@@ -83,6 +116,7 @@ ImportedRequest har_request(Value value) {
   const bool multipart = type.starts_with("multipart/form-data");
   if (!multipart) request.body = data["text"].string();
   if (!multipart && !request.body.empty()) return request;
+  if (multipart && data["params"].size() == 0) add_parts(request, type, data["text"].string());
   for (const Value param : data["params"].elements()) {
     const std::string_view name = param["name"].string();
     if (param["fileName"]) {

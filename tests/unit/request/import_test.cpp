@@ -107,6 +107,18 @@ TEST(Har, ReadsItsEntries) {
   EXPECT_EQ(requests[2].body, "a%20b=c");
 }
 
+TEST(Har, ReadsPartsAsTheyWereSent) {
+  const auto requests = read_import(R"({"log": {"entries": [{"request": {"method": "POST",
+    "url": "https://a.example/x", "postData": {"mimeType": "multipart/form-data; boundary=-b",
+    "text": "---b\r\nContent-Disposition: form-data; name=\"t\"\r\n\r\none\r\ntwo\r\n---b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n\r\n---b--\r\n"}}},
+    {"request": {"method": "POST", "url": "https://a.example/y",
+      "postData": {"mimeType": "multipart/form-data; boundary=b", "text": "--b\r\n--b"}}}]}})");
+  ASSERT_THAT(requests, SizeIs(2));
+  EXPECT_THAT(requests[0].parts, ElementsAre(Pair("t", "one\r\ntwo")));
+  EXPECT_THAT(requests[0].left_out, ElementsAre("f"));
+  EXPECT_THAT(requests[1].parts, IsEmpty());
+}
+
 TEST(Har, TakesNoMaskOfOursForASecret) {
   const std::string entries = R"("entries": [{"request": {"method": "POST",
     "url": "https://a.example/x?q=1&key=$KEY&r=$x", "headers": [
