@@ -64,13 +64,18 @@ SecretText hidden(std::string text, std::string_view name) {
   return secret;
 }
 
-SecretText guarded(std::string text, std::string_view name, const SchemaView& schema) {
-  return has_secrets(schema) ? hidden(std::move(text), name) : SecretText{std::move(text), {}};
+SecretPlace secrets_of(const BodyInput& input) {
+  return input.may_hold_secrets ? SecretPlace(input.schema) : SecretPlace();
 }
 
-SecretText text_in(std::string_view media_type, Value value, const SchemaView& schema) {
-  if (text::is_json_media_type(media_type)) return mark_secrets(json::compact(value), schema);
-  if (text::is_xml_media_type(media_type)) return xml_text(value, schema);
+SecretText guarded(std::string text, std::string_view name, const SecretPlace& place) {
+  return place.may_hold_secrets() ? hidden(std::move(text), name) : SecretText{std::move(text), {}};
+}
+
+SecretText text_in(std::string_view media_type, Value value, const SchemaView& schema,
+                   const SecretPlace& place) {
+  if (text::is_json_media_type(media_type)) return mark_secrets(json::compact(value), place);
+  if (text::is_xml_media_type(media_type)) return xml_text(value, schema, place);
   std::string text = value.is_string() ? std::string(value.string()) : json::compact(value);
   return SecretText{std::move(text), {}};
 }
@@ -145,16 +150,17 @@ MadeBody make_body(const BodyInput& input) {
     if (root || text::trim(input.text).empty()) return made;
   }
   SecretText text;
+  const SecretPlace place = secrets_of(input);
   if (!root) {
-    text = guarded(std::string(input.text), "BODY", input.schema);
+    text = guarded(std::string(input.text), "BODY", place);
   } else if (kind == BodyKind::form && root.is_object()) {
     text = form_text(input, root);
   } else if (kind == BodyKind::xml) {
-    text = xml_text(root, input.schema);
+    text = xml_text(root, input.schema, place);
   } else if (kind == BodyKind::lines && root.is_array()) {
-    text = guarded(lines(root, made.content_type), "BODY", input.schema);
+    text = guarded(lines(root, made.content_type), "BODY", place);
   } else {
-    text = mark_secrets(std::string(input.text), input.schema);
+    text = mark_secrets(std::string(input.text), place);
   }
   made.body = Body{std::move(text)};
   return made;

@@ -52,6 +52,8 @@ struct ChosenFile {
 
 /// A JSON value as the XML that it is sent as, on several lines, to be edited.
 std::string xml_to_edit(json::Value value, const openapi::SchemaView& schema);
+/// What keeps a text from being well-formed XML; nothing where it is.
+std::optional<json::Error> fault_in_xml(std::string_view xml);
 /// The way back: XML as JSON, by the names and types of the schema. Error for what is no XML.
 json::Result<std::string> json_of_xml(std::string_view xml, const openapi::SchemaView& schema);
 
@@ -62,6 +64,7 @@ struct BodyInput {
   std::vector<ChosenFile> files;
   /// The boundary of multipart; empty: one made from the content, equal for equal content.
   std::string boundary;
+  bool may_hold_secrets = true;  ///< false where has_secrets() says so of the schema
 };
 
 struct MadeBody {

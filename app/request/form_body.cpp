@@ -64,18 +64,19 @@ std::string type_of(const Encoding* encoding, Value value, const SchemaView& sch
 /// in a query (RFC 6570 §2.3, §3.2.1; OAS 3.1.1 Appendix C), and so that a form and a multipart
 /// body say the same; what is sent as JSON says null itself.
 template <class Put>
-void each_value(Value value, const SchemaView& schema, const Encoding* encoding, Put put) {
+void each_value(Value value, const SchemaView& schema, const SecretPlace& place,
+                const Encoding* encoding, Put put) {
   const auto sent = [&](Value one, const SchemaView& view) {
     return !one.is_null() || text::is_json_media_type(type_of(encoding, one, view));
   };
   if (!value.is_array()) {
-    if (sent(value, schema)) put(value, schema, std::string());
+    if (sent(value, schema)) put(value, schema, place, std::string());
     return;
   }
   size_t index = 0;
   for (Value element : value.elements()) {
     const SchemaView view = schema.item(index);
-    if (sent(element, view)) put(element, view, '/' + std::to_string(index));
+    if (sent(element, view)) put(element, view, place.element(index), '/' + std::to_string(index));
     ++index;
   }
 }
@@ -98,32 +99,34 @@ class FormWriter {
   explicit FormWriter(const BodyInput& input) : input_(input) {}
 
   SecretText write(Value object) {
+    const SecretPlace root = secrets_of(input_);
     for (const json::Member& member : object.members()) {
       const SchemaView schema = input_.schema.property(member.key);
+      const SecretPlace place = root.member(member.key);
       const Encoding* encoding = encoding_of(*input_.media, member.key);
       if (encoding && encoding->has_style) {
         auto pairs = serialise(serialisation_of(encoding, member.key), member.value);
-        if (pairs) put(*pairs, member.key, schema);
+        if (pairs) put(*pairs, member.key, place);
         continue;
       }
-      each_value(member.value, schema, encoding,
-                 [&](Value value, const SchemaView& part, std::string) {
-                   const SecretText text = text_in(type_of(encoding, value, part), value, part);
+      each_value(member.value, schema, place, encoding,
+                 [&](Value value, const SchemaView& part, const SecretPlace& at, std::string) {
+                   const SecretText text = text_in(type_of(encoding, value, part), value, part, {});
                    put(json::percent_encode(member.key) + '=' + json::percent_encode(text.text),
-                       member.key, part);
+                       member.key, at);
                  });
     }
     return std::move(out_);
   }
 
  private:
-  void put(std::string_view pairs, std::string_view name, const SchemaView& schema) {
+  void put(std::string_view pairs, std::string_view name, const SecretPlace& place) {
     if (pairs.empty()) return;
     if (!out_.text.empty()) out_.text += '&';
     const std::string text = plus_for_space(pairs);
     const size_t equals = text.find('=') + 1;
     out_.append(std::string_view(text).substr(0, equals));
-    out_.append(guarded(text.substr(equals), name, schema));
+    out_.append(guarded(text.substr(equals), name, place));
   }
 
   const BodyInput& input_;
@@ -149,7 +152,8 @@ std::string quoted_name(std::string_view name) {
 
 class MultipartWriter {
  public:
-  MultipartWriter(const BodyInput& input, MadeBody& made) : input_(input), made_(made) {
+  MultipartWriter(const BodyInput& input, MadeBody& made)
+      : input_(input), secrets_(secrets_of(input)), made_(made) {
     form_ = text::essence(input.media->name) == "multipart/form-data";
     placed_.resize(input.files.size());
   }
@@ -159,7 +163,8 @@ class MultipartWriter {
     size_t index = 0;
     for (Value element : root.elements()) {
       const std::string pointer = '/' + std::to_string(index);
-      single({}, pointer, encoding_at(*input_.media, index), element, input_.schema.item(index));
+      single({}, pointer, encoding_at(*input_.media, index), element, input_.schema.item(index),
+             secrets_.element(index));
       ++index;
     }
     for (size_t i = 0; i < input_.files.size(); ++i) {
@@ -174,6 +179,7 @@ class MultipartWriter {
  private:
   void property(std::string_view name, Value value) {
     const SchemaView schema = input_.schema.property(name);
+    const SecretPlace place = secrets_.member(name);
     const Encoding* encoding = encoding_of(*input_.media, name);
     std::string pointer;
     json::append(pointer, name);
@@ -182,19 +188,20 @@ class MultipartWriter {
       const auto pairs = serialise(serialisation_of(encoding, name), value);
       for (const Pair& pair : split_query(pairs.value_or(std::string()))) {
         const std::string key = json::percent_decode(pair.name);
-        part(head(key, encoding, {}), guarded(json::percent_decode(pair.value), name, schema));
+        part(head(key, encoding, {}), guarded(json::percent_decode(pair.value), name, place));
       }
       return;
     }
-    if (is_file(pointer)) return single(name, pointer, encoding, value, schema);
-    each_value(value, schema, encoding,
-               [&](Value element, const SchemaView& view, const std::string& index) {
-                 single(name, pointer + index, encoding, element, view);
+    if (is_file(pointer)) return single(name, pointer, encoding, value, schema, place);
+    each_value(value, schema, place, encoding,
+               [&](Value element, const SchemaView& view, const SecretPlace& at,
+                   const std::string& index) {
+                 single(name, pointer + index, encoding, element, view, at);
                });
   }
 
   void single(std::string_view name, const std::string& pointer, const Encoding* encoding,
-              Value value, const SchemaView& schema) {
+              Value value, const SchemaView& schema, const SecretPlace& place) {
     bool found = false;
     for (size_t i = 0; i < input_.files.size(); ++i) {
       if (input_.files[i].pointer != pointer) continue;
@@ -205,10 +212,11 @@ class MultipartWriter {
     const std::string type = type_of(encoding, value, schema);
     if (value.is_string() && takes_file(*input_.media, name, schema)) {
       made_.notices.push_back({Severity::note, "body", std::string(name),
-                               "no file is chosen; the text is sent in its place"});
+                               "no file is chosen; the text is sent in its place",
+                               Reason::no_file});
     }
-    SecretText text = text_in(type, value, schema);
-    if (text.secrets.empty() && has_secrets(schema)) text = hidden(std::move(text.text), name);
+    SecretText text = text_in(type, value, schema, place);
+    if (text.secrets.empty()) text = guarded(std::move(text.text), name, place);
     part(head(name, encoding, type), text);
   }
 
@@ -322,6 +330,7 @@ class MultipartWriter {
   }
 
   const BodyInput& input_;
+  const SecretPlace secrets_;
   MadeBody& made_;
   bool form_ = false;
   std::vector<bool> placed_;

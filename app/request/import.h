@@ -10,7 +10,7 @@
 namespace vitrine::request {
 
 /// Bounds: what is beyond them is passed over.
-inline constexpr size_t kImportBytes = 4'000'000;
+inline constexpr size_t kImportBytes = 16'000'000;
 inline constexpr size_t kImportRequests = 500;
 
 /// A request as it was written. Nothing in it is checked.

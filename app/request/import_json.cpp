@@ -1,8 +1,10 @@
 // Reads HAR files and Postman collections.
+#include <algorithm>
 #include <utility>
 
 #include "app/json/reader.h"
 #include "app/json/uri.h"
+#include "app/json/writer.h"
 #include "app/request/base64.h"
 #include "app/request/import.h"
 #include "app/request/variables.h"
@@ -31,6 +33,77 @@ void add_form(ImportedRequest& request, std::string_view name, std::string_view 
   request.body += json::percent_encode(name) + '=' + json::percent_encode(value);
 }
 
+/// `$NAME`, which stands for a secret in what this page exports.
+bool is_mask(std::string_view text) {
+  return text.size() > 1 && text[0] == '$' && std::all_of(text.begin() + 1, text.end(), [](char c) {
+           return c == '_' || text::is_digit(c) || (text::is_alpha(c) && text::upper(c) == c);
+         });
+}
+
+/// Takes the masks out of a request of ours: nobody means them.
+void unmask(ImportedRequest& request) {
+  std::erase_if(request.headers, [&](const auto& header) {
+    const size_t space = header.second.rfind(' ');
+    const bool masked = is_mask(std::string_view(header.second).substr(space + 1));
+    if (masked) request.left_out.push_back(header.first);
+    return masked;
+  });
+  std::erase_if(request.parts, [](const auto& part) { return is_mask(part.second); });
+  const size_t question = request.url.find('?');
+  if (question != std::string::npos) {
+    std::string kept;
+    for (std::string_view rest = std::string_view(request.url).substr(question + 1);
+         !rest.empty();) {
+      const std::string_view pair = text::take_piece(rest, '&');
+      const size_t equals = pair.find('=');
+      if (equals != std::string_view::npos && is_mask(pair.substr(equals + 1))) {
+        request.left_out.push_back('?' + json::percent_decode(pair.substr(0, equals)));
+      } else {
+        kept.append(kept.empty() ? "?" : "&").append(pair);
+      }
+    }
+    request.url.replace(question, std::string::npos, kept);
+  }
+  for (size_t at = 0; (at = request.body.find("\"$", at)) != std::string::npos; ++at) {
+    const size_t end = request.body.find('"', at + 1);
+    if (end == std::string::npos) break;
+    if (is_mask(std::string_view(request.body).substr(at + 1, end - at - 1)))
+      request.body.erase(at + 1, end - at - 1);
+  }
+}
+
+/// What stands between two texts; empty where it does not.
+std::string_view between(std::string_view text, std::string_view from, std::string_view to) {
+  const size_t begin = text.find(from);
+  if (begin == std::string_view::npos) return {};
+  text.remove_prefix(begin + from.size());
+  return text.substr(0, text.find(to));
+}
+
+/// Takes the parts of a multipart body as it was sent (RFC 7578): browsers give no others.
+void add_parts(ImportedRequest& request, std::string_view type, std::string_view text) {
+  std::string_view boundary = between(type, "boundary=", ";");
+  if (boundary.size() > 1 && boundary.front() == '"') boundary = between(boundary, "\"", "\"");
+  if (boundary.empty()) return;
+  const std::string delimiter = "--" + std::string(boundary);
+  for (size_t at = text.find(delimiter); at != std::string_view::npos;) {
+    const size_t begin = at + delimiter.size();
+    at = text.find(delimiter, begin);
+    const std::string_view part = text.substr(begin, at - begin);
+    const size_t head = part.find("\r\n\r\n");
+    if (at == std::string_view::npos || head == std::string_view::npos) break;
+    const std::string_view lines = part.substr(0, head);
+    std::string_view content = part.substr(head + 4);
+    if (content.ends_with("\r\n")) content.remove_suffix(2);
+    const std::string_view name = between(lines, " name=\"", "\"");
+    if (name.empty() || lines.find("filename=") != std::string_view::npos) {
+      request.left_out.emplace_back(name);
+    } else if (request.parts.size() < kMostPairs) {
+      request.parts.emplace_back(name, content);
+    }
+  }
+}
+
 ImportedRequest har_request(Value value) {
   ImportedRequest request;
   request.method = text::upper(value["method"].string());
@@ -43,6 +116,7 @@ ImportedRequest har_request(Value value) {
   const bool multipart = type.starts_with("multipart/form-data");
   if (!multipart) request.body = data["text"].string();
   if (!multipart && !request.body.empty()) return request;
+  if (multipart && data["params"].size() == 0) add_parts(request, type, data["text"].string());
   for (const Value param : data["params"].elements()) {
     const std::string_view name = param["name"].string();
     if (param["fileName"]) {
@@ -125,7 +199,12 @@ class Postman {
       request.body = put_in(body["raw"].string(), json ? Place::json : Place::text);
     } else if (mode == "graphql") {
       type("application/json");
-      request.left_out.emplace_back("graphql");
+      const Value graphql = body["graphql"];
+      const std::string variables = put_in(graphql["variables"].string(), Place::json);
+      json::Writer writer(request.body);
+      writer.begin_object().string("query", put_in(graphql["query"].string()));
+      if (!variables.empty() && !json::read(variables).error) writer.raw("variables", variables);
+      writer.end_object();
     } else if (mode == "file") {
       request.left_out.emplace_back(body["file"]["src"].string());
     } else if (mode == "urlencoded" || mode == "formdata") {
@@ -161,7 +240,11 @@ class Postman {
     } else if (type == "basic") {
       const std::string user = part_of(parts, "username") + ':' + part_of(parts, "password");
       request.headers.emplace_back("Authorization", "Basic " + base64(user));
-    } else if (type == "apikey" && part_of(parts, "in") != "query") {
+    } else if (type == "apikey" && part_of(parts, "in") == "query") {
+      request.url += (request.url.find('?') == std::string::npos ? '?' : '&') +
+                     json::percent_encode(part_of(parts, "key")) + '=' +
+                     json::percent_encode(part_of(parts, "value"));
+    } else if (type == "apikey") {
       request.headers.emplace_back(part_of(parts, "key"), part_of(parts, "value"));
     } else {
       request.left_out.emplace_back(type);
@@ -179,9 +262,11 @@ std::vector<ImportedRequest> read_archive(std::string_view text) {
   const Value root = reading.document.root();
   if (root["item"].is_array()) return Postman().read(root);
   std::vector<ImportedRequest> requests;
+  const bool ours = root["log"]["creator"]["name"].string() == "Vitrine";
   for (const Value entry : root["log"]["entries"].elements()) {
     if (requests.size() == kImportRequests) break;
     ImportedRequest request = har_request(entry["request"]);
+    if (ours) unmask(request);
     if (!request.url.empty() && !request.method.empty()) requests.push_back(std::move(request));
   }
   return requests;

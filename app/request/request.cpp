@@ -1,5 +1,6 @@
 #include "app/request/request.h"
 
+#include <algorithm>
 #include <set>
 
 #include "app/json/uri.h"
@@ -13,6 +14,8 @@ using openapi::Location;
 using openapi::SchemeType;
 using openapi::Severity;
 
+constexpr size_t kAll = std::string::npos;
+
 class Builder {
  public:
   explicit Builder(const RequestInput& input) : input_(input) {}
@@ -21,7 +24,7 @@ class Builder {
     built_.request.method = input_.operation ? input_.operation->method : "GET";
     if (refuse_header(built_.request.method, "")) {
       notice(Severity::error, "method", built_.request.method,
-             "this method is not a word that HTTP can send");
+             "this method is not a word that HTTP can send", Reason::method);
     }
     if (input_.operation) {
       path_ = input_.operation->path;
@@ -43,8 +46,10 @@ class Builder {
   }
 
  private:
-  void notice(Severity severity, std::string in, std::string name, std::string message) {
-    built_.notices.push_back({severity, std::move(in), std::move(name), std::move(message)});
+  void notice(Severity severity, std::string in, std::string name, std::string message,
+              Reason reason = Reason::other, std::string value = {}) {
+    built_.notices.push_back(
+        {severity, std::move(in), std::move(name), std::move(message), reason, std::move(value)});
   }
 
   void add_parameters() {
@@ -59,7 +64,8 @@ class Builder {
         if (typed.state != State::unset) {
           notice(Severity::note, "header", parameter.name,
                  "OpenAPI ignores a header parameter of this name: it comes from the body, the "
-                 "expected response or Authorize");
+                 "expected response or Authorize",
+                 Reason::ignored_header);
         }
         continue;
       }
@@ -72,12 +78,14 @@ class Builder {
         continue;
       }
       SecretText piece{*text, {}};
-      if (value.present && schema && schema.secret()) mark(piece, 0, parameter.name);
+      if (value.present && i < input_.secret.size() && input_.secret[i])
+        mark_values(piece, parameter);
       switch (parameter.in) {
         case Location::path:
           if (!value.present || text->empty()) {
             notice(Severity::error, "path", parameter.name,
-                   "the address cannot be made without a value for " + parameter.name);
+                   "the address cannot be made without a value for " + parameter.name,
+                   Reason::path_value, parameter.name);
           }
           if (value.present) in_path.emplace_back(parameter.name, std::move(piece));
           break;
@@ -135,7 +143,8 @@ class Builder {
       if (segment == "." || segment == "..") {
         notice(Severity::error, "path", "",
                "a part of the path that is \"" + segment +
-                   "\" cannot be sent: every browser takes it for a folder and removes it");
+                   "\" cannot be sent: every browser takes it for a folder and removes it",
+               Reason::path_dots, segment);
       }
     }
   }
@@ -146,14 +155,28 @@ class Builder {
     return json::percent_encode(text, "/:@!$&'()*+,;=%?");
   }
 
-  /// Marks all from `begin` on, under a name made of `hint`.
-  void mark(SecretText& text, size_t begin, std::string_view hint) {
-    if (begin >= text.text.size()) return;
+  /// Marks the values of `name=value` pairs, or all of a piece that has none.
+  void mark_values(SecretText& piece, const openapi::Parameter& parameter) {
+    if (parameter.in == Location::path || parameter.in == Location::header)
+      return mark(piece, 0, parameter.name);
+    const char separator = parameter.in == Location::cookie ? ';' : '&';
+    const std::string& text = piece.text;
+    for (size_t at = 0, end = 0; at < text.size(); at = end + 1) {
+      end = std::min(text.find(separator, at), text.size());
+      const size_t equals = text.find('=', at);
+      mark(piece, equals < end ? equals + 1 : at, parameter.name, end);
+    }
+  }
+
+  /// Marks what is from `begin` on, under a name made of `hint`.
+  void mark(SecretText& text, size_t begin, std::string_view hint, size_t end = kAll) {
+    end = std::min(end, text.text.size());
+    if (begin >= end) return;
     const std::string base = variable_name(hint);
     std::string unique = base;
     for (int n = 2; !names_.insert(unique).second; ++n) unique = base + '_' + std::to_string(n);
     text.secrets.push_back(
-        {static_cast<uint32_t>(begin), static_cast<uint32_t>(text.text.size()), std::move(unique)});
+        {static_cast<uint32_t>(begin), static_cast<uint32_t>(end), std::move(unique)});
   }
 
   void add_query(SecretText piece) {
@@ -174,7 +197,8 @@ class Builder {
     }
     if (forbidden_in_browsers(name)) {
       notice(Severity::note, in, name,
-             "Browsers don't let pages set this header. It is only in the code samples.");
+             "Browsers don't let pages set this header. It is only in the code samples.",
+             Reason::forbidden_header);
     }
     built_.request.headers.push_back({name, std::move(value)});
   }
@@ -206,7 +230,8 @@ class Builder {
       return;
     }
     notice(Severity::note, "cookie", "",
-           "Browsers don't let pages set cookies. This one is only in the code samples.");
+           "Browsers don't let pages set cookies. This one is only in the code samples.",
+           Reason::cookie);
     built_.request.headers.push_back({"Cookie", cookies_});
   }
 
@@ -215,7 +240,8 @@ class Builder {
     const std::string& method = built_.request.method;
     if (method == "GET" || method == "HEAD") {
       notice(Severity::error, "body", "",
-             "browsers send no body with " + method + "; leave it out or use the code");
+             "browsers send no body with " + method + "; leave it out or use the code",
+             Reason::body_of_method, method);
     }
     if (!input_.content_type.empty()) {
       add_header("body", "Content-Type", {input_.content_type, {}});
@@ -246,7 +272,7 @@ class Builder {
         break;
       case SchemeType::mutual_tls:
         notice(Severity::note, "security", scheme->key,
-               "the certificate is chosen by the browser, not by the page");
+               "the certificate is chosen by the browser, not by the page", Reason::certificate);
         break;
       case SchemeType::unknown:
         break;
@@ -256,7 +282,8 @@ class Builder {
   void add_http(const openapi::SecurityScheme& scheme, const Credential& credential) {
     if (scheme.scheme == "basic") {
       if (credential.user.find(':') != std::string::npos) {
-        notice(Severity::error, "security", scheme.key, "a user name cannot hold a colon");
+        notice(Severity::error, "security", scheme.key, "a user name cannot hold a colon",
+               Reason::user_colon);
         return;
       }
       authorize("Basic ", base64(credential.user + ':' + credential.secret), "CREDENTIALS");
@@ -276,7 +303,8 @@ class Builder {
     if (built_.request.header("authorization")) {
       notice(Severity::warning, "security", "",
              "there are two credentials for the one header Authorization; few servers understand "
-             "that");
+             "that",
+             Reason::two_credentials);
     }
     add_header("security", "Authorization", std::move(value));
   }
@@ -325,7 +353,8 @@ class Builder {
     }
     if (plain && !local && !input_.credentials.empty()) {
       notice(Severity::warning, "security", "",
-             "credentials travel unencrypted: the server address is http, not https");
+             "credentials travel unencrypted: the server address is http, not https",
+             Reason::unencrypted);
     }
   }
 

@@ -69,6 +69,23 @@ struct HttpRequest {
   const HeaderField* header(std::string_view name) const;  ///< any case; nullptr when absent
 };
 
+/// What a Notice says, for those who say it in another language.
+enum class Reason : uint8_t {
+  other,  ///< its message is all there is
+  method,
+  ignored_header,
+  path_value,
+  path_dots,
+  forbidden_header,
+  cookie,
+  body_of_method,
+  user_colon,
+  certificate,
+  two_credentials,
+  unencrypted,
+  no_file
+};
+
 /// A report about a request: errors keep it from being sent, notes do not.
 struct Notice {
   openapi::Severity severity = openapi::Severity::note;
@@ -76,7 +93,9 @@ struct Notice {
   /// with a name or none.
   std::string in;
   std::string name;
-  std::string message;
+  std::string message;  ///< in English
+  Reason reason = Reason::other;
+  std::string value{};  ///< that the message names
 };
 
 /// The user's input for one security scheme.
@@ -101,6 +120,7 @@ struct RequestInput {
   std::string server_url;
   /// One value for each of operation->parameters; missing ones are unset.
   std::vector<ParameterValue> parameters;
+  std::vector<bool> secret;  ///< for each of them: its values are marked; not, where it is missing
   /// Beside the declared ones. A header takes the place of the declared one of its name, and of a
   /// credential.
   std::vector<AddedField> extra_headers;
@@ -136,11 +156,15 @@ bool forbidden_in_browsers(std::string_view header_name);
 /// Ok, or in words why the field cannot be sent.
 std::optional<std::string> refuse_header(std::string_view name, std::string_view value);
 
+/// True for names of tokens and keys that authorize a request: `access_token`, `apiKey`.
+bool names_token(std::string_view name);
+/// True where the name of a header, parameter or cookie alone says that its value is secret.
+bool is_secret_name(openapi::Location in, std::string_view name);
 /// Whether some value inside may be secret. Looks at a bounded part of the schema; what was not
 /// seen counts as secret.
 bool has_secrets(const openapi::SchemaView& schema);
-/// Marks string values of a JSON text whose schema is secret (`format: password`, `writeOnly`). A
-/// text that is not JSON has none.
+/// Marks strings and numbers of a JSON text for which a schema that may apply is secret (`format:
+/// password`, `writeOnly`). A text that is not JSON has none.
 SecretText mark_secrets(std::string json_text, const openapi::SchemaView& schema);
 
 }  // namespace vitrine::request

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "app/json/reader.h"
-#include "app/request/request.h"
+#include "app/request/body_parts.h"
 #include "app/text/ascii.h"
 
 /// Finds the secret parts of a body.
@@ -28,26 +28,35 @@ bool search(const SchemaView& schema, int depth, int& left) {
   for (const SchemaView& variant : schema.variants()) {
     if (search(variant, depth + 1, left)) return true;
   }
+  for (const openapi::Subschema& each : schema.subschemas()) {
+    if (search(each.schema, depth + 1, left)) return true;
+  }
   return search(schema.items(), depth + 1, left) ||
          search(schema.additional_properties(), depth + 1, left);
 }
 
-void collect(Value value, const SchemaView& schema, std::string_view name, bool secret, int depth,
+void collect(Value value, const SecretPlace& place, std::string_view name, int depth,
              std::vector<Secret>& secrets) {
-  if (depth > kMaxDepth || secrets.size() >= kMaxSecrets) return;
-  secret = secret || (schema && schema.secret());
-  if (value.is_object()) {
-    for (const json::Member& member : value.members()) {
-      collect(member.value, schema ? schema.property(member.key) : SchemaView(), member.key, secret,
-              depth + 1, secrets);
-    }
-  } else if (value.is_array()) {
-    const SchemaView items = schema ? schema.items() : SchemaView();
+  if (place.empty()) return;
+  const json::Range range = value.range();
+  if (secrets.size() >= kMaxSecrets) {
+    // What is not looked at counts as secret.
+    secrets.back().end = range.end;
+    return;
+  }
+  const bool container = value.is_object() || value.is_array();
+  if (container && depth < kMaxDepth) {
+    for (const json::Member& member : value.members())
+      collect(member.value, place.member(member.key), member.key, depth + 1, secrets);
+    const size_t tuple = value.is_array() ? place.tuple_size() : 0;
+    SecretPlace rest;
+    size_t index = 0;
     for (Value element : value.elements()) {
-      collect(element, items, name, secret, depth + 1, secrets);
+      // Those that follow the tuple have one schema.
+      if (index <= tuple) rest = place.element(index++);
+      collect(element, rest, name, depth + 1, secrets);
     }
-  } else if (secret && (value.is_string() || value.is_number())) {
-    const json::Range range = value.range();
+  } else if (container || (place.secret() && (value.is_string() || value.is_number()))) {
     // Quotes stay visible, so that the text around remains JSON.
     const uint32_t quote = value.is_string() ? 1 : 0;
     if (range.size() > 2 * quote) {
@@ -77,10 +86,15 @@ bool has_secrets(const SchemaView& schema) {
 }
 
 SecretText mark_secrets(std::string json_text, const SchemaView& schema) {
+  return mark_secrets(std::move(json_text), SecretPlace(schema));
+}
+
+SecretText mark_secrets(std::string json_text, const SecretPlace& root) {
   SecretText text{std::move(json_text), {}};
+  if (root.empty()) return text;
   const json::Reading reading = json::read(text.text);
-  if (reading.error || !schema) return text;
-  collect(reading.document.root(), schema, "", false, 0, text.secrets);
+  if (reading.error) return text;
+  collect(reading.document.root(), root, "", 0, text.secrets);
   for (size_t i = 0; i < text.secrets.size(); ++i) {
     const std::string base = text.secrets[i].name;
     int count = 1;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/request/request.h"
@@ -13,6 +14,10 @@ struct Variable {
   std::string name;
   std::string value;    ///< empty: none
   bool secret = false;  ///< never stored; `$NAME` in snippets, history and exports
+  /// Of a secret: the origin that `value` is for, and the values for others.
+  std::string origin{};
+  std::vector<std::pair<std::string, std::string>> elsewhere{};
+  bool just_given = false;  ///< its origin is the one that is chosen once the dialog closes
 };
 using Variables = std::vector<Variable>;
 

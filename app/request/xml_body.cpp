@@ -20,7 +20,7 @@ std::string plain(Value value) {
 
 class Writer {
  public:
-  void root(Value value, const SchemaView& schema) {
+  void root(Value value, const SchemaView& schema, const SecretPlace& place) {
     out_.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     std::string name = schema.reference_name();
     if (name.empty()) name = "root";
@@ -28,11 +28,11 @@ class Writer {
       // A document has one outermost element: a list is wrapped.
       const Naming naming(schema);
       open(naming.name(name), naming.declaration());
-      items(value, schema, naming.name(name), 0);
+      items(value, schema, place, naming.name(name), 0);
       close(naming.name(name));
       return;
     }
-    element(name, value, schema, 0);
+    element(name, value, schema, place, 0);
   }
 
   SecretText out_;
@@ -43,8 +43,8 @@ class Writer {
   }
   void close(const std::string& name) { out_.append("</" + name + '>'); }
 
-  void content(std::string text, std::string_view name, const SchemaView& schema) {
-    if (schema && schema.secret()) {
+  void content(std::string text, std::string_view name, bool secret) {
+    if (secret) {
       out_.append(hidden(std::move(text), name));
     } else {
       out_.append(text);
@@ -52,32 +52,45 @@ class Writer {
   }
 
   /// A value under the name of its property, as many elements as an array has.
-  void member(std::string_view name, Value value, const SchemaView& schema, int depth) {
+  void member(std::string_view name, Value value, const SchemaView& schema,
+              const SecretPlace& place, int depth) {
     const Naming naming(schema);
-    if (naming.node == Node::text) return content(escaped(plain(value), false), name, schema);
+    if (naming.node == Node::text)
+      return content(escaped(plain(value), false), name, hides(place, value));
     if (naming.node == Node::cdata) {
       // The end of a section cannot stand in it: the section is ended and begun again there.
       std::string text = plain(value);
       for (size_t at = 0; (at = text.find("]]>", at)) != std::string::npos; at += 15) {
         text.replace(at, 3, "]]]]><![CDATA[>");
       }
-      return content("<![CDATA[" + text + "]]>", name, schema);
+      return content("<![CDATA[" + text + "]]>", name, hides(place, value));
     }
-    if (!value.is_array()) return element(name, value, schema, depth);
-    if (!naming.wrapped) return items(value, schema, name, depth);
+    if (!value.is_array()) return element(name, value, schema, place, depth);
+    if (!naming.wrapped) return items(value, schema, place, name, depth);
     const std::string outer = naming.name(name);
     open(outer, naming.declaration());
-    items(value, schema, naming.xml["name"].string().empty() ? name : naming.xml["name"].string(),
-          depth);
+    items(value, schema, place,
+          naming.xml["name"].string().empty() ? name : naming.xml["name"].string(), depth);
     close(outer);
   }
 
-  void items(Value list, const SchemaView& schema, std::string_view name, int depth) {
+  void items(Value list, const SchemaView& schema, const SecretPlace& place, std::string_view name,
+             int depth) {
     size_t index = 0;
-    for (Value value : list.elements()) element(name, value, schema.item(index++), depth + 1);
+    for (Value value : list.elements()) {
+      element(name, value, schema.item(index), place.element(index), depth + 1);
+      ++index;
+    }
   }
 
-  void element(std::string_view name, Value value, const SchemaView& schema, int depth) {
+  /// What is written as one text is hidden for any secret in it.
+  static bool hides(const SecretPlace& place, Value value) {
+    const bool whole = value.is_object() || value.is_array();
+    return whole ? place.may_hold_secrets() : place.secret();
+  }
+
+  void element(std::string_view name, Value value, const SchemaView& schema,
+               const SecretPlace& place, int depth) {
     const Naming naming(schema);
     const std::string tag = naming.name(name);
     std::string attributes = naming.declaration();
@@ -88,27 +101,29 @@ class Writer {
     }
     const bool container = value.is_object() || value.is_array();
     if (!container || depth >= kMaxDepth) {
-      if (naming.node == Node::none) return content(escaped(plain(value), false), name, schema);
+      const bool secret = hides(place, value);
+      if (naming.node == Node::none) return content(escaped(plain(value), false), name, secret);
       open(tag, attributes);
-      content(escaped(plain(value), false), name, schema);
+      content(escaped(plain(value), false), name, secret);
       return close(tag);
     }
     if (naming.node != Node::none) {
       out_.append('<' + tag + attributes);
-      for (const json::Member& each : value.members()) attribute(schema, each, attributes);
+      for (const json::Member& each : value.members()) attribute(schema, place, each, attributes);
       out_.append(">");
     }
     for (const json::Member& each : value.members()) {
       const SchemaView property = schema.property(each.key);
       if (Naming(property).node == Node::attribute) continue;
-      member(each.key, each.value, property, depth + 1);
+      member(each.key, each.value, property, place.member(each.key), depth + 1);
     }
-    items(value, schema, name, depth);
+    items(value, schema, place, name, depth);
     if (naming.node != Node::none) close(tag);
   }
 
   /// `declared` holds the namespaces declared so far: an element may declare each once.
-  void attribute(const SchemaView& schema, const json::Member& member, std::string& declared) {
+  void attribute(const SchemaView& schema, const SecretPlace& place, const json::Member& member,
+                 std::string& declared) {
     const SchemaView property = schema.property(member.key);
     const Naming naming(property);
     if (naming.node != Node::attribute) return;
@@ -117,7 +132,8 @@ class Writer {
       declared += naming.declaration();
     }
     out_.append(' ' + naming.name(member.key) + "=\"");
-    content(escaped(plain(member.value), true), member.key, property);
+    content(escaped(plain(member.value), true), member.key,
+            hides(place.member(member.key), member.value));
     out_.append("\"");
   }
 };
@@ -162,9 +178,9 @@ std::string xml_lines(std::string_view xml) {
   return out;
 }
 
-SecretText xml_text(Value value, const SchemaView& schema) {
+SecretText xml_text(Value value, const SchemaView& schema, const SecretPlace& place) {
   Writer writer;
-  writer.root(value, schema);
+  writer.root(value, schema, place);
   return std::move(writer.out_);
 }
 

@@ -21,17 +21,34 @@ class Parser {
   json::Result<XmlElement> parse() {
     skip_misc();
     XmlElement root;
-    if (!element(root, 0)) return json::Error{failure_};
-    skip_misc();
-    if (at_ < xml_.size()) fail("there is more after the outermost element");
-    if (!failure_.empty()) return json::Error{failure_};
+    if (element(root, 0)) {
+      skip_misc();
+      if (at_ < xml_.size()) fail("there is more after the outermost element");
+    }
+    if (!failure_.empty()) return json::Error{failure_, {}, position()};
     return root;
   }
 
  private:
   bool fail(std::string why) {
-    if (failure_.empty()) failure_ = std::move(why);
+    if (failure_.empty()) {
+      failure_ = std::move(why);
+      failed_at_ = std::min(at_, xml_.size());
+    }
     return false;
+  }
+  json::Position position() const {
+    const std::string_view before = xml_.substr(0, failed_at_);
+    json::Position position{1, 1};
+    for (const char c : before) {
+      if (c == '\n') {
+        ++position.line;
+        position.column = 1;
+      } else if (!text::is_continuation(c)) {
+        ++position.column;
+      }
+    }
+    return position;
   }
   bool take(std::string_view token) {
     if (!xml_.substr(at_).starts_with(token)) return false;
@@ -166,6 +183,7 @@ class Parser {
   std::string_view xml_;
   size_t at_ = 0;
   std::string failure_;
+  size_t failed_at_ = 0;
 };
 
 }  // namespace

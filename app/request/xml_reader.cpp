@@ -134,6 +134,11 @@ std::string xml_to_edit(json::Value value, const SchemaView& schema) {
   return xml_lines(xml_text(value, schema).text);
 }
 
+std::optional<json::Error> fault_in_xml(std::string_view xml) {
+  const json::Result<XmlElement> root = parse_xml(xml);
+  return root ? std::nullopt : std::optional(root.error());
+}
+
 json::Result<std::string> json_of_xml(std::string_view xml, const SchemaView& schema) {
   const json::Result<XmlElement> root = parse_xml(xml);
   if (!root) return root.error();

@@ -29,6 +29,7 @@ SecurityState security_state(const Session& session) {
   SecurityState state;
   const auto& security = session.shown->operation.security;
   state.origin = server_origin(session);
+  state.revision = session.work->credentials_revision;
   state.required = !security.empty();
   for (const openapi::SecurityRequirement& requirement : security) {
     if (requirement.schemes.empty()) state.required = false;
@@ -95,6 +96,7 @@ void refresh(Session& session) {
     write_code(session, now.snippet);
   }
   if (changed || before.language != now.language) {
+    if (!entry->second.server_error.empty()) expand_server(session, entry->second);
     word_fields(entry->second, now.language);
     current.violations = violation_count(entry->second);
     current.body_messages = body_messages(entry->second, now.language);

@@ -17,6 +17,7 @@ struct SecurityState {
   bool expired = false;    ///< one of them is valid no longer
   std::string origin;
   std::vector<std::string> schemes;  ///< keys of all alternatives, each once
+  uint64_t revision = 0;             ///< counts what became known of the credentials
 };
 
 /// `update` makes it again when the form, the credentials or a choice that it depends on changed;

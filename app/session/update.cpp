@@ -64,11 +64,15 @@ bool is_index_slice(const Session& session, const A& action) {
 /// What an action means to the tools, besides those that are for them.
 template <class A>
 void follow(Session& session, Effects& effects) {
-  if constexpr (is_one_of<A, Send, SendAnyway>) note_sent(session, effects);
+  // Another token may have come, or not: what waited for it is sent now.
+  if constexpr (is_one_of<A, Send, SendAnyway, BodyWindow, Failed, Reconnect>)
+    note_sent(session, effects);
   if constexpr (is_one_of<A, Cancel, ResponseEnd, Failed>) {
     if (session.tools) note_ended(session, effects);
   }
   if constexpr (is_one_of<A, Restored>) restore_environments(session, effects);
+  // While the dialog is open, the address of a server may be being typed.
+  if (session.tools && session.tools->open != Tool::environments) bind_secrets(session, effects);
 }
 
 }  // namespace

@@ -75,6 +75,8 @@ struct BodyJson {
   json::Reader reader;
   json::Reading reading{};
   std::vector<ValuesToJudge> rest{};  ///< what is not judged yet, for that
+  bool judging = false;               ///< in slices
+  bool judged_whole = false;          ///< nothing was too long to be judged, so far
   uint64_t page = 0;                  ///< Session::page
 };
 

@@ -17,9 +17,8 @@ using session::ChangeEnvironments;
 using session::Word;
 using Change = session::ChangeEnvironments::Change;
 
-void note(const Context& context, std::string_view id, Word word) {
-  ui::paragraph(context.ui, id,
-                {span(context.word(word), ui::type::kText, context.ui.theme().muted)},
+void note(const Context& context, std::string_view id, const std::string& words) {
+  ui::paragraph(context.ui, id, {span(words, ui::type::kText, context.ui.theme().muted)},
                 ui::leading::kText);
 }
 
@@ -71,7 +70,10 @@ void chosen_environment(const Context& context, const session::Environment& envi
   field(context, "name", context.word(Word::environment_name), environment.name, false,
         {Change::rename});
   ui.space(ui::gap::kBlock);
-  note(context, "secrets", Word::secret_words);
+  note(context, "secrets", context.word(Word::secret_words));
+  const std::string& origin = context.session.tools->environments.origin;
+  if (!origin.empty())
+    note(context, "origin", context.fill(Word::secret_values_for, {{"origin", origin}}));
   ui.space(ui::gap::kClose);
   for (std::uint32_t index = 0; index < environment.variables.size(); ++index)
     variable_row(context, environment.variables[index], index);
@@ -100,7 +102,7 @@ void environment_choice(const Context& context) {
 void environments(const Context& context) {
   ui::Ui& ui = context.ui;
   const session::Environments& environments = context.session.tools->environments;
-  note(context, "words", Word::environments_words);
+  note(context, "words", context.word(Word::environments_words));
   ui.space(ui::gap::kBlock);
   environment_choice(context);
   const auto active = static_cast<std::size_t>(environments.active);

@@ -265,6 +265,9 @@ void verdict(const Context& context, const session::Verdict& verdict) {
       link.href = session::schema_href(verdict.schema_name);
       words.push_back(std::move(link));
     }
+    if (verdict.in_part)
+      words.push_back(
+          span(" · " + context.word(Word::matches_in_part), ui::type::kSmall, ui.theme().muted));
     ui::paragraph(ui, "matches", std::move(words));
     ui.end_row();
   } else {
@@ -422,12 +425,12 @@ void notices(const Context& context, const request::Built& built) {
     if (notice.severity == openapi::Severity::error) continue;
     const bool warns = notice.severity == openapi::Severity::warning;
     ui.space(ui::gap::kSmall);
-    ui::paragraph(
-        ui, "notice/" + std::to_string(index++),
-        {span((notice.name.empty() ? notice.in : notice.name) + ": ", ui::type::kCode,
-              ui.theme().text),
-         span(notice.message, ui::type::kSmall, warns ? ui.theme().warn : ui.theme().muted)},
-        ui::leading::kText);
+    ui::paragraph(ui, "notice/" + std::to_string(index++),
+                  {span((notice.name.empty() ? notice.in : notice.name) + ": ", ui::type::kCode,
+                        ui.theme().text),
+                   span(session::notice_words(notice, context.language()), ui::type::kSmall,
+                        warns ? ui.theme().warn : ui.theme().muted)},
+                  ui::leading::kText);
   }
 }
 

@@ -137,6 +137,7 @@ std::uint64_t send_key(const Context& context) {
     key.add(static_cast<std::uint64_t>(ending(context)) << 1 | std::uint64_t{form->socket});
   }
   const session::SecurityState& security = session.current.security;
+  key.add(security.revision);
   key.add(std::uint64_t{is_running(context)} << 2 | std::uint64_t{security.expired} << 1 |
           std::uint64_t{security.satisfied && security.required});
   return key.value();

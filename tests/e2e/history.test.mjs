@@ -154,7 +154,8 @@ test('ACurlCommandFillsTheFormAndIsNotSent', async () => {
   await importing(`curl '${server.url}/pictures?limit=7&odd=1' \\\n  -H 'X-Odd: 2'`, /GET http/);
   await becomes(() => page.getByRole('spinbutton', { name: 'limit' }).inputValue(), '7');
   assert.ok(page.url().endsWith('#/operations/listPictures'));
-  await page.getByText('Imported without').first().waitFor();
+  const added = page.getByRole('textbox', { name: 'Name of query parameter 1' });
+  await becomes(() => added.inputValue(), 'odd');
   const body = { email: 'a@example.com', password: kSecret };
   await importing(`curl ${server.url}/users --json '${JSON.stringify(body)}'`, /POST http/);
   await page.getByRole('tab', { name: 'JSON' }).click();

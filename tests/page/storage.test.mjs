@@ -21,6 +21,12 @@ test('input is kept for the visit, preferences are kept for the next one', () =>
   ]);
 });
 
+test('every preference outlives the visit', () => {
+  for (const key of ['theme', 'language', 'code', 'listWidth', 'historyOff']) persist(key, 'x');
+  assert.equal(sessionStorage.length, 0);
+  assert.equal(localStorage.length, 5);
+});
+
 test('a history outlives the visit and comes only when it is asked for', () => {
   persist('history https://a.test/', '[1]');
   assert.equal(localStorage.getItem('vitrine:history https://a.test/'), '[1]');

@@ -117,12 +117,12 @@ export class Effects {
   }
 }
 
-/** Lets the user pick a file, and takes as much of its text as the module reads. */
+/** Lets the user pick a file. A byte more than the module reads tells it that the file is too long. */
 function pickText(take: (text: string) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.addEventListener('change', () => {
-    void input.files?.[0]?.slice(0, 4_000_000).text().then(take);
+    void input.files?.[0]?.slice(0, 16_000_001).text().then(take);
   });
   input.click();
 }

@@ -2,7 +2,7 @@
 // forbids storage still works.
 
 const kPrefix = 'vitrine:';
-const kPreferences = new Set(['theme', 'language', 'listWidth', 'historyOff']);
+const kPreferences = new Set(['theme', 'language', 'code', 'listWidth', 'historyOff']);
 /** Keys that begin so outlive the visit too, and are read when the module asks for them. */
 const kLarge = 'history ';
 

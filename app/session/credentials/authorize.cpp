@@ -91,7 +91,24 @@ void forget(Session& session, std::string_view scheme, std::string_view origin, 
   if (!known) return;
   if (known->renewing != 0) emit(effects, CancelRequest{known->renewing});
   session.credentials.erase(session.credentials.begin() + (known - session.credentials.data()));
+  for (auto& [key, exchange] : session.exchanges) exchange.sent.reset();
   ++session.work->credentials_revision;
+}
+
+void give(Session& session, const openapi::SecurityScheme& scheme, Credential credential,
+          Effects& effects) {
+  forget(session, credential.scheme, credential.origin, effects);
+  credential.description = session.loading.uri;
+  request::Identity& identity = credential.identity;
+  if (scheme.type == openapi::SchemeType::http && scheme.scheme == "basic") {
+    identity.name = request::plain_line(credential.user);
+  } else if (scheme.type != openapi::SchemeType::api_key && identity.name.empty() &&
+             identity.expires_s == 0) {
+    identity = request::identity_of(credential.secret);
+  }
+  session.credentials.push_back(std::move(credential));
+  ++session.work->credentials_revision;
+  wake_at_expiry(session, effects);
 }
 
 std::string alternative_key(const openapi::SecurityRequirement& requirement) {
@@ -200,25 +217,18 @@ void apply(Session& session, SaveCredentials&&, Effects& effects) {
     // Without an origin the receiver is unknown.
     if (dialog.origin.empty() || (user.empty() && secret.empty())) continue;
     Credential credential;
-    credential.description = session.loading.uri;
     credential.scheme = draft.scheme;
     credential.origin = dialog.origin;
     credential.user = user;
     credential.secret = secret;
     credential.identity = std::move(draft.identity);
     credential.renewal = std::move(draft.renewal);
-    if (schemes[i].type == openapi::SchemeType::http && schemes[i].scheme == "basic")
-      credential.identity.name = request::plain_line(user);
-    else if (schemes[i].type != openapi::SchemeType::api_key && credential.identity.name.empty() &&
-             credential.identity.expires_s == 0)
-      credential.identity = request::identity_of(secret);
-    session.credentials.push_back(std::move(credential));
+    give(session, schemes[i], std::move(credential), effects);
   }
   ++session.work->credentials_revision;
   if (session.shown && dialog.alternative < session.shown->operation.security.size())
     session.alternative = alternative_key(session.shown->operation.security[dialog.alternative]);
   close(session, effects);
-  wake_at_expiry(session, effects);
 }
 
 }  // namespace vitrine::session

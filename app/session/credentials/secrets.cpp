@@ -3,16 +3,7 @@
 #include "app/text/ascii.h"
 
 namespace vitrine::session {
-namespace {
 
-/// Headers that carry credentials, whatever a description says of them.
-bool carries_credentials(std::string_view header) {
-  const std::string name = text::lower(header);
-  return name == "authorization" || name == "proxy-authorization" || name == "cookie" ||
-         name == "x-api-key" || name == "api-key" || name == "x-auth-token";
-}
-
-/// True when a security scheme of the description puts its key there.
 bool is_api_key(const Session& session, openapi::Location in, std::string_view name) {
   if (!session.spec) return false;
   for (const openapi::SecurityScheme& scheme : session.spec->description.security_schemes()) {
@@ -24,14 +15,8 @@ bool is_api_key(const Session& session, openapi::Location in, std::string_view n
   return false;
 }
 
-}  // namespace
-
 bool is_secret_name(const Session& session, openapi::Location in, std::string_view name) {
-  if (in == openapi::Location::header && carries_credentials(name)) return true;
-  // RFC 6750 §2.3, and the usual names of keys.
-  const std::string lower = in == openapi::Location::query ? text::lower(name) : std::string();
-  return lower == "access_token" || lower == "api_key" || lower == "apikey" ||
-         is_api_key(session, in, name);
+  return request::is_secret_name(in, name) || is_api_key(session, in, name);
 }
 
 void mark_credentials(const Session& session, request::HeaderField& header) {
@@ -40,10 +25,9 @@ void mark_credentials(const Session& session, request::HeaderField& header) {
   header.value.secrets.push_back({0, static_cast<uint32_t>(header.value.text.size()), "TOKEN"});
 }
 
-bool is_secret(const Session& session, const ParameterField& field,
+bool is_secret(const Session& session, const openapi::Parameter& parameter,
                const openapi::SchemaView& view) {
-  if (field.in == openapi::Location::header && carries_credentials(field.name)) return true;
-  return is_api_key(session, field.in, field.name) || request::has_secrets(view);
+  return is_secret_name(session, parameter.in, parameter.name) || request::has_secrets(view);
 }
 
 request::SecretText marked_body(const std::string& text, const Shown::BodySchema& schema) {

@@ -21,6 +21,10 @@ void apply(Session& session, SaveCredentials&& action, Effects& effects);
 std::string server_url(const Session& session);
 std::string server_origin(const Session& session);
 void forget(Session& session, std::string_view scheme, std::string_view origin, Effects& effects);
+/// Keeps a credential for its scheme and origin, in the place of the one before. Where nothing is
+/// known of it, the token itself may say whose it is and until when.
+void give(Session& session, const openapi::SecurityScheme& scheme, Credential credential,
+          Effects& effects);
 /// The credentials of a request: the alternative that the user chose, or else the first one, for
 /// which all of them are there.
 std::vector<request::Credential> credentials_for(const Session& session);
@@ -76,10 +80,12 @@ void expire(Session& session, Effects& effects);
 
 // ---- secrets.cpp
 
-/// True for a parameter whose value is never kept and never shown.
-bool is_secret(const Session& session, const ParameterField& field,
+/// True for a parameter whose value, or some value inside, is never kept and never shown.
+bool is_secret(const Session& session, const openapi::Parameter& parameter,
                const openapi::SchemaView& view);
-/// True where a name says that its value is a credential.
+/// True when a security scheme of the description puts its key there.
+bool is_api_key(const Session& session, openapi::Location in, std::string_view name);
+/// True where a name says that its value is secret, or a security scheme has that name.
 bool is_secret_name(const Session& session, openapi::Location in, std::string_view name);
 /// Marks the value of a header that carries credentials, though it came as a plain parameter.
 void mark_credentials(const Session& session, request::HeaderField& header);

@@ -39,6 +39,7 @@ struct Shown {
   openapi::Operation operation;
   std::vector<request::Serialisation> rules;
   std::vector<openapi::SchemaView> views;
+  std::vector<bool> secret;  ///< the value of a parameter is never kept and never shown
   std::vector<std::shared_ptr<const schema::Schema>> schemas;  ///< null: everything is valid
   struct BodySchema {
     openapi::SchemaView view;

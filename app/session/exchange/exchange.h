@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/request/request.h"
 #include "app/schema/violation.h"
 #include "app/session/action.h"
 #include "app/session/words.h"
@@ -23,6 +24,7 @@ inline constexpr uint64_t kRawStreamBytes = 1u << 20;
 class BodyText;
 struct Socket;
 class Stream;
+struct SendRequest;
 
 /// A request as it may be shown: secrets are masked.
 struct RequestSummary {
@@ -34,6 +36,7 @@ struct RequestSummary {
 /// The comparison of a response with the description.
 struct Verdict {
   bool matches = false;                       ///< the body was judged by its schema, and fits
+  bool in_part = false;                       ///< it fits, but was too long to judge all of it
   std::string schema_name;                    ///< of that schema; may be empty
   Message difference;                         ///< in status or media type
   std::vector<schema::Violation> violations;  ///< flat: what explains the others
@@ -100,6 +103,10 @@ struct Exchange {
   std::vector<NextStep> next;      ///< by its links
   std::shared_ptr<Stream> stream;  ///< where the body is one of items
   std::shared_ptr<Socket> socket;  ///< null: the request opens no WebSocket
+  /// What was sent, secrets and all, while it may have to be sent again: until something comes that
+  /// does not reconnect.
+  std::shared_ptr<SendRequest> sent;
+  bool reconnects = false;  ///< once another token is there
 
   ResponseTab tab = ResponseTab::body;
   Message failure;
@@ -112,6 +119,8 @@ struct Exchange {
 
 /// The text of the body as it is shown.
 std::string body_to_copy(const Exchange& exchange);
+/// What a report about a request says.
+std::string notice_words(const request::Notice& notice, schema::Language language);
 /// "200 OK".
 std::string status_line(const Exchange& exchange);
 /// "12 ms", "1.4 s"; "318 B", "4.1 KB".

@@ -15,22 +15,10 @@ namespace {
 
 constexpr size_t kLongestToken = 16 * 1024;
 
-/// Names that tokens go by, in lower case and without `_` and `-`.
-constexpr std::string_view kTokens[] = {"token",       "accesstoken", "idtoken", "authtoken",
-                                        "bearertoken", "jwt",         "apikey",  "apitoken"};
-
-bool names_token(std::string_view key) {
-  std::string name;
-  for (const char c : key) {
-    if (c != '_' && c != '-') name += text::lower(c);
-  }
-  return std::find(std::begin(kTokens), std::end(kTokens), name) != std::end(kTokens);
-}
-
 std::string token_in(const json::Value& object, int depth) {
   for (const json::Member& member : object.members()) {
     const std::string_view value = member.value.string();
-    if (!value.empty() && value.size() <= kLongestToken && names_token(member.key))
+    if (!value.empty() && value.size() <= kLongestToken && request::names_token(member.key))
       return std::string(value);
   }
   if (depth == 0) return {};
@@ -158,22 +146,16 @@ void find_token(const Session& session, Exchange& exchange) {
     exchange.token = token_in(body_value(session, exchange), 1);
 }
 
-void apply(Session& session, UseCredential&&, Effects&) {
+void apply(Session& session, UseCredential&&, Effects& effects) {
   const Exchange* exchange = current_exchange(session);
   const openapi::SecurityScheme* scheme = session.spec ? scheme_for_token(session) : nullptr;
   if (!exchange || exchange->token.empty() || !scheme) return;
   Credential credential;
-  credential.description = session.loading.uri;
   credential.scheme = scheme->key;
   // It is for the server that gave it.
   credential.origin = origin_of(exchange->request.url);
   credential.secret = exchange->token;
-  std::erase_if(session.credentials, [&](const Credential& each) {
-    return each.description == credential.description && each.scheme == credential.scheme &&
-           each.origin == credential.origin;
-  });
-  session.credentials.push_back(std::move(credential));
-  ++session.work->credentials_revision;
+  give(session, *scheme, std::move(credential), effects);
 }
 
 }  // namespace vitrine::session

@@ -15,28 +15,45 @@ constexpr size_t kSliceBytes = 128 * 1024;
 constexpr int kDeepest = 4;
 constexpr size_t kMostViolations = 200;
 
+/// Whether the schema of a long value says nothing but its type, its properties and its items.
+bool says_no_more(const openapi::SchemaView& view, const json::Value& value) {
+  const openapi::Kinds kinds = view.kinds();
+  if (!kinds.any && !(value.is_array() ? kinds.array : kinds.object)) return false;
+  for (const openapi::Property& property : view.properties()) {
+    if (property.required && !value[property.name]) return false;
+  }
+  return view.constraints().empty() && view.subschemas().empty() && view.other_required().empty() &&
+         view.dependencies().empty() && view.enumerated().empty() &&
+         view.choice() == openapi::Choice::none;
+}
+
 /// Finds what can be judged by itself: values that are short, and the elements of lists. What the
-/// schema says of the long ones around them stays unsaid.
-void collect(Session& session, const openapi::SchemaView& view, const json::Value& value,
+/// schema says besides of the long ones around them stays unsaid; false where that is something.
+bool collect(Session& session, const openapi::SchemaView& view, const json::Value& value,
              const std::string& pointer, int depth, std::vector<ValuesToJudge>& found,
              Effects& effects) {
-  if (!view || depth == 0) return;
+  if (!view) return true;
+  if (depth == 0) return false;
   const bool is_long = value.range().size() > kSliceBytes;
   const bool is_list = is_long && value.is_array() && view.tuple_size() == 0;
+  bool whole = !is_long || says_no_more(view, value);
   if (is_long && value.is_object()) {
     for (const json::Member& member : value.members()) {
       std::string place = pointer;
       json::append(place, member.key);
-      collect(session, view.property(member.key), member.value, place, depth - 1, found, effects);
+      whole = collect(session, view.property(member.key), member.value, place, depth - 1, found,
+                      effects) &&
+              whole;
     }
-    return;
+    return whole;
   }
   const openapi::SchemaView of = is_list ? view.items() : view;
-  if (!of || (is_long && !is_list)) return;
+  if (is_long && !is_list) return false;
+  if (!of) return whole;
   ValuesToJudge values;
   values.pointer = pointer;
   values.schema = compile_schema(session, of.cursor(), of.dialect(), effects);
-  if (!values.schema) return;
+  if (!values.schema) return false;
   if (is_list) {
     const json::Elements elements = value.elements();
     values.at = elements.begin();
@@ -45,19 +62,22 @@ void collect(Session& session, const openapi::SchemaView& view, const json::Valu
     values.value = value;
   }
   found.push_back(std::move(values));
+  return whole;
 }
 
-void judge(const ValuesToJudge& values, const json::Value& value, const std::string& pointer,
+/// False where it could not be judged.
+bool judge(const ValuesToJudge& values, const json::Value& value, const std::string& pointer,
            Verdict& verdict) {
   schema::EvaluateOptions options;
   options.direction = schema::Direction::response;
   const schema::Evaluation evaluation = schema::evaluate(*values.schema, value, options);
-  if (evaluation.valid || evaluation.too_expensive) return;
+  if (evaluation.valid || evaluation.too_expensive) return !evaluation.too_expensive;
   for (schema::Violation& violation : flattened(evaluation.violations)) {
-    if (verdict.violations.size() >= kMostViolations) return;
+    if (verdict.violations.size() >= kMostViolations) break;
     violation.instance_pointer = pointer + violation.instance_pointer;
     verdict.violations.push_back(std::move(violation));
   }
+  return true;
 }
 
 }  // namespace
@@ -68,8 +88,9 @@ void judge_in_slices(Session& session, const Exchange& exchange, const openapi::
   if (body == session.work->bodies.end()) return;
   body->second.rest.clear();
   body->second.page = session.page;
-  collect(session, view, body->second.reading.document.root(), {}, kDeepest, body->second.rest,
-          effects);
+  body->second.judging = true;
+  body->second.judged_whole = collect(session, view, body->second.reading.document.root(), {},
+                                      kDeepest, body->second.rest, effects);
 }
 
 bool go_on_judging(Session& session, Exchange& exchange) {
@@ -77,7 +98,10 @@ bool go_on_judging(Session& session, Exchange& exchange) {
   if (found == session.work->bodies.end()) return false;
   BodyJson& body = found->second;
   // Schemas belong to the page that they were compiled for.
-  if (body.page != session.page) body.rest.clear();
+  if (body.page != session.page) {
+    body.rest.clear();
+    body.judging = false;
+  }
   for (size_t done = 0; !body.rest.empty() && done < kSliceBytes;) {
     ValuesToJudge& next = body.rest.back();
     const bool over = exchange.verdict.violations.size() >= kMostViolations;
@@ -88,7 +112,7 @@ bool go_on_judging(Session& session, Exchange& exchange) {
     const json::Value value = next.at ? **next.at : next.value;
     std::string pointer = next.pointer;
     if (next.at) json::append(pointer, next.index++);
-    judge(next, value, pointer, exchange.verdict);
+    body.judged_whole = judge(next, value, pointer, exchange.verdict) && body.judged_whole;
     done += value.range().size() + 1;
     if (next.at) {
       ++*next.at;
@@ -96,7 +120,12 @@ bool go_on_judging(Session& session, Exchange& exchange) {
       body.rest.pop_back();
     }
   }
-  return !body.rest.empty();
+  if (!body.rest.empty()) return true;
+  if (std::exchange(body.judging, false) && exchange.verdict.violations.empty()) {
+    exchange.verdict.matches = true;
+    exchange.verdict.in_part = !body.judged_whole;
+  }
+  return false;
 }
 
 }  // namespace vitrine::session

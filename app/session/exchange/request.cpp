@@ -34,6 +34,7 @@ request::Built build_request(const Session& session) {
   input.documents = &session.spec->documents;
   input.server_url = form->server_url;
   for (const ParameterField& field : form->parameters) input.parameters.push_back(field.value);
+  input.secret = session.shown->secret;
   if (form->accept < form->accepts.size()) input.accept = form->accepts[form->accept];
   for (const Extra& extra : form->extras) {
     if (extra.kind == ExtraKind::timeout || extra.name.value.text.empty()) continue;
@@ -55,6 +56,7 @@ request::Built build_request(const Session& session) {
       body.text = text;
     }
     body.files = form->files;
+    body.may_hold_secrets = schema.secrets;
     request::MadeBody made = request::make_body(body);
     input.body = std::move(made.body);
     if (input.body) input.content_type = std::move(made.content_type);
@@ -63,7 +65,6 @@ request::Built build_request(const Session& session) {
   input.credentials = credentials_for(session);
   if (variables) resolve_input(input, *variables);
   request::Built built = request::build(input);
-  for (request::HeaderField& header : built.request.headers) mark_credentials(session, header);
   if (variables) request::mark_values(built.request, *variables);
   built.notices.insert(built.notices.end(), notices.begin(), notices.end());
   return built;

@@ -158,6 +158,12 @@ void request_failed(Session& session, Failed&& event) {
       explain(*exchange, Word::request_cross_origin, Word::request_cross_origin_remedy, values);
       break;
     case FailureKind::timeout:
+      if (exchange->sent) {
+        // The words of the page itself are English.
+        const schema::Language language = session.settings.language;
+        exchange->detail = fill(Word::no_response_within, language,
+                                {{"time", duration_words(exchange->sent->timeout_ms, language)}});
+      }
       explain(*exchange, Word::request_timeout, Word::request_timeout_remedy, values);
       break;
     case FailureKind::unreachable:

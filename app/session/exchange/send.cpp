@@ -1,4 +1,5 @@
 // Sends the request of the form, unless something in it is not valid.
+#include <memory>
 #include <utility>
 
 #include "app/session/credentials/update.h"
@@ -20,10 +21,11 @@ RequestSummary summary_of(const request::HttpRequest& request) {
 
 namespace {
 
-std::string why_not(const request::Built& built) {
+std::string why_not(const request::Built& built, schema::Language language) {
   for (const request::Notice& notice : built.notices) {
     if (notice.severity != openapi::Severity::error) continue;
-    return notice.name.empty() ? notice.message : notice.name + ": " + notice.message;
+    const std::string words = notice_words(notice, language);
+    return notice.name.empty() ? words : notice.name + ": " + words;
   }
   return {};
 }
@@ -46,14 +48,16 @@ void dispatch(Session& session, Form& form, Effects& effects) {
   exchange.request = summary_of(built.request);
   if (!built.sendable()) {
     exchange.state = Exchange::State::failed;
-    const std::string message = form.server_error.empty() ? why_not(built) : form.server_error;
+    const std::string message =
+        form.server_error.empty() ? why_not(built, session.settings.language) : form.server_error;
     exchange.failure = {Word::request_not_made, {{"message", message}}};
     exchange.remedy = {Word::request_not_made_remedy, {}};
     return;
   }
   exchange.id = next_id(session);
-  emit(effects,
-       SendRequest{exchange.id, std::move(built.request), Redirects::follow, timeout_of(form)});
+  exchange.sent = std::make_shared<SendRequest>(
+      SendRequest{exchange.id, std::move(built.request), Redirects::follow, timeout_of(form)});
+  emit(effects, SendRequest(*exchange.sent));
   emit(effects, Wake{Timer::slow, kSecondMs});
 }
 
@@ -92,6 +96,7 @@ void apply(Session& session, SendAnyway&&, Effects& effects) {
 void send_renewed(Session& session, Effects& effects) {
   const std::string key = std::exchange(session.work->renewed, {});
   if (key.empty() || !session.shown || session.shown->key != key) return;
+  if (reconnect_renewed(session, effects)) return;
   if (Form* form = sendable_form(session)) dispatch(session, *form, effects);
 }
 

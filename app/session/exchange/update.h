@@ -103,6 +103,8 @@ void apply(Session& session, PauseStream&& action, Effects& effects);
 void apply(Session& session, ClearStream&& action, Effects& effects);
 void apply(Session& session, FilterStream&& action, Effects& effects);
 void apply(Session& session, Reconnect&& action, Effects& effects);
+/// Reconnects what has waited for another token; false where nothing has.
+bool reconnect_renewed(Session& session, Effects& effects);
 
 // ---- socket.cpp
 

@@ -44,7 +44,7 @@ void show_anew(Session& session, Form& form, Effects& effects) {
 std::string made_example(Session& session, Form& form, Effects& effects) {
   const schema::Schema* compiled = body_schema(session, form.content_type, effects);
   if (!compiled) {
-    form.example_failure = "the schema cannot be read";
+    form.example_failure = word(Word::schema_unreadable, session.settings.language);
     return {};
   }
   schema::ExampleOptions options;

@@ -202,7 +202,8 @@ void expand_server(const Session& session, Form& form) {
   std::string unknown;
   if (session.shown->variables) unknown = resolve_server(values, *session.shown->variables);
   json::Result<std::string> url = request::expand(server, values);
-  if (!unknown.empty()) url = json::Error{unknown + " has no value in the environment"};
+  if (!unknown.empty())
+    url = json::Error{schema::message(no_value(unknown), session.settings.language)};
   form.server_url = url ? request::http_address(*url) : std::string();
   form.socket = is_socket(session.shown->operation) || (url && *url != form.server_url);
   form.server_error = url ? std::string() : url.error().message;

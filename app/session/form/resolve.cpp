@@ -9,7 +9,6 @@
 #include "app/session/form/update.h"
 
 namespace vitrine::session {
-namespace {
 
 schema::Violation no_value(std::string variable) {
   schema::Violation violation;
@@ -17,6 +16,8 @@ schema::Violation no_value(std::string variable) {
   violation.params.push_back({"variable", std::move(variable)});
   return violation;
 }
+
+namespace {
 
 constexpr openapi::Kinds kLiterals{.null = true, .boolean = true, .number = true};
 

@@ -137,6 +137,8 @@ std::string first_invalid_field(const Form& form);
 
 // ---- resolve.cpp
 
+/// What is said of a variable of an environment, written `{{name}}`, that has no value.
+schema::Violation no_value(std::string variable);
 /// Puts the variables' values into a parameter's text; a violation says which have none.
 void resolve_value(request::ParameterValue& value, const request::Variables& variables,
                    std::vector<schema::Violation>& violations);

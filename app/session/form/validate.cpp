@@ -132,6 +132,8 @@ void read_body(Session& session, Form& form, Judge judge, Effects& effects) {
     form.body_error = judged->error;
     return;
   }
+  if (body.kind == request::BodyKind::xml && !as_json)
+    form.body_error = request::fault_in_xml(form.body);
   if (!as_json) return;
   const schema::Schema* compiled = body_schema(session, form.content_type, effects);
   if (!compiled) return;

@@ -1,6 +1,7 @@
 // Shows an operation: interprets it, loads the documents it refers to, updates its form.
 #include <utility>
 
+#include "app/session/credentials/update.h"
 #include "app/session/description/update.h"
 #include "app/session/exchange/update.h"
 #include "app/session/form/update.h"
@@ -69,6 +70,7 @@ void show_form(Session& session, Effects& effects) {
     const json::Cursor& cursor = schema_of(parameter);
     shown.rules.push_back(request::serialisation_of(parameter));
     shown.views.push_back(description.schema(cursor, operation.dialect));
+    shown.secret.push_back(is_secret(session, parameter, shown.views.back()));
     shown.schemas.push_back(compile_schema(session, cursor, operation.dialect, effects));
   }
   if (operation.request_body) {

@@ -37,15 +37,13 @@ std::string without_secrets(const request::SecretText& marked) {
   return kept + marked.text.substr(from);
 }
 
-std::string parameters_text(const Session& session, const Form& form) {
-  const Shown& shown = *session.shown;
+std::string parameters_text(const Shown& shown, const Form& form) {
   std::string text;
   json::Writer writer(text);
   writer.begin_array();
-  for (size_t i = 0; i < form.parameters.size() && i < shown.views.size(); ++i) {
+  for (size_t i = 0; i < form.parameters.size() && i < shown.secret.size(); ++i) {
     const ParameterField& field = form.parameters[i];
-    if (field.value.state == request::State::unset) continue;
-    if (is_secret(session, field, shown.views[i])) continue;
+    if (field.value.state == request::State::unset || shown.secret[i]) continue;
     writer.begin_object().string("in", openapi::name(field.in)).string("name", field.name);
     writer.string("state", kStates[static_cast<size_t>(field.value.state)]);
     writer.string("text", field.value.text).end_object();
@@ -92,7 +90,7 @@ std::string form_text(const Session& session, const Form& form, Kept kept) {
   json::Writer writer(text);
   writer.begin_object();
   const size_t empty = text.size();
-  const std::string parameters = parameters_text(session, form);
+  const std::string parameters = parameters_text(shown, form);
   if (parameters != "[]") writer.raw("parameters", parameters);
   if (kept == Kept::all && !form.typed_bodies.empty())
     writer.raw("bodies", bodies_text(session, form));

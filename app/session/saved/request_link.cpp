@@ -129,10 +129,24 @@ void fill_from_link(Session& session, Effects& effects) {
   Form filled;
   read_form(session, root, filled);
   // The server that the link names, not the one that was chosen before.
-  if (!filled.server_template.empty())
-    session.work->server = ChosenServer{filled.server_template, filled.server_values};
+  const std::string named = filled.server_template;
+  const auto& servers = session.shown->operation.servers;
+  const bool offered =
+      named.empty() || std::any_of(servers.begin(), servers.end(),
+                                   [&](const openapi::Server& each) { return each.url == named; });
+  if (!offered) {
+    filled.server_template = form->server_template;
+    filled.server_values = form->server_values;
+  } else if (!named.empty()) {
+    session.work->server = ChosenServer{named, filled.server_values};
+  }
   replace_form(session, *form, std::move(filled), effects);
-  session.notice = {Word::link_filled, {{"fields", filled_fields(session, *form, root)}}};
+  std::string fields = filled_fields(session, *form, root);
+  if (!offered) {
+    fields += (fields.empty() ? "" : ". ") + fill(Word::server_changed, session.settings.language,
+                                                  {{"url", named}, {"now", form->server_url}});
+  }
+  session.notice = {Word::link_filled, {{"fields", std::move(fields)}}};
 }
 
 }  // namespace vitrine::session

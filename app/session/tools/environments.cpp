@@ -1,10 +1,12 @@
 // Changes the environments, and keeps them without their secrets.
 #include "app/session/tools/environments.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/json/reader.h"
 #include "app/json/writer.h"
+#include "app/session/credentials/update.h"
 #include "app/session/form/update.h"
 #include "app/session/saved/update.h"
 #include "app/session/tools/update.h"
@@ -33,11 +35,13 @@ std::string new_name(const Environments& environments, std::string_view word) {
 
 /// Judges and makes again what the variables stand in.
 void follow(Session& session, Effects& effects) {
-  if (!session.shown) return;
-  session.shown->variables = active_variables(session);
   Form* form = editable_form(session);
+  if (form) {
+    session.shown->variables = active_variables(session);
+    expand_server(session, *form);
+  }
+  session.tools->environments.origin = server_origin(session);
   if (!form) return;
-  expand_server(session, *form);
   match_parameters(*form, *session.shown);
   for (size_t i = 0; i < form->parameters.size(); ++i) {
     if (form->parameters[i].touched || form->submitted) {
@@ -58,11 +62,13 @@ void change_variable(Environment& environment, ChangeEnvironments&& action) {
       return;
     case Change::set_value:
       variable.value = std::move(action.text);
+      variable.just_given = variable.secret;
       if (variable.value.size() > kLongestValue) variable.value.resize(kLongestValue);
       return;
     case Change::hide:
     case Change::show:
-      variable.secret = action.change == Change::hide;
+      variable.secret = variable.just_given = action.change == Change::hide;
+      variable.elsewhere.clear();
       return;
     case Change::remove_variable:
       environment.variables.erase(environment.variables.begin() + action.index);
@@ -72,7 +78,46 @@ void change_variable(Environment& environment, ChangeEnvironments&& action) {
   }
 }
 
+/// Takes the value for the origin, and puts aside that for another one; false where it is the same.
+bool bind(request::Variable& variable, const std::string& origin) {
+  if (!variable.secret || variable.just_given || variable.origin == origin) return false;
+  std::string earlier = std::exchange(variable.origin, origin);
+  std::string value = std::exchange(variable.value, {});
+  const auto known = std::find_if(variable.elsewhere.begin(), variable.elsewhere.end(),
+                                  [&](const auto& each) { return each.first == origin; });
+  if (known != variable.elsewhere.end()) {
+    variable.value = std::move(known->second);
+    variable.elsewhere.erase(known);
+  }
+  if (!value.empty()) variable.elsewhere.emplace_back(std::move(earlier), std::move(value));
+  return true;
+}
+
 }  // namespace
+
+void give_secrets(Session& session) {
+  Environment* chosen = active(session.tools->environments);
+  if (!chosen) return;
+  for (request::Variable& variable : chosen->variables) {
+    if (!std::exchange(variable.just_given, false)) continue;
+    variable.origin = server_origin(session);
+    std::erase_if(variable.elsewhere,
+                  [&](const auto& each) { return each.first == variable.origin; });
+  }
+}
+
+void bind_secrets(Session& session, Effects& effects) {
+  if (!session.tools) return;
+  Environments& environments = session.tools->environments;
+  Environment* chosen = active(environments);
+  if (!chosen || chosen->variables.empty()) return;
+  const std::string origin = server_origin(session);
+  bool changed = false;
+  for (request::Variable& variable : chosen->variables) changed = bind(variable, origin) || changed;
+  if (!changed) return;
+  ++environments.revision;
+  follow(session, effects);
+}
 
 std::string environments_text(const Environments& environments) {
   std::string text;
@@ -137,12 +182,15 @@ void apply(Session& session, ChangeEnvironments&& action, Effects& effects) {
   Tools& tools = tools_of(session);
   Environments& environments = tools.environments;
   Environment* chosen = active(environments);
+  // Whoever leaves an environment has given it all it has.
+  if (action.change == Change::choose || action.change == Change::add) give_secrets(session);
   const bool typed = action.change == Change::rename || action.change == Change::rename_variable ||
                      action.change == Change::set_value;
   if (!typed) ++environments.revision;
   switch (action.change) {
     case Change::open:
       tools.open = Tool::environments;
+      environments.origin = server_origin(session);
       return;
     case Change::choose:
       environments.active = static_cast<int32_t>(action.index) - 1;
@@ -170,8 +218,13 @@ void apply(Session& session, ChangeEnvironments&& action, Effects& effects) {
       if (chosen) change_variable(*chosen, std::move(action));
   }
   // What is being typed may turn out to be a secret: it is kept when the dialog closes.
-  if (tools.open != Tool::environments) keep_environments(session, effects);
+  if (tools.open != Tool::environments) {
+    give_secrets(session);
+    keep_environments(session, effects);
+  }
   follow(session, effects);
+  // The server of another environment may be another one.
+  if (action.change == Change::choose) bind_secrets(session, effects);
 }
 
 }  // namespace vitrine::session

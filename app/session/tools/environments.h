@@ -23,6 +23,7 @@ struct Environments {
   std::vector<Environment> list;
   int32_t active = -1;    ///< index into `list`; -1: none is used, braces are plain text
   uint32_t revision = 0;  ///< counts the changes that came from elsewhere than typing
+  std::string origin;     ///< that secret values are given for now
 };
 
 /// As the browser keeps them: without the values of secret variables.

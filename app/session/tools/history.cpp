@@ -22,19 +22,6 @@ constexpr std::string_view kCleared = "[]";
 
 std::string key_of(const Session& session) { return "history " + session.loading.uri; }
 
-/// What stands in secret fields: a key may be sent by a parameter that the description does not
-/// call secret, but one of its security schemes does.
-request::Variables secret_values(const Session& session) {
-  request::Variables values;
-  const std::vector<ParameterField>& fields = current_form(session)->parameters;
-  for (size_t i = 0; i < fields.size() && i < session.shown->views.size(); ++i) {
-    if (fields[i].value.state == request::State::value &&
-        is_secret(session, fields[i], session.shown->views[i]))
-      values.push_back({fields[i].name, fields[i].value.text, true});
-  }
-  return values;
-}
-
 std::string masked_body(const request::HttpRequest& request) {
   std::string text;
   if (!request.body) return text;
@@ -118,7 +105,10 @@ Tools& tools_of(Session& session) {
 }
 
 void close_tool(Session& session, Effects& effects) {
-  if (session.tools->open == Tool::environments) keep_environments(session, effects);
+  if (session.tools->open == Tool::environments) {
+    give_secrets(session);
+    keep_environments(session, effects);
+  }
   // Do not keep what may be secret: the text of an import.
   session.tools->imported = {};
   session.tools->open = Tool::none;
@@ -157,13 +147,8 @@ void note_sent(Session& session, const Effects& effects) {
     entry.form = form_text(session, *current_form(session), Kept::request);
     entry.restorable = entry.form.size() <= kEntryBytes;
     if (!entry.restorable) entry.form.clear();
-    request::HttpRequest request = send->request;
-    request::mark_values(request, secret_values(session));
     entry.request = exchange->request;
-    entry.request.url = request.url.masked();
-    for (size_t i = 0; i < entry.request.headers.size() && i < request.headers.size(); ++i)
-      entry.request.headers[i].second = request.headers[i].value.masked();
-    entry.body = masked_body(request);
+    entry.body = masked_body(send->request);
     tools_of(session).history.sent.push_back({send->id, false, std::move(entry)});
   }
 }

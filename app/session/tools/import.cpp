@@ -12,6 +12,7 @@
 #include "app/request/base64.h"
 #include "app/request/typed.h"
 #include "app/session/credentials/update.h"
+#include "app/session/exchange/exchange.h"
 #include "app/session/form/update.h"
 #include "app/session/navigation/update.h"
 #include "app/session/saved/update.h"
@@ -90,8 +91,15 @@ bool is_implied(std::string_view name) {
 
 class Filler {
  public:
-  Filler(const Shown& shown, const ImportedRequest& request, const Target& target)
-      : shown_(shown), request_(request), target_(target), left_(request.left_out) {}
+  /// `with_secrets`: the user wants them, and the request goes to the server they were written for.
+  Filler(const Session& session, const ImportedRequest& request, const Target& target,
+         bool with_secrets)
+      : session_(session),
+        shown_(*session.shown),
+        request_(request),
+        target_(target),
+        left_(request.left_out),
+        with_secrets_(with_secrets) {}
 
   /// The input, as saved/keep.cpp writes it.
   std::string text() {
@@ -142,12 +150,37 @@ class Filler {
       }
     }
     writer.end_array();
+    writer.begin_array("extras");
     for (size_t i = 0; i < pairs.size(); ++i) {
-      if (i >= used.size() || !used[i]) left_.push_back('?' + json::percent_decode(pairs[i].name));
+      if (i < used.size() && used[i]) continue;
+      add_extra(writer, Location::query, plain(pairs[i].name), plain(pairs[i].value));
     }
     for (const auto& [name, value] : request_.headers) {
-      if (!is_implied(name) && !has_header(name)) left_.push_back(name);
+      if (!is_implied(name) && !has_header(name)) add_extra(writer, Location::header, name, value);
     }
+    writer.end_array();
+  }
+
+  /// What the description does not name is an addition of the user.
+  void add_extra(json::Writer& writer, Location in, std::string name, const std::string& value) {
+    constexpr int kMost = 100;
+    const bool secret = is_secret_name(session_, in, name);
+    // It becomes a credential, where it is one.
+    if (with_secrets_ && secret && is_api_key(session_, in, name)) return;
+    if (extras_ == kMost || (secret && !with_secrets_)) {
+      left_.push_back((in == Location::query ? "?" : "") + name);
+      return;
+    }
+    ++extras_;
+    const ExtraKind kind = in == Location::query ? ExtraKind::query : ExtraKind::header;
+    writer.begin_object().number("kind", static_cast<int>(kind)).string("name", name);
+    writer.string("value", value).end_object();
+  }
+
+  /// As forms write it.
+  static std::string plain(std::string text) {
+    std::replace(text.begin(), text.end(), '+', ' ');
+    return json::percent_decode(text);
   }
 
   bool has_header(const std::string& name) const {
@@ -188,13 +221,8 @@ class Filler {
     if (body.kind != request::BodyKind::form || type != "application/x-www-form-urlencoded")
       return request_.body;
     std::vector<std::pair<std::string, std::string>> decoded;
-    for (request::Pair& pair : request::split_query(request_.body)) {
-      for (std::string* each : {&pair.name, &pair.value}) {
-        std::replace(each->begin(), each->end(), '+', ' ');
-        *each = json::percent_decode(*each);
-      }
-      decoded.emplace_back(std::move(pair.name), std::move(pair.value));
-    }
+    for (const request::Pair& pair : request::split_query(request_.body))
+      decoded.emplace_back(plain(pair.name), plain(pair.value));
     return object_of(body.view, decoded);
   }
 
@@ -240,10 +268,13 @@ class Filler {
     return text;
   }
 
+  const Session& session_;
   const Shown& shown_;
   const ImportedRequest& request_;
   const Target& target_;
   std::vector<std::string> left_;
+  bool with_secrets_;
+  int extras_ = 0;
   std::string text_;
 };
 
@@ -261,11 +292,10 @@ bool choose_origin(Session& session, const std::string& origin, Effects& effects
 }
 
 /// Takes the credentials of a request for a scheme of the description; false where none fits.
-bool use_credentials(Session& session, const ImportedRequest& request) {
+bool use_credentials(Session& session, const ImportedRequest& request, Effects& effects) {
   const std::string* header = request.header("authorization");
   for (const openapi::SecurityScheme& scheme : session.spec->description.security_schemes()) {
     Credential credential;
-    credential.description = session.loading.uri;
     credential.scheme = scheme.key;
     credential.origin = server_origin(session);
     const std::string* key = nullptr;
@@ -273,6 +303,11 @@ bool use_credentials(Session& session, const ImportedRequest& request) {
     if (scheme.type == openapi::SchemeType::api_key && scheme.in == Location::header) {
       key = request.header(scheme.name);
       if (key) credential.secret = *key;
+    } else if (scheme.type == openapi::SchemeType::api_key && scheme.in == Location::query) {
+      for (const request::Pair& pair : request::split_query(address_of(request.url).query)) {
+        if (json::percent_decode(pair.name) == scheme.name)
+          credential.secret = json::percent_decode(pair.value);
+      }
     } else if (header && basic && text::lower(header->substr(0, 6)) == "basic ") {
       const auto decoded = request::from_base64(text::trim(header->substr(6)));
       const size_t colon = decoded ? decoded->find(':') : std::string::npos;
@@ -284,12 +319,7 @@ bool use_credentials(Session& session, const ImportedRequest& request) {
       credential.secret = text::trim(header->substr(7));
     }
     if (credential.secret.empty() || credential.origin.empty()) continue;
-    std::erase_if(session.credentials, [&](const Credential& each) {
-      return each.description == credential.description && each.scheme == credential.scheme &&
-             each.origin == credential.origin;
-    });
-    session.credentials.push_back(std::move(credential));
-    ++session.work->credentials_revision;
+    give(session, scheme, std::move(credential), effects);
     return true;
   }
   return false;
@@ -312,14 +342,15 @@ void take(Session& session, uint32_t index, Effects& effects) {
   if (!session.shown || session.shown->index != target->operation)
     apply(session, Navigate{'#' + description.operations()[target->operation].link}, effects);
   if (!session.shown || session.shown->index != target->operation) return;
-  Filler filler(*session.shown, request, *target);
+  const bool same_server = choose_origin(session, address.origin, effects);
+  // A secret goes to the server that it was written for.
+  const bool with_secrets = authorize && same_server;
+  Filler filler(session, request, *target, with_secrets);
   std::string text = filler.text();
   std::vector<std::string> left = filler.left_out();
   replace_form(session, std::move(text), effects);
-  const bool same_server = choose_origin(session, address.origin, effects);
   if (!same_server) left.push_back(address.origin);
-  // A secret goes to the server that it was written for.
-  const bool used = authorize && same_server && use_credentials(session, request);
+  const bool used = with_secrets && use_credentials(session, request, effects);
   if (request.header("authorization") && !used) left.emplace_back("Authorization");
   if (!left.empty()) session.notice = {Word::import_left, {{"what", text::join(left, ", ")}}};
 }
@@ -338,7 +369,17 @@ void take_import(Session& session, std::string text) {
   Import& imported = session.tools->imported;
   imported.text = std::move(text);
   ++imported.revision;
+  if (imported.text.size() > request::kImportBytes) {
+    imported.text.clear();
+    imported.requests.clear();
+    imported.failure = {Word::import_too_large,
+                        {{"size", size_words(request::kImportBytes, session.settings.language)}}};
+    return;
+  }
   read(imported);
+  // A field of that length would be slow, and nobody edits it.
+  constexpr size_t kLongestShown = 1'000'000;
+  if (imported.text.size() > kLongestShown) imported.text.clear();
 }
 
 void apply(Session& session, ChangeImport&& action, Effects& effects) {

@@ -29,6 +29,10 @@ void apply(Session& session, ChangeEnvironments&& action, Effects& effects);
 /// Takes the environments that an earlier visit kept.
 void restore_environments(Session& session, Effects& effects);
 void keep_environments(Session& session, Effects& effects);
+/// Gives what was typed as a secret to the server that is chosen.
+void give_secrets(Session& session);
+/// A secret is for the origin that it was given for: for another one it has no value.
+void bind_secrets(Session& session, Effects& effects);
 
 // ---- import.cpp
 

@@ -287,6 +287,78 @@ TEST(Body, SecretsStayMarkedInEveryShape) {
   EXPECT_EQ(masked(kForm, text), "name=n&password=$PASSWORD&in=$IN");
 }
 
+TEST(Body, SecretsOfVariantsStayMarkedInEveryShape) {
+  const char* parts = R"({
+    "Base":{"type":"object","discriminator":{"propertyName":"kind"},"properties":{"kind":{"type":"string"}}},
+    "Cat":{"allOf":[{"$ref":"#/components/schemas/Base"},{"properties":{"password":{"writeOnly":true}}}]}})";
+  const char* password = R"({"properties":{"password":{"type":"string","writeOnly":true}}})";
+  const std::string schemas[] = {
+      R"({"oneOf":[{"properties":{"name":{"type":"string"}}},)" + std::string(password) + "]}",
+      R"({"anyOf":[{"type":"string"},{"oneOf":[{"type":"object"},)" + std::string(password) +
+          "]}]}",
+      R"({"allOf":[{"oneOf":[{},{"minProperties":1}]},{"anyOf":[{},)" + std::string(password) +
+          "]}]}",
+      R"({"if":{"required":["a"]},"then":{"type":"object"},"else":)" + std::string(password) + "}",
+      R"({"type":"object","dependentSchemas":{"name":)" + std::string(password) + "}}",
+      R"({"type":"object","patternProperties":{"w.rd$":{"format":"password"}}})",
+      R"({"$ref":"#/components/schemas/Base"})"};
+  for (const std::string& schema : schemas) {
+    for (const char* type : {"application/json", kForm, kMultipart, "application/xml"}) {
+      const Fixture fixture(content(type, schema), parts);
+      const MadeBody made = fixture.make(R"({"kind":"Cat","name":"n","password":"s3cret"})");
+      std::string all;
+      for (const request::BodyPiece& run : *made.body) all += std::get<SecretText>(run).masked();
+      EXPECT_EQ(all.find("s3cret"), std::string::npos) << type << schema;
+      EXPECT_NE(all.find("$PASSWORD"), std::string::npos) << type << schema;
+      EXPECT_NE(all.find("Cat"), std::string::npos) << type << schema;
+    }
+  }
+}
+
+TEST(Body, SecretsAreHiddenByTheirPlaceInAListAndWithinASecret) {
+  const auto masked = [](const char* type, const char* schema, const char* text) {
+    const MadeBody made = Fixture(content(type, schema)).make(text);
+    std::string all;
+    for (const request::BodyPiece& run : *made.body) all += std::get<SecretText>(run).masked();
+    return all;
+  };
+  const char* tuple =
+      R"({"type":"array","prefixItems":[{"type":"string"},{"format":"password"}],"items":{"type":"integer"}})";
+  EXPECT_EQ(masked("application/json", tuple, R"(["a","b",3,4])"), R"(["a","$SECRET",3,4])");
+  const char* rest = R"({"type":"array","prefixItems":[{}],"items":{"format":"password"}})";
+  EXPECT_EQ(masked("application/json", rest, R"(["a","b","c"])"), R"(["a","$SECRET","$SECRET_2"])");
+  const char* within =
+      R"({"type":"object","properties":{"login":{"writeOnly":true,"type":"object"},"name":{"type":"string"}}})";
+  EXPECT_EQ(masked("application/xml", within, R"({"login":{"pin":"s3cret"},"name":"n"})"),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            "<root><login><pin>$PIN</pin></login><name>n</name></root>");
+  const char* json =
+      R"({"properties":{"data":{"type":"string","contentSchema":{"properties":{"pin":{"writeOnly":true}}}}}})";
+  EXPECT_EQ(masked("application/json", json, R"({"data":"{}"})"), R"({"data":"$DATA"})");
+}
+
+TEST(Body, SecretsOfADeepOrLongBodyAreHiddenToo) {
+  const char* deep = R"({"$ref":"#/components/schemas/Node"})";
+  const char* node =
+      R"({"Node":{"properties":{"in":{"$ref":"#/components/schemas/Node"},"pin":{"writeOnly":true}}}})";
+  std::string text = R"({"pin":"s3cret"})";
+  for (int i = 0; i < 50; ++i) text = R"({"in":)" + text + "}";
+  const auto masked = [](const Fixture& fixture, std::string_view text) {
+    const MadeBody made = fixture.make(text);
+    return std::get<SecretText>(made.body->front()).masked();
+  };
+  EXPECT_EQ(masked(Fixture(content("application/json", deep), node), text).find("s3cret"),
+            std::string::npos);
+  std::string list = "[";
+  for (int i = 0; i < 1500; ++i) list += "\"s3cret\",";
+  list.back() = ']';
+  EXPECT_EQ(masked(Fixture(content("application/json",
+                                   R"({"type":"array","items":{"format":"password"}})")),
+                   list)
+                .find("s3cret"),
+            std::string::npos);
+}
+
 TEST(Body, ElementsOfAnArrayHaveTheEncodingOfTheirPlace) {
   const Fixture mixed(R"({"multipart/mixed":{"schema":{"type":"array"},
       "prefixEncoding":[{"contentType":"application/json"},{"contentType":"text/csv"}],

@@ -107,6 +107,36 @@ TEST(Har, ReadsItsEntries) {
   EXPECT_EQ(requests[2].body, "a%20b=c");
 }
 
+TEST(Har, ReadsPartsAsTheyWereSent) {
+  const auto requests = read_import(R"({"log": {"entries": [{"request": {"method": "POST",
+    "url": "https://a.example/x", "postData": {"mimeType": "multipart/form-data; boundary=-b",
+    "text": "---b\r\nContent-Disposition: form-data; name=\"t\"\r\n\r\none\r\ntwo\r\n---b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n\r\n---b--\r\n"}}},
+    {"request": {"method": "POST", "url": "https://a.example/y",
+      "postData": {"mimeType": "multipart/form-data; boundary=b", "text": "--b\r\n--b"}}}]}})");
+  ASSERT_THAT(requests, SizeIs(2));
+  EXPECT_THAT(requests[0].parts, ElementsAre(Pair("t", "one\r\ntwo")));
+  EXPECT_THAT(requests[0].left_out, ElementsAre("f"));
+  EXPECT_THAT(requests[1].parts, IsEmpty());
+}
+
+TEST(Har, TakesNoMaskOfOursForASecret) {
+  const std::string entries = R"("entries": [{"request": {"method": "POST",
+    "url": "https://a.example/x?q=1&key=$KEY&r=$x", "headers": [
+      {"name": "Authorization", "value": "Bearer $TOKEN"}, {"name": "X-API-Key", "value": "$TOKEN_2"},
+      {"name": "X-Price", "value": "$5a"}],
+    "postData": {"mimeType": "application/json", "text": "{\"name\":\"$n\",\"pin\":\"$PIN\"}"}}}])";
+  const auto ours = read_import(R"({"log": {"creator": {"name": "Vitrine"}, )" + entries + "}}");
+  ASSERT_THAT(ours, SizeIs(1));
+  EXPECT_EQ(ours[0].url, "https://a.example/x?q=1&r=$x");
+  EXPECT_EQ(ours[0].header("authorization"), nullptr);
+  EXPECT_EQ(ours[0].header("x-api-key"), nullptr);
+  EXPECT_EQ(*ours[0].header("x-price"), "$5a");
+  EXPECT_EQ(ours[0].body, R"({"name":"$n","pin":""})");
+  EXPECT_THAT(ours[0].left_out, ElementsAre("Authorization", "X-API-Key", "?key"));
+  const auto others = read_import(R"({"log": {)" + entries + "}}");
+  EXPECT_EQ(*others[0].header("authorization"), "Bearer $TOKEN");
+}
+
 TEST(Postman, ReadsFoldersVariablesAndAuthorization) {
   const auto requests = read_import(R"({"info": {"name": "x"},
     "variable": [{"key": "base", "value": "https://a.example"}, {"key": "t", "value": "tok"}],
@@ -127,6 +157,18 @@ TEST(Postman, ReadsFoldersVariablesAndAuthorization) {
   EXPECT_EQ(requests[1].url, "https://a.example/plain");
   EXPECT_EQ(requests[2].body, "a=b%20c");
   EXPECT_EQ(requests[2].header("authorization"), nullptr);
+}
+
+TEST(Postman, ReadsGraphQlAndKeysInTheQuery) {
+  const auto requests = read_import(R"({"item": [{"request": {"method": "POST",
+      "url": "https://a.example/graphql?a=1",
+      "auth": {"type": "apikey", "apikey": [{"key": "in", "value": "query"},
+        {"key": "key", "value": "key"}, {"key": "value", "value": "k&1"}]},
+      "body": {"mode": "graphql", "graphql": {"query": "{ me { id } }", "variables": "{\"n\": 1}"}}}}]})");
+  ASSERT_THAT(requests, SizeIs(1));
+  EXPECT_EQ(requests[0].url, "https://a.example/graphql?a=1&key=k%261");
+  EXPECT_EQ(requests[0].body, R"({"query":"{ me { id } }","variables":{"n": 1}})");
+  EXPECT_THAT(requests[0].left_out, testing::IsEmpty());
 }
 
 TEST(Archive, TakesAnyJson) {

@@ -256,6 +256,22 @@ TEST(Secrets, PasswordsAndWriteOnlyValuesOfABodyAreMarked) {
   EXPECT_TRUE(mark_secrets("not json", schema).secrets.empty());
 }
 
+TEST(Secrets, AreKnownByTheirNames) {
+  using openapi::Location;
+  for (const char* name : {"Authorization", "proxy-authorization", "Cookie", "X-API-Key", "Api-Key",
+                           "X-Auth-Token", "X-Access-Token", "X-Session-Token", "PRIVATE-TOKEN",
+                           "X-Amz-Security-Token", "Ocp-Apim-Subscription-Key", "X-Vault-Token"})
+    EXPECT_TRUE(is_secret_name(Location::header, name)) << name;
+  for (const char* name : {"access_token", "api_key", "apiKey", "token", "client_secret"})
+    EXPECT_TRUE(is_secret_name(Location::query, name)) << name;
+  for (const char* name : {"PHPSESSID", "session", "access_token"})
+    EXPECT_TRUE(is_secret_name(Location::cookie, name)) << name;
+  for (const char* name : {"page_token", "nextPageToken", "limit", "key", "session", "cookie"})
+    EXPECT_FALSE(is_secret_name(Location::query, name)) << name;
+  for (const char* name : {"Idempotency-Key", "X-Request-Id", "ETag", "Content-Type"})
+    EXPECT_FALSE(is_secret_name(Location::header, name)) << name;
+}
+
 TEST(ReasonPhrase, IsKnownForWhatServersSay) {
   EXPECT_EQ(reason_phrase(200), "OK");
   EXPECT_EQ(reason_phrase(422), "Unprocessable Content");

@@ -163,6 +163,8 @@ TEST(Environments, AreInVariablesOfTheServer) {
   EXPECT_EQ(page.form().server_url, "https://r12.gallery.example");
   page.act(EditServerVariable{"region", "{{token}}"});
   EXPECT_THAT(page.form().server_error, HasSubstr("{{token}} has no value"));
+  page.act(ChooseLanguage{schema::Language::ja});
+  EXPECT_EQ(page.form().server_error, "{{token}} の値が環境にありません");
 }
 
 TEST(Environments, MaskTheirSecrets) {
@@ -177,6 +179,77 @@ TEST(Environments, MaskTheirSecrets) {
   EXPECT_THAT(page.everything_kept(), Not(HasSubstr(kSecret)));
   EXPECT_THAT(page.everything_kept(), HasSubstr("{{token}}"));
   EXPECT_THAT(page.session.tools->history.entries[0].body, Not(HasSubstr(kSecret)));
+}
+
+TEST(Environments, GiveASecretOnlyToTheServerItWasGivenFor) {
+  Page page = prepared("#/operations/addPicture");
+  page.act(EditBody{R"({"title": "{{token}}", "year": 19{{n}}})"});
+  page.act(ChooseServer{1});
+  EXPECT_THAT(body_text(page.session.current.request.request), Not(HasSubstr(kSecret)));
+  EXPECT_THAT(body_text(page.session.current.request.request), HasSubstr("1912"));
+  ASSERT_THAT(page.form().body_violations, SizeIs(1));
+  page.act(SendAnyway{});
+  EXPECT_THAT(body_text(page.all<SendRequest>().back().request), Not(HasSubstr(kSecret)));
+  page.respond(201, "{}");
+
+  // It asks for another one, and says for which server.
+  page.act(ChangeEnvironments{});
+  EXPECT_EQ(page.session.tools->environments.origin, "https://eu.gallery.example");
+  EXPECT_EQ(page.session.tools->environments.list[0].variables[1].value, "");
+  page.act(ChangeEnvironments{Change::set_value, 1, "for-eu"});
+  page.act(ChangeHistory{ChangeHistory::Change::close});
+  EXPECT_THAT(body_text(page.session.current.request.request), HasSubstr("for-eu"));
+  EXPECT_THAT(page.form().body_violations, IsEmpty());
+  page.act(EditServerVariable{"region", "us"});
+  EXPECT_THAT(body_text(page.session.current.request.request), HasSubstr("{{token}}"));
+  page.act(EditServerVariable{"region", "eu"});
+  EXPECT_THAT(body_text(page.session.current.request.request), HasSubstr("for-eu"));
+  page.act(ChooseServer{0});
+  EXPECT_THAT(body_text(page.session.current.request.request), HasSubstr(kSecret));
+}
+
+TEST(Environments, ALinkGetsNoSecretToItsServer) {
+  Page from;
+  from.open("#/operations/addPicture");
+  from.act(ChooseServer{1});
+  from.act(EditServerVariable{"region", "evil"});
+  from.act(EditBody{R"({"title": "{{token}}", "year": 1900})"});
+  from.act(CopyRequestLink{});
+  const std::string link = from.all<CopyText>().back().text;
+  Page page = prepared("#/operations/addPicture");
+  page.act(LocationChanged{link.substr(link.find('#'))});
+  EXPECT_EQ(page.form().server_url, "https://evil.gallery.example");
+  page.act(SendAnyway{});
+  ASSERT_THAT(page.all<SendRequest>(), SizeIs(1));
+  EXPECT_THAT(body_text(page.all<SendRequest>().back().request), HasSubstr("{{token}}"));
+  EXPECT_THAT(body_text(page.all<SendRequest>().back().request), Not(HasSubstr(kSecret)));
+}
+
+TEST(Environments, GiveASecretToTheServerOfTheirOwnVariables) {
+  Page page;
+  page.open("#/operations/addPicture");
+  page.act(ChooseServer{1});
+  page.act(EditServerVariable{"region", "{{where}}"});
+  page.act(ChangeEnvironments{});
+  page.act(ChangeEnvironments{Change::add});
+  add(page, 0, "token", kSecret, true);
+  // The address is typed after the secret.
+  add(page, 1, "where", "eu");
+  page.act(ChangeEnvironments{Change::add});
+  add(page, 0, "token", "for-us", true);
+  add(page, 1, "where", "us");
+  page.act(ChangeHistory{ChangeHistory::Change::close});
+  page.act(EditBody{R"({"title": "{{token}}", "year": 1900})"});
+  EXPECT_EQ(page.form().server_url, "https://us.gallery.example");
+  EXPECT_THAT(body_text(page.session.current.request.request), HasSubstr("for-us"));
+  page.act(ChangeEnvironments{Change::choose, 1});
+  EXPECT_EQ(page.form().server_url, "https://eu.gallery.example");
+  EXPECT_THAT(body_text(page.session.current.request.request), HasSubstr(kSecret));
+  // A name that is changed takes no secret along.
+  page.act(ChangeEnvironments{});
+  page.act(ChangeEnvironments{Change::set_value, 1, "us"});
+  page.act(ChangeHistory{ChangeHistory::Change::close});
+  EXPECT_THAT(body_text(page.session.current.request.request), HasSubstr("{{token}}"));
 }
 
 TEST(Environments, NeverKeepAValueThatIsBeingMadeASecret) {

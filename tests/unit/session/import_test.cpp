@@ -56,9 +56,32 @@ TEST(Import, FillsTheFormOfTheOperationAndDoesNotSend) {
   EXPECT_EQ(page.field("limit").value.text, "7");
   EXPECT_THAT(page.all<SendRequest>(), IsEmpty());
   EXPECT_FALSE(in_dialog(page.session));
-  const std::string notice = text(page.session.notice, schema::Language::en);
-  EXPECT_THAT(notice, HasSubstr("?odd"));
-  EXPECT_THAT(notice, HasSubstr("X-Odd"));
+  // What the description does not name is there too.
+  ASSERT_EQ(page.form().extras.size(), 2u);
+  EXPECT_EQ(page.form().extras[0].name.value.text, "odd");
+  EXPECT_EQ(page.form().extras[0].value.value.text, "1");
+  EXPECT_EQ(page.form().extras[1].name.value.text, "X-Odd");
+  EXPECT_EQ(page.session.current.request.request.header("X-Odd")->value.text, "2");
+  EXPECT_THAT(page.session.current.request.request.url.text, HasSubstr("/pictures?limit=7&odd=1"));
+  EXPECT_TRUE(page.session.notice.empty());
+}
+
+TEST(Import, AddsNoSecretUnlessTheUserWantsIt) {
+  const std::string command =
+      "curl 'https://docs.example/pictures?access_token=" + std::string(kSecret) +
+      "' -H 'X-Session-Token: " + kSecret + "' -H 'X-Odd: a b+c' -H 'User-Agent: curl'";
+  Page without = importing(command);
+  ASSERT_EQ(without.form().extras.size(), 1u);
+  EXPECT_EQ(without.form().extras[0].value.value.text, "a b+c");
+  EXPECT_EQ(text(without.session.notice, schema::Language::en),
+            "Imported without ?access_token, X-Session-Token");
+  Page with = importing(command, true);
+  ASSERT_EQ(with.form().extras.size(), 3u);
+  EXPECT_TRUE(with.form().extras[0].value.secret);
+  EXPECT_TRUE(with.form().extras[1].value.secret);
+  EXPECT_THAT(with.session.current.code, Not(HasSubstr(kSecret)));
+  for (const Page* page : {&without, &with})
+    EXPECT_THAT(page->everything_kept(), Not(HasSubstr(kSecret)));
 }
 
 TEST(Import, FillsTheBody) {
@@ -82,6 +105,19 @@ TEST(Import, SaysWhatItDoesNotKnow) {
   page.act(ChangeImport{Change::take, 9});
 }
 
+TEST(Import, SaysThatAFileIsTooLarge) {
+  Page page;
+  page.open("#/operations/me");
+  page.act(ChangeImport{});
+  page.act(GivenText{"import", std::string(request::kImportBytes + 1, ' '), 0, 0});
+  const Import& imported = page.session.tools->imported;
+  EXPECT_EQ(text(imported.failure, schema::Language::en),
+            "The file is larger than 15.3 MB; export fewer requests");
+  page.act(GivenText{"import", "curl https://docs.example/users/me", 0, 0});
+  EXPECT_TRUE(imported.failure.empty());
+  EXPECT_EQ(imported.requests.size(), 1u);
+}
+
 TEST(Import, LeavesCredentialsUnlessTheUserWantsThem) {
   const std::string command =
       std::string("curl -X POST https://docs.example/pictures -H 'Authorization: Bearer ") +
@@ -95,6 +131,27 @@ TEST(Import, LeavesCredentialsUnlessTheUserWantsThem) {
   EXPECT_THAT(with.session.current.code, Not(HasSubstr(kSecret)));
   for (const Page* page : {&without, &with})
     EXPECT_THAT(page->everything_kept(), Not(HasSubstr(kSecret)));
+}
+
+TEST(Import, KnowsWhoseTheCredentialsAre) {
+  Page page = importing(
+      "curl https://docs.example/users/me -H 'Authorization: Bearer "
+      "e30.eyJuYW1lIjoiQWRhIiwiZXhwIjoxNzk2MDAwMDAwfQ.x'",
+      true);
+  ASSERT_FALSE(page.session.credentials.empty());
+  EXPECT_EQ(page.session.credentials[0].identity.name, "Ada");
+  EXPECT_EQ(page.session.credentials[0].identity.expires_s, 1'796'000'000);
+  // What is typed over a token that is being renewed ends that.
+  page.session.credentials[0].renewing = 77;
+  page.act(ChangeImport{});
+  page.act(ChangeImport{Change::edit, 0,
+                        "curl https://docs.example/users/me -H 'Authorization: Bearer another'"});
+  page.act(ChangeImport{Change::authorize});
+  page.act(ChangeImport{Change::take, 0});
+  ASSERT_EQ(page.session.credentials.size(), 1u);
+  EXPECT_EQ(page.session.credentials[0].secret, "another");
+  ASSERT_FALSE(page.all<CancelRequest>().empty());
+  EXPECT_EQ(page.all<CancelRequest>().back().id, 77u);
 }
 
 TEST(Import, GivesNoCredentialsToAnotherServer) {

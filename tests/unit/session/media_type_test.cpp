@@ -198,7 +198,21 @@ TEST_F(Bodies, XmlThatIsNoneStaysATextAndSaysWhy) {
   EXPECT_EQ(page.form().xml_failure, "<name> is closed by </thing>");
   EXPECT_EQ(body(), "<thing><name>n</thing>");
   page.act(Send{});
+  EXPECT_TRUE(page.all<SendRequest>().empty()) << "not without being asked";
+  page.act(SendAnyway{});
   EXPECT_EQ(body_text(page.all<SendRequest>().back().request), "<thing><name>n</thing>");
+}
+
+TEST_F(Bodies, XmlIsJudgedForItsForm) {
+  page.act(ChooseContentType{4});
+  page.act(ChooseBodyView{true});
+  page.act(EditBody{"<thing>\n <name>n</nam>\n</thing>"});
+  ASSERT_EQ(page.session.current.body_messages.size(), 1u);
+  EXPECT_EQ(page.session.current.body_messages[0].text, "<name> is closed by </nam>");
+  EXPECT_EQ(page.session.current.body_messages[0].position, (json::Position{2, 14}));
+  page.act(EditBody{"<thing>\n <name>n</name>\n</thing>"});
+  EXPECT_TRUE(page.session.current.body_messages.empty());
+  EXPECT_EQ(page.session.current.violations, 0u);
 }
 
 TEST_F(Bodies, XmlLeavesItsValuesToOthers) {

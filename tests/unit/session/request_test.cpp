@@ -153,6 +153,9 @@ TEST_F(Request, EndsAfterItsTimeout) {
   page.act(Send{});
   ASSERT_THAT(page.all<SendRequest>(), SizeIs(1));
   EXPECT_EQ(page.all<SendRequest>()[0].timeout_ms, 10'000u);
+  page.act(ChooseLanguage{schema::Language::ko});
+  page.act(Failed{page.exchange().id, FailureKind::timeout, "No response within 10 s", 0});
+  EXPECT_EQ(page.exchange().detail, "10 s 안에 응답이 없었습니다");
 }
 
 // ---- parameters
@@ -274,6 +277,30 @@ TEST_F(Request, OfALinkNamesTheServerThatItGoesTo) {
   other.open(link.substr(link.find('#')));
   EXPECT_EQ(text(other.session.notice, Language::en),
             "The link filled in: Server https://eu.example");
+}
+
+TEST_F(Request, OfALinkWhoseServerIsGoneKeepsTheOneChosenAndSaysSo) {
+  page.act(ChooseServer{1});
+  page.type("q", "words");
+  page.act(CopyRequestLink{});
+  const std::string link = page.all<CopyText>().back().text;
+  Page other;
+  std::string description = kDescription;
+  description.replace(description.find("https://{place}.example"), 23,
+                      "https://{place}.other.example");
+  other.resources["https://docs.example/openapi.json"] = description;
+  other.open("#/operations/add");
+  other.act(ChooseServer{1});
+  other.act(EditServerVariable{"place", "asia"});
+  other.act(LocationChanged{link.substr(link.find('#'))});
+  EXPECT_EQ(other.field("q").value.text, "words");
+  EXPECT_EQ(other.form().server_url, "https://asia.other.example");
+  EXPECT_EQ(text(other.session.notice, Language::en),
+            "The link filled in: q. The server https://{place}.example is no longer offered; "
+            "requests now go to https://asia.other.example");
+  other.act(UndoLink{});
+  EXPECT_EQ(other.field("q").value.text, "");
+  EXPECT_EQ(other.form().server_url, "https://asia.other.example");
 }
 
 TEST_F(Request, TooLongForALinkLeavesItsBodyOut) {

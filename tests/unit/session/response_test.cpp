@@ -124,6 +124,41 @@ TEST(LongBody, IsJudgedInSlices) {
   EXPECT_THAT(places, testing::UnorderedElementsAre("/total", "/items/50000/id"));
 }
 
+TEST(LongBody, ThatFitsMatches) {
+  for (const auto& [more, in_part] :
+       {std::pair<std::string, bool>{"", false}, {R"(,"minItems":1)", true}}) {
+    Page page;
+    page.resources["https://docs.example/openapi.json"] = R"({
+      "openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {"/a": {"get": {
+      "operationId": "a", "responses": {"200": {"description": "", "content": {
+      "application/json": {"schema": {"type": "object", "required": ["items"], "properties": {
+        "items": {"type": "array", "items": {"type": "integer"})" +
+                                                          more + "}}}}}}}}}}}";
+    page.open("#/operations/a");
+    page.act(Send{});
+    std::string body = R"({"items":[1)";
+    for (int index = 0; index < 200'000; ++index) body += ",2";
+    page.respond(200, body + "]}");
+    EXPECT_TRUE(page.exchange().verdict.matches);
+    EXPECT_EQ(page.exchange().verdict.in_part, in_part) << more;
+  }
+}
+
+TEST(LongBody, WithoutWhatIsRequiredIsNotCalledAMatch) {
+  Page page;
+  page.resources["https://docs.example/openapi.json"] = R"({
+    "openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {"/a": {"get": {
+    "operationId": "a", "responses": {"200": {"description": "", "content": {
+    "application/json": {"schema": {"type": "object", "required": ["id"], "properties": {
+      "id": {"type": "integer"}, "items": {"type": "array"}}}}}}}}}}})";
+  page.open("#/operations/a");
+  page.act(Send{});
+  std::string body = R"({"items":[1)";
+  for (int index = 0; index < 200'000; ++index) body += ",2";
+  page.respond(200, body + "]}");
+  EXPECT_FALSE(page.exchange().verdict.matches && !page.exchange().verdict.in_part);
+}
+
 TEST_F(Responding, ABodyThatBreaksOffKeepsWhatCame) {
   const Id id = page.exchange().id;
   const std::string body = R"({"id":1,"list":[1,)";
@@ -161,6 +196,16 @@ TEST_F(Responding, ATokenBecomesTheCredentialOfItsServer) {
   EXPECT_EQ(page.session.credentials[0].origin, "https://docs.example");
   EXPECT_EQ(page.session.credentials[0].secret, "abc");
   EXPECT_THAT(page.everything_kept(), testing::Not(HasSubstr("abc")));
+}
+
+TEST_F(Responding, ATokenSaysWhoseItIsAndUntilWhen) {
+  respond(R"({"id":1,"access_token":"e30.eyJuYW1lIjoiQWRhIiwiZXhwIjoxNzk2MDAwMDAwfQ.x"})");
+  page.session.now_s = kNow_ms / 1000;
+  page.act(UseCredential{});
+  const Credential& given = page.session.credentials.back();
+  EXPECT_EQ(given.identity.name, "Ada");
+  EXPECT_EQ(given.identity.expires_s, 1'796'000'000);
+  EXPECT_EQ(page.all<Wake>().back().timer, Timer::expiry);
 }
 
 TEST_F(Responding, ItsLinksKnowWhatTheyFillIn) {

@@ -193,6 +193,84 @@ TEST(Secrets, AreNeverKeptLinkedOrCopied) {
   for (const auto& [key, value] : page.session.saved) EXPECT_THAT(value, Not(HasSubstr(kSecret)));
 }
 
+TEST(Secrets, OfParametersAreMaskedWhereverTheyStand) {
+  Page page;
+  page.resources["https://docs.example/openapi.json"] = R"({"openapi": "3.1.0",
+    "info": {"title": "T", "version": "1"},
+    "paths": {"/a/{code}": {"get": {"operationId": "a", "responses": {}, "parameters": [
+      {"name": "code", "in": "path", "required": true, "schema": {"type": "string", "writeOnly": true}},
+      {"name": "filter", "in": "query", "style": "deepObject", "schema": {"type": "object",
+        "properties": {"name": {"type": "string"}, "pin": {"type": "string", "format": "password"}}}},
+      {"name": "pins", "in": "query", "schema": {"type": "array", "items": {"format": "password"}}},
+      {"name": "key", "in": "query", "schema": {"type": "string"}},
+      {"name": "X-Login", "in": "header", "schema": {"oneOf": [{"type": "integer"},
+        {"type": "string", "writeOnly": true}]}}]}}},
+    "components": {"securitySchemes": {"k": {"type": "apiKey", "in": "query", "name": "key"}}}})";
+  page.open("#/operations/a");
+  page.type("code", std::string(kSecret) + "1");
+  page.type("filter", R"({"name": "n", "pin": ")" + std::string(kSecret) + "2\"}");
+  page.type("pins", std::string(kSecret) + "3," + kSecret + "4");
+  page.type("key", std::string(kSecret) + "5");
+  page.type("X-Login", std::string(kSecret) + "6");
+  EXPECT_THAT(page.session.current.code, Not(HasSubstr(kSecret)));
+  EXPECT_TRUE(page.session.current.has_secrets);
+  page.act(Copy{CopyTarget::code});
+  page.act(Copy{CopyTarget::url});
+  page.act(Send{});
+  EXPECT_THAT(page.exchange().request.url,
+              HasSubstr("/a/$CODE?filter%5Bname%5D=$FILTER&filter%5Bpin%5D=$FILTER_2&pins=$PINS&"
+                        "pins=$PINS_2&key=$KEY"));
+  EXPECT_THAT(last_request(page).url.text, HasSubstr(std::string("key=") + kSecret));
+  page.respond(200, "{}");
+  page.act(Woken{Timer::persist});
+  page.act(ChangeHistory{});
+  page.act(ChangeHistory{ChangeHistory::Change::save});
+  EXPECT_THAT(page.all<KeepText>().back().text, Not(HasSubstr(kSecret)));
+  EXPECT_THAT(page.everything_kept(), Not(HasSubstr(kSecret)));
+}
+
+TEST(Secrets, OfVariantsAreNeverKeptLinkedOrExported) {
+  for (const char* type : {"application/json", "application/x-www-form-urlencoded",
+                           "multipart/form-data", "application/xml"}) {
+    Page page;
+    page.resources["https://docs.example/openapi.json"] = R"({"openapi": "3.1.0",
+      "info": {"title": "T", "version": "1"},
+      "paths": {"/a": {"post": {"operationId": "a", "responses": {}, "requestBody": {"content": {")" +
+                                                          std::string(type) + R"(": {"schema": {
+        "oneOf": [{"properties": {"code": {"type": "string"}}, "required": ["code"]},
+                  {"properties": {"password": {"type": "string", "writeOnly": true}},
+                   "required": ["password"]}]}}}}}}}})";
+    page.open("#/operations/a");
+    page.act(EditBody{R"({"password": ")" + std::string(kSecret) + "\"}"});
+    page.act(Copy{CopyTarget::code});
+    page.act(CopyRequestLink{});
+    page.act(Woken{Timer::persist});
+    page.act(Send{});
+    page.respond(200, "{}");
+    page.act(ChangeHistory{});
+    page.act(ChangeHistory{ChangeHistory::Change::save});
+    ASSERT_FALSE(page.all<KeepText>().empty()) << type;
+    EXPECT_THAT(page.all<KeepText>().back().text, Not(HasSubstr(kSecret))) << type;
+    EXPECT_THAT(page.everything_kept(), Not(HasSubstr(kSecret))) << type;
+    EXPECT_THAT(body_text(last_request(page)), HasSubstr(kSecret)) << type;
+  }
+}
+
+TEST(Notices, AreSaidInTheUsersLanguage) {
+  using schema::Language;
+  for (int reason = 1; reason <= static_cast<int>(request::Reason::no_file); ++reason) {
+    request::Notice notice;
+    notice.message = "in English";
+    notice.reason = static_cast<request::Reason>(reason);
+    notice.value = "{x}";
+    EXPECT_EQ(notice_words(notice, Language::en), "in English");
+    for (const Language language : {Language::ko, Language::ja}) {
+      EXPECT_NE(notice_words(notice, language), "in English") << reason;
+      EXPECT_THAT(notice_words(notice, language), Not(HasSubstr("{value}"))) << reason;
+    }
+  }
+}
+
 TEST(Copy, SaysCopiedForAWhile) {
   Page page;
   page.open("#/operations/me");

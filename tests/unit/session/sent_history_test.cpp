@@ -1,9 +1,8 @@
-#include "app/session/tools/history.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "app/json/reader.h"
+#include "app/session/tools/history.h"
 #include "tests/unit/session/page.h"
 
 namespace vitrine::session {
@@ -141,6 +140,33 @@ TEST(History, MasksAKeyThatIsSentAsAPlainParameter) {
   const std::string kept = page.everything_kept();
   EXPECT_THAT(kept, Not(HasSubstr(kSecret)));
   EXPECT_THAT(kept, Not(HasSubstr("correct%20horse")));
+}
+
+TEST(History, MasksWhatIsSecretByItsName) {
+  Page page;
+  page.resources["https://docs.example/openapi.json"] = R"({"openapi": "3.1.0",
+    "info": {"title": "T", "version": "1"},
+    "paths": {"/a": {"get": {"operationId": "a", "responses": {},
+      "parameters": [{"name": "access_token", "in": "query", "schema": {"type": "string"}},
+        {"name": "X-Session-Token", "in": "header", "schema": {"type": "string"}}]}}}})";
+  page.open("#/operations/a");
+  const std::string secret = "s3cr3t";
+  page.type("access_token", secret);
+  page.type("X-Session-Token", secret);
+  page.act(ChangeExtra{ChangeExtra::Change::add, ExtraKind::header});
+  page.act(ChangeExtra{ChangeExtra::Change::name, ExtraKind::header, 0, "X-Access-Token"});
+  page.act(ChangeExtra{ChangeExtra::Change::value, ExtraKind::header, 0, secret});
+  EXPECT_THAT(page.session.current.code, Not(HasSubstr(secret)));
+  page.act(Send{});
+  page.act(ResponseHead{page.exchange().id, 200, "", {{"X-Refresh-Token", secret}}, 1});
+  page.act(ResponseEnd{page.exchange().id, 0, 2});
+  page.act(Woken{Timer::persist});
+  page.act(ChangeHistory{});
+  page.act(ChangeHistory{Change::save});
+  ASSERT_THAT(history(page).entries, SizeIs(1));
+  EXPECT_THAT(page.everything_kept(), Not(HasSubstr(secret)));
+  EXPECT_THAT(history_text(history(page).entries), Not(HasSubstr(secret)));
+  EXPECT_THAT(page.all<KeepText>().back().text, Not(HasSubstr(secret)));
 }
 
 TEST(History, BringsTheServerBackToo) {

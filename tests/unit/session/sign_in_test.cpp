@@ -342,6 +342,44 @@ TEST_F(Renewing, GetsAnotherTokenBeforeARequest) {
   EXPECT_THAT(page.everything_kept(), Not(HasSubstr("r3fresh")));
 }
 
+TEST_F(Renewing, WhatWaitedForItsTokenIsInTheHistory) {
+  page.session.now_s = 1'100;
+  page.act(Send{});
+  respond(R"({"access_token": "n3w", "expires_in": 60})");
+  respond("{}");
+  page.session.now_s = 1'200;
+  page.act(Send{});
+  page.act(Failed{page.all<SendRequest>().back().id, FailureKind::network, "gone", 0});
+  EXPECT_EQ(sent().url.text, "https://api.example/me");
+  respond("{}");
+  ASSERT_TRUE(page.session.tools);
+  EXPECT_EQ(page.session.tools->history.entries.size(), 2u);
+  EXPECT_THAT(history_text(page.session.tools->history.entries), Not(HasSubstr("n3w")));
+}
+
+TEST_F(Renewing, GetsAnotherTokenBeforeAStreamReconnects) {
+  page.act(Send{});
+  const Id id = page.exchange().id;
+  page.act(ResponseHead{id, 200, "", {{"Content-Type", "text/event-stream"}}, 1});
+  page.act(Chunk{id, "id: 1\ndata: a\n\n"});
+  page.act(ResponseEnd{id, 15, 2});
+  page.session.now_s = 1'100;
+  page.act(Reconnect{});
+  EXPECT_EQ(sent().url.text, "https://id.example/token");
+  respond(R"({"access_token": "another", "expires_in": 60})");
+  EXPECT_EQ(sent().url.text, "https://api.example/me");
+  EXPECT_EQ(token_sent(), "Bearer another");
+  EXPECT_EQ(page.all<SendRequest>().back().id, id) << "the stream goes on";
+  EXPECT_EQ(page.all<SendRequest>().back().request.header("Authorization")->value.masked(),
+            "Bearer $TOKEN");
+  page.act(ResponseEnd{id, 15, 2});
+  page.act(OpenAuthorize{});
+  page.act(ForgetCredentials{0});
+  page.act(CloseAuthorize{});
+  page.act(Reconnect{});
+  EXPECT_EQ(token_sent(), "") << "what was taken back is not sent again";
+}
+
 TEST_F(Renewing, SendsTheOldTokenWhereTheServerGivesNone) {
   page.session.now_s = 1'100;
   page.act(Send{});

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "app/text/ascii.h"
 #include "tests/unit/session/page.h"
 #include "tests/unit/session/stream_description.h"
 
@@ -286,6 +289,40 @@ TEST_F(StreamedResponse, GoesOnAfterTheLastEventOnRequestOnly) {
   head("text/event-stream");
   chunk("id: 43\nevent: text\ndata: b\n\n");
   EXPECT_THAT(listed(stream()), ElementsAre("b", "a"));
+}
+
+TEST_F(StreamedResponse, GoesOnWithTheRequestThatWasSent) {
+  page.show("events");
+  const auto extra = [&](ExtraKind kind, uint32_t index, std::string name, std::string value) {
+    page.act(ChangeExtra{ChangeExtra::Change::add, kind});
+    page.act(ChangeExtra{ChangeExtra::Change::name, kind, index, std::move(name)});
+    page.act(ChangeExtra{ChangeExtra::Change::value, kind, index, std::move(value)});
+  };
+  extra(ExtraKind::query, 0, "room", "1");
+  extra(ExtraKind::header, 1, "last-event-id", "7");
+  extra(ExtraKind::timeout, 2, "", "30");
+  page.act(Send{});
+  head("text/event-stream");
+  chunk("event: text\ndata: a\n\n");
+  page.act(ResponseEnd{id(), 22, 50});
+  page.act(ChangeExtra{ChangeExtra::Change::value, ExtraKind::query, 0, "2"});
+  page.act(Reconnect{});
+  ASSERT_THAT(page.all<SendRequest>(), SizeIs(2));
+  SendRequest again = page.all<SendRequest>()[1];
+  EXPECT_THAT(again.request.url.text, testing::HasSubstr("room=1"));
+  EXPECT_EQ(again.timeout_ms, 30'000u);
+  EXPECT_EQ(again.request.header("Last-Event-ID")->value.text, "7");
+  head("text/event-stream");
+  chunk("id: 8\nevent: text\ndata: b\n\n");
+  page.act(ResponseEnd{id(), 50, 50});
+  page.act(Reconnect{});
+  again = page.all<SendRequest>()[2];
+  EXPECT_EQ(std::count_if(again.request.headers.begin(), again.request.headers.end(),
+                          [](const request::HeaderField& header) {
+                            return text::equals_ignoring_case(header.name, "Last-Event-ID");
+                          }),
+            1);
+  EXPECT_EQ(again.request.header("Last-Event-ID")->value.text, "8");
 }
 
 TEST_F(StreamedResponse, GoesOnWithoutAnIdWhereThereWasNone) {

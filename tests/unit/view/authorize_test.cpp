@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/request/oauth.h"
+#include "app/session/work.h"
 #include "tests/unit/view/screen.h"
 
 namespace vitrine::view {
@@ -414,6 +415,36 @@ TEST(AuthorizeDialog, SaysWhyASignInHasNoAddress) {
   screen.choose(Role::combobox, "Flow", "password");
   EXPECT_THAT(screen.text(), HasSubstr("tokenUrl must be an address of http or https"));
   EXPECT_FALSE(screen.has(Role::button, "Sign in"));
+}
+
+TEST(AuthorizedPage, SaysWhatBecameOfARenewal) {
+  Screen screen;
+  screen.serve(R"({"openapi": "3.1.0", "info": {"title": "T", "version": "1"},
+    "security": [{"login": []}], "paths": {"/me": {"get": {"operationId": "me", "responses": {}}}},
+    "components": {"securitySchemes": {"login": {"type": "oauth2", "flows": {"clientCredentials":
+      {"tokenUrl": "https://id.example/token", "scopes": {}}}}}}})");
+  screen.open("#/operations/me");
+  session::Session& session = screen.host.session;
+  session::Credential credential;
+  credential.description = session.loading.uri;
+  credential.scheme = "login";
+  credential.origin = "https://docs.example";
+  credential.secret = "t0ken";
+  credential.renewal.refresh_token = "r3fresh";
+  session.credentials.push_back(std::move(credential));
+  ++session.work->credentials_revision;
+  screen.act(session::OpenAuthorize{});
+  screen.act(session::RenewToken{0});
+  const auto id = session.credentials[0].renewing;
+  ASSERT_NE(id, 0u);
+  screen.act(session::CloseAuthorize{});
+  EXPECT_THAT(screen.text(), HasSubstr("Refreshing"));
+  const std::string error = R"({"error": "invalid_grant", "error_description": "Too old"})";
+  screen.act(session::ResponseHead{id, 400, "", {}, 1});
+  screen.act(session::ResponseEnd{id, error.size(), 2});
+  screen.act(session::BodyWindow{id, 0, error, true});
+  EXPECT_THAT(screen.text(), HasSubstr("Too old"));
+  EXPECT_THAT(screen.text(), Not(HasSubstr("Refreshing")));
 }
 
 }  // namespace
