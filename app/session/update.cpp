@@ -93,8 +93,10 @@ Effects update(Session& session, Action&& action) {
           if (!concerns_request_only(what) && !is_streamed(session, what)) ++session.page_revision;
         }
         if constexpr (!kEditsNothing<What>) begin_body_edit(session);
+        std::string field;
+        if constexpr (std::is_same_v<What, EditBodyField>) field = what.pointer;
         apply(session, std::move(what), effects);
-        if constexpr (!kEditsNothing<What>) end_body_edit(session);
+        if constexpr (!kEditsNothing<What>) end_body_edit(session, field);
         follow<What>(session, effects);
       },
       action);

@@ -55,7 +55,8 @@ const kDescription = {
 const [browser, server] = await stage(served(kDescription));
 
 const editorOf = (page) => page.getByRole('textbox', { name: 'Request body' });
-const offers = (page) => page.getByRole('option').allTextContents();
+const offers = (page) =>
+  page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option').allTextContents();
 const caretOf = (editor) => editor.evaluate((element) => element.selectionStart);
 
 /** The editor of an operation, once its keys are moved; without text. */

@@ -35,7 +35,7 @@ void TextHistory::before(std::string_view text) {
   done_ = bytes_ = 0;
 }
 
-void TextHistory::after(std::string_view text) {
+void TextHistory::after(std::string_view text, std::string_view field) {
   const std::string_view old = text_;
   if (old == text) return;
   const std::size_t most = std::min(old.size(), text.size());
@@ -51,7 +51,10 @@ void TextHistory::after(std::string_view text) {
   step.at = head;
   step.removed = old.substr(head, old.size() - head - tail);
   step.inserted = text.substr(head, text.size() - head - tail);
-  step.typing = step.bytes() <= kTypedBytes && step.inserted.find('\n') == std::string::npos;
+  // The first letter in a field brings its property along.
+  step.typing = !field.empty() ||
+                (step.bytes() <= kTypedBytes && step.inserted.find('\n') == std::string::npos);
+  step.field = field;
   drop(done_, steps_.size());
   if (continues(step)) {
     Step& last = steps_.back();
@@ -83,6 +86,9 @@ void TextHistory::after(std::string_view text) {
 bool TextHistory::continues(const Step& step) const {
   if (steps_.empty() || !step.typing || !steps_.back().typing) return false;
   const Step& last = steps_.back();
+  if (step.field != last.field || step.bytes() > kTypedBytes) return false;
+  // Another choice takes the place of the one before.
+  if (!step.field.empty() && !step.removed.empty() && !step.inserted.empty()) return false;
   const std::size_t end = last.at + last.inserted.size();
   if (step.at >= last.at && step.at <= end) {
     // Deleting begins a step of its own, unless it takes back what was just typed.
@@ -124,8 +130,9 @@ void begin_body_edit(Session& session) {
   histories[std::move(key)].before(form->body);
 }
 
-void end_body_edit(Session& session) {
-  if (TextHistory* history = history_of(session)) history->after(current_form(session)->body);
+void end_body_edit(Session& session, std::string_view field) {
+  if (TextHistory* history = history_of(session))
+    history->after(current_form(session)->body, field);
 }
 
 std::optional<std::size_t> undo_place(const Session& session, bool forth) {

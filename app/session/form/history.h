@@ -17,8 +17,8 @@ class TextHistory {
 
   /// The text before an edit. One that came otherwise than by edits has no steps.
   void before(std::string_view text);
-  /// The text after it.
-  void after(std::string_view text);
+  /// The text after it; `field` of a form that was typed in, if it was one.
+  void after(std::string_view text, std::string_view field = {});
 
   /// The text one step back, or forth again; nothing where there is none.
   std::optional<std::string> step(bool forth);
@@ -30,6 +30,7 @@ class TextHistory {
     std::size_t at = 0;
     std::string removed;
     std::string inserted;
+    std::string field;
     bool typing = false;  ///< the next one may continue it
 
     std::size_t bytes() const { return removed.size() + inserted.size(); }

@@ -116,7 +116,8 @@ void take_files(Session& session, Form& form, const std::string& pointer,
 void apply(Session& session, UndoBody&& action, Effects& effects);
 /// Before and after each action that may edit the body: what it did is a step of the history.
 void begin_body_edit(Session& session);
-void end_body_edit(Session& session);
+/// `field`: the pointer of the one that was edited.
+void end_body_edit(Session& session, std::string_view field);
 
 // ---- validate.cpp
 

@@ -61,6 +61,23 @@ TEST(TextHistory, LinesAndWhatIsPastedAreStepsOfTheirOwn) {
   EXPECT_EQ(history.step(false), "");
 }
 
+TEST(TextHistory, TheFirstLetterInAFieldBringsItsPropertyAlong) {
+  TextHistory history;
+  std::string text = "{}";
+  const auto put_in = [&](std::string whole, std::string_view field) {
+    history.before(text);
+    text = std::move(whole);
+    history.after(text, field);
+  };
+  put_in("{\n  \"a\": \"D\"\n}", "/a");
+  put_in("{\n  \"a\": \"Da\"\n}", "/a");
+  put_in("{\n  \"a\": \"Da\",\n  \"b\": true\n}", "/b");
+  put_in("{\n  \"a\": \"Da\",\n  \"b\": false\n}", "/b");
+  EXPECT_EQ(history.step(false), "{\n  \"a\": \"Da\",\n  \"b\": true\n}");
+  EXPECT_EQ(history.step(false), "{\n  \"a\": \"Da\"\n}");
+  EXPECT_EQ(history.step(false), "{}");
+}
+
 TEST(TextHistory, DeletingIsOneStepInEitherDirection) {
   TextHistory history;
   std::string text = "abcdef";
