@@ -45,6 +45,20 @@ SecurityState security_state(const Session& session) {
   return state;
 }
 
+/// Nobody reads or copies code of that length: a long text is sent from a file.
+request::HttpRequest with_large_body_as_file(const request::HttpRequest& request) {
+  constexpr size_t kMostBytes = 64 * 1024;
+  if (!request.body || request.body->size() != 1) return request;
+  const auto* text = std::get_if<request::SecretText>(&request.body->front());
+  if (!text || text->text.size() <= kMostBytes) return request;
+  request::HttpRequest shown;
+  shown.method = request.method;
+  shown.url = request.url;
+  shown.headers = request.headers;
+  shown.body = request::Body{request::FileRef{{}, "body", text->text.size(), {}}};
+  return shown;
+}
+
 void write_code(Session& session, uint32_t wanted) {
   Current& current = session.current;
   current.snippets = snippet_titles(session);
@@ -56,7 +70,7 @@ void write_code(Session& session, uint32_t wanted) {
     if (current_form(session)->socket) return write_socket_code(session);
     const request::Snippet& snippet = request::snippets()[current.snippet];
     current.code =
-        snippet.write(current.request.request,
+        snippet.write(with_large_body_as_file(current.request.request),
                       session.secrets_shown ? request::Secrets::shown : request::Secrets::masked);
     current.lexer = snippet.highlight;
     return;

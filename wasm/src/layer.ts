@@ -188,7 +188,8 @@ export class Layer {
   private describe(entry: Entry): void {
     const { node, element } = entry;
     if (node.media !== undefined) return this.describeMedia(element, node);
-    if (!node.role || !kNativeRoles.has(node.role)) attribute(element, 'role', node.role);
+    // A field may become one of another role.
+    attribute(element, 'role', node.role && kNativeRoles.has(node.role) ? undefined : node.role);
     attribute(element, 'lang', node.language);
     attribute(element, 'title', node.tooltip);
     attribute(element, 'aria-live', node.live);

@@ -55,12 +55,12 @@ void BodyText::search_line(uint32_t first, uint32_t end) {
     ends.push_back(line.size());
   }
   line = text::lower(line);
-  size_t part = 0;
   for (size_t at = line.find(wanted_); at != std::string::npos && matches_.size() < kMostMatches;
        at = line.find(wanted_, at + wanted_.size())) {
-    while (at >= ends[part]) ++part;
-    const size_t before = part == 0 ? 0 : ends[part - 1];
-    matches_.push_back({first + static_cast<uint32_t>(part), static_cast<uint32_t>(at - before)});
+    const auto row = std::upper_bound(ends.begin(), ends.end(), at);
+    const size_t before = row == ends.begin() ? 0 : *(row - 1);
+    matches_.push_back(
+        {first + static_cast<uint32_t>(row - ends.begin()), static_cast<uint32_t>(at - before)});
   }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/json/pointer.h"
+#include "app/json/write.h"
 #include "app/request/body.h"
 #include "app/session/form/form.h"
 #include "app/session/reference/schema_facts.h"
@@ -269,15 +270,44 @@ class FormMaker {
     --depth_;
   }
 
+  /// True where the field of an element is that of the one before but for the text.
+  static bool differs_by_value(const Field& field, json::Value before, json::Value value) {
+    if ((field.kind != Kind::text && field.kind != Kind::number) || field.multiline ||
+        field.tell_empty || field.value.state != State::value)
+      return false;
+    if (value.is_number()) return before.is_number();
+    const std::string_view text = value.string();
+    return value.is_string() && before.is_string() && !text.empty() &&
+           text.find('\n') == std::string_view::npos;
+  }
+
+  void repeat(const std::string& pointer, json::Value value) {
+    Field field = fields_.back();
+    field.id = body_field(pointer);
+    field.pointer = pointer;
+    field.name = field_path(pointer);
+    field.value.text = value.is_string() ? std::string(value.string()) : json::compact(value);
+    fields_.push_back(std::move(field));
+  }
+
   void elements(const Place& list) {
     uint32_t position = 0;
+    bool alike = false;
+    json::Value before;
     const auto count = static_cast<uint32_t>(list.value.size());
     for (const json::Value element : list.value.elements()) {
       std::string at = list.pointer;
       json::append(at, size_t{position});
       const size_t first = fields_.size();
       if (is_full()) break;
-      place(list.schema.item(position), element, at, true);
+      if (alike && differs_by_value(fields_.back(), before, element)) {
+        repeat(at, element);
+      } else {
+        place(list.schema.item(position), element, at, true);
+        // After the items that have a schema by their position, all have the same.
+        alike = fields_.size() == first + 1 && position >= list.schema.tuple_size();
+      }
+      before = element;
       if (fields_.size() > first) {
         // The choice of a type stands in the row of its value.
         const bool typed = fields_[first].kind == Kind::type && fields_.size() > first + 1;

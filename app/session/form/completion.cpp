@@ -20,6 +20,7 @@ namespace {
 using openapi::SchemaView;
 
 constexpr std::size_t kMostItems = 200;
+constexpr std::size_t kMostRead = 128 * 1024;
 constexpr int kUnionDepth = 4;
 constexpr std::size_t kWords = 160;
 
@@ -266,6 +267,8 @@ Completions complete(const SchemaView& schema, std::string_view text, std::size_
 Completions complete_body(const Session& session, std::size_t at, Wanted wanted) {
   const Form* form = current_form(session);
   if (!form || form->content_type >= session.shown->bodies.size()) return {};
+  // All of the text before the place is read for it.
+  if (at > kMostRead) return {};
   const Shown::BodySchema& body = session.shown->bodies[form->content_type];
   if (!request::is_edited_as_json(body.kind, form->body)) return {};
   return complete(body.view, form->body, at, form->variants, wanted);
