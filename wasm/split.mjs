@@ -86,8 +86,10 @@ class Element {
       redirectUri: 'http://localhost/docs/oauth2-redirect',
       hash,
       ownsLocation: true,
+      includesCredentials: false,
       language,
       dark,
+      utcOffset: 540,
     });
     this.settle();
     if (this.stage !== 'ready') throw new Error(`training: ${hash} does not open`);

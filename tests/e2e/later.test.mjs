@@ -152,18 +152,18 @@ test('WhatIsDoneBeforeItIsHereIsKeptInOrder', async () => {
     };
   });
   const later = await held(page);
-  await page.goto(`${server.url}/docs#/operations/listPictures`);
+  await page.goto(`${server.url}/docs`);
   await settled(page);
   const operations = page.getByRole('navigation', { name: 'Operations' });
   await operations.getByRole('link', { name: 'POST /users' }).click();
-  await operations.getByRole('link', { name: 'GET /me' }).click();
+  await operations.getByRole('link', { name: 'GET /pictures List' }).click();
   await ticks(page);
   assert.deepEqual(await page.evaluate(() => window.visited), []);
   await later.release();
-  await page.getByRole('heading', { level: 1, name: 'Show your account' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'List pictures' }).waitFor();
   assert.deepEqual(await page.evaluate(() => window.visited), [
     '#/operations/createUser',
-    '#/operations/me',
+    '#/operations/listPictures',
   ]);
   await done();
 });

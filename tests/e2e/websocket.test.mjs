@@ -156,7 +156,7 @@ test('WhereItCannotBeOpenedThePageSaysWhatCanBeWrong', async () => {
   await button(refused.page, 'Connect').click();
   const alert = region(refused.page).getByRole('alert');
   await alert.getByText('could not be opened').waitFor();
-  await alert.getByText('A server responds there').waitFor();
+  await region(refused.page).getByText('A server responds there').waitFor();
   await refused.page.context().close();
 
   const nobody = await visit('nobody');

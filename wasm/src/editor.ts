@@ -55,11 +55,10 @@ export function watchEditors(
   listen('keydown', (target, event) => {
     if (event.isComposing) return;
     const name = nameOf(event);
-    if (name && key(target, name, event)) {
-      event.preventDefault();
-      // It is no key of the page any more.
-      if (name === 'Escape') event.stopPropagation();
-    }
+    if (!name || !key(target, name, event)) return;
+    event.preventDefault();
+    // It is no key of the page any more.
+    event.stopPropagation();
   });
   listen('beforeinput', (target, event) => {
     const { inputType, data, isComposing } = event;

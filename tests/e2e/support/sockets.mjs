@@ -63,6 +63,7 @@ export async function sockets() {
   const received = [];
   const closes = [];
   let latest;
+  let closing;
   const server = createServer((request, response) => response.writeHead(404).end());
   server.on('upgrade', (request, socket) => {
     socket.on('error', () => {});
@@ -90,7 +91,9 @@ export async function sockets() {
         if (opcode === kPing) socket.write(frame(kPong, payload));
         if (opcode !== kClose) return;
         closes.push(payload.length < 2 ? 1005 : payload.readUInt16BE());
-        socket.end(frame(kClose, payload));
+        // Each side says it once.
+        if (socket === closing) socket.end();
+        else socket.end(frame(kClose, payload));
       }),
     );
     return undefined;
@@ -107,6 +110,7 @@ export async function sockets() {
     sayBytes: (bytes) => latest.write(frame(kBytes, Buffer.from(bytes))),
     close: (code, reason) => {
       const payload = Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(reason)]);
+      closing = latest;
       latest.write(frame(kClose, payload));
     },
     /** Breaks the connection off. */
