@@ -21,7 +21,7 @@ sheet.replaceSync(kVisible + kPrinted + kEditor);
 /** What the module asks for only after the user did something. */
 export interface Manners {
   /** Selects in an editor. */
-  select(effect: EffectOf<'selectText'>): void;
+  select: (effect: EffectOf<'selectText'>) => void;
   pickDate(effect: EffectOf<'pickDate'>): void;
   /** Prints the whole document. */
   paper: DocumentPaper;
