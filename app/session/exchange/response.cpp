@@ -158,7 +158,7 @@ void request_failed(Session& session, Failed&& event) {
       explain(*exchange, Word::request_cross_origin, Word::request_cross_origin_remedy, values);
       break;
     case FailureKind::timeout:
-      if (exchange->sent) {
+      if (exchange->sent && exchange->sent->timeout_ms > 0) {
         // The words of the page itself are English.
         const schema::Language language = session.settings.language;
         exchange->detail = fill(Word::no_response_within, language,
