@@ -89,6 +89,7 @@ void Outlet::append(std::string_view bytes) {
 }
 
 Outlet::State Outlet::send() {
+  const bool was_full = full();
   while (!gone_ && waiting_ > 0) {
     const ssize_t count =
         ::send(socket_, queue_.data() + sent_, queue_.size() - sent_, MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -111,7 +112,7 @@ Outlet::State Outlet::send() {
     queue_.erase(0, sent_);
     sent_ = 0;
   }
-  if (!full()) changed_.notify_all();
+  if (was_full && !full()) changed_.notify_all();
   return waiting_ == 0 ? State::drained : State::blocked;
 }
 

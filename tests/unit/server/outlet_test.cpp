@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <string>
@@ -17,7 +18,11 @@ using namespace std::chrono_literals;
 
 class Outlets : public ::testing::Test {
  protected:
-  Outlets() { EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends_), 0); }
+  static std::array<int, 2> pair() {
+    std::array<int, 2> ends{-1, -1};
+    EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()), 0);
+    return ends;
+  }
   ~Outlets() override {
     ::close(ends_[0]);
     ::close(ends_[1]);
@@ -36,7 +41,7 @@ class Outlets : public ::testing::Test {
     }
   }
 
-  int ends_[2] = {-1, -1};
+  const std::array<int, 2> ends_ = pair();
   std::atomic<int> turns_ = 0;
   Outlet outlet_{ends_[0], 10'000, 300s, [this] { ++turns_; }};
 };
