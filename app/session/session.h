@@ -120,7 +120,7 @@ struct Session {
   Current current;
   std::vector<Credential> credentials;
   AuthorizeDialog authorize;
-  std::string alternative;  ///< that the user chose among several, see alternative_key
+  std::string alternative;       ///< that the user chose among several, see alternative_key
   std::unique_ptr<Tools> tools;  ///< null until one of them is used
   uint32_t snippet = 0;
   uint32_t socket_snippet = 0;  ///< the same of WebSockets

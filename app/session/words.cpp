@@ -647,7 +647,8 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "the table has one entry for every Word, in the order of the enum");
 
-/// The words from here on stand at a response or in a dialog, or describe failures: no page opens with them.
+/// The words from here on stand at a response or in a dialog, or describe failures: no page opens
+/// with them.
 constexpr auto kFailures = static_cast<std::size_t>(Word::wrap);
 
 constexpr auto kEnglish = schema::joined<kWords, &Entry::en, 0, kFailures>();

@@ -83,8 +83,8 @@ void move_element(Session& session, Form& form, const Field& field, bool up, Eff
 bool excludes(const openapi::SchemaView& schema, json::Value value) {
   const std::vector<json::Value> allowed = schema.enum_values();
   return !allowed.empty() && std::none_of(allowed.begin(), allowed.end(), [&](json::Value each) {
-           return json::compact(each) == json::compact(value);
-         });
+    return json::compact(each) == json::compact(value);
+  });
 }
 
 /// Copies over the members that the new variant also declares and whose values it may have.
@@ -93,8 +93,8 @@ std::string with_known_members(std::string text, json::Value old, const openapi:
                                const std::string& discriminator) {
   for (const json::Member& member : old.members()) {
     const openapi::SchemaView own = branch.property(member.key);
-    const bool known = own ? !excludes(own, member.value)
-                           : static_cast<bool>(place.property(member.key));
+    const bool known =
+        own ? !excludes(own, member.value) : static_cast<bool>(place.property(member.key));
     if (member.key == discriminator || !known) continue;
     std::string at;
     json::append(at, member.key);

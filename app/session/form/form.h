@@ -98,8 +98,8 @@ struct Form {
   std::vector<Field> fields;     ///< of the body's form; empty where there is none
   uint32_t fields_revision = 0;  ///< of all fields, when the text changed by other means
   Variants variants;
-  /// Pointers of groups that the user folded, of optional properties (kOptionalSuffix) that the user
-  /// unfolded, and of the ends of the form (kMoreSuffix) that were passed.
+  /// Pointers of groups that the user folded, of optional properties (kOptionalSuffix) that the
+  /// user unfolded, and of the ends of the form (kMoreSuffix) that were passed.
   std::vector<std::string> turned;
   /// The members of an object in their order, with those that were cleared: these come back to
   /// their places. By its pointer.

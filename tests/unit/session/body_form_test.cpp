@@ -42,9 +42,8 @@ TEST_F(BodyForm, HasOneFieldAPropertyNamedByItsPath) {
   std::vector<std::string> names;
   for (const Field& each : page.form().fields) names.push_back(each.name);
   // What is required comes first; a group, and the choice of a type, have the name of their value.
-  EXPECT_THAT(names,
-              ElementsAre("title", "public", "year", "note", "medium", "framed", "tags", "origin",
-                          "origin.place", "origin.year", "pin", "extra", "extra"));
+  EXPECT_THAT(names, ElementsAre("title", "public", "year", "note", "medium", "framed", "tags",
+                                 "origin", "origin.place", "origin.year", "pin", "extra", "extra"));
   EXPECT_EQ(find("year")->kind, Kind::number);
   EXPECT_EQ(find("medium")->kind, Kind::choice);
   EXPECT_EQ(find("public")->kind, Kind::checkbox);

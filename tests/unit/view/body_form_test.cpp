@@ -38,7 +38,8 @@ TEST_F(BodyView, FormAndTextAreTwoViewsOfOneText) {
 TEST_F(BodyView, FieldsHaveTheRolesOfTheContract) {
   const ui::Node group = screen.find(Role::group, "Body");
   EXPECT_THAT(screen.names_in(group, Role::spinbutton), ElementsAre("year", "origin.year"));
-  EXPECT_THAT(screen.names_in(group, Role::combobox), ElementsAre("medium", "framed", "Type of extra"));
+  EXPECT_THAT(screen.names_in(group, Role::combobox),
+              ElementsAre("medium", "framed", "Type of extra"));
   EXPECT_THAT(screen.names_in(group, Role::checkbox), ElementsAre("public"));
   EXPECT_THAT(screen.names_in(group, Role::textbox),
               ElementsAre("title", "note", "origin.place", "pin", "extra", "Request body"));

@@ -53,7 +53,8 @@ TEST_F(Layout, LeadsToTheFormWhereItStandsFarBelow) {
 }
 
 TEST_F(Layout, HasThreePanesWhereItIsWideTwoOnATabletOneOnAPhone) {
-  EXPECT_THAT(surfaces(screen), testing::ElementsAre("head", "navigation", "main", "send", "request"));
+  EXPECT_THAT(surfaces(screen),
+              testing::ElementsAre("head", "navigation", "main", "send", "request"));
   screen.resize(kMedium);
   EXPECT_THAT(surfaces(screen), testing::ElementsAre("head", "navigation", "main"));
   screen.resize(kNarrow);
