@@ -165,8 +165,6 @@ std::string added(std::string_view text, Value container, const std::vector<std:
     separator = part(text, entries[entries.size() - 2].end, last.begin);
   } else {
     separator = "," + std::string(part(text, range.begin + 1, last.begin));
-    // Where a space follows the colon, one follows the comma.
-    if (separator == "," && container.is_object() && layout.colon.ends_with(' ')) separator += ' ';
   }
   const bool lines = has_line_break(separator);
   const std::string indent(line_indent(text, last.begin));

@@ -131,6 +131,7 @@ test('UndoGoesThroughFormAndText', async () => {
   await title.press('Control+Shift+z');
   await becomes(() => title.inputValue(), '');
   await page.getByRole('tab', { name: 'JSON' }).click();
+  await becomes(() => editor.getAttribute('data-look'), 'code');
   await editor.press('Control+z');
   await becomes(() => editor.inputValue(), '{"title": "Dusk"}');
   await editor.press('Control+y');
@@ -228,6 +229,7 @@ test('AMegabyteIsTypedIn', async () => {
     element.value = pasted;
     element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
   }, text);
+  await editor.focus();
   await editor.evaluate((element) => {
     element.setSelectionRange(16, 16);
     element.scrollTop = 0;

@@ -169,7 +169,7 @@ TEST(Edit, ANewMemberStandsBeforeTheOneThatIsNamed) {
   EXPECT_EQ(done(set("{\n  \"a\": 1,\n  \"c\": 3\n}", "/b", "2", "c")),
             "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3\n}");
   EXPECT_EQ(done(set("{\n  \"b\": 2\n}", "/a", "1", "b")), "{\n  \"a\": 1,\n  \"b\": 2\n}");
-  EXPECT_EQ(done(set(R"({"a": 1})", "/b", "2", "gone")), R"({"a": 1, "b": 2})");
+  EXPECT_EQ(done(set(R"({"a": 1})", "/b", "2", "gone")), R"({"a": 1,"b": 2})");
   EXPECT_EQ(done(set(R"({"a": 1})", "/a", "2", "a")), R"({"a": 2})");
 }
 
