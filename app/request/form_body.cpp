@@ -109,12 +109,13 @@ class FormWriter {
         if (pairs) put(*pairs, member.key, place);
         continue;
       }
-      each_value(member.value, schema, place, encoding,
-                 [&](Value value, const SchemaView& part, const SecretPlace& at, std::string) {
-                   const SecretText text = text_in(type_of(encoding, value, part), value, part, {});
-                   put(json::percent_encode(member.key) + '=' + json::percent_encode(text.text),
-                       member.key, at);
-                 });
+      each_value(
+          member.value, schema, place, encoding,
+          [&](Value value, const SchemaView& part, const SecretPlace& at, const std::string&) {
+            const SecretText text = text_in(type_of(encoding, value, part), value, part, {});
+            put(json::percent_encode(member.key) + '=' + json::percent_encode(text.text),
+                member.key, at);
+          });
     }
     return std::move(out_);
   }
