@@ -273,7 +273,7 @@ test('TextIsSelectedAcrossLinesAndCopiedAsOneParagraph', async (context) => {
   await done();
 });
 
-test('AnswersStayOutsideTheModulesMemory', async (context) => {
+test('ALargeResponseTakesItsTextOnceInTheModulesMemory', async (context) => {
   const big = await texts({
     '/big': (request, response) => {
       response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/plain' });
@@ -311,7 +311,8 @@ test('AnswersStayOutsideTheModulesMemory', async (context) => {
     { timeout: 20000 },
   );
   const after = await page.evaluate(() => window.memory.buffer.byteLength);
-  assert.ok(after - before < 8 << 20, `grew by ${(after - before) >> 20} MB`);
+  // It is folded and searched there: the text once, and its rows.
+  assert.ok(after - before < 100 << 20, `grew by ${(after - before) >> 20} MB`);
   await done();
 });
 
