@@ -179,13 +179,13 @@ class Builder {
         {static_cast<uint32_t>(begin), static_cast<uint32_t>(end), std::move(unique)});
   }
 
-  void add_query(SecretText piece) {
+  void add_query(const SecretText& piece) {
     if (!query_.text.empty()) query_.text += '&';
     query_.append(piece);
   }
   void add_query(std::string text) { add_query(SecretText{std::move(text), {}}); }
 
-  void add_cookie(SecretText piece) {
+  void add_cookie(const SecretText& piece) {
     if (!cookies_.text.empty()) cookies_.text += "; ";
     cookies_.append(piece);
   }
