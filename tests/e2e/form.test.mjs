@@ -315,7 +315,7 @@ test('ErrorsOfTheServerStandAtTheirFields', async () => {
     /at most 3 characters \(is 4\)/,
   );
   await name.fill('Ada');
-  assert.equal(await name.getAttribute('aria-invalid'), null);
+  await becomes(() => name.getAttribute('aria-invalid'), null);
   await done();
 });
 
