@@ -194,7 +194,7 @@ bool Playground::take_key(const boundary::Key& event) {
     return true;
   }
   if (!command && take_navigation_key(event)) return true;
-  if (command && take_undo_key(key)) return true;
+  if (command && take_undo_key(event)) return true;
   if (key == "Enter" && command && session_.shown != nullptr) {
     act(session::Send{});
     return true;
@@ -203,9 +203,10 @@ bool Playground::take_key(const boundary::Key& event) {
 }
 
 /// In a field of the body's form: the field's own history knows only what was typed into it.
-bool Playground::take_undo_key(std::string_view key) {
-  const bool forth = key == "Z" || key == "y";
-  if ((!forth && key != "z") || view_state_.field_left_from.compare(0, 6, "/body/") != 0 ||
+bool Playground::take_undo_key(const boundary::Key& event) {
+  const bool letter = event.key == "z" || event.key == "Z";
+  const bool forth = event.key == "y" || event.key == "Z" || (letter && event.shift);
+  if ((!forth && !letter) || view_state_.field_left_from.compare(0, 6, "/body/") != 0 ||
       !session::undo_place(session_, forth))
     return false;
   act(session::UndoBody{forth});

@@ -69,7 +69,7 @@ class Playground {
   bool handle(boundary::PageTheme&& event);
   bool take_key(const boundary::Key& event);
   bool take_navigation_key(const boundary::Key& event);
-  bool take_undo_key(std::string_view key);
+  bool take_undo_key(const boundary::Key& event);
   const ui::Surface* shown(std::uint32_t surface) const;
 
   // ---- playground.cpp

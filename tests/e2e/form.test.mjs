@@ -309,7 +309,7 @@ test('ErrorsOfTheServerStandAtTheirFields', async () => {
   await name.fill('Ada!');
   await send(page);
   await response(page).getByRole('status').filter({ hasText: '422' }).waitFor();
-  assert.equal(await name.getAttribute('aria-invalid'), 'true');
+  await becomes(() => name.getAttribute('aria-invalid'), 'true');
   assert.match(
     await page.locator(`#${await name.getAttribute('aria-describedby')}`).textContent(),
     /at most 3 characters \(is 4\)/,
