@@ -40,7 +40,7 @@ bool is_mask(std::string_view text) {
          });
 }
 
-/// Takes the masks out of a request of ours: nobody means them.
+/// Takes the masks out of a request of ours: they are no values.
 void unmask(ImportedRequest& request) {
   std::erase_if(request.headers, [&](const auto& header) {
     const size_t space = header.second.rfind(' ');

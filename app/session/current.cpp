@@ -45,7 +45,7 @@ SecurityState security_state(const Session& session) {
   return state;
 }
 
-/// Nobody reads or copies code of that length: a long text is sent from a file.
+/// A long text is sent from a file: code with all of it is of no use.
 request::HttpRequest with_large_body_as_file(const request::HttpRequest& request) {
   constexpr size_t kMostBytes = 64 * 1024;
   if (!request.body || request.body->size() != 1) return request;

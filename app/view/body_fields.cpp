@@ -10,7 +10,6 @@
 #include "app/ui/button.h"
 #include "app/ui/hash.h"
 #include "app/ui/text.h"
-#include "app/ui/text_field.h"
 #include "app/view/value_row.h"
 
 namespace vitrine::view {
@@ -169,7 +168,7 @@ class Fields {
       const std::array<float, 2> widths = {context_.narrow ? -1 : kKeyWidth,
                                            context_.narrow ? -2.0f : -1.0f};
       ui_.begin_row(widths, ui::gap::kRow);
-      key_input(field(at));
+      rename(field(at));
       ui_.next_cell();
       std::vector<Tool> tools;
       const Field& here = field(beside ? value : at);
@@ -200,24 +199,10 @@ class Fields {
     ui_.end_row();
   }
 
-  void key_input(const Field& key) {
-    const std::string id = field_id(key.id);
-    const std::string message = "message/" + id;
-    const std::string placeholder = context_.word(Word::key);
-    notice_focus(context_, key.id);
-    ui::FieldOptions options;
-    options.value = key.value.text;
-    options.revision = key.revision;
-    options.placeholder = placeholder;
-    options.invalid = !key.message.empty();
-    options.disabled = form_.body_error.has_value();
-    if (options.invalid) options.described_by = message;
-    options.mono = true;
-    const std::string name = context_.fill(Word::key_of, {{"name", key.name}});
-    if (auto change = ui::text_field(ui_, id, name, options))
+  void rename(const Field& key) {
+    if (auto name = key_input(context_, key, form_.body_error.has_value()))
       context_.act(session::RenameMember{std::string(session::value_pointer(key.pointer)),
-                                         std::move(change->text)});
-    if (options.invalid) ui::message(ui_, message, key.message);
+                                         *std::move(name)});
   }
 
   const Context& context_;

@@ -246,4 +246,25 @@ std::optional<ParameterValue> value_input(const Context& context, const session:
   return given;
 }
 
+std::optional<std::string> key_input(const Context& context, const session::Field& key,
+                                     bool disabled) {
+  const std::string id = field_id(key.id);
+  const std::string message = "message/" + id;
+  const std::string placeholder = context.word(Word::key);
+  notice_focus(context, key.id);
+  ui::FieldOptions options;
+  options.value = key.value.text;
+  options.revision = key.revision;
+  options.placeholder = placeholder;
+  options.invalid = !key.message.empty();
+  options.disabled = disabled;
+  if (options.invalid) options.described_by = message;
+  options.mono = true;
+  const std::string name = context.fill(Word::key_of, {{"name", key.name}});
+  auto change = ui::text_field(context.ui, id, name, options);
+  if (options.invalid) ui::message(context.ui, message, key.message);
+  if (!change) return std::nullopt;
+  return std::move(change->text);
+}
+
 }  // namespace vitrine::view

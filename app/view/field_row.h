@@ -52,5 +52,8 @@ std::optional<request::ParameterValue> input(const Context& context, const sessi
 std::optional<request::ParameterValue> value_input(const Context& context,
                                                    const session::Field& field,
                                                    bool disabled = false);
+/// Draws the key of a member of a map, with its message below; the key that the user typed.
+std::optional<std::string> key_input(const Context& context, const session::Field& key,
+                                     bool disabled = false);
 
 }  // namespace vitrine::view

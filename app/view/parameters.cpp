@@ -11,7 +11,6 @@
 #include "app/ui/hash.h"
 #include "app/ui/select.h"
 #include "app/ui/text.h"
-#include "app/ui/text_field.h"
 #include "app/view/field_row.h"
 
 namespace vitrine::view {
@@ -143,25 +142,6 @@ void remove_button(const Context& context, const session::Field& part, std::uint
     context.act(session::ChangeParameterList{index, part.pointer, Change::remove});
 }
 
-void key_input(const Context& context, const session::Field& key, std::uint32_t index) {
-  const std::string id = field_id(key.id);
-  const std::string message = "message/" + id;
-  const std::string placeholder = context.word(Word::key);
-  notice_focus(context, key.id);
-  ui::FieldOptions options;
-  options.value = key.value.text;
-  options.revision = key.revision;
-  options.placeholder = placeholder;
-  options.invalid = !key.message.empty();
-  if (options.invalid) options.described_by = message;
-  options.mono = true;
-  if (auto change =
-          ui::text_field(context.ui, id, context.fill(Word::key_of, {{"name", key.name}}), options))
-    context.act(
-        session::EditParameterPart{index, key.pointer, {State::value, std::move(change->text)}});
-  if (options.invalid) ui::message(context.ui, message, key.message);
-}
-
 /// The name of a member of a map, and its value beside it where that is one input. Returns how many
 /// parts these are.
 std::size_t member_row(const Context& context, const session::ParameterField& field,
@@ -175,7 +155,8 @@ std::size_t member_row(const Context& context, const session::ParameterField& fi
                           ui::height::kQuiet};
   labelled(context, field_id(key.id), {}, [&] {
     ui.begin_row(widths, ui::gap::kTight, ui::height::kControl);
-    key_input(context, key, index);
+    if (auto name = key_input(context, key))
+      context.act(session::EditParameterPart{index, key.pointer, {State::value, std::move(*name)}});
     ui.next_cell();
     if (beside) part_input(context, field.parts[at + 1], index, false);
     ui.next_cell();

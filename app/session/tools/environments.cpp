@@ -182,7 +182,7 @@ void apply(Session& session, ChangeEnvironments&& action, Effects& effects) {
   Tools& tools = tools_of(session);
   Environments& environments = tools.environments;
   Environment* chosen = active(environments);
-  // Whoever leaves an environment has given it all it has.
+  // The secret values of an environment are given once the user leaves it.
   if (action.change == Change::choose || action.change == Change::add) give_secrets(session);
   const bool typed = action.change == Change::rename || action.change == Change::rename_variable ||
                      action.change == Change::set_value;

@@ -377,7 +377,7 @@ void take_import(Session& session, std::string text) {
     return;
   }
   read(imported);
-  // A field of that length would be slow, and nobody edits it.
+  // A field of that length would be slow.
   constexpr size_t kLongestShown = 1'000'000;
   if (imported.text.size() > kLongestShown) imported.text.clear();
 }
