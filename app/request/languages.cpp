@@ -284,6 +284,6 @@ VITRINE_LATER constexpr char kR[] =
     "   req_perform()\n"
     " \n"
     " resp_status(response)\n"
-    " resp_body_string(response)\n";
+    " if (length(response$body)) resp_body_string(response)\n";
 
 }  // namespace vitrine::request
