@@ -235,6 +235,8 @@ std::vector<Tag> SchemaView::tags() const {
   for (const SchemaPart& part : parts()) {
     const Value discriminator = discriminator_in(part.cursor.value);
     if (!discriminator) continue;
+    const std::string_view property =
+        (discriminator.is_string() ? discriminator : discriminator["propertyName"]).string();
     const std::vector<SchemaView> variants = this->variants();
     const Names names(*set_, part.cursor, variants);
     const auto add = [&tags](std::string_view value, uint32_t variant) {
@@ -249,7 +251,11 @@ std::vector<Tag> SchemaView::tags() const {
       // Azure's descriptions of 2.0 write this instead of a mapping.
       const Value own = variants[i].resolved().cursor().value["x-ms-discriminator-value"];
       add(own.string(), i);
-      add(names.name(i), i);
+      // Many descriptions have no mapping, and one text that the variant allows.
+      const bool is_mapped =
+          std::any_of(tags.begin(), tags.end(), [i](const Tag& tag) { return tag.variant == i; });
+      const Value only = is_mapped ? Value() : variants[i].property(property).constant();
+      add(only.is_string() ? only.string() : names.name(i), i);
     }
     break;
   }

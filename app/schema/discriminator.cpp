@@ -38,6 +38,21 @@ void add_tag(Operands& operands, std::string_view tag, std::size_t branch) {
   }
 }
 
+/// The only text that a branch itself allows for the property. Many descriptions have one and no
+/// mapping, though the name of the schema would be meant then.
+std::string_view only_text(const Node* branch, std::string_view property) {
+  if (branch == nullptr) return {};
+  const auto text_of = [property](const json::Value& schema) {
+    const json::Value own = schema["properties"][property];
+    const json::Value listed = own["enum"];
+    return (listed.is_array() && listed.size() == 1 ? listed.at(0) : own["const"]).string();
+  };
+  std::string_view text = text_of(branch->value);
+  for (const json::Value part : branch->value["allOf"].elements())
+    if (text.empty()) text = text_of(part);
+  return text;
+}
+
 /// One schema that builds on another: as the components have it, and where that leads.
 struct Member {
   json::Value component;
@@ -152,7 +167,9 @@ void add_tags(Build& build, Operands& operands, const json::Value& branches) {
     is_mapped[*branch] = true;
   }
   for (std::size_t i = 0; i < known.size(); ++i) {
-    if (!is_mapped[i]) add_tag(operands, known[i].name, i);
+    if (is_mapped[i] || known[i].reference.empty()) continue;
+    const std::string_view own = only_text(build.find(known[i].reference), operands.property);
+    add_tag(operands, own.empty() ? known[i].name : own, i);
   }
   // Messages name them as the alternatives stand.
   std::stable_sort(operands.tags.begin(), operands.tags.end(),

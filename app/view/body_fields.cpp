@@ -1,6 +1,5 @@
 #include "app/view/body_fields.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
@@ -23,12 +22,6 @@ using session::Word;
 constexpr float kKeyWidth = 128;
 constexpr float kIndent = ui::gap::kRow;
 constexpr float kBarWidth = 2;
-
-/// The last part of a path; the whole is the accessible name.
-std::string short_name(const Field& field) {
-  return session::field_path(
-      field.pointer.substr(std::min(field.pointer.rfind('/'), field.pointer.size())));
-}
 
 class Fields {
  public:

@@ -1,5 +1,6 @@
 #include "app/view/value_row.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -218,6 +219,11 @@ void field_words(const Context& context, const Field& field) {
   ui.pop_id();
 }
 
+std::string short_name(const Field& field) {
+  const std::string pointer(session::value_pointer(field.pointer));
+  return session::field_path(pointer.substr(std::min(pointer.rfind('/'), pointer.size())));
+}
+
 void add_button(const Context& context, const session::Form& form, const Field& field) {
   ui::Ui& ui = context.ui;
   // The name of the whole body's field belongs to the editor of its text.
@@ -232,8 +238,10 @@ void add_button(const Context& context, const session::Form& form, const Field& 
   if (!message.empty()) look.described_by = "message/" + id;
   const std::string name = field.name.empty() ? context.word(Word::body) : field.name;
   const Word word = field.files ? Word::choose_file : Word::add_item;
+  look.accessible_name = context.fill(word, {{"name", name}});
+  const std::string label = field.name.empty() ? name : short_name(field);
   ui.space(ui::gap::kWords);
-  if (ui::button(ui, id, context.fill(word, {{"name", name}}), look)) {
+  if (ui::button(ui, id, context.fill(word, {{"name", label}}), look)) {
     if (field.files)
       context.act(session::ChooseFile{field.pointer});
     else

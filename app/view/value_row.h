@@ -23,6 +23,9 @@ enum class Tool : std::uint8_t {
   remove
 };
 
+/// The last part of a field's path; the whole is the accessible name.
+std::string short_name(const session::Field& field);
+
 /// What a field of a body offers besides typing. `type` is the choice of its type, or null.
 std::vector<Tool> tools_of(const session::Form& form, const session::Field& field,
                            const session::Field* type);

@@ -77,6 +77,8 @@ std::string value_text(const openapi::SchemaView& schema, int depth) {
   }
   const openapi::Kinds kinds = schema.kinds();
   if (kinds.object || schema.has_properties()) return object_text(schema, depth);
+  const std::vector<openapi::SchemaView> variants = schema.variants();
+  if (!variants.empty()) return value_text(variants.front(), depth + 1);
   if (kinds.array) return array_text(schema, depth);
   if (kinds.string) return "\"\"";
   if (kinds.numeric()) {
@@ -84,8 +86,6 @@ std::string value_text(const openapi::SchemaView& schema, int depth) {
     return least.is_number() ? std::string(least.lexeme()) : "0";
   }
   if (kinds.boolean) return "false";
-  const std::vector<openapi::SchemaView> variants = schema.variants();
-  if (!variants.empty()) return value_text(variants.front(), depth + 1);
   return kinds.any ? "{}" : "null";
 }
 

@@ -114,6 +114,23 @@ TEST(SchemaViolations, TheDiscriminatorPicksTheBranch) {
   EXPECT_EQ(schema.said("{}"), "/lives required: is required");
 }
 
+TEST(SchemaViolations, WithoutAMappingTheOnlyTextOfABranchNamesIt) {
+  const Compiled schema(R"({
+    "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+    "discriminator": {"propertyName": "kind"},
+    "components": {"schemas": {
+      "Cat": {"properties": {"kind": {"enum": ["cat"]}, "lives": {"type": "integer"}}},
+      "Dog": {"allOf": [{"properties": {"kind": {"const": "dog"}, "bark": {"type": "string"}}}]}}}
+  })",
+                        Dialect::openapi_3_1);
+  EXPECT_EQ(schema.said(R"({"kind": "cat", "lives": 9})"), "");
+  EXPECT_EQ(schema.said(R"({"kind": "cat", "lives": "9"})"),
+            "/lives type: must be an integer (is a string)");
+  EXPECT_EQ(schema.said(R"({"kind": "dog", "bark": 1})"),
+            "/bark type: must be a string (is an integer)");
+  EXPECT_EQ(schema.said(R"({"kind": "Cat"})"), "/kind discriminator: must be one of cat, dog");
+}
+
 TEST(SchemaViolations, OneOfSaysWhichBranchesMatchedTogether) {
   const Evaluation evaluation =
       Compiled(R"({"oneOf": [{"minimum": 1}, false, {"maximum": 9}]})").evaluate("5");

@@ -194,6 +194,25 @@ TEST_F(BodyForm, AVariantWrittenInPlaceSaysItselfWhatItIs) {
   EXPECT_EQ(find("kind")->value.text, "dog");
 }
 
+TEST_F(BodyForm, WithoutAMappingTheOnlyTextOfAVariantNamesIt) {
+  page.resources["https://docs.example/openapi.json"] = R"({"openapi": "3.1.0", "paths": {"/p": {
+    "post": {"operationId": "p", "requestBody": {"content": {"application/json": {"schema": {
+      "discriminator": {"propertyName": "role"},
+      "oneOf": [{"$ref": "#/components/schemas/UserMessage"},
+                {"$ref": "#/components/schemas/ToolMessage"}]}}}}}}},
+    "components": {"schemas": {
+      "UserMessage": {"required": ["role", "content"], "properties": {"role": {"enum": ["user"]},
+        "content": {"oneOf": [{"type": "string"}, {"type": "array", "minItems": 1}]}}},
+      "ToolMessage": {"required": ["role"], "properties": {"role": {"enum": ["tool"]}}}}}})";
+  page.act(Reload{});
+  page.show("p");
+  EXPECT_EQ(find("role")->value.text, "user");
+  EXPECT_EQ(find("content")->value.text, "") << "the first alternative";
+  EXPECT_EQ(message("/role"), "");
+  page.act(ChooseVariant{"", 1});
+  EXPECT_EQ(find("role")->value.text, "tool");
+}
+
 TEST_F(BodyForm, AnElementIsOneOfThoseThatBuildOnItsSchema) {
   page.resources["https://docs.example/openapi.json"] = R"({"openapi": "3.0.3", "paths": {"/m": {
     "post": {"operationId": "m", "requestBody": {"content": {"application/json": {"schema": {
