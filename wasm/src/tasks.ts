@@ -12,6 +12,18 @@ export function nextTask(): Promise<void> {
   });
 }
 
+/** Parts of long work that come one after the other without a task of their own, as chunks of a stream do. */
+export class Pace {
+  private since = performance.now();
+
+  /** Continues at once, or in a new task once this one has lasted some milliseconds. */
+  async next(): Promise<void> {
+    if (performance.now() - this.since < 8) return;
+    await nextTask();
+    this.since = performance.now();
+  }
+}
+
 /** Continues when the browser is idle; on a page that is always busy, after a while. */
 export function idle(): Promise<void> {
   return new Promise((resolve) => {

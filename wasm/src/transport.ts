@@ -7,6 +7,7 @@ import type { Follower } from './following';
 import type { Host } from './host';
 import type * as manners from './manners';
 import type { Socket } from './socket';
+import { Pace } from './tasks';
 
 declare const VITRINE_MANNERS: string;
 
@@ -245,8 +246,10 @@ export class Transport {
 
   private async receive(id: number, exchange: Exchange, response: Response): Promise<void> {
     const reader = response.body?.getReader();
+    const pace = new Pace();
     let reported = performance.now();
     for (;;) {
+      await pace.next();
       const value = (await reader?.read())?.value;
       if (!value) return;
       if (exchange.following) {
