@@ -150,9 +150,12 @@ void messages(const Context& context, const std::string& id,
   ui.space(ui::gap::kTight);
   ui.begin_container(id, ui::Role::list, "");
   std::size_t index = 0;
-  for (const session::BodyMessage* message : messages)
-    ui::message(ui, std::to_string(index++),
+  for (const session::BodyMessage* message : messages) {
+    ui.begin_container(std::to_string(index++), ui::Role::listitem, "");
+    ui::message(ui, "words",
                 message->name.empty() ? message->text : message->name + " " + message->text);
+    ui.end_container();
+  }
   ui.end_container();
 }
 

@@ -68,14 +68,50 @@ for (const [name, viewport] of [
   });
 }
 
-test('AxeFindsNothingOnTheDialog', async () => {
+test('AxeFindsNothingOnTheDialogs', async () => {
   const { page, done } = await open(
     browser,
     `${server.url}/docs#/operations/createPicture`,
     options,
   );
-  await page.getByRole('button', { name: 'Authorize' }).first().click();
-  await page.getByRole('dialog', { name: 'Authorize' }).waitFor();
+  for (const name of ['Authorize', 'History', 'Environments', 'Import']) {
+    await page.getByRole('button', { name }).first().click();
+    const dialog = page.getByRole('dialog', { name });
+    await dialog.waitFor();
+    await check(page);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+  await done();
+});
+
+test('AxeFindsNothingOnTheEditor', async () => {
+  const { page, done } = await open(browser, `${server.url}/docs#/operations/createUser`, options);
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: 'Request body' });
+  await editor.fill('{"name": 3}');
+  await page.getByRole('status').filter({ hasText: 'Line 1: ' }).waitFor();
+  await check(page);
+  await done();
+});
+
+test('AxeFindsNothingOnTablesAndStreams', async () => {
+  const { page, done } = await open(
+    browser,
+    `${server.url}/docs#/operations/listPictures`,
+    options,
+  );
+  const response = page.getByRole('region', { name: 'Response', exact: true });
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await response.getByRole('button', { name: 'Table', exact: true }).click();
+  await response.getByRole('table').waitFor();
+  await check(page);
+  await page.evaluate(() => {
+    location.hash = '#/operations/exportGallery';
+  });
+  await page.getByRole('heading', { level: 1, name: /xport/ }).waitFor();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await response.getByRole('button', { name: /^\d+ / }).first().waitFor();
   await check(page);
   await done();
 });
