@@ -201,8 +201,9 @@ struct Names<session::ThemeChoice> {
 };
 template <>
 struct Names<session::FailureKind> {
-  static constexpr std::string_view kNames[] = {"network", "crossOrigin", "timeout", "unreachable",
-                                                "policy",  "status",      "aborted", "other"};
+  static constexpr std::string_view kNames[] = {"network", "crossOrigin", "originRefused",
+                                                "timeout", "unreachable", "policy",
+                                                "status",  "aborted",     "other"};
 };
 template <>
 struct Names<session::Timer> {

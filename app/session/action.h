@@ -371,8 +371,9 @@ struct End {
   Id id = 0;
 };
 enum class FailureKind : uint8_t {
-  network,       ///< no response, and a page cannot know why
-  cross_origin,  ///< known to be refused by CORS
+  network,         ///< no response, and a page cannot know why
+  cross_origin,    ///< known to be refused by CORS
+  origin_refused,  ///< the same by a server of Vitrine, which says so
   timeout,
   unreachable,  ///< known: there is no server
   policy,       ///< the page's own Content Security Policy

@@ -346,6 +346,7 @@ enum class Word : uint16_t {
   request_no_response_remedy_here,
   request_cross_origin,
   request_cross_origin_remedy,
+  request_refused_remedy,
   request_mixed,
   request_mixed_remedy,
   request_unreachable_remedy,

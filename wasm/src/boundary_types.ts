@@ -257,7 +257,7 @@ export type JsonEvent =
   | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
   | { type: 'reload' }
   | { type: 'end'; id: number }
-  | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
+  | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'originRefused' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
   | { type: 'responseHead'; id: number; status: number; statusText: string; headers: [name: string, value: string][]; elapsed: number; url?: string }
   | { type: 'responseProgress'; id: number; received: number; elapsed?: number }
   | { type: 'responseEnd'; id: number; size: number; elapsed: number; transferred?: number; error?: string }

@@ -157,6 +157,9 @@ void request_failed(Session& session, Failed&& event) {
     case FailureKind::cross_origin:
       explain(*exchange, Word::request_cross_origin, Word::request_cross_origin_remedy, values);
       break;
+    case FailureKind::origin_refused:
+      explain(*exchange, Word::request_cross_origin, Word::request_refused_remedy, values);
+      break;
     case FailureKind::timeout:
       if (exchange->sent && exchange->sent->timeout_ms > 0) {
         // The words of the page itself are English.
