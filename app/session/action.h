@@ -401,12 +401,25 @@ struct ResponseProgress {
   uint64_t received = 0;
   double elapsed_ms = 0;
 };
+/// The times of a request that the browser tells, in milliseconds.
+struct Phases {
+  double queued_ms = 0;  ///< before all others: a preflight, connections that were all in use
+  double dns_ms = 0;
+  double connect_ms = 0;
+  double tls_ms = 0;
+  double waiting_ms = -1;  ///< from the request to the response; below 0: none of these is known
+  double download_ms = 0;
+  bool reused = false;  ///< the connection of a request before this one
+
+  bool known() const { return waiting_ms >= 0; }
+};
 struct ResponseEnd {
   Id id = 0;
   uint64_t size = 0;
   double elapsed_ms = 0;
   uint64_t transferred = 0;  ///< with the head, compressed; 0: not known
   std::string error{};       ///< why there is no more: the browser's own text; empty: it was all
+  Phases phases{};
 };
 /// `text` is valid UTF-8 and whole code points; of bytes that are no text it is their digits, where
 /// those were asked for.

@@ -101,6 +101,7 @@ void apply(Session& session, ResponseEnd&& event, Effects& effects) {
   exchange->received = event.size;
   exchange->elapsed_ms = event.elapsed_ms;
   exchange->transferred = event.transferred;
+  exchange->phases = event.phases;
   exchange->broken_off = std::move(event.error);
   if (exchange->stream) exchange->stream->end();
   const bool raw = !exchange->stream || event.size <= kRawStreamBytes;
