@@ -146,7 +146,11 @@ struct ChooseExample {
 /// Loads the example chosen, which is at an address of its own.
 struct FetchExample {};
 struct ChooseServer {
-  uint32_t index = 0;  ///< into Operation::servers
+  uint32_t index = 0;  ///< into Operation::servers; after them: an address of the user's own
+};
+/// That address.
+struct EditServerAddress {
+  std::string text;
 };
 struct EditServerVariable {
   std::string name;
@@ -473,16 +477,17 @@ using Action = std::variant<
     EditParameterPart, ChangeParameterList, ChangeExtra, LeaveField, EditBody, UndoBody,
     OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
     ChooseVariant, RenameMember, FoldFields, OpenPicker, ChooseContentType, ChooseAccept,
-    ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer, EditServerVariable, Send,
-    SendAnyway, Cancel, ChooseResponseTab, ShowBody, EditMessage, PauseStream, ClearStream,
-    FilterStream, Reconnect, LayOutBody, FindInBody, GoToMatch, UseCredential, FollowLink,
-    SaveResponse, ChooseFile, ChangeHistory, ChangeEnvironments, ChangeImport, OpenAuthorize,
-    CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
-    ChooseClientAuthentication, Discover, SignIn, CancelSignIn, RenewToken, SaveCredentials,
-    ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
-    ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, GivenText,
-    PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored, Usable>;
+    ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer, EditServerAddress,
+    EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody, EditMessage,
+    PauseStream, ClearStream, FilterStream, Reconnect, LayOutBody, FindInBody, GoToMatch,
+    UseCredential, FollowLink, SaveResponse, ChooseFile, ChangeHistory, ChangeEnvironments,
+    ChangeImport, OpenAuthorize, CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow,
+    ToggleScope, SelectScopes, ChooseClientAuthentication, Discover, SignIn, CancelSignIn,
+    RenewToken, SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown,
+    PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice,
+    Opened, Chunk, End, Failed, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked,
+    RandomBytes, GivenText, PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken,
+    Restored, Usable>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -10,10 +10,6 @@ namespace {
 /// Long enough to save once for a word, short enough to finish before the page is reloaded.
 constexpr uint32_t kPauseMs = 400;
 
-void remember_server(Session& session, const Form& form) {
-  session.work->server = ChosenServer{form.server_template, form.server_values};
-}
-
 }  // namespace
 
 void keep_later(Session& session, Effects& effects) {
@@ -96,9 +92,10 @@ void apply(Session& session, ChooseAccept&& action, Effects& effects) {
 
 void apply(Session& session, ChooseServer&& action, Effects& effects) {
   Form* form = editable_form(session);
-  if (!form || action.index >= session.shown->operation.servers.size()) return;
+  if (!form || action.index > session.shown->operation.servers.size()) return;
   choose_server(session, *form, action.index);
-  remember_server(session, *form);
+  if (form->own_server) emit(effects, FocusField{std::string(kServerAddress)});
+  remember_server(session, *form, effects);
   keep_later(session, effects);
 }
 
@@ -110,7 +107,7 @@ void apply(Session& session, EditServerVariable&& action, Effects& effects) {
     field.value.text = std::move(action.value);
     field.chosen = choice_of(field);
     expand_server(session, *form);
-    remember_server(session, *form);
+    remember_server(session, *form, effects);
     keep_later(session, effects);
     return;
   }

@@ -124,7 +124,9 @@ struct Form {
   std::vector<std::string> accepts;  ///< media types of the declared responses, each once
   uint32_t accept = 0;
 
-  uint32_t server = 0;               ///< index into Operation::servers
+  uint32_t server = 0;               ///< index into Operation::servers; after them: the user's own
+  bool own_server = false;           ///< the same: `server_template` is the address that was typed
+  Field server_address;              ///< where it is typed
   Field server_choice;               ///< among their addresses
   std::string server_template;       ///< Server::url of the chosen one
   std::vector<Field> server_values;  ///< as ServerVariables of the chosen server

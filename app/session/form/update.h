@@ -24,6 +24,19 @@ void choose_server(Session& session, Form& form, uint32_t index);
 /// Makes the address of the chosen server from its template and values.
 void expand_server(const Session& session, Form& form);
 
+// ---- own_server.cpp
+
+/// The address that was typed, its variables replaced; what is wrong with it in the user's language.
+json::Result<std::string> own_address(const Session& session, std::string_view typed);
+/// Makes the field that it is typed in.
+void describe_address(const Session& session, Form& form);
+/// Makes the server of the form that of all operations.
+void remember_server(Session& session, const Form& form, Effects& effects);
+/// Chooses the address that was typed at an earlier visit, where nothing else was chosen since.
+void restore_server(Session& session);
+void take_restored_server(Session& session, std::string_view key, Effects& effects);
+void apply(Session& session, EditServerAddress&& action, Effects& effects);
+
 // ---- parts.cpp
 
 void apply(Session& session, EditParameterPart&& action, Effects& effects);
