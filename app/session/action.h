@@ -62,6 +62,12 @@ struct EditParameter {
   uint32_t index = 0;  ///< into Form::parameters
   request::ParameterValue value;
 };
+/// Chooses among the alternatives of a union; what was typed for another one comes back with it.
+struct ChooseParameterVariant {
+  uint32_t index = 0;    ///< into Form::parameters
+  std::string pointer;   ///< of the choice, see Layer::key
+  uint32_t variant = 0;  ///< into Layer::variants
+};
 /// Fills a parameter with one of its examples.
 struct ChooseParameterExample {
   uint32_t index = 0;    ///< into Form::parameters
@@ -473,21 +479,21 @@ struct Restored {
 struct Usable {};
 
 using Action = std::variant<
-    Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, ChooseParameterExample,
-    EditParameterPart, ChangeParameterList, ChangeExtra, LeaveField, EditBody, UndoBody,
-    OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
-    ChooseVariant, RenameMember, FoldFields, OpenPicker, ChooseContentType, ChooseAccept,
-    ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer, EditServerAddress,
-    EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody, EditMessage,
-    PauseStream, ClearStream, FilterStream, Reconnect, LayOutBody, FindInBody, GoToMatch,
-    UseCredential, FollowLink, SaveResponse, ChooseFile, ChangeHistory, ChangeEnvironments,
-    ChangeImport, OpenAuthorize, CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow,
-    ToggleScope, SelectScopes, ChooseClientAuthentication, Discover, SignIn, CancelSignIn,
-    RenewToken, SaveCredentials, ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown,
-    PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice,
-    Opened, Chunk, End, Failed, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked,
-    RandomBytes, GivenText, PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken,
-    Restored, Usable>;
+    Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, ChooseParameterVariant,
+    ChooseParameterExample, EditParameterPart, ChangeParameterList, ChangeExtra, LeaveField,
+    EditBody, UndoBody, OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField,
+    ChangeBodyList, ChooseVariant, RenameMember, FoldFields, OpenPicker, ChooseContentType,
+    ChooseAccept, ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer,
+    EditServerAddress, EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody,
+    EditMessage, PauseStream, ClearStream, FilterStream, Reconnect, LayOutBody, FindInBody,
+    GoToMatch, UseCredential, FollowLink, SaveResponse, ChooseFile, ChangeHistory,
+    ChangeEnvironments, ChangeImport, OpenAuthorize, CloseAuthorize, ChooseAlternative,
+    EditCredential, ChooseFlow, ToggleScope, SelectScopes, ChooseClientAuthentication, Discover,
+    SignIn, CancelSignIn, RenewToken, SaveCredentials, ForgetCredentials, ChooseSnippet,
+    ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload,
+    LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
+    ResponseEnd, BodyWindow, FilePicked, RandomBytes, GivenText, PopupResult, LocationChanged,
+    ThemeChanged, LanguageChanged, Woken, Restored, Usable>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

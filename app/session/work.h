@@ -40,7 +40,8 @@ struct Incoming {
 struct ChosenServer {
   std::string url;  ///< template
   std::vector<Field> values;
-  bool own = false;  ///< none of the description: the user typed it
+  bool own = false;    ///< none of the description: it was typed
+  bool lasts = false;  ///< the user chose it, no link did
 };
 
 /// The text of a document as it was written, a piece at a time.

@@ -51,6 +51,7 @@ void apply(Session& session, EditParameter&& action, Effects& effects) {
   // The state changed without typing: make the field in the page take the new text.
   const request::State state = action.value.state;
   if (state == request::State::empty || state == request::State::null) ++field.revision;
+  pin_variants(field);
   field.value = std::move(action.value);
   settle_value(field);
   field.touched = true;
@@ -95,7 +96,7 @@ void apply(Session& session, ChooseServer&& action, Effects& effects) {
   if (!form || action.index > session.shown->operation.servers.size()) return;
   choose_server(session, *form, action.index);
   if (form->own_server) emit(effects, FocusField{std::string(kServerAddress)});
-  remember_server(session, *form, effects);
+  remember_server(session, *form);
   keep_later(session, effects);
 }
 
@@ -107,7 +108,7 @@ void apply(Session& session, EditServerVariable&& action, Effects& effects) {
     field.value.text = std::move(action.value);
     field.chosen = choice_of(field);
     expand_server(session, *form);
-    remember_server(session, *form, effects);
+    remember_server(session, *form);
     keep_later(session, effects);
     return;
   }

@@ -15,8 +15,8 @@
 
 /// Fields of a form are named by a JSON Pointer whose first token says where they stand:
 /// `/path/id`, `/query/limit`, `/header/X-Trace`, `/cookie/theme`, `/body` (the editor of the whole
-/// text), `/body/tags/0`, `/server/region`, `/address` (of a server). The same names stand in links (`?field=POINTER`), in
-/// FocusField and, as last part of the widget's id, in the view.
+/// text), `/body/tags/0`, `/server/region`, `/address` (of a server). The same names stand in links
+/// (`?field=POINTER`), in FocusField and, as last part of the widget's id, in the view.
 ///
 /// Places of the description as it is read have names of the same kind, in links only: `/request`,
 /// `/response/200`, `/message/send`, `/response-header/200/X-Total`, `/response-link/200/next`,

@@ -7,15 +7,12 @@
 #include "app/request/endpoint.h"
 #include "app/request/variables.h"
 #include "app/session/form/update.h"
-#include "app/session/saved/update.h"
 #include "app/text/ascii.h"
 
 namespace vitrine::session {
 namespace {
 
 constexpr size_t kLongest = 2000;
-
-std::string key_of(const Session& session) { return "server " + session.loading.uri; }
 
 /// The address to send to, or nothing.
 json::Result<std::string> address_of(const openapi::Server& near, std::string text) {
@@ -59,19 +56,21 @@ void describe_address(const Session& session, Form& form) {
   field.message = form.server_template.empty() ? std::string() : form.server_error;
 }
 
-void remember_server(Session& session, const Form& form, Effects& effects) {
-  session.work->server = ChosenServer{form.server_template, form.server_values, form.own_server};
-  keep(session, key_of(session), form.own_server ? form.server_template : std::string(), effects);
+void remember_server(Session& session, const Form& form) {
+  session.work->server =
+      ChosenServer{form.server_template, form.server_values, form.own_server, true};
 }
 
+std::string server_key(const Session& session) { return "server " + session.loading.uri; }
+
 void restore_server(Session& session) {
-  const auto saved = session.saved.find(key_of(session));
+  const auto saved = session.saved.find(server_key(session));
   if (session.work->server || saved == session.saved.end() || saved->second.empty()) return;
-  session.work->server = ChosenServer{saved->second, {}, true};
+  session.work->server = ChosenServer{saved->second, {}, true, true};
 }
 
 void take_restored_server(Session& session, std::string_view key, Effects& effects) {
-  if (key != key_of(session)) return;
+  if (key != server_key(session)) return;
   restore_server(session);
   if (Form* form = editable_form(session)) reconcile(session, *form, effects);
 }
@@ -83,7 +82,7 @@ void apply(Session& session, EditServerAddress&& action, Effects& effects) {
   form->server_template = std::move(action.text);
   form->server_address.value.text = form->server_template;
   expand_server(session, *form);
-  remember_server(session, *form, effects);
+  remember_server(session, *form);
   keep_later(session, effects);
 }
 

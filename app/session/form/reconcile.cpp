@@ -21,19 +21,7 @@ ParameterField field_of(const openapi::Parameter& parameter, const openapi::Sche
   field.deprecated = parameter.deprecated || view.deprecated();
   field.nullable = view.nullable();
   field.may_be_empty = rule.allow_empty_value;
-  describe(field, view);
-  // Lists are typed with commas; only objects need JSON.
-  const bool lines = field.kinds.object && !field.kinds.scalar() && !field.secret;
-  if (field.kind == Field::Kind::json && !lines) field.kind = Field::Kind::text;
-  // A choice sends its text.
-  for (Field::Choice& choice : field.choices) {
-    if (choice.value.state == request::State::value) choice.value.text = choice.label;
-  }
-  json::Value example = view.example();
-  if (!parameter.examples.empty() && parameter.examples.front().value.value) {
-    example = parameter.examples.front().value.value;
-  }
-  field.placeholder = placeholder_of(view, example);
+  describe_parameter(field, parameter, view);
   return field;
 }
 
@@ -121,6 +109,26 @@ std::string resolve_server(std::vector<std::pair<std::string, std::string>>& val
 
 }  // namespace
 
+void describe_parameter(ParameterField& field, const openapi::Parameter& parameter,
+                        const openapi::SchemaView& view) {
+  field.choices.clear();
+  field.chosen = -1;
+  field.picker = Field::Picker::none;
+  describe(field, view);
+  // Lists are typed with commas; only objects need JSON.
+  const bool lines = field.kinds.object && !field.kinds.scalar() && !field.secret;
+  if (field.kind == Field::Kind::json && !lines) field.kind = Field::Kind::text;
+  // A choice sends its text.
+  for (Field::Choice& choice : field.choices) {
+    if (choice.value.state == request::State::value) choice.value.text = choice.label;
+  }
+  json::Value example = view.example();
+  if (!parameter.examples.empty() && parameter.examples.front().value.value) {
+    example = parameter.examples.front().value.value;
+  }
+  field.placeholder = placeholder_of(view, example);
+}
+
 void match_parameters(Form& form, const Shown& shown) {
   const openapi::Operation& operation = shown.operation;
   std::vector<ParameterField> earlier = std::move(form.parameters);
@@ -137,10 +145,13 @@ void match_parameters(Form& form, const Shown& shown) {
       field.touched = same->touched;
       field.error = std::move(same->error);
       field.violations = std::move(same->violations);
-    } else if (field.kind == Field::Kind::checkbox) {
-      // A checkbox has no third state: unchecked means false.
-      field.value = {request::State::value, "false"};
+      field.variants = std::move(same->variants);
+      field.aside = std::move(same->aside);
     }
+    choose_shape(shown, field, i);
+    // A checkbox has no third state: unchecked means false.
+    if (same == earlier.end() && field.kind == Field::Kind::checkbox)
+      field.value = {request::State::value, "false"};
     if (shown.variables) offer_variables(field, *shown.variables, false);
     settle_value(field);
     make_parts(shown, field, i);

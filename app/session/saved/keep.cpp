@@ -193,6 +193,9 @@ void keep_now(Session& session, Effects& effects) {
   const Form* form = current_form(session);
   if (!form || !std::exchange(session.work->unsaved, false)) return;
   keep(session, key_of(session, session.shown->key), form_text(session, *form, Kept::all), effects);
+  const auto& server = session.work->server;
+  if (server && server->lasts)
+    keep(session, server_key(session), server->own ? server->url : std::string(), effects);
 }
 
 void restore_form(const Session& session, std::string_view key, Form& form) {

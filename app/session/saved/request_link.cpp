@@ -143,7 +143,7 @@ void fill_from_link(Session& session, Effects& effects) {
     filled.server_values = form->server_values;
     filled.own_server = form->own_server;
   } else if (!named.empty()) {
-    session.work->server = ChosenServer{named, filled.server_values, filled.own_server};
+    session.work->server = ChosenServer{named, filled.server_values, filled.own_server, false};
   }
   replace_form(session, *form, std::move(filled), effects);
   std::string fields = filled_fields(session, *form, root);

@@ -84,7 +84,7 @@ void restore(Session& session, const HistoryEntry& kept, Effects& effects) {
   session.work->server.reset();
   replace_form(session, entry.form, effects);
   if (const Form* form = current_form(session))
-    remember_server(session, *form, effects);
+    remember_server(session, *form);
 }
 
 void save_har(Session& session, Effects& effects) {

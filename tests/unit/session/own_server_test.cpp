@@ -38,7 +38,8 @@ std::string authorization(const Page& page) {
 
 std::string sent_to(const Page& page) { return page.all<SendRequest>().back().request.url.text; }
 
-Page reopened(const Page& before, std::string hash) {
+Page reopened(Page& before, std::string hash) {
+  before.act(Woken{Timer::persist});
   Page after;
   for (const Persist& each : before.all<Persist>()) after.act(Restored{each.key, each.value});
   after.open(std::move(hash));
@@ -183,6 +184,7 @@ TEST(OwnServer, IsNamedByTheLinkThatCarriesIt) {
   EXPECT_THAT(page.all<SendRequest>(), IsEmpty());
   page.act(Send{});
   EXPECT_EQ(authorization(page), "");
+  page.act(Woken{Timer::persist});
   for (const Persist& kept : page.all<Persist>()) EXPECT_THAT(kept.key, Not(HasSubstr("server ")));
   page.act(Cancel{});
   page.act(UndoLink{});
