@@ -201,8 +201,9 @@ struct Names<session::ThemeChoice> {
 };
 template <>
 struct Names<session::FailureKind> {
-  static constexpr std::string_view kNames[] = {"network", "crossOrigin", "timeout", "unreachable",
-                                                "policy",  "status",      "aborted", "other"};
+  static constexpr std::string_view kNames[] = {"network", "crossOrigin", "originRefused",
+                                                "timeout", "unreachable", "policy",
+                                                "status",  "aborted",     "other"};
 };
 template <>
 struct Names<session::Timer> {
@@ -259,12 +260,22 @@ struct Declared<session::ResponseProgress> {
                        field<&E::elapsed_ms>("elapsed").optional());
 };
 template <>
+struct Declared<session::Phases> {
+  using E = session::Phases;
+  static constexpr std::string_view kName = "Phases";
+  static constexpr auto fields = boundary::fields(
+      field<&E::queued_ms>("queued"), field<&E::dns_ms>("dns"), field<&E::connect_ms>("connect"),
+      field<&E::tls_ms>("tls"), field<&E::waiting_ms>("waiting"),
+      field<&E::download_ms>("download"), field<&E::reused>("reused"));
+};
+template <>
 struct Declared<session::ResponseEnd> {
   using E = session::ResponseEnd;
   static constexpr std::string_view kType = "responseEnd";
   static constexpr auto fields = boundary::fields(
       field<&E::id>("id"), field<&E::size>("size"), field<&E::elapsed_ms>("elapsed"),
-      field<&E::transferred>("transferred").optional(), field<&E::error>("error").optional());
+      field<&E::transferred>("transferred").optional(), field<&E::error>("error").optional(),
+      field<&E::phases>("phases").optional());
 };
 template <>
 struct Declared<request::FileRef> {

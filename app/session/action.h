@@ -62,6 +62,12 @@ struct EditParameter {
   uint32_t index = 0;  ///< into Form::parameters
   request::ParameterValue value;
 };
+/// Chooses among the alternatives of a union; what was typed for another one comes back with it.
+struct ChooseParameterVariant {
+  uint32_t index = 0;    ///< into Form::parameters
+  std::string pointer;   ///< of the choice, see Layer::key
+  uint32_t variant = 0;  ///< into Layer::variants
+};
 /// Fills a parameter with one of its examples.
 struct ChooseParameterExample {
   uint32_t index = 0;    ///< into Form::parameters
@@ -146,7 +152,11 @@ struct ChooseExample {
 /// Loads the example chosen, which is at an address of its own.
 struct FetchExample {};
 struct ChooseServer {
-  uint32_t index = 0;  ///< into Operation::servers
+  uint32_t index = 0;  ///< into Operation::servers; after them: an address of the user's own
+};
+/// That address.
+struct EditServerAddress {
+  std::string text;
 };
 struct EditServerVariable {
   std::string name;
@@ -371,8 +381,9 @@ struct End {
   Id id = 0;
 };
 enum class FailureKind : uint8_t {
-  network,       ///< no response, and a page cannot know why
-  cross_origin,  ///< known to be refused by CORS
+  network,         ///< no response, and a page cannot know why
+  cross_origin,    ///< known to be refused by CORS
+  origin_refused,  ///< the same by a server of Vitrine, which says so
   timeout,
   unreachable,  ///< known: there is no server
   policy,       ///< the page's own Content Security Policy
@@ -400,12 +411,25 @@ struct ResponseProgress {
   uint64_t received = 0;
   double elapsed_ms = 0;
 };
+/// The times of a request that the browser tells, in milliseconds.
+struct Phases {
+  double queued_ms = 0;  ///< before all others: a preflight, connections that were all in use
+  double dns_ms = 0;
+  double connect_ms = 0;
+  double tls_ms = 0;
+  double waiting_ms = -1;  ///< from the request to the response; below 0: none of these is known
+  double download_ms = 0;
+  bool reused = false;  ///< the connection of a request before this one
+
+  bool known() const { return waiting_ms >= 0; }
+};
 struct ResponseEnd {
   Id id = 0;
   uint64_t size = 0;
   double elapsed_ms = 0;
   uint64_t transferred = 0;  ///< with the head, compressed; 0: not known
   std::string error{};       ///< why there is no more: the browser's own text; empty: it was all
+  Phases phases{};
 };
 /// `text` is valid UTF-8 and whole code points; of bytes that are no text it is their digits, where
 /// those were asked for.
@@ -455,20 +479,21 @@ struct Restored {
 struct Usable {};
 
 using Action = std::variant<
-    Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, ChooseParameterExample,
-    EditParameterPart, ChangeParameterList, ChangeExtra, LeaveField, EditBody, UndoBody,
-    OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField, ChangeBodyList,
-    ChooseVariant, RenameMember, FoldFields, OpenPicker, ChooseContentType, ChooseAccept,
-    ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer, EditServerVariable, Send,
-    SendAnyway, Cancel, ChooseResponseTab, ShowBody, EditMessage, PauseStream, ClearStream,
-    FilterStream, Reconnect, LayOutBody, FindInBody, GoToMatch, UseCredential, FollowLink,
-    SaveResponse, ChooseFile, ChangeHistory, ChangeEnvironments, ChangeImport, OpenAuthorize,
-    CloseAuthorize, ChooseAlternative, EditCredential, ChooseFlow, ToggleScope, SelectScopes,
-    ChooseClientAuthentication, Discover, SignIn, CancelSignIn, RenewToken, SaveCredentials,
-    ForgetCredentials, ChooseSnippet, ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download,
-    ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice, Opened, Chunk, End, Failed,
-    ResponseHead, ResponseProgress, ResponseEnd, BodyWindow, FilePicked, RandomBytes, GivenText,
-    PopupResult, LocationChanged, ThemeChanged, LanguageChanged, Woken, Restored, Usable>;
+    Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, ChooseParameterVariant,
+    ChooseParameterExample, EditParameterPart, ChangeParameterList, ChangeExtra, LeaveField,
+    EditBody, UndoBody, OpenCallback, MakeExample, FindUses, ChooseBodyView, EditBodyField,
+    ChangeBodyList, ChooseVariant, RenameMember, FoldFields, OpenPicker, ChooseContentType,
+    ChooseAccept, ChooseExample, FetchExample, CopyRequestLink, UndoLink, ChooseServer,
+    EditServerAddress, EditServerVariable, Send, SendAnyway, Cancel, ChooseResponseTab, ShowBody,
+    EditMessage, PauseStream, ClearStream, FilterStream, Reconnect, LayOutBody, FindInBody,
+    GoToMatch, UseCredential, FollowLink, SaveResponse, ChooseFile, ChangeHistory,
+    ChangeEnvironments, ChangeImport, OpenAuthorize, CloseAuthorize, ChooseAlternative,
+    EditCredential, ChooseFlow, ToggleScope, SelectScopes, ChooseClientAuthentication, Discover,
+    SignIn, CancelSignIn, RenewToken, SaveCredentials, ForgetCredentials, ChooseSnippet,
+    ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload,
+    LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
+    ResponseEnd, BodyWindow, FilePicked, RandomBytes, GivenText, PopupResult, LocationChanged,
+    ThemeChanged, LanguageChanged, Woken, Restored, Usable>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -110,7 +110,8 @@ void refresh(Session& session) {
     write_code(session, now.snippet);
   }
   if (changed || before.language != now.language) {
-    if (!entry->second.server_error.empty()) expand_server(session, entry->second);
+    if (!entry->second.server_error.empty() || entry->second.own_server)
+      expand_server(session, entry->second);
     word_fields(entry->second, now.language);
     current.violations = violation_count(entry->second);
     current.body_messages = body_messages(entry->second, now.language);

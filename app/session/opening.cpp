@@ -33,6 +33,7 @@ void forget_description(Session& session, Effects& effects) {
   session.tools.reset();
   session.notice = {};
   session.work->server.reset();
+  session.work->own_address.clear();
   session.navigation = {};
 }
 
@@ -89,7 +90,10 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   forget_description(session, effects);
   session.route = route;
   session.loading.uri = uri;
-  if (!session.saved.empty()) restore_environments(session, effects);
+  if (!session.saved.empty()) {
+    restore_server(session);
+    restore_environments(session, effects);
+  }
   load_description(session, false, effects);
 }
 

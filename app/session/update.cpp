@@ -31,9 +31,9 @@ bool concerns_request_only(const A& action) {
            action.timer == Timer::idle;  // see Prepared::revision
   }
   return is_one_of<A, EditParameter, EditParameterPart, EditBody, UndoBody, EditBodyField,
-                   LeaveField, EditServerVariable, ResponseHead, ResponseProgress, ResponseEnd,
-                   BodyWindow, LayOutBody, FindInBody, GoToMatch, EditMessage, PauseStream,
-                   ClearStream, FilterStream>;
+                   LeaveField, EditServerAddress, EditServerVariable, ResponseHead,
+                   ResponseProgress, ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch,
+                   EditMessage, PauseStream, ClearStream, FilterStream>;
 }
 
 /// Bytes of a response, which show nothing by themselves.

@@ -40,6 +40,8 @@ struct Incoming {
 struct ChosenServer {
   std::string url;  ///< template
   std::vector<Field> values;
+  bool own = false;    ///< none of the description: it was typed
+  bool lasts = false;  ///< the user chose it, no link did
 };
 
 /// The text of a document as it was written, a piece at a time.
@@ -106,6 +108,7 @@ struct Work {
   Id made_file = 0;              ///< that the host keeps
 
   std::optional<ChosenServer> server;
+  std::string own_address;  ///< of the server that the user typed, while another is chosen
   /// The form shown as it was before a link filled it, while that can be undone.
   std::optional<std::pair<Form, std::optional<ChosenServer>>> before_link;
   /// An example of a body that is being loaded.

@@ -191,6 +191,18 @@ void part_row(const Context& context, const session::Field& part, std::uint32_t 
            });
 }
 
+/// The choice among the alternatives of a union.
+void variant_row(const Context& context, const session::Field& choice, std::uint32_t index,
+                 const LabelText& label) {
+  labelled(context, "kind/" + field_id(choice.id), label, [&] {
+    if (auto chosen = ui::select(context.ui, field_id(choice.id),
+                                 context.fill(Word::kind_of, {{"name", choice.name}}),
+                                 choice_labels(context, choice), choice.chosen))
+      context.act(session::ChooseParameterVariant{index, choice.pointer,
+                                                  static_cast<std::uint32_t>(*chosen)});
+  });
+}
+
 void parameter_row(const Context& context, const session::ParameterField& field,
                    std::uint32_t index) {
   ui::Hash key;
@@ -200,11 +212,19 @@ void parameter_row(const Context& context, const session::ParameterField& field,
   if (!context.ui.begin_part("row/" + std::to_string(index), key.value())) return;
   const std::string id = field_id(field.id);
   const bool in_parts = field.in_parts();
+  const LabelText name = {field.name, field.required, field.deprecated};
+  std::size_t at = 0;
+  for (; at < field.parts.size() && field.parts[at].kind == Kind::variant; ++at)
+    variant_row(context, field.parts[at], index, at == 0 ? name : LabelText{});
   if (!in_parts)
-    labelled(context, id, {field.name, field.required, field.deprecated},
-             [&] { whole(context, field, index); });
-  for (std::size_t at = 0; at < field.parts.size();) {
+    labelled(context, id, at == 0 ? name : LabelText{}, [&] { whole(context, field, index); });
+  while (at < field.parts.size()) {
     const session::Field& part = field.parts[at];
+    if (part.kind == Kind::variant) {
+      variant_row(context, part, index, {part.name});
+      ++at;
+      continue;
+    }
     if (part.kind == Kind::key) {
       at += member_row(context, field, index, at);
       continue;

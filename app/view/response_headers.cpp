@@ -26,18 +26,35 @@ void header_line(const Context& context, const std::string& id, const std::strin
   ui.draw_layout(*layout, rect.x, rect.y);
 }
 
+/// By phase as far as the browser tells; else until the response began, and from then on.
 std::string timing(const Context& context, const Exchange& exchange) {
-  const auto duration = [&](Word word, double milliseconds) {
-    return context.fill(word,
-                        {{"time", session::duration_words(milliseconds, context.language())}});
+  std::string words;
+  const auto add = [&](std::string_view each) {
+    if (!words.empty()) words += "  ·  ";
+    words += each;
   };
-  std::string words = duration(Word::waiting_time, exchange.waited_ms) + "  ·  " +
-                      duration(Word::download_time, exchange.elapsed_ms - exchange.waited_ms);
+  const auto duration = [&](Word word, double milliseconds) {
+    add(context.fill(word, {{"time", session::duration_words(milliseconds, context.language())}}));
+  };
+  const session::Phases& phases = exchange.phases;
+  if (phases.known()) {
+    if (phases.queued_ms >= 1) duration(Word::queued_time, phases.queued_ms);
+    if (phases.reused) {
+      add(context.word(Word::connection_reused));
+    } else {
+      duration(Word::dns_time, phases.dns_ms);
+      duration(Word::connect_time, phases.connect_ms);
+      if (phases.tls_ms > 0) duration(Word::tls_time, phases.tls_ms);
+    }
+    duration(Word::waiting_time, phases.waiting_ms);
+    duration(Word::download_time, phases.download_ms);
+  } else {
+    duration(Word::waiting_time, exchange.waited_ms);
+    duration(Word::download_time, exchange.elapsed_ms - exchange.waited_ms);
+  }
   if (exchange.transferred > 0) {
-    words +=
-        "  ·  " +
-        context.fill(Word::transferred,
-                     {{"size", session::size_words(exchange.transferred, context.language())}});
+    add(context.fill(Word::transferred,
+                     {{"size", session::size_words(exchange.transferred, context.language())}}));
   }
   return words;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/ui/button.h"
 #include "app/ui/hash.h"
@@ -57,6 +59,14 @@ Word ending(const Context& context) {
              : Word::cancel;
 }
 
+void server_address(const Context& context, const session::Field& field) {
+  context.ui.space(ui::gap::kSmall);
+  labelled(context, field_id(field.id), {field.name, true, false, Label::words}, [&] {
+    if (auto value = input(context, field))
+      context.act(session::EditServerAddress{std::move(value->text)});
+  });
+}
+
 }  // namespace
 
 void send_line(const Context& context) {
@@ -102,8 +112,10 @@ void server_line(const Context& context) {
   options.accessible_name = authorize;
   const float widths[] = {-1, ui::button_width(ui, authorize, options)};
   ui.begin_row(std::span(widths, secured ? 2 : 1), ui::gap::kClose);
-  if (auto chosen = ui::select(ui, "server", context.word(Word::server),
-                               choice_labels(context, form->server_choice),
+  std::vector<std::string> servers = choice_labels(context, form->server_choice);
+  const bool named = form->own_server && !form->server_url.empty();
+  servers.push_back(named ? form->server_url : context.word(Word::another_address));
+  if (auto chosen = ui::select(ui, "server", context.word(Word::server), servers,
                                form->server_choice.chosen, {.mono = true}))
     context.act(session::ChooseServer{static_cast<std::uint32_t>(*chosen)});
   if (secured) {
@@ -117,6 +129,7 @@ void server_line(const Context& context) {
 void server_values(const Context& context) {
   const session::Form* form = session::current_form(context.session);
   if (!form) return;
+  if (form->own_server) server_address(context, form->server_address);
   for (const session::Field& field : form->server_values) {
     context.ui.space(ui::gap::kSmall);
     labelled(context, field_id(field.id), {field.name, true}, [&] {
@@ -133,6 +146,7 @@ std::uint64_t send_key(const Context& context) {
   if (const session::Form* form = session::current_form(session)) {
     key.add(std::string_view(form->server_url));
     key.add(std::string_view(form->server_error));
+    key.add(std::uint64_t{form->server});
     key.add(std::uint64_t{form->send_anyway_offered ? session.current.violations + 1 : 0});
     key.add(static_cast<std::uint64_t>(ending(context)) << 1 | std::uint64_t{form->socket});
   }

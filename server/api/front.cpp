@@ -15,6 +15,10 @@ namespace {
 using Area = Match::Area;
 
 constexpr char kChangesPath[] = "/vitrine/changes";
+/// Here any page may ask whether it may call the API. A request that is refused by CORS cannot
+/// tell: its headers are hidden from the page, too.
+constexpr char kOriginPath[] = "/vitrine/origin";
+constexpr char kOriginHeader[] = "Vitrine-Origin";
 
 /// The host of a Host header, without its port.
 std::string_view host_name(std::string_view host) {
@@ -108,6 +112,17 @@ bool Front::may_connect(const Request& request) const {
          text::equals_ignoring_case(std::string_view(*origin).substr(host + 3), *own);
 }
 
+/// Says nothing that the origin would not see by a request: no path or data of the API.
+Response Front::judge_origin(const Request& request) const {
+  const std::string* origin = request.headers.find("Origin");
+  Response response;
+  response.status = 204;
+  response.headers.set(kOriginHeader, origin && !allows(*origin) ? "refused" : "allowed");
+  response.headers.set("Access-Control-Expose-Headers", kOriginHeader);
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
 Match Front::route(const Request& head) const {
   const Area where = area(head.path());
   const bool known = known_host(head);
@@ -132,6 +147,7 @@ Response Front::respond(const Request& request, const Match& match) const {
   if (!only_reads(request)) return other_method(request);
   const auto* spec = std::get_if<SpecSite>(&site_);
   if (spec && request.path() == kChangesPath && request.method == "GET") return spec->changes.get();
+  if (request.path() == kOriginPath) return judge_origin(request);
   if (match.area == Area::page) return page_.get(request);
   return api ? api->files.get(request) : spec->folder.get(request);
 }
@@ -158,6 +174,7 @@ void Front::apply_cors(const Request& request, Area area, Response& response) co
     const std::string* origin = request.headers.find("Origin");
     if (!origin || !allows(*origin)) return;
     headers.set("Access-Control-Allow-Origin", *origin);
+    headers.set("Timing-Allow-Origin", *origin);
     // Credentials never travel by cookie here, so the wildcard holds.
     headers.set("Access-Control-Expose-Headers", "*");
   }

@@ -72,6 +72,8 @@ class Front {
   bool allows(std::string_view origin) const;
   /// True for a handshake that no page of a foreign origin makes.
   bool may_connect(const Request& request) const;
+  /// The response to a page that asks whether it may call the API.
+  Response judge_origin(const Request& request) const;
 
   FrontOptions options_;
   std::variant<ApiSite, SpecSite> site_;

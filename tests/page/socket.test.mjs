@@ -190,7 +190,8 @@ test('it goes on with the same body', async () => {
 
 test('where it cannot be opened the kind of the failure is told', async () => {
   for (const [root, kind] of [
-    [() => ({ type: 'opaque' }), 'crossOrigin'],
+    [() => ({ type: 'opaque', headers: new Map() }), 'crossOrigin'],
+    [() => ({ headers: new Map([['vitrine-origin', 'refused']]) }), 'originRefused'],
     [
       () => {
         throw new TypeError('Failed to fetch');
@@ -199,12 +200,12 @@ test('where it cannot be opened the kind of the failure is told', async () => {
     ],
   ]) {
     const asked = [];
-    globalThis.fetch = async (url) => (asked.push(url), root());
+    globalThis.fetch = async (url, { mode }) => (mode === 'no-cors' && asked.push(url), root());
     transport.failures = new Failures(new document.defaultView.AbortController().signal);
     const socket = await connect();
     socket.tell('error');
     socket.finish(1006);
-    for (let count = 0; count < 6; ++count) await turn();
+    for (let count = 0; count < 9; ++count) await turn();
     assert.deepEqual([events.at(-1).type, events.at(-1).kind], ['failed', kind]);
     assert.deepEqual(asked, ['https://api.test/']);
     assert.ok(!types().includes('responseEnd'));

@@ -35,6 +35,12 @@ test('a history outlives the visit and comes only when it is asked for', () => {
   assert.equal(kept('history https://b.test/'), '');
 });
 
+test("the address of a server of one's own outlives the visit", () => {
+  persist('server https://a.test/', 'https://mine.test');
+  assert.equal(localStorage.length, 1);
+  assert.deepEqual(restored(), [['server https://a.test/', 'https://mine.test']]);
+});
+
 test('environments outlive the visit and come back by themselves', () => {
   persist('environments https://a.test/', '{}');
   assert.equal(localStorage.length, 1);

@@ -82,7 +82,7 @@ test('a body that breaks off keeps what came, and says why it ended', async () =
 });
 
 /** The kind of the failure of a request to another origin, whose root gives `root`. */
-async function failure(root, origin = 'https://api.test') {
+async function failure(root, origin = 'https://api.test', told) {
   const asked = [];
   const events = [];
   const transport = new Transport((event) => events.push(event), {
@@ -93,17 +93,26 @@ async function failure(root, origin = 'https://api.test') {
   globalThis.fetch = async (url, options) => {
     asked.push([url, options.mode, options.credentials, options.method]);
     if (options.mode === 'no-cors') return root();
+    if (told && options.mode === 'cors') return { headers: new Map([['vitrine-origin', told]]) };
     throw new TypeError('Failed to fetch');
   };
   const request = { method: 'DELETE', url: `${origin}/a?key=1`, headers: [], body: null };
   await transport.request({ id: 1, request, redirects: 'follow' }, new Uint8Array());
-  return { kind: events.at(-1).kind, probe: asked[1] };
+  return { kind: events.at(-1).kind, probe: asked[1], question: asked[2] };
 }
 
 test('a server that responds but shows nothing does not allow the page', async () => {
   const { kind, probe } = await failure(() => ({ type: 'opaque' }));
   assert.equal(kind, 'crossOrigin');
   assert.deepEqual(probe, ['https://api.test/', 'no-cors', 'omit', undefined]);
+});
+
+test('a server of Vitrine says that it does not allow the page', async () => {
+  const opaque = () => ({ type: 'opaque' });
+  const { kind, question } = await failure(opaque, 'https://api.test', 'refused');
+  assert.equal(kind, 'originRefused');
+  assert.deepEqual(question, ['https://api.test/vitrine/origin', 'cors', 'omit', undefined]);
+  assert.equal((await failure(opaque, 'https://api.test', 'allowed')).kind, 'crossOrigin');
 });
 
 test('where nothing responds there is no server', async () => {

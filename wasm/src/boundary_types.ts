@@ -130,6 +130,16 @@ export interface PickedFile {
   mediaType: string;
 }
 
+export interface Phases {
+  queued: number;
+  dns: number;
+  connect: number;
+  tls: number;
+  waiting: number;
+  download: number;
+  reused: boolean;
+}
+
 export interface HttpRequest {
   method: string;
   url: string;
@@ -257,10 +267,10 @@ export type JsonEvent =
   | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
   | { type: 'reload' }
   | { type: 'end'; id: number }
-  | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
+  | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'originRefused' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
   | { type: 'responseHead'; id: number; status: number; statusText: string; headers: [name: string, value: string][]; elapsed: number; url?: string }
   | { type: 'responseProgress'; id: number; received: number; elapsed?: number }
-  | { type: 'responseEnd'; id: number; size: number; elapsed: number; transferred?: number; error?: string }
+  | { type: 'responseEnd'; id: number; size: number; elapsed: number; transferred?: number; error?: string; phases?: Phases }
   | { type: 'filePicked'; pointer: string; files: PickedFile[] }
   | { type: 'random'; bytes: number[] }
   | { type: 'givenText'; key: string; text: string; now: number; offset: number }

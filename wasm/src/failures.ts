@@ -32,30 +32,34 @@ export class Failures {
     if (this.refused.has(originOf(url))) return 'policy';
     if (!origin || origin === own) return 'network';
     if (own.startsWith('https:') && origin.startsWith('http:')) return 'network';
-    const found = await probe(`${origin}/`, signal);
+    const found = await this.ask(origin, signal);
     // A policy may allow the WebSocket and refuse to ask.
     await new Promise((resolve) => setTimeout(resolve));
     return this.refused.has(origin) ? 'network' : found;
   }
-}
 
-async function probe(url: string, signal: AbortSignal): Promise<Kind> {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), kProbeFor);
-  signal.addEventListener('abort', () => stop.abort());
-  try {
-    await fetch(url, {
-      mode: 'no-cors',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal: stop.signal,
-    });
-    return 'crossOrigin';
-  } catch {
-    return stop.signal.aborted ? 'network' : 'unreachable';
-  } finally {
-    clearTimeout(timer);
+  private async ask(origin: string, signal: AbortSignal): Promise<Kind> {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), kProbeFor);
+    signal.addEventListener('abort', () => stop.abort());
+    const ask = (path: string, mode: RequestMode) =>
+      fetch(origin + path, {
+        mode,
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        signal: stop.signal,
+      });
+    try {
+      await ask('/', 'no-cors');
+      // A server of Vitrine tells every page whether it allows it. Another one has nothing there.
+      const told = await ask('/vitrine/origin', 'cors').catch(() => undefined);
+      return told?.headers.get('vitrine-origin') === 'refused' ? 'originRefused' : 'crossOrigin';
+    } catch {
+      return stop.signal.aborted ? 'network' : 'unreachable';
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import type { Layer } from './layer';
 import { pickDate } from './picking';
 import { DocumentPaper, kPrinted, watchPrinting } from './printing';
 import type { Transport } from './transport';
+import { Timing } from './timings';
 import { kVisible } from './visible_layer';
 
 export { Follower } from './following';
@@ -39,6 +40,7 @@ export function attend(
   if (!shadow.adoptedStyleSheets.includes(sheet))
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   transport.failures = new Failures(life);
+  transport.timing = (url) => new Timing(url);
   watchCopies(root, shadow, layer, life);
   watchPrinting(shadow, layer, life);
   watchEditors(root, shadow, layer, send, life);

@@ -9,7 +9,7 @@ const kLarge = 'history ';
 export function persist(key: string, value: string): void {
   try {
     const lasts =
-      kPreferences.has(key) || key.startsWith('environments ') || key.startsWith(kLarge);
+      kPreferences.has(key) || /^(environments|server) /.test(key) || key.startsWith(kLarge);
     const storage = lasts ? localStorage : sessionStorage;
     if (value === '') storage.removeItem(kPrefix + key);
     else storage.setItem(kPrefix + key, value);

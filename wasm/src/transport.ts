@@ -8,6 +8,7 @@ import type { Host } from './host';
 import type * as manners from './manners';
 import type { Socket } from './socket';
 import { Pace } from './tasks';
+import type { Timing, Told } from './timings';
 
 declare const VITRINE_MANNERS: string;
 
@@ -45,6 +46,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export class Transport {
   /** Tells failures apart, once its file is here. */
   failures?: Pick<Failures, 'why'>;
+  /** The same of what the browser tells of the time of a request. */
+  timing?: (url: string) => Pick<Timing, 'told' | 'stop'>;
   private readonly exchanges = new Map<number, Exchange>();
   private readonly files = new Map<string, File>();
 
@@ -74,6 +77,7 @@ export class Transport {
     const elapsed = () => performance.now() - started;
     const late = new DOMException(`No response within ${(timeout ?? 0) / 1000} s`, 'TimeoutError');
     const timer = timeout ? setTimeout(() => exchange.abort.abort(late), timeout) : undefined;
+    const timing = this.timing?.(detail.url);
     let came = false;
     try {
       const response = await fetch(detail.url, {
@@ -101,7 +105,8 @@ export class Transport {
       });
       this.host.dispatch('vitrine-response', { url, status, headers });
       await this.receive(id, exchange, response).finally(() => finished(exchange));
-      this.end(id, exchange, elapsed(), '', transferred(url, started));
+      const taken = elapsed();
+      this.end(id, exchange, taken, '', await timing?.told());
     } catch (error) {
       const { signal } = exchange.abort;
       const tooLate = signal.reason === late;
@@ -114,6 +119,7 @@ export class Transport {
       if (!signal.aborted) this.fail(id, kind, message);
     } finally {
       clearTimeout(timer);
+      timing?.stop();
     }
   }
 
@@ -122,9 +128,9 @@ export class Transport {
     this.exchanges.get(id)?.socket?.say(text, shown);
   }
 
-  end(id: number, { size }: Exchange, elapsed: number, error: string, bytes = 0): void {
+  end(id: number, { size }: Exchange, elapsed: number, error: string, told?: Told): void {
     if (!this.exchanges.has(id)) return;
-    this.send({ type: 'responseEnd', id, size, elapsed, transferred: bytes, error });
+    this.send({ type: 'responseEnd', id, size, elapsed, ...told, error });
     if (error) this.host.dispatch('vitrine-error', { message: error });
   }
 
@@ -353,11 +359,4 @@ function decode(
   } catch {
     return null;
   }
-}
-
-/** Bytes on the way, head included; 0 where the server does not let this page know. */
-function transferred(url: string, started: number): number {
-  const entries = performance.getEntriesByName?.(url, 'resource') ?? [];
-  const last = entries[entries.length - 1] as PerformanceResourceTiming | undefined;
-  return last && last.startTime >= started - 1 ? last.transferSize : 0;
 }

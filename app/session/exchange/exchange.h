@@ -81,6 +81,7 @@ struct Exchange {
   double waited_ms = 0;      ///< until the head was there
   uint64_t received = 0;     ///< bytes so far, the size when done
   uint64_t transferred = 0;  ///< bytes with the head, compressed, where the browser tells
+  Phases phases;             ///< the same of the times
   std::string redirected;    ///< the address that responded, where it is another than was asked
   std::string broken_off;    ///< why not all of the body came, in the browser's words
 

@@ -67,6 +67,9 @@ request::Built build_request(const Session& session) {
   request::Built built = request::build(input);
   if (variables) request::mark_values(built.request, *variables);
   built.notices.insert(built.notices.end(), notices.begin(), notices.end());
+  // Without an address it would go to the server of this page.
+  if (!form->server_error.empty())
+    built.notices.push_back({openapi::Severity::error, "server", "", form->server_error});
   return built;
 }
 

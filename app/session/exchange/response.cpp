@@ -101,6 +101,7 @@ void apply(Session& session, ResponseEnd&& event, Effects& effects) {
   exchange->received = event.size;
   exchange->elapsed_ms = event.elapsed_ms;
   exchange->transferred = event.transferred;
+  exchange->phases = event.phases;
   exchange->broken_off = std::move(event.error);
   if (exchange->stream) exchange->stream->end();
   const bool raw = !exchange->stream || event.size <= kRawStreamBytes;
@@ -156,6 +157,9 @@ void request_failed(Session& session, Failed&& event) {
       break;
     case FailureKind::cross_origin:
       explain(*exchange, Word::request_cross_origin, Word::request_cross_origin_remedy, values);
+      break;
+    case FailureKind::origin_refused:
+      explain(*exchange, Word::request_cross_origin, Word::request_refused_remedy, values);
       break;
     case FailureKind::timeout:
       if (exchange->sent && exchange->sent->timeout_ms > 0) {

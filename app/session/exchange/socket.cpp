@@ -159,6 +159,9 @@ void explain_socket(Exchange& exchange, FailureKind kind, bool mixed, Message::P
     case FailureKind::cross_origin:
       remedy = Word::socket_refused_remedy;
       break;
+    case FailureKind::origin_refused:
+      remedy = Word::request_refused_remedy;
+      break;
     case FailureKind::timeout:
       failure = Word::request_timeout;
       break;

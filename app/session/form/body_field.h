@@ -50,6 +50,8 @@ Field whole_file_field(bool required);
 
 // ---- variant.cpp
 
+/// Whether a value has a type that is allowed.
+bool takes(const openapi::Kinds& kinds, json::Value value);
 /// The variant that a value fits best: by the discriminator, by what it requires, else the first.
 uint32_t likely_variant(const openapi::SchemaView& schema, json::Value value);
 

@@ -10,10 +10,6 @@ namespace {
 /// Long enough to save once for a word, short enough to finish before the page is reloaded.
 constexpr uint32_t kPauseMs = 400;
 
-void remember_server(Session& session, const Form& form) {
-  session.work->server = ChosenServer{form.server_template, form.server_values};
-}
-
 }  // namespace
 
 void keep_later(Session& session, Effects& effects) {
@@ -55,6 +51,7 @@ void apply(Session& session, EditParameter&& action, Effects& effects) {
   // The state changed without typing: make the field in the page take the new text.
   const request::State state = action.value.state;
   if (state == request::State::empty || state == request::State::null) ++field.revision;
+  pin_variants(field);
   field.value = std::move(action.value);
   settle_value(field);
   field.touched = true;
@@ -96,8 +93,9 @@ void apply(Session& session, ChooseAccept&& action, Effects& effects) {
 
 void apply(Session& session, ChooseServer&& action, Effects& effects) {
   Form* form = editable_form(session);
-  if (!form || action.index >= session.shown->operation.servers.size()) return;
+  if (!form || action.index > session.shown->operation.servers.size()) return;
   choose_server(session, *form, action.index);
+  if (form->own_server) emit(effects, FocusField{std::string(kServerAddress)});
   remember_server(session, *form);
   keep_later(session, effects);
 }

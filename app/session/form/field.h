@@ -15,8 +15,8 @@
 
 /// Fields of a form are named by a JSON Pointer whose first token says where they stand:
 /// `/path/id`, `/query/limit`, `/header/X-Trace`, `/cookie/theme`, `/body` (the editor of the whole
-/// text), `/body/tags/0`, `/server/region`. The same names stand in links (`?field=POINTER`), in
-/// FocusField and, as last part of the widget's id, in the view.
+/// text), `/body/tags/0`, `/server/region`, `/address` (of a server). The same names stand in links
+/// (`?field=POINTER`), in FocusField and, as last part of the widget's id, in the view.
 ///
 /// Places of the description as it is read have names of the same kind, in links only: `/request`,
 /// `/response/200`, `/message/send`, `/response-header/200/X-Total`, `/response-link/200/next`,
@@ -99,6 +99,9 @@ inline constexpr std::string_view kMoreSuffix = "~m";      ///< shows more field
 inline constexpr std::string_view kKeySuffix = "~k";       ///< the name of a member
 inline constexpr std::string_view kTypeSuffix = "~t";      ///< the choice of a value's type
 inline constexpr std::string_view kVariantSuffix = "~v";  ///< a union within the variant of another
+
+/// The name of the field of a server's address.
+inline constexpr std::string_view kServerAddress = "/address";
 
 /// Without such a suffix: the pointer of the value.
 std::string_view value_pointer(std::string_view pointer);

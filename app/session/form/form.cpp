@@ -43,7 +43,7 @@ std::string part_message(const ParameterField& field, std::string_view pointer,
                          schema::Language language) {
   std::string words;
   const bool shown = std::any_of(field.parts.begin(), field.parts.end(), [&](const Field& part) {
-    return part.pointer == pointer && !pointer.empty();
+    return part.kind != Field::Kind::variant && part.pointer == pointer && !pointer.empty();
   });
   for (const schema::Violation& violation : field.violations) {
     if (shown && schema::field_pointer(violation) == pointer)
@@ -123,6 +123,7 @@ void word_fields(Form& form, schema::Language language) {
   for (ParameterField& field : form.parameters) {
     field.message = field_message(form, field, language);
     for (Field& part : field.parts) {
+      if (part.kind == Field::Kind::variant) continue;
       if (part.kind != Field::Kind::key && (field.touched || form.submitted))
         part.message = part_message(field, part.pointer, language);
     }

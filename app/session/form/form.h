@@ -27,14 +27,15 @@ struct ParameterField : Field {
   bool touched = false;                       ///< typed into or left: its verdict may show
   std::optional<json::Error> error;           ///< typed text that was to be JSON and is not
   std::vector<schema::Violation> violations;  ///< flat: what explains the others
-  /// Inputs for the parts of a list or an object; empty: it is typed as one text.
+  /// Inputs for the parts of a list or an object, and the choices among the alternatives of unions.
   std::vector<Field> parts;
+  bool parted = false;  ///< they stand in the place of the one text
+  Variants variants;      ///< which alternatives are meant, as far as the user said
+  std::map<std::string, request::ParameterValue, std::less<>>
+      aside;  ///< what was typed for the others
 
   bool valid() const { return !error && violations.empty(); }
-  /// Whether its parts stand in the place of the one text.
-  bool in_parts() const {
-    return !parts.empty() && (parts.size() > 1 || parts.front().kind != Kind::list);
-  }
+  bool in_parts() const { return parted; }
 };
 
 /// A place of the body that violates its schema.
@@ -124,7 +125,9 @@ struct Form {
   std::vector<std::string> accepts;  ///< media types of the declared responses, each once
   uint32_t accept = 0;
 
-  uint32_t server = 0;               ///< index into Operation::servers
+  uint32_t server = 0;               ///< index into Operation::servers; after them: the user's own
+  bool own_server = false;           ///< the same: `server_template` is the address that was typed
+  Field server_address;              ///< where it is typed
   Field server_choice;               ///< among their addresses
   std::string server_template;       ///< Server::url of the chosen one
   std::vector<Field> server_values;  ///< as ServerVariables of the chosen server

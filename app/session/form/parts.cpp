@@ -11,6 +11,7 @@
 #include "app/session/form/field.h"
 #include "app/session/form/update.h"
 #include "app/session/reference/operation_facts.h"
+#include "app/session/reference/schema_facts.h"
 #include "app/text/ascii.h"
 
 namespace vitrine::session {
@@ -37,11 +38,14 @@ class PartMaker {
  public:
   explicit PartMaker(ParameterField& whole) : whole_(whole) {}
 
-  void make(const openapi::SchemaView& schema, json::Value value, const std::string& pointer,
+  void make(const openapi::SchemaView& declared, json::Value value, const std::string& pointer,
             bool required, int depth) {
     constexpr int kDepth = 3;
     constexpr size_t kMost = 200;
     if (whole_.parts.size() >= kMost) return;
+    const Layers layers = layers_of(declared, value, whole_.variants, pointer);
+    choices(layers, pointer);
+    const openapi::SchemaView& schema = shape_of(layers);
     const openapi::Kinds kinds = schema.kinds();
     if (depth < kDepth && takes_list(kinds) && (!value || value.is_array())) {
       size_t position = 0;
@@ -49,7 +53,7 @@ class PartMaker {
         std::string at = pointer;
         json::append(at, position);
         const openapi::SchemaView item = schema.item(position++);
-        if (takes_object(item, item.kinds()) && element.is_object()) {
+        if (element.is_object() && is_object(item, element, at)) {
           Field& head = add(at);
           head.kind = Field::Kind::object;
           head.element = true;
@@ -58,13 +62,14 @@ class PartMaker {
         }
         // One input each, with its button: what is deeper is typed as JSON.
         make(item, element, at, true, kDepth);
-        if (whole_.parts.back().pointer == at) whole_.parts.back().element = true;
+        Field& last = whole_.parts.back();
+        if (last.pointer == at && last.kind != Field::Kind::variant) last.element = true;
       }
       add(pointer).kind = Field::Kind::list;
       return;
     }
     if (depth < kDepth && takes_object(schema, kinds) && (!value || value.is_object())) {
-      for (const openapi::Property& property : schema.properties()) {
+      for (const openapi::Property& property : properties_of(layers)) {
         if (property.schema.read_only()) continue;
         std::string at = pointer;
         json::append(at, property.name);
@@ -94,10 +99,11 @@ class PartMaker {
     }
     Field& part = add(pointer);
     part.required = required;
-    part.nullable = schema.nullable();
-    part.deprecated = schema.deprecated();
-    describe(part, schema);
-    part.placeholder = placeholder_of(schema);
+    part.nullable = declared.nullable();
+    part.deprecated = declared.deprecated();
+    const openapi::SchemaView& own = is_union(layers) ? schema : declared;
+    describe(part, own);
+    part.placeholder = placeholder_of(own);
     if (!value) return;
     part.value.state = value.is_null() ? State::null : State::value;
     if (part.kind == Field::Kind::choice || part.kind == Field::Kind::json)
@@ -108,7 +114,32 @@ class PartMaker {
     part.chosen = choice_of(part);
   }
 
+  /// The choices among the alternatives of a place.
+  void choices(const Layers& layers, const std::string& pointer) {
+    for (const Layer& layer : layers) {
+      if (!layer.is_choice()) continue;
+      Field& field = add(pointer);
+      field.kind = Field::Kind::variant;
+      field.pointer = layer.key;
+      field.id = whole_.id + layer.key;
+      field.id += kVariantSuffix;
+      field.chosen = static_cast<int32_t>(layer.chosen);
+      std::vector<std::string> names;
+      for (const openapi::SchemaView& each : layer.variants) {
+        names.push_back(name_of(each, names));
+        field.choices.push_back({names.back(), {}});
+      }
+    }
+  }
+
  private:
+  bool is_object(const openapi::SchemaView& schema, json::Value value,
+                 const std::string& pointer) const {
+    const Layers layers = layers_of(schema, value, whole_.variants, pointer);
+    const openapi::SchemaView& shape = shape_of(layers);
+    return takes_object(shape, shape.kinds());
+  }
+
   /// It stays while the name is typed.
   std::string key_id(const std::string& pointer, uint32_t position) const {
     return whole_.id + pointer + '/' + std::string(kKeySuffix) + std::to_string(position);
@@ -127,39 +158,23 @@ class PartMaker {
   ParameterField& whole_;
 };
 
-/// The value as JSON, however it was typed; empty where there is none.
-std::string json_of(const Shown& shown, const ParameterField& field, size_t index) {
-  if (field.value.state != State::value) return {};
-  const request::Instance value =
-      request::instance(field.value, shown.rules[index], shown.views[index]);
-  return value.error ? std::string() : json::compact(value.value());
-}
-
-/// Follows a change of the value by its parts.
-void after(Session& session, Form& form, size_t index, std::string text, Effects& effects) {
-  ParameterField& field = form.parameters[index];
-  const json::Reading reading = json::read(text);
-  const json::Value root = reading.document.root();
-  // An empty list or object says nothing in a request.
-  const bool nothing = !root || ((root.is_array() || root.is_object()) && root.empty());
-  field.value = {nothing ? State::unset : State::value, nothing ? std::string() : std::move(text)};
-  field.touched = true;
-  forget_response_errors(form, field.id);
-  validate_parameter(*session.shown, form, index);
-  make_parts(*session.shown, field, index);
-  settle(form);
-  keep_later(session, effects);
-}
-
 ParameterField* field_at(Form* form, uint32_t index) {
   return form && index < form->parameters.size() ? &form->parameters[index] : nullptr;
 }
 
 const Field* part_at(const ParameterField& field, std::string_view pointer) {
   for (const Field& part : field.parts) {
-    if (part.pointer == pointer) return &part;
+    if (part.pointer == pointer && part.kind != Field::Kind::variant) return &part;
   }
   return nullptr;
+}
+
+/// Elements take other places, and members may have other types from now on.
+void forget_choices(ParameterField& field, std::string_view removed) {
+  const std::string list(removed.substr(0, removed.rfind('/') + 1));
+  const auto inside = [&](const auto& each) { return each.first.starts_with(list); };
+  std::erase_if(field.variants, inside);
+  std::erase_if(field.aside, inside);
 }
 
 /// Focuses the input of a place, or else the first one inside it.
@@ -167,7 +182,7 @@ void focus_near(const ParameterField& field, const std::string& place, Effects& 
   const std::string id = field.id + place;
   for (const Field& part : field.parts) {
     const auto inside = field_below(part.id, id);
-    if (!inside || part.kind == Field::Kind::object) continue;
+    if (!inside || part.kind == Field::Kind::object || part.kind == Field::Kind::variant) continue;
     emit(effects, FocusField{part.id});
     return;
   }
@@ -190,21 +205,51 @@ void rename(Session& session, Form& form, size_t index, const std::string& key,
     return;
   }
   if (json::Result<std::string> patched = json::rename(text, pointer, name))
-    after(session, form, index, std::move(*patched), effects);
+    set_parameter(session, form, index, std::move(*patched), effects);
 }
 
 }  // namespace
 
+std::string json_of(const Shown& shown, const ParameterField& field, size_t index) {
+  if (field.value.state != State::value) return {};
+  const request::Instance value =
+      request::instance(field.value, shown.rules[index], shown.views[index]);
+  return value.error ? std::string() : json::compact(value.value());
+}
+
+void set_parameter(Session& session, Form& form, size_t index, std::string text, Effects& effects) {
+  ParameterField& field = form.parameters[index];
+  const json::Reading reading = json::read(text);
+  const json::Value root = reading.document.root();
+  // An empty list or object says nothing in a request.
+  const bool nothing = !root || ((root.is_array() || root.is_object()) && root.empty());
+  field.value = {nothing ? State::unset : State::value, nothing ? std::string() : std::move(text)};
+  field.touched = true;
+  forget_response_errors(form, field.id);
+  validate_parameter(*session.shown, form, index);
+  make_parts(*session.shown, field, index);
+  settle(form);
+  keep_later(session, effects);
+}
+
 void make_parts(const Shown& shown, ParameterField& field, size_t index) {
   field.parts.clear();
+  field.parted = false;
   const openapi::SchemaView& view = shown.views[index];
-  const openapi::Kinds kinds = view.kinds();
+  if (view.secret()) return;
+  const Layers layers = layers_of(shown, field, index);
+  const bool chooses = is_union(layers);
+  const openapi::SchemaView& schema = shape_of(layers);
+  const openapi::Kinds kinds = schema.kinds();
   const bool list = takes_list(kinds);
-  const bool object = takes_object(view, kinds);
-  if ((!list && !object && !takes_map(view, kinds)) || field.secret) return;
+  const bool deep = list || takes_object(schema, kinds) || takes_map(schema, kinds);
+  if (!deep || field.secret) {
+    if (chooses) PartMaker(field).choices(layers, "");
+    return;
+  }
   const std::string_view typed = text::trim(field.value.text);
   const bool given = field.value.state == State::value;
-  if (list && !(given && typed.starts_with('['))) {
+  if (list && !chooses && !(given && typed.starts_with('['))) {
     // It is typed with commas until an item is added.
     Field& add = field.parts.emplace_back();
     add.kind = Field::Kind::list;
@@ -214,8 +259,9 @@ void make_parts(const Shown& shown, ParameterField& field, size_t index) {
     return;
   }
   json::Reading reading;
-  if (given) reading = json::read(typed);
+  if (given) reading = json::read(chooses ? json_of(shown, field, index) : std::string(typed));
   if (reading.error) return;
+  field.parted = true;
   PartMaker(field).make(view, reading.document.root(), "", field.required, 0);
 }
 
@@ -226,6 +272,7 @@ void apply(Session& session, EditParameterPart&& action, Effects& effects) {
   if (!part) return;
   if (part->kind == Field::Kind::key)
     return rename(session, *form, action.index, action.pointer, action.value.text, effects);
+  pin_variants(*field);
   std::string text = json_of(*session.shown, *field, action.index);
   json::Result<std::string> patched = std::string();
   switch (action.value.state) {
@@ -249,7 +296,7 @@ void apply(Session& session, EditParameterPart&& action, Effects& effects) {
   if (!patched) return;
   // The field shows typed text already.
   if (action.value.state == State::null || action.value.state == State::empty) ++field->revision;
-  after(session, *form, action.index, std::move(*patched), effects);
+  set_parameter(session, *form, action.index, std::move(*patched), effects);
 }
 
 void apply(Session& session, ChangeParameterList&& action, Effects& effects) {
@@ -276,14 +323,16 @@ void apply(Session& session, ChangeParameterList&& action, Effects& effects) {
       if (text.empty()) text = "[]";
       json::append(pointer, json::resolve(reading.document.root(), pointer).size());
     }
-    patched = json::set(text, pointer,
-                        first_value(schema_at(view, reading.document.root(), {}, pointer)));
+    patched =
+        json::set(text, pointer,
+                  first_value(schema_at(view, reading.document.root(), field->variants, pointer)));
   } else if (action.change == Change::remove) {
     patched = json::remove(text, pointer);
+    forget_choices(*field, pointer);
   }
   if (!patched) return;
   ++field->revision;
-  after(session, *form, action.index, std::move(*patched), effects);
+  set_parameter(session, *form, action.index, std::move(*patched), effects);
   if (action.change == Change::add) focus_near(*field, focus.empty() ? pointer : focus, effects);
 }
 
@@ -295,6 +344,11 @@ void apply(Session& session, ChooseParameterExample&& action, Effects& effects) 
   if (action.example >= examples.size()) return;
   request::ParameterValue value = example_value(examples[action.example]);
   ++field->revision;
+  // It may be of another alternative.
+  field->variants.clear();
+  field->parts.clear();
+  field->value = value;
+  choose_shape(*session.shown, *field, action.index);
   apply(session, EditParameter{action.index, std::move(value)}, effects);
 }
 

@@ -21,19 +21,7 @@ ParameterField field_of(const openapi::Parameter& parameter, const openapi::Sche
   field.deprecated = parameter.deprecated || view.deprecated();
   field.nullable = view.nullable();
   field.may_be_empty = rule.allow_empty_value;
-  describe(field, view);
-  // Lists are typed with commas; only objects need JSON.
-  const bool lines = field.kinds.object && !field.kinds.scalar() && !field.secret;
-  if (field.kind == Field::Kind::json && !lines) field.kind = Field::Kind::text;
-  // A choice sends its text.
-  for (Field::Choice& choice : field.choices) {
-    if (choice.value.state == request::State::value) choice.value.text = choice.label;
-  }
-  json::Value example = view.example();
-  if (!parameter.examples.empty() && parameter.examples.front().value.value) {
-    example = parameter.examples.front().value.value;
-  }
-  field.placeholder = placeholder_of(view, example);
+  describe_parameter(field, parameter, view);
   return field;
 }
 
@@ -88,12 +76,18 @@ std::optional<uint32_t> find_server(const openapi::Operation& operation, const s
 void match_server(Session& session, Form& form) {
   const openapi::Operation& operation = session.shown->operation;
   const std::optional<ChosenServer>& chosen = session.work->server;
-  if (chosen) {
+  if (chosen && chosen->own) {
+    form.server_template = chosen->url;
+    form.own_server = true;
+  } else if (chosen) {
     if (const auto index = find_server(operation, chosen->url)) {
       form.server_template = chosen->url;
       form.server_values = chosen->values;
+      form.own_server = false;
     }
   }
+  if (form.own_server)
+    return choose_server(session, form, static_cast<uint32_t>(operation.servers.size()));
   const std::string earlier = form.server_template;
   const auto index = find_server(operation, earlier);
   choose_server(session, form, index.value_or(0));
@@ -115,6 +109,26 @@ std::string resolve_server(std::vector<std::pair<std::string, std::string>>& val
 
 }  // namespace
 
+void describe_parameter(ParameterField& field, const openapi::Parameter& parameter,
+                        const openapi::SchemaView& view) {
+  field.choices.clear();
+  field.chosen = -1;
+  field.picker = Field::Picker::none;
+  describe(field, view);
+  // Lists are typed with commas; only objects need JSON.
+  const bool lines = field.kinds.object && !field.kinds.scalar() && !field.secret;
+  if (field.kind == Field::Kind::json && !lines) field.kind = Field::Kind::text;
+  // A choice sends its text.
+  for (Field::Choice& choice : field.choices) {
+    if (choice.value.state == request::State::value) choice.value.text = choice.label;
+  }
+  json::Value example = view.example();
+  if (!parameter.examples.empty() && parameter.examples.front().value.value) {
+    example = parameter.examples.front().value.value;
+  }
+  field.placeholder = placeholder_of(view, example);
+}
+
 void match_parameters(Form& form, const Shown& shown) {
   const openapi::Operation& operation = shown.operation;
   std::vector<ParameterField> earlier = std::move(form.parameters);
@@ -131,10 +145,13 @@ void match_parameters(Form& form, const Shown& shown) {
       field.touched = same->touched;
       field.error = std::move(same->error);
       field.violations = std::move(same->violations);
-    } else if (field.kind == Field::Kind::checkbox) {
-      // A checkbox has no third state: unchecked means false.
-      field.value = {request::State::value, "false"};
+      field.variants = std::move(same->variants);
+      field.aside = std::move(same->aside);
     }
+    choose_shape(shown, field, i);
+    // A checkbox has no third state: unchecked means false.
+    if (same == earlier.end() && field.kind == Field::Kind::checkbox)
+      field.value = {request::State::value, "false"};
     if (shown.variables) offer_variables(field, *shown.variables, false);
     settle_value(field);
     make_parts(shown, field, i);
@@ -163,7 +180,16 @@ void reconcile(Session& session, Form& form, Effects& effects) {
 
 void choose_server(Session& session, Form& form, uint32_t index) {
   const auto& servers = session.shown->operation.servers;
-  if (index >= servers.size()) return;
+  if (index > servers.size()) return;
+  std::string& own_address = session.work->own_address;
+  if (form.own_server) own_address = form.server_template;
+  form.server = index;
+  form.own_server = index == servers.size();
+  if (form.own_server) {
+    form.server_template = own_address;
+    form.server_values.clear();
+    return expand_server(session, form);
+  }
   const openapi::Server& server = servers[index];
   const bool same = form.server_template == server.url;
   std::vector<Field> values;
@@ -189,30 +215,34 @@ void choose_server(Session& session, Form& form, uint32_t index) {
     field.chosen = choice_of(field);
     values.push_back(std::move(field));
   }
-  form.server = index;
   form.server_template = server.url;
   form.server_values = std::move(values);
   expand_server(session, form);
 }
 
 void expand_server(const Session& session, Form& form) {
-  const openapi::Server& server = session.shown->operation.servers[form.server];
+  const auto& servers = session.shown->operation.servers;
   std::vector<std::pair<std::string, std::string>> values;
   for (const Field& field : form.server_values) values.emplace_back(field.name, field.value.text);
+  if (form.own_server) values.emplace_back(std::string(), form.server_template);
   std::string unknown;
-  if (session.shown->variables) unknown = resolve_server(values, *session.shown->variables);
-  json::Result<std::string> url = request::expand(server, values);
+  const request::Variables* variables = session.shown->variables;
+  if (variables || form.own_server)
+    unknown = resolve_server(values, variables ? *variables : request::Variables());
+  json::Result<std::string> url = form.own_server ? own_address(session, values.back().second)
+                                                  : request::expand(servers[form.server], values);
   if (!unknown.empty())
     url = json::Error{schema::message(no_value(unknown), session.settings.language)};
   form.server_url = url ? request::http_address(*url) : std::string();
   form.socket = is_socket(session.shown->operation) || (url && *url != form.server_url);
   form.server_error = url ? std::string() : url.error().message;
+  if (form.own_server) describe_address(session, form);
   // The chosen one shows what its variables make of it.
   Field choice;
   choice.id = "server";
   choice.kind = Field::Kind::choice;
   choice.chosen = static_cast<int32_t>(form.server);
-  for (const openapi::Server& each : session.shown->operation.servers) {
+  for (const openapi::Server& each : servers) {
     const bool expanded = choice.choices.size() == form.server && !form.server_url.empty();
     choice.choices.push_back({expanded ? *url : each.url, {}});
   }

@@ -18,11 +18,30 @@ Form* editable_form(Session& session);
 
 /// Makes the form fit the operation shown and keeps everything that was typed.
 void reconcile(Session& session, Form& form, Effects& effects);
+/// What the field of a parameter takes, by a schema.
+void describe_parameter(ParameterField& field, const openapi::Parameter& parameter,
+                        const openapi::SchemaView& view);
 /// Makes the fields of the parameters, which keep what was typed.
 void match_parameters(Form& form, const Shown& shown);
 void choose_server(Session& session, Form& form, uint32_t index);
 /// Makes the address of the chosen server from its template and values.
 void expand_server(const Session& session, Form& form);
+
+// ---- own_server.cpp
+
+/// The address that was typed, its variables replaced; what is wrong with it in the user's
+/// language.
+json::Result<std::string> own_address(const Session& session, std::string_view typed);
+/// Makes the field that it is typed in.
+void describe_address(const Session& session, Form& form);
+/// Makes the server of the form that of all operations.
+void remember_server(Session& session, const Form& form);
+/// What an address that was typed is kept by.
+std::string server_key(const Session& session);
+/// Chooses the address that was typed at an earlier visit, where nothing else was chosen since.
+void restore_server(Session& session);
+void take_restored_server(Session& session, std::string_view key, Effects& effects);
+void apply(Session& session, EditServerAddress&& action, Effects& effects);
 
 // ---- parts.cpp
 
@@ -31,6 +50,21 @@ void apply(Session& session, ChangeParameterList&& action, Effects& effects);
 void apply(Session& session, ChooseParameterExample&& action, Effects& effects);
 /// Makes the inputs for the parts of a parameter's value.
 void make_parts(const Shown& shown, ParameterField& field, size_t index);
+/// The value as JSON, however it was typed; empty where there is none.
+std::string json_of(const Shown& shown, const ParameterField& field, size_t index);
+/// Makes a JSON text the value of a parameter that has parts.
+void set_parameter(Session& session, Form& form, size_t index, std::string text, Effects& effects);
+
+// ---- parameter_variants.cpp
+
+/// The schema of a parameter, then the alternative of it that is meant, then that one's…
+Layers layers_of(const Shown& shown, const ParameterField& field, size_t index);
+bool is_union(const Layers& layers);
+/// Makes the field of a union that of the alternative.
+void choose_shape(const Shown& shown, ParameterField& field, size_t index);
+/// What is typed chooses no other alternative from now on.
+void pin_variants(ParameterField& field);
+void apply(Session& session, ChooseParameterVariant&& action, Effects& effects);
 
 // ---- extras.cpp
 

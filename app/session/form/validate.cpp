@@ -69,7 +69,9 @@ void place_violations(const Session& session, Form& form, json::Value root) {
 std::string invalid_part(const ParameterField& field) {
   for (const Field& part : field.parts) {
     for (const schema::Violation& violation : field.violations) {
-      if (!part.pointer.empty() && part.pointer == schema::field_pointer(violation)) return part.id;
+      if (part.kind != Field::Kind::variant && !part.pointer.empty() &&
+          part.pointer == schema::field_pointer(violation))
+        return part.id;
     }
   }
   return field.in_parts() && !field.parts.empty() ? field.parts.front().id : field.id;

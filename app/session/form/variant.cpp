@@ -13,25 +13,6 @@ using openapi::SchemaView;
 /// Unions within unions.
 constexpr int kDepth = 5;
 
-bool fits(const openapi::Kinds& kinds, json::Value value) {
-  if (kinds.any) return true;
-  switch (value.type()) {
-    case json::Type::null:
-      return kinds.null;
-    case json::Type::boolean:
-      return kinds.boolean;
-    case json::Type::number:
-      return kinds.numeric();
-    case json::Type::string:
-      return kinds.string;
-    case json::Type::array:
-      return kinds.array;
-    case json::Type::object:
-      return kinds.object;
-  }
-  return false;
-}
-
 /// Alternatives that only say which properties are required are no choice of a shape.
 bool only_restrict(const SchemaView& schema, const std::vector<SchemaView>& variants) {
   return schema.has_properties() &&
@@ -60,6 +41,25 @@ SchemaView property_at(const Layers& layers, std::string_view name) {
 
 }  // namespace
 
+bool takes(const openapi::Kinds& kinds, json::Value value) {
+  if (kinds.any) return true;
+  switch (value.type()) {
+    case json::Type::null:
+      return kinds.null;
+    case json::Type::boolean:
+      return kinds.boolean;
+    case json::Type::number:
+      return kinds.numeric();
+    case json::Type::string:
+      return kinds.string;
+    case json::Type::array:
+      return kinds.array;
+    case json::Type::object:
+      return kinds.object;
+  }
+  return false;
+}
+
 uint32_t likely_variant(const SchemaView& schema, json::Value value) {
   const std::vector<SchemaView> branches = schema.variants();
   if (!value) return 0;
@@ -77,7 +77,7 @@ uint32_t likely_variant(const SchemaView& schema, json::Value value) {
   int most = -1;
   for (uint32_t i = 0; i < branches.size(); ++i) {
     const SchemaView& branch = branches[i];
-    if (!fits(branch.kinds(), value)) continue;
+    if (!takes(branch.kinds(), value)) continue;
     int points = 0;
     for (const openapi::Property& property : branch.properties()) {
       const json::Value member = value[property.name];

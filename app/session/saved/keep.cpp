@@ -114,7 +114,9 @@ std::string form_text(const Session& session, const Form& form, Kept kept) {
   if (!form.extras.empty()) writer.raw("extras", extras_text(form));
   if (form.content_type > 0) writer.string("contentType", form.content_type_name);
   if (form.accept > 0) writer.string("accept", form.accepts[form.accept]);
-  if (session.work->server && session.work->server->url == form.server_template) {
+  if (form.own_server) {
+    writer.string("ownServer", form.server_template);
+  } else if (session.work->server && session.work->server->url == form.server_template) {
     writer.string("server", form.server_template).begin_object("serverValues");
     for (const Field& field : form.server_values) writer.string(field.name, field.value.text);
     writer.end_object();
@@ -169,6 +171,8 @@ void restore_into(Session& session, Form& form, Effects& effects) {
   };
   renew(form.parameters, before.parameters);
   renew(form.server_values, before.server_values);
+  form.server_address.revision =
+      std::max(form.server_address.revision, before.server_address.revision + 1);
 }
 
 }  // namespace
@@ -189,6 +193,9 @@ void keep_now(Session& session, Effects& effects) {
   const Form* form = current_form(session);
   if (!form || !std::exchange(session.work->unsaved, false)) return;
   keep(session, key_of(session, session.shown->key), form_text(session, *form, Kept::all), effects);
+  const auto& server = session.work->server;
+  if (server && server->lasts)
+    keep(session, server_key(session), server->own ? server->url : std::string(), effects);
 }
 
 void restore_form(const Session& session, std::string_view key, Form& form) {
@@ -229,7 +236,8 @@ void read_form(const Session& session, const json::Value& root, Form& form) {
   number_extras(session, form);
   form.content_type_name = std::string(root["contentType"].string());
   if (root["accept"].is_string()) form.accepts = {std::string(root["accept"].string())};
-  form.server_template = std::string(root["server"].string());
+  form.own_server = root["ownServer"].is_string();
+  form.server_template = root[form.own_server ? "ownServer" : "server"].string();
   for (const json::Member member : root["serverValues"].members()) {
     Field& field = form.server_values.emplace_back();
     field.name = std::string(member.key);
@@ -259,6 +267,7 @@ void apply(Session& session, Restored&& event, Effects& effects) {
     restore_preferences(session);
     return;
   }
+  take_restored_server(session, key, effects);
   if (!session.usable || !session.shown || key != key_of(session, session.shown->key)) return;
   Form& form = session.forms[session.shown->key];
   if (!pristine(form)) return;

@@ -46,11 +46,13 @@ void renew(const Shown& shown, Form& form, uint32_t revision) {
   }
   for (Extra& extra : form.extras) extra.name.revision = extra.value.revision = revision;
   for (Field& field : form.server_values) field.revision = revision;
+  form.server_address.revision = revision;
   form.body_revision = form.fields_revision = revision;
 }
 
 uint32_t next_revision(const Form& form) {
-  uint32_t most = std::max(form.body_revision, form.fields_revision);
+  uint32_t most =
+      std::max({form.body_revision, form.fields_revision, form.server_address.revision});
   for (const Field& field : form.parameters) most = std::max(most, field.revision);
   for (const Field& field : form.server_values) most = std::max(most, field.revision);
   for (const Extra& extra : form.extras)
@@ -85,8 +87,10 @@ std::string filled_fields(const Session& session, const Form& form, const json::
                                          : std::string_view(extra.name.value.text));
   if (form.body_edited || form.example > 0) add(word(Word::request_body, language));
   if (root["contentType"]) add(form.content_type_name);
-  if (root["server"].string() == form.server_template && !form.server_template.empty())
-    add(std::string(word(Word::server, language)) + ' ' + form.server_url);
+  const std::string& server = form.server_template;
+  if (!server.empty() && root[form.own_server ? "ownServer" : "server"].string() == server)
+    add(std::string(word(Word::server, language)) + ' ' +
+        (form.server_url.empty() ? server : form.server_url));
   return names;
 }
 
@@ -131,14 +135,15 @@ void fill_from_link(Session& session, Effects& effects) {
   // The server that the link names, not the one that was chosen before.
   const std::string named = filled.server_template;
   const auto& servers = session.shown->operation.servers;
-  const bool offered =
-      named.empty() || std::any_of(servers.begin(), servers.end(),
+  const bool offered = named.empty() || filled.own_server ||
+                       std::any_of(servers.begin(), servers.end(),
                                    [&](const openapi::Server& each) { return each.url == named; });
   if (!offered) {
     filled.server_template = form->server_template;
     filled.server_values = form->server_values;
+    filled.own_server = form->own_server;
   } else if (!named.empty()) {
-    session.work->server = ChosenServer{named, filled.server_values};
+    session.work->server = ChosenServer{named, filled.server_values, filled.own_server, false};
   }
   replace_form(session, *form, std::move(filled), effects);
   std::string fields = filled_fields(session, *form, root);

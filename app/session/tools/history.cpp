@@ -6,6 +6,7 @@
 
 #include "app/session/credentials/update.h"
 #include "app/session/exchange/update.h"
+#include "app/session/form/update.h"
 #include "app/session/navigation/update.h"
 #include "app/session/saved/update.h"
 #include "app/session/tools/update.h"
@@ -83,7 +84,7 @@ void restore(Session& session, const HistoryEntry& kept, Effects& effects) {
   session.work->server.reset();
   replace_form(session, entry.form, effects);
   if (const Form* form = current_form(session))
-    session.work->server = ChosenServer{form->server_template, form->server_values};
+    remember_server(session, *form);
 }
 
 void save_har(Session& session, Effects& effects) {

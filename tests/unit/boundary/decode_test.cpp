@@ -84,6 +84,19 @@ TEST(Decode, NumbersStayInTheirTypes) {
   EXPECT_FLOAT_EQ(read_as<Resized>(R"({"type":"resize","density":1.25})").density, 1.25f);
 }
 
+TEST(Decode, TimesByPhaseWhereTheyAreKnown) {
+  const auto told = read_as<session::ResponseEnd>(
+      R"({"type":"responseEnd","id":2,"size":3,"elapsed":9,
+          "phases":{"queued":1,"dns":2,"connect":3,"tls":4,"waiting":5.5,"download":6,
+                    "reused":true}})");
+  EXPECT_TRUE(told.phases.known());
+  EXPECT_DOUBLE_EQ(told.phases.waiting_ms, 5.5);
+  EXPECT_TRUE(told.phases.reused);
+  const auto untold =
+      read_as<session::ResponseEnd>(R"({"type":"responseEnd","id":2,"size":3,"elapsed":9})");
+  EXPECT_FALSE(untold.phases.known());
+}
+
 TEST(Decode, ListsOfPairsBytesAndFiles) {
   const auto head = read_as<session::ResponseHead>(
       R"({"type":"responseHead","id":2,"status":200,"headers":[["a","b"],["c"]],"elapsed":1.5})");

@@ -224,6 +224,7 @@ inline std::string print() {
       "picked. */\n"
       "export type BodyPart = [begin: number, end: number] | { file: string };\n\n";
   all += interface<request::FileRef>();
+  all += interface<session::Phases>();
   all += interface<request::HttpRequest>();
   all += interface<ui::Surface>();
   all += interface<NodePatch>();

@@ -73,6 +73,29 @@ TEST(Front, TheApiIsOpenToNamedOriginsOnly) {
   EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "(none)");
 }
 
+TEST(Front, EveryPageLearnsWhetherItMayCallTheApi) {
+  const Front named = front({.cors_origins = {"https://docs.example"}, .loopback = true});
+  Response response = named.handle(with(get("/vitrine/origin"), "Origin", "https://other.example"));
+  EXPECT_EQ(response.status, 204);
+  EXPECT_EQ(response.text(), "");
+  EXPECT_EQ(header(response, "Vitrine-Origin"), "refused");
+  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
+  EXPECT_EQ(header(response, "Access-Control-Expose-Headers"), "Vitrine-Origin");
+  response = named.handle(with(get("/vitrine/origin"), "Origin", "https://docs.example"));
+  EXPECT_EQ(header(response, "Vitrine-Origin"), "allowed");
+  response = front().handle(with(get("/vitrine/origin"), "Origin", "https://docs.example"));
+  EXPECT_EQ(header(response, "Vitrine-Origin"), "refused");
+  EXPECT_EQ(named.handle(post("/vitrine/origin", "")).status, 405);
+}
+
+TEST(Front, TheApiTellsItsTimesToNamedOriginsOnly) {
+  const Front named = front({.cors_origins = {"https://docs.example"}, .loopback = true});
+  Response response = named.handle(with(get("/things"), "Origin", "https://docs.example"));
+  EXPECT_EQ(header(response, "Timing-Allow-Origin"), "https://docs.example");
+  response = named.handle(with(get("/things"), "Origin", "https://other.example"));
+  EXPECT_EQ(header(response, "Timing-Allow-Origin"), "(none)");
+}
+
 TEST(Front, APreflightIsAnsweredForNamedOrigins) {
   const Front named = front({.cors_origins = {"https://docs.example"}, .loopback = true});
   Request request{"OPTIONS", "/things", {{"Host", "localhost"}}, ""};

@@ -198,6 +198,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Word::request_no_response},
         FailureCase{FailureKind::cross_origin, 1, "https://docs.example/docs",
                     Word::request_cross_origin},
+        FailureCase{FailureKind::origin_refused, 1, "https://docs.example/docs",
+                    Word::request_cross_origin},
         FailureCase{FailureKind::timeout, 0, "https://docs.example/docs", Word::request_timeout},
         FailureCase{FailureKind::aborted, 0, "https://docs.example/docs", Word::request_aborted}));
 
@@ -210,6 +212,17 @@ TEST(Failure, OfAnotherOriginNamesBothOrigins) {
   page.act(Failed{page.exchange().id, FailureKind::network, "", 0});
   EXPECT_THAT(text(page.exchange().failure, Language::en), HasSubstr("https://eu.gallery.example"));
   EXPECT_THAT(text(page.exchange().remedy, Language::en), HasSubstr("https://docs.example"));
+}
+
+TEST(Failure, OfAServerOfVitrineNamesTheOptionThatAllowsThisPage) {
+  Page page;
+  page.open("#/operations/createUser");
+  page.act(EditBody{kUser});
+  page.act(ChooseServer{1});
+  page.act(Send{});
+  page.act(Failed{page.exchange().id, FailureKind::origin_refused, "", 0});
+  EXPECT_THAT(text(page.exchange().remedy, Language::en),
+              HasSubstr("--cors-origin https://docs.example,"));
 }
 
 TEST(Failure, OfARequestThatCannotBeMadeSaysWhy) {

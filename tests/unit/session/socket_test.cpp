@@ -310,6 +310,7 @@ TEST_F(WebSockets, SayWhatCanBeWrongWhenTheyCannotBeOpened) {
   EXPECT_THAT(fail(FailureKind::network), HasSubstr("wss://docs.example could not be opened"));
   EXPECT_THAT(fail(FailureKind::network), HasSubstr("Browsers don't say why"));
   EXPECT_THAT(fail(FailureKind::cross_origin), HasSubstr("A server responds there"));
+  EXPECT_THAT(fail(FailureKind::origin_refused), HasSubstr("--cors-origin https://docs.example,"));
   EXPECT_THAT(fail(FailureKind::unreachable), HasSubstr("Nothing responds there"));
   EXPECT_THAT(fail(FailureKind::policy), HasSubstr("Add wss://docs.example to connect-src"));
   EXPECT_THAT(fail(FailureKind::timeout), HasSubstr("took too long"));

@@ -184,13 +184,31 @@ TEST(Server, IsChosenAndItsVariablesAreFields) {
   Screen screen;
   screen.open("#/operations/createUser");
   const ui::Node server = screen.find(Role::combobox, "Server");
-  EXPECT_EQ(server.options.size(), 2u);
+  ASSERT_EQ(server.options.size(), 3u);
+  EXPECT_EQ(server.options[2], "Another address…");
   screen.choose(Role::combobox, "Server", server.options[1]);
   EXPECT_EQ(screen.host.form().server, 1u);
   // A closed choice of the description is one in the form.
   EXPECT_THAT(screen.find(Role::combobox, "region").options, ElementsAre("eu", "us"));
   screen.choose(Role::combobox, "region", "us");
   EXPECT_EQ(screen.find(Role::combobox, "Server").value, "https://us.gallery.example");
+}
+
+TEST(Server, OfTheUsersOwnIsTypedWhereItIsChosen) {
+  Screen screen;
+  screen.open("#/operations/createUser");
+  screen.choose(Role::combobox, "Server", "Another address…");
+  EXPECT_THAT(screen.text(), HasSubstr("Enter the address of the server"));
+  screen.type(Role::textbox, "Server address", "api.mine.example");
+  EXPECT_TRUE(screen.find(Role::textbox, "Server address").invalid);
+  screen.type(Role::textbox, "Server address", "https://api.mine.example/v2");
+  EXPECT_FALSE(screen.find(Role::textbox, "Server address").invalid);
+  EXPECT_EQ(screen.find(Role::combobox, "Server").value, "https://api.mine.example/v2");
+  EXPECT_THAT(screen.text(), HasSubstr("https://api.mine.example/v2/users"));
+  screen.choose(Role::combobox, "Server", screen.find(Role::combobox, "Server").options[0]);
+  EXPECT_FALSE(screen.has(Role::textbox, "Server address"));
+  screen.choose(Role::combobox, "Server", "Another address…");
+  EXPECT_EQ(screen.find(Role::textbox, "Server address").value, "https://api.mine.example/v2");
 }
 
 TEST(Operation, WithoutParametersAndBodySaysSo) {

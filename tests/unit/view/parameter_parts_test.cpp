@@ -19,7 +19,9 @@ constexpr const char* kDescription = R"({"openapi":"3.1.0","info":{"title":"T","
     {"name":"sort","in":"query","content":{"application/json":{"schema":{"type":"array","items":{
       "type":"object","required":["by"],"properties":{"by":{"type":"string"},
       "down":{"enum":["yes","no"]}}}}}}},
-    {"name":"free","in":"query","schema":{"type":"object"}}]}}}})";
+    {"name":"free","in":"query","schema":{"type":"object"}},
+    {"name":"when","in":"query","schema":{"oneOf":[{"type":"integer","title":"Seconds"},
+      {"type":"array","title":"Days","items":{"type":"string"}}]}}]}}}})";
 
 class ParameterParts : public testing::TestWithParam<ui::Size> {
  protected:
@@ -70,6 +72,20 @@ TEST_P(ParameterParts, AListOfObjectsHasTheirFields) {
 
 TEST_P(ParameterParts, AnObjectOfWhichNothingIsSaidIsJson) {
   EXPECT_TRUE(screen.has(Role::textbox, "free"));
+}
+
+TEST_P(ParameterParts, AUnionHasAChoiceAndTheInputOfTheAlternative) {
+  EXPECT_THAT(screen.find(Role::combobox, "Type of when").options,
+              testing::ElementsAre("Seconds", "Days"));
+  screen.type(Role::spinbutton, "when", "60");
+  EXPECT_THAT(url(), HasSubstr("when=60"));
+  screen.choose(Role::combobox, "Type of when", "Days");
+  EXPECT_FALSE(screen.has(Role::spinbutton, "when"));
+  screen.activate(Role::button, "Add when");
+  screen.type(Role::textbox, "when[0]", "Monday");
+  EXPECT_THAT(url(), HasSubstr("when=Monday"));
+  screen.choose(Role::combobox, "Type of when", "Seconds");
+  EXPECT_THAT(url(), HasSubstr("when=60"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, ParameterParts, testing::Values(kWide, kNarrow));

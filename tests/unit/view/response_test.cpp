@@ -190,6 +190,25 @@ TEST_F(Body, HeadersSayWhatTheyMean) {
   EXPECT_THAT(screen.text(), HasSubstr("Waiting 12 ms  ·  Download 22 ms"));
 }
 
+TEST_F(Body, TimesAreToldByPhaseAsFarAsTheyAreKnown) {
+  const session::Id id = screen.host.exchange().id;
+  session::Phases phases{2, 3, 4, 5, 6, 7, false};
+  screen.act(session::ResponseHead{id, 204, "", {}, 5});
+  screen.act(session::ResponseEnd{id, 0, 9, 120, "", phases});
+  screen.click(Role::tab, "Headers");
+  EXPECT_THAT(screen.text(), HasSubstr("Queued 2 ms  ·  DNS 3 ms  ·  Connect 4 ms  ·  TLS 5 ms  ·  "
+                                       "Waiting 6 ms  ·  Download 7 ms  ·  120 B transferred"));
+}
+
+TEST_F(Body, AConnectionThatWasReusedSaysSo) {
+  const session::Id id = screen.host.exchange().id;
+  screen.act(session::ResponseHead{id, 204, "", {}, 5});
+  screen.act(session::ResponseEnd{id, 0, 9, 120, "", {0.4, 0, 0, 0, 6, 7, true}});
+  screen.click(Role::tab, "Headers");
+  EXPECT_THAT(screen.text(),
+              HasSubstr("Connection reused  ·  Waiting 6 ms  ·  Download 7 ms  ·  120 B"));
+}
+
 TEST_F(Body, AStatusOfAFailureIsExplained) {
   screen.respond(409, "{}");
   EXPECT_THAT(screen.text(), HasSubstr("conflicts with the current state"));
