@@ -70,7 +70,8 @@ void response_headers(const Context& context, const Exchange& exchange) {
   ui.end_container();
   if (exchange.state != Exchange::State::done) return;
   ui.space(ui::gap::kSmall);
-  ui::label(ui, "timing", timing(context, exchange), ui::type::kSmall, ui.theme().muted);
+  ui::label(ui, "timing", timing(context, exchange), ui::type::kSmall, ui.theme().muted,
+            ui::leading::kText, ui::Wrap::words);
 }
 
 }  // namespace vitrine::view

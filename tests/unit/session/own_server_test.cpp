@@ -31,8 +31,8 @@ void authorize(Page& page, const char* secret) {
 }
 
 std::string authorization(const Page& page) {
-  const request::HeaderField* field =
-      page.all<SendRequest>().back().request.header("Authorization");
+  const request::HttpRequest sent = page.all<SendRequest>().back().request;
+  const request::HeaderField* field = sent.header("Authorization");
   return field ? field->value.text : std::string();
 }
 
