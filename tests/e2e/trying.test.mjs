@@ -4,20 +4,21 @@ import { after, test } from 'node:test';
 import { attended, becomes, open, served, stage, texts, vitrine } from './support/browser.mjs';
 import { recorder } from './support/recorder.mjs';
 
-/** Serves an API of its own, and allows no other origin. */
-const demo = await vitrine('demo');
-const mine = await recorder({ '/v2/things': {} });
-const quiet = await texts({
-  '/things': (request, response) =>
-    response
-      .writeHead(200, {
-        'content-type': 'application/json',
-        'access-control-allow-origin': '*',
-        'timing-allow-origin': '*',
-      })
-      .end('{}'),
-});
-after(() => Promise.all([demo.stop(), mine.stop(), quiet.stop()]));
+const [browser, demo, mine, quiet] = await stage(
+  // It serves an API of its own, and allows no other origin.
+  vitrine('demo'),
+  recorder({ '/v2/things': {} }),
+  texts({
+    '/things': (request, response) =>
+      response
+        .writeHead(200, {
+          'content-type': 'application/json',
+          'access-control-allow-origin': '*',
+          'timing-allow-origin': '*',
+        })
+        .end('{}'),
+  }),
+);
 
 const description = {
   openapi: '3.1.0',
@@ -48,7 +49,8 @@ const description = {
     },
   },
 };
-const [browser, docs] = await stage(served(description));
+const docs = await served(description);
+after(() => docs.stop());
 
 const show = (operation) => open(browser, `${docs.url}/docs#/operations/${operation}`);
 const send = (page) => page.getByRole('button', { name: 'Send', exact: true }).click();
