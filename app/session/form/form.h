@@ -30,7 +30,7 @@ struct ParameterField : Field {
   /// Inputs for the parts of a list or an object, and the choices among the alternatives of unions.
   std::vector<Field> parts;
   bool parted = false;  ///< they stand in the place of the one text
-  Variants variants;      ///< which alternatives are meant, as far as the user said
+  Variants variants;    ///< which alternatives are meant, as far as the user said
   std::map<std::string, request::ParameterValue, std::less<>>
       aside;  ///< what was typed for the others
 

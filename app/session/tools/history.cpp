@@ -83,8 +83,7 @@ void restore(Session& session, const HistoryEntry& kept, Effects& effects) {
   // It goes to the server that it went to then.
   session.work->server.reset();
   replace_form(session, entry.form, effects);
-  if (const Form* form = current_form(session))
-    remember_server(session, *form);
+  if (const Form* form = current_form(session)) remember_server(session, *form);
 }
 
 void save_har(Session& session, Effects& effects) {
