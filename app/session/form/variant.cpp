@@ -33,7 +33,7 @@ SchemaView property_at(const Layers& layers, std::string_view name) {
     if (declares(layer.schema, name)) return layer.schema.property(name);
   }
   for (const Layer& layer : layers) {
-    const SchemaView value = value_schema(layer.schema, name);
+    SchemaView value = value_schema(layer.schema, name);
     if (value) return value;
   }
   return {};
