@@ -136,6 +136,15 @@ test('its own server is not asked twice', async () => {
   assert.deepEqual([kind, probe], ['network', undefined]);
 });
 
+test('an address that no browser can read is a failure like others', async () => {
+  const { events, transport } = await stage();
+  transport.timing = (url) => new URL(url);
+  globalThis.fetch = async (url) => new URL(url);
+  const request = { method: 'GET', url: 'https://', headers: [], body: null };
+  await transport.request({ id: 2, request, redirects: 'follow' }, new Uint8Array());
+  assert.equal(events.at(-1).type, 'failed');
+});
+
 test('texts that the module makes are saved as one file', async () => {
   const { transport } = await stage('abc');
   transport.keep({ id: 7, text: 'a€' });

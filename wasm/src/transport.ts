@@ -77,9 +77,10 @@ export class Transport {
     const elapsed = () => performance.now() - started;
     const late = new DOMException(`No response within ${(timeout ?? 0) / 1000} s`, 'TimeoutError');
     const timer = timeout ? setTimeout(() => exchange.abort.abort(late), timeout) : undefined;
-    const timing = this.timing?.(detail.url);
+    let timing: ReturnType<NonNullable<Transport['timing']>> | undefined;
     let came = false;
     try {
+      timing = this.timing?.(detail.url);
       const response = await fetch(detail.url, {
         method: detail.method,
         headers: detail.headers,
