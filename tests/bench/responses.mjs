@@ -2,17 +2,11 @@
 // second for a minute. Longest tasks of the main thread, memory, and whether anything was lost.
 // VITRINE_FLOOD_SECONDS and VITRINE_LARGE_MB make it shorter.
 import { launch, open, served, texts } from '../e2e/support/browser.mjs';
+import { listOf } from '../e2e/support/large.mjs';
 import { kFloodRate, streams, streamsDescription } from '../e2e/support/streams.mjs';
 
 const seconds = Number(process.env.VITRINE_FLOOD_SECONDS ?? 60);
 const megabytes = Number(process.env.VITRINE_LARGE_MB ?? 50);
-
-function listOf(bytes) {
-  const items = [];
-  for (let size = 0; size < bytes; size += 64)
-    items.push({ id: items.length, name: `pet ${items.length}`, tags: ['a', 'b'], ok: true });
-  return { text: JSON.stringify(items), last: items.length - 1 };
-}
 
 /** In the page: keeps the tasks over 50 ms, and the size of the module's memory. */
 function watch() {
@@ -46,10 +40,11 @@ const row = (name, took, { longest, over, module, heap }) =>
 
 const browser = await launch('--enable-precise-memory-info');
 const large = listOf(megabytes * 1e6);
+const last = `"pet ${JSON.parse(large).length - 1}"`;
 const api = await texts({
   '/large': (request, response) => {
     const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
-    response.writeHead(200, headers).end(large.text);
+    response.writeHead(200, headers).end(large);
   },
 });
 const live = await streams();
@@ -84,7 +79,7 @@ try {
     await response.locator('pre').filter({ hasText: '"pet 0"' }).waitFor({ timeout: 300_000 });
     row(`${megabytes} MB shown`, took(), await seen(page));
     start = Date.now();
-    await response.getByRole('searchbox', { name: 'Search body' }).fill(`"pet ${large.last}"`);
+    await response.getByRole('searchbox', { name: 'Search body' }).fill(last);
     await response.getByText('1 of 1', { exact: true }).waitFor({ timeout: 300_000 });
     row('searched to its end', took(), await seen(page));
     await done();

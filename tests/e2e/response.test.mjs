@@ -12,16 +12,9 @@ import {
   usable,
 } from './support/browser.mjs';
 import { embedding, embeddingPages } from './support/embedding.mjs';
+import { listOf } from './support/large.mjs';
 
 const kMegabyte = 1_000_000;
-
-/** A list of objects of about that many bytes. */
-function listOf(bytes) {
-  const items = [];
-  for (let size = 0; size < bytes; size += 64)
-    items.push({ id: items.length, name: `pet ${items.length}`, tags: ['a', 'b'], ok: true });
-  return JSON.stringify(items);
-}
 
 const kLarge = listOf(20 * kMegabyte);
 
