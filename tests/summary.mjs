@@ -1,6 +1,6 @@
 // Adds up what the stages of `./dev test` left behind and prints it, the last line plainly
 // "N passed, N failed". Usage: summary.mjs REPORTS BUILD
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const [reports, build] = process.argv.slice(2);
@@ -45,9 +45,16 @@ function conformance(preset) {
     .map(([, line]) => line.replace(/^.*<system-out>/, ''));
 }
 
-function countTap(file) {
-  const text = read(file);
-  const count = (word) => Number(text.match(new RegExp(`^# ${word} (\\d+)`, 'm'))?.[1] ?? 0);
+/** All reports whose names begin so. */
+function countTap(name) {
+  const files = readdirSync(reports).filter(
+    (each) => each.startsWith(name) && each.endsWith('.tap'),
+  );
+  const texts = files.map((each) => read(path.join(reports, each)));
+  const count = (word) =>
+    texts
+      .map((text) => Number(text.match(new RegExp(`^# ${word} (\\d+)`, 'm'))?.[1] ?? 0))
+      .reduce((sum, each) => sum + each, 0);
   return {
     passed: count('pass'),
     failed: count('fail') + count('cancelled'),
@@ -64,8 +71,8 @@ const counters = {
   gcc: () => countCtest('gcc'),
   noexcept: () => countCtest('noexcept'),
   threads: () => countCtest('tsan'),
-  page: () => countTap(path.join(reports, 'page.tap')),
-  'end-to-end': () => countTap(path.join(reports, 'end-to-end.tap')),
+  page: () => countTap('page'),
+  'end-to-end': () => countTap('end-to-end'),
   build: () => ({ ...nothing }),
 };
 
@@ -89,5 +96,8 @@ for (const [where, preset] of [
   if (lines.length > 0)
     console.log(`\nconformance, ${where}\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }
+const again = read(path.join(reports, 'again')).trim();
+if (again)
+  console.log(`\ntried once more, as they failed at first:\n  ${again.replaceAll('\n', '\n  ')}`);
 if (sum.skipped > 0) console.log(`${sum.skipped} skipped`);
 console.log(`${sum.passed} passed, ${sum.failed} failed`);

@@ -62,6 +62,7 @@ export async function sockets() {
   const handshakes = [];
   const received = [];
   const closes = [];
+  const open = new Set();
   let latest;
   let closing;
   const server = createServer((request, response) => response.writeHead(404).end());
@@ -83,6 +84,7 @@ export async function sockets() {
       ].join('\r\n'),
     );
     latest = socket;
+    open.add(socket.on('close', () => open.delete(socket)));
     handshakes.push({ url: request.url, headers: request.headers });
     socket.on(
       'data',
@@ -117,7 +119,7 @@ export async function sockets() {
     drop: () => latest.destroy(),
     stop: () =>
       new Promise((resolve) => {
-        latest?.destroy();
+        for (const socket of open) socket.destroy();
         server.closeAllConnections();
         server.close(resolve);
       }),
