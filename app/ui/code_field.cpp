@@ -235,7 +235,7 @@ CodeFieldUse code_field(Ui& ui, std::string_view id, std::string_view name,
   const std::string whole = ui.node_id(id);
   const std::string_view code = options.field.value;
   const bool focused = ui.is_focused(whole);
-  const CodeRows rows(code, options.lines, focused ? nullptr : options.folded);
+  const CodeRows rows(code, options.lines, options.syntax, focused ? nullptr : options.folded);
   const float digits = ui.measure_width(
       std::to_string(std::max<std::size_t>(options.lines.size(), 10)), type::kCode);
   const float gutter = kMark + digits + (options.folds ? kFold : 4);

@@ -28,8 +28,9 @@ struct CodeFieldOptions {
   std::span<const std::size_t> lines;   ///< where each begins, see line_starts()
   std::span<const CodeMark> marks;      ///< in the order of the text
   std::span<const std::size_t> paired;  ///< brackets that belong together
-  /// Lines that may be folded are those that end with a bracket. The page's field cannot leave
-  /// lines out: while it has the focus nothing is folded.
+  text::CodeSyntax syntax = text::CodeSyntax::json;
+  /// Lines that may be folded are those that end with a bracket or a start tag. The page's field
+  /// cannot leave lines out: while it has the focus nothing is folded.
   bool folds = false;
   const std::set<std::uint32_t>* folded = nullptr;  ///< numbers of lines, from 1
   std::string_view line_name{};                     ///< of the buttons that fold

@@ -189,7 +189,8 @@ std::optional<ui::Change> code_editor(const Context& context, const session::For
   look.marks = marks;
   look.paired = paired;
   // Where the layer shows itself, the field's own text is seen, which cannot leave lines out.
-  look.folds = syntax == text::CodeSyntax::json && !ui.theme().shapes;
+  look.syntax = syntax;
+  look.folds = syntax != text::CodeSyntax::plain && !ui.theme().shapes;
   look.folded = &editing.folded;
   const std::string line_name = context.word(Word::line);
   look.line_name = line_name;

@@ -7,43 +7,7 @@
 namespace vitrine::view {
 namespace {
 
-using Kind = XmlPiece::Kind;
-
-constexpr std::string_view kSection = "<![CDATA[";
-
-/// Where what begins with `<` ends; npos where it does not.
-std::size_t end_of_markup(std::string_view rest) {
-  const auto after = [&](std::string_view end, std::size_t from) {
-    const std::size_t at = rest.find(end, from);
-    return at == std::string_view::npos ? at : at + end.size();
-  };
-  if (rest.starts_with("<!--")) return after("-->", 4);
-  if (rest.starts_with(kSection)) return after("]]>", kSection.size());
-  if (rest.starts_with("<?")) return after("?>", 2);
-  // A quoted value may hold a `>`, and so may the declarations in a document type.
-  std::size_t nested = 0;
-  for (std::size_t at = 1; at < rest.size(); ++at) {
-    const char c = rest[at];
-    if (c == '"' || c == '\'') {
-      at = rest.find(c, at + 1);
-      if (at == std::string_view::npos) return at;
-    } else if (c == '[' && rest[1] == '!') {
-      ++nested;
-    } else if (c == ']' && nested > 0) {
-      --nested;
-    } else if (c == '>' && nested == 0) {
-      return at + 1;
-    }
-  }
-  return std::string_view::npos;
-}
-
-Kind kind_of(std::string_view markup) {
-  if (markup.starts_with(kSection)) return Kind::text;
-  if (markup.starts_with("<!") || markup.starts_with("<?") || markup.ends_with("/>"))
-    return Kind::other;
-  return markup.starts_with("</") ? Kind::closes : Kind::opens;
-}
+using Kind = text::XmlMarkup;
 
 std::string_view name_of(std::string_view tag) {
   tag.remove_prefix(tag.starts_with("</") ? 2 : 1);
@@ -59,11 +23,11 @@ std::optional<std::vector<XmlPiece>> xml_pieces(std::string_view xml) {
   std::vector<std::size_t> open;
   while (!xml.empty()) {
     const bool markup = xml[0] == '<';
-    const std::size_t end = markup ? end_of_markup(xml) : std::min(xml.find('<'), xml.size());
+    const std::size_t end = markup ? text::end_of_markup(xml) : std::min(xml.find('<'), xml.size());
     if (end == std::string_view::npos) return std::nullopt;
     XmlPiece piece;
     piece.text = xml.substr(0, end);
-    piece.kind = markup ? kind_of(piece.text) : Kind::text;
+    piece.kind = markup ? text::kind_of_markup(piece.text) : Kind::text;
     xml.remove_prefix(end);
     const bool inside = !open.empty();
     if (piece.kind == Kind::text && !is_blank(piece.text)) {

@@ -7,12 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "app/text/xml_markup.h"
+
 namespace vitrine::view {
 
 /// A tag, a comment, a run of text…
 struct XmlPiece {
-  enum class Kind : unsigned char { text, opens, closes, other };
-  Kind kind = Kind::text;
+  text::XmlMarkup kind = text::XmlMarkup::text;
   std::string_view text;
   std::size_t partner = 0;  ///< index of the tag that closes or opens it
   bool kept = false;        ///< of the tag that opens an element: its contents stay as they are

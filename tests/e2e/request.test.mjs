@@ -162,6 +162,10 @@ test('XmlHasAnEditorOfItsOwn', async () => {
   await becomes(async () => (await editor.inputValue()).includes('<title>Snow</title>'), true);
   await editor.fill('<thing><title>Rain</title></thing>');
   assert.equal((await sent(page)).body, '<thing><title>Rain</title></thing>');
+  await editor.fill('<thing>\n  <title>Rain</title>\n</thing>');
+  await editor.blur();
+  await button(page, 'Line 1').click();
+  await becomes(() => button(page, 'Line 1').getAttribute('aria-expanded'), 'false');
   await page.getByRole('tab', { name: 'Form' }).click();
   await becomes(() => textbox(page, 'title').inputValue(), 'Rain');
   await done();

@@ -19,16 +19,19 @@ struct Field {
   std::string code;
   std::vector<CodeMark> marks;
   std::set<std::uint32_t> folded;
+  text::CodeSyntax syntax;
   std::vector<std::string> coloured;  ///< in the last frame
   CodeFieldUse use;
 
-  explicit Field(std::string text) : code(std::move(text)) {
+  explicit Field(std::string value, text::CodeSyntax of = text::CodeSyntax::json)
+      : code(std::move(value)), syntax(of) {
     page.frame(in_pane([this](Ui& ui) {
       const std::vector<std::size_t> lines = line_starts(code);
       CodeFieldOptions options;
       options.field = {.kind = FieldKind::multiline, .value = code, .mono = true, .min_lines = 4};
       options.lines = lines;
       options.marks = marks;
+      options.syntax = syntax;
       options.folds = true;
       options.folded = &folded;
       options.line_name = "Line";
@@ -102,6 +105,17 @@ TEST(CodeField, LinesFoldAtTheirBrackets) {
   field.page.click(Role::button, "Line 2");
   field.page.run();
   EXPECT_EQ(field.coloured.size(), 6u);
+}
+
+TEST(CodeField, LinesOfXmlFoldAtTheirTags) {
+  Field field("<a>\n  <b x=\"1\">\n    <b/>\n    <!-- <b> -->\n  </b>\n</a>",
+              text::CodeSyntax::xml);
+  EXPECT_FALSE(field.page.has(Role::button, "Line 3"));
+  EXPECT_FALSE(field.page.has(Role::button, "Line 4"));
+  EXPECT_FALSE(field.page.has(Role::button, "Line 5"));
+  field.page.click(Role::button, "Line 2");
+  field.page.run();
+  EXPECT_THAT(field.coloured, ElementsAre("<a>", "  <b x=\"1\">", "</b>", "</a>"));
 }
 
 TEST(CodeField, InTheFocusNothingIsFolded) {
