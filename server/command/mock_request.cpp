@@ -124,16 +124,14 @@ class MockJudge {
         break;
       }
       case openapi::Location::cookie:
-        instance =
-            request::parse_cookie(rule, parameter.view,
-                                  request::split_cookies(request_.headers.joined("Cookie")));
+        instance = request::parse_cookie(rule, parameter.view,
+                                         request::split_cookies(request_.headers.joined("Cookie")));
         break;
       default:
         instance = request::parse_query(rule, parameter.view,
                                         request::split_query(request_.query()), &used_);
     }
-    const request::Check check =
-        request::check(rule, std::move(instance), parameter.schema.get());
+    const request::Check check = request::check(rule, std::move(instance), parameter.schema.get());
     const std::string_view in = openapi::name(rule.in);
     if (check.instance.error) {
       FieldError error;
@@ -166,9 +164,9 @@ class MockJudge {
     const openapi::MediaType* media =
         type ? request::described_by(described.content, *type) : nullptr;
     if (!media) {
-      return refuse(problem_response(
-          415, "The body has to be " + names_of(described.content) + ", as Content-Type says" +
-                   (type ? ", not " + *type : std::string())));
+      return refuse(problem_response(415, "The body has to be " + names_of(described.content) +
+                                              ", as Content-Type says" +
+                                              (type ? ", not " + *type : std::string())));
     }
     const auto index = static_cast<std::size_t>(media - described.content.data());
     judge_text(*media, operation_.bodies_[index], *type);
@@ -250,7 +248,8 @@ class MockJudge {
 
   void judge_form(const openapi::MediaType& media, const MockOperation::Body& body) {
     std::string text = request_.body;
-    if (!is_clean_encoded_text(text)) return refuse_text("a form", "it is not percent-encoded text");
+    if (!is_clean_encoded_text(text))
+      return refuse_text("a form", "it is not percent-encoded text");
     for (auto at = text.find('+'); at != std::string::npos; at = text.find('+', at)) {
       text.replace(at, 1, "%20");
     }
@@ -259,9 +258,8 @@ class MockJudge {
     json::Builder out;
     out.begin(json::Type::object, 0);
     for (const openapi::Property& property : body.view.properties()) {
-      const request::Instance instance =
-          request::parse_query(rule_of(media, property.name, property.schema), property.schema,
-                               pairs, &used);
+      const request::Instance instance = request::parse_query(
+          rule_of(media, property.name, property.schema), property.schema, pairs, &used);
       if (!instance.present) continue;
       request::add_key(out, property.name);
       out.value(instance.document);

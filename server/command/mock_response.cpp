@@ -199,7 +199,8 @@ class MockResponse {
     const auto named = preference(prefer_, "example");
     if (named) {
       for (const openapi::Example& example : examples) {
-        if (example.name != *named || (!example.value.value && example.serialized.empty())) continue;
+        if (example.name != *named || (!example.value.value && example.serialized.empty()))
+          continue;
         applied_.push_back("example=" + json::quote(*named));
         return &example;
       }
