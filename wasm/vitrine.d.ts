@@ -50,6 +50,12 @@ export declare class VitrinePlayground extends HTMLElement {
   redirectUri: string;
   /** The credentials mode of the requests, as in fetch(). */
   credentials: RequestCredentials;
+  /** Address of a mock server, relative to the page, that is offered before the servers of the description: that of
+   * `vitrine serve --mock`. */
+  mock: string;
+  /** Address of a proxy on the page's own origin that requests to other origins go through: that of `vitrine serve
+   * --proxy`. WebSockets do not. */
+  proxy: string;
 
   /** Settles when the operations of the description are there and respond, or cannot be had; another one after it for
    * another `spec`, `reload()` and an element that was removed. */

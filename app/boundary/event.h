@@ -220,6 +220,7 @@ struct Declared<session::Opened> {
                        field<&E::redirect_uri>("redirectUri"), field<&E::operation>("operation"),
                        field<&E::hash>("hash"), field<&E::owns_location>("ownsLocation"),
                        field<&E::includes_credentials>("includesCredentials").optional(),
+                       field<&E::mock_server>("mockServer").optional(),
                        field<&E::heading_level>("headingLevel"), field<&E::language>("language"),
                        field<&E::theme>("theme"), field<&E::dark>("dark"),
                        field<&E::utc_offset_min>("utcOffset").optional());

@@ -366,6 +366,7 @@ struct Opened {
   std::string hash;          ///< location.hash, when the element owns it
   bool owns_location = false;
   bool includes_credentials = false;  ///< the browser sends its cookies to any server
+  std::string mock_server{};          ///< address of one to offer before those described
   uint8_t heading_level = 1;
   std::string language;  ///< BCP 47
   ThemeChoice theme = ThemeChoice::automatic;

@@ -70,6 +70,7 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   settings.operation = event.operation;
   settings.owns_location = event.owns_location;
   settings.includes_credentials = event.includes_credentials;
+  settings.mock_server = event.mock_server;
   settings.heading_level = event.heading_level;
   settings.theme = event.theme;
   settings.page_dark = event.dark;

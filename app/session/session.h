@@ -38,6 +38,7 @@ struct Settings {
   std::string operation;     ///< attribute of the element
   bool owns_location = false;
   bool includes_credentials = false;  ///< the browser sends its cookies to any server
+  std::string mock_server;            ///< address of one to offer before those described
   uint8_t heading_level = 1;
   ThemeChoice theme = ThemeChoice::automatic;
   bool page_dark = false;

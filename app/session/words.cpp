@@ -40,6 +40,7 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::raw, "Raw", "원본", "生データ"},
     {Word::server, "Server", "서버", "サーバー"},
     {Word::another_address, "Another address…", "다른 주소…", "別のアドレス…"},
+    {Word::mock_server, "Mock server", "모의 서버", "モックサーバー"},
     {Word::server_address, "Server address", "서버 주소", "サーバーのアドレス"},
     {Word::server_address_needed, "Enter the address of the server", "서버 주소를 입력하세요",
      "サーバーのアドレスを入力してください"},

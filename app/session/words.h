@@ -36,6 +36,7 @@ enum class Word : uint16_t {
   raw,
   server,
   another_address,
+  mock_server,
   server_address,
   server_address_needed,
   server_address_invalid,

@@ -79,10 +79,17 @@ Front::Front(Service api, FrontOptions options)
 Front::Front(const SpecFolder& spec, FrontOptions options)
     : options_(std::move(options)),
       site_(SpecSite{spec, ChangeFeed(spec)}),
-      page_(page_files(), spec.url(), Changes::watch) {}
+      page_(page_files(), spec.url(), Changes::watch, options_.offers) {}
+
+const Mount* Front::mount(std::string_view path) const {
+  const auto found = std::find_if(options_.mounts.begin(), options_.mounts.end(),
+                                  [&](const Mount& mount) { return mount.owns(path); });
+  return found == options_.mounts.end() ? nullptr : &*found;
+}
 
 Area Front::area(std::string_view path) const {
   if (page_.owns(path)) return Area::page;
+  if (mount(path)) return Area::mount;
   if (path == DescriptionFiles::kJsonPath || path == DescriptionFiles::kYamlPath ||
       path.starts_with("/spec/")) {
     return Area::description;
@@ -130,10 +137,15 @@ Match Front::route(const Request& head) const {
   Match match = api && known && where == Area::api ? api->service.route(head) : Match{};
   match.area = where;
   match.known_host = known;
+  if (where == Area::mount) {
+    match.mount = mount(head.path());
+    match.body = match.mount->body;
+  }
   return match;
 }
 
 Response Front::respond(const Request& request, const Match& match) const {
+  if (match.mount) return match.mount->handle(request);
   const auto* api = std::get_if<ApiSite>(&site_);
   if (match.area == Area::api) {
     if (match.endpoint && match.endpoint->info->websocket && !may_connect(request)) {
@@ -154,20 +166,30 @@ Response Front::respond(const Request& request, const Match& match) const {
 
 std::uint64_t Front::most_body_bytes() const {
   const auto* api = std::get_if<ApiSite>(&site_);
-  return api ? api->service.most_body_bytes() : 0;
+  std::uint64_t most = api ? api->service.most_body_bytes() : 0;
+  for (const Mount& mount : options_.mounts) most = std::max(most, mount.body.max_bytes);
+  return most;
 }
 
 void Front::limit_listeners(std::size_t max_threads) {
   if (auto* spec = std::get_if<SpecSite>(&site_)) spec->changes.limit_listeners(max_threads);
 }
 
-void Front::apply_cors(const Request& request, Area area, Response& response) const {
+void Front::apply_cors(const Request& request, const Match& match, Response& response) const {
+  if (match.mount && !match.mount->any_origin) return;
   const bool preflight = request.method == "OPTIONS" &&
                          request.headers.find("Access-Control-Request-Method") != nullptr;
   Headers& headers = response.headers;
-  if (area != Area::api) {
+  std::string methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
+  if (match.area != Area::api) {
     headers.set("Access-Control-Allow-Origin", "*");
     headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+    if (match.mount) {
+      headers.set("Access-Control-Expose-Headers", "*");
+      headers.set("Timing-Allow-Origin", "*");
+      // A description may have methods of its own.
+      if (preflight) methods = *request.headers.find("Access-Control-Request-Method");
+    }
   } else {
     if (options_.cors_origins.empty()) return;
     headers.add("Vary", "Origin");
@@ -181,7 +203,7 @@ void Front::apply_cors(const Request& request, Area area, Response& response) co
   if (!preflight) return;
   response.status = 204;
   response.body.clear();
-  headers.set("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
+  headers.set("Access-Control-Allow-Methods", std::move(methods));
   if (const std::string* asked = request.headers.find("Access-Control-Request-Headers");
       asked && is_header_list(*asked)) {
     headers.set("Access-Control-Allow-Headers", *asked);
@@ -193,7 +215,7 @@ void Front::apply_cors(const Request& request, Area area, Response& response) co
 }
 
 void Front::finish(const Request& request, const Match& match, Response& response) const {
-  apply_cors(request, match.area, response);
+  apply_cors(request, match, response);
   response.headers.set("X-Content-Type-Options", "nosniff");
 }
 
@@ -201,7 +223,9 @@ std::optional<Response> Front::refuse_by_head(const Request& head, Match& match)
   if (!match.known_host) return misdirected();
   std::optional<Response> refusal;
   const auto* api = std::get_if<ApiSite>(&site_);
-  if (match.area == Area::api && api) {
+  if (match.mount) {
+    if (match.mount->refuse_by_head) refusal = match.mount->refuse_by_head(head);
+  } else if (match.area == Area::api && api) {
     refusal = api->service.refuse_by_head(head, match);
   } else if (match.area == Area::api || !only_reads(head)) {
     refusal = respond(head, match);

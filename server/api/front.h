@@ -12,6 +12,7 @@
 #include "server/api/description_files.h"
 #include "server/api/http.h"
 #include "server/api/match.h"
+#include "server/api/mount.h"
 #include "server/api/page_server.h"
 #include "server/api/service.h"
 #include "server/api/spec_folder.h"
@@ -25,11 +26,16 @@ struct FrontOptions {
   /// True when the server listens on loopback only; then Host has to name this machine, or
   /// else any web page could reach the API through a name of its own (DNS rebinding).
   bool loopback = true;
+  std::vector<Mount> mounts = {};
+  /// What the page is told of them.
+  PageOffers offers = {};
 };
 
 /// All responses of one address: the page, the description, the API. Safe from several threads.
 class Front {
  public:
+  // Moved, never copied: matches point to the mounts.
+  Front(Front&&) = default;
   /// With an API: its document at /openapi.json and /openapi.yaml.
   Front(Service api, FrontOptions options);
   /// With a file: at /spec/…; the page listens at /vitrine/changes for new versions of it.
@@ -66,9 +72,10 @@ class Front {
   };
 
   Match::Area area(std::string_view path) const;
+  const Mount* mount(std::string_view path) const;
   bool known_host(const Request& request) const;
   Response respond(const Request& request, const Match& match) const;
-  void apply_cors(const Request& request, Match::Area area, Response& response) const;
+  void apply_cors(const Request& request, const Match& match, Response& response) const;
   bool allows(std::string_view origin) const;
   /// True for a handshake that no page of a foreign origin makes.
   bool may_connect(const Request& request) const;

@@ -13,6 +13,7 @@ namespace vitrine {
 
 struct Authenticator;
 struct Endpoint;
+struct Mount;
 struct Resource;
 
 /// Identities of one request by the scheme that gave them: each is looked for once.
@@ -21,12 +22,14 @@ using Identities = std::vector<std::pair<const Authenticator*, std::shared_ptr<c
 /// The destination of a request, found once from its head. Valid as long as the target of the head
 /// and the server that made it.
 struct Match {
-  enum class Area { page, description, api };
+  enum class Area { page, description, mount, api };
   Area area = Area::api;
   /// True when the Host header names this server.
   bool known_host = true;
   /// nullptr where no route takes the request.
   const Endpoint* endpoint = nullptr;
+  /// That of `Area::mount`.
+  const Mount* mount = nullptr;
   /// The path of the API with whatever methods it takes, nullptr where there is none.
   const Resource* resource = nullptr;
   /// The raw texts of the path parameters, with their names.

@@ -32,6 +32,18 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
   return made += text;
 }
 
+/// Keeps or drops what stands between {{#name}} and {{/name}}.
+std::string with_section(std::string page, const std::string& name, bool kept) {
+  const std::string begin = "{{#" + name + "}}";
+  const std::string end = "{{/" + name + "}}";
+  if (kept) return replaced(replaced(page, begin, ""), end, "");
+  for (auto at = page.find(begin); at != std::string::npos; at = page.find(begin)) {
+    const auto close = page.find(end, at);
+    page.erase(at, close == std::string::npos ? close : close + end.size() - at);
+  }
+  return page;
+}
+
 }  // namespace
 
 std::string entity_tag(std::string_view bytes) {
@@ -91,20 +103,17 @@ void apply_if_none_match(const Request& request, Response& response) {
   response.file.reset();
 }
 
-std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes) {
-  constexpr std::string_view kBegin = "{{#changes}}";
-  constexpr std::string_view kEnd = "{{/changes}}";
+std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes,
+                      const PageOffers& offers) {
   std::string page = replaced(html, "{{spec}}", escape_html(spec_url));
-  if (changes == Changes::watch) return replaced(replaced(page, kBegin, ""), kEnd, "");
-  for (auto at = page.find(kBegin); at != std::string::npos; at = page.find(kBegin)) {
-    const auto end = page.find(kEnd, at);
-    page.erase(at, end == std::string::npos ? end : end + kEnd.size() - at);
-  }
-  return page;
+  page = with_section(std::move(page), "changes", changes == Changes::watch);
+  page = with_section(std::move(page), "mock", offers.mock);
+  return with_section(std::move(page), "proxy", offers.proxy);
 }
 
-PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes)
-    : files_(files), spec_url_(std::move(spec_url)), changes_(changes) {
+PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes,
+                       PageOffers offers)
+    : files_(files), spec_url_(std::move(spec_url)), changes_(changes), offers_(offers) {
   for (const PageFile& file : files_) etags_.emplace(file.path, entity_tag(file.identity));
 }
 
@@ -121,7 +130,7 @@ bool PageServer::owns(std::string_view path) const {
 
 Response PageServer::html(const Request& request, const PageFile* file) const {
   Response response;
-  response.body = fill_page(file ? file->identity : kNoPage, spec_url_, changes_);
+  response.body = fill_page(file ? file->identity : kNoPage, spec_url_, changes_, offers_);
   response.headers.add("Content-Type", "text/html; charset=utf-8");
   response.headers.add("Content-Security-Policy", std::string(kContentSecurityPolicy));
   response.headers.add("Cache-Control", "no-cache");

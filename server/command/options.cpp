@@ -88,6 +88,15 @@ std::string add_origin(Options& options, const std::string& value) {
   return {};
 }
 
+std::string add_private_host(Options& options, const std::string& value) {
+  if (value.empty() || value.find_first_of("/@ ") != std::string::npos) {
+    return "--proxy-private is a host such as api.internal or 10.0.0.7, not " + in_quotes(value);
+  }
+  options.proxy = true;
+  options.proxy_private.push_back(value);
+  return {};
+}
+
 std::string set_data(Options& options, const std::string& value) {
   if (value.empty()) return "--data needs a folder";
   options.data = value;
@@ -153,6 +162,15 @@ constexpr OptionRow kOptions[] = {
     {"--port", "NUMBER", kServing, "on which port (8080; 0 picks a free one)", set_port},
     {"--cors-origin", "ORIGIN", kServing,
      "lets the pages of an origin call the API; may be repeated", add_origin},
+    {"--mock", "", only(Verb::serve),
+     "serve: responds to the operations itself below /mock, with examples",
+     set_flag<&Options::mock>},
+    {"--proxy", "", only(Verb::serve),
+     "serve: sends requests of the page on to the description's servers (no need of CORS)",
+     set_flag<&Options::proxy>},
+    {"--proxy-private", "HOST", only(Verb::serve),
+     "serve: a proxy that may go to this host at a private address; may be repeated",
+     add_private_host},
     {"--data", "DIR", only(Verb::demo),
      "demo: keep accounts and pictures there (else a temporary folder)", set_data},
     {"--yaml", "", only(Verb::spec), "spec: as YAML instead of JSON", set_flag<&Options::yaml>},

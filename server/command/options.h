@@ -27,6 +27,12 @@ struct Options {
   std::vector<std::string> operands;
   /// --host, --port, --cors-origin
   ServeOptions serve;
+  /// --mock: `serve` responds to the description's operations itself, below /mock.
+  bool mock = false;
+  /// --proxy: `serve` sends requests of the page on to the description's servers.
+  bool proxy = false;
+  /// --proxy-private HOST: these may be at private addresses.
+  std::vector<std::string> proxy_private;
   /// --data: where the demo keeps its data; a temporary folder without.
   std::optional<std::string> data;
   /// --yaml: the text of `spec` as YAML.

@@ -5,6 +5,8 @@
 
 #include "server/api/front.h"
 #include "server/api/listener.h"
+#include "server/command/mock.h"
+#include "server/command/proxy.h"
 #include "server/command/spec_files.h"
 #include "server/command/verbs.h"
 
@@ -12,11 +14,23 @@
 namespace vitrine::command {
 
 int run_serve(const Options& options) {
-  auto opened = open_spec(options.operands[0], options.root);
+  const std::string& file = options.operands[0];
+  auto opened = open_spec(file, options.root);
   if (const auto* reason = std::get_if<std::string>(&opened)) return fail(*reason);
-  Front front(std::get<SpecFolder>(std::move(opened)),
-              {options.serve.cors_origins, is_loopback_address(options.serve.host)});
-  return serve(std::move(front), options.serve);
+  const SpecFolder& folder = std::get<SpecFolder>(opened);
+  FrontOptions front{options.serve.cors_origins, is_loopback_address(options.serve.host)};
+  front.offers = {options.mock, options.proxy};
+  const Followed description(file, options.root, folder);
+  std::string greeting;
+  if (options.mock) {
+    front.mounts.push_back(mock_mount(description));
+    greeting += "The mock server is below /mock.\n";
+  }
+  if (options.proxy) {
+    front.mounts.push_back(proxy_mount(description, {options.proxy_private}));
+    greeting += "Requests of the page go through /proxy, those of WebSockets do not.\n";
+  }
+  return serve(Front(folder, std::move(front)), options.serve, greeting);
 }
 
 }  // namespace vitrine::command

@@ -264,7 +264,7 @@ export type JsonEvent =
   | { type: 'fonts'; stack: number }
   | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
   | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean }
-  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
+  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; mockServer?: string; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
   | { type: 'reload' }
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'originRefused' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }

@@ -19,6 +19,8 @@ const kAttributes: Record<string, string | number> = {
   routing: 'none',
   'redirect-uri': '',
   credentials: 'same-origin',
+  mock: '',
+  proxy: '',
 };
 
 export class VitrinePlayground
@@ -36,6 +38,8 @@ export class VitrinePlayground
   declare routing: 'none' | 'hash';
   declare redirectUri: string;
   declare credentials: RequestCredentials;
+  declare mock: string;
+  declare proxy: string;
 
   /** Used by the Playground, as some functions below. */
   readonly waiting: (Event | null)[] = [];
@@ -112,6 +116,7 @@ export class VitrinePlayground
       headingLevel,
       redirectUri: absolute(this.redirectUri) || redirectUri(),
       ...(this.credentials === 'include' && { includesCredentials: true }),
+      ...(this.mock && { mockServer: absolute(this.mock) }),
     };
   }
 

@@ -4,12 +4,20 @@ import type { Event, EventOf } from './boundary';
 /** The values of the attributes. */
 export type Opening = Pick<
   EventOf<'open'>,
-  'spec' | 'operation' | 'theme' | 'headingLevel' | 'redirectUri' | 'includesCredentials'
+  | 'spec'
+  | 'operation'
+  | 'theme'
+  | 'headingLevel'
+  | 'redirectUri'
+  | 'includesCredentials'
+  | 'mockServer'
 >;
 
 export interface Host extends HTMLElement {
   readonly opening: Opening;
   readonly credentials: string;
+  /** Address of the proxy that requests to other origins go through; empty: none. */
+  readonly proxy: string;
   readonly routing: string;
   /** Events not handled yet, in order: they outlive a module that restarts. null: the attributes changed, which
    * are read when its turn comes. */

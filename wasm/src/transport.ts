@@ -6,6 +6,7 @@ import type { Failures } from './failures';
 import type { Follower } from './following';
 import type { Host } from './host';
 import type * as manners from './manners';
+import { fetchThrough, isProxied, ProxyFailure } from './proxied';
 import type { Socket } from './socket';
 import { Pace } from './tasks';
 import type { Timing, Told } from './timings';
@@ -53,7 +54,7 @@ export class Transport {
 
   constructor(
     readonly send: (event: Event) => void,
-    readonly host: Pick<Host, 'dispatch' | 'credentials'>,
+    readonly host: Pick<Host, 'dispatch' | 'credentials' | 'proxy'>,
     private readonly later: () => Promise<Pick<typeof manners, 'Follower' | 'converse'>> = () =>
       import(new URL(VITRINE_MANNERS, import.meta.url).href),
   ) {}
@@ -80,8 +81,11 @@ export class Transport {
     let timing: ReturnType<NonNullable<Transport['timing']>> | undefined;
     let came = false;
     try {
-      timing = this.timing?.(detail.url);
-      const response = await fetch(detail.url, {
+      const { proxy } = this.host;
+      const proxied = isProxied(proxy, detail.url);
+      // The times of the browser would be those of the way to the proxy.
+      if (!proxied) timing = this.timing?.(detail.url);
+      const init: RequestInit = {
         method: detail.method,
         headers: detail.headers,
         body: detail.body,
@@ -89,7 +93,10 @@ export class Transport {
         credentials: (this.host.credentials || 'same-origin') as RequestCredentials,
         cache: 'no-store',
         redirect: redirects,
-      });
+      };
+      const response = proxied
+        ? await fetchThrough(proxy, detail.url, init)
+        : await fetch(detail.url, init);
       came = true;
       const { url, status, statusText, redirected } = response;
       const headers = [...response.headers] as [string, string][];
@@ -116,6 +123,7 @@ export class Transport {
       // What came of a body that broke off is kept.
       if (came) return this.end(id, exchange, elapsed(), message || 'network error');
       if (tooLate) return this.fail(id, 'timeout', message);
+      if (error instanceof ProxyFailure) return this.fail(id, 'other', message);
       const kind = (await this.failures?.why(detail.url, signal)) ?? 'network';
       if (!signal.aborted) this.fail(id, kind, message);
     } finally {
@@ -251,7 +259,7 @@ export class Transport {
     return exchange;
   }
 
-  private async receive(id: number, exchange: Exchange, response: Response): Promise<void> {
+  private async receive(id: number, exchange: Exchange, response: Pick<Response, 'body'>): Promise<void> {
     const reader = response.body?.getReader();
     const pace = new Pace();
     let reported = performance.now();

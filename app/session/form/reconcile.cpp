@@ -244,7 +244,10 @@ void expand_server(const Session& session, Form& form) {
   choice.chosen = static_cast<int32_t>(form.server);
   for (const openapi::Server& each : servers) {
     const bool expanded = choice.choices.size() == form.server && !form.server_url.empty();
-    choice.choices.push_back({expanded ? *url : each.url, {}});
+    std::string label = expanded ? *url : each.url;
+    if (is_mock_server(session, each))
+      label = std::string(word(Word::mock_server, session.settings.language)) + ": " + label;
+    choice.choices.push_back({std::move(label), {}});
   }
   form.server_choice = std::move(choice);
 }

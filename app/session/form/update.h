@@ -43,6 +43,12 @@ void restore_server(Session& session);
 void take_restored_server(Session& session, std::string_view key, Effects& effects);
 void apply(Session& session, EditServerAddress&& action, Effects& effects);
 
+// ---- mock_server.cpp
+
+bool is_mock_server(const Session& session, const openapi::Server& server);
+/// Puts it before the servers of an operation.
+void offer_mock_server(const Session& session, openapi::Operation& operation);
+
 // ---- parts.cpp
 
 void apply(Session& session, EditParameterPart&& action, Effects& effects);

@@ -52,6 +52,7 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
   shown->index = index;
   shown->key = key_of(description.operations()[index]);
   shown->operation = description.operation(index);
+  offer_mock_server(session, shown->operation);
   session.shown = std::move(shown);
   ++session.page;
   for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
