@@ -74,7 +74,9 @@ class Element {
 
   open(hash, { width, dark, language }) {
     this.send({ type: 'fonts', stack: 0 });
-    this.send({ type: 'theme', dark, reducedMotion: false, contrast: false, accent: '' });
+    // Pages that give colours need what derives the others for the first picture.
+    const accent = dark ? '#7aa2ff' : '';
+    this.send({ type: 'theme', dark, reducedMotion: false, contrast: false, accent });
     this.send({ type: 'resize', width, height: 900, density: 1, wholePage: true });
     this.send({
       type: 'open',
