@@ -55,7 +55,8 @@ export function backdrop(element: Element, used: boolean): Backdrop {
   const color = ground(element, used ? black : white);
   // One scheme alone is the page's word; `light dark` is what it could do.
   const stated = one(getComputedStyle(element).colorScheme.split(' '));
-  const said = stated ?? marked(document.body) ?? marked(document.documentElement);
+  const { body, documentElement } = document;
+  const said = stated ?? (body ? marked(body) : undefined) ?? marked(documentElement);
   const dark = said ?? (color ? isDark(color) : used);
   return { dark, color: color ?? (dark ? black : white) };
 }
