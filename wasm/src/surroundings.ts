@@ -125,10 +125,8 @@ export class Surroundings {
   }
 
   stack(atlas: GlyphAtlas): number {
-    return atlas.stack(
-      getComputedStyle(this.host).fontFamily,
-      getComputedStyle(this.mono).fontFamily,
-    );
+    const mono = this.still(() => getComputedStyle(this.mono).fontFamily);
+    return atlas.stack(getComputedStyle(this.host).fontFamily, mono);
   }
 
   private get backdrop(): Backdrop {
