@@ -27,6 +27,9 @@ const [kMoved, kLeft] = [0, 3];
 
 const kMissed = 'training: a function of the later part was called';
 
+/** Colours that a page gives, close to the theme's own. */
+const kDark = { background: '#0f131a', surface: '#141922', text: '#e7eaf0', line: '#262d3a' };
+
 /** A stage without a screen: all letters are as wide, nothing is drawn. */
 function instantiate(bytes) {
   let exports;
@@ -74,7 +77,10 @@ class Element {
 
   open(hash, { width, dark, language }) {
     this.send({ type: 'fonts', stack: 0 });
-    this.send({ type: 'theme', dark, reducedMotion: false, contrast: false, accent: '' });
+    // Pages that give colours need what derives the others for the first picture.
+    const given = dark && { ...kDark, accent: '#7aa2ff' };
+    const theme = { dark, reducedMotion: false, contrast: false, accent: '', ...given };
+    this.send({ type: 'theme', ...theme });
     this.send({ type: 'resize', width, height: 900, density: 1, wholePage: true });
     this.send({
       type: 'open',

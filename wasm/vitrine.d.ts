@@ -35,7 +35,7 @@ export declare class VitrinePlayground extends HTMLElement {
   spec: string;
   /** The operation to show: an operationId, or a link such as `#/operations/GET/%2Fusers`. Empty: the overview. */
   operation: string;
-  /** `auto` follows the page's colour scheme. */
+  /** `auto` follows the page: its colour scheme, or else the colour behind the element. */
   theme: 'auto' | 'light' | 'dark';
   /** The level of the first heading, 1 to 6. */
   headingLevel: number;

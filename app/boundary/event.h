@@ -91,6 +91,12 @@ struct PageTheme {
   bool contrast = false;  ///< the user asks for more
   std::string accent;     ///< `#rrggbb`; empty: the theme's own
   bool shapes = false;    ///< the layer shows itself, see ui::Theme
+  /// Further colours of the page, as `accent`.
+  std::string background = {};
+  std::string surface = {};
+  std::string text = {};
+  std::string line = {};
+  float roundness = 1;  ///< see ui::Theme
 };
 
 /// An action of the user, or one of the session's own events.
@@ -192,7 +198,10 @@ struct Declared<PageTheme> {
   static constexpr auto fields = boundary::fields(
       field<&PageTheme::dark>("dark"), field<&PageTheme::reduced_motion>("reducedMotion"),
       field<&PageTheme::contrast>("contrast"), field<&PageTheme::accent>("accent"),
-      field<&PageTheme::shapes>("shapes"));
+      field<&PageTheme::shapes>("shapes"), field<&PageTheme::background>("background").optional(),
+      field<&PageTheme::surface>("surface").optional(), field<&PageTheme::text>("text").optional(),
+      field<&PageTheme::line>("line").optional(),
+      field<&PageTheme::roundness>("roundness").optional());
 };
 
 template <>

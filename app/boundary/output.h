@@ -37,7 +37,9 @@ struct Output {
   std::string problem;
   std::vector<Effect> effects;  ///< to be performed in their order, after the patch
 
-  bool empty() const { return !framed && !handled && !patch && effects.empty(); }
+  bool empty() const {
+    return !framed && !handled && !patch && stage == Stage::none && effects.empty();
+  }
 };
 
 template <>

@@ -155,7 +155,10 @@ bool Playground::handle(boundary::Resized&& event) {
 }
 
 bool Playground::handle(boundary::PageTheme&& event) {
-  accent_ = parse_color(event.accent);
+  palette_ = {parse_color(event.background), parse_color(event.surface), parse_color(event.text),
+              parse_color(event.line), parse_color(event.accent)};
+  page_theme_.reset();
+  roundness_ = std::clamp(event.roundness, 0.0f, 4.0f);
   reduced_motion_ = event.reduced_motion;
   contrast_ = event.contrast;
   shapes_ = event.shapes;

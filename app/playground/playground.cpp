@@ -47,9 +47,13 @@ boundary::Output Playground::take(boundary::Event event, double now_ms) {
     add_effect(boundary::PostTask{});
   } else if (slice && session_.loading.running() && now_ms - last_frame_ms_ < kProgressEveryMs) {
     // Slices of reading follow each other quickly: not each is worth a frame.
-  } else if (wanted && draw_frames()) {
-    patch();
-    show();
+  } else if (wanted) {
+    if (draw_frames()) {
+      patch();
+      show();
+    } else {
+      note_stage();
+    }
   }
   return finish();
 }
@@ -123,6 +127,8 @@ void Playground::rehearse() {
       return;
     case Rehearsal::picture:
       rehearsal_ = draw_frames() ? Rehearsal::nodes : Rehearsal::none;
+      // An element without a size has its operations all the same.
+      if (rehearsal_ == Rehearsal::none) note_stage();
       return;
     case Rehearsal::nodes:
       patch();
@@ -211,18 +217,11 @@ void Playground::note_title() {
 
 void Playground::choose_theme() {
   const bool dark = session_.settings.dark();
-  ui::Theme theme = dark ? ui::dark_theme() : ui::light_theme();
-  if (contrast_) theme = ui::strengthened(theme);
+  if (!page_theme_ || page_theme_dark_ != dark) page_theme_ = ui::themed(dark, palette_);
+  page_theme_dark_ = dark;
+  ui::Theme theme = contrast_ ? ui::strengthened(*page_theme_) : *page_theme_;
   theme.shapes = shapes_;
-  if (accent_ != 0) {
-    theme.accent = accent_;
-    theme.accent_soft = ui::mix(theme.bg, accent_, 0.12f);
-    if (ui::contrast(theme.on_accent, accent_) < 4.5f) {
-      const ui::Color white = 0xFFFFFFFF;
-      const ui::Color black = 0x0B1020FF;
-      theme.on_accent = ui::contrast(white, accent_) > ui::contrast(black, accent_) ? white : black;
-    }
-  }
+  theme.roundness = roundness_;
   theme_changed_ = theme_changed_ || frames_ == 0 || theme.dark != theme_.dark;
   theme_ = theme;
 }

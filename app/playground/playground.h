@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,7 +96,11 @@ class Playground {
   view::Options options_;
   ui::Theme theme_;
   std::uint32_t stack_ = 0;
-  ui::Color accent_ = 0;  ///< of the page; 0: the theme's own
+  ui::Palette palette_;
+  float roundness_ = 1;
+  /// In those colours; none when it has to be made anew.
+  std::optional<ui::Theme> page_theme_;
+  bool page_theme_dark_ = false;
   bool reduced_motion_ = false;
   bool contrast_ = false;  ///< stronger lines and text
   bool shapes_ = false;

@@ -40,7 +40,7 @@ ImDrawList& Ui::draw_list() { return *state_->draw; }
 void Ui::fill(const Rect& rect, Color color, float radius) {
   if ((color & 0xFFu) == 0) return;
   state_->draw->AddRectFilled(state_->at(rect.x, rect.y), state_->at(rect.right(), rect.bottom()),
-                              imgui_color(color), radius);
+                              imgui_color(color), radius * theme().roundness);
 }
 
 void Ui::stroke(const Rect& rect, Color color, float radius, float thickness) {
@@ -48,7 +48,7 @@ void Ui::stroke(const Rect& rect, Color color, float radius, float thickness) {
   const ImVec2 from = state_->at(rect.x, rect.y);
   const ImVec2 to = state_->at(rect.right(), rect.bottom());
   state_->draw->PathRect(ImVec2(from.x + half, from.y + half), ImVec2(to.x - half, to.y - half),
-                         std::max(radius - half, 0.0f));
+                         std::max(radius * theme().roundness - half, 0.0f));
   state_->draw->PathStroke(imgui_color(color), ImDrawFlags_Closed, thickness);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 namespace vitrine::ui {
 namespace {
@@ -17,7 +18,92 @@ float luminance(Color color) {
   return 0.2126f * linear(24) + 0.7152f * linear(16) + 0.0722f * linear(8);
 }
 
+constexpr Color kWhite = 0xFFFFFFFF;
+constexpr Color kBlack = 0x000000FF;
+/// Ratios of WCAG 2.2: of text (1.4.3), of the borders of controls (1.4.11). Grounds leave more,
+/// for the softer ones that are mixed from them.
+constexpr float kText = 4.5f;
+constexpr float kBorder = 3.0f;
+constexpr float kGround = 6.5f;
+
+/// `color`, moved towards `to` until `holds`.
+template <class Holds>
+Color moved(Color color, Color to, Holds holds) {
+  constexpr int kSteps = 20;
+  for (int step = 0; step < kSteps; ++step) {
+    const Color there = mix(color, to, static_cast<float>(step) / kSteps);
+    if (holds(there)) return there;
+  }
+  return to;
+}
+
+bool stands_out(Color ink, std::initializer_list<Color> grounds, float ratio) {
+  return std::all_of(grounds.begin(), grounds.end(),
+                     [&](Color ground) { return contrast(ink, ground) >= ratio; });
+}
+
+/// The grounds, as far as the page gives them. `extreme` is what is read best on them.
+void set_grounds(Theme& t, const Palette& palette, Color extreme) {
+  const auto ground = [&](Color color, Color to) {
+    return moved(color, to, [&](Color there) { return contrast(extreme, there) >= kGround; });
+  };
+  if (palette.background != 0) {
+    t.bg = ground(palette.background, t.dark ? kBlack : kWhite);
+    t.surface = mix(t.bg, extreme, 0.035f);
+    t.raised = t.dark ? mix(t.bg, extreme, 0.05f) : t.bg;
+    t.code = t.dark ? mix(t.bg, kBlack, 0.25f) : mix(t.bg, extreme, 0.045f);
+    t.ok_soft = mix(t.bg, t.ok, 0.1f);
+    t.bad_soft = mix(t.bg, t.bad, 0.1f);
+  }
+  if (palette.surface != 0) t.surface = ground(palette.surface, t.bg);
+}
+
+/// The accent, and what is mixed from it or stands on it.
+void set_accent(Theme& t, const Palette& palette, Color extreme) {
+  const auto soft = [&](Color accent) { return mix(t.bg, accent, 0.12f); };
+  t.accent = moved(palette.accent != 0 ? palette.accent : t.accent, extreme, [&](Color there) {
+    return stands_out(there, {t.bg, t.surface, t.raised, soft(there)}, kText);
+  });
+  t.accent_soft = soft(t.accent);
+  if (!stands_out(t.on_accent, {t.accent}, kText))
+    t.on_accent = is_dark(t.accent) ? kWhite : kBlack;
+}
+
 }  // namespace
+
+bool is_dark(Color ground) { return contrast(kWhite, ground) > contrast(kBlack, ground); }
+
+Theme themed(bool dark, const Palette& palette) {
+  if (palette.background != 0) dark = is_dark(palette.background);
+  Theme t = dark ? dark_theme() : light_theme();
+  if (palette == Palette{}) return t;
+  const Color extreme = dark ? kWhite : kBlack;
+  set_grounds(t, palette, extreme);
+  set_accent(t, palette, extreme);
+  const std::initializer_list<Color> grounds = {
+      t.bg,      t.surface, mix(t.surface, extreme, 0.06f), t.raised, t.code, t.accent_soft,
+      t.ok_soft, t.bad_soft};
+  const auto legible = [&](Color ink, Color to, float ratio = kText) {
+    return moved(ink, to, [&](Color there) { return stands_out(there, grounds, ratio); });
+  };
+  t.text = legible(palette.text != 0 ? palette.text : t.text, extreme);
+  if (palette.background != 0 || palette.text != 0) {
+    t.muted = mix(t.bg, t.text, 0.72f);
+    t.faint = mix(t.bg, t.text, 0.66f);
+    t.line = mix(t.bg, t.text, 0.12f);
+    t.line_strong = mix(t.bg, t.text, 0.2f);
+    t.field = mix(t.bg, t.text, 0.5f);
+  }
+  if (palette.line != 0) {
+    t.line = palette.line;
+    t.line_strong = mix(t.line, t.text, 0.1f);
+  }
+  t.field = legible(t.field, t.text, kBorder);
+  for (Color* ink : {&t.muted, &t.faint, &t.get, &t.post, &t.put, &t.patch, &t.del, &t.ok, &t.bad,
+                     &t.warn, &t.syntax_key, &t.syntax_string, &t.syntax_number, &t.syntax_literal})
+    *ink = legible(*ink, t.text);
+  return t;
+}
 
 const Theme& light_theme() {
   static const Theme kTheme = {.bg = 0xFFFFFFFF,

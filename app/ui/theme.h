@@ -14,6 +14,7 @@ struct Theme {
       on_accent, get, post, put, patch, del, ok, ok_soft, bad, bad_soft, warn, code, syntax_key,
       syntax_string, syntax_number, syntax_literal;
   bool dark = false;
+  float roundness = 1;  ///< of the radii of scale.h
   bool shapes = false;  ///< lines and callouts are nodes, for a layer that shows itself
 
   bool operator==(const Theme&) const = default;
@@ -21,6 +22,20 @@ struct Theme {
 
 const Theme& light_theme();
 const Theme& dark_theme();
+
+/// Colours that a page gives in place of the theme's own, opaque; 0: none.
+struct Palette {
+  Color background = 0, surface = 0, text = 0, line = 0, accent = 0;
+
+  bool operator==(const Palette&) const = default;
+};
+
+/// The theme in the colours of a page; a background decides whether it is dark. What is not given
+/// is derived. Where a colour leaves less contrast than BothThemes (theme_test.cpp) asks for, it is
+/// moved as far as that takes.
+Theme themed(bool dark, const Palette& palette);
+/// True for grounds on which white is read better than black.
+bool is_dark(Color ground);
 
 /// The same theme with stronger lines and text, for users who prefer more contrast.
 Theme strengthened(const Theme& theme);

@@ -268,6 +268,7 @@ void fold_all(const Context& context) {
 }  // namespace
 
 void theme_button(const Context& context) {
+  if (!context.whole_page) return;
   ui::ButtonOptions options;
   options.kind = ui::ButtonKind::quiet;
   options.icon = context.session.settings.dark() ? ui::Icon::sun : ui::Icon::moon;
@@ -319,9 +320,10 @@ void navigation_head(const Context& context) {
   ui.begin_inset(ui::gap::kRow, ui::gap::kRow);
   ui.space(ui::gap::kMedium);
   const float widths[] = {-1, 32};
-  ui.begin_row(std::span(widths, context.narrow ? 1 : 2), ui::gap::kTight, ui::height::kControl);
+  const bool has_theme = !context.narrow && context.whole_page;
+  ui.begin_row(std::span(widths, has_theme ? 2 : 1), ui::gap::kTight, ui::height::kControl);
   brand(context);
-  if (!context.narrow) {
+  if (has_theme) {
     ui.next_cell();
     theme_button(context);
   }

@@ -366,7 +366,8 @@ void bar(const Context& context, ui::Rect rect) {
   menu.kind = ui::ButtonKind::quiet;
   menu.icon = ui::Icon::menu;
   menu.expanded = context.state.navigation_open ? ui::Node::Tri::yes : ui::Node::Tri::no;
-  const float widths[] = {20, -1, 40, ui::button_width(ui, operations, menu)};
+  const float widths[] = {20, -1, context.whole_page ? 40.0f : 0.0f,
+                          ui::button_width(ui, operations, menu)};
   ui.begin_row(widths, ui::gap::kMedium, ui::height::kControl);
   ui::logo(ui, {ui.x(), ui.y() + 7, 20, 20});
   ui.next_cell();

@@ -2,6 +2,7 @@
 // draws its text in colours, and selects in it. It comes with what reading needs (manners.ts).
 import type { EffectOf, Event } from './boundary';
 import type { Layer } from './layer';
+import { zoomOf } from './surface';
 
 /** The canvas shows the text, in colours; while an input method composes, the field itself does too. */
 export const kEditor = `
@@ -132,7 +133,9 @@ export function selectText(
   const pane = element.closest<HTMLElement>('.pane');
   if (!pane) return;
   const frame = pane.getBoundingClientRect();
-  const top = element.getBoundingClientRect().top + y - element.scrollTop;
-  if (top < frame.top + line) pane.scrollTop -= frame.top + line - top;
-  else if (top + 2 * line > frame.bottom) pane.scrollTop += top + 2 * line - frame.bottom;
+  const scale = zoomOf(pane);
+  const top = (element.getBoundingClientRect().top - frame.top) / scale + y - element.scrollTop;
+  const height = frame.height / scale;
+  if (top < line) pane.scrollTop -= line - top;
+  else if (top + 2 * line > height) pane.scrollTop += top + 2 * line - height;
 }

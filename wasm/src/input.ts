@@ -63,16 +63,8 @@ export class Input {
 
   attach(surface: Surface): void {
     const { pane } = surface;
-    const pointer = (kind: PointerKind, { clientX, clientY }: PointerEvent) => {
-      const { left, top } = pane.getBoundingClientRect();
-      this.send({
-        type: 'pointer',
-        kind,
-        surface: surface.id,
-        x: clientX - left,
-        y: clientY - top,
-      });
-    };
+    const pointer = (kind: PointerKind, event: PointerEvent) =>
+      this.send({ type: 'pointer', kind, surface: surface.id, ...surface.at(event) });
     /** The foot of a dialog stands in its pane, and has its own listeners. */
     const isOther = ({ target }: PointerEvent) => (target as Element).closest('.pane') !== pane;
     pane.addEventListener('pointermove', (event) => {

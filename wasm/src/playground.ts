@@ -80,6 +80,7 @@ export class Playground {
         this.look();
         this.sendTheme();
         if (this.surroundings.stack(atlas) !== this.stack) this.sendFonts();
+        if (this.warm) this.sendSize();
       },
       () => this.warm && this.sendSize(),
       signal,
@@ -111,13 +112,18 @@ export class Playground {
   async begin(): Promise<void> {
     this.sendFonts();
     this.sendTheme();
+    this.pictures.density = this.surroundings.size.density;
     const fonts = this.module.atlas.warm(this.stack, this.pictures.density);
     // Saved input and words in languages other than English need the later part of the module.
     const kept = restored();
     const needed = kept.length > 0 || this.surroundings.words !== 'en' || this.waiting.resumes;
     await (needed ? this.waiting.need() : nextTask());
     if (this.ended) return;
-    for (const [key, value] of kept) this.queue.push({ type: 'restored', key, value });
+    for (const [key, value] of kept) {
+      // What was chosen on a page of ours is not to outlast the toggle of the page around.
+      if (key !== 'theme' || this.surroundings.wholePage)
+        this.queue.push({ type: 'restored', key, value });
+    }
     this.begun = true;
     this.usable = this.module.later.here;
     if (this.usable) this.queue.push({ type: 'usable' });
@@ -289,7 +295,7 @@ export class Playground {
     }
     if (output.cursor) style.setProperty('--cursor', output.cursor);
     pictures.animating = output.animating === true;
-    if (output.title && this.surroundings.ownsLocation) document.title = output.title;
+    if (output.title && this.surroundings.wholePage) document.title = output.title;
     if (output.stage) this.reach(output.stage, output.problem);
     pictures.schedule();
     for (const effect of output.effects ?? []) this.effects.perform(effect, bytes);
@@ -355,6 +361,7 @@ export class Playground {
 
   private sendTheme(): void {
     const { theme } = this.surroundings;
+    this.root.style.setProperty('--roundness', String(theme.roundness));
     const shapes = this.layer.isVisible;
     const { here } = this.module.later;
     this.send({ ...theme, contrast: here && theme.contrast, shapes: here && shapes });
@@ -364,7 +371,9 @@ export class Playground {
   }
 
   private sendSize(): void {
-    const { size } = this.surroundings;
+    const { size, scale } = this.surroundings;
+    // The browser lays the layer out larger, as it does for its own zoom; the canvas gets more pixels.
+    this.root.style.zoom = String(scale);
     this.pictures.density = size.density;
     this.send(size);
   }

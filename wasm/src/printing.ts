@@ -1,12 +1,15 @@
 // Paper gets a document of its own: what the pages of an element say, in ink and in the order it is read,
 // without the list of operations, without fields and buttons; or the whole document alone.
+import { outer } from './backdrop';
 import type { EffectOf } from './boundary';
 import type { Layer } from './layer';
 import { blocksOf, semanticHtml } from './transcript';
 
 export const kPrinted = `
 @media print {
-  :host { position: static !important; height: auto !important; overflow: visible !important; contain: none !important; border: 0; }
+  :host { position: static !important; float: none !important; width: auto !important; height: auto !important;
+    min-height: 0 !important; max-height: none !important; overflow: visible !important; contain: none !important;
+    content-visibility: visible !important; transform: none !important; border: 0; }
   .paper ~ .root { display: none; }
   .paper { color: #000; background: #fff; font-size: 10.5pt; line-height: 1.45; text-align: left; overflow-wrap: anywhere; }
   .paper :is(h1, h2, h3, h4, h5, h6) { margin: 1.4em 0 .4em; line-height: 1.2; break-after: avoid; }
@@ -42,8 +45,10 @@ const kPicturesMs = 8000;
 export function watchPrinting(shadow: ShadowRoot, layer: Layer, life: AbortSignal): void {
   const paper = document.createElement('div');
   paper.className = 'paper';
+  let flow: (() => void) | undefined;
   const begin = () => {
     if (document.querySelector('[data-vitrine-paper]')) return;
+    flow ??= inFlow(shadow.host);
     layer.apply(Infinity);
     paper.replaceChildren();
     for (const { traits, layer: surface } of layer.surfaces.values()) {
@@ -56,7 +61,11 @@ export function watchPrinting(shadow: ShadowRoot, layer: Layer, life: AbortSigna
     }
     shadow.prepend(paper);
   };
-  const end = () => paper.remove();
+  const end = () => {
+    paper.remove();
+    flow?.();
+    flow = undefined;
+  };
   // Tools that take a picture for paper change the medium only.
   matchMedia('print').addEventListener('change', ({ matches }) => (matches ? begin() : end()), {
     signal: life,
@@ -64,6 +73,37 @@ export function watchPrinting(shadow: ShadowRoot, layer: Layer, life: AbortSigna
   addEventListener('beforeprint', begin, { signal: life });
   addEventListener('afterprint', end, { signal: life });
   life.addEventListener('abort', end);
+}
+
+/** What cuts paper, or keeps the browser from laying it out. */
+const kUncut: Record<string, string> = {
+  overflow: 'visible',
+  height: 'auto',
+  'max-height': 'none',
+  contain: 'none',
+  'content-visibility': 'visible',
+  transform: 'none',
+};
+
+/** Lets what an element stands in grow with its paper, where it would cut it. Returns what takes that back. */
+function inFlow(host: Element): () => void {
+  const changed: (() => void)[] = [];
+  for (let at = outer(host); at && at !== document.documentElement; at = outer(at)) {
+    const { overflowX, overflowY, contentVisibility, contain, transform, position } =
+      getComputedStyle(at);
+    const flows = `${overflowX} ${overflowY} ${contentVisibility} ${contain} ${transform}`;
+    if (flows === 'visible visible visible none none' && position !== 'fixed') continue;
+    const element = at as HTMLElement;
+    const { style } = element;
+    const before = element.getAttribute('style');
+    changed.push(() => {
+      if (before === null) element.removeAttribute('style');
+      else style.cssText = before;
+    });
+    for (const [name, value] of Object.entries(kUncut)) style.setProperty(name, value, 'important');
+    if (position === 'fixed') style.setProperty('position', 'static', 'important');
+  }
+  return () => changed.forEach((back) => back());
 }
 
 /** A block as the module writes it: a tag, then attributes, texts and what is inside. */

@@ -4,13 +4,17 @@
 import { inkSheet } from './inks';
 
 const kText = `
-:host { display: block; position: relative; height: 640px; overflow: clip; contain: layout paint;
-  --vitrine-mono: var(--vitrine-font-mono, "JetBrains Mono", ui-monospace, "DejaVu Sans Mono", monospace); }
+:host { display: block; position: relative; flex-grow: 1; height: 640px; overflow: clip; contain: layout paint;
+  font-family: var(--vitrine-font, inherit); font-size: var(--vitrine-font-size, inherit);
+  --vitrine-mono: var(--vitrine-code-font, var(--vitrine-font-mono, "JetBrains Mono", ui-monospace, "DejaVu Sans Mono", monospace)); }
+/* In rows, tables and grids it wants a width and takes what is there; everything else in it stands in no flow. */
+:host::before, :host::after { content: ""; float: left; width: 300px; height: 0; }
 :host([hidden]) { display: none; }
 :host([layout="page"]) { position: fixed; inset: 0; height: auto; }
-.probe { position: absolute; width: 0; height: 0; visibility: hidden; color: light-dark(#010101, #fefefe); }
-.probe, .mono { transition: color 1ms, font-family 1ms; transition-behavior: allow-discrete; }
-.mono { font-family: var(--vitrine-mono); }
+.probe { position: absolute; width: 0; height: 0; visibility: hidden; border-radius: var(--vitrine-radius, 8px); }
+.probe, .probe > * { transition: color 1ms, background-color 1ms, font-family 1ms, font-size 1ms, border-radius 1ms; transition-behavior: allow-discrete; }
+.still, .still > * { transition: none; }
+.mono { font-family: var(--vitrine-mono); color: light-dark(#010101, #fefefe); }
 .root { position: absolute; inset: 0; overflow: clip; background: var(--bg, transparent); font-size: 14px; line-height: 20px;
   text-align: left; letter-spacing: normal; word-spacing: normal; text-transform: none; text-indent: 0;
   font-style: normal; font-variant: normal; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
@@ -22,7 +26,7 @@ const kText = `
 .page > .pane { pointer-events: auto; }
 .root.covered { background: #0b1020; }
 .covered .pane:not(.drawer, dialog) { opacity: .6; }
-dialog.pane { position: fixed; inset: 0; margin: auto; max-width: none; max-height: none; border-radius: 10px; scroll-padding-bottom: 64px; }
+dialog.pane { position: fixed; inset: 0; margin: auto; max-width: none; max-height: none; border-radius: calc(10px * var(--roundness, 1)); scroll-padding-bottom: 64px; }
 dialog.pane::backdrop { background: #0b102066; }
 .stick { position: sticky; top: 0; height: 0; z-index: 1; }
 .clip { position: absolute; top: 0; left: 0; right: 0; overflow: clip; }
@@ -52,6 +56,16 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
 .gone { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .visible .layer { color: var(--text, CanvasText); }
 .visible .layer * { color: inherit; }
+/* Until there is paper (printing.ts) the text of the page is printed as it stands. */
+@media print {
+  :host { height: auto; overflow: visible; contain: none; }
+  .root, .page { position: static; overflow: visible; background: none; }
+  .page > .pane { position: relative; inset: auto !important; height: auto !important; overflow: visible; }
+  .root > .pane, .clip > canvas { display: none; }
+  .stick, .clip { position: static; overflow: visible; }
+  .layer { transform: none !important; }
+  .layer .t, .layer .t * { color: #000; }
+}
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
 `;
 

@@ -21,6 +21,8 @@ export class Surface {
   private readonly spacer = document.createElement('div');
   private width = 0;
   private height = 0;
+  /** Device pixels of a pixel of the layer. */
+  private density = devicePixelRatio;
 
   private readonly stick = document.createElement('div');
 
@@ -51,7 +53,14 @@ export class Surface {
 
   /** In device pixels, so that a device pixel of the canvas is one of the layer. */
   private get scroll(): number {
-    return Math.round(this.pane.scrollTop * devicePixelRatio) / devicePixelRatio;
+    return Math.round(this.pane.scrollTop * this.density) / this.density;
+  }
+
+  /** The place of an event of the page, from the top left of the pane. */
+  at({ clientX, clientY }: MouseEvent): { x: number; y: number } {
+    const { left, top } = this.pane.getBoundingClientRect();
+    const scale = zoomOf(this.pane);
+    return { x: (clientX - left) / scale, y: (clientY - top) / scale };
   }
 
   patch(patch: SurfacePatch, index: number, density: number): void {
@@ -59,6 +68,7 @@ export class Surface {
     const { style } = this.pane;
     this.index = index;
     this.traits = patch;
+    this.density = density;
     if (this.kind !== 'dialog') {
       style.zIndex = String(index);
       const { x: left, y: top } = this.dialog ?? { x: 0, y: 0 };
@@ -110,6 +120,11 @@ export class Surface {
     this.canvas.style.width = `${width / density}px`;
     this.canvas.style.height = `${height / density}px`;
   }
+}
+
+/** How much larger the pixels of an element are than those of the page, by CSS zoom. */
+export function zoomOf(element: Element): number {
+  return (element as Element & { currentCSSZoom?: number }).currentCSSZoom ?? 1;
 }
 
 /** Sets, changes or removes an attribute, touching the DOM only where it differs. */

@@ -12,15 +12,15 @@ export const kVisible = `
 .visible .pane[role=group] { box-shadow: inset 1px 0 var(--line); }
 .visible :is(dialog.pane, dialog .pane, .drawer.pane) { background: var(--raised); box-shadow: 0 0 0 1px var(--line-strong); }
 .visible .t a:hover { text-decoration: underline; }
-.visible .t code { border-radius: 4px; background: var(--code); box-shadow: -4px 0 var(--code), 4px 0 var(--code); }
+.visible .t code { border-radius: calc(4px * var(--roundness, 1)); background: var(--code); box-shadow: -4px 0 var(--code), 4px 0 var(--code); }
 
-.visible button.n { display: flex; align-items: center; justify-content: center; border-radius: 8px; color: var(--text);
+.visible button.n { display: flex; align-items: center; justify-content: center; border-radius: calc(8px * var(--roundness, 1)); color: var(--text);
   background: var(--raised); outline: 1px solid var(--line-strong); outline-offset: -1px; font-size: 13px; font-weight: 500;
   line-height: 1; white-space: pre; }
 .visible button.n:hover { background: color-mix(in srgb, var(--raised), var(--text) 5%); }
 .visible button.n[data-look=primary] { background: var(--accent); color: var(--on-accent); outline: none; }
 .visible button.n:is([data-look=quiet], [data-look=link], [role=tab]) { background: none; outline: none; color: var(--muted);
-  border-radius: 6px; font-size: 12.5px; font-weight: 400; }
+  border-radius: calc(6px * var(--roundness, 1)); font-size: 12.5px; font-weight: 400; }
 .visible button.n[data-look=link] { justify-content: flex-start; color: var(--accent); }
 .visible button.n:is([data-look=quiet], [role=tab]):hover { color: var(--text); background: color-mix(in srgb, transparent, var(--text) 6%); }
 .visible button.n[data-look=link]:hover { text-decoration: underline; }
@@ -31,7 +31,7 @@ export const kVisible = `
 .visible button.n[role=option] { justify-content: flex-start; padding: 0 8px; color: var(--text); font: 12.5px var(--vitrine-mono); }
 .visible button.n[role=option][aria-selected=true] { background: var(--accent-soft); }
 
-.visible a.n { align-content: center; padding: 0 8px; border-radius: 6px; white-space: normal; text-overflow: ellipsis; }
+.visible a.n { align-content: center; padding: 0 8px; border-radius: calc(6px * var(--roundness, 1)); white-space: normal; text-overflow: ellipsis; }
 .visible [role=navigation] a.n:has(.verb) { padding-left: 64px; text-indent: -56px; line-height: 16px; }
 .visible .verb { margin-right: -4px; text-indent: 0; }
 .visible [role=search] a.n { font-size: 15px; font-weight: 600; white-space: nowrap; }
@@ -47,7 +47,7 @@ export const kVisible = `
 .visible [role=navigation] :is(h1, h2, h3, h4, h5, h6, button, button + a).n { display: flex; align-items: center; justify-content: flex-start;
   padding: 6px 8px 0; background: none; outline: none; color: var(--muted); font-size: 12px; font-weight: 600; }
 
-.visible :is(input, textarea, select).n { border-radius: 8px; background-color: var(--raised); outline: 1px solid var(--field);
+.visible :is(input, textarea, select).n { border-radius: calc(8px * var(--roundness, 1)); background-color: var(--raised); outline: 1px solid var(--field);
   outline-offset: -1px; opacity: 1; }
 .visible select.n { padding: 0 24px 0 10px; text-overflow: ellipsis; background-repeat: no-repeat; background-size: 4px 4px;
   background-position: right 15px center, right 11px center;
@@ -60,17 +60,17 @@ export const kVisible = `
 .visible textarea.n[tabindex="-1"] { outline: none; }
 .visible :is(input, textarea, select).n:disabled { background-color: var(--surface); }
 
-.visible [data-look=card] { border-radius: 10px; background: var(--raised); outline: 1px solid var(--line); outline-offset: -1px; }
+.visible [data-look=card] { border-radius: calc(10px * var(--roundness, 1)); background: var(--raised); outline: 1px solid var(--line); outline-offset: -1px; }
 .visible .t:is([data-look=code], [data-look=route], [data-look=chip], [data-look=status]) { box-sizing: content-box;
   outline: 1px solid var(--line); outline-offset: -1px; }
-.visible .t[data-look=code] { margin: -10px -14px; padding: 10px 14px; border-radius: 8px; background: var(--code); }
-.visible .t[data-look=route] { margin: -5px -12px; padding: 5px 12px; border-radius: 8px; background: var(--code); }
-.visible .t[data-look=chip] { margin: 0 -9px; padding: 0 9px; border-radius: 10px; }
-.visible .t[data-look=status] { margin: 0 -9px; padding: 0 9px; border-radius: 6px; outline: none;
+.visible .t[data-look=code] { margin: -10px -14px; padding: 10px 14px; border-radius: calc(8px * var(--roundness, 1)); background: var(--code); }
+.visible .t[data-look=route] { margin: -5px -12px; padding: 5px 12px; border-radius: calc(8px * var(--roundness, 1)); background: var(--code); }
+.visible .t[data-look=chip] { margin: 0 -9px; padding: 0 9px; border-radius: calc(10px * var(--roundness, 1)); }
+.visible .t[data-look=status] { margin: 0 -9px; padding: 0 9px; border-radius: calc(6px * var(--roundness, 1)); outline: none;
   background: color-mix(in srgb, transparent, currentColor 12%); }
 .visible [data-look=line] { border-top: 1px solid var(--line); }
-.visible [data-look=callout] { border-radius: 8px; background: var(--accent-soft); }
-.visible [data-look=danger] { border-radius: 8px; background: var(--bad-soft);
+.visible [data-look=callout] { border-radius: calc(8px * var(--roundness, 1)); background: var(--accent-soft); }
+.visible [data-look=danger] { border-radius: calc(8px * var(--roundness, 1)); background: var(--bad-soft);
   outline: 1px solid color-mix(in srgb, var(--bad-soft), var(--bad) 35%); outline-offset: -1px; }
 .visible [data-mark]:not(:has(> input))::before { position: absolute; width: 16px; content: attr(data-mark); color: var(--faint);
   line-height: 22px; text-align: right; }

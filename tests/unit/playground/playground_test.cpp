@@ -72,11 +72,11 @@ class FirstPicture : public testing::Test {
     return output;
   }
   /// Opens the gallery and has it read; the tasks are not run.
-  void read() {
+  void read(ui::Size size = {1440, 900}) {
     session::Opened opened = session::Page::opened();
     opened.hash = "#/operations/addPicture";
     send(session::Action(opened));
-    send(boundary::Resized{1440, 900, 1, true});
+    send(boundary::Resized{size.width, size.height, 1, true});
     const std::string text = session::read_fixture("gallery.json");
     while (!asked.empty()) {
       const session::Effect effect = std::move(asked.front());
@@ -112,6 +112,20 @@ TEST_F(FirstPicture, ShowsNothingUntilItIsComplete) {
     return;
   }
   ADD_FAILURE() << "no picture";
+}
+
+TEST_F(FirstPicture, IsNotWaitedForWithoutASize) {
+  read({0, 0});
+  Output::Stage stage = Output::Stage::none;
+  for (int count = 0; count < 20 && stage == Output::Stage::none; ++count) {
+    const Output output = send(boundary::Task{});
+    EXPECT_FALSE(output.framed);
+    stage = output.stage;
+  }
+  EXPECT_EQ(stage, Output::Stage::ready);
+  const Output shown = send(boundary::Resized{1440, 900, 1, true});
+  EXPECT_TRUE(shown.framed);
+  EXPECT_EQ(shown.stage, Output::Stage::none) << "it was told";
 }
 
 TEST_F(FirstPicture, TakesEventsThatItShowsAfterwards) {
@@ -261,6 +275,20 @@ TEST(Theme, AnAccentThatIsNoColourIsTheThemesOwn) {
     screen.send(boundary::PageTheme{false, false, false, accent});
     EXPECT_EQ(screen.playground.theme().accent, ui::light_theme().accent) << accent;
   }
+}
+
+TEST(Theme, TakesTheColoursAndRadiiOfThePage) {
+  Screen screen;
+  screen.open();
+  boundary::PageTheme page;
+  page.background = "#fdf6e3";
+  page.roundness = 0;
+  const Output output = screen.send(page);
+  ASSERT_TRUE(output.theme);
+  EXPECT_EQ(output.theme->bg, 0xFDF6E3FFu);
+  EXPECT_EQ(screen.playground.theme().roundness, 0);
+  page.background = "#002b36";
+  EXPECT_TRUE(screen.send(page).dark) << "what is written on it is light";
 }
 
 }  // namespace

@@ -7,8 +7,7 @@ namespace {
 
 class BothThemes : public testing::TestWithParam<const Theme*> {};
 
-TEST_P(BothThemes, TextCanBeReadOnEveryGroundItStandsOn) {
-  const Theme& t = *GetParam();
+void expect_legible(const Theme& t) {
   const Color hovered = mix(t.surface, t.text, 0.06f);  // as row_ground has it
   const struct {
     const char* what;
@@ -40,14 +39,17 @@ TEST_P(BothThemes, TextCanBeReadOnEveryGroundItStandsOn) {
   }
 }
 
-TEST_P(BothThemes, BordersOfFieldsAndFocusAreSeen) {
-  const Theme& t = *GetParam();
+TEST_P(BothThemes, TextCanBeReadOnEveryGroundItStandsOn) { expect_legible(*GetParam()); }
+
+void expect_borders(const Theme& t) {
   for (const Color ground : {t.bg, t.surface, t.raised}) {
     EXPECT_GE(contrast(t.field, ground), 3.0f) << std::hex << ground;
     EXPECT_GE(contrast(t.accent, ground), 3.0f) << std::hex << ground;
     EXPECT_GE(contrast(t.bad, ground), 3.0f) << std::hex << ground;
   }
 }
+
+TEST_P(BothThemes, BordersOfFieldsAndFocusAreSeen) { expect_borders(*GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(Theme, BothThemes, testing::Values(&light_theme(), &dark_theme()),
                          [](const auto& chosen) { return chosen.param->dark ? "Dark" : "Light"; });
@@ -76,6 +78,46 @@ TEST(Theme, ThatIsStrengthenedHasMoreContrastEverywhere) {
     EXPECT_GE(contrast(strong.muted, strong.bg), 7.0f);
     EXPECT_GE(contrast(strong.line, strong.bg), 3.0f);
   }
+}
+
+TEST(ThemeOfAPage, CanBeReadInWhateverColoursThePageGives) {
+  constexpr Color kColors[] = {0,          0xFFFFFFFF, 0x000000FF, 0x808080FF,
+                               0x777777FF, 0xFDF6E3FF, 0x002B36FF, 0xFFE066FF,
+                               0xFF0000FF, 0x1A7F37FF, 0x2E303EFF};
+  for (const bool dark : {false, true}) {
+    for (const Color background : kColors) {
+      for (const Color other : kColors) {
+        for (const Palette& palette :
+             {Palette{.background = background, .accent = other},
+              Palette{.background = background, .text = other, .line = other},
+              Palette{.background = background, .surface = other, .accent = other}}) {
+          SCOPED_TRACE(testing::Message() << dark << std::hex << ' ' << background << ' ' << other);
+          const Theme theme = themed(dark, palette);
+          expect_legible(theme);
+          expect_borders(theme);
+        }
+      }
+    }
+  }
+}
+
+TEST(ThemeOfAPage, HasThePagesColoursWhereTheyCanBeRead) {
+  const Theme theme = themed(true, {.background = 0xFDF6E3FF,
+                                    .surface = 0xEEE8D5FF,
+                                    .text = 0x073642FF,
+                                    .line = 0x93A1A1FF,
+                                    .accent = 0x6750A4FF});
+  EXPECT_FALSE(theme.dark) << "the background decides";
+  EXPECT_EQ(theme.bg, 0xFDF6E3FF);
+  EXPECT_EQ(theme.surface, 0xEEE8D5FF);
+  EXPECT_EQ(theme.text, 0x073642FF);
+  EXPECT_EQ(theme.line, 0x93A1A1FF);
+  EXPECT_EQ(theme.accent, 0x6750A4FF);
+}
+
+TEST(ThemeOfAPage, ThatGivesNoneIsTheThemesOwn) {
+  EXPECT_EQ(themed(false, {}), light_theme());
+  EXPECT_EQ(themed(true, {}), dark_theme());
 }
 
 TEST(Contrast, IsThatOfTheGuidelines) {

@@ -212,5 +212,14 @@ TEST(Theme, ButtonChangesTheColours) {
   EXPECT_TRUE(screen.playground.theme().dark);
 }
 
+TEST(Theme, OfAnElementInAPageIsThePagesToChoose) {
+  for (const float width : {1200.0f, 500.0f}) {
+    Screen screen({width, 900});
+    screen.whole_page = false;
+    screen.open();
+    EXPECT_FALSE(screen.has(Role::button, "Theme"));
+  }
+}
+
 }  // namespace
 }  // namespace vitrine::view
