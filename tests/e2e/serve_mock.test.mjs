@@ -13,7 +13,11 @@ after(() => rmSync(folder, { recursive: true }));
 
 function written(name, url) {
   const file = path.join(folder, name);
-  const pet = { type: 'object', properties: { name: { type: 'string' } }, example: { name: 'Rex' } };
+  const pet = {
+    type: 'object',
+    properties: { name: { type: 'string' } },
+    example: { name: 'Rex' },
+  };
   const json = (schema) => ({ 'application/json': { schema } });
   writeFileSync(
     file,

@@ -29,7 +29,10 @@ const head = (value) => ({
 test('a response is the one that the server gave to the proxy', async () => {
   const { events, fetched } = await sent(
     'https://api.test/a#b',
-    new Response('moved', head({ status: 302, statusText: 'Found', headers: [['location', '/c']] })),
+    new Response(
+      'moved',
+      head({ status: 302, statusText: 'Found', headers: [['location', '/c']] }),
+    ),
   );
   const [address, target, init] = fetched[0];
   assert.deepEqual([address, target], ['proxy', 'https://api.test/a']);
