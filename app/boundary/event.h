@@ -224,15 +224,14 @@ template <>
 struct Declared<session::Opened> {
   using E = session::Opened;
   static constexpr std::string_view kType = "open";
-  static constexpr auto fields =
-      boundary::fields(field<&E::spec>("spec"), field<&E::page_url>("pageUrl"),
-                       field<&E::redirect_uri>("redirectUri"), field<&E::operation>("operation"),
-                       field<&E::hash>("hash"), field<&E::owns_location>("ownsLocation"),
-                       field<&E::includes_credentials>("includesCredentials").optional(),
-                       field<&E::mock_server>("mockServer").optional(),
-                       field<&E::heading_level>("headingLevel"), field<&E::language>("language"),
-                       field<&E::theme>("theme"), field<&E::dark>("dark"),
-                       field<&E::utc_offset_min>("utcOffset").optional());
+  static constexpr auto fields = boundary::fields(
+      field<&E::spec>("spec"), field<&E::page_url>("pageUrl"),
+      field<&E::redirect_uri>("redirectUri"), field<&E::operation>("operation"),
+      field<&E::hash>("hash"), field<&E::owns_location>("ownsLocation"),
+      field<&E::includes_credentials>("includesCredentials").optional(),
+      field<&E::mock_server>("mockServer").optional(), field<&E::heading_level>("headingLevel"),
+      field<&E::language>("language"), field<&E::theme>("theme"), field<&E::dark>("dark"),
+      field<&E::utc_offset_min>("utcOffset").optional());
 };
 template <>
 struct Declared<session::Reload> {

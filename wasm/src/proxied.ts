@@ -3,7 +3,10 @@
 import { messageOf } from './errors';
 
 /** What is used of a Response. */
-export type Reply = Pick<Response, 'url' | 'status' | 'statusText' | 'redirected' | 'headers' | 'body'>;
+export type Reply = Pick<
+  Response,
+  'url' | 'status' | 'statusText' | 'redirected' | 'headers' | 'body'
+>;
 
 /** The proxy has no response, and says why. */
 export class ProxyFailure extends Error {}

@@ -259,7 +259,11 @@ export class Transport {
     return exchange;
   }
 
-  private async receive(id: number, exchange: Exchange, response: Pick<Response, 'body'>): Promise<void> {
+  private async receive(
+    id: number,
+    exchange: Exchange,
+    response: Pick<Response, 'body'>,
+  ): Promise<void> {
     const reader = response.body?.getReader();
     const pace = new Pace();
     let reported = performance.now();

@@ -46,6 +46,18 @@ Page reopened(Page& before, std::string hash) {
   return after;
 }
 
+TEST(MockServer, IsOfferedBeforeThoseDescribed) {
+  Page page;
+  Opened event = Page::opened();
+  event.hash = "#/operations/listPictures";
+  event.mock_server = "https://docs.example/mock";
+  page.open(event);
+  EXPECT_THAT(labels(page.form().server_choice), SizeIs(3));
+  EXPECT_EQ(labels(page.form().server_choice).front(), "Mock server: https://docs.example/mock");
+  page.act(Send{});
+  EXPECT_EQ(sent_to(page), "https://docs.example/mock/pictures");
+}
+
 TEST(OwnServer, GetsTheRequestsOfAllOperations) {
   Page page;
   page.open("#/operations/listPictures");
