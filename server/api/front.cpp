@@ -79,7 +79,7 @@ Front::Front(Service api, FrontOptions options)
 Front::Front(const SpecFolder& spec, FrontOptions options)
     : options_(std::move(options)),
       site_(SpecSite{spec, ChangeFeed(spec)}),
-      page_(page_files(), spec.url(), Changes::watch) {}
+      page_(page_files(), spec.url(), Changes::watch, spec.list()) {}
 
 Area Front::area(std::string_view path) const {
   if (page_.owns(path)) return Area::page;

@@ -91,10 +91,12 @@ void apply_if_none_match(const Request& request, Response& response) {
   response.file.reset();
 }
 
-std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes) {
+std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes,
+                      std::string_view specs) {
   constexpr std::string_view kBegin = "{{#changes}}";
   constexpr std::string_view kEnd = "{{/changes}}";
-  std::string page = replaced(html, "{{spec}}", escape_html(spec_url));
+  const std::string list = specs.empty() ? "" : " specs=\"" + escape_html(specs) + '"';
+  std::string page = replaced(replaced(html, "{{spec}}", escape_html(spec_url)), "{{specs}}", list);
   if (changes == Changes::watch) return replaced(replaced(page, kBegin, ""), kEnd, "");
   for (auto at = page.find(kBegin); at != std::string::npos; at = page.find(kBegin)) {
     const auto end = page.find(kEnd, at);
@@ -103,8 +105,9 @@ std::string fill_page(std::string_view html, std::string_view spec_url, Changes 
   return page;
 }
 
-PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes)
-    : files_(files), spec_url_(std::move(spec_url)), changes_(changes) {
+PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes,
+                       std::string specs)
+    : files_(files), spec_url_(std::move(spec_url)), changes_(changes), specs_(std::move(specs)) {
   for (const PageFile& file : files_) etags_.emplace(file.path, entity_tag(file.identity));
 }
 
@@ -121,7 +124,7 @@ bool PageServer::owns(std::string_view path) const {
 
 Response PageServer::html(const Request& request, const PageFile* file) const {
   Response response;
-  response.body = fill_page(file ? file->identity : kNoPage, spec_url_, changes_);
+  response.body = fill_page(file ? file->identity : kNoPage, spec_url_, changes_, specs_);
   response.headers.add("Content-Type", "text/html; charset=utf-8");
   response.headers.add("Content-Security-Policy", std::string(kContentSecurityPolicy));
   response.headers.add("Cache-Control", "no-cache");

@@ -20,15 +20,17 @@ inline constexpr std::string_view kContentSecurityPolicy =
 enum class Changes { ignore, watch };
 
 /// An HTML file of the page as it is sent: with the address of the description where it says
-/// {{spec}}, and what it has between {{#changes}} and {{/changes}} only when changes are watched.
-std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes);
+/// {{spec}}, with the list of several (SpecFolder::list) as an attribute where it says {{specs}},
+/// and what it has between {{#changes}} and {{/changes}} only when changes are watched.
+std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes,
+                      std::string_view specs = {});
 
 /// A piece of the page as the browser gets it: compressed as it likes, checked by ETag, open to any
 /// origin.
 class PageServer {
  public:
   PageServer(std::span<const PageFile> files, std::string spec_url,
-             Changes changes = Changes::ignore);
+             Changes changes = Changes::ignore, std::string specs = {});
 
   const std::string& spec_url() const { return spec_url_; }
   /// True when a path belongs to the page.
@@ -44,6 +46,7 @@ class PageServer {
   std::map<std::string_view, std::string> etags_;
   std::string spec_url_;
   Changes changes_;
+  std::string specs_;
 };
 
 /// True when Accept-Encoding allows a coding (RFC 9110 §12.5.3); "*" is ignored.

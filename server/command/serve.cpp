@@ -8,11 +8,11 @@
 #include "server/command/spec_files.h"
 #include "server/command/verbs.h"
 
-/// The verb `serve`: serves a description from a file, with the page.
+/// The verb `serve`: serves descriptions from files, with the page.
 namespace vitrine::command {
 
 int run_serve(const Options& options) {
-  auto opened = open_spec(options.operands[0], options.root);
+  auto opened = open_specs(options.operands, options.root);
   if (const auto* reason = std::get_if<std::string>(&opened)) return fail(*reason);
   Front front(std::get<SpecFolder>(std::move(opened)),
               {options.serve.cors_origins, is_loopback_address(options.serve.host)});
