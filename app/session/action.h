@@ -367,13 +367,13 @@ struct Stay {
 };
 /// Fills the form of an operation, as the user would; never sends. Reported by Called.
 struct FillForm {
-  Id id = 0;              ///< of the call
-  std::string operation;  ///< as Opened::operation; empty: the one that is shown
+  Id id = 0;                ///< of the call
+  std::string operation{};  ///< as Opened::operation; empty: the one that is shown
   /// Names of parameters, or `path.id` where the place is said too, and JSON.
-  std::vector<std::pair<std::string, std::string>> parameters;
+  std::vector<std::pair<std::string, std::string>> parameters{};
   bool has_body = false;
-  std::string body;
-  std::string content_type;  ///< of it; empty: the one that is chosen
+  std::string body{};
+  std::string content_type{};  ///< of it; empty: the one that is chosen
 };
 /// Signs in, or out where a credential is empty. Reported by Called.
 struct GivenCredential {
