@@ -58,15 +58,15 @@ const files = Object.entries({ 'pets.json': kPets, 'orders.json': kOrders }).map
 const asked = [];
 const json = (value) => (request, response) =>
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-const element = (inside, attributes = '') =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Elsewhere</title>
+/** A page with an element that has that inside. */
+const embeds =
+  (inside, attributes = '') =>
+  (request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Elsewhere</title>
 <style>[slot=introduction] p { height: 200px }</style>
 <script type="module" src="${several.url}/vitrine.js"></script>
-<vitrine-playground style="height: 100vh" ${attributes}>${inside}</vitrine-playground>`;
-const page = (inside, attributes) => (request, response) =>
-  response
-    .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-    .end(element(inside, attributes));
+<vitrine-playground style="height: 100vh" ${attributes}>${inside}</vitrine-playground>`);
 
 const script = `<script type="application/json">${JSON.stringify(kPets)}</script>`;
 const [browser, several, host] = await stage(
@@ -74,12 +74,12 @@ const [browser, several, host] = await stage(
   texts({
     '/pets.json': json(kPets),
     '/orders.json': json(kOrders),
-    '/inside.html': page(script),
-    '/pet.html': page(script, 'operation="getPet"'),
-    '/choice.html': page(
+    '/inside.html': embeds(script),
+    '/pet.html': embeds(script, 'operation="getPet"'),
+    '/choice.html': embeds(
       '<a rel="service-desc" href="pets.json">Pets</a><a rel="service-desc" href="orders.json">Orders</a>',
     ),
-    '/introduced.html': page(
+    '/introduced.html': embeds(
       '<div slot="introduction"><p>Read this first.</p><label>Mine <input></label></div>',
       'spec="pets.json"',
     ),
