@@ -135,6 +135,7 @@ export class VitrinePlayground
       removeEventListener('popstate', this.look);
       document.removeEventListener('DOMContentLoaded', this.look);
       this.calls.close('The element was removed');
+      this.told = '';
       this.playground?.close();
       this.playground = null;
       this.waiting.length = 0;
@@ -209,6 +210,7 @@ export class VitrinePlayground
   }
 
   stopped(problem: string): void {
+    this.calls.close(problem);
     this.playground?.close();
     this.playground = null;
     this.shadow.replaceChildren();
@@ -254,7 +256,9 @@ export class VitrinePlayground
   /** Carries out a call once there is a description. */
   private async call(event: (id: number) => Event): Promise<void> {
     await this.ready;
-    return this.calls.make(event, (made) => this.playground?.send(made));
+    const { playground } = this;
+    if (!playground) throw new Error('The element was removed');
+    return this.calls.make(event, (made) => playground.send(made));
   }
 
   /** A pending `ready` stays: it settles with the new description. */
