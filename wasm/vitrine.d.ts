@@ -8,13 +8,34 @@ export interface RequestDetail {
   url: string;
   headers: [string, string][];
   body: string | Blob | null;
+  /** Has the request wait, of which the user is told: it is sent as it is when the promise is fulfilled. Where it is
+   * rejected, the request fails with its message. To be called before the request is sent. */
+  waitUntil(promise: PromiseLike<unknown>): void;
 }
 
-/** Detail of `vitrine-response`. */
+/** Detail of `vitrine-response`, when its head is here. */
 export interface ResponseDetail {
   url: string;
   status: number;
   headers: [string, string][];
+  /** Milliseconds from the request to the head. */
+  time: number;
+  /** The body, once all of it is here; it is copied when one of these is called. They reject where it breaks off or the
+   * user cancels it. */
+  text(): Promise<string>;
+  json(): Promise<unknown>;
+  blob(): Promise<Blob>;
+}
+
+/** Detail of `vitrine-navigate`: what is shown from now on. Of the three names one is set, none for the overview. The
+ * event can be cancelled where the user followed a link: then what was shown stays. */
+export interface NavigateDetail {
+  /** `#/operations/…`, `#/schemas/…`, `#/tags/…`, `#/`. */
+  link: string;
+  /** An operationId, or else the link: what `operation` takes. */
+  operation?: string;
+  schema?: string;
+  tag?: string;
 }
 
 /** Detail of `vitrine-error`: of a description that cannot be had, or a request without a response. */
@@ -22,17 +43,47 @@ export interface ErrorDetail {
   message: string;
 }
 
+/** What fills a form. */
+export interface FillOptions {
+  /** As the attribute of that name; the operation that is shown where it is missing. */
+  operation?: string;
+  /** By the name of the parameter, or `path.id` where the place has to be said. */
+  parameters?: Record<string, unknown>;
+  /** A text is taken as it is, anything else is written as JSON. */
+  body?: unknown;
+  /** Of the body; the one that is chosen where it is missing. */
+  contentType?: string;
+}
+
+/** A key, a token, a name and a password; null signs out. */
+export type Authorization = string | { username: string; password: string } | null;
+
+/** One of several descriptions. */
+export interface NamedDescription {
+  /** Empty or missing: the name of the file. */
+  name?: string;
+  url: string;
+}
+
 export interface VitrineEventMap {
   'vitrine-ready': CustomEvent<null>;
   'vitrine-request': CustomEvent<RequestDetail>;
   'vitrine-response': CustomEvent<ResponseDetail>;
+  'vitrine-navigate': CustomEvent<NavigateDetail>;
   'vitrine-error': CustomEvent<ErrorDetail>;
 }
 
 /** `<vitrine-playground>`: each property is the attribute of that name, `headingLevel` that of `heading-level`. */
 export declare class VitrinePlayground extends HTMLElement {
-  /** Address of the OpenAPI description, relative to the page. */
+  /** Address of the OpenAPI description, relative to the page. Without it the description may stand inside the element:
+   * `<script type="application/json">`, or `application/yaml`. */
   spec: string;
+  /** The description itself, as an object or as text of JSON or YAML, in the place of `spec`; no attribute. Its references
+   * are relative to the page. */
+  description: string | object | null;
+  /** Several descriptions to choose from, the one of `spec` or the first of them to begin with. The attribute has them as
+   * JSON; in its place the element may hold links: `<a rel="service-desc" href="pets.json">Pets</a>`. */
+  specs: NamedDescription[];
   /** The operation to show: an operationId, or a link such as `#/operations/GET/%2Fusers`. Empty: the overview. */
   operation: string;
   /** `auto` follows the page: its colour scheme, or else the colour behind the element. */
@@ -62,6 +113,12 @@ export declare class VitrinePlayground extends HTMLElement {
   readonly ready: Promise<void>;
   /** Reads the description again; the input stays. */
   reload(): void;
+  /** Fills the form of an operation, which is shown then; the user can undo it, and nothing is sent. Rejects where the
+   * description has no such operation, parameter, body or content type. */
+  fill(options: FillOptions): Promise<void>;
+  /** Signs in by the names of security schemes, as the user does: for this description and its server, until the page is
+   * left. Rejects where there is no such scheme. */
+  authorize(credentials: Record<string, Authorization>): Promise<void>;
 
   addEventListener<K extends keyof VitrineEventMap>(
     type: K,
@@ -77,6 +134,21 @@ export declare class VitrinePlayground extends HTMLElement {
     type: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof VitrineEventMap>(
+    type: K,
+    listener: (this: VitrinePlayground, event: VitrineEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
   ): void;
 }
 

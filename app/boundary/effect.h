@@ -24,18 +24,28 @@ struct FocusNode {
 struct PostTask {
   std::uint32_t after_ms = 0;
 };
+/// Another page is shown. One of the three is set, none for the overview; an operation is named as
+/// Opened::operation does.
+struct Navigated {
+  std::string link;  ///< `#/…`
+  std::string operation;
+  std::string schema;
+  std::string tag;
+  bool followed = false;  ///< the user left another page of the same description by a link
+};
 
 /// A session's FocusField never gets here: the playground finds the node.
-using Effect = std::variant<session::Effect, ScrollTo, FocusNode, view::SelectText, PostTask>;
+using Effect =
+    std::variant<session::Effect, ScrollTo, FocusNode, view::SelectText, PostTask, Navigated>;
 
 /// All of them.
-using Effects =
-    Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::FollowBody,
-          session::SendMessage, session::ReadBody, session::DropBody, session::KeepText,
-          session::SaveFile, session::PrintBlocks, session::PickFile, session::PickDate,
-          session::Random, session::OpenPopup, session::CopyText, session::OpenUrl,
-          session::SetLocation, session::Persist, session::Recall, session::PickText, session::Wake,
-          ScrollTo, FocusNode, view::SelectText, PostTask>;
+using Effects = Types<session::SendRequest, session::CancelRequest, session::LoadResource,
+                      session::FollowBody, session::SendMessage, session::ReadBody,
+                      session::DropBody, session::KeepText, session::SaveFile, session::PrintBlocks,
+                      session::PickFile, session::PickDate, session::Random, session::OpenPopup,
+                      session::CopyText, session::OpenUrl, session::SetLocation, session::Persist,
+                      session::Recall, session::PickText, session::OpenDescription, session::Called,
+                      session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask, Navigated>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -60,6 +70,16 @@ template <>
 struct Declared<PostTask> {
   static constexpr std::string_view kType = "postTask";
   static constexpr auto fields = boundary::fields(field<&PostTask::after_ms>("after"));
+};
+
+template <>
+struct Declared<Navigated> {
+  using E = Navigated;
+  static constexpr std::string_view kType = "navigated";
+  static constexpr auto fields =
+      boundary::fields(field<&E::link>("link"), field<&E::operation>("operation").optional(),
+                       field<&E::schema>("schema").optional(), field<&E::tag>("tag").optional(),
+                       field<&E::followed>("followed").optional());
 };
 
 /// The values of `redirect` of fetch().
@@ -208,6 +228,19 @@ template <>
 struct Declared<session::PickText> {
   static constexpr std::string_view kType = "pickText";
   static constexpr auto fields = boundary::fields(field<&session::PickText::key>("key"));
+};
+template <>
+struct Declared<session::OpenDescription> {
+  using E = session::OpenDescription;
+  static constexpr std::string_view kType = "openDescription";
+  static constexpr auto fields = boundary::fields(field<&E::index>("index"));
+};
+template <>
+struct Declared<session::Called> {
+  using E = session::Called;
+  static constexpr std::string_view kType = "called";
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::problem>("problem").optional());
 };
 template <>
 struct Declared<session::Wake> {

@@ -109,10 +109,11 @@ using Event = std::variant<session::Action, Pointer, Scrolled, Frame, Typed, Med
 using JsonEvents =
     Types<MediaSize, CodeScrolled, Activated, OptionChosen, Focused, view::Caret, view::EditorKey,
           EditorsAttended, Key, Task, Fonts, Resized, PageTheme, session::Opened, session::Reload,
-          session::End, session::Failed, session::ResponseHead, session::ResponseProgress,
-          session::ResponseEnd, session::FilePicked, session::RandomBytes, session::GivenText,
-          session::PopupResult, session::LocationChanged, session::Woken, session::Restored,
-          session::Usable>;
+          session::End, session::Failed, session::Held, session::ResponseHead,
+          session::ResponseProgress, session::ResponseEnd, session::FilePicked,
+          session::RandomBytes, session::GivenText, session::PopupResult, session::FillForm,
+          session::GiveCredentials, session::Stay, session::LocationChanged, session::Woken,
+          session::Restored, session::Usable>;
 
 /// A list of numbers, one a byte.
 struct Bytes {};
@@ -231,7 +232,10 @@ struct Declared<session::Opened> {
       field<&E::includes_credentials>("includesCredentials").optional(),
       field<&E::mock_server>("mockServer").optional(), field<&E::heading_level>("headingLevel"),
       field<&E::language>("language"), field<&E::theme>("theme"), field<&E::dark>("dark"),
-      field<&E::utc_offset_min>("utcOffset").optional());
+      field<&E::utc_offset_min>("utcOffset").optional(),
+      field<&E::descriptions>("descriptions").optional(),
+      field<&E::description>("description").optional(),
+      field<&E::introduced>("introduced").optional());
 };
 template <>
 struct Declared<session::Reload> {
@@ -250,6 +254,12 @@ struct Declared<session::Failed> {
   static constexpr auto fields =
       boundary::fields(field<&E::id>("id"), field<&E::kind>("kind"), field<&E::message>("message"),
                        field<&E::status>("status").optional());
+};
+template <>
+struct Declared<session::Held> {
+  using E = session::Held;
+  static constexpr std::string_view kType = "held";
+  static constexpr auto fields = boundary::fields(field<&E::id>("id"), field<&E::held>("held"));
 };
 template <>
 struct Declared<session::ResponseHead> {
@@ -319,6 +329,34 @@ template <>
 struct Declared<session::PopupResult> {
   static constexpr std::string_view kType = "popupResult";
   static constexpr auto fields = boundary::fields(field<&session::PopupResult::url>("url"));
+};
+template <>
+struct Declared<session::Stay> {
+  static constexpr std::string_view kType = "stay";
+  static constexpr auto fields = boundary::fields(field<&session::Stay::link>("link"));
+};
+template <>
+struct Declared<session::FillForm> {
+  using E = session::FillForm;
+  static constexpr std::string_view kType = "fill";
+  static constexpr auto fields = boundary::fields(
+      field<&E::id>("id"), field<&E::operation>("operation"), field<&E::parameters>("parameters"),
+      field<&E::has_body>("hasBody").optional(), field<&E::body>("body").optional(),
+      field<&E::content_type>("contentType").optional());
+};
+template <>
+struct Declared<session::GivenCredential> {
+  using E = session::GivenCredential;
+  static constexpr std::string_view kName = "GivenCredential";
+  static constexpr auto fields = boundary::fields(
+      field<&E::scheme>("scheme"), field<&E::user>("user"), field<&E::secret>("secret"));
+};
+template <>
+struct Declared<session::GiveCredentials> {
+  using E = session::GiveCredentials;
+  static constexpr std::string_view kType = "authorize";
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::credentials>("credentials"));
 };
 template <>
 struct Declared<session::LocationChanged> {

@@ -157,6 +157,7 @@ void Playground::show() {
   note_stage();
   note_view();
   note_title();
+  note_place();
 }
 
 void Playground::note_stage() {
@@ -213,6 +214,30 @@ void Playground::note_title() {
   if (title == title_) return;
   title_ = std::move(title);
   output_.title = title_;
+}
+
+void Playground::note_place() {
+  if (session_.spec == nullptr || session_.loading.stage != Stage::ready) return;
+  const session::Route& route = session_.route;
+  std::string link = session::format({route.kind, route.target, {}});
+  const bool same = described_ == session_.loading.uri;
+  if (same && link == place_) return;
+  boundary::Navigated navigated;
+  navigated.followed = same && !session_.went_back;
+  if (session_.shown != nullptr) {
+    const openapi::Description& description = session_.spec->description;
+    const std::string& id = description.operations()[session_.shown->index].operation_id;
+    const bool named = description.find_operation_id(id) == session_.shown->index;
+    navigated.operation = named ? id : link;
+  } else if (session::current_schema(session_) != nullptr) {
+    navigated.schema = route.target;
+  } else if (session::current_group(session_) != nullptr) {
+    navigated.tag = route.target;
+  }
+  described_ = session_.loading.uri;
+  place_ = link;
+  navigated.link = std::move(link);
+  add_effect(std::move(navigated));
 }
 
 void Playground::choose_theme() {

@@ -84,6 +84,7 @@ class Playground {
   void note_stage();
   void note_view();
   void note_title();
+  void note_place();
   void choose_theme();
   std::string field_node(std::string_view field) const;
   boundary::Output finish();
@@ -117,6 +118,8 @@ class Playground {
   std::vector<view::ViewState::ScrollTo> scrolls_;
   std::string focus_field_;  ///< waits until its operation is shown
   std::string title_;        ///< of the page
+  std::string place_;        ///< its link
+  std::string described_;    ///< the description that it is of
   bool theme_changed_ = false;
   boundary::Output output_;  ///< gathered for this event
 };

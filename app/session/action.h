@@ -347,6 +347,10 @@ struct ToggleTheme {};
 struct ChooseLanguage {
   schema::Language language = schema::Language::en;
 };
+/// Opens another of the descriptions that the element has.
+struct ChooseDescription {
+  uint32_t index = 0;  ///< into Settings::descriptions
+};
 /// Reads the description again; the input stays. The host sends it too, when the file changed.
 struct Reload {};
 /// The user agrees to load a document of another origin, or retries one that failed.
@@ -354,6 +358,33 @@ struct LoadMissing {
   std::string uri;
 };
 struct DismissNotice {};
+
+// ---- the page around
+
+/// Shows again what was shown before: the page does not want the user to leave it.
+struct Stay {
+  std::string link;
+};
+/// Fills the form of an operation, as the user would; never sends. Reported by Called.
+struct FillForm {
+  Id id = 0;                ///< of the call
+  std::string operation{};  ///< as Opened::operation; empty: the one that is shown
+  /// Names of parameters, or `path.id` where the place is said too, and JSON.
+  std::vector<std::pair<std::string, std::string>> parameters{};
+  bool has_body = false;
+  std::string body{};
+  std::string content_type{};  ///< of it; empty: the one that is chosen
+};
+/// Signs in, or out where a credential is empty. Reported by Called.
+struct GivenCredential {
+  std::string scheme;  ///< key of the Security Scheme
+  std::string user;
+  std::string secret;
+};
+struct GiveCredentials {
+  Id id = 0;  ///< of the call
+  std::vector<GivenCredential> credentials;
+};
 
 // ---- the host
 
@@ -370,8 +401,11 @@ struct Opened {
   uint8_t heading_level = 1;
   std::string language;  ///< BCP 47
   ThemeChoice theme = ThemeChoice::automatic;
-  bool dark = false;           ///< what `automatic` stands for
-  int32_t utc_offset_min = 0;  ///< of the user's clock
+  bool dark = false;                        ///< what `automatic` stands for
+  int32_t utc_offset_min = 0;               ///< of the user's clock
+  std::vector<std::string> descriptions{};  ///< names of those to choose from; none: there is one
+  uint32_t description = 0;                 ///< index into them of `spec`
+  bool introduced = false;                  ///< the page gives an introduction of its own
 };
 struct Chunk {
   Id id = 0;
@@ -398,6 +432,11 @@ struct Failed {
   FailureKind kind = FailureKind::network;
   std::string message;
   uint16_t status = 0;
+};
+/// The page around has the request wait for something of its own, or lets it go on.
+struct Held {
+  Id id = 0;
+  bool held = false;
 };
 struct ResponseHead {
   Id id = 0;
@@ -491,10 +530,11 @@ using Action = std::variant<
     ChangeEnvironments, ChangeImport, OpenAuthorize, CloseAuthorize, ChooseAlternative,
     EditCredential, ChooseFlow, ToggleScope, SelectScopes, ChooseClientAuthentication, Discover,
     SignIn, CancelSignIn, RenewToken, SaveCredentials, ForgetCredentials, ChooseSnippet,
-    ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload,
-    LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
-    ResponseEnd, BodyWindow, FilePicked, RandomBytes, GivenText, PopupResult, LocationChanged,
-    ThemeChanged, LanguageChanged, Woken, Restored, Usable>;
+    ShowSecrets, Stay, FillForm, GiveCredentials, ChooseDescription, Copy, CopyMarkdown,
+    PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice,
+    Opened, Chunk, End, Failed, Held, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow,
+    FilePicked, RandomBytes, GivenText, PopupResult, LocationChanged, ThemeChanged, LanguageChanged,
+    Woken, Restored, Usable>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -146,15 +146,24 @@ struct PickText {
 struct FocusField {
   std::string field;
 };
+/// Opens one of the descriptions that the element has; reported by Opened.
+struct OpenDescription {
+  uint32_t index = 0;
+};
+/// What came of a call of the page around: nothing in `problem` where it was done.
+struct Called {
+  Id id = 0;
+  std::string problem;
+};
 struct Wake {
   Timer timer = Timer::slice;
   uint32_t after_ms = 0;
 };
 
-using Effect =
-    std::variant<SendRequest, CancelRequest, LoadResource, FollowBody, SendMessage, ReadBody,
-                 DropBody, KeepText, SaveFile, PrintBlocks, PickFile, PickDate, Random, OpenPopup,
-                 CopyText, OpenUrl, SetLocation, Persist, Recall, PickText, FocusField, Wake>;
+using Effect = std::variant<SendRequest, CancelRequest, LoadResource, FollowBody, SendMessage,
+                            ReadBody, DropBody, KeepText, SaveFile, PrintBlocks, PickFile, PickDate,
+                            Random, OpenPopup, CopyText, OpenUrl, SetLocation, Persist, Recall,
+                            PickText, FocusField, OpenDescription, Called, Wake>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

@@ -6,17 +6,6 @@
 #include "app/session/update.h"
 
 namespace vitrine::session {
-namespace {
-
-/// `id`, or `path.id` where the place is said too.
-bool is_named(const ParameterField& field, std::string_view key) {
-  if (field.name == key) return true;
-  const std::string_view in = openapi::name(field.in);
-  return key.size() == in.size() + 1 + field.name.size() && key.starts_with(in) &&
-         key[in.size()] == '.' && key.ends_with(field.name);
-}
-
-}  // namespace
 
 void apply(Session& session, FollowLink&& action, Effects& effects) {
   const Exchange* exchange = current_exchange(session);
@@ -34,7 +23,8 @@ void apply(Session& session, FollowLink&& action, Effects& effects) {
       continue;
     }
     for (uint32_t index = 0; index < form->parameters.size(); ++index) {
-      if (!is_named(form->parameters[index], value.name)) continue;
+      const ParameterField& field = form->parameters[index];
+      if (!names_parameter(value.name, field.in, field.name)) continue;
       apply(session, EditParameter{index, {request::State::value, value.text}}, effects);
       ++editable_form(session)->parameters[index].revision;
       break;

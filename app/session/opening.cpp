@@ -75,6 +75,9 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   settings.theme = event.theme;
   settings.page_dark = event.dark;
   settings.utc_offset_min = event.utc_offset_min;
+  settings.descriptions = std::move(event.descriptions);
+  settings.description = event.description;
+  settings.introduced = event.introduced;
   if (!settings.language_chosen) settings.language = schema::language_of(event.language);
   restore_preferences(session);
 
@@ -96,6 +99,13 @@ void apply(Session& session, Opened&& event, Effects& effects) {
     restore_environments(session, effects);
   }
   load_description(session, false, effects);
+}
+
+void apply(Session& session, ChooseDescription&& action, Effects& effects) {
+  const Settings& settings = session.settings;
+  if (action.index >= settings.descriptions.size() || action.index == settings.description) return;
+  session.work->another = true;
+  emit(effects, OpenDescription{action.index});
 }
 
 void apply(Session& session, Chunk&& event, Effects& effects) {
@@ -138,6 +148,7 @@ void go_on(Session& session, Effects& effects) {
     const bool fills =
         session.usable && session.settings.owns_location && !session.route.request.empty();
     follow_route(session, effects);
+    session.work->another = false;
     if (fills) emit(effects, SetLocation{format(session.route), true});
   }
   Work& work = *session.work;

@@ -15,6 +15,10 @@ const request::Variables* active_variables(const Session& session) {
   return index < environments.list.size() ? &environments.list[index].variables : nullptr;
 }
 
+bool offers_undo(const Message& notice) {
+  return notice.word == Word::link_filled || notice.word == Word::page_filled;
+}
+
 bool in_dialog(const Session& session) {
   return session.authorize.open || (session.tools && session.tools->open != Tool::none);
 }

@@ -43,9 +43,12 @@ struct Settings {
   ThemeChoice theme = ThemeChoice::automatic;
   bool page_dark = false;
   schema::Language language = schema::Language::en;
-  bool language_chosen = false;  ///< by the user: the page's own counts no more
-  uint32_t list_width = 0;       ///< as the user chose it; 0: not
-  int32_t utc_offset_min = 0;    ///< of the user's clock
+  bool language_chosen = false;           ///< by the user: the page's own counts no more
+  uint32_t list_width = 0;                ///< as the user chose it; 0: not
+  int32_t utc_offset_min = 0;             ///< of the user's clock
+  std::vector<std::string> descriptions;  ///< names of those to choose from; none: there is one
+  uint32_t description = 0;               ///< index into them of the one that is shown
+  bool introduced = false;                ///< the page gives an introduction of its own
 
   bool dark() const {
     return theme == ThemeChoice::dark || (theme == ThemeChoice::automatic && page_dark);
@@ -144,6 +147,8 @@ struct Session {
 
 // ---- queries of the views
 
+/// The notice says that the form was filled, which can be undone: by UndoLink.
+bool offers_undo(const Message& notice);
 /// The variables of the environment that is used; nullptr where there is none.
 const request::Variables* active_variables(const Session& session);
 /// A dialog is open, and takes the keys.

@@ -31,7 +31,7 @@ bool concerns_request_only(const A& action) {
            action.timer == Timer::idle;  // see Prepared::revision
   }
   return is_one_of<A, EditParameter, EditParameterPart, EditBody, UndoBody, EditBodyField,
-                   LeaveField, EditServerAddress, EditServerVariable, ResponseHead,
+                   LeaveField, EditServerAddress, EditServerVariable, Held, ResponseHead,
                    ResponseProgress, ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch,
                    EditMessage, PauseStream, ClearStream, FilterStream>;
 }
@@ -47,10 +47,10 @@ bool is_streamed(const Session& session, const A& action) {
 template <class A>
 constexpr bool kEditsNothing =
     is_one_of<A, Navigate, FilterNavigation, FoldGroup, ResizeList, UndoBody, OpenCallback,
-              MakeExample, FindUses, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
-              ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch, EditMessage, PauseStream,
-              ClearStream, FilterStream, Reconnect, LocationChanged, ThemeChanged, LanguageChanged,
-              Woken, Restored, Usable>;
+              MakeExample, FindUses, Opened, Chunk, End, Failed, Held, ResponseHead,
+              ResponseProgress, ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch,
+              EditMessage, PauseStream, ClearStream, FilterStream, Reconnect, LocationChanged, Stay,
+              ChooseDescription, ThemeChanged, LanguageChanged, Woken, Restored, Usable>;
 
 /// A slice of the search's index, which shows nothing by itself.
 template <class A>

@@ -8,6 +8,7 @@ namespace vitrine::session {
 // ---- opening.cpp
 
 void apply(Session& session, Opened&& event, Effects& effects);
+void apply(Session& session, ChooseDescription&& action, Effects& effects);
 void apply(Session& session, Chunk&& event, Effects& effects);
 void apply(Session& session, End&& event, Effects& effects);
 void apply(Session& session, Failed&& event, Effects& effects);
@@ -20,6 +21,11 @@ void go_on(Session& session, Effects& effects);
 // ---- follow_link.cpp
 
 void apply(Session& session, FollowLink&& action, Effects& effects);
+
+// ---- page_call.cpp
+
+void apply(Session& session, FillForm&& action, Effects& effects);
+void apply(Session& session, GiveCredentials&& action, Effects& effects);
 
 // ---- current.cpp
 

@@ -123,6 +123,9 @@ struct Work {
   bool unsaved = false;  ///< the form shown was changed since it was kept
   std::map<std::string, TextHistory, std::less<>> histories;  ///< of bodies, see history.cpp
 
+  /// The user chose the description that is being opened: it need not have what was shown of the
+  /// one before.
+  bool another = false;
   uint64_t credentials_revision = 0;
   /// What providers of identities said of themselves, by the address that was asked.
   std::vector<std::pair<std::string, std::string>> providers;

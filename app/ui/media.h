@@ -11,6 +11,10 @@ namespace vitrine::ui {
 /// Node::media of what `preview` draws; Node::value is the HTML.
 inline constexpr std::string_view kPreviewMedia = "preview/html";
 
+/// Node::media of a place for what the embedding page says by itself; its natural height comes as
+/// that of an image does.
+inline constexpr std::string_view kIntroductionMedia = "slot/introduction";
+
 /// `body` is the id under which the page has the bytes.
 void media(Ui& ui, std::string_view id, std::string_view name, std::uint32_t body,
            std::string_view type, float height);

@@ -12,6 +12,7 @@
 #include "app/ui/link.h"
 #include "app/ui/ornament.h"
 #include "app/ui/rows.h"
+#include "app/ui/select.h"
 #include "app/ui/text.h"
 #include "app/ui/text_field.h"
 #include "app/view/navigation_line.h"
@@ -313,9 +314,33 @@ void skip_link(const Context& context, bool paint) {
   if (pressed || ui.activated_node() == id) context.state.focus = "main";
 }
 
+bool has_choice(const Context& context) { return context.session.settings.descriptions.size() > 1; }
+
+void description_choice(const Context& context) {
+  const session::Settings& settings = context.session.settings;
+  if (auto chosen = ui::select(context.ui, "description", context.word(Word::api_description),
+                               settings.descriptions, static_cast<int>(settings.description)))
+    context.act(session::ChooseDescription{static_cast<std::uint32_t>(*chosen)});
+}
+
+float head_height(const Context& context) {
+  constexpr float kHeight = 94;
+  return kHeight +
+         (has_choice(context) && !context.narrow ? ui::height::kControl + ui::gap::kClose : 0);
+}
+
 void navigation_head(const Context& context) {
   ui::Ui& ui = context.ui;
-  if (!context.session.spec) return;
+  const bool choice = has_choice(context) && !context.narrow;
+  if (!context.session.spec) {
+    // Another one may be readable.
+    if (!choice) return;
+    ui.begin_inset(ui::gap::kRow + ui::gap::kTight, ui::gap::kRow + ui::gap::kTight);
+    ui.space(ui::gap::kMedium);
+    description_choice(context);
+    ui.end_inset();
+    return;
+  }
   if (!context.narrow) skip_link(context, false);
   ui.begin_inset(ui::gap::kRow, ui::gap::kRow);
   ui.space(ui::gap::kMedium);
@@ -330,6 +355,10 @@ void navigation_head(const Context& context) {
   ui.end_row();
   ui.space(ui::gap::kClose);
   ui.begin_inset(ui::gap::kTight, ui::gap::kTight);
+  if (choice) {
+    description_choice(context);
+    ui.space(ui::gap::kClose);
+  }
   search(context);
   ui.end_inset();
   ui.end_inset();

@@ -6,8 +6,13 @@
 namespace vitrine::view {
 
 void theme_button(const Context& context);
+/// The element has several descriptions to choose from.
+bool has_choice(const Context& context);
+void description_choice(const Context& context);
 /// Title, theme and search, above the list.
 void navigation_head(const Context& context);
+/// With the choice of the description, which narrow elements have in the bar.
+float head_height(const Context& context);
 /// The list of operations: contents of a surface whose role is `navigation`.
 void navigation(const Context& context);
 /// Opens the drawer of narrow elements, at the current line.

@@ -104,8 +104,7 @@ void notices(const Context& context) {
     ui.end_container();
     ui.space(ui::gap::kClose);
     ui.begin_flow(ui::gap::kTight, ui::gap::kTight);
-    if (session.notice.word == Word::link_filled &&
-        ui::button(ui, "undo", context.word(Word::undo)))
+    if (session::offers_undo(session.notice) && ui::button(ui, "undo", context.word(Word::undo)))
       context.act(session::UndoLink{});
     if (ui::button(ui, "dismiss", context.word(Word::dismiss)))
       context.act(session::DismissNotice{});

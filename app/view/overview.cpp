@@ -20,6 +20,7 @@
 #include "app/view/operation.h"
 #include "app/view/page_actions.h"
 #include "app/view/prose.h"
+#include "app/view/prose_image.h"
 
 namespace vitrine::view {
 namespace {
@@ -90,6 +91,15 @@ void server_variables(const Context& context, const openapi::Server& server) {
                 text::join(variable.values, ", ");
     term(context, "variable/" + variable.name, variable.name, detail, variable.description);
   }
+}
+
+/// The author's own words, as high as the page says they are.
+void introduction(const Context& context) {
+  if (!context.session.settings.introduced) return;
+  const auto known = context.state.images.find(body_image(0));
+  const float height = known == context.state.images.end() ? 0 : known->second.size.height;
+  ui::media(context.ui, "introduction", "", 0, ui::kIntroductionMedia, std::max(height, 1.0f));
+  context.ui.space(ui::gap::kBlock);
 }
 
 void servers(const Context& context) {
@@ -237,6 +247,7 @@ void overview(const Context& context) {
   const bool beside = ui.width() >= kBesideFrom;
   ui.push_id("overview");
   if (beside) ui.begin_row(widths, kBesideGap);
+  introduction(context);
   if (!info.logo_url.empty()) logo(context, info);
   if (!info.version.empty()) {
     ui::label(ui, "version", context.fill(Word::version, {{"version", info.version}}),

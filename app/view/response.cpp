@@ -359,7 +359,9 @@ void running(const Context& context, const Exchange& exchange) {
   std::string text = exchange.slow && !exchange.socket
                          ? context.fill(Word::still_waiting,
                                         {{"origin", session::origin_of(exchange.request.url)}})
-                         : context.word(exchange.socket ? Word::connecting : Word::sending);
+                         : context.word(exchange.held     ? Word::waiting_for_page
+                                        : exchange.socket ? Word::connecting
+                                                          : Word::sending);
   if (exchange.waited_s > 0)
     text += "  ·  " + session::duration_words(exchange.waited_s * 1000.0, context.language());
   waiting(context, text);

@@ -32,7 +32,6 @@ constexpr float kThreePanes = 1180;
 constexpr float kTwoPanes = 780;
 constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
-constexpr float kHeadHeight = 94;
 constexpr float kNameAbove = 40;
 /// Of the one column where Server and Send stand at its foot, and what is seen of the request then.
 constexpr float kLeastColumn = 360;
@@ -177,15 +176,16 @@ void navigation_surfaces(const Context& context, ui::Rect rect, ui::Surface::Kin
   head.arrows = true;
   head.search = kSearch;
   if (kind == ui::Surface::Kind::drawer) head.opener = "bar/operations";
-  head.rect = {rect.x, rect.y, rect.width, kHeadHeight};
+  const float height = head_height(context);
+  head.rect = {rect.x, rect.y, rect.width, height};
   head.ground = theme.surface;
   const std::uint64_t revision = revision_of(context, false);
   const bool passes_below = context.ui.scroll_of("navigation") > 0;
   if (begin(context, head, revision + (passes_below ? 1 : 0))) {
     navigation_head(context);
-    context.ui.fill({rect.width - 1, 0, 1, kHeadHeight}, theme.line);
+    context.ui.fill({rect.width - 1, 0, 1, height}, theme.line);
     // Draw a divider once the list has scrolled under the header.
-    if (passes_below) context.ui.fill({0, kHeadHeight - 1, rect.width, 1}, theme.line);
+    if (passes_below) context.ui.fill({0, height - 1, rect.width, 1}, theme.line);
     context.ui.end_surface();
   }
 
@@ -196,7 +196,7 @@ void navigation_surfaces(const Context& context, ui::Rect rect, ui::Surface::Kin
   list.arrows = true;
   list.opener = head.opener;
   list.name = context.word(Word::operations);
-  list.rect = {rect.x, rect.y + kHeadHeight, rect.width, std::max(rect.height - kHeadHeight, 0.0f)};
+  list.rect = {rect.x, rect.y + height, rect.width, std::max(rect.height - height, 0.0f)};
   list.ground = theme.surface;
   if (!begin(context, list, revision)) return;
   navigation(context);
@@ -371,10 +371,14 @@ void bar(const Context& context, ui::Rect rect) {
   ui.begin_row(widths, ui::gap::kMedium, ui::height::kControl);
   ui::logo(ui, {ui.x(), ui.y() + 7, 20, 20});
   ui.next_cell();
-  const std::string title =
-      context.session.spec ? context.session.spec->description.info().title : std::string();
-  ui::label(ui, "title", title, ui::type::strong(ui::type::kText), ui.theme().text,
-            ui::height::kControl);
+  if (has_choice(context)) {
+    description_choice(context);
+  } else {
+    const std::string title =
+        context.session.spec ? context.session.spec->description.info().title : std::string();
+    ui::label(ui, "title", title, ui::type::strong(ui::type::kText), ui.theme().text,
+              ui::height::kControl);
+  }
   ui.next_cell();
   theme_button(context);
   ui.next_cell();

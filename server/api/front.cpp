@@ -79,7 +79,7 @@ Front::Front(Service api, FrontOptions options)
 Front::Front(const SpecFolder& spec, FrontOptions options)
     : options_(std::move(options)),
       site_(SpecSite{spec, ChangeFeed(spec)}),
-      page_(page_files(), spec.url(), Changes::watch, options_.offers) {}
+      page_(page_files(), spec.url(), Changes::watch, options_.offers, spec.list()) {}
 
 const Mount* Front::mount(std::string_view path) const {
   const auto found = std::find_if(options_.mounts.begin(), options_.mounts.end(),

@@ -38,7 +38,7 @@ class Front {
   Front(Front&&) = default;
   /// With an API: its document at /openapi.json and /openapi.yaml.
   Front(Service api, FrontOptions options);
-  /// With a file: at /spec/…; the page listens at /vitrine/changes for new versions of it.
+  /// With files: at /spec/…; the page listens at /vitrine/changes for new versions of it.
   Front(const SpecFolder& spec, FrontOptions options);
 
   /// Decides once where a request goes; the other functions take the result.

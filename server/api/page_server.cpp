@@ -104,16 +104,21 @@ void apply_if_none_match(const Request& request, Response& response) {
 }
 
 std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes,
-                      const PageOffers& offers) {
-  std::string page = replaced(html, "{{spec}}", escape_html(spec_url));
+                      const PageOffers& offers, std::string_view specs) {
+  const std::string list = specs.empty() ? "" : " specs=\"" + escape_html(specs) + '"';
+  std::string page = replaced(replaced(html, "{{spec}}", escape_html(spec_url)), "{{specs}}", list);
   page = with_section(std::move(page), "changes", changes == Changes::watch);
   page = with_section(std::move(page), "mock", offers.mock);
   return with_section(std::move(page), "proxy", offers.proxy);
 }
 
 PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes,
-                       PageOffers offers)
-    : files_(files), spec_url_(std::move(spec_url)), changes_(changes), offers_(offers) {
+                       PageOffers offers, std::string specs)
+    : files_(files),
+      spec_url_(std::move(spec_url)),
+      changes_(changes),
+      offers_(offers),
+      specs_(std::move(specs)) {
   for (const PageFile& file : files_) etags_.emplace(file.path, entity_tag(file.identity));
 }
 
@@ -130,7 +135,7 @@ bool PageServer::owns(std::string_view path) const {
 
 Response PageServer::html(const Request& request, const PageFile* file) const {
   Response response;
-  response.body = fill_page(file ? file->identity : kNoPage, spec_url_, changes_, offers_);
+  response.body = fill_page(file ? file->identity : kNoPage, spec_url_, changes_, offers_, specs_);
   response.headers.add("Content-Type", "text/html; charset=utf-8");
   response.headers.add("Content-Security-Policy", std::string(kContentSecurityPolicy));
   response.headers.add("Cache-Control", "no-cache");

@@ -27,16 +27,18 @@ struct PageOffers {
 };
 
 /// An HTML file of the page as it is sent: with the address of the description where it says
-/// {{spec}}, and what it has between {{#changes}} and {{/changes}} only when changes are watched.
+/// {{spec}}, with the list of several (SpecFolder::list) as an attribute where it says {{specs}},
+/// and what it has between {{#changes}} and {{/changes}} only when changes are watched.
 std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes,
-                      const PageOffers& offers = {});
+                      const PageOffers& offers = {}, std::string_view specs = {});
 
 /// A piece of the page as the browser gets it: compressed as it likes, checked by ETag, open to any
 /// origin.
 class PageServer {
  public:
   PageServer(std::span<const PageFile> files, std::string spec_url,
-             Changes changes = Changes::ignore, PageOffers offers = {});
+             Changes changes = Changes::ignore, PageOffers offers = {},
+             std::string specs = {});
 
   const std::string& spec_url() const { return spec_url_; }
   /// True when a path belongs to the page.
@@ -53,6 +55,7 @@ class PageServer {
   std::string spec_url_;
   Changes changes_;
   PageOffers offers_;
+  std::string specs_;
 };
 
 /// True when Accept-Encoding allows a coding (RFC 9110 §12.5.3); "*" is ignored.

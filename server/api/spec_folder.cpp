@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "app/json/uri.h"
+#include "app/json/writer.h"
 #include "app/text/ascii.h"
 #include "server/api/page_server.h"
 #include "server/api/problem.h"
@@ -93,8 +94,9 @@ struct SpecFolder::State {
     if (states.size() < kMostWatched) states.emplace(path.string(), state_of(path.string()));
   }
   void notice_changes();
-  const std::filesystem::path* look_up(const std::string& below) const;
-  std::optional<std::filesystem::path> give(const std::string& below);
+  const std::filesystem::path* look_up(const std::string& below, bool whole) const;
+  /// `whole`: by all of its name only, which is that of no other file.
+  std::optional<std::filesystem::path> give(const std::string& below, bool whole);
 };
 
 void SpecFolder::State::notice_changes() {
@@ -110,18 +112,21 @@ void SpecFolder::State::notice_changes() {
 }
 
 /// Looks up a name relative to the root, or to a folder between it and the description.
-const std::filesystem::path* SpecFolder::State::look_up(const std::string& below) const {
-  for (std::size_t end = 0; end != std::string::npos; end = name.find('/', end + 1)) {
-    const std::string folder = end == 0 ? "" : name.substr(0, end + 1);
-    if (const auto found = given.find(folder + below); found != given.end()) return &found->second;
+const std::filesystem::path* SpecFolder::State::look_up(const std::string& below,
+                                                        bool whole) const {
+  if (const auto found = given.find(below); found != given.end()) return &found->second;
+  if (whole) return nullptr;
+  for (auto end = name.find('/'); end != std::string::npos; end = name.find('/', end + 1)) {
+    const auto found = given.find(name.substr(0, end + 1) + below);
+    if (found != given.end()) return &found->second;
   }
   return nullptr;
 }
 
-std::optional<std::filesystem::path> SpecFolder::State::give(const std::string& below) {
+std::optional<std::filesystem::path> SpecFolder::State::give(const std::string& below, bool whole) {
   const std::lock_guard lock(mutex);
   // The description itself is served without reading its text.
-  if (const auto* path = look_up(below); path && *path == file) return *path;
+  if (const auto* path = look_up(below, whole); path && *path == file) return *path;
   notice_changes();
   if (!known && find) {
     SpecFiles files = find();
@@ -131,16 +136,28 @@ std::optional<std::filesystem::path> SpecFolder::State::give(const std::string& 
     for (const auto& path : files.missing) watch(path);
     known = true;
   }
-  const auto* path = look_up(below);
+  const auto* path = look_up(below, whole);
   return path ? std::optional(*path) : std::nullopt;
 }
 
 SpecFolder::SpecFolder(std::string name, std::filesystem::path file, Find find)
-    : state_(new State{std::move(name), std::move(file), std::move(find), {}, {}, {}, {}}) {
-  state_->given.emplace(state_->name, state_->file);
-  state_->watch(state_->file);
-  const std::string tag = entity_tag(state_->states.begin()->second);
-  state_->first = tag.substr(1, tag.size() - 2);
+    : states_{std::shared_ptr<State>(
+          new State{std::move(name), std::move(file), std::move(find), {}, {}, {}, {}})} {
+  State& state = *states_.front();
+  state.given.emplace(state.name, state.file);
+  state.watch(state.file);
+  const std::string tag = entity_tag(state.states.begin()->second);
+  state.first = tag.substr(1, tag.size() - 2);
+}
+
+SpecFolder SpecFolder::several(std::vector<std::pair<std::string, SpecFolder>> named) {
+  SpecFolder all = named.front().second;
+  all.states_.clear();
+  for (auto& [name, folder] : named) {
+    all.states_.push_back(folder.states_.front());
+    all.names_.push_back(std::move(name));
+  }
+  return all;
 }
 
 std::variant<SpecFolder, std::string> SpecFolder::open(const std::filesystem::path& file,
@@ -164,13 +181,33 @@ std::variant<SpecFolder, std::string> SpecFolder::open(const std::filesystem::pa
 }
 
 std::string SpecFolder::url() const {
-  return std::string(kPrefix) + json::percent_encode(state_->name, "/");
+  return std::string(kPrefix) + json::percent_encode(states_.front()->name, "/");
+}
+
+std::string SpecFolder::list() const {
+  std::string text;
+  if (names_.empty()) return text;
+  json::Writer writer(text);
+  writer.begin_array();
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    writer.begin_object().string("name", names_[i]);
+    writer.string("url", std::string(kPrefix) + json::percent_encode(states_[i]->name, "/"));
+    writer.end_object();
+  }
+  writer.end_array();
+  return text;
 }
 
 Response SpecFolder::get(const Request& request) const {
   const std::string_view path = request.path();
   if (!path.starts_with(kPrefix)) return nothing(path);
-  const auto file = state_->give(json::percent_decode(path.substr(kPrefix.size())));
+  const std::string below = json::percent_decode(path.substr(kPrefix.size()));
+  std::optional<std::filesystem::path> file;
+  for (const bool whole : {true, false}) {
+    for (const auto& state : states_) {
+      if (!file) file = state->give(below, whole);
+    }
+  }
   if (!file) return nothing(path);
   const int descriptor = ::open(file->c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (descriptor < 0) return nothing(path);
@@ -193,9 +230,14 @@ Response SpecFolder::get(const Request& request) const {
 }
 
 std::string SpecFolder::version() const {
-  const std::lock_guard lock(state_->mutex);
-  state_->notice_changes();
-  return state_->first + "." + std::to_string(state_->changes);
+  std::string version;
+  for (const auto& state : states_) {
+    const std::lock_guard lock(state->mutex);
+    state->notice_changes();
+    if (!version.empty()) version += ' ';
+    version += state->first + "." + std::to_string(state->changes);
+  }
+  return version;
 }
 
 }  // namespace vitrine

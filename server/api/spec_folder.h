@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -35,8 +36,14 @@ class SpecFolder {
                                                     std::filesystem::path root = {},
                                                     Find find = nullptr);
 
-  /// "/spec/openapi.json", percent-encoded.
+  /// Several descriptions below one root, each with the name by which the page lets the user choose
+  /// it.
+  static SpecFolder several(std::vector<std::pair<std::string, SpecFolder>> named);
+
+  /// "/spec/openapi.json", percent-encoded; of several the first.
   std::string url() const;
+  /// Names and addresses of several as JSON, `[{"name": …, "url": …}]`; empty where there is one.
+  std::string list() const;
   /// The response to GET or HEAD of a path below /spec/.
   Response get(const Request& request) const;
   /// Changes when a served file has changed. May be called by any number of threads.
@@ -46,7 +53,8 @@ class SpecFolder {
   struct State;
   SpecFolder(std::string name, std::filesystem::path file, Find find);
 
-  std::shared_ptr<State> state_;
+  std::vector<std::shared_ptr<State>> states_;  ///< one for each description
+  std::vector<std::string> names_;              ///< theirs, where there are several
 };
 
 }  // namespace vitrine

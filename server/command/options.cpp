@@ -13,7 +13,7 @@ namespace vitrine::command {
 
 namespace {
 
-/// One verb: `vitrine NAME OPERANDS`.
+/// One verb: `vitrine NAME OPERANDS`; there may be more of the last where it ends with `...`.
 struct VerbRow {
   Verb verb;
   std::string_view name;
@@ -23,7 +23,8 @@ struct VerbRow {
 
 constexpr VerbRow kVerbs[] = {
     {Verb::demo, "demo", "", "a picture gallery to try, with its documentation"},
-    {Verb::serve, "serve", "SPEC", "the playground for any OpenAPI file; reads it again on change"},
+    {Verb::serve, "serve", "SPEC...",
+     "the playground for any OpenAPI file, or several; reads them again on change"},
     {Verb::export_site, "export", "SPEC DIR", "the same as a static site, for any file server"},
     {Verb::check, "check", "SPEC",
      "what is wrong with it: file:line:column: severity: message [rule]"},
@@ -264,7 +265,7 @@ std::string take_verb(Options& options, std::vector<std::string> operands,
     return mistake(name + " needs " + std::string(wanted[operands.size()]) + ": vitrine " + name +
                    " " + std::string(row->operands));
   }
-  if (operands.size() > wanted.size()) {
+  if (operands.size() > wanted.size() && !row->operands.ends_with("...")) {
     return mistake(in_quotes(operands[wanted.size()]) + " is one argument too many");
   }
   options.operands = std::move(operands);

@@ -10,17 +10,16 @@
 #include "server/command/spec_files.h"
 #include "server/command/verbs.h"
 
-/// The verb `serve`: serves a description from a file, with the page.
+/// The verb `serve`: serves descriptions from files, with the page.
 namespace vitrine::command {
 
 int run_serve(const Options& options) {
-  const std::string& file = options.operands[0];
-  auto opened = open_spec(file, options.root);
+  auto opened = open_specs(options.operands, options.root);
   if (const auto* reason = std::get_if<std::string>(&opened)) return fail(*reason);
   const SpecFolder& folder = std::get<SpecFolder>(opened);
   FrontOptions front{options.serve.cors_origins, is_loopback_address(options.serve.host)};
   front.offers = {options.mock, options.proxy};
-  const Followed description(file, options.root, folder);
+  const Followed description(options.operands[0], options.root, folder);
   std::string greeting;
   if (options.mock) {
     front.mounts.push_back(mock_mount(description));

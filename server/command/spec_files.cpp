@@ -64,6 +64,8 @@ class Collector {
 
   void place(const openapi::Reach& reach) {
     if (const auto file = documents_.file_of(documents_.uri())) made_.description = file->named;
+    const json::Cursor whole = documents_.set().root(documents_.uri());
+    made_.title = whole.value["info"]["title"].string();
     made_.root = documents_.root();
     made_.common = made_.description.parent_path();
     for (const auto& [named, path] : made_.files) made_.common = common_folder(made_.common, named);
@@ -129,10 +131,11 @@ std::string name_below(const fs::path& folder, const fs::path& file) {
   return file.lexically_relative(folder).generic_string();
 }
 
-std::variant<SpecFolder, std::string> open_spec(const std::string& file, const std::string& root) {
+std::variant<SpecFolder, std::string> open_spec(const std::string& file, const std::string& root,
+                                                fs::path base) {
   auto first = described_files(file, root);
   if (auto* reason = std::get_if<std::string>(&first)) return std::move(*reason);
-  const fs::path base = std::get<DescribedFiles>(first).root;
+  if (base.empty()) base = std::get<DescribedFiles>(first).root;
   const auto find = [file, root, base] {
     auto result = described_files(file, root);
     SpecFiles files;
@@ -143,6 +146,32 @@ std::variant<SpecFolder, std::string> open_spec(const std::string& file, const s
     return files;
   };
   return SpecFolder::open(file, base, find);
+}
+
+std::variant<SpecFolder, std::string> open_specs(const std::vector<std::string>& files,
+                                                 const std::string& root) {
+  if (files.size() == 1) return open_spec(files.front(), root);
+  fs::path base;
+  std::map<std::string, std::size_t> titles;
+  std::vector<DescribedFiles> described;
+  for (const std::string& file : files) {
+    auto found = described_files(file, root);
+    if (auto* reason = std::get_if<std::string>(&found)) return std::move(*reason);
+    described.push_back(std::get<DescribedFiles>(std::move(found)));
+    const DescribedFiles& each = described.back();
+    base = described.size() == 1 ? each.root : common_folder(base, each.root);
+    ++titles[each.title];
+  }
+  std::vector<std::pair<std::string, SpecFolder>> named;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    auto opened = open_spec(files[i], root, base);
+    if (auto* reason = std::get_if<std::string>(&opened)) return std::move(*reason);
+    const DescribedFiles& each = described[i];
+    std::string name = each.title;
+    if (name.empty() || titles[name] > 1) name = name_below(base, each.description);
+    named.emplace_back(std::move(name), std::get<SpecFolder>(std::move(opened)));
+  }
+  return SpecFolder::several(std::move(named));
 }
 
 }  // namespace vitrine::command

@@ -22,6 +22,7 @@ struct AbsentFile {
 /// and the images, logos, examples and linked files that they mention.
 struct DescribedFiles {
   std::filesystem::path description;
+  std::string title;
   /// By their absolute paths as references name them; where they are, links resolved.
   std::map<std::filesystem::path, std::filesystem::path> files;
   std::vector<std::filesystem::path> missing;
@@ -39,8 +40,14 @@ std::variant<DescribedFiles, std::string> described_files(const std::string& fil
 /// A file's name below a folder, `/` between its parts.
 std::string name_below(const std::filesystem::path& folder, const std::filesystem::path& file);
 
-/// The description as `serve` gives it, by names below DescribedFiles::root: they stay the same
-/// when an edit makes references reach further.
-std::variant<SpecFolder, std::string> open_spec(const std::string& file, const std::string& root);
+/// The description as `serve` gives it, by names below `base` or else DescribedFiles::root: they
+/// stay the same when an edit makes references reach further.
+std::variant<SpecFolder, std::string> open_spec(const std::string& file, const std::string& root,
+                                                std::filesystem::path base = {});
+
+/// One description or several, named by their titles, or by their files where a title says not
+/// which.
+std::variant<SpecFolder, std::string> open_specs(const std::vector<std::string>& files,
+                                                 const std::string& root);
 
 }  // namespace vitrine::command

@@ -335,3 +335,17 @@ test('an element leads to its node, from whatever is inside it', () => {
   assert.equal(layer.nodeOf(element('a').querySelector('span')).id, 'a');
   assert.equal(layer.nodeOf(document.body), undefined);
 });
+
+test('an introduction of the page is a slot in its place, made once', () => {
+  globalThis.ResizeObserver = class {
+    observe() {}
+  };
+  const { show, element } = stage();
+  const introduction = node('image', { media: 'slot/introduction', body: 0 });
+  show(introduction);
+  const slot = element('n').firstChild;
+  assert.equal(element('n').innerHTML, '<slot name="introduction"></slot>');
+  show({ ...introduction, rect: [0, 0, 100, 120] });
+  assert.equal(element('n').firstChild, slot);
+  assert.equal(element('n').style.height, '120px');
+});

@@ -140,6 +140,12 @@ export interface Phases {
   reused: boolean;
 }
 
+export interface GivenCredential {
+  scheme: string;
+  user: string;
+  secret: string;
+}
+
 export interface HttpRequest {
   method: string;
   url: string;
@@ -264,10 +270,11 @@ export type JsonEvent =
   | { type: 'fonts'; stack: number }
   | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
   | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean; background?: string; surface?: string; text?: string; line?: string; roundness?: number }
-  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; mockServer?: string; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
+  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; mockServer?: string; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number; descriptions?: string[]; description?: number; introduced?: boolean }
   | { type: 'reload' }
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'originRefused' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
+  | { type: 'held'; id: number; held: boolean }
   | { type: 'responseHead'; id: number; status: number; statusText: string; headers: [name: string, value: string][]; elapsed: number; url?: string }
   | { type: 'responseProgress'; id: number; received: number; elapsed?: number }
   | { type: 'responseEnd'; id: number; size: number; elapsed: number; transferred?: number; error?: string; phases?: Phases }
@@ -275,6 +282,9 @@ export type JsonEvent =
   | { type: 'random'; bytes: number[] }
   | { type: 'givenText'; key: string; text: string; now: number; offset: number }
   | { type: 'popupResult'; url: string }
+  | { type: 'fill'; id: number; operation: string; parameters: [name: string, value: string][]; hasBody?: boolean; body?: string; contentType?: string }
+  | { type: 'authorize'; id: number; credentials: GivenCredential[] }
+  | { type: 'stay'; link: string }
   | { type: 'location'; hash: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow' }
   | { type: 'restored'; key: string; value: string }
@@ -301,11 +311,14 @@ export type Effect =
   | { type: 'persist'; key: string; value: string }
   | { type: 'recall'; key: string }
   | { type: 'pickText'; key: string }
+  | { type: 'openDescription'; index: number }
+  | { type: 'called'; id: number; problem?: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow'; after: number }
   | { type: 'scrollTo'; surface: string; y: number }
   | { type: 'focusNode'; node: string }
   | { type: 'selectText'; node: string; begin: number; end: number; x: number; y: number }
-  | { type: 'postTask'; after: number };
+  | { type: 'postTask'; after: number }
+  | { type: 'navigated'; link: string; operation?: string; schema?: string; tag?: string; followed?: boolean };
 
 export interface Output {
   frames: number;

@@ -13,6 +13,8 @@ export interface Stage {
   scrollTo(surface: string, y: number): void;
   print(part: EffectOf<'printBlocks'>): void;
   pickDate(effect: EffectOf<'pickDate'>): void;
+  describe(index: number): void;
+  called(effect: EffectOf<'called'>): void;
 }
 
 export class Effects {
@@ -68,6 +70,13 @@ export class Effects {
         return void open(effect.url, '_blank', 'noopener,noreferrer');
       case 'setLocation':
         return setLocation(effect.hash, effect.replace);
+      case 'openDescription':
+        return this.stage.describe(effect.index);
+      case 'called':
+        return this.stage.called(effect);
+      // The page was told before (places.ts).
+      case 'navigated':
+        return;
       case 'persist':
         return persist(effect.key, effect.value);
       case 'recall':

@@ -1,7 +1,14 @@
 // <vitrine-playground>: attributes, properties and events. Everything else is the Playground's.
-import type { VitrinePlayground as PublicElement } from '../vitrine';
+import type {
+  Authorization,
+  FillOptions,
+  NamedDescription,
+  VitrinePlayground as PublicElement,
+} from '../vitrine';
 import { absolute, redirectUri } from './addresses';
-import type { Event, EventOf } from './boundary';
+import type { EffectOf, Event, EventOf } from './boundary';
+import { Calls, authorizing, filling } from './calls';
+import { Descriptions } from './descriptions';
 import { messageOf } from './errors';
 import type { Opening } from './host';
 import { load } from './loader';
@@ -25,9 +32,9 @@ const kAttributes: Record<string, string | number> = {
 
 export class VitrinePlayground
   extends HTMLElement
-  implements Omit<PublicElement, 'addEventListener'>
+  implements Omit<PublicElement, 'addEventListener' | 'removeEventListener'>
 {
-  static readonly observedAttributes = Object.keys(kAttributes);
+  static readonly observedAttributes = [...Object.keys(kAttributes), 'specs'];
 
   declare spec: string;
   declare operation: string;
@@ -44,10 +51,18 @@ export class VitrinePlayground
   /** Used by the Playground, as some functions below. */
   readonly waiting: (Event | null)[] = [];
   opened: EventOf<'open'> | undefined;
+  told = '';
 
+  private readonly descriptions = new Descriptions(this);
+  private readonly calls = new Calls();
+  /** Descriptions and an introduction may be children. */
+  private readonly watcher = new MutationObserver(() => this.look());
   private readonly shadow = this.attachShadow({ mode: 'open' });
   private playground: Playground | null = null;
   private starting = false;
+  /** The description that was opened last: its address, and all that was said of it. */
+  private address = '';
+  private described = '';
   /** The result of `ready`, or the last report since. */
   private outcome: 'pending' | 'ready' | 'failed' = 'failed';
   private promise!: Promise<void>;
@@ -74,14 +89,45 @@ export class VitrinePlayground
     return this.playground?.pictures.count ?? 0;
   }
 
+  get description(): string | object | null {
+    return this.descriptions.description;
+  }
+
+  set description(value: string | object | null) {
+    this.descriptions.description = value;
+    this.reopen();
+  }
+
+  get specs(): NamedDescription[] {
+    return this.descriptions.list;
+  }
+
+  set specs(list: NamedDescription[]) {
+    this.setAttribute('specs', JSON.stringify(list));
+  }
+
+  async fill(options: FillOptions): Promise<void> {
+    return this.call((id) => filling(id, options));
+  }
+
+  async authorize(credentials: Record<string, Authorization>): Promise<void> {
+    return this.call((id) => authorizing(id, credentials));
+  }
+
   /** Reads the description again; the input stays. */
   reload(): void {
-    if (this.spec !== '') this.expect();
+    if (this.opening.spec !== '') this.expect();
     this.playground?.send({ type: 'reload' });
     void this.start();
   }
 
   connectedCallback(): void {
+    const options = { childList: true, characterData: true, subtree: true, attributes: true };
+    this.watcher.observe(this, { ...options, attributeFilter: ['href', 'rel', 'slot', 'title'] });
+    // Before the playground hears of the place in the description.
+    addEventListener('popstate', this.look);
+    document.addEventListener('DOMContentLoaded', this.look);
+    this.look();
     void this.start();
   }
 
@@ -89,6 +135,11 @@ export class VitrinePlayground
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.watcher.disconnect();
+      removeEventListener('popstate', this.look);
+      document.removeEventListener('DOMContentLoaded', this.look);
+      this.calls.close('The element was removed');
+      this.told = '';
       this.playground?.close();
       this.playground = null;
       this.waiting.length = 0;
@@ -98,9 +149,20 @@ export class VitrinePlayground
     });
   }
 
-  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    const another = name === 'spec' && absolute(before ?? '') !== absolute(now ?? '');
-    if (another) this.expect();
+  attributeChangedCallback(): void {
+    this.reopen();
+  }
+
+  /** Something of what the playground opens with may have changed. */
+  private reopen(): void {
+    const { spec } = this.descriptions.opening;
+    const another = spec !== this.address;
+    this.address = spec;
+    this.described = JSON.stringify(this.opening);
+    if (another) {
+      this.expect();
+      this.told = '';
+    }
     if (this.playground) this.playground.open();
     else if (this.waiting.length > 0) this.waiting.push(null);
     if (another) void this.start();
@@ -110,14 +172,28 @@ export class VitrinePlayground
   get opening(): Opening {
     const { operation, theme, headingLevel } = this;
     return {
-      spec: absolute(this.spec),
+      ...this.descriptions.opening,
       operation,
       theme,
       headingLevel,
       redirectUri: absolute(this.redirectUri) || redirectUri(),
       ...(this.credentials === 'include' && { includesCredentials: true }),
       ...(this.mock && { mockServer: absolute(this.mock) }),
+      ...(this.querySelector(':scope > [slot="introduction"]') && { introduced: true }),
     };
+  }
+
+  text(uri: string): Response | undefined {
+    return this.descriptions.response(uri);
+  }
+
+  describe(index: number): void {
+    this.descriptions.choose(index);
+    this.reopen();
+  }
+
+  called(effect: EffectOf<'called'>): void {
+    this.calls.settle(effect);
   }
 
   dispatch(name: string, detail: unknown, cancelable = false): boolean {
@@ -139,6 +215,7 @@ export class VitrinePlayground
   }
 
   stopped(problem: string): void {
+    this.calls.close(problem);
     this.playground?.close();
     this.playground = null;
     this.shadow.replaceChildren();
@@ -173,6 +250,20 @@ export class VitrinePlayground
       this.starting = false;
     }
     void this.playground?.begin();
+  }
+
+  /** The children or the page's address may say something else. */
+  private readonly look = (): void => {
+    this.descriptions.forget();
+    if (JSON.stringify(this.opening) !== this.described) this.reopen();
+  };
+
+  /** Carries out a call once there is a description. */
+  private async call(event: (id: number) => Event): Promise<void> {
+    await this.ready;
+    const { playground } = this;
+    if (!playground) throw new Error('The element was removed');
+    return this.calls.make(event, (made) => playground.send(made));
   }
 
   /** A pending `ready` stays: it settles with the new description. */

@@ -1,5 +1,5 @@
 // The element as its Playground uses it.
-import type { Event, EventOf } from './boundary';
+import type { EffectOf, Event, EventOf } from './boundary';
 
 /** The values of the attributes. */
 export type Opening = Pick<
@@ -11,6 +11,9 @@ export type Opening = Pick<
   | 'redirectUri'
   | 'includesCredentials'
   | 'mockServer'
+  | 'descriptions'
+  | 'description'
+  | 'introduced'
 >;
 
 export interface Host extends HTMLElement {
@@ -24,6 +27,14 @@ export interface Host extends HTMLElement {
   readonly waiting: (Event | null)[];
   /** The opening of the description to which the events belong. */
   opened: EventOf<'open'> | undefined;
+  /** The link of what `vitrine-navigate` told last, of this description. */
+  told: string;
+  /** A text of the page under that address. */
+  text(uri: string): Response | undefined;
+  /** Opens another of the element's descriptions. */
+  describe(index: number): void;
+  /** A call of the page is done. */
+  called(effect: EffectOf<'called'>): void;
   dispatch(name: string, detail: unknown, cancelable?: boolean): boolean;
   settled(ready: boolean, problem?: string): void;
   /** The module cannot go on. */

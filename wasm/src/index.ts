@@ -2,7 +2,16 @@
 import { VitrinePlayground } from './element';
 
 export { VitrinePlayground };
-export type { ErrorDetail, RequestDetail, ResponseDetail, VitrineEventMap } from '../vitrine';
+export type {
+  Authorization,
+  ErrorDetail,
+  FillOptions,
+  NamedDescription,
+  NavigateDetail,
+  RequestDetail,
+  ResponseDetail,
+  VitrineEventMap,
+} from '../vitrine';
 
 if (!customElements.get('vitrine-playground'))
   customElements.define('vitrine-playground', VitrinePlayground);

@@ -53,7 +53,10 @@ export class Input {
       },
       { capture: true, passive: true },
     );
-    root.addEventListener('keydown', (event) => this.key(event));
+    // The page's own content, in a slot, takes its keys itself.
+    root.addEventListener('keydown', (event) => {
+      if ((event.target as Node).getRootNode() === root.getRootNode()) this.key(event);
+    });
     // The browser has found something in what a button unfolds.
     root.addEventListener('beforematch', ({ target }) => {
       const node = layer.nodeOf(target);

@@ -3,6 +3,7 @@
 import { kNativeRoles, kTags, type Event, type NodePatch, type Patch } from './boundary';
 import { isField, natureOf, patchField } from './field';
 import { Images } from './images';
+import { introduce, kIntroduction } from './introduction';
 import { Surface, attribute } from './surface';
 import { fillText } from './text';
 
@@ -235,6 +236,7 @@ export class Layer {
     const media = element as HTMLImageElement & HTMLMediaElement & HTMLIFrameElement;
     const key = `${node.body} ${node.media}`;
     if (node.media === kPreview) return preview(media, node);
+    if (node.media === kIntroduction) return introduce(element, node, this.send);
     // Give a frame PDF only, whatever a server may have sent under that name.
     const type = media.localName === 'iframe' ? 'application/pdf' : node.media!;
     if (element.dataset.body !== key) media.src = this.bodyUrl(node.body!, type);
@@ -379,6 +381,7 @@ function preview(frame: HTMLIFrameElement, { name = '', value = '' }: NodePatch)
 }
 
 function mediaTag(type: string): string {
+  if (type === kIntroduction) return 'div';
   const kind = /^(image|audio|video)\//.exec(type.toLowerCase())?.[1] ?? 'iframe';
   return kind === 'image' ? 'img' : kind;
 }

@@ -11,6 +11,7 @@ import type { Module } from './loader';
 import type * as manners from './manners';
 import { forget, renew } from './loader';
 import { Pictures } from './pictures';
+import { tell } from './places';
 import { Resources } from './resources';
 import { restored } from './storage';
 import { Surroundings } from './surroundings';
@@ -71,7 +72,11 @@ export class Playground {
     this.crossing = new Crossing(exports, (id) => this.layer.surfaces.get(id)?.index);
     this.input = new Input(this.root, this.layer, send, () => this.waiting.direct);
     addEventListener('keydown', (event) => this.outsideKey(event), { signal });
-    const resources = new Resources(send, () => this.waiting.need());
+    const resources = new Resources(
+      send,
+      () => this.waiting.need(),
+      (uri) => host.text(uri),
+    );
     this.effects = new Effects(this, transport, resources);
     this.surroundings = new Surroundings(
       host,
@@ -298,7 +303,8 @@ export class Playground {
     if (output.title && this.surroundings.wholePage) document.title = output.title;
     if (output.stage) this.reach(output.stage, output.problem);
     pictures.schedule();
-    for (const effect of output.effects ?? []) this.effects.perform(effect, bytes);
+    const effects = tell(this.host, output.effects ?? [], (event) => this.queue.push(event));
+    for (const effect of effects) this.effects.perform(effect, bytes);
     return output.handled === true;
   }
 
@@ -353,6 +359,14 @@ export class Playground {
         return attended;
       })
       .catch(() => (this.attended = undefined)));
+  }
+
+  describe(index: number): void {
+    this.host.describe(index);
+  }
+
+  called(effect: EffectOf<'called'>): void {
+    this.host.called(effect);
   }
 
   pickDate(effect: EffectOf<'pickDate'>): void {

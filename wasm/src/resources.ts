@@ -14,6 +14,8 @@ export class Resources {
     private readonly send: (event: Event) => void,
     /** Resolves when the later part of the module is here; false when it failed to load, already reported. */
     private readonly need: () => Promise<boolean>,
+    /** A text that the page gives itself. */
+    private readonly given: (uri: string) => Response | undefined = () => undefined,
   ) {}
 
   async load({ id, uri, fresh }: EffectOf<'loadResource'>): Promise<void> {
@@ -24,11 +26,13 @@ export class Resources {
       if ((await this.need()) && this.loads.has(id)) this.send({ type: 'failed', id, ...failure });
     };
     try {
-      const response = await fetch(uri, {
-        credentials: 'omit',
-        cache: fresh ? 'no-cache' : 'default',
-        signal: abort.signal,
-      });
+      const response =
+        this.given(uri) ??
+        (await fetch(uri, {
+          credentials: 'omit',
+          cache: fresh ? 'no-cache' : 'default',
+          signal: abort.signal,
+        }));
       if (!response.ok) {
         await fail({ kind: 'status', status: response.status, message: response.statusText });
       } else if (await this.read(id, response)) {

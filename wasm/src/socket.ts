@@ -55,7 +55,7 @@ export async function converse(
       headers,
       elapsed: elapsed(),
     });
-    transport.host.dispatch('vitrine-response', { url, status: 101, headers });
+    transport.respond(exchange, { url, status: 101, headers, time: elapsed() });
     await socket.closed;
     if (!signal.aborted) transport.end(id, exchange, elapsed(), '');
   } catch (error) {

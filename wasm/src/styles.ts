@@ -41,6 +41,7 @@ dialog.pane::backdrop { background: #0b102066; }
 .t a { cursor: pointer; }
 pre.t { white-space: pre; overflow: auto hidden; scrollbar-width: thin; }
 .n.s { overflow: auto hidden; scrollbar-width: thin; }
+.layer slot { display: flow-root; color: var(--text, CanvasText); cursor: auto; user-select: text; -webkit-user-select: text; }
 img.n, video.n { object-fit: contain; object-position: left top; }
 a.n { contain: strict; }
 [role=separator] { touch-action: none; }

@@ -1,5 +1,4 @@
 // Requests and their responses. Bodies of responses stay on this side; the module reads windows of them.
-import type { RequestDetail } from '../vitrine';
 import type { BodyPart, EffectOf, Event, EventOf, PickedFile } from './boundary';
 import { messageOf } from './errors';
 import type { Failures } from './failures';
@@ -7,6 +6,7 @@ import type { Follower } from './following';
 import type { Host } from './host';
 import type * as manners from './manners';
 import { fetchThrough, isProxied, ProxyFailure } from './proxied';
+import { Asked, Received } from './page_call';
 import type { Socket } from './socket';
 import { Pace } from './tasks';
 import type { Timing, Told } from './timings';
@@ -29,6 +29,8 @@ export interface Exchange {
   before: number;
   /** Comes when the module wants all of the body at once. */
   following?: Promise<Follower | undefined>;
+  /** The body for listeners of the page, once the head is here. */
+  body?: Received;
   /** Of a WebSocket, once its file is here. */
   socket?: Socket;
   /** The beginning of a long body that the module follows: a browser need not keep it in memory. */
@@ -64,11 +66,14 @@ export class Transport {
     bytes: Uint8Array,
   ): Promise<void> {
     const exchange = this.begin(id);
-    const detail: RequestDetail = { ...request, body: this.join(request.body, bytes) };
+    const asked = new Asked({ ...request, body: this.join(request.body, bytes) });
+    const { detail } = asked;
     if (!this.host.dispatch('vitrine-request', detail, true)) {
       this.forget(id);
       return this.send({ type: 'failed', id, kind: 'aborted', message: '' });
     }
+    if (asked.waits && !(await this.hold(id, exchange, asked))) return;
+    asked.close();
     if (/^wss?:/.test(detail.url))
       return this.later().then(
         ({ converse }) => converse(this, exchange, { id, detail, timeout }),
@@ -111,7 +116,7 @@ export class Transport {
         elapsed: elapsed(),
         url: redirected ? url : undefined,
       });
-      this.host.dispatch('vitrine-response', { url, status, headers });
+      this.respond(exchange, { url, status, headers, time: elapsed() });
       await this.receive(id, exchange, response).finally(() => finished(exchange));
       const taken = elapsed();
       this.end(id, exchange, taken, '', await timing?.told());
@@ -132,12 +137,32 @@ export class Transport {
     }
   }
 
+  /** Waits for what listeners of the page await; false when the request is not sent. */
+  private async hold(id: number, { abort }: Exchange, asked: Asked): Promise<boolean> {
+    this.send({ type: 'held', id, held: true });
+    try {
+      if (!(await asked.ready(abort.signal))) return false;
+      this.send({ type: 'held', id, held: false });
+      return true;
+    } catch (error) {
+      if (!abort.signal.aborted) this.fail(id, 'aborted', messageOf(error));
+      return false;
+    }
+  }
+
+  /** Tells listeners of the page of a response. */
+  respond(exchange: Exchange, head: Parameters<Received['detail']>[0]): void {
+    exchange.body = new Received(exchange);
+    this.host.dispatch('vitrine-response', exchange.body.detail(head));
+  }
+
   /** Sends over the WebSocket of that id. */
   say({ id, text, shown }: EffectOf<'sendMessage'>): void {
     this.exchanges.get(id)?.socket?.say(text, shown);
   }
 
-  end(id: number, { size }: Exchange, elapsed: number, error: string, told?: Told): void {
+  end(id: number, { size, body }: Exchange, elapsed: number, error: string, told?: Told): void {
+    body?.end(error);
     if (!this.exchanges.has(id)) return;
     this.send({ type: 'responseEnd', id, size, elapsed, ...told, error });
     if (error) this.host.dispatch('vitrine-error', { message: error });
@@ -149,6 +174,7 @@ export class Transport {
     if (exchange?.socket?.leave()) return;
     if (!exchange?.following) return this.drop(id);
     exchange.abort.abort();
+    exchange.body?.cancel();
     void exchange.following.then((follower) => follower?.stop());
   }
 
@@ -156,6 +182,7 @@ export class Transport {
     const exchange = this.exchanges.get(id);
     if (!exchange) return;
     exchange.abort.abort();
+    exchange.body?.cancel();
     void exchange.following?.then((follower) => follower?.stop());
     if (exchange.url) exchange.outgrown.push(exchange.url);
     exchange.outgrown.forEach((url) => URL.revokeObjectURL(url));
@@ -253,6 +280,7 @@ export class Transport {
       charset: 'utf-8',
       before: before?.chunks.length ?? 0,
       following: undefined,
+      body: undefined,
       socket: undefined,
     };
     this.exchanges.set(id, exchange);

@@ -72,6 +72,7 @@ struct Exchange {
   RequestSummary request;
   uint32_t waited_s = 0;  ///< without a response
   bool slow = false;      ///< longer than usual
+  bool held = false;      ///< not sent yet: the page around has it wait
 
   uint16_t status = 0;
   std::string status_text;  ///< the server's words, else those of RFC 9110 §15

@@ -85,6 +85,13 @@ void apply(Session& session, ResponseHead&& event, Effects& effects) {
   begin_stream(session, *exchange, effects);
 }
 
+void apply(Session& session, Held&& event, Effects&) {
+  Exchange* exchange = find_running(session, event.id);
+  if (!exchange) return;
+  exchange->held = event.held;
+  exchange->waited_s = 0;
+}
+
 void apply(Session& session, ResponseProgress&& event, Effects&) {
   Exchange* exchange = find_running(session, event.id);
   if (!exchange) return;

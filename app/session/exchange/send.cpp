@@ -116,7 +116,7 @@ void count_second(Session& session, Effects& effects) {
   for (auto& [key, exchange] : session.exchanges) {
     if (exchange.state != Exchange::State::sending) continue;
     any = true;
-    exchange.slow = ++exchange.waited_s >= kSlowAfter_s;
+    exchange.slow = ++exchange.waited_s >= kSlowAfter_s && !exchange.held;
   }
   if (any) emit(effects, Wake{Timer::slow, kSecondMs});
 }

@@ -38,6 +38,7 @@ void count_second(Session& session, Effects& effects);
 // ---- response.cpp
 
 void apply(Session& session, ResponseHead&& event, Effects& effects);
+void apply(Session& session, Held&& event, Effects& effects);
 void apply(Session& session, ResponseProgress&& event, Effects& effects);
 void apply(Session& session, ResponseEnd&& event, Effects& effects);
 void apply(Session& session, BodyWindow&& event, Effects& effects);

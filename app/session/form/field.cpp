@@ -84,8 +84,11 @@ std::string placeholder_of(const openapi::SchemaView& schema, json::Value exampl
 
 request::ParameterValue example_value(const openapi::Example& example) {
   const json::Value value = example.value.value;
+  return value ? parameter_value(value) : request::ParameterValue{State::value, example.serialized};
+}
+
+request::ParameterValue parameter_value(const json::Value& value) {
   if (value.is_null()) return {State::null, {}};
-  if (!value) return {State::value, example.serialized};
   std::string text = value_text(value);
   return {text.empty() ? State::empty : State::value, std::move(text)};
 }
@@ -99,6 +102,13 @@ int32_t choice_of(const Field& field) {
     }
   }
   return field.choices.empty() || !field.choices.front().label.empty() ? -1 : 0;
+}
+
+bool names_parameter(std::string_view key, openapi::Location in, std::string_view name) {
+  if (name == key) return true;
+  const std::string_view place = openapi::name(in);
+  return key.size() == place.size() + 1 + name.size() && key.starts_with(place) &&
+         key[place.size()] == '.' && key.ends_with(name);
 }
 
 std::string parameter_field(openapi::Location in, std::string_view name) {

@@ -114,10 +114,14 @@ void describe(Field& field, const openapi::SchemaView& schema);
 std::string placeholder_of(const openapi::SchemaView& schema, json::Value example = {});
 /// What an example of a parameter puts into its field.
 request::ParameterValue example_value(const openapi::Example& example);
+/// The same of a value.
+request::ParameterValue parameter_value(const json::Value& value);
 /// The choice that stands for the field's value; where none does that of no value, or -1.
 int32_t choice_of(const Field& field);
 
 std::string parameter_field(openapi::Location in, std::string_view name);
+/// Whether `key` names the parameter: `id`, or `path.id` where the place is said too.
+bool names_parameter(std::string_view key, openapi::Location in, std::string_view name);
 /// `pointer` is that of the value in the body, "" for all of it.
 std::string body_field(std::string_view pointer);
 std::string request_field(std::string_view path);

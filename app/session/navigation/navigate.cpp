@@ -43,7 +43,11 @@ std::optional<size_t> find_operation(const Session& session) {
 }
 
 void lead_nowhere(Session& session, Effects& effects) {
-  session.notice = {Word::unknown_link, {{"link", session.route.target}}};
+  if (session.work->another) {
+    if (session.settings.owns_location) emit(effects, SetLocation{format(Route()), true});
+  } else {
+    session.notice = {Word::unknown_link, {{"link", session.route.target}}};
+  }
   session.route = {};
   hide_operation(session, effects);
 }
@@ -60,6 +64,10 @@ void apply(Session& session, Navigate&& action, Effects& effects) {
   } else if (begins(link, "http://") || begins(link, "https://") || begins(link, "mailto:")) {
     emit(effects, OpenUrl{std::move(action.link)});
   }
+}
+
+void apply(Session& session, Stay&& action, Effects& effects) {
+  go(session, parse_route(action.link), true, effects);
 }
 
 void apply(Session& session, LocationChanged&& event, Effects& effects) {

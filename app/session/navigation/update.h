@@ -8,6 +8,7 @@ namespace vitrine::session {
 // ---- navigate.cpp
 
 void apply(Session& session, Navigate&& action, Effects& effects);
+void apply(Session& session, Stay&& action, Effects& effects);
 void apply(Session& session, LocationChanged&& event, Effects& effects);
 void apply(Session& session, FilterNavigation&& action, Effects& effects);
 void apply(Session& session, DismissNotice&& action, Effects& effects);

@@ -110,11 +110,15 @@ void apply(Session& session, CopyRequestLink&&, Effects& effects) {
 void apply(Session& session, UndoLink&&, Effects& effects) {
   Form* form = editable_form(session);
   auto& before = session.work->before_link;
-  if (!form || !before || session.notice.word != Word::link_filled) return;
+  if (!form || !before || !offers_undo(session.notice)) return;
   session.notice = {};
   session.work->server = std::move(before->second);
   replace_form(session, *form, std::move(before->first), effects);
   before.reset();
+}
+
+void remember_form(Session& session, const Form& form) {
+  session.work->before_link.emplace(form, session.work->server);
 }
 
 void fill_from_link(Session& session, Effects& effects) {
@@ -129,7 +133,7 @@ void fill_from_link(Session& session, Effects& effects) {
     session.notice = {Word::link_unreadable, {}};
     return;
   }
-  session.work->before_link.emplace(*form, session.work->server);
+  remember_form(session, *form);
   Form filled;
   read_form(session, root, filled);
   // The server that the link names, not the one that was chosen before.

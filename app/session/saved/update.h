@@ -31,6 +31,9 @@ void apply(Session& session, UndoLink&& action, Effects& effects);
 /// Fills the form shown with what the route carries, and says what that is.
 void fill_from_link(Session& session, Effects& effects);
 
+/// Before the form shown is filled: UndoLink gives it back.
+void remember_form(Session& session, const Form& form);
+
 // ---- take_away.cpp
 
 void apply(Session& session, CopyMarkdown&& action, Effects& effects);

@@ -50,6 +50,27 @@ TEST(Decode, EveryMemberOfAnEvent) {
   EXPECT_EQ(opened.utc_offset_min, -330);
 }
 
+TEST(Decode, CallsOfThePage) {
+  const auto fill = read_as<session::FillForm>(
+      R"({"type":"fill","id":3,"operation":"a","parameters":[["b","[1]"]],"hasBody":true,
+          "body":"{}","contentType":"text/plain"})");
+  EXPECT_EQ(fill.id, 3u);
+  EXPECT_EQ(fill.operation, "a");
+  ASSERT_EQ(fill.parameters.size(), 1u);
+  EXPECT_EQ(fill.parameters[0].second, "[1]");
+  EXPECT_TRUE(fill.has_body);
+  EXPECT_EQ(fill.content_type, "text/plain");
+  const auto given = read_as<session::GiveCredentials>(
+      R"({"type":"authorize","id":4,"credentials":[{"scheme":"a","user":"b","secret":"c"}]})");
+  ASSERT_EQ(given.credentials.size(), 1u);
+  EXPECT_EQ(given.credentials[0].secret, "c");
+  const auto opened = read_as<session::Opened>(
+      R"({"type":"open","descriptions":["a","b"],"description":1,"introduced":true})");
+  ASSERT_EQ(opened.descriptions.size(), 2u);
+  EXPECT_EQ(opened.description, 1u);
+  EXPECT_TRUE(opened.introduced);
+}
+
 TEST(Decode, WhatIsMissingKeepsItsDefault) {
   const auto opened = read_as<session::Opened>(R"({"type":"open","theme":"blue"})");
   EXPECT_EQ(opened.spec, "");

@@ -65,6 +65,12 @@ TEST(Encode, EffectsOfTheSessionAndOfThePlayground) {
   EXPECT_EQ(effect(ScrollTo{"main", 12.5f}),
             json({{"type", "scrollTo"}, {"surface", "main"}, {"y", 12.5}}));
   EXPECT_EQ(effect(FocusNode{"a/b"}), json({{"type", "focusNode"}, {"node", "a/b"}}));
+  EXPECT_EQ(effect(session::Effect(session::Called{7, "why"})),
+            json({{"type", "called"}, {"id", 7}, {"problem", "why"}}));
+  EXPECT_EQ(effect(session::Effect(session::OpenDescription{1})),
+            json({{"type", "openDescription"}, {"index", 1}}));
+  EXPECT_EQ(effect(Navigated{"#/tags/a", "", "", "a", true}),
+            json({{"type", "navigated"}, {"link", "#/tags/a"}, {"tag", "a"}, {"followed", true}}));
   EXPECT_EQ(effect(PostTask{}), json({{"type", "postTask"}, {"after", 0}}));
 }
 

@@ -59,6 +59,7 @@ TEST(CommandLine, TakesOptionsAnywhereAndInBothSpellings) {
   EXPECT_THAT(options.serve.cors_origins,
               ::testing::ElementsAre("https://a.example", "http://b:1"));
   EXPECT_EQ(parsed({"serve", "--", "--odd.json"}).operands[0], "--odd.json");
+  EXPECT_EQ(parsed({"serve", "a.json", "b.json", "c.json"}).operands.size(), 3u);
 }
 
 TEST(CommandLine, SaysWhatIsWrong) {

@@ -154,6 +154,9 @@ TEST(PageServer, OnlyAPageOfAFileThatMayChangeListens) {
   const std::string page = "<a>{{#changes}}<script src=\"x\">{{/changes}}</a>{{spec}}";
   EXPECT_EQ(fill_page(page, "/s", Changes::watch), "<a><script src=\"x\"></a>/s");
   EXPECT_EQ(fill_page(page, "/s", Changes::ignore), "<a></a>/s");
+  EXPECT_EQ(fill_page("<a{{specs}}>", "/s", Changes::ignore), "<a>");
+  EXPECT_EQ(fill_page("<a{{specs}}>", "/s", Changes::ignore, {}, "[\"'<\"]"),
+            "<a specs=\"[&quot;&#39;&lt;&quot;]\">");
 }
 
 TEST(PageServer, ASignInComesBackToAPageThatKeepsNothing) {
@@ -218,6 +221,29 @@ TEST(SpecFolder, GivesTheFileAndItsNeighboursAsTheyAre) {
   EXPECT_EQ(header(response, "Content-Type"), "application/yaml");
   EXPECT_THAT(std::string(it.handle(get("/docs")).text()), HasSubstr("/spec/my%20api.json"));
   EXPECT_EQ(it.handle(get("/things")).status, 404);
+}
+
+TEST(SpecFolder, OfSeveralDescriptionsGivesEachByItsWholeNameFirst) {
+  const Folder folder;
+  const auto pets = folder.write("pets/api.json", "{\"a\": 1}");
+  const auto shop = folder.write("api.json", "{\"b\": 2}");
+  const auto opened = [&](const fs::path& file) {
+    return std::get<SpecFolder>(SpecFolder::open(file, fs::canonical(folder.path())));
+  };
+  const SpecFolder both =
+      SpecFolder::several({{"Pets", opened(pets)}, {"A \"shop\"", opened(shop)}});
+  EXPECT_EQ(both.url(), "/spec/pets/api.json");
+  EXPECT_EQ(both.list(), R"([{"name":"Pets","url":"/spec/pets/api.json"},)"
+                         R"({"name":"A \"shop\"","url":"/spec/api.json"}])");
+  const Front it(both, {});
+  EXPECT_EQ(it.handle(get("/spec/pets/api.json")).file->read_all(), "{\"a\": 1}");
+  EXPECT_EQ(it.handle(get("/spec/api.json")).file->read_all(), "{\"b\": 2}");
+  EXPECT_EQ(it.handle(get("/spec/pets/b.json")).status, 404);
+  const Response listening = it.handle(get("/vitrine/changes"));
+  EXPECT_NE(listening.stream(), "");
+  EXPECT_EQ(listening.stream(), "");
+  folder.write("api.json", "{ }");
+  EXPECT_NE(listening.stream(), "");
 }
 
 TEST(SpecFolder, TellsAPageThatListensOfEveryChange) {

@@ -119,6 +119,24 @@ TEST_F(Repository, ServeGivesWhatIsReferredToWhereTheBrowserLooksForIt) {
   }
 }
 
+TEST_F(Repository, ServeNamesSeveralDescriptionsByTheirTitles) {
+  const auto titled = [&](const char* name, const std::string& title) {
+    return folder_.write(name,
+                         "openapi: 3.1.0\ninfo: {title: " + title + ", version: '1'}\npaths: {}\n");
+  };
+  const std::string pets = titled("pets.yaml", "Pets");
+  const std::string one = titled("v1/shop.yaml", "Shop");
+  const std::string two = titled("v2/shop.yaml", "Shop");
+  const auto folder = std::get<SpecFolder>(command::open_specs({pets, one, two}, {}));
+  EXPECT_EQ(folder.list(), R"([{"name":"Pets","url":"/spec/pets.yaml"},)"
+                           R"({"name":"v1/shop.yaml","url":"/spec/v1/shop.yaml"},)"
+                           R"({"name":"v2/shop.yaml","url":"/spec/v2/shop.yaml"}])");
+  EXPECT_EQ(std::get<SpecFolder>(command::open_specs({pets}, {})).list(), "");
+  const auto refused = command::open_specs({pets, pets + ".none"}, {});
+  ASSERT_TRUE(std::holds_alternative<std::string>(refused));
+  EXPECT_THAT(std::get<std::string>(refused), HasSubstr("pets.yaml.none"));
+}
+
 TEST_F(Repository, ServeFollowsAnEdit) {
   file_ = folder_.write("docs/api/openapi.yaml", schemas("    A: {type: string}\n"));
   const Front front(std::get<SpecFolder>(command::open_spec(file_, {})), {});

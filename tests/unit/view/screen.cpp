@@ -131,6 +131,8 @@ session::Effects Screen::take(boundary::Event event) {
       if (focused_ == select->node) continue;
       focused_ = select->node;
       waiting_.push_back(boundary::Focused{focused_, true});
+    } else if (const auto* place = std::get_if<boundary::Navigated>(&effect)) {
+      places_.push_back(*place);
     } else if (const auto* task = std::get_if<boundary::PostTask>(&effect)) {
       if (task->after_ms == 0) waiting_.push_back(boundary::Task{});
       task_later_ = task->after_ms > 0;

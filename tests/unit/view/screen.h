@@ -97,6 +97,8 @@ class Screen {
   /// Of the page, and how the description was reached, as last reported.
   const std::string& title() const { return title_; }
   boundary::Output::Stage stage() const { return stage_; }
+  /// The pages that were shown, as reported.
+  const std::vector<boundary::Navigated>& places() const { return places_; }
 
   template <class T>
   std::vector<T> all() const {
@@ -118,6 +120,7 @@ class Screen {
   std::string focused_;
   SelectText selected_;
   std::string title_;
+  std::vector<boundary::Navigated> places_;
   boundary::Output::Stage stage_ = boundary::Output::Stage::none;
   std::vector<std::string> hrefs_;
   std::set<std::string> known_hrefs_;
