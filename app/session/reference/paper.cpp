@@ -75,7 +75,7 @@ bool DocumentPaper::step(std::string& out) {
   std::string text;
   std::vector<std::size_t> seams;
   const std::size_t before = out.size();
-  const bool last = markdown_.step(text, &seams);
+  const bool last = markdown_.step(text, {nullptr, &seams});
   seams.push_back(text.size());
   std::size_t begin = 0;
   for (const std::size_t end : seams) {
