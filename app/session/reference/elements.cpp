@@ -125,13 +125,14 @@ void Elements::image(const markdown::Image& image, const std::string& words, boo
     if (image.height > 0) attribute("height", std::to_string(image.height));
     attribute("src", source);
     end();
-  } else if (linked) {
-    text(words.empty() ? image.source : words);
   } else {
-    begin("a");
-    attribute("href", image.source);
+    const std::string href = linked ? std::string() : address({image.source, {}, false});
+    if (!href.empty()) {
+      begin("a");
+      attribute("href", href);
+    }
     text(words.empty() ? image.source : words);
-    end();
+    if (!href.empty()) end();
   }
 }
 
