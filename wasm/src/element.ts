@@ -7,6 +7,7 @@ import type { Opening } from './host';
 import { load } from './loader';
 import { Playground } from './playground';
 import { styles } from './styles';
+import { Words } from './words';
 
 /** The attributes, each with the value of its property where it is missing. */
 const kAttributes: Record<string, string | number> = {
@@ -42,6 +43,7 @@ export class VitrinePlayground
   opened: EventOf<'open'> | undefined;
 
   private readonly shadow = this.attachShadow({ mode: 'open' });
+  private readonly words = new Words(this.shadow);
   private playground: Playground | null = null;
   private starting = false;
   /** The result of `ready`, or the last report since. */
@@ -78,6 +80,7 @@ export class VitrinePlayground
   }
 
   connectedCallback(): void {
+    if (!this.playground) this.words.show();
     void this.start();
   }
 
@@ -121,6 +124,11 @@ export class VitrinePlayground
     );
   }
 
+  /** The operations are on screen, or what is wrong with them. */
+  uncover(): void {
+    this.words.hide();
+  }
+
   settled(ready: boolean, problem = ''): void {
     if (ready && this.outcome === 'ready') return;
     this.outcome = ready ? 'ready' : 'failed';
@@ -137,6 +145,7 @@ export class VitrinePlayground
     this.playground?.close();
     this.playground = null;
     this.shadow.replaceChildren();
+    this.words.show();
     const place = document.createElement('div');
     place.className = 'failure';
     place.setAttribute('role', 'alert');
@@ -148,7 +157,9 @@ export class VitrinePlayground
       void this.start();
     };
     place.append(retry);
-    this.shadow.append(place);
+    // Above the words, where there are any.
+    if (this.words.place.hidden) this.shadow.append(place);
+    else this.words.place.prepend(place);
     this.settled(false, problem);
   }
 

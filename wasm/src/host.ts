@@ -17,6 +17,8 @@ export interface Host extends HTMLElement {
   /** The opening of the description to which the events belong. */
   opened: EventOf<'open'> | undefined;
   dispatch(name: string, detail: unknown, cancelable?: boolean): boolean;
+  /** The words inside the element are no longer needed. */
+  uncover(): void;
   settled(ready: boolean, problem?: string): void;
   /** The module cannot go on. */
   stopped(problem: string): void;

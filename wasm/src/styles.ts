@@ -52,6 +52,9 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
 .gone { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .visible .layer { color: var(--text, CanvasText); }
 .visible .layer * { color: inherit; }
+.words { position: absolute; inset: 0; z-index: 1; overflow: auto; }
+.words[hidden] { display: none; }
+.words:not([hidden]) ~ .root { opacity: 0; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
 `;
 
