@@ -24,6 +24,11 @@ using markdown::Block;
 /// The ids of a text, by the anchors of its headings and footnotes.
 using Ids = std::map<std::string, std::string, std::less<>>;
 
+/// A heading has an id even if its text has no letters for an anchor.
+bool is_named(const Block& block) {
+  return block.kind == markdown::BlockKind::heading || !block.anchor.empty();
+}
+
 class HtmlElements final : public Elements {
  public:
   HtmlElements(const markdown::Markdown& markdown, const HtmlOptions& options, const Ids& ids,
@@ -54,7 +59,7 @@ class HtmlElements final : public Elements {
     out_ += html_text(text);
   }
   void name(const Block& block) override {
-    if (const auto id = ids_.find(block.anchor); !block.anchor.empty() && id != ids_.end())
+    if (const auto id = ids_.find(block.anchor); is_named(block) && id != ids_.end())
       attribute("id", id->second);
   }
 
@@ -152,8 +157,9 @@ class HtmlWriter {
 
   /// The first heading has the name of the place, the others have it before their own.
   void find_ids(const Block& block, const std::string& name, bool& first, Ids& ids) {
-    if (!block.anchor.empty()) {
-      std::string id = name.empty() ? block.anchor : name + '-' + block.anchor;
+    if (is_named(block)) {
+      const std::string anchor = block.anchor.empty() ? "section" : block.anchor;
+      std::string id = name.empty() ? anchor : name + '-' + anchor;
       if (std::exchange(first, false)) id = name;
       std::string unique = id;
       for (int number = 2; !taken_.insert(unique).second; ++number)
