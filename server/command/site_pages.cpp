@@ -7,6 +7,7 @@
 #include "app/session/reference/markdown.h"
 #include "app/text/ascii.h"
 
+/// Puts the words of a description into pages.
 namespace vitrine::command {
 
 namespace {

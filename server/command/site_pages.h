@@ -8,6 +8,7 @@
 #include "app/openapi/description.h"
 #include "app/session/reference/html.h"
 
+/// The texts of a site, made of a description.
 namespace vitrine::command {
 
 struct SiteOptions {

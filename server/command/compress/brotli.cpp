@@ -5,10 +5,11 @@
 
 #include "server/command/compress.h"
 
+/// Brotli by its own library.
 namespace vitrine::command {
 
 std::optional<std::string> brotli(std::string_view bytes) {
-  constexpr int kQuality = 9;
+  constexpr int kQuality = 5;
   std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
   if (size == 0) return std::nullopt;
   std::string made(size, '\0');

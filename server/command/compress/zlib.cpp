@@ -4,13 +4,14 @@
 
 #include "server/command/compress.h"
 
+/// gzip by zlib.
 namespace vitrine::command {
 
 std::optional<std::string> gzip(std::string_view bytes) {
   constexpr int kWindowOfGzip = 15 + 16;
   constexpr int kMemory = 9;
   z_stream stream = {};
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, kWindowOfGzip, kMemory,
+  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kWindowOfGzip, kMemory,
                    Z_DEFAULT_STRATEGY) != Z_OK) {
     return std::nullopt;
   }
