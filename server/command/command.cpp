@@ -33,6 +33,8 @@ int run(const std::vector<std::string>& arguments) {
       return run_serve(options);
     case Verb::export_site:
       return run_export(options);
+    case Verb::html:
+      return run_html(options);
     case Verb::check:
       return run_check(options);
     case Verb::rules:

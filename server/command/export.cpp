@@ -1,9 +1,8 @@
-#include <cerrno>
+#include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <set>
+#include <map>
+#include <memory>
 #include <system_error>
 #include <utility>
 #include <variant>
@@ -11,88 +10,22 @@
 #include "app/json/uri.h"
 #include "server/api/page.h"
 #include "server/api/page_server.h"
+#include "server/command/compress.h"
+#include "server/command/described.h"
+#include "server/command/single_page.h"
+#include "server/command/site_folder.h"
+#include "server/command/site_pages.h"
 #include "server/command/spec_files.h"
 #include "server/command/terminal.h"
 #include "server/command/verbs.h"
 
-/// The verb `export`: a description with the page as a folder of files.
+/// The verb `export`: a description with the page and its words, as a folder of files or as one
+/// file.
 namespace vitrine::command {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Lists what an export made, so that the next one may replace it, and nothing else.
-constexpr char kManifest[] = ".vitrine-export";
-
-/// A folder that is being filled. The first thing that fails stays as the reason.
-class Site {
- public:
-  explicit Site(fs::path folder) : folder_(std::move(folder)) {}
-
-  /// Makes the folder, or empties it of an earlier export.
-  void open(bool force) {
-    std::error_code error;
-    fs::create_directories(folder_, error);
-    if (error) return cannot(folder_, error.message());
-    if (!fs::is_directory(folder_, error)) return cannot(folder_, "it is not a folder");
-    const bool ours = fs::exists(folder_ / kManifest, error);
-    if (!ours && !force && !fs::is_empty(folder_, error)) {
-      reason_ = folder_.string() +
-                " holds other things. Give an empty folder, or allow it with --force (files of the "
-                "same names are replaced, others stay)";
-      return;
-    }
-    std::ifstream manifest(folder_ / kManifest);
-    for (std::string name; std::getline(manifest, name);) {
-      const fs::path path = fs::path(name).lexically_normal();
-      const bool inside = path.is_relative() && !path.empty() && *path.begin() != "..";
-      if (inside) fs::remove(folder_ / path, error);
-    }
-  }
-
-  void write(const std::string& name, std::string_view bytes) {
-    if (!reason_.empty() || !names_.insert(name).second) return;
-    const fs::path path = folder_ / name;
-    std::error_code error;
-    fs::create_directories(path.parent_path(), error);
-    if (error) return cannot(path.parent_path(), error.message());
-    errno = 0;
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) cannot(path, errno ? std::strerror(errno) : "the disk may be full");
-  }
-
-  void copy(const std::string& name, const fs::path& from) {
-    if (!reason_.empty() || !names_.insert(name).second) return;
-    const fs::path path = folder_ / name;
-    std::error_code error;
-    fs::create_directories(path.parent_path(), error);
-    fs::copy_file(from, path, fs::copy_options::overwrite_existing, error);
-    if (error) cannot(path, error.message());
-  }
-
-  void close() {
-    std::string list;
-    for (const std::string& name : names_) list += name + "\n";
-    write(kManifest, list);
-  }
-
-  const std::string& reason() const { return reason_; }
-  std::size_t files() const { return names_.size(); }
-
- private:
-  void cannot(const fs::path& path, const std::string& why) {
-    if (!reason_.empty()) return;
-    reason_ = "cannot write " + path.string() + ": " + why +
-              ". Give a folder that can be written, or allow writing to it (chmod u+w)";
-  }
-
-  fs::path folder_;
-  std::set<std::string> names_;
-  std::string reason_;
-};
 
 /// A page as a static server gives it: the policy stands in the page itself.
 std::string static_page(std::string_view html, const std::string& spec_url) {
@@ -106,22 +39,37 @@ std::string static_page(std::string_view html, const std::string& spec_url) {
   return page;
 }
 
-void write_page(Site& site, const std::string& spec_url) {
+/// The files that every site has.
+void write_page(SiteFolder& site, const std::string& spec_url) {
   for (const PageFile& file : page_files()) {
     const std::string name(file.path.substr(1));
-    if (name == "docs.html") {
-      site.write("index.html", static_page(file.identity, spec_url));
-    } else if (name == "docs/oauth2-redirect.html") {
+    if (name == "docs/oauth2-redirect.html") {
       // The page is two levels below instead of one: every server finds the index of a folder.
       std::string page = static_page(file.identity, spec_url);
       for (auto at = page.find("\"../"); at != std::string::npos; at = page.find("\"../", at + 7)) {
         page.insert(at + 1, "../");
       }
-      site.write("docs/oauth2-redirect/index.html", page);
+      site.write_compressed("docs/oauth2-redirect/index.html", page);
     } else if (!name.ends_with(".html")) {
-      site.write(name, file.identity);
+      site.write_compressed(name, file.identity, file.gzip, file.brotli);
     }
   }
+}
+
+void write_words(SiteFolder& site, const openapi::Description& description,
+                 const SiteOptions& options) {
+  const auto found = std::find_if(page_files().begin(), page_files().end(),
+                                  [](const PageFile& file) { return file.path == "/docs.html"; });
+  const SitePages pages(description, options);
+  const std::string shell =
+      found == page_files().end() ? "" : static_page(found->identity, options.spec);
+  pages.each(shell, [&](const SitePages::Page& page) {
+    site.write_compressed(page.name + ".html", page.html);
+    site.write_compressed(page.name + ".md", page.markdown);
+  });
+  site.write_compressed("llms.txt", pages.llms());
+  if (const std::string sitemap = pages.sitemap(); !sitemap.empty())
+    site.write_compressed("sitemap.xml", sitemap);
 }
 
 std::string warning_of(const AbsentFile& absent) {
@@ -130,27 +78,88 @@ std::string warning_of(const AbsentFile& absent) {
   return shortened(text + ": " + absent.reason);
 }
 
-}  // namespace
+/// What is not there, and why.
+std::string left_out(const Options& options) {
+  std::string text;
+  if (options.base.empty()) text += "; no sitemap.xml without --base URL";
+  if (!gzip("") || !brotli("")) {
+    text += std::string("; pages without ") + (!gzip("") ? ".gz" : ".br") +
+            (!gzip("") && !brotli("") ? " and .br" : "") + ": this build has no such library";
+  }
+  return text;
+}
 
-int run_export(const Options& options) {
-  if (page_files().empty()) return fail("this build has no page, so there is nothing to export");
-  const auto described = described_files(options.operands[0], options.root);
-  if (const auto* reason = std::get_if<std::string>(&described)) return fail(*reason);
-  const DescribedFiles& files = std::get<DescribedFiles>(described);
-  for (const AbsentFile& absent : files.absent) print_line(stderr, warning_of(absent));
-
-  Site site(options.operands[1]);
+int export_folder(const Options& options, const DescribedFiles& files,
+                  const openapi::Description& description, const SiteOptions& site_options) {
+  SiteFolder site(options.operands[1]);
   site.open(options.force);
-  const std::string name = name_below(files.common, files.description);
-  write_page(site, "spec/" + json::percent_encode(name, "/"));
+  if (site.reason().empty()) {
+    write_page(site, site_options.spec);
+    write_words(site, description, site_options);
+  }
   for (const auto& [named, path] : files.files) {
-    site.copy("spec/" + name_below(files.common, named), path);
+    const auto bytes = read_input(path.string());
+    if (const auto* unreadable = std::get_if<Unreadable>(&bytes))
+      return fail("cannot read " + path.string() + ": " + unreadable->reason);
+    site.write_compressed("spec/" + name_below(files.common, named), std::get<std::string>(bytes));
   }
   site.close();
   if (!site.reason().empty()) return fail(site.reason());
   print_line(stderr, "vitrine: " + std::to_string(site.files()) + " files in " +
-                         options.operands[1] + "; give the folder to any file server");
+                         options.operands[1] + "; give the folder to any file server" +
+                         left_out(options));
   return 0;
+}
+
+int export_single(const Options& options, const DescribedFiles& files,
+                  const openapi::Description& description, const SiteOptions& site_options) {
+  const fs::path to = options.operands[1];
+  std::error_code error;
+  if (fs::is_directory(to, error))
+    return fail(to.string() + " is a folder. With --single, name the file to write: " +
+                (to / "api.html").string());
+  if (fs::exists(to, error) && !options.force) {
+    const auto before = read_input(to.string());
+    const auto* text = std::get_if<std::string>(&before);
+    if (!text || !is_single_page(*text))
+      return fail(to.string() +
+                  " is a file that this command did not write. Give another name, or allow it with "
+                  "--force");
+  }
+  std::map<std::string, std::string> inside;
+  for (const auto& [named, path] : files.files) {
+    auto bytes = read_input(path.string());
+    if (const auto* unreadable = std::get_if<Unreadable>(&bytes))
+      return fail("cannot read " + path.string() + ": " + unreadable->reason);
+    inside.emplace("spec/" + name_below(files.common, named),
+                   std::move(std::get<std::string>(bytes)));
+  }
+  const std::string page = single_page(page_files(), description, site_options, inside);
+  if (page.empty()) return fail("the page of this build cannot be made one file");
+  if (const std::string why = write_file(to, page); !why.empty())
+    return fail("cannot write " + to.string() + ": " + why);
+  print_line(stderr, "vitrine: " + to.string() + ", " + std::to_string(page.size() / 1000) +
+                         " kB; it opens from disk");
+  return 0;
+}
+
+}  // namespace
+
+int run_export(const Options& options) {
+  if (page_files().empty()) return fail("this build has no page, so there is nothing to export");
+  const auto found = described_files(options.operands[0], options.root);
+  if (const auto* reason = std::get_if<std::string>(&found)) return fail(*reason);
+  const DescribedFiles& files = std::get<DescribedFiles>(found);
+  const auto read = read_described(options.operands[0], options.root);
+  if (const auto* reason = std::get_if<std::string>(&read)) return fail(*reason);
+  const openapi::Description& description =
+      std::get<std::unique_ptr<const Described>>(read)->description;
+  for (const AbsentFile& absent : files.absent) print_line(stderr, warning_of(absent));
+
+  const std::string name = name_below(files.common, files.description);
+  const SiteOptions site{options.language, options.base, "spec/" + json::percent_encode(name, "/")};
+  return options.single ? export_single(options, files, description, site)
+                        : export_folder(options, files, description, site);
 }
 
 }  // namespace vitrine::command

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <string_view>
 
+#include "app/json/uri.h"
 #include "app/openapi/rules.h"
 #include "app/text/ascii.h"
 #include "server/command/nearest.h"
@@ -26,6 +27,7 @@ constexpr VerbRow kVerbs[] = {
     {Verb::serve, "serve", "SPEC...",
      "the playground for any OpenAPI file, or several; reads them again on change"},
     {Verb::export_site, "export", "SPEC DIR", "the same as a static site, for any file server"},
+    {Verb::html, "html", "SPEC", "its words as HTML, for plugins: all, or a part"},
     {Verb::check, "check", "SPEC",
      "what is wrong with it: file:line:column: severity: message [rule]"},
     {Verb::rules, "rules", "", "the rules of check, with their severity and section"},
@@ -36,8 +38,9 @@ constexpr VerbRow kVerbs[] = {
 
 constexpr unsigned only(Verb verb) { return 1u << static_cast<unsigned>(verb); }
 constexpr unsigned kServing = only(Verb::demo) | only(Verb::serve);
+constexpr unsigned kWriting = only(Verb::export_site) | only(Verb::html);
 constexpr unsigned kReading =
-    only(Verb::check) | only(Verb::serve) | only(Verb::export_site) | only(Verb::validate);
+    only(Verb::check) | only(Verb::serve) | kWriting | only(Verb::validate);
 
 /// One option and the verbs that know it. `apply` says what is wrong with the value, "" for
 /// nothing; options without a value get "".
@@ -152,6 +155,60 @@ std::string set_rule(Options& options, const std::string& value) {
   return {};
 }
 
+/// A part of a description, by its name.
+template <std::string Options::*name>
+std::string set_name(Options& options, const std::string& value) {
+  if (value.empty()) return "a name is needed; leave the option out for the whole document";
+  options.*name = value;
+  return {};
+}
+
+/// An address that links may have: http, https, or none of the schemes.
+bool is_page_address(const std::string& value) {
+  const bool plain = std::all_of(value.begin(), value.end(), [](char c) {
+    return static_cast<unsigned char>(c) > ' ' && c != 127 && c != '\\';
+  });
+  const auto scheme = json::split_uri(value).scheme;
+  return !value.empty() && plain &&
+         (!scheme || text::equals_ignoring_case(*scheme, "https") ||
+          text::equals_ignoring_case(*scheme, "http"));
+}
+
+std::string set_base(Options& options, const std::string& value) {
+  const bool site = options.verb == Verb::export_site;
+  if (!is_page_address(value) || value.find_first_of("?#") != std::string::npos ||
+      (site && !json::split_uri(value).authority)) {
+    return "--base is an address such as https://docs.example.org/api/, not " + in_quotes(value);
+  }
+  options.base = value;
+  if (site && !value.ends_with('/')) options.base += '/';
+  return {};
+}
+
+std::string set_links(Options& options, const std::string& value) {
+  // A name may stand for a scheme: what begins with a placeholder is none of ours.
+  if (!is_page_address(value) || value.starts_with('{') ||
+      value.find("{name}") == std::string::npos) {
+    return "--links is an address such as ../{kind}/{name}.html, not " + in_quotes(value);
+  }
+  options.links = value;
+  return {};
+}
+
+std::string set_heading_level(Options& options, const std::string& value) {
+  if (value.size() != 1 || value[0] < '1' || value[0] > '6')
+    return "--heading-level is a number from 1 to 6, not " + in_quotes(value);
+  options.heading_level = value[0] - '0';
+  return {};
+}
+
+std::string set_language(Options& options, const std::string& value) {
+  if (value != "en" && value != "ko" && value != "ja")
+    return "--language is en, ko or ja, not " + in_quotes(value);
+  options.language = schema::language_of(value);
+  return {};
+}
+
 template <bool Options::*flag>
 std::string set_flag(Options& options, const std::string&) {
   options.*flag = true;
@@ -177,6 +234,22 @@ constexpr OptionRow kOptions[] = {
     {"--yaml", "", only(Verb::spec), "spec: as YAML instead of JSON", set_flag<&Options::yaml>},
     {"--force", "", only(Verb::export_site), "export: into a folder that holds other things too",
      set_flag<&Options::force>},
+    {"--single", "", only(Verb::export_site),
+     "export: DIR is one file, with all in it, that opens from disk", set_flag<&Options::single>},
+    {"--base", "URL", kWriting,
+     "export: where the site will be, for sitemap.xml; html: the page with the playground",
+     set_base},
+    {"--operation", "ID", only(Verb::html), "html: one operation, by operationId or METHOD /path",
+     set_name<&Options::operation>},
+    {"--schema", "NAME", only(Verb::html), "html: one schema", set_name<&Options::schema>},
+    {"--tag", "NAME", only(Verb::html), "html: one tag with its operations",
+     set_name<&Options::tag>},
+    {"--links", "PATTERN", only(Verb::html),
+     "html: the pages of other places, such as ../{kind}/{name}.html", set_links},
+    {"--heading-level", "NUMBER", only(Verb::html), "html: of the first heading (1)",
+     set_heading_level},
+    {"--language", "LANGUAGE", kWriting, "en, ko or ja: the words around the description's own",
+     set_language},
     {"--root", "DIR", kReading,
      "how far references may reach (the nearest repository, else the file's folder)", set_root},
     {"--format", "FORMAT", only(Verb::check) | only(Verb::rules),

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "app/openapi/model.h"
+#include "app/schema/message.h"
 #include "server/api/serve_options.h"
 
 /// The options of the command line.
 namespace vitrine::command {
 
-enum class Verb { demo, serve, export_site, check, rules, validate, spec, help, version };
+enum class Verb { demo, serve, export_site, html, check, rules, validate, spec, help, version };
 
 /// Output of problems: for people, as one JSON object, as commands of a GitHub workflow, as
 /// SARIF 2.1.0.
@@ -39,6 +40,20 @@ struct Options {
   bool yaml = false;
   /// --force: `export` writes into a folder that holds other things.
   bool force = false;
+  /// --single: `export` writes one file that opens from disk.
+  bool single = false;
+  /// --operation, --schema, --tag: the part of a description that `html` prints; "" for none.
+  std::string operation;
+  std::string schema;
+  std::string tag;
+  /// --base: the address of the site that `export` writes, or of the page that `html` links to.
+  std::string base;
+  /// --links: the addresses that `html` links to, with {kind} and {name}.
+  std::string links;
+  /// --heading-level: of the first heading that `html` prints.
+  int heading_level = 1;
+  /// --language: of the words that are not the description's.
+  schema::Language language = schema::Language::en;
   /// --root: the folder that references may not leave; "" for the nearest repository or folder.
   std::string root;
   /// --format; --json is the same as --format json.

@@ -10,6 +10,7 @@ namespace vitrine::command {
 int run_demo(const Options& options);
 int run_serve(const Options& options);
 int run_export(const Options& options);
+int run_html(const Options& options);
 int run_check(const Options& options);
 int run_rules(const Options& options);
 int run_validate(const Options& options);

@@ -14,6 +14,7 @@ import type { Opening } from './host';
 import { load } from './loader';
 import { Playground } from './playground';
 import { styles } from './styles';
+import { Words } from './words';
 
 /** The attributes, each with the value of its property where it is missing. */
 const kAttributes: Record<string, string | number> = {
@@ -58,6 +59,7 @@ export class VitrinePlayground
   /** Descriptions and an introduction may be children. */
   private readonly watcher = new MutationObserver(() => this.look());
   private readonly shadow = this.attachShadow({ mode: 'open' });
+  private readonly words = new Words(this.shadow);
   private playground: Playground | null = null;
   private starting = false;
   /** The description that was opened last: its address, and all that was said of it. */
@@ -128,6 +130,7 @@ export class VitrinePlayground
     addEventListener('popstate', this.look);
     document.addEventListener('DOMContentLoaded', this.look);
     this.look();
+    if (!this.playground) this.words.show();
     void this.start();
   }
 
@@ -202,6 +205,11 @@ export class VitrinePlayground
     );
   }
 
+  /** The operations are on screen, or what is wrong with them. */
+  uncover(): void {
+    this.words.hide();
+  }
+
   settled(ready: boolean, problem = ''): void {
     if (ready && this.outcome === 'ready') return;
     this.outcome = ready ? 'ready' : 'failed';
@@ -219,6 +227,7 @@ export class VitrinePlayground
     this.playground?.close();
     this.playground = null;
     this.shadow.replaceChildren();
+    this.words.show();
     const place = document.createElement('div');
     place.className = 'failure';
     place.setAttribute('role', 'alert');
@@ -230,7 +239,9 @@ export class VitrinePlayground
       void this.start();
     };
     place.append(retry);
-    this.shadow.append(place);
+    // Above the words, where there are any.
+    if (this.words.place.hidden) this.shadow.append(place);
+    else this.words.place.prepend(place);
     this.settled(false, problem);
   }
 

@@ -36,6 +36,8 @@ export interface Host extends HTMLElement {
   /** A call of the page is done. */
   called(effect: EffectOf<'called'>): void;
   dispatch(name: string, detail: unknown, cancelable?: boolean): boolean;
+  /** The words inside the element are no longer needed. */
+  uncover(): void;
   settled(ready: boolean, problem?: string): void;
   /** The module cannot go on. */
   stopped(problem: string): void;

@@ -10,6 +10,8 @@ import type { Surface } from './surface';
 interface Stage {
   /** Runs a frame of logic. */
   frame(): void;
+  /** The operations are drawn. */
+  uncover(): void;
   /** The operations are on screen, or would be if the element were visible. */
   settled(): void;
   stop(error: unknown): void;
@@ -104,6 +106,7 @@ export class Pictures {
   private settle(): void {
     this.forget();
     this.layer.apply(Infinity);
+    this.stage.uncover();
     this.stage.settled();
   }
 
@@ -115,6 +118,7 @@ export class Pictures {
     if (this.first) performance.mark('vitrine:first-frame');
     this.first = false;
     if (this.due === 'picture') {
+      this.stage.uncover();
       performance.mark('vitrine:interactive');
       // The browser lays out the layer after this: keep that out of the frame of the first picture.
       this.due = 'layer';

@@ -245,6 +245,10 @@ export class Playground {
     void this.attend().then((attended) => attended?.paper.take(part));
   }
 
+  uncover(): void {
+    this.host.uncover();
+  }
+
   settled(): void {
     this.shown = true;
     this.host.settled(true);
@@ -313,6 +317,7 @@ export class Playground {
     this.takeOver();
     if (stage === 'ready') return this.pictures.expect();
     this.pictures.forget();
+    this.host.uncover();
     this.host.settled(false, problem);
   }
 

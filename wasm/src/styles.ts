@@ -67,6 +67,9 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
   .layer { transform: none !important; }
   .layer .t, .layer .t * { color: #000; }
 }
+.words { position: absolute; inset: 0; z-index: 1; overflow: auto; }
+.words[hidden] { display: none; }
+.words:not([hidden]) ~ .root { opacity: 0; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
 `;
 

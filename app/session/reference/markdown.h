@@ -14,10 +14,31 @@
 /// longer than anybody reads is left out, and the text says so.
 namespace vitrine::session {
 
+/// `seams`, `address`: see Sheet.
+struct MarkdownOptions {
+  AddressOf address = nullptr;
+  std::vector<std::size_t>* seams = nullptr;
+};
+
 std::string operation_markdown(const openapi::Description& description,
-                               const openapi::Operation& operation, schema::Language language);
+                               const openapi::Operation& operation, schema::Language language,
+                               const MarkdownOptions& options = {});
 std::string schema_markdown(const openapi::Description& description,
-                            const openapi::NamedSchema& schema, schema::Language language);
+                            const openapi::NamedSchema& schema, schema::Language language,
+                            const MarkdownOptions& options = {});
+
+/// What the document says of itself, and lists of its operations and schemas, that lead to them.
+std::string overview_markdown(const openapi::Description& description, schema::Language language,
+                              const MarkdownOptions& options = {});
+/// What a tag says of itself, and the list of its operations.
+std::string tag_markdown(const openapi::Description& description, const openapi::Group& group,
+                         schema::Language language, const MarkdownOptions& options = {});
+
+/// The operation's request as code, in a few languages, with what is required made up; and the
+/// samples of the author. Nothing for what no request makes, such as a webhook.
+std::string code_markdown(const openapi::Description& description,
+                          const openapi::Operation& operation, schema::Language language,
+                          int level);
 
 /// The words of each response, without marks: what the browser finds though another is chosen.
 std::vector<std::string> response_words(const openapi::Description& description,
@@ -35,9 +56,10 @@ class DocumentMarkdown {
   DocumentMarkdown(const openapi::Description& description, const openapi::Group& group,
                    schema::Language language);
 
-  /// Appends one part, an operation or a schema; true when that was the last one. `seams`: see
-  /// Sheet.
-  bool step(std::string& out, std::vector<std::size_t>* seams = nullptr);
+  /// Appends one part, an operation or a schema; true when that was the last one.
+  bool step(std::string& out, const MarkdownOptions& options = {});
+  /// The place of the part that the next step appends, `/operations/ID`; "" where it has none.
+  std::string next_place() const;
 
  private:
   struct Part {

@@ -5,6 +5,7 @@
 #include "app/session/reference/markdown.h"
 #include "app/session/reference/markdown_text.h"
 #include "app/session/reference/operation_facts.h"
+#include "app/session/reference/place_names.h"
 
 namespace vitrine::session {
 namespace {
@@ -88,18 +89,24 @@ void write_named_schema(Sheet& sheet, const openapi::NamedSchema& named) {
 }
 
 std::string operation_markdown(const openapi::Description& description,
-                               const openapi::Operation& operation, schema::Language language) {
+                               const openapi::Operation& operation, schema::Language language,
+                               const MarkdownOptions& options) {
   std::string text;
   Sheet sheet(description, language, text);
+  sheet.address = options.address;
+  sheet.seams = options.seams;
   sheet.end = kMostBytes;
   write_operation(sheet, operation);
   return text;
 }
 
 std::string schema_markdown(const openapi::Description& description,
-                            const openapi::NamedSchema& schema, schema::Language language) {
+                            const openapi::NamedSchema& schema, schema::Language language,
+                            const MarkdownOptions& options) {
   std::string text;
   Sheet sheet(description, language, text);
+  sheet.address = options.address;
+  sheet.seams = options.seams;
   sheet.end = kMostBytes;
   write_named_schema(sheet, schema);
   return text;
@@ -147,9 +154,10 @@ DocumentMarkdown::DocumentMarkdown(const openapi::Description& description,
   }
 }
 
-bool DocumentMarkdown::step(std::string& out, std::vector<std::size_t>* seams) {
+bool DocumentMarkdown::step(std::string& out, const MarkdownOptions& options) {
   Sheet sheet(description_, language_, out);
-  sheet.seams = seams;
+  sheet.address = options.address;
+  sheet.seams = options.seams;
   sheet.sections = &named_;
   sheet.said.swap(said_);
   sheet.end = out.size() + kMostBytes;
@@ -159,6 +167,15 @@ bool DocumentMarkdown::step(std::string& out, std::vector<std::size_t>* seams) {
     write(sheet, parts_[next_++]);
   if (!whole_) sheet.said.swap(said_);
   return next_ == parts_.size();
+}
+
+std::string DocumentMarkdown::next_place() const {
+  if (!begun_ || next_ == parts_.size()) return {};
+  const Part& part = parts_[next_];
+  if (part.kind == Part::Kind::operation) return description_.operations()[part.index].link;
+  if (part.kind == Part::Kind::schema) return schema_place(description_.schemas()[part.index].name);
+  if (part.kind != Part::Kind::group || description_.groups()[part.index].tag.empty()) return {};
+  return tag_place(description_.groups()[part.index].tag);
 }
 
 void DocumentMarkdown::head(Sheet& sheet) const {

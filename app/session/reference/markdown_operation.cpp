@@ -8,6 +8,7 @@
 #include "app/session/reference/markdown_text.h"
 #include "app/session/reference/messages.h"
 #include "app/session/reference/operation_facts.h"
+#include "app/session/reference/place_names.h"
 #include "app/session/reference/sheet.h"
 #include "app/text/ascii.h"
 #include "app/text/utf8.h"
@@ -144,7 +145,10 @@ void links(Sheet& sheet, const openapi::Response& response) {
   for (const openapi::Link& link : response.links) {
     std::string line = code_span(link.name);
     const std::string to = link.operation_id + link.operation_ref;
-    if (!to.empty()) line += " → " + code_span(to);
+    if (const auto target = sheet.description.target(link))
+      line += " → " + sheet.link(code_span(to), sheet.description.operations()[*target].link);
+    else if (!to.empty())
+      line += " → " + code_span(to);
     for (const json::Member& passed : link.cursor.value["parameters"].members())
       line += " · " + code_span(passed.key) + " = " + code_span(value_text(passed.value));
     sheet.item(0, line, link.description);
@@ -228,8 +232,9 @@ void write_operation(Sheet& sheet, const openapi::Operation& operation) {
   if (operation.webhook) line += " · " + sheet.word(Word::webhooks);
   if (!operation.operation_id.empty())
     line += " · operationId " + code_span(operation.operation_id);
-  if (!operation.tags.empty())
-    line += " · " + sheet.word(Word::tags) + ": " + one_line(text::join(operation.tags, ", "));
+  for (const std::string& tag : operation.tags)
+    line += (&tag == &operation.tags.front() ? " · " + sheet.word(Word::tags) + ": " : ", ") +
+            sheet.link(one_line(tag), tag_place(tag));
   if (operation.deprecated) line += " · **" + sheet.word(Word::deprecated) + "**";
   sheet.paragraph(line);
   if (!operation.webhook &&

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/session/reference/markdown_text.h"
+#include "app/session/reference/place_names.h"
 #include "app/session/reference/schema_words.h"
 #include "app/session/reference/sheet.h"
 
@@ -71,7 +72,7 @@ class Lister {
     if (facts.reference.empty()) {
       add(facts.type);
     } else {
-      std::string named = code_span(facts.reference);
+      std::string named = sheet_.link(code_span(facts.reference), schema_place(facts.reference));
       if (!opens && !has_section(facts.reference))
         named = sheet_.fill(Word::see_above, {{"name", named}});
       add(facts.before + named);

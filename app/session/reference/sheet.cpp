@@ -7,6 +7,12 @@
 
 namespace vitrine::session {
 
+std::string Sheet::link(std::string words, std::string_view place) const {
+  const std::string to = address ? address(place) : std::string();
+  // In angle brackets an address may hold parentheses.
+  return to.empty() ? words : '[' + words + "](<" + to + ">)";
+}
+
 void Sheet::gap() {
   if (out.empty() || out.ends_with("\n\n")) return;
   out += out.ends_with('\n') ? "\n" : "\n\n";

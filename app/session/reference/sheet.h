@@ -1,6 +1,7 @@
 // One Markdown text while it is written: its words, its limit, the schemas that it has said.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,6 +13,10 @@
 #include "app/session/words.h"
 
 namespace vitrine::session {
+
+/// Where links to a place of the page lead, such as `/operations/ID`, `/schemas/NAME` or
+/// `/tags/NAME`: an address, or "" for none.
+using AddressOf = std::function<std::string(std::string_view place)>;
 
 struct Sheet {
   Sheet(const openapi::Description& of, schema::Language in, std::string& to)
@@ -30,11 +35,15 @@ struct Sheet {
   /// Where words of the description begin and end that stand alone: a fence or an element that
   /// they leave open does not reach further.
   std::vector<std::size_t>* seams = nullptr;
+  /// Where names of operations, schemas and tags lead; without, they are words.
+  AddressOf address = nullptr;
 
   std::string word(Word which) const { return std::string(session::word(which, language)); }
   std::string fill(Word which, const Values& values) const {
     return session::fill(which, language, values);
   }
+  /// The Markdown as a link to the place, where that has an address.
+  std::string link(std::string words, std::string_view place) const;
   /// A blank line, unless nothing stands before it.
   void gap();
   void heading(int at_level, std::string_view text);

@@ -85,10 +85,27 @@ TEST(CommandLine, AsksWhetherSomethingElseWasMeant) {
 }
 
 TEST(CommandLine, HelpNamesEveryVerbAndOption) {
-  for (const char* word : {"demo", "serve SPEC", "export SPEC DIR", "check SPEC", "rules",
-                           "validate SCHEMA INSTANCE", "spec", "--host ADDRESS", "--port NUMBER",
-                           "--cors-origin ORIGIN", "--data DIR", "--root DIR", "--format FORMAT",
-                           "--rule NAME=LEVEL", "--assert-format", "--allow-remote", "--version"}) {
+  for (const char* word : {"demo",
+                           "serve SPEC",
+                           "export SPEC DIR",
+                           "check SPEC",
+                           "rules",
+                           "validate SCHEMA INSTANCE",
+                           "spec",
+                           "html SPEC",
+                           "--single",
+                           "--base URL",
+                           "--operation ID",
+                           "--host ADDRESS",
+                           "--port NUMBER",
+                           "--cors-origin ORIGIN",
+                           "--data DIR",
+                           "--root DIR",
+                           "--format FORMAT",
+                           "--rule NAME=LEVEL",
+                           "--assert-format",
+                           "--allow-remote",
+                           "--version"}) {
     EXPECT_THAT(command::help(), HasSubstr(word));
   }
 }

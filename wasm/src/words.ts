@@ -1,0 +1,31 @@
+// What stands inside the element: words that the author, or `vitrine export`, put there. They are shown until
+// the operations are, and stay where the playground cannot start.
+
+export class Words {
+  readonly place = document.createElement('div');
+  private readonly slot = document.createElement('slot');
+
+  constructor(private readonly shadow: ShadowRoot) {
+    this.place.className = 'words';
+    this.place.append(this.slot);
+    // An element with nothing to read shows how far the playground is.
+    this.slot.addEventListener('slotchange', () => this.look());
+  }
+
+  /** Over what the playground draws meanwhile: no picture comes and goes. */
+  show(): void {
+    this.shadow.prepend(this.place);
+    this.look();
+  }
+
+  hide(): void {
+    this.place.remove();
+  }
+
+  private look(): void {
+    const nodes = this.slot.assignedNodes();
+    this.place.hidden = !nodes.some(
+      (node) => !(node instanceof HTMLScriptElement) && node.textContent?.trim(),
+    );
+  }
+}
