@@ -2,11 +2,13 @@
 import type { VitrinePlayground as PublicElement } from '../vitrine';
 import { absolute, redirectUri } from './addresses';
 import type { Event, EventOf } from './boundary';
-import { messageOf } from './errors';
+import { Failure } from './failure';
+import type { LoadError } from './fetching';
 import type { Opening } from './host';
 import { load } from './loader';
 import { Playground } from './playground';
 import { styles } from './styles';
+import { Base, takeOver } from './upgrade';
 
 /** The attributes, each with the value of its property where it is missing. */
 const kAttributes: Record<string, string | number> = {
@@ -22,7 +24,7 @@ const kAttributes: Record<string, string | number> = {
 };
 
 export class VitrinePlayground
-  extends HTMLElement
+  extends Base
   implements Omit<PublicElement, 'addEventListener'>
 {
   static readonly observedAttributes = Object.keys(kAttributes);
@@ -44,6 +46,7 @@ export class VitrinePlayground
   private readonly shadow = this.attachShadow({ mode: 'open' });
   private playground: Playground | null = null;
   private starting = false;
+  private failure: Failure | undefined;
   /** The result of `ready`, or the last report since. */
   private outcome: 'pending' | 'ready' | 'failed' = 'failed';
   private promise!: Promise<void>;
@@ -54,6 +57,7 @@ export class VitrinePlayground
     super();
     this.shadow.adoptedStyleSheets = styles();
     this.expect();
+    takeOver(this);
   }
 
   get ready(): Promise<void> {
@@ -121,49 +125,45 @@ export class VitrinePlayground
     );
   }
 
-  settled(ready: boolean, problem = ''): void {
+  settled(ready: boolean, problem?: unknown): void {
     if (ready && this.outcome === 'ready') return;
     this.outcome = ready ? 'ready' : 'failed';
     if (ready) {
       this.resolve();
       this.dispatch('vitrine-ready', null);
     } else {
-      this.reject(new Error(problem));
-      this.dispatch('vitrine-error', { message: problem });
+      const error = problem instanceof Error ? problem : new Error(String(problem));
+      this.reject(error);
+      const { message } = error;
+      const { address, status, contentType } = error as Partial<LoadError>;
+      this.dispatch('vitrine-error', { message, address, status, contentType });
     }
   }
 
-  stopped(problem: string): void {
+  stopped(error: unknown): void {
     this.playground?.close();
     this.playground = null;
     this.shadow.replaceChildren();
-    const place = document.createElement('div');
-    place.className = 'failure';
-    place.setAttribute('role', 'alert');
-    place.textContent = `The playground could not be loaded: ${problem} `;
-    const retry = document.createElement('button');
-    retry.textContent = 'Try again';
-    retry.onclick = () => {
+    this.failure = new Failure(this, error, () => {
       this.expect();
       void this.start();
-    };
-    place.append(retry);
-    this.shadow.append(place);
-    this.settled(false, problem);
+    });
+    this.shadow.append(this.failure.place);
+    this.settled(false, error);
   }
 
   /** Starts unless it runs already, or the element is not visible. */
   async start(): Promise<void> {
     if (this.starting || !this.isConnected || this.playground?.ended === false) return;
     this.starting = true;
-    this.shadow.querySelector('.failure')?.remove();
+    this.failure?.place.remove();
     try {
       let module = await load();
       while (module.ended) module = await load();
       if (this.isConnected)
         this.playground = new Playground(this, this.shadow, module, this.playground);
     } catch (error) {
-      if (this.isConnected) this.stopped(messageOf(error));
+      if (this.isConnected) this.stopped(error);
     } finally {
       this.starting = false;
     }

@@ -17,9 +17,9 @@ export interface Host extends HTMLElement {
   /** The opening of the description to which the events belong. */
   opened: EventOf<'open'> | undefined;
   dispatch(name: string, detail: unknown, cancelable?: boolean): boolean;
-  settled(ready: boolean, problem?: string): void;
+  settled(ready: boolean, problem?: unknown): void;
   /** The module cannot go on. */
-  stopped(problem: string): void;
+  stopped(error: unknown): void;
   /** The module restarts: another playground continues from this one. */
   start(): Promise<void>;
 }

@@ -53,6 +53,7 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
 .visible .layer { color: var(--text, CanvasText); }
 .visible .layer * { color: inherit; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
+.failure p { margin: 0 0 8px; overflow-wrap: anywhere; }
 `;
 
 let sheet: CSSStyleSheet | undefined;

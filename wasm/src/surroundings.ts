@@ -2,6 +2,7 @@
 import type { EventOf } from './boundary';
 import type { GlyphAtlas } from './glyphs';
 import type { Host } from './host';
+import { languageOf, wordsOf } from './language';
 
 const kReducedMotion = '(prefers-reduced-motion: reduce)';
 const kContrast = '(prefers-contrast: more)';
@@ -78,7 +79,7 @@ export class Surroundings {
 
   /** The language of the interface's own words. */
   get words(): string {
-    return /^(ko|ja)\b/.exec(this.language.toLowerCase())?.[1] ?? 'en';
+    return wordsOf(this.language);
   }
 
   get ownsLocation(): boolean {
@@ -101,11 +102,7 @@ export class Surroundings {
   }
 
   private get language(): string {
-    const own = this.host.getAttribute('language');
-    if (own) return own;
-    // If the playground is the whole page, it uses the user's language.
-    if (this.wholePage) return navigator.language;
-    return this.host.closest('[lang]')?.getAttribute('lang') ?? navigator.language;
+    return languageOf(this.host);
   }
 
   /** Colours the page sets by custom properties, as #rrggbb. */

@@ -55,7 +55,7 @@ export class Transport {
     readonly send: (event: Event) => void,
     readonly host: Pick<Host, 'dispatch' | 'credentials'>,
     private readonly later: () => Promise<Pick<typeof manners, 'Follower' | 'converse'>> = () =>
-      import(new URL(VITRINE_MANNERS, import.meta.url).href),
+      import(VITRINE_MANNERS),
   ) {}
 
   async request(
