@@ -69,8 +69,8 @@ export interface ModuleFiles {
   worker?: string | URL;
 }
 
-/** Says where the module's files are, instead of beside the script. For what is loaded after it: call it before the
- * first element is on the page, or before another try. */
+/** Says where the module's files are, instead of beside the script: for what is loaded after it. Call it in the script
+ * that imports this one, or before `define()`. */
 export declare function configure(files: ModuleFiles): void;
 
 /** Registers the elements, once; `vitrine.js` does it itself. Does nothing where there is no browser. */

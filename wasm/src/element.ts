@@ -23,10 +23,7 @@ const kAttributes: Record<string, string | number> = {
   credentials: 'same-origin',
 };
 
-export class VitrinePlayground
-  extends Base
-  implements Omit<PublicElement, 'addEventListener'>
-{
+export class VitrinePlayground extends Base implements Omit<PublicElement, 'addEventListener'> {
   static readonly observedAttributes = Object.keys(kAttributes);
 
   declare spec: string;

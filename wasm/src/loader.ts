@@ -28,10 +28,13 @@ let loading: Promise<Module> | undefined;
 let inherited: Pick<Module, 'atlas' | 'renderer'> | undefined;
 
 export function load(): Promise<Module> {
-  loading ??= instantiate().catch((error) => {
-    loading = undefined;
-    throw error;
-  });
+  // Whoever imports the entry may say where the files are (parts.ts) right after it, when elements are there already.
+  loading ??= Promise.resolve()
+    .then(instantiate)
+    .catch((error) => {
+      loading = undefined;
+      throw error;
+    });
   return loading;
 }
 

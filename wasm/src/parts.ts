@@ -8,7 +8,7 @@ import { fetchFile, LoadError, typeOf } from './fetching';
 declare const VITRINE_MODULE: string;
 declare const VITRINE_LATER: string;
 declare const VITRINE_WARM: string;
-/** Where the files are in `node_modules`; empty in the page's own files. */
+/** The name of the package; empty in the page's own files. */
 declare const VITRINE_PACKAGE: string;
 
 export type Part = 'wasm' | 'later';
@@ -33,7 +33,13 @@ export function configure(files: ModuleFiles): void {
 export function workerAddress(): URL {
   return given.worker
     ? new URL(given.worker, document.baseURI)
-    : new URL(VITRINE_WARM, import.meta.url);
+    : moved(new URL(VITRINE_WARM, import.meta.url));
+}
+
+/** Vite's development server moves the script of a package to a folder of its own, without the files beside it. */
+function moved(url: URL): URL {
+  const found = VITRINE_PACKAGE && /^(.*\/node_modules\/)\.vite\/.*\//.exec(url.href);
+  return found ? new URL(url.href.replace(found[0], `${found[1]}${VITRINE_PACKAGE}/`)) : url;
 }
 
 /** Compiles a part once for the page; a failed load may be tried again. */
@@ -56,7 +62,7 @@ async function compile(part: Part): Promise<WebAssembly.Module> {
     if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
       return await WebAssembly.compile(source);
     // A response can be read once, and another try reads it again.
-    const response = source instanceof Response ? source.clone() : await find(part, address);
+    const response = source instanceof Response ? source.clone() : await fetchFile(address);
     check(part, response);
     contentType = typeOf(response);
     return part === 'wasm' && contentType === 'application/wasm'
@@ -77,22 +83,11 @@ function addressOf(part: Part, source: ModuleSource | undefined): string {
     return new URL(source, document.baseURI).href;
   if (source) return `${part}.wasm`;
   try {
-    return kBeside[part]().href;
+    return moved(kBeside[part]()).href;
   } catch {
     // A bundle that is no ES module does not know where it is.
     throw new LoadError('noAddress', `${part}.wasm`);
   }
-}
-
-async function find(part: Part, address: string): Promise<Response> {
-  const response = await fetchFile(address);
-  if (!isMissing(response) || given[part]) return response;
-  // Vite's development server moves a package's script to a folder of its own, without the files beside it.
-  const at = VITRINE_PACKAGE ? address.indexOf('/.vite/') : -1;
-  if (at < 0) return response;
-  const file = new URL(address).pathname.replace(/.*\//, '');
-  const own = await fetchFile(`${address.slice(0, at)}/${VITRINE_PACKAGE}/${file}`);
-  return isMissing(own) ? response : own;
 }
 
 /** Many servers give a page of their own for whatever they do not have. */

@@ -53,9 +53,7 @@ export class Resources {
     } catch (error) {
       if (abort.signal.aborted || !this.loads.has(id)) return;
       await fail(
-        error instanceof LoadError
-          ? error
-          : new LoadError('network', uri, 0, '', messageOf(error)),
+        error instanceof LoadError ? error : new LoadError('network', uri, 0, '', messageOf(error)),
       );
     } finally {
       this.loads.delete(id);
