@@ -66,6 +66,7 @@ const counters = {
   threads: () => countCtest('tsan'),
   page: () => countTap(path.join(reports, 'page.tap')),
   'end-to-end': () => countTap(path.join(reports, 'end-to-end.tap')),
+  sites: () => countTap(path.join(reports, 'sites.tap')),
   build: () => ({ ...nothing }),
 };
 

@@ -27,13 +27,10 @@ export const typeOf = ({ headers }: Response): string =>
 /** As fetch(), but rejects with a LoadError where there is no response. */
 export async function fetchFile(address: string, init: RequestInit = {}): Promise<Response> {
   const refused: string[] = [];
-  const life = new AbortController();
-  document.addEventListener(
-    'securitypolicyviolation',
-    ({ effectiveDirective, blockedURI }) =>
-      effectiveDirective === 'connect-src' && refused.push(blockedURI),
-    { signal: life.signal },
-  );
+  const listen = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
+    if (effectiveDirective === 'connect-src') refused.push(blockedURI);
+  };
+  document.addEventListener('securitypolicyviolation', listen);
   try {
     return await fetch(address, init);
   } catch (error) {
@@ -42,7 +39,7 @@ export async function fetchFile(address: string, init: RequestInit = {}): Promis
     await new Promise((resolve) => setTimeout(resolve));
     throw new LoadError(await why(address, refused), address, 0, '', messageOf(error));
   } finally {
-    life.abort();
+    document.removeEventListener('securitypolicyviolation', listen);
   }
 }
 

@@ -6,7 +6,7 @@ export const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 /** Properties that were set before the element was defined hide those of its class: sets them once more. */
 export function takeOver(element: HTMLElement): void {
   for (const [name, value] of Object.entries(element)) {
-    if (!hasSetter(Object.getPrototypeOf(element), name)) continue;
+    if (!hasSetter(Object.getPrototypeOf(element) as object, name)) continue;
     Reflect.deleteProperty(element, name);
     Reflect.set(element, name, value);
   }
