@@ -15,8 +15,8 @@ export class LoadError extends Error {
     readonly detail = '',
     message?: string,
   ) {
-    const parts = [`${address}:`, status || '', detail, contentType && `(${contentType})`];
-    super(message ?? parts.filter(Boolean).join(' '));
+    const known = [status || '', detail, contentType && `(${contentType})`];
+    super(message ?? [address, known.filter(Boolean).join(' ')].filter(Boolean).join(': '));
   }
 }
 

@@ -33,7 +33,8 @@ function sorted(props) {
       attributes[name] = value;
     else if (value === true) attributes[kebab(name)] = '';
     else if (value === false || value === null || value === undefined) continue;
-    else if (typeof value === 'object' || typeof value === 'function') properties[name] = value;
+    else if (name === 'description' || typeof value === 'object' || typeof value === 'function')
+      properties[name] = value;
     else attributes[kebab(name)] = String(value);
   }
   return { attributes, properties, events };
