@@ -26,7 +26,10 @@ export default defineConfig(
     files: ['**/*.mjs'],
     languageOptions: { globals: { ...globals.nodeBuiltin, ...globals.browser } },
   },
-  { files: ['assets/**/*.js'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['assets/**/*.js', 'wasm/integrations/**/*.js'],
+    languageOptions: { globals: globals.browser },
+  },
   {
     files: ['wasm/src/*.ts'],
     extends: [typescript.configs.recommendedTypeChecked],

@@ -73,6 +73,7 @@ const counters = {
   threads: () => countCtest('tsan'),
   page: () => countTap('page'),
   'end-to-end': () => countTap('end-to-end'),
+  sites: () => countTap('sites'),
   build: () => ({ ...nothing }),
 };
 

@@ -3,25 +3,17 @@
 //   vitrine/app-HASH.js        wasm/src, bundled; starts
 //   vitrine/warm-HASH.js       a worker, and loads
 //   vitrine/manners-HASH.js    copying, printing, the layer's own look, drops and pickers; loads in idle time
+//   vitrine/remedies-HASH.js   how to mend what keeps the element from starting; loads then
 //   vitrine/vitrine-HASH.wasm  the module, as much of it as a page needs until the user acts
 //   vitrine/later-HASH.wasm    the rest of it
 //   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML, relative
 //                              to the root of the page's files, so that they work below any path
 // and beside each a .br and a .gz. Files that did not change are not written again.
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import zlib from 'node:zlib';
+import { bundle, checkImports, hashed, LAZY_SCRIPTS, WARM, writeChanged } from './bundle.mjs';
 import { split } from './split.mjs';
 
 const { values: options } = parseArgs({
@@ -36,49 +28,10 @@ const { values: options } = parseArgs({
   },
 });
 
-// Imports that the loader provides besides "host": any other import is an undefined symbol.
-const SYSTEM_IMPORTS = new Set(['env', 'wasi_snapshot_preview1']);
-const ENV_IMPORTS = new Set(['emscripten_notify_memory_growth']);
-
 // Filled in by the server that serves the page.
 const SERVED_NAMES = new Set(['spec']);
 
 const files = new Map();
-
-function hashed(name, extension, bytes) {
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  return `${name}-${hash}${extension}`;
-}
-
-function checkImports(bytes) {
-  const undefinedNames = WebAssembly.Module.imports(new WebAssembly.Module(bytes))
-    .filter(({ module, name }) => {
-      if (module === 'host') return false;
-      return !SYSTEM_IMPORTS.has(module) || (module === 'env' && !ENV_IMPORTS.has(name));
-    })
-    .map(({ module, name }) => `${module}.${name}`);
-  if (undefinedNames.length > 0) {
-    throw new Error(`the module imports what nobody gives: ${undefinedNames.join(', ')}`);
-  }
-}
-
-function bundle(source, names = {}) {
-  const flags = [
-    path.join(options.source, source),
-    '--bundle',
-    '--format=esm',
-    '--target=es2020',
-    '--charset=utf8',
-    '--legal-comments=none',
-    '--log-level=warning',
-    options.debug ? '--sourcemap=inline' : '--minify',
-    ...Object.entries(names).map(([name, file]) => `--define:${name}=${JSON.stringify(file)}`),
-  ];
-  const { status, stdout, stderr } = spawnSync(options.esbuild, flags, { maxBuffer: 1 << 28 });
-  process.stderr.write(stderr);
-  if (status !== 0) throw new Error('esbuild failed');
-  return stdout;
-}
 
 // Files below vitrine/ are served as immutable, so they get a hash into their names, and {{file.ext}} in
 // HTML stands for that name.
@@ -133,43 +86,39 @@ function removeStale(folder, prefix = '') {
   }
 }
 
-function writeChanged(folder) {
-  for (const [name, bytes] of files) {
-    const file = path.join(folder, name);
-    if (existsSync(file) && readFileSync(file).equals(bytes)) continue;
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, bytes);
-  }
-}
-
 try {
   const module = readFileSync(options.module);
   checkImports(module);
   const { first, later } = options.debug ? { first: module } : split(options.module, options.split);
   const moduleFile = hashed('vitrine', '.wasm', first);
   const laterFile = later ? hashed('later', '.wasm', later) : '';
-  const warm = bundle('warm.ts');
-  const warmFile = hashed('warm', '.js', warm);
-  const manners = bundle('manners.ts');
-  const mannersFile = hashed('manners', '.js', manners);
-  const app = bundle('index.ts', {
+  const script = (name, names) =>
+    bundle(options.esbuild, path.join(options.source, `${name}.ts`), names, [
+      options.debug ? '--sourcemap=inline' : '--minify',
+    ]);
+  const names = {
     VITRINE_MODULE: moduleFile,
     VITRINE_LATER: laterFile,
-    VITRINE_WARM: warmFile,
-    VITRINE_MANNERS: mannersFile,
-  });
+    VITRINE_REDIRECT: '../docs/oauth2-redirect',
+    VITRINE_PACKAGE: '',
+  };
+  for (const [key, name] of Object.entries({ ...LAZY_SCRIPTS, VITRINE_WARM: WARM })) {
+    const bytes = script(name);
+    const file = hashed(name, '.js', bytes);
+    files.set(`vitrine/${file}`, bytes);
+    names[key] = `./${file}`;
+  }
+  const app = script('index', names);
   const appFile = hashed('app', '.js', app);
   files.set(`vitrine/${moduleFile}`, first);
   if (later) files.set(`vitrine/${laterFile}`, later);
-  files.set(`vitrine/${warmFile}`, warm);
-  files.set(`vitrine/${mannersFile}`, manners);
   files.set(`vitrine/${appFile}`, app);
   files.set('vitrine.d.ts', readFileSync(path.join(options.source, '../vitrine.d.ts')));
   files.set('vitrine.js', Buffer.from(`export * from "./vitrine/${appFile}";\n`));
   addAssets(options.assets, { app: `vitrine/${appFile}`, module: `vitrine/${moduleFile}` });
   addCompressed();
   removeStale(options.output);
-  writeChanged(options.output);
+  writeChanged(options.output, files);
 } catch (error) {
   console.error(`page: ${error.message}`);
   process.exit(1);

@@ -41,6 +41,10 @@ export interface NavigateDetail {
 /** Detail of `vitrine-error`: of a description that cannot be had, or a request without a response. */
 export interface ErrorDetail {
   message: string;
+  /** Of a file that cannot be had: see LoadError. */
+  address?: string;
+  status?: number;
+  contentType?: string;
 }
 
 /** What fills a form. */
@@ -64,6 +68,56 @@ export interface NamedDescription {
   name?: string;
   url: string;
 }
+
+/** Why a file cannot be had or used.
+ * `status`: the server responded with an error. `type`: it responded with a page of its own. `outdated`: the file has
+ * gone, most likely because the site was deployed anew. `network`: no response. `crossOrigin`: the server does not let
+ * this page read it. `policy`, `evaluation`: the page's Content Security Policy forbids to fetch it, or WebAssembly.
+ * `file`: the page was opened from disk. `broken`: it is no module, or of another version. `noWebAssembly`: the browser
+ * has none. `noAddress`: the script is no ES module, and does not know where it is. */
+export type LoadProblem =
+  | 'status'
+  | 'type'
+  | 'outdated'
+  | 'network'
+  | 'crossOrigin'
+  | 'policy'
+  | 'evaluation'
+  | 'file'
+  | 'broken'
+  | 'noWebAssembly'
+  | 'noAddress';
+
+/** `ready` rejects with it where a file cannot be had: the description, or one of the module's own. */
+export declare class LoadError extends Error {
+  readonly problem: LoadProblem;
+  readonly address: string;
+  /** Of HTTP; 0: there was no response. */
+  readonly status: number;
+  /** Its media type; empty: not known. */
+  readonly contentType: string;
+  /** The browser's or the server's own words. */
+  readonly detail: string;
+}
+
+export type ModuleSource = string | URL | BufferSource | Response | WebAssembly.Module;
+
+/** Where the module's files are: an address relative to the page, the bytes, a response, or a promise of one. */
+export interface ModuleFiles {
+  /** `vitrine.wasm` */
+  wasm?: ModuleSource | Promise<ModuleSource>;
+  /** `later.wasm` */
+  later?: ModuleSource | Promise<ModuleSource>;
+  /** `warm.js`, an address of the page's origin. */
+  worker?: string | URL;
+}
+
+/** Says where the module's files are, instead of beside the script: for what is loaded after it. Call it in the script
+ * that imports this one, or before `define()`. */
+export declare function configure(files: ModuleFiles): void;
+
+/** Registers the elements, once; `vitrine.js` does it itself. Does nothing where there is no browser. */
+export declare function define(): void;
 
 export interface VitrineEventMap {
   'vitrine-ready': CustomEvent<null>;
@@ -108,8 +162,8 @@ export declare class VitrinePlayground extends HTMLElement {
    * --proxy`. WebSockets do not. */
   proxy: string;
 
-  /** Settles when the operations of the description are there and respond, or cannot be had; another one after it for
-   * another `spec`, `reload()` and an element that was removed. */
+  /** Settles when the operations of the description are there and respond, or cannot be had (LoadError); another one
+   * after it for another `spec`, `reload()` and an element that was removed. */
   readonly ready: Promise<void>;
   /** Reads the description again; the input stays. */
   reload(): void;

@@ -10,9 +10,14 @@ export function absolute(address: string): string {
   }
 }
 
+/** Where sign-ins return to, beside this script; empty in the package, which does not know where a site puts it. */
+declare const VITRINE_REDIRECT: string;
+
 /** The redirect URI of sign-ins: `docs/oauth2-redirect` beside `vitrine.js`, wherever that is served. The page
  * hears only from its own origin: where the script is of another, it is expected beside the page. */
 export function redirectUri(): string {
-  const beside = new URL('../docs/oauth2-redirect', import.meta.url);
-  return beside.origin === location.origin ? beside.href : absolute('docs/oauth2-redirect');
+  const beside = VITRINE_REDIRECT && new URL(VITRINE_REDIRECT, import.meta.url);
+  return beside && beside.origin === location.origin
+    ? beside.href
+    : absolute('docs/oauth2-redirect');
 }

@@ -10,10 +10,13 @@ import type { EffectOf, Event, EventOf } from './boundary';
 import { Calls, authorizing, filling } from './calls';
 import { Descriptions } from './descriptions';
 import { messageOf } from './errors';
+import { Failure } from './failure';
+import type { LoadError } from './fetching';
 import type { Opening } from './host';
 import { load } from './loader';
 import { Playground } from './playground';
 import { styles } from './styles';
+import { Base, takeOver } from './upgrade';
 import { Words } from './words';
 
 /** The attributes, each with the value of its property where it is missing. */
@@ -32,7 +35,7 @@ const kAttributes: Record<string, string | number> = {
 };
 
 export class VitrinePlayground
-  extends HTMLElement
+  extends Base
   implements Omit<PublicElement, 'addEventListener' | 'removeEventListener'>
 {
   static readonly observedAttributes = [...Object.keys(kAttributes), 'specs'];
@@ -65,6 +68,7 @@ export class VitrinePlayground
   /** The description that was opened last: its address, and all that was said of it. */
   private address = '';
   private described = '';
+  private failure: Failure | undefined;
   /** The result of `ready`, or the last report since. */
   private outcome: 'pending' | 'ready' | 'failed' = 'failed';
   private promise!: Promise<void>;
@@ -75,6 +79,7 @@ export class VitrinePlayground
     super();
     this.shadow.adoptedStyleSheets = styles();
     this.expect();
+    takeOver(this);
   }
 
   get ready(): Promise<void> {
@@ -210,53 +215,49 @@ export class VitrinePlayground
     this.words.hide();
   }
 
-  settled(ready: boolean, problem = ''): void {
+  settled(ready: boolean, problem?: unknown): void {
     if (ready && this.outcome === 'ready') return;
     this.outcome = ready ? 'ready' : 'failed';
     if (ready) {
       this.resolve();
       this.dispatch('vitrine-ready', null);
     } else {
-      this.reject(new Error(problem));
-      this.dispatch('vitrine-error', { message: problem });
+      const error = problem instanceof Error ? problem : new Error(String(problem));
+      this.reject(error);
+      const { message } = error;
+      const { address, status, contentType } = error as Partial<LoadError>;
+      this.dispatch('vitrine-error', { message, address, status, contentType });
     }
   }
 
-  stopped(problem: string): void {
-    this.calls.close(problem);
+  stopped(error: unknown): void {
+    this.calls.close(messageOf(error));
     this.playground?.close();
     this.playground = null;
     this.shadow.replaceChildren();
     this.words.show();
-    const place = document.createElement('div');
-    place.className = 'failure';
-    place.setAttribute('role', 'alert');
-    place.textContent = `The playground could not be loaded: ${problem} `;
-    const retry = document.createElement('button');
-    retry.textContent = 'Try again';
-    retry.onclick = () => {
+    this.failure = new Failure(this, error, () => {
       this.expect();
       void this.start();
-    };
-    place.append(retry);
+    });
     // Above the words, where there are any.
-    if (this.words.place.hidden) this.shadow.append(place);
-    else this.words.place.prepend(place);
-    this.settled(false, problem);
+    if (this.words.place.hidden) this.shadow.append(this.failure.place);
+    else this.words.place.prepend(this.failure.place);
+    this.settled(false, error);
   }
 
   /** Starts unless it runs already, or the element is not visible. */
   async start(): Promise<void> {
     if (this.starting || !this.isConnected || this.playground?.ended === false) return;
     this.starting = true;
-    this.shadow.querySelector('.failure')?.remove();
+    this.failure?.place.remove();
     try {
       let module = await load();
       while (module.ended) module = await load();
       if (this.isConnected)
         this.playground = new Playground(this, this.shadow, module, this.playground);
     } catch (error) {
-      if (this.isConnected) this.stopped(messageOf(error));
+      if (this.isConnected) this.stopped(error);
     } finally {
       this.starting = false;
     }

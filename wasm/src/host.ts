@@ -38,9 +38,9 @@ export interface Host extends HTMLElement {
   dispatch(name: string, detail: unknown, cancelable?: boolean): boolean;
   /** The words inside the element are no longer needed. */
   uncover(): void;
-  settled(ready: boolean, problem?: string): void;
+  settled(ready: boolean, problem?: unknown): void;
   /** The module cannot go on. */
-  stopped(problem: string): void;
+  stopped(error: unknown): void;
   /** The module restarts: another playground continues from this one. */
   start(): Promise<void>;
 }

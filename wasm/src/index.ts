@@ -1,17 +1,6 @@
-// The stable entry of the page: importing it registers the element and does nothing else.
-import { VitrinePlayground } from './element';
+// The stable entry of the page: importing it registers the element and does nothing else; on a server nothing at all.
+import { define } from './exported';
 
-export { VitrinePlayground };
-export type {
-  Authorization,
-  ErrorDetail,
-  FillOptions,
-  NamedDescription,
-  NavigateDetail,
-  RequestDetail,
-  ResponseDetail,
-  VitrineEventMap,
-} from '../vitrine';
+export * from './exported';
 
-if (!customElements.get('vitrine-playground'))
-  customElements.define('vitrine-playground', VitrinePlayground);
+define();

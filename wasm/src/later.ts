@@ -1,8 +1,7 @@
 // The part of the module that a page does without until it is used (../split.mjs). It comes in idle time
 // once the page is interactive; whatever needs it sooner waits for it. No request is synchronous: a
 // function that is called too early ends the instance, and the page restarts with all of the module.
-
-declare const VITRINE_LATER: string;
+import { compiler, isWhole } from './parts';
 
 const kTable = '__indirect_function_table';
 
@@ -13,31 +12,13 @@ export const isLater = (space: string): boolean => space.startsWith('later');
  * it must not be called again. */
 export class TooEarly extends Error {}
 
-/** Compiles a file once for the page; a failed fetch may be tried again. */
-export function compiler(file: string, streams: boolean): () => Promise<WebAssembly.Module> {
-  let compiled: Promise<WebAssembly.Module> | undefined;
-  const compile = async () => {
-    const url = new URL(file, import.meta.url);
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-    return streams && response.headers.get('content-type')?.startsWith('application/wasm')
-      ? WebAssembly.compileStreaming(response)
-      : WebAssembly.compile(await response.arrayBuffer());
-  };
-  return () =>
-    (compiled ??= compile().catch((error) => {
-      compiled = undefined;
-      throw error;
-    }));
-}
-
-const compile = compiler(VITRINE_LATER, false);
+const compile = compiler('later');
 
 export class Later {
   /** Imports of the first part: each function that comes later, by its place in the table. */
   readonly placeholders: WebAssembly.ModuleImports;
   /** Every function can be called. */
-  here = VITRINE_LATER === '';
+  here = isWhole();
 
   /** `first`: the exports of the first part. */
   constructor(

@@ -2,12 +2,10 @@
 import type { Exports, Host } from './boundary';
 import { readText } from './crossing';
 import { GlyphAtlas } from './glyphs';
-import { compiler, isLater, Later } from './later';
+import { isLater, Later } from './later';
+import { compiler, workerAddress } from './parts';
 import { Renderer } from './renderer';
 import { nextTask } from './tasks';
-
-declare const VITRINE_MODULE: string;
-declare const VITRINE_WARM: string;
 
 /** The one instance of the module in a page, with the glyphs and the WebGL context all elements share. */
 export interface Module {
@@ -30,10 +28,13 @@ let loading: Promise<Module> | undefined;
 let inherited: Pick<Module, 'atlas' | 'renderer'> | undefined;
 
 export function load(): Promise<Module> {
-  loading ??= instantiate().catch((error) => {
-    loading = undefined;
-    throw error;
-  });
+  // Whoever imports the entry may say where the files are (parts.ts) right after it, when elements are there already.
+  loading ??= Promise.resolve()
+    .then(instantiate)
+    .catch((error) => {
+      loading = undefined;
+      throw error;
+    });
   return loading;
 }
 
@@ -56,10 +57,10 @@ export function renew(module: Module): void {
 /** Resolves when a WebGL context can be made without a wait, or waiting does not help. */
 function warmUp(): Promise<void> {
   return new Promise((resolve) => {
-    const url = new URL(VITRINE_WARM, import.meta.url);
-    // A worker is for pages of the same origin only.
-    if (url.origin !== location.origin) return resolve();
-    const worker = new Worker(url);
+    const url = workerAddress();
+    // A worker is for pages of the same origin only; that of a sandbox is none.
+    if (url.origin !== self.origin) return resolve();
+    const worker = new Worker(trusted(url));
     const timer = setTimeout(() => end(), kWarmUpMs);
     const end = () => {
       clearTimeout(timer);
@@ -70,11 +71,26 @@ function warmUp(): Promise<void> {
   });
 }
 
-const compile = compiler(VITRINE_MODULE, true);
+/** The page may ask for Trusted Types. One that allows no such policy goes without the worker. */
+function trusted(url: URL): URL {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  policy ??= trustedTypes?.createPolicy('vitrine', { createScriptURL: (address) => address });
+  return policy?.createScriptURL(url.href) ?? url;
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(address: string): string }): Policy;
+}
+interface Policy {
+  createScriptURL(address: string): URL;
+}
+let policy: Policy | undefined;
+
+const compile = compiler('wasm');
 
 async function instantiate(): Promise<Module> {
   const earlier = inherited;
-  const warm = earlier ? undefined : warmUp();
+  const warm = earlier ? undefined : warmUp().catch(() => {});
   const module = await compile();
   await nextTask();
   let instance!: WebAssembly.Instance;
@@ -125,7 +141,7 @@ async function instantiate(): Promise<Module> {
     exports,
     later,
     atlas,
-    renderer: earlier?.renderer ?? warm!.catch(() => {}).then(() => prepared(atlas)),
+    renderer: earlier?.renderer ?? warm!.then(() => prepared(atlas)),
     users: new Set(),
     ended: false,
   };

@@ -32,6 +32,7 @@ export class Playground {
   private readonly input: Input;
   private readonly effects: Effects;
   private readonly transport: Transport;
+  private readonly resources: Resources;
   private readonly surroundings: Surroundings;
   private readonly life = new AbortController();
   private readonly queue: Event[] = [];
@@ -72,12 +73,12 @@ export class Playground {
     this.crossing = new Crossing(exports, (id) => this.layer.surfaces.get(id)?.index);
     this.input = new Input(this.root, this.layer, send, () => this.waiting.direct);
     addEventListener('keydown', (event) => this.outsideKey(event), { signal });
-    const resources = new Resources(
+    this.resources = new Resources(
       send,
       () => this.waiting.need(),
       (uri) => host.text(uri),
     );
-    this.effects = new Effects(this, transport, resources);
+    this.effects = new Effects(this, transport, this.resources);
     this.surroundings = new Surroundings(
       host,
       shadow,
@@ -109,7 +110,7 @@ export class Playground {
       .catch((error: Error) => {
         if (this.ended) return;
         forget();
-        host.stopped(error.message);
+        host.stopped(error);
       });
   }
 
@@ -271,7 +272,7 @@ export class Playground {
     forget();
     // Waiting events depend on state that the module has lost.
     this.host.waiting.length = 0;
-    this.host.stopped(error.message);
+    this.host.stopped(error);
   }
 
   /** Keys of the page around: its own on a page of ours, else while the pointer is over the element. */
@@ -312,13 +313,13 @@ export class Playground {
     return output.handled === true;
   }
 
-  private reach(stage: 'ready' | 'failed', problem?: string): void {
+  private reach(stage: 'ready' | 'failed', problem = ''): void {
     this.reached = true;
     this.takeOver();
     if (stage === 'ready') return this.pictures.expect();
     this.pictures.forget();
     this.host.uncover();
-    this.host.settled(false, problem);
+    this.host.settled(false, this.resources.failure(this.host.opened?.spec ?? '', problem));
   }
 
   /** Continues from the state of another playground, or of one that ended. */
@@ -349,7 +350,7 @@ export class Playground {
   /** Without the file the browser copies and prints as it can. */
   private attend(): NonNullable<typeof this.attended> {
     const send = (event: Event) => this.send(event);
-    return (this.attended ??= import(new URL(VITRINE_MANNERS, import.meta.url).href)
+    return (this.attended ??= import(VITRINE_MANNERS)
       .then(({ attend }: typeof manners) => {
         if (this.ended) return undefined;
         const attended = attend(

@@ -2,13 +2,23 @@
 // so that no task blocks the page for long.
 import type { EffectOf, Event, EventOf } from './boundary';
 import { messageOf } from './errors';
+import { fetchFile, LoadError, typeOf } from './fetching';
 import { nextTask } from './tasks';
 
 const kPiece = 128 * 1024;
 const kSliceMs = 12;
 
+/** What the module makes a difference between. */
+const kKinds: Partial<Record<LoadError['problem'], EventOf<'failed'>['kind']>> = {
+  status: 'status',
+  crossOrigin: 'crossOrigin',
+  policy: 'policy',
+};
+
 export class Resources {
   private readonly loads = new Map<number, AbortController>();
+  /** Why the last load of an address failed. */
+  private readonly failures = new Map<string, LoadError>();
 
   constructor(
     private readonly send: (event: Event) => void,
@@ -21,32 +31,45 @@ export class Resources {
   async load({ id, uri, fresh }: EffectOf<'loadResource'>): Promise<void> {
     const abort = new AbortController();
     this.loads.set(id, abort);
-    const fail = async (failure: Omit<EventOf<'failed'>, 'type' | 'id'>) => {
+    this.failures.delete(uri);
+    const fail = async (error: LoadError) => {
+      this.failures.set(uri, error);
+      const { problem, status, detail } = error;
+      const kind = kKinds[problem] ?? 'network';
       // The later part has the error message.
-      if ((await this.need()) && this.loads.has(id)) this.send({ type: 'failed', id, ...failure });
+      if ((await this.need()) && this.loads.has(id))
+        this.send({ type: 'failed', id, kind, message: detail, ...(status && { status }) });
     };
     try {
       const response =
         this.given(uri) ??
-        (await fetch(uri, {
+        (await fetchFile(uri, {
           credentials: 'omit',
           cache: fresh ? 'no-cache' : 'default',
           signal: abort.signal,
         }));
       if (!response.ok) {
-        await fail({ kind: 'status', status: response.status, message: response.statusText });
+        const { status, statusText } = response;
+        await fail(new LoadError('status', uri, status, typeOf(response), statusText));
       } else if (await this.read(id, response)) {
         this.send({ type: 'end', id });
       }
     } catch (error) {
       if (abort.signal.aborted || !this.loads.has(id)) return;
-      await fail({
-        kind: (await refused(uri)) ? 'crossOrigin' : 'network',
-        message: messageOf(error),
-      });
+      await fail(
+        error instanceof LoadError ? error : new LoadError('network', uri, 0, '', messageOf(error)),
+      );
     } finally {
       this.loads.delete(id);
     }
+  }
+
+  /** What `ready` rejects with: `message` is the module's, in words. */
+  failure(uri: string, message: string): Error {
+    const why = this.failures.get(uri);
+    if (!why) return new Error(message);
+    const { problem, status, contentType, detail } = why;
+    return new LoadError(problem, uri, status, contentType, detail, message);
   }
 
   cancel(id: number): void {
@@ -88,15 +111,4 @@ function isUsual(bytes: Uint8Array): boolean {
   return /^\ufeff?\s*[{[](?![^]*"swagger"\s*:)/.test(
     new TextDecoder().decode(bytes.subarray(0, 4096)),
   );
-}
-
-/** True when a server of another origin exists but does not let the page read its response. */
-async function refused(uri: string): Promise<boolean> {
-  if (new URL(uri, location.href).origin === location.origin) return false;
-  try {
-    await fetch(uri, { credentials: 'omit', mode: 'no-cors' });
-    return true;
-  } catch {
-    return false;
-  }
 }

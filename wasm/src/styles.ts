@@ -71,6 +71,7 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
 .words[hidden] { display: none; }
 .words:not([hidden]) ~ .root { opacity: 0; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
+.failure p { margin: 0 0 8px; overflow-wrap: anywhere; }
 `;
 
 let sheet: CSSStyleSheet | undefined;

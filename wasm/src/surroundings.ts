@@ -4,6 +4,7 @@ import type { EventOf } from './boundary';
 import { hex, over, parse } from './colors';
 import type { GlyphAtlas } from './glyphs';
 import type { Host } from './host';
+import { languageOf, wordsOf } from './language';
 import { zoomOf } from './surface';
 
 const kReducedMotion = '(prefers-reduced-motion: reduce)';
@@ -105,7 +106,7 @@ export class Surroundings {
 
   /** The language of the interface's own words. */
   get words(): string {
-    return /^(ko|ja)\b/.exec(this.language.toLowerCase())?.[1] ?? 'en';
+    return wordsOf(this.language);
   }
 
   /** How much larger than the kit's the page's text is. Lengths of the module are so much larger in the page. */
@@ -135,11 +136,7 @@ export class Surroundings {
   }
 
   private get language(): string {
-    const own = this.host.getAttribute('language');
-    if (own) return own;
-    // If the playground is the whole page, it uses the user's language.
-    if (this.wholePage) return navigator.language;
-    return this.host.closest('[lang]')?.getAttribute('lang') ?? navigator.language;
+    return languageOf(this.host);
   }
 
   /** Colours the page sets by custom properties, as #rrggbb: what is not opaque lets the page behind show through. */

@@ -58,7 +58,7 @@ export class Transport {
     readonly send: (event: Event) => void,
     readonly host: Pick<Host, 'dispatch' | 'credentials' | 'proxy'>,
     private readonly later: () => Promise<Pick<typeof manners, 'Follower' | 'converse'>> = () =>
-      import(new URL(VITRINE_MANNERS, import.meta.url).href),
+      import(VITRINE_MANNERS),
   ) {}
 
   async request(

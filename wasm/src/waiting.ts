@@ -3,7 +3,6 @@
 // that description takes a function of the later part: it is opened again, and then the events are handled.
 import type { Event } from './boundary';
 import { PointerKind } from './boundary';
-import { messageOf } from './errors';
 import type { Host } from './host';
 import type { Later } from './later';
 
@@ -84,7 +83,7 @@ export class Waiting {
     try {
       await this.later.fetch();
     } catch (error) {
-      if (!this.handler.ended) this.host.stopped(messageOf(error));
+      if (!this.handler.ended) this.host.stopped(error);
       return false;
     }
     this.release();

@@ -248,6 +248,11 @@ bool resource_failed(Session& session, const Failed& event) {
       fail(session, Word::spec_cross_origin, Word::spec_cross_origin_remedy, {{"uri", uri}},
            event.message);
       session.loading.remedy.values = {{"page", origin_of(session.settings.page_url)}};
+    } else if (event.kind == FailureKind::policy) {
+      fail(session, Word::spec_policy, Word::spec_policy_remedy, {{"uri", uri}}, event.message);
+      session.loading.remedy.values = {{"origin", origin_of(uri)}};
+    } else if (uri.starts_with("file:")) {
+      fail(session, Word::spec_on_disk, Word::spec_on_disk_remedy, {{"uri", uri}}, event.message);
     } else {
       fail(session, Word::spec_unreachable, Word::spec_unreachable_remedy, {{"uri", uri}},
            event.message);

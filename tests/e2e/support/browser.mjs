@@ -103,7 +103,7 @@ const kTypes = {
 };
 
 /** A file server as any host of static sites has it: `folder` below `prefix`, which ends with a slash. `pages` are
- * texts put among the files. */
+ * texts put among the files; `headers` may depend on the name. */
 export async function site(folder, prefix = '/', { headers = {}, pages = {} } = {}) {
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url, 'http://x');
@@ -114,7 +114,12 @@ export async function site(folder, prefix = '/', { headers = {}, pages = {} } = 
         ? statSync(file, { throwIfNoEntry: false })
         : undefined;
     const send = (type, bytes) =>
-      response.writeHead(200, { 'content-type': type, ...headers }).end(bytes);
+      response
+        .writeHead(200, {
+          'content-type': type,
+          ...(typeof headers === 'function' ? headers(name) : headers),
+        })
+        .end(bytes);
     if (pages[name] !== undefined) return send(kTypes['.html'], pages[name]);
     if (found?.isFile())
       return send(kTypes[path.extname(file)] ?? 'application/octet-stream', readFileSync(file));

@@ -95,6 +95,22 @@ TEST(Loading, MissingFileSaysStatusAndRemedy) {
   EXPECT_THAT(text(page.session.loading.remedy, schema::Language::en), HasSubstr("attribute"));
 }
 
+TEST(Loading, APolicyAndADiskHaveTheirOwnRemedy) {
+  Page page;
+  page.serves_resources = false;
+  page.open();
+  page.act(Failed{page.all<LoadResource>().back().id, FailureKind::policy, "Failed to fetch", 0});
+  EXPECT_EQ(page.session.loading.failure.word, Word::spec_policy);
+  EXPECT_EQ(text(page.session.loading.remedy, schema::Language::en),
+            "Add https://docs.example to connect-src");
+
+  Opened event = Page::opened();
+  event.spec = "file:///home/me/openapi.json";
+  page.open(event);
+  page.act(Failed{page.all<LoadResource>().back().id, FailureKind::network, "Failed to fetch", 0});
+  EXPECT_EQ(page.session.loading.failure.word, Word::spec_on_disk);
+}
+
 TEST(Loading, TextThatIsNotJsonSaysWhere) {
   Page page;
   page.resources["https://docs.example/openapi.json"] = "{\n  ]";
