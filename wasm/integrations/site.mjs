@@ -1,6 +1,7 @@
 // What the plugins for Docusaurus, VitePress and Starlight share: the elements in a site's Markdown, the words inside
 // them, which the command `vitrine html` writes, and a page for each operation.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -103,6 +104,16 @@ export class Site {
     const found = this.folders.map((folder) => path.join(folder, spec)).find(fs.existsSync);
     if (!found) this.warn(`${spec} is not in ${this.folders.join(' or ')}`);
     return found;
+  }
+
+  /** Changes with the descriptions, for tools that keep what they made of Markdown. */
+  get stamp() {
+    const files = this.folders
+      .filter(fs.existsSync)
+      .flatMap((folder) => fs.readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name))))
+      .filter((file) => /\.(?:json|ya?ml)$/.test(file));
+    const states = files.sort().map((file) => [file, fs.statSync(file).mtimeMs]);
+    return createHash('sha256').update(JSON.stringify([this.command, states])).digest('hex');
   }
 
   words(spec, { operation, schema, tag }) {

@@ -32,6 +32,8 @@ export default async function vitrine({ siteConfig, siteDir }, options) {
   return {
     name: 'vitrine',
     getClientModules: () => (script ? [] : [fileURLToPath(new URL('client.mjs', import.meta.url))]),
+    configureWebpack: ({ cache }) =>
+      cache?.version ? { cache: { version: `${cache.version}-${site.stamp}` } } : {},
     injectHtmlTags: () => (script ? { headTags: tagsOf(script) } : {}),
   };
 }

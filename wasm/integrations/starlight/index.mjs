@@ -61,7 +61,8 @@ function integration(site, script) {
     hooks: {
       'astro:config:setup'({ injectScript, updateConfig }) {
         if (!script) injectScript('page', kLoad);
-        updateConfig({ markdown: { remarkPlugins: [() => (tree) => change(tree, site)] } });
+        const plugin = [() => (tree) => change(tree, site), { stamp: site.stamp }];
+        updateConfig({ markdown: { remarkPlugins: [plugin] } });
       },
     },
   };
@@ -70,11 +71,20 @@ function integration(site, script) {
 /** Headings become nodes, which the site's table of contents knows; HTML around them stays HTML. */
 function change(tree, site) {
   tree.children = tree.children?.flatMap((node) => {
+    const alone = alonePart(node);
+    if (alone) return changeHtml({ type: 'html', value: alone }, site);
     change(node, site);
     if (node.type === 'html') return changeHtml(node, site);
     if (/^mdxJsx(?:Flow|Text)Element$/.test(node.type)) changeJsx(node, site);
     return node;
   });
+}
+
+/** An element on one line is a paragraph to Markdown, of an opening and a closing tag. */
+function alonePart({ type, children }) {
+  const values = type === 'paragraph' ? children.map((child) => child.value ?? '') : [];
+  const tags = new RegExp(`^<(?:${selector.replaceAll(', ', '|')})\\b[^]*>$`);
+  return children?.[0]?.type === 'html' && tags.test(values.join('').trim()) && values.join('');
 }
 
 function changeHtml(node, site) {

@@ -74,10 +74,10 @@ function loader() {
   return {
     name: 'vitrine',
     enforce: 'post',
-    transform(code, id) {
+    transform(code, id, { ssr } = {}) {
       if (!/\.md$/.test(id) || !kTags.test(code)) return undefined;
       return {
-        code: `import 'vitrine/themes/vitepress.css';\n${code}\nif (!import.meta.env.SSR) import('vitrine');\n`,
+        code: `import 'vitrine/themes/vitepress.css';\n${code}\n${ssr ? '' : "import('vitrine');"}\n`,
         map: null,
       };
     },
