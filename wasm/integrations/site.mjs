@@ -5,11 +5,13 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const kMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 const kVoid = /^(?:area|br|col|hr|img|input|link|source|wbr)$/;
 const kTag = /<(\/?)([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;
+const kRedirect = ['oauth2-redirect.html', 'oauth2-redirect.js'];
+const kPackage = fileURLToPath(new URL('..', import.meta.url));
 const kMark = '# Written by vitrine';
 
 /** What loads the element where a page has one. */
@@ -110,10 +112,14 @@ export class Site {
   get stamp() {
     const files = this.folders
       .filter(fs.existsSync)
-      .flatMap((folder) => fs.readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name))))
+      .flatMap((folder) =>
+        fs.readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name))),
+      )
       .filter((file) => /\.(?:json|ya?ml)$/.test(file));
     const states = files.sort().map((file) => [file, fs.statSync(file).mtimeMs]);
-    return createHash('sha256').update(JSON.stringify([this.command, states])).digest('hex');
+    return createHash('sha256')
+      .update(JSON.stringify([this.command, states]))
+      .digest('hex');
   }
 
   words(spec, { operation, schema, tag }) {
@@ -165,7 +171,12 @@ export class Site {
    * is not named. */
   element(given, taken = new Map()) {
     if (!given.spec) return undefined;
-    const attributes = { 'heading-level': '2', ...given, spec: this.address(given.spec) };
+    const attributes = {
+      'heading-level': '2',
+      'redirect-uri': `${this.base}vitrine/${kRedirect[0]}`,
+      ...given,
+      spec: this.address(given.spec),
+    };
     const parts = cut(this.words(given.spec, given));
     const top = Math.min(...parts.map(({ level }) => level ?? 6));
     for (const part of parts.filter(({ level }) => level)) {
@@ -175,6 +186,13 @@ export class Site {
       part.id = taken.get(id) === 1 ? id : `${id}-${taken.get(id)}`;
     }
     return { attributes, parts };
+  }
+
+  /** Sign-ins of all pages come back to one address of the site. */
+  copyRedirect(folder) {
+    fs.mkdirSync(path.join(folder, 'vitrine'), { recursive: true });
+    for (const name of kRedirect)
+      fs.copyFileSync(path.join(kPackage, name), path.join(folder, 'vitrine', name));
   }
 
   async #read(spec) {

@@ -34,6 +34,7 @@ export default async function vitrine({ siteConfig, siteDir }, options) {
     getClientModules: () => (script ? [] : [fileURLToPath(new URL('client.mjs', import.meta.url))]),
     configureWebpack: ({ cache }) =>
       cache?.version ? { cache: { version: `${cache.version}-${site.stamp}` } } : {},
+    postBuild: ({ outDir }) => site.copyRedirect(outDir),
     injectHtmlTags: () => (script ? { headTags: tagsOf(script) } : {}),
   };
 }

@@ -30,6 +30,8 @@ ELEMENT = re.compile(
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'))?")
 HEADING = re.compile(r"<h([1-6])((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>(.*?)</h\1\s*>", re.S | re.I)
 ID = re.compile(r"\bid=[\"']([^\"']*)")
+SCRIPTS = ("index.js", "vitrine.js")  # of the npm package, of `vitrine export`
+REDIRECT = "oauth2-redirect.html"
 FOLDER = "assets/vitrine"
 
 
@@ -43,8 +45,10 @@ class Vitrine(BasePlugin[Options]):
     def on_config(self, config):
         self.remote = bool(re.match(r"(?:https?:)?//", self.config.script))
         self.folder = os.path.join(os.path.dirname(config.config_file_path), self.config.script)
-        if not self.remote and not os.path.exists(os.path.join(self.folder, "vitrine.js")):
-            log.warning("vitrine: there is no vitrine.js in %s (option `script`)", self.folder)
+        names = [name for name in SCRIPTS if os.path.exists(os.path.join(self.folder, name))]
+        if not self.remote and not names:
+            log.warning("vitrine: there is no %s in %s (option `script`)", " or ".join(SCRIPTS), self.folder)
+        self.script = (names or SCRIPTS)[0]
         theme = f"themes/{config.theme.name}.css"
         if self.remote:
             config.extra_css.append(urllib.parse.urljoin(self.config.script, theme))
@@ -89,12 +93,14 @@ class Vitrine(BasePlugin[Options]):
         if count == 0:
             return content
         page.toc = contents(changed, page.toc, config.mdx_configs.get("toc", {}).get("toc_depth", 6))
-        source = self.config.script if self.remote else get_relative_url(f"{FOLDER}/vitrine.js", page.url)
+        source = self.config.script if self.remote else get_relative_url(f"{FOLDER}/{self.script}", page.url)
         return f'{changed}\n<script type="module" src="{html.escape(source)}"></script>'
 
     def element(self, match, page, files, taken):
         tag, written, inside = match.groups()
         values = {"heading-level": "2"}
+        if not self.remote and os.path.exists(os.path.join(self.folder, REDIRECT)):
+            values["redirect-uri"] = get_relative_url(f"{FOLDER}/{REDIRECT}", page.url)
         for name, double, single in ATTRIBUTE.findall(written):
             values[name] = html.unescape(double or single)
         spec = values.get("spec", "")
@@ -134,9 +140,9 @@ class Vitrine(BasePlugin[Options]):
         if self.remote or not os.path.isdir(self.folder):
             return
         for here, folders, names in os.walk(self.folder):
-            folders[:] = [name for name in folders if name not in ("integrations", "node_modules")]
+            folders[:] = [name for name in folders if name not in ("plugins", "types", "node_modules")]
             for name in names:
-                if name.endswith((".js", ".wasm", ".css")):
+                if name == REDIRECT or name.endswith((".js", ".wasm", ".css")):
                     place = os.path.join(config.site_dir, FOLDER, os.path.relpath(here, self.folder))
                     os.makedirs(place, exist_ok=True)
                     shutil.copyfile(os.path.join(here, name), os.path.join(place, name))

@@ -29,6 +29,8 @@ ATTRIBUTES = (
     "group scroll-offset height style class id"
 ).split()
 MARK = ".. Written by vitrine"
+SCRIPTS = ("index.js", "vitrine.js")  # of the npm package, of `vitrine export`
+REDIRECT = "oauth2-redirect.html"
 FOLDER = "_static/vitrine"
 
 
@@ -38,9 +40,11 @@ class element(nodes.General, nodes.Element):
 
 
 def visit_element(self, node):
-    values = dict(node["values"])
+    values, here = dict(node["values"]), self.builder.get_target_uri(self.builder.current_docname)
     if not remote(values["spec"]):
-        values["spec"] = relative_uri(self.builder.get_target_uri(self.builder.current_docname), values["spec"])
+        values["spec"] = relative_uri(here, values["spec"])
+    if not remote(self.config.vitrine_script):
+        values.setdefault("redirect-uri", relative_uri(here, f"{FOLDER}/{REDIRECT}"))
     attributes = "".join(f' {name}="{html.escape(value)}"' for name, value in values.items())
     self.body.append(f'<{node["tag"]}{attributes}>')
 
@@ -149,12 +153,17 @@ def merge(app, env, docnames, other):
     copied(env).update({name: files for name, files in copied(other).items() if name in docnames})
 
 
+def script_of(app):
+    folder = os.path.join(app.confdir, app.config.vitrine_script)
+    return next((name for name in SCRIPTS if os.path.exists(os.path.join(folder, name))), None)
+
+
 def add_files(app, pagename, templatename, context, doctree):
     """The script is only on pages with an element, and once on them."""
     if not doctree or not any(True for _ in doctree.findall(element)):
         return
     script = app.config.vitrine_script
-    app.add_js_file(script if remote(script) else "vitrine/vitrine.js", type="module")
+    app.add_js_file(script if remote(script) else f"vitrine/{script_of(app)}", type="module")
     theme = f"themes/{app.config.html_theme}.css"
     if remote(script):
         app.add_css_file(urllib.parse.urljoin(script, theme))
@@ -171,12 +180,12 @@ def copy_files(app, problem):
     folder = os.path.join(app.confdir, app.config.vitrine_script)
     if remote(app.config.vitrine_script):
         return
-    if not os.path.exists(os.path.join(folder, "vitrine.js")):
-        log.warning("vitrine: there is no vitrine.js in %s (vitrine_script)", folder)
+    if not script_of(app):
+        log.warning("vitrine: there is no %s in %s (vitrine_script)", " or ".join(SCRIPTS), folder)
     for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in ("integrations", "node_modules")]
+        folders[:] = [name for name in folders if name not in ("plugins", "types", "node_modules")]
         for name in names:
-            if name.endswith((".js", ".wasm", ".css")):
+            if name == REDIRECT or name.endswith((".js", ".wasm", ".css")):
                 copy(os.path.join(here, name), os.path.join(target, os.path.relpath(here, folder), name))
 
 

@@ -29,7 +29,7 @@ export default function vitrine(options = {}) {
         updateConfig({
           customCss: [
             ...(config.customCss ?? []),
-            ...(script ? [] : ['vitrine/themes/starlight.css']),
+            ...(script ? [] : ['vitrine-playground/themes/starlight.css']),
           ],
           head: [...(config.head ?? []), ...head(script)],
           ...(groups.length > 0 && { sidebar: [...(config.sidebar ?? []), ...groups] }),
@@ -51,7 +51,7 @@ function head(script) {
 
 /** The element comes with the first page that has one, also one that view transitions went to. */
 const kLoad = `
-const look = () => { if (document.querySelector('${selector}')) void import('vitrine'); };
+const look = () => { if (document.querySelector('${selector}')) void import('vitrine-playground'); };
 look();
 document.addEventListener('astro:page-load', look);`;
 
@@ -64,6 +64,7 @@ function integration(site, script) {
         const plugin = [() => (tree) => change(tree, site), { stamp: site.stamp }];
         updateConfig({ markdown: { remarkPlugins: [plugin] } });
       },
+      'astro:build:done': ({ dir }) => site.copyRedirect(fileURLToPath(dir)),
     },
   };
 }

@@ -39,6 +39,10 @@ export async function withVitrine(configuration, options = {}) {
         });
       },
     },
+    async buildEnd(made) {
+      await configuration.buildEnd?.(made);
+      site.copyRedirect(made.outDir);
+    },
     themeConfig: withSidebar(configuration.themeConfig, groups),
     vite: { ...vite, plugins: [...(vite.plugins ?? []), ...(options.script ? [] : [loader()])] },
   };
@@ -77,7 +81,7 @@ function loader() {
     transform(code, id, { ssr } = {}) {
       if (!/\.md$/.test(id) || !kTags.test(code)) return undefined;
       return {
-        code: `import 'vitrine/themes/vitepress.css';\n${code}\n${ssr ? '' : "import('vitrine');"}\n`,
+        code: `import 'vitrine-playground/themes/vitepress.css';\n${code}\n${ssr ? '' : "import('vitrine-playground');"}\n`,
         map: null,
       };
     },

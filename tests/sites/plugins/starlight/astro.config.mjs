@@ -1,6 +1,6 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import vitrine from 'vitrine/starlight';
+import vitrine from 'vitrine-playground/starlight';
 
 export default defineConfig({
   base: '/below/a/path',
@@ -8,7 +8,9 @@ export default defineConfig({
     starlight({
       title: 'Gallery',
       sidebar: [{ label: 'Try it', slug: 'guide/deep/try' }],
-      plugins: [vitrine({ pages: { spec: '/gallery.json' }, vitrine: process.env.VITRINE_COMMAND })],
+      plugins: [
+        vitrine({ pages: { spec: '/gallery.json' }, vitrine: process.env.VITRINE_COMMAND }),
+      ],
     }),
   ],
   telemetry: false,

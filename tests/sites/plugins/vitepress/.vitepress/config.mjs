@@ -1,4 +1,4 @@
-import { withVitrine } from 'vitrine/vitepress';
+import { withVitrine } from 'vitrine-playground/vitepress';
 
 export default withVitrine(
   {

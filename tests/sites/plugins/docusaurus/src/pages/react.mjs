@@ -1,6 +1,6 @@
 import Layout from '@theme/Layout';
 import { createElement } from 'react';
-import Playground from 'vitrine/docusaurus/Playground';
+import Playground from 'vitrine-playground/docusaurus/Playground';
 
 export default function Page() {
   return createElement(
