@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { Site, block, escape, headingHtml, pagesOf, selector } from '../site.mjs';
 
-const kTags = new RegExp(`(?:${selector.replaceAll(', ', '|')})[ >]`);
+/** In compiled pages the elements are HTML or calls with their names. */
+const kTags = new RegExp(`[<"'](?:${selector.replaceAll(', ', '|')})\\b`);
 
 /** The folder named behind `vitepress dev` or `vitepress build`. */
 const named = () => process.argv.slice(3).find((argument) => !argument.startsWith('-')) ?? '.';
