@@ -1,0 +1,17 @@
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import vitrine from 'vitrine-playground/starlight';
+
+export default defineConfig({
+  base: '/below/a/path',
+  integrations: [
+    starlight({
+      title: 'Gallery',
+      sidebar: [{ label: 'Try it', slug: 'guide/deep/try' }],
+      plugins: [
+        vitrine({ pages: { spec: '/gallery.json' }, vitrine: process.env.VITRINE_COMMAND }),
+      ],
+    }),
+  ],
+  telemetry: false,
+});

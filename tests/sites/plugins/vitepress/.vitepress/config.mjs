@@ -1,0 +1,14 @@
+import { withVitrine } from 'vitrine-playground/vitepress';
+
+export default withVitrine(
+  {
+    title: 'Gallery',
+    base: '/below/a/path/',
+    themeConfig: {
+      search: { provider: 'local' },
+      nav: [{ text: 'Guide', link: '/guide/deep/try' }],
+      sidebar: [{ text: 'Try it', link: '/guide/deep/try' }],
+    },
+  },
+  { pages: { spec: '/gallery.json' }, vitrine: process.env.VITRINE_COMMAND },
+);
