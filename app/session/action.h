@@ -371,6 +371,9 @@ struct Opened {
   ThemeChoice theme = ThemeChoice::automatic;
   bool dark = false;           ///< what `automatic` stands for
   int32_t utc_offset_min = 0;  ///< of the user's clock
+  std::string group{};         ///< attribute: elements of other groups share nothing
+  /// Tells elements with the same description apart, whose forms are kept; one of them has none.
+  std::string place{};
 };
 struct Chunk {
   Id id = 0;
@@ -477,6 +480,8 @@ struct Restored {
 };
 /// All of the module is here: requests can be made now.
 struct Usable {};
+/// Another element changed what this one shares with it.
+struct Told {};
 
 using Action = std::variant<
     Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, ChooseParameterVariant,
@@ -493,7 +498,7 @@ using Action = std::variant<
     ShowSecrets, Copy, CopyMarkdown, PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload,
     LoadMissing, DismissNotice, Opened, Chunk, End, Failed, ResponseHead, ResponseProgress,
     ResponseEnd, BodyWindow, FilePicked, RandomBytes, GivenText, PopupResult, LocationChanged,
-    ThemeChanged, LanguageChanged, Woken, Restored, Usable>;
+    ThemeChanged, LanguageChanged, Woken, Restored, Usable, Told>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session
