@@ -35,7 +35,7 @@ using Effects =
           session::SaveFile, session::PrintBlocks, session::PickFile, session::PickDate,
           session::Random, session::OpenPopup, session::CopyText, session::OpenUrl,
           session::SetLocation, session::Persist, session::Recall, session::PickText, session::Wake,
-          ScrollTo, FocusNode, view::SelectText, PostTask>;
+          session::TellOthers, ScrollTo, FocusNode, view::SelectText, PostTask>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -215,6 +215,11 @@ struct Declared<session::Wake> {
   static constexpr std::string_view kType = "wake";
   static constexpr auto fields =
       boundary::fields(field<&E::timer>("timer"), field<&E::after_ms>("after"));
+};
+template <>
+struct Declared<session::TellOthers> {
+  static constexpr std::string_view kType = "tellOthers";
+  static constexpr auto fields = boundary::fields();
 };
 
 }  // namespace vitrine::boundary

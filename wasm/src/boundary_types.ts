@@ -261,10 +261,11 @@ export type JsonEvent =
   | { type: 'editorsAttended' }
   | { type: 'key'; key: string; ctrl: boolean; meta: boolean; shift?: boolean }
   | { type: 'task' }
+  | { type: 'park'; parked: boolean }
   | { type: 'fonts'; stack: number }
   | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
   | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean }
-  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
+  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number; group?: string; place?: string }
   | { type: 'reload' }
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'originRefused' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
@@ -278,7 +279,8 @@ export type JsonEvent =
   | { type: 'location'; hash: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow' }
   | { type: 'restored'; key: string; value: string }
-  | { type: 'usable' };
+  | { type: 'usable' }
+  | { type: 'told' };
 
 export type Effect =
   | { type: 'sendRequest'; id: number; request: HttpRequest; redirects: 'follow' | 'error'; timeout?: number }
@@ -302,6 +304,7 @@ export type Effect =
   | { type: 'recall'; key: string }
   | { type: 'pickText'; key: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow'; after: number }
+  | { type: 'tellOthers' }
   | { type: 'scrollTo'; surface: string; y: number }
   | { type: 'focusNode'; node: string }
   | { type: 'selectText'; node: string; begin: number; end: number; x: number; y: number }
