@@ -50,6 +50,8 @@ export declare class VitrinePlayground extends HTMLElement {
   redirectUri: string;
   /** The credentials mode of the requests, as in fetch(). */
   credentials: RequestCredentials;
+  /** Elements with the same description and group have one sign-in and one server; those of other groups do not. */
+  group: string;
 
   /** Settles when the operations of the description are there and respond, or cannot be had; another one after it for
    * another `spec`, `reload()` and an element that was removed. */

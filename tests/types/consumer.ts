@@ -10,6 +10,7 @@ element.headingLevel = 2;
 element.layout = 'embedded';
 element.routing = 'hash';
 element.credentials = 'include';
+element.group = 'staging';
 element.language = 'ko';
 element.redirectUri = 'oauth/back.html';
 document.body.append(element);

@@ -5,6 +5,7 @@ import type { Event, EventOf } from './boundary';
 import { messageOf } from './errors';
 import type { Opening } from './host';
 import { load } from './loader';
+import { appear, disappear, placeOf } from './places';
 import { Playground } from './playground';
 import { styles } from './styles';
 
@@ -19,6 +20,7 @@ const kAttributes: Record<string, string | number> = {
   routing: 'none',
   'redirect-uri': '',
   credentials: 'same-origin',
+  group: '',
 };
 
 export class VitrinePlayground
@@ -36,6 +38,7 @@ export class VitrinePlayground
   declare routing: 'none' | 'hash';
   declare redirectUri: string;
   declare credentials: RequestCredentials;
+  declare group: string;
 
   /** Used by the Playground, as some functions below. */
   readonly waiting: (Event | null)[] = [];
@@ -78,6 +81,7 @@ export class VitrinePlayground
   }
 
   connectedCallback(): void {
+    appear(this);
     void this.start();
   }
 
@@ -85,6 +89,7 @@ export class VitrinePlayground
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
+      disappear(this);
       this.playground?.close();
       this.playground = null;
       this.waiting.length = 0;
@@ -104,7 +109,8 @@ export class VitrinePlayground
 
   /** Used by the Playground: the attributes as an event. */
   get opening(): Opening {
-    const { operation, theme, headingLevel } = this;
+    const { operation, theme, headingLevel, group } = this;
+    const place = placeOf(this);
     return {
       spec: absolute(this.spec),
       operation,
@@ -112,6 +118,8 @@ export class VitrinePlayground
       headingLevel,
       redirectUri: absolute(this.redirectUri) || redirectUri(),
       ...(this.credentials === 'include' && { includesCredentials: true }),
+      ...(group && { group }),
+      ...(place && { place }),
     };
   }
 

@@ -1,9 +1,11 @@
 // Loads the module once for the page. A failed load may be tried again.
 import type { Exports, Host } from './boundary';
+import { Company } from './company';
 import { readText } from './crossing';
 import { GlyphAtlas } from './glyphs';
 import { compiler, isLater, Later } from './later';
 import { Renderer } from './renderer';
+import type { Loads } from './resources';
 import { nextTask } from './tasks';
 
 declare const VITRINE_MODULE: string;
@@ -18,6 +20,9 @@ export interface Module {
   renderer: Promise<Renderer>;
   /** Called, one for each element, when the instance is given up. */
   users: Set<() => void>;
+  /** The elements that share what is in it. */
+  company: Company;
+  loads: Loads;
   /** The instance was given up. */
   ended: boolean;
 }
@@ -127,6 +132,8 @@ async function instantiate(): Promise<Module> {
     atlas,
     renderer: earlier?.renderer ?? warm!.catch(() => {}).then(() => prepared(atlas)),
     users: new Set(),
+    company: new Company(),
+    loads: new Map(),
     ended: false,
   };
 }

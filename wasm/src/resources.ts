@@ -7,35 +7,45 @@ import { nextTask } from './tasks';
 const kPiece = 128 * 1024;
 const kSliceMs = 12;
 
-export class Resources {
-  private readonly loads = new Map<number, AbortController>();
+/** A load, and the element that hears of it. */
+interface Load {
+  readonly abort: AbortController;
+  by: Resources;
+}
 
+/** By the id that the module gave it; of all elements that share the module. */
+export type Loads = Map<number, Load>;
+
+export class Resources {
   constructor(
+    private readonly loads: Loads,
     private readonly send: (event: Event) => void,
     /** Resolves when the later part of the module is here; false when it failed to load, already reported. */
     private readonly need: () => Promise<boolean>,
   ) {}
 
   async load({ id, uri, fresh }: EffectOf<'loadResource'>): Promise<void> {
-    const abort = new AbortController();
-    this.loads.set(id, abort);
+    const load: Load = { abort: new AbortController(), by: this };
+    this.loads.set(id, load);
+    const { signal } = load.abort;
     const fail = async (failure: Omit<EventOf<'failed'>, 'type' | 'id'>) => {
       // The later part has the error message.
-      if ((await this.need()) && this.loads.has(id)) this.send({ type: 'failed', id, ...failure });
+      if ((await load.by.need()) && this.loads.has(id))
+        load.by.send({ type: 'failed', id, ...failure });
     };
     try {
       const response = await fetch(uri, {
         credentials: 'omit',
         cache: fresh ? 'no-cache' : 'default',
-        signal: abort.signal,
+        signal,
       });
       if (!response.ok) {
         await fail({ kind: 'status', status: response.status, message: response.statusText });
-      } else if (await this.read(id, response)) {
-        this.send({ type: 'end', id });
+      } else if (await this.read(id, load, response)) {
+        load.by.send({ type: 'end', id });
       }
     } catch (error) {
-      if (abort.signal.aborted || !this.loads.has(id)) return;
+      if (signal.aborted || !this.loads.has(id)) return;
       await fail({
         kind: (await refused(uri)) ? 'crossOrigin' : 'network',
         message: messageOf(error),
@@ -46,15 +56,19 @@ export class Resources {
   }
 
   cancel(id: number): void {
-    this.loads.get(id)?.abort();
+    this.loads.get(id)?.abort.abort();
   }
 
-  close(): void {
-    for (const abort of this.loads.values()) abort.abort();
-    this.loads.clear();
+  /** The loads go on for others that wait for them; without an heir there are none. */
+  close(heir?: Resources): void {
+    for (const [id, load] of this.loads) {
+      if (load.by !== this) continue;
+      if (heir) load.by = heir;
+      else if (this.loads.delete(id)) load.abort.abort();
+    }
   }
 
-  private async read(id: number, response: Response): Promise<boolean> {
+  private async read(id: number, load: Load, response: Response): Promise<boolean> {
     const coded = response.headers.has('content-encoding');
     const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
     const reader = response.body?.getReader();
@@ -65,7 +79,7 @@ export class Resources {
       if (!this.loads.has(id)) return (void reader?.cancel(), false);
       if (!value) return true;
       // The later part reads anything but JSON of OpenAPI 3.
-      if (first && !isUsual(value) && !(await this.need())) return false;
+      if (first && !isUsual(value) && !(await load.by.need())) return false;
       first = false;
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {
@@ -73,7 +87,7 @@ export class Resources {
           started = performance.now();
         }
         if (!this.loads.has(id)) return (void reader?.cancel(), false);
-        this.send({ type: 'chunk', id, bytes: value.subarray(at, at + kPiece), total });
+        load.by.send({ type: 'chunk', id, bytes: value.subarray(at, at + kPiece), total });
       }
     }
   }

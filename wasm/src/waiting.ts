@@ -18,6 +18,8 @@ const kOpening = new Set<Event['type']>([
   'failed',
   'wake',
   'task',
+  'told',
+  'park',
   'frame',
   'scroll',
   'codeScroll',
