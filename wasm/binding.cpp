@@ -11,6 +11,7 @@
 #include "app/boundary/encode.h"
 #include "app/json/reader.h"
 #include "app/playground/playground.h"
+#include "app/session/shared.h"
 #include "wasm/browser_glyphs.h"
 #include "wasm/draw_table.h"
 #include "wasm/host.h"
@@ -43,7 +44,8 @@ struct Envelope {
 /// One <vitrine-playground>.
 struct Element {
   /// The page says when the later part of the module is here.
-  explicit Element(wasm::WordPages& pages) : glyphs(pages), playground(glyphs, false) {}
+  Element(wasm::WordPages& pages, std::shared_ptr<session::Sharing> sharing)
+      : glyphs(pages), playground(glyphs, false, std::move(sharing)) {}
 
   wasm::BrowserGlyphs glyphs;
   playground::Playground playground;
@@ -51,8 +53,9 @@ struct Element {
   std::string patch;  ///< waits for the frame that it belongs to
 };
 
-/// The one mutable global: the elements by number, and the drawn words that they share.
+/// The one mutable global: the elements by number, and what they share.
 struct Registry {
+  std::shared_ptr<session::Sharing> sharing = std::make_shared<session::Sharing>();
   wasm::WordPages pages;
   std::unordered_map<std::uint32_t, std::unique_ptr<Element>> elements;
   std::uint32_t last = 0;
@@ -97,7 +100,7 @@ void vitrine_free(void* pointer) { std::free(pointer); }
 
 std::uint32_t vitrine_create() {
   Registry& all = registry();
-  all.elements.emplace(++all.last, std::make_unique<Element>(all.pages));
+  all.elements.emplace(++all.last, std::make_unique<Element>(all.pages, all.sharing));
   return all.last;
 }
 

@@ -75,7 +75,14 @@ class Element {
     this.id = exports.vitrine_create();
   }
 
-  open(hash, { width, dark, language }) {
+  open(...place) {
+    this.begin(...place);
+    this.settle();
+    this.check();
+  }
+
+  begin(hash, { width, dark, language }) {
+    this.hash = hash;
     this.send({ type: 'fonts', stack: 0 });
     // Pages that give colours need what derives the others for the first picture.
     const given = dark && { ...kDark, accent: '#7aa2ff' };
@@ -97,8 +104,10 @@ class Element {
       dark,
       utcOffset: 540,
     });
-    this.settle();
-    if (this.stage !== 'ready') throw new Error(`training: ${hash} does not open`);
+  }
+
+  check() {
+    if (this.stage !== 'ready') throw new Error(`training: ${this.hash} does not open`);
   }
 
   look() {
@@ -120,6 +129,14 @@ class Element {
     this.send({ type: 'focus', node: '', visible: false });
     this.send({ type: 'resize', width: 900, height: 700, density: 2, wholePage: true });
     this.send({ type: 'activate', node: link });
+    this.settle();
+  }
+
+  /** Goes away from the screen and comes back. */
+  park() {
+    this.send({ type: 'park', parked: true });
+    this.send({ type: 'told' });
+    this.send({ type: 'park', parked: false });
     this.settle();
   }
 
@@ -331,11 +348,31 @@ function train(exports) {
     element.look();
     element.close();
   };
+  /** Elements that share one description: the second waits for it, the third has it at once. */
+  const share = (text, place) => {
+    const look = { ...looks[0], language: 'en' };
+    const [first, second, third] = [0, 1, 2].map(
+      () => new Element(exports, new TextEncoder().encode(text), heard),
+    );
+    first.begin(place, look);
+    second.send({ type: 'park', parked: true });
+    second.begin(place, look);
+    first.settle();
+    second.send({ type: 'told' });
+    second.settle();
+    third.open(place, look);
+    for (const element of [first, second, third]) (element.check(), element.park());
+    first.close();
+    second.send({ type: 'told' });
+    second.close();
+    third.close();
+  };
   for (const file of readdirSync(training).sort()) {
     const text = readFileSync(path.join(training, file), 'utf8');
     const description = JSON.parse(text);
     for (const place of places(description)) (open(text, place), open(grown(description), place));
     for (const place of places(description).slice(0, 2)) open(long(description), place);
+    for (const place of places(description).slice(-2)) share(text, place);
   }
   return heard.digest('hex');
 }

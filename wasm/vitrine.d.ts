@@ -161,6 +161,8 @@ export declare class VitrinePlayground extends HTMLElement {
   /** Address of a proxy on the page's own origin that requests to other origins go through: that of `vitrine serve
    * --proxy`. WebSockets do not. */
   proxy: string;
+  /** Elements with the same description and group have one sign-in and one server; those of other groups do not. */
+  group: string;
 
   /** Settles when the operations of the description are there and respond, or cannot be had (LoadError); another one
    * after it for another `spec`, `reload()` and an element that was removed. */

@@ -39,13 +39,14 @@ using Effect =
     std::variant<session::Effect, ScrollTo, FocusNode, view::SelectText, PostTask, Navigated>;
 
 /// All of them.
-using Effects = Types<session::SendRequest, session::CancelRequest, session::LoadResource,
-                      session::FollowBody, session::SendMessage, session::ReadBody,
-                      session::DropBody, session::KeepText, session::SaveFile, session::PrintBlocks,
-                      session::PickFile, session::PickDate, session::Random, session::OpenPopup,
-                      session::CopyText, session::OpenUrl, session::SetLocation, session::Persist,
-                      session::Recall, session::PickText, session::OpenDescription, session::Called,
-                      session::Wake, ScrollTo, FocusNode, view::SelectText, PostTask, Navigated>;
+using Effects =
+    Types<session::SendRequest, session::CancelRequest, session::LoadResource, session::FollowBody,
+          session::SendMessage, session::ReadBody, session::DropBody, session::KeepText,
+          session::SaveFile, session::PrintBlocks, session::PickFile, session::PickDate,
+          session::Random, session::OpenPopup, session::CopyText, session::OpenUrl,
+          session::SetLocation, session::Persist, session::Recall, session::PickText,
+          session::OpenDescription, session::Called, session::Wake, session::TellOthers, ScrollTo,
+          FocusNode, view::SelectText, PostTask, Navigated>;
 
 template <>
 struct Declared<ScrollTo> {
@@ -248,6 +249,11 @@ struct Declared<session::Wake> {
   static constexpr std::string_view kType = "wake";
   static constexpr auto fields =
       boundary::fields(field<&E::timer>("timer"), field<&E::after_ms>("after"));
+};
+template <>
+struct Declared<session::TellOthers> {
+  static constexpr std::string_view kType = "tellOthers";
+  static constexpr auto fields = boundary::fields();
 };
 
 }  // namespace vitrine::boundary

@@ -75,6 +75,11 @@ struct Key {
 };
 /// The time of a PostTask has come.
 struct Task {};
+/// The element is far from what the user sees: the host has none of its nodes and pictures, and
+/// gets none until it comes near again.
+struct Parked {
+  bool parked = false;
+};
 /// The families that the element inherits, by the number the host gave them.
 struct Fonts {
   std::uint32_t stack = 0;
@@ -100,20 +105,21 @@ struct PageTheme {
 };
 
 /// An action of the user, or one of the session's own events.
-using Event = std::variant<session::Action, Pointer, Scrolled, Frame, Typed, MediaSize,
-                           CodeScrolled, Activated, OptionChosen, Focused, view::Caret,
-                           view::EditorKey, EditorsAttended, Key, Task, Fonts, Resized, PageTheme>;
+using Event =
+    std::variant<session::Action, Pointer, Scrolled, Frame, Typed, MediaSize, CodeScrolled,
+                 Activated, OptionChosen, Focused, view::Caret, view::EditorKey, EditorsAttended,
+                 Key, Task, Parked, Fonts, Resized, PageTheme>;
 
 /// Those that cross as JSON. Bytes of resources (session::Chunk) and responses
 /// (session::BodyWindow) and the frequent ones have functions of their own.
 using JsonEvents =
     Types<MediaSize, CodeScrolled, Activated, OptionChosen, Focused, view::Caret, view::EditorKey,
-          EditorsAttended, Key, Task, Fonts, Resized, PageTheme, session::Opened, session::Reload,
-          session::End, session::Failed, session::Held, session::ResponseHead,
+          EditorsAttended, Key, Task, Parked, Fonts, Resized, PageTheme, session::Opened,
+          session::Reload, session::End, session::Failed, session::Held, session::ResponseHead,
           session::ResponseProgress, session::ResponseEnd, session::FilePicked,
           session::RandomBytes, session::GivenText, session::PopupResult, session::FillForm,
           session::GiveCredentials, session::Stay, session::LocationChanged, session::Woken,
-          session::Restored, session::Usable>;
+          session::Restored, session::Usable, session::Told>;
 
 /// A list of numbers, one a byte.
 struct Bytes {};
@@ -182,6 +188,11 @@ struct Declared<Task> {
   static constexpr auto fields = boundary::fields();
 };
 template <>
+struct Declared<Parked> {
+  static constexpr std::string_view kType = "park";
+  static constexpr auto fields = boundary::fields(field<&Parked::parked>("parked"));
+};
+template <>
 struct Declared<Fonts> {
   static constexpr std::string_view kType = "fonts";
   static constexpr auto fields = boundary::fields(field<&Fonts::stack>("stack"));
@@ -235,7 +246,8 @@ struct Declared<session::Opened> {
       field<&E::utc_offset_min>("utcOffset").optional(),
       field<&E::descriptions>("descriptions").optional(),
       field<&E::description>("description").optional(),
-      field<&E::introduced>("introduced").optional());
+      field<&E::introduced>("introduced").optional(), field<&E::group>("group").optional(),
+      field<&E::place>("place").optional());
 };
 template <>
 struct Declared<session::Reload> {
@@ -377,6 +389,11 @@ struct Declared<session::Restored> {
 template <>
 struct Declared<session::Usable> {
   static constexpr std::string_view kType = "usable";
+  static constexpr auto fields = boundary::fields();
+};
+template <>
+struct Declared<session::Told> {
+  static constexpr std::string_view kType = "told";
   static constexpr auto fields = boundary::fields();
 };
 

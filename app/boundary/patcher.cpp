@@ -119,6 +119,8 @@ struct Patcher::State {
 Patcher::Patcher() : state_(std::make_unique<State>()) {}
 Patcher::~Patcher() = default;
 
+void Patcher::restart() { *state_ = {}; }
+
 Patch Patcher::patch(const ui::Frame& frame) {
   State& state = *state_;
   ++state.number;

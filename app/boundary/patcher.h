@@ -14,6 +14,8 @@ class Patcher {
   ~Patcher();
   /// Returns the changes since the last call. Valid until the next frame and the next call.
   Patch patch(const ui::Frame& frame);
+  /// The host has nothing any more: the next patch is all of a frame.
+  void restart();
 
  private:
   struct State;

@@ -140,6 +140,19 @@ bool Playground::handle(boundary::Key&& event) {
   return true;
 }
 
+bool Playground::handle(boundary::Parked&& event) {
+  if (event.parked == parked_) return false;
+  parked_ = event.parked;
+  returns_ = !parked_;
+  if (returns_) return true;
+  patcher_.restart();
+  shown_.clear();
+  // The nodes that wait for their frame are not shown any more.
+  if (rehearsal_ == Rehearsal::shown) output_.patch.emplace();
+  if (rehearsal_ == Rehearsal::none) rest();
+  return false;
+}
+
 bool Playground::handle(boundary::Fonts&& event) {
   stack_ = event.stack;
   glyphs_.change(stack_, glyphs_.density());

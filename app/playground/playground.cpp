@@ -3,6 +3,8 @@
 #include <utility>
 #include <variant>
 
+#include "app/session/shared.h"
+
 namespace vitrine::playground {
 namespace {
 
@@ -12,15 +14,25 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+/// In steps that follow each other quickly a description is read, here or by another element.
 bool is_slice(const boundary::Event& event) {
   const auto* action = std::get_if<session::Action>(&event);
-  const auto* woken = action == nullptr ? nullptr : std::get_if<session::Woken>(action);
+  if (action == nullptr) return false;
+  if (std::holds_alternative<session::Told>(*action)) return true;
+  const auto* woken = std::get_if<session::Woken>(action);
   return woken != nullptr && woken->timer == session::Timer::slice;
+}
+
+/// A description that another element has read is there at once.
+bool is_opening(const boundary::Event& event) {
+  const auto* action = std::get_if<session::Action>(&event);
+  return action != nullptr && std::holds_alternative<session::Opened>(*action);
 }
 
 }  // namespace
 
-Playground::Playground(Glyphs& glyphs, bool usable) : glyphs_(glyphs), ui_(glyphs) {
+Playground::Playground(Glyphs& glyphs, bool usable, std::shared_ptr<session::Sharing> sharing)
+    : glyphs_(glyphs), ui_(glyphs), session_(std::move(sharing)) {
   session_.usable = usable;
   choose_theme();
 }
@@ -30,10 +42,16 @@ boundary::Output Playground::take(boundary::Event event, double now_ms) {
   session_.now_s = now_ms / 1000;
   output_ = {};
   const Stage before = session_.loading.stage;
-  const bool slice = is_slice(event);
+  const std::uint64_t revision = session_.revision;
+  if (session::is_behind(session_)) act(session::Told{});
+  const bool behind = session_.revision != revision;
+  const bool slice = is_slice(event) || behind;
+  const bool prepares = slice || is_opening(event);
   const bool task = std::holds_alternative<boundary::Task>(event);
   const bool resized = std::holds_alternative<boundary::Resized>(event);
-  const bool wanted = std::visit([this](auto& each) { return handle(std::move(each)); }, event);
+  const bool wanted =
+      std::visit([this](auto& each) { return handle(std::move(each)); }, event) || behind;
+  const bool other_stage = before != session_.loading.stage;
 
   if (rehearsal_ != Rehearsal::none) {
     if (task) rehearse();
@@ -42,11 +60,13 @@ boundary::Output Playground::take(boundary::Event event, double now_ms) {
       choose_theme();
       add_effect(boundary::PostTask{kFirstProgressMs});
     }
-  } else if (slice && before != session_.loading.stage && session_.loading.stage == Stage::ready) {
+  } else if (prepares && other_stage && session_.loading.stage == Stage::ready) {
     rehearsal_ = Rehearsal::page;
     add_effect(boundary::PostTask{});
   } else if (slice && session_.loading.running() && now_ms - last_frame_ms_ < kProgressEveryMs) {
     // Slices of reading follow each other quickly: not each is worth a frame.
+  } else if (parked_ && !resized && !other_stage) {
+    // It is drawn when it comes near, with all that has happened until then.
   } else if (wanted) {
     if (draw_frames()) {
       patch();
@@ -145,6 +165,7 @@ void Playground::rehearse() {
 }
 
 void Playground::patch() {
+  if (parked_) return;
   output_.patch = patcher_.patch(frame_);
   other_surfaces_ = !output_.patch->surfaces.empty();
 }
@@ -158,6 +179,12 @@ void Playground::show() {
   note_view();
   note_title();
   note_place();
+  if (parked_) rest();
+}
+
+void Playground::rest() {
+  frame_ = {};
+  ui_.forget();
 }
 
 void Playground::note_stage() {
@@ -172,6 +199,10 @@ void Playground::note_stage() {
 
 /// Collects the views' requests to the host.
 void Playground::note_view() {
+  if (std::exchange(returns_, false)) {
+    for (const ui::Surface& surface : frame_.surfaces)
+      if (surface.scroll_y > 0) add_effect(boundary::ScrollTo{surface.id, surface.scroll_y});
+  }
   for (view::ViewState::ScrollTo& scroll : scrolls_) {
     add_effect(boundary::ScrollTo{std::move(scroll.surface), scroll.y});
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,8 +25,9 @@ namespace vitrine::playground {
 class Playground {
  public:
   /// `glyphs` outlives the playground. `usable`: there are forms from the beginning, see
-  /// session::Usable.
-  explicit Playground(Glyphs& glyphs, bool usable = true);
+  /// session::Usable. `sharing`: of the elements of a page.
+  explicit Playground(Glyphs& glyphs, bool usable = true,
+                      std::shared_ptr<session::Sharing> sharing = nullptr);
 
   /// `now_ms` is a monotonic clock's that counts from 1970. The output is valid until the next
   /// event.
@@ -65,6 +67,7 @@ class Playground {
   bool handle(boundary::EditorsAttended&&);
   bool handle(boundary::Key&& event);
   bool handle(boundary::Task&&) { return true; }
+  bool handle(boundary::Parked&& event);
   bool handle(boundary::Fonts&& event);
   bool handle(boundary::Resized&& event);
   bool handle(boundary::PageTheme&& event);
@@ -81,6 +84,7 @@ class Playground {
   void rehearse();
   void patch();
   void show();
+  void rest();
   void note_stage();
   void note_view();
   void note_title();
@@ -105,6 +109,8 @@ class Playground {
   bool reduced_motion_ = false;
   bool contrast_ = false;  ///< stronger lines and text
   bool shapes_ = false;
+  bool parked_ = false;   ///< the host has no nodes and shows nothing
+  bool returns_ = false;  ///< and gets them with the next frame
 
   ui::Frame frame_;
   const ui::Frame nothing_{};

@@ -406,6 +406,9 @@ struct Opened {
   std::vector<std::string> descriptions{};  ///< names of those to choose from; none: there is one
   uint32_t description = 0;                 ///< index into them of `spec`
   bool introduced = false;                  ///< the page gives an introduction of its own
+  std::string group{};                      ///< attribute: elements of other groups share nothing
+  /// Tells elements with the same description apart, whose forms are kept; one of them has none.
+  std::string place{};
 };
 struct Chunk {
   Id id = 0;
@@ -517,6 +520,8 @@ struct Restored {
 };
 /// All of the module is here: requests can be made now.
 struct Usable {};
+/// Another element changed what this one shares with it.
+struct Told {};
 
 using Action = std::variant<
     Navigate, FilterNavigation, FoldGroup, ResizeList, EditParameter, ChooseParameterVariant,
@@ -534,7 +539,7 @@ using Action = std::variant<
     PrintDocument, Download, ToggleTheme, ChooseLanguage, Reload, LoadMissing, DismissNotice,
     Opened, Chunk, End, Failed, Held, ResponseHead, ResponseProgress, ResponseEnd, BodyWindow,
     FilePicked, RandomBytes, GivenText, PopupResult, LocationChanged, ThemeChanged, LanguageChanged,
-    Woken, Restored, Usable>;
+    Woken, Restored, Usable, Told>;
 using Actions = std::vector<Action>;
 
 }  // namespace vitrine::session

@@ -160,10 +160,13 @@ struct Wake {
   uint32_t after_ms = 0;
 };
 
+/// Reported to each other element of the page by Told, in a task of its own.
+struct TellOthers {};
+
 using Effect = std::variant<SendRequest, CancelRequest, LoadResource, FollowBody, SendMessage,
                             ReadBody, DropBody, KeepText, SaveFile, PrintBlocks, PickFile, PickDate,
                             Random, OpenPopup, CopyText, OpenUrl, SetLocation, Persist, Recall,
-                            PickText, FocusField, OpenDescription, Called, Wake>;
+                            PickText, FocusField, OpenDescription, Called, Wake, TellOthers>;
 using Effects = std::vector<Effect>;
 
 }  // namespace vitrine::session

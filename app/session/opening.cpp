@@ -16,15 +16,13 @@ namespace {
 
 /// Clears what belongs to the earlier description, except credentials, which are bound to it.
 void forget_description(Session& session, Effects& effects) {
-  stop_loading(session, effects);
   for (auto& [key, exchange] : session.exchanges) {
     if (exchange.running()) emit(effects, CancelRequest{exchange.id});
     if (exchange.id != 0) drop_body(session, exchange, effects);
   }
   hide_operation(session, effects);
-  session.work->compiler.reset();
-  session.work->outlook.reset();
   session.work->search.reset();
+  leave(session, effects);
   session.spec.reset();
   session.missing.clear();
   session.forms.clear();
@@ -45,9 +43,9 @@ Route first_route(const Settings& settings, std::string_view hash) {
   return parse_route("/operations/" + json::encode_component(wanted));
 }
 
-/// Interprets the page shown again, with the documents that have come since.
+}  // namespace
+
 void show_again(Session& session, Effects& effects) {
-  session.work->show_again = false;
   if (!session.spec) return;
   // The index lacks what has come.
   if (session.work->search) drop_index(session);
@@ -59,7 +57,23 @@ void show_again(Session& session, Effects& effects) {
   }
 }
 
-}  // namespace
+void leave_description(Session& session, Effects& effects) {
+  hide_operation(session, effects);
+  if (!session.exchanges.empty()) forget_stream_schemas(session);
+  if (session.work->search) drop_index(session);
+}
+
+void show_description(Session& session, Effects& effects) {
+  restore_folds(session);
+  if (!session.navigation.filter.empty()) begin_search(session, effects);
+  fill_navigation(session);
+  // What the address carries fills the form once, not again on each reload.
+  const bool fills =
+      session.usable && session.settings.owns_location && !session.route.request.empty();
+  follow_route(session, effects);
+  session.work->another = false;
+  if (fills) emit(effects, SetLocation{format(session.route), true});
+}
 
 void apply(Session& session, Opened&& event, Effects& effects) {
   Settings& settings = session.settings;
@@ -82,9 +96,11 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   restore_preferences(session);
 
   const Route route = first_route(settings, event.hash);
+  std::string group = group_of(event);
   const std::string uri =
       event.spec.empty() ? std::string() : json::resolve_uri(event.page_url, event.spec);
-  if (uri == session.loading.uri && session.loading.stage != Loading::Stage::idle) {
+  if (uri == session.loading.uri && group == session.work->group &&
+      session.loading.stage != Loading::Stage::idle) {
     if (asked && route != session.route && route.kind != Route::Kind::overview) {
       session.route = route;
       follow_route(session, effects);
@@ -94,11 +110,12 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   forget_description(session, effects);
   session.route = route;
   session.loading.uri = uri;
+  settings.place = std::move(event.place);
   if (!session.saved.empty()) {
     restore_server(session);
     restore_environments(session, effects);
   }
-  load_description(session, false, effects);
+  join(session, std::move(group), effects);
 }
 
 void apply(Session& session, ChooseDescription&& action, Effects& effects) {
@@ -111,16 +128,31 @@ void apply(Session& session, ChooseDescription&& action, Effects& effects) {
 void apply(Session& session, Chunk&& event, Effects& effects) {
   if (is_stream(session, event.id)) return take_stream(session, event);
   if (take_example_chunk(session, event, effects)) return;
-  if (take_chunk(session, std::move(event))) go_on(session, effects);
+  const Id id = event.id;
+  if (auto* mail = mailbox(session, id)) {
+    mail->emplace_back(std::move(event));
+    return;
+  }
+  if (take_chunk(session, std::move(event))) return go_on(session, effects);
+  // Nobody waits for it any more.
+  emit(effects, CancelRequest{id});
 }
 
 void apply(Session& session, End&& event, Effects& effects) {
   if (take_example_end(session, event, effects)) return;
+  if (auto* mail = mailbox(session, event.id)) {
+    mail->emplace_back(event);
+    return;
+  }
   if (take_end(session, event)) go_on(session, effects);
 }
 
 void apply(Session& session, Failed&& event, Effects& effects) {
   if (take_example_failure(session, event)) return;
+  if (auto* mail = mailbox(session, event.id)) {
+    mail->emplace_back(std::move(event));
+    return;
+  }
   if (resource_failed(session, event)) {
     go_on(session, effects);
   } else if (take_sign_in_response(session, event.id, nullptr, effects)) {
@@ -130,33 +162,29 @@ void apply(Session& session, Failed&& event, Effects& effects) {
   }
 }
 
-bool is_reading(const Work& work) {
-  return bytes_wait(work) || work.indexer || work.index_again || work.show_again;
+bool is_reading(const Shared& shared) {
+  return bytes_wait(shared) || shared.indexer || shared.index_again || shared.show_again;
 }
 
 void go_on(Session& session, Effects& effects) {
   if (read_slice(session)) {
     // Hide the operation first: it points into the description that is replaced.
-    hide_operation(session, effects);
-    if (!session.exchanges.empty()) forget_stream_schemas(session);
-    if (session.work->search) drop_index(session);
+    leave_description(session, effects);
     install_description(session, effects);
-    restore_folds(session);
-    if (!session.navigation.filter.empty()) begin_search(session, effects);
-    fill_navigation(session);
-    // What the address carries fills the form once, not again on each reload.
-    const bool fills =
-        session.usable && session.settings.owns_location && !session.route.request.empty();
-    follow_route(session, effects);
-    session.work->another = false;
-    if (fills) emit(effects, SetLocation{format(session.route), true});
+    show_description(session, effects);
   }
   Work& work = *session.work;
-  const bool more = bytes_wait(work);
+  Shared& shared = *work.shared;
   // Documents that came together are taken together.
-  if (work.show_again && !more && !work.index_again) show_again(session, effects);
+  if (shared.show_again && !bytes_wait(shared) && !shared.index_again) {
+    shared.show_again = false;
+    note_change(session, &Counts::completed);
+    show_again(session, effects);
+  }
   const bool making = work.making && make_slice(session, effects);
-  if (is_reading(work) || making) {
+  const bool reading = is_reading(shared);
+  if (reading || shared.driver == work.number) shared.driver = reading ? work.number : 0;
+  if (reading || making) {
     emit(effects, Wake{Timer::slice, 0});
   } else if (work.search) {
     index_slice(session, effects);

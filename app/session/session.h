@@ -36,6 +36,7 @@ struct Settings {
   std::string page_url;
   std::string redirect_uri;  ///< where a sign-in comes back to: servers want to know it beforehand
   std::string operation;     ///< attribute of the element
+  std::string place;         ///< of the element in its page, see Opened
   bool owns_location = false;
   bool includes_credentials = false;  ///< the browser sends its cookies to any server
   std::string mock_server;            ///< address of one to offer before those described
@@ -98,16 +99,18 @@ struct Navigation {
 
 /// Work in progress that no view uses: JSON readers, indexers, bytes that wait.
 struct Work;
+struct Sharing;
 
 struct Session {
-  Session();
+  /// With other sessions of the same `sharing` it has one description, one sign-in, one server.
+  explicit Session(std::shared_ptr<Sharing> sharing = nullptr);
   ~Session();
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;
 
   Settings settings;
   Loading loading;
-  std::unique_ptr<Spec> spec;  ///< null until the first description was read
+  std::shared_ptr<Spec> spec;  ///< null until the first description was read
   std::vector<MissingDocument> missing;
   Navigation navigation;
   Route route;

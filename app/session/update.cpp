@@ -18,9 +18,9 @@ namespace {
 template <class A, class... Some>
 constexpr bool is_one_of = (std::is_same_v<A, Some> || ...);
 
-/// Actions that nothing shows before an idle moment.
+/// Actions that nothing shows before an idle moment, or that catch_up shows.
 template <class A>
-constexpr bool kIsSeenLater = is_one_of<A, MakeExample, FindUses>;
+constexpr bool kIsSeenLater = is_one_of<A, MakeExample, FindUses, Told>;
 
 /// True when an action changes the form or exchange of the operation shown and nothing else that
 /// can be seen.
@@ -50,13 +50,14 @@ constexpr bool kEditsNothing =
               MakeExample, FindUses, Opened, Chunk, End, Failed, Held, ResponseHead,
               ResponseProgress, ResponseEnd, BodyWindow, LayOutBody, FindInBody, GoToMatch,
               EditMessage, PauseStream, ClearStream, FilterStream, Reconnect, LocationChanged, Stay,
-              ChooseDescription, ThemeChanged, LanguageChanged, Woken, Restored, Usable>;
+              ChooseDescription, ThemeChanged, LanguageChanged, Woken, Restored, Usable, Told>;
 
 /// A slice of the search's index, which shows nothing by itself.
 template <class A>
 bool is_index_slice(const Session& session, const A& action) {
   if constexpr (std::is_same_v<A, Woken>) {
-    return action.timer == Timer::slice && !is_reading(*session.work) && !session.work->making;
+    return action.timer == Timer::slice && !is_reading(*session.work->shared) &&
+           !session.work->making;
   }
   return false;
 }
@@ -77,13 +78,15 @@ void follow(Session& session, Effects& effects) {
 
 }  // namespace
 
-Session::Session() : work(std::make_unique<Work>()) {}
+Session::Session(std::shared_ptr<Sharing> sharing)
+    : work(std::make_unique<Work>(sharing ? std::move(sharing) : std::make_shared<Sharing>())) {}
 Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
 Effects update(Session& session, Action&& action) {
   Effects effects;
+  catch_up(session, effects);
   std::visit(
       [&](auto& what) {
         using What = std::remove_cvref_t<decltype(what)>;
@@ -100,9 +103,12 @@ Effects update(Session& session, Action&& action) {
         follow<What>(session, effects);
       },
       action);
+  publish(session, effects);
   refresh(session);
   return effects;
 }
+
+void apply(Session&, Told&&, Effects&) {}
 
 Effects update(Session& session, const Action& action) { return update(session, Action(action)); }
 

@@ -10,39 +10,18 @@
 #include <variant>
 #include <vector>
 
-#include "app/json/text_reader.h"
 #include "app/json/write.h"
 #include "app/json/yaml_writer.h"
 #include "app/openapi/description.h"
-#include "app/openapi/outlook.h"
 #include "app/schema/schema.h"
 #include "app/search/gatherer.h"
 #include "app/session/form/history.h"
 #include "app/session/reference/markdown.h"
 #include "app/session/reference/paper.h"
 #include "app/session/session.h"
+#include "app/session/shared.h"
 
 namespace vitrine::session {
-
-/// A document being loaded: bytes that wait for their slice, and the JSON reader they go to.
-struct Incoming {
-  Id id = 0;
-  std::string uri;
-  json::TextReader reader;
-  std::deque<std::string> waiting;
-  size_t taken = 0;  ///< bytes of waiting.front() that were read
-  bool ended = false;
-
-  bool read_all() const { return ended && waiting.empty(); }
-};
-
-/// A server as the user last chose it; it holds for all operations that offer it.
-struct ChosenServer {
-  std::string url;  ///< template
-  std::vector<Field> values;
-  bool own = false;    ///< none of the description: it was typed
-  bool lasts = false;  ///< the user chose it, no link did
-};
 
 /// The text of a document as it was written, a piece at a time.
 struct SourceText {
@@ -83,24 +62,25 @@ struct BodyJson {
 };
 
 struct Work {
-  /// The description that is being read, and then indexed; `spec` becomes Session::spec when done.
-  std::optional<Incoming> description;
-  std::unique_ptr<Spec> spec;
-  std::optional<openapi::Indexer>
-      indexer;                      ///< over `spec`, or over Session::spec for a new document
-  bool index_again = false;         ///< a document arrived that the outline of Session::spec needs
-  bool show_again = false;          ///< a document arrived that the page shown may need
-  std::vector<Incoming> documents;  ///< others that the description refers to
-  std::optional<openapi::Outlook> outlook;   ///< over the documents that are there
-  std::unique_ptr<search::Gatherer> search;  ///< over Session::spec, once something is searched for
+  explicit Work(std::shared_ptr<Sharing> all);
+  ~Work();
+  Work(const Work&) = delete;
+  Work& operator=(const Work&) = delete;
+
+  std::shared_ptr<Sharing> sharing;
+  Id number;  ///< of the session
+  std::shared_ptr<Shared> shared;
+  std::shared_ptr<Wallet> wallet;
+  std::string group;               ///< of both
+  Counts seen;                     ///< of `shared`
+  uint64_t wallet_seen = 0;        ///< Wallet::revision
+  uint64_t credentials_given = 0;  ///< credentials_revision, when they were published or taken over
+  bool tells = false;              ///< this action changed what others have
+  std::shared_ptr<search::Gatherer> search;  ///< Shared::search, over Session::spec
 
   /// For Session::prepared, and so for its page.
   std::deque<MakeExample> examples;
   std::optional<openapi::Uses> uses;
-
-  /// For the operation shown; made again when a document arrived.
-  std::unique_ptr<schema::Compiler> compiler;
-  schema::Dialect dialect = schema::Dialect::draft2020_12;
 
   std::map<Id, BodyJson> bodies;  ///< by the id of their Exchange
 
@@ -130,7 +110,10 @@ struct Work {
   /// What providers of identities said of themselves, by the address that was asked.
   std::vector<std::pair<std::string, std::string>> providers;
   std::vector<Id> revocations;  ///< requests that end tokens; nobody waits for their responses
-  std::string renewed;          ///< Shown::key of the request that waited for a token, now there
+  std::vector<Id> renewals;     ///< requests of this session for other tokens
+  /// The requests for tokens that a request waits for, each with the Shown::key of that.
+  std::vector<std::pair<Id, std::string>> awaited;
+  std::string renewed;  ///< Shown::key of the request that waited for a token, now there
   /// The inputs from which Session::current was made.
   struct Made {
     uint64_t page = 0;
@@ -153,6 +136,6 @@ void emit(Effects& effects, T effect) {
   effects.push_back(Effect(std::move(effect)));
 }
 
-inline Id next_id(Session& session) { return ++session.last_id; }
+inline Id next_id(Session& session) { return session.last_id = ++session.work->sharing->last_id; }
 
 }  // namespace vitrine::session

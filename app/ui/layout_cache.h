@@ -23,6 +23,7 @@ class LayoutCache {
                                         float width, float line_height, Wrap wrap);
   /// Forgets what no frame has asked for in a while. Called once a frame.
   void next_frame();
+  void clear() { entries_.clear(); }
   std::size_t size() const { return entries_.size(); }
 
  private:

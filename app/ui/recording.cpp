@@ -143,6 +143,19 @@ void Ui::end_surface() {
 
 void Ui::record_anew() { state_->recording.next_anew = true; }
 
+void Ui::forget() {
+  State& state = *state_;
+  Recording& recording = state.recording;
+  recording.surfaces.clear();
+  recording.shown.clear();
+  recording.groups.clear();
+  recording.pictures.CmdLists.clear();
+  state.motions.running.clear();
+  recording.records.clear();
+  state.kept.clear();
+  state.layouts.clear();
+}
+
 void Ui::spare_other_surfaces() { state_->recording.pressed = false; }
 
 std::uint64_t Ui::recordings() const { return state_->recording.count; }

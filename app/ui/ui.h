@@ -81,6 +81,8 @@ class Ui {
   Frame end();
   const Theme& theme() const;
   GlyphMaker& glyphs();
+  /// Frees the last frame and what was kept for the next one, which is made anew.
+  void forget();
 
   // ---- surfaces, ids and nodes
   /// `revision` is a hash of all that the surface is made from and Ui does not know. While it is

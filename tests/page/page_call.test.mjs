@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './support/page.mjs';
 
-const { Calls, Transport, authorizing, filling, tell } = await load('calls', 'places', 'transport');
+const { Calls, Transport, authorizing, filling, tell } = await load(
+  'announcing',
+  'calls',
+  'transport',
+);
 
 /** A transport whose `vitrine-request` and `vitrine-response` go to listeners. */
 function stage({ onRequest = () => true, onResponse = () => {} }, chunks = ['{"a":', '1}']) {

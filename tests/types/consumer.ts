@@ -15,6 +15,7 @@ element.headingLevel = 2;
 element.layout = 'embedded';
 element.routing = 'hash';
 element.credentials = 'include';
+element.group = 'staging';
 element.language = 'ko';
 element.redirectUri = 'oauth/back.html';
 element.description = { openapi: '3.1.0', info: { title: 'Pets', version: '1' } };

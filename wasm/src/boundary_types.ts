@@ -267,10 +267,11 @@ export type JsonEvent =
   | { type: 'editorsAttended' }
   | { type: 'key'; key: string; ctrl: boolean; meta: boolean; shift?: boolean }
   | { type: 'task' }
+  | { type: 'park'; parked: boolean }
   | { type: 'fonts'; stack: number }
   | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
   | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean; background?: string; surface?: string; text?: string; line?: string; roundness?: number }
-  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; mockServer?: string; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number; descriptions?: string[]; description?: number; introduced?: boolean }
+  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; mockServer?: string; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number; descriptions?: string[]; description?: number; introduced?: boolean; group?: string; place?: string }
   | { type: 'reload' }
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'originRefused' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
@@ -288,7 +289,8 @@ export type JsonEvent =
   | { type: 'location'; hash: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow' }
   | { type: 'restored'; key: string; value: string }
-  | { type: 'usable' };
+  | { type: 'usable' }
+  | { type: 'told' };
 
 export type Effect =
   | { type: 'sendRequest'; id: number; request: HttpRequest; redirects: 'follow' | 'error'; timeout?: number }
@@ -314,6 +316,7 @@ export type Effect =
   | { type: 'openDescription'; index: number }
   | { type: 'called'; id: number; problem?: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow'; after: number }
+  | { type: 'tellOthers' }
   | { type: 'scrollTo'; surface: string; y: number }
   | { type: 'focusNode'; node: string }
   | { type: 'selectText'; node: string; begin: number; end: number; x: number; y: number }

@@ -11,6 +11,7 @@ export interface Stage {
   send(event: Event): void;
   focusNode(node: string): void;
   scrollTo(surface: string, y: number): void;
+  tellOthers(): void;
   print(part: EffectOf<'printBlocks'>): void;
   pickDate(effect: EffectOf<'pickDate'>): void;
   describe(index: number): void;
@@ -83,6 +84,8 @@ export class Effects {
         return this.give(effect.key, kept(effect.key));
       case 'pickText':
         return pickText((text) => this.give(effect.key, text));
+      case 'tellOthers':
+        return this.stage.tellOthers();
       case 'focusNode':
         return this.stage.focusNode(effect.node);
       case 'scrollTo':
@@ -98,13 +101,14 @@ export class Effects {
     }
   }
 
-  close(): void {
+  /** `heir` gets what still comes of loads. */
+  close(heir?: Resources): void {
     this.closed = true;
     this.timers.forEach((timer) => clearTimeout(timer));
     this.timers.clear();
     this.popup.close();
     this.transport.close();
-    this.resources.close();
+    this.resources.close(heir);
   }
 
   private give(key: string, text: string): void {

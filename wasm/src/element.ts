@@ -14,6 +14,7 @@ import { Failure } from './failure';
 import type { LoadError } from './fetching';
 import type { Opening } from './host';
 import { load } from './loader';
+import { appear, disappear, placeOf } from './places';
 import { Playground } from './playground';
 import { styles } from './styles';
 import { Base, takeOver } from './upgrade';
@@ -32,6 +33,7 @@ const kAttributes: Record<string, string | number> = {
   credentials: 'same-origin',
   mock: '',
   proxy: '',
+  group: '',
 };
 
 export class VitrinePlayground
@@ -51,6 +53,7 @@ export class VitrinePlayground
   declare credentials: RequestCredentials;
   declare mock: string;
   declare proxy: string;
+  declare group: string;
 
   /** Used by the Playground, as some functions below. */
   readonly waiting: (Event | null)[] = [];
@@ -129,6 +132,7 @@ export class VitrinePlayground
   }
 
   connectedCallback(): void {
+    appear(this);
     const options = { childList: true, characterData: true, subtree: true, attributes: true };
     this.watcher.observe(this, { ...options, attributeFilter: ['href', 'rel', 'slot', 'title'] });
     // Before the playground hears of the place in the description.
@@ -143,6 +147,7 @@ export class VitrinePlayground
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
+      disappear(this);
       this.watcher.disconnect();
       removeEventListener('popstate', this.look);
       document.removeEventListener('DOMContentLoaded', this.look);
@@ -178,7 +183,8 @@ export class VitrinePlayground
 
   /** Used by the Playground: the attributes as an event. */
   get opening(): Opening {
-    const { operation, theme, headingLevel } = this;
+    const { operation, theme, headingLevel, group } = this;
+    const place = this.isConnected ? placeOf(this) : '';
     return {
       ...this.descriptions.opening,
       operation,
@@ -188,6 +194,8 @@ export class VitrinePlayground
       ...(this.credentials === 'include' && { includesCredentials: true }),
       ...(this.mock && { mockServer: absolute(this.mock) }),
       ...(this.querySelector(':scope > [slot="introduction"]') && { introduced: true }),
+      ...(group && { group }),
+      ...(place && { place }),
     };
   }
 

@@ -14,6 +14,8 @@ export type Opening = Pick<
   | 'descriptions'
   | 'description'
   | 'introduced'
+  | 'group'
+  | 'place'
 >;
 
 export interface Host extends HTMLElement {

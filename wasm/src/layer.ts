@@ -159,6 +159,27 @@ export class Layer {
     this.images.close();
   }
 
+  /** Gives up all nodes and pictures. */
+  clear(): void {
+    for (const node of this.aside) this.send({ type: 'codeScroll', node, x: 0 });
+    this.aside.clear();
+    for (const surface of this.surfaces.values()) {
+      surface.hide();
+      // Its memory is free at once.
+      surface.canvas.width = surface.canvas.height = 0;
+    }
+    this.page.remove();
+    this.surfaces.clear();
+    this.entries.clear();
+    this.ids.clear();
+    this.waiting = [];
+  }
+
+  /** The words of the page, without the list beside it. */
+  get words(): string {
+    return [...this.page.querySelectorAll('.t')].map((text) => text.textContent).join('\n');
+  }
+
   private remove(id: string): void {
     // What comes in its place is not scrolled.
     if (this.aside.delete(id)) this.send({ type: 'codeScroll', node: id, x: 0 });

@@ -1,10 +1,12 @@
 // Loads the module once for the page. A failed load may be tried again.
 import type { Exports, Host } from './boundary';
+import { Company } from './company';
 import { readText } from './crossing';
 import { GlyphAtlas } from './glyphs';
 import { isLater, Later } from './later';
 import { compiler, workerAddress } from './parts';
 import { Renderer } from './renderer';
+import { Loads } from './resources';
 import { nextTask } from './tasks';
 
 /** The one instance of the module in a page, with the glyphs and the WebGL context all elements share. */
@@ -16,6 +18,9 @@ export interface Module {
   renderer: Promise<Renderer>;
   /** Called, one for each element, when the instance is given up. */
   users: Set<() => void>;
+  /** The elements that share what is in it. */
+  company: Company;
+  loads: Loads;
   /** The instance was given up. */
   ended: boolean;
 }
@@ -143,6 +148,8 @@ async function instantiate(): Promise<Module> {
     atlas,
     renderer: earlier?.renderer ?? warm!.then(() => prepared(atlas)),
     users: new Set(),
+    company: new Company(),
+    loads: new Loads(),
     ended: false,
   };
 }

@@ -1,6 +1,8 @@
 // One playground: carries events into the module, its output to the layer and the canvases. Logic runs
 // in the handler of the event.
 import type { EffectOf, Event } from './boundary';
+import type { Member } from './company';
+import { tell } from './announcing';
 import { Crossing, type Outcome } from './crossing';
 import { Effects } from './effects';
 import type { Host } from './host';
@@ -10,8 +12,8 @@ import { Layer } from './layer';
 import type { Module } from './loader';
 import type * as manners from './manners';
 import { forget, renew } from './loader';
+import { Parking } from './parking';
 import { Pictures } from './pictures';
-import { tell } from './places';
 import { Resources } from './resources';
 import { restored } from './storage';
 import { Surroundings } from './surroundings';
@@ -26,16 +28,18 @@ export class Playground {
   frames = 0;
   readonly pictures: Pictures;
   readonly root = document.createElement('div');
+  readonly resources: Resources;
   private readonly layer: Layer;
   private readonly crossing: Crossing;
   private readonly waiting: Waiting;
   private readonly input: Input;
   private readonly effects: Effects;
   private readonly transport: Transport;
-  private readonly resources: Resources;
   private readonly surroundings: Surroundings;
   private readonly life = new AbortController();
   private readonly queue: Event[] = [];
+  /** The words of a parked element, for the browser to find. */
+  private readonly words = document.createElement('div');
   private running = false;
   private stack = -1;
   private begun = false;
@@ -74,11 +78,13 @@ export class Playground {
     this.input = new Input(this.root, this.layer, send, () => this.waiting.direct);
     addEventListener('keydown', (event) => this.outsideKey(event), { signal });
     this.resources = new Resources(
+      module.loads,
       send,
       () => this.waiting.need(),
       (uri) => host.text(uri),
     );
     this.effects = new Effects(this, transport, this.resources);
+    module.company.add(this);
     this.surroundings = new Surroundings(
       host,
       shadow,
@@ -100,6 +106,8 @@ export class Playground {
       { signal },
     );
     this.pictures = new Pictures(host, this.layer, this.crossing, atlas, this, signal);
+    this.words.className = 'parked';
+    new Parking(host, this, signal);
     this.look();
     void module.renderer
       .then((renderer) => {
@@ -149,13 +157,15 @@ export class Playground {
   }
 
   close(): void {
-    this.end();
+    const { company } = this.module;
+    this.end(company.remove(this));
     this.before?.close();
     this.layer.close();
     this.root.remove();
     if (this.module.ended) return;
     try {
       this.crossing.destroy();
+      company.tell(this);
     } catch {
       // It stopped before: do not use it again.
     }
@@ -166,10 +176,10 @@ export class Playground {
     return this.life.signal.aborted;
   }
 
-  private end(): void {
+  private end(heir?: Member): void {
     this.module.users.delete(this.again);
     this.life.abort();
-    this.effects.close();
+    this.effects.close(heir?.resources);
     this.queue.length = 0;
     this.running = true;
   }
@@ -225,6 +235,39 @@ export class Playground {
   resume(event: Event | null, typed: boolean): void {
     if (typed && event?.type === 'input') this.layer.type(event.node, event.value);
     this.handle(event ?? this.surroundings.opening);
+  }
+
+  told(): void {
+    if (this.begun) this.send({ type: 'told' });
+  }
+
+  tellOthers(): void {
+    this.module.company.tell(this);
+  }
+
+  get filled(): boolean {
+    return this.layer.surfaces.size > 0;
+  }
+
+  get busy(): boolean {
+    const selection = getSelection();
+    return (
+      this.shadow.activeElement !== null ||
+      this.root.querySelector('dialog, audio, video, iframe') !== null ||
+      (selection?.isCollapsed === false && selection.containsNode(this.host, true))
+    );
+  }
+
+  park(parked: boolean): void {
+    if (parked) {
+      this.words.setAttribute('hidden', 'until-found');
+      this.words.textContent = this.layer.words;
+      this.layer.clear();
+      this.root.append(this.words);
+    } else {
+      this.words.remove();
+    }
+    this.send({ type: 'park', parked });
   }
 
   frame(): void {

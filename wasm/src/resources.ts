@@ -15,12 +15,21 @@ const kKinds: Partial<Record<LoadError['problem'], EventOf<'failed'>['kind']>> =
   policy: 'policy',
 };
 
-export class Resources {
-  private readonly loads = new Map<number, AbortController>();
-  /** Why the last load of an address failed. */
-  private readonly failures = new Map<string, LoadError>();
+/** A load, and the element that hears of it. */
+interface Load {
+  readonly abort: AbortController;
+  by: Resources;
+}
 
+/** By the id that the module gave it; of all elements that share the module. */
+export class Loads extends Map<number, Load> {
+  /** Why the last load of an address failed. */
+  readonly failures = new Map<string, LoadError>();
+}
+
+export class Resources {
   constructor(
+    private readonly loads: Loads,
     private readonly send: (event: Event) => void,
     /** Resolves when the later part of the module is here; false when it failed to load, already reported. */
     private readonly need: () => Promise<boolean>,
@@ -29,16 +38,17 @@ export class Resources {
   ) {}
 
   async load({ id, uri, fresh }: EffectOf<'loadResource'>): Promise<void> {
-    const abort = new AbortController();
-    this.loads.set(id, abort);
-    this.failures.delete(uri);
+    const load: Load = { abort: new AbortController(), by: this };
+    this.loads.set(id, load);
+    this.loads.failures.delete(uri);
+    const { signal } = load.abort;
     const fail = async (error: LoadError) => {
-      this.failures.set(uri, error);
+      this.loads.failures.set(uri, error);
       const { problem, status, detail } = error;
       const kind = kKinds[problem] ?? 'network';
       // The later part has the error message.
-      if ((await this.need()) && this.loads.has(id))
-        this.send({ type: 'failed', id, kind, message: detail, ...(status && { status }) });
+      if ((await load.by.need()) && this.loads.has(id))
+        load.by.send({ type: 'failed', id, kind, message: detail, ...(status && { status }) });
     };
     try {
       const response =
@@ -46,16 +56,16 @@ export class Resources {
         (await fetchFile(uri, {
           credentials: 'omit',
           cache: fresh ? 'no-cache' : 'default',
-          signal: abort.signal,
+          signal,
         }));
       if (!response.ok) {
         const { status, statusText } = response;
         await fail(new LoadError('status', uri, status, typeOf(response), statusText));
-      } else if (await this.read(id, response)) {
-        this.send({ type: 'end', id });
+      } else if (await this.read(id, load, response)) {
+        load.by.send({ type: 'end', id });
       }
     } catch (error) {
-      if (abort.signal.aborted || !this.loads.has(id)) return;
+      if (signal.aborted || !this.loads.has(id)) return;
       await fail(
         error instanceof LoadError ? error : new LoadError('network', uri, 0, '', messageOf(error)),
       );
@@ -66,22 +76,26 @@ export class Resources {
 
   /** What `ready` rejects with: `message` is the module's, in words. */
   failure(uri: string, message: string): Error {
-    const why = this.failures.get(uri);
+    const why = this.loads.failures.get(uri);
     if (!why) return new Error(message);
     const { problem, status, contentType, detail } = why;
     return new LoadError(problem, uri, status, contentType, detail, message);
   }
 
   cancel(id: number): void {
-    this.loads.get(id)?.abort();
+    this.loads.get(id)?.abort.abort();
   }
 
-  close(): void {
-    for (const abort of this.loads.values()) abort.abort();
-    this.loads.clear();
+  /** The loads go on for others that wait for them; without an heir there are none. */
+  close(heir?: Resources): void {
+    for (const [id, load] of this.loads) {
+      if (load.by !== this) continue;
+      if (heir) load.by = heir;
+      else if (this.loads.delete(id)) load.abort.abort();
+    }
   }
 
-  private async read(id: number, response: Response): Promise<boolean> {
+  private async read(id: number, load: Load, response: Response): Promise<boolean> {
     const coded = response.headers.has('content-encoding');
     const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
     const reader = response.body?.getReader();
@@ -92,7 +106,7 @@ export class Resources {
       if (!this.loads.has(id)) return (void reader?.cancel(), false);
       if (!value) return true;
       // The later part reads anything but JSON of OpenAPI 3.
-      if (first && !isUsual(value) && !(await this.need())) return false;
+      if (first && !isUsual(value) && !(await load.by.need())) return false;
       first = false;
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {
@@ -100,7 +114,7 @@ export class Resources {
           started = performance.now();
         }
         if (!this.loads.has(id)) return (void reader?.cancel(), false);
-        this.send({ type: 'chunk', id, bytes: value.subarray(at, at + kPiece), total });
+        load.by.send({ type: 'chunk', id, bytes: value.subarray(at, at + kPiece), total });
       }
     }
   }

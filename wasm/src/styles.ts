@@ -55,6 +55,7 @@ textarea.n { white-space: pre-wrap; overflow-wrap: anywhere; overflow: hidden au
 select.n { opacity: 0; cursor: pointer; color: var(--text, CanvasText); }
 select.n option { color: var(--text, CanvasText); background: var(--raised, Canvas); }
 .gone { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.parked { position: absolute; inset: 0; color: transparent; }
 .visible .layer { color: var(--text, CanvasText); }
 .visible .layer * { color: inherit; }
 /* Until there is paper (printing.ts) the text of the page is printed as it stands. */

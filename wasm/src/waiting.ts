@@ -17,6 +17,8 @@ const kOpening = new Set<Event['type']>([
   'failed',
   'wake',
   'task',
+  'told',
+  'park',
   'frame',
   'scroll',
   'codeScroll',

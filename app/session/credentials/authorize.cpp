@@ -89,7 +89,11 @@ const Credential* find_credential(const Session& session, std::string_view schem
 void forget(Session& session, std::string_view scheme, std::string_view origin, Effects& effects) {
   const Credential* known = find_credential(session, scheme, origin);
   if (!known) return;
-  if (known->renewing != 0) emit(effects, CancelRequest{known->renewing});
+  if (known->renewing != 0) {
+    emit(effects, CancelRequest{known->renewing});
+    std::erase_if(session.work->awaited,
+                  [&](const auto& each) { return each.first == known->renewing; });
+  }
   session.credentials.erase(session.credentials.begin() + (known - session.credentials.data()));
   for (auto& [key, exchange] : session.exchanges) exchange.sent.reset();
   ++session.work->credentials_revision;

@@ -34,9 +34,7 @@ struct Credential {
   std::string secret;
   request::Identity identity;  ///< of what was given, as far as it says
   Renewal renewal;
-  Id renewing = 0;  ///< the request for another token; 0: none
-  /// Shown::key of the request that is sent once the token is there; empty: none.
-  std::string sends;
+  Id renewing = 0;            ///< the request for another token; 0: none
   std::string renewal_error;  ///< the server's words
 };
 

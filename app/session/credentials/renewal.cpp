@@ -16,6 +16,8 @@ void renew(Session& session, Credential& credential, Effects& effects) {
   const Renewal& renewal = credential.renewal;
   credential.renewing = next_id(session);
   credential.renewal_error.clear();
+  session.work->renewals.push_back(credential.renewing);
+  ++session.work->credentials_revision;
   emit(effects, SendRequest{credential.renewing,
                             request::token_request(request::Grant::refresh, renewal.endpoints,
                                                    renewal.client, renewal.refresh_token),
@@ -110,8 +112,10 @@ bool renew_first(Session& session, Effects& effects) {
         (given->renewal.refresh_token.empty() || !has_expired(*given, session.now_s + kOnTheWay_s)))
       continue;
     Credential* credential = editable(session, given->scheme, given->origin);
-    credential->sends = session.shown->key;
     renew(session, *credential, effects);
+    std::erase_if(session.work->awaited,
+                  [&](const auto& each) { return each.first == credential->renewing; });
+    session.work->awaited.emplace_back(credential->renewing, session.shown->key);
     waits = true;
   }
   return waits;
@@ -123,6 +127,7 @@ bool take_renewal(Session& session, Id id, const std::string* text, Effects& eff
   if (credential == session.credentials.end()) return false;
   emit(effects, DropBody{id});
   credential->renewing = 0;
+  std::erase(session.work->renewals, id);
   ++session.work->credentials_revision;
   if (!text) {
     credential->renewal_error = word(Word::sign_in_no_response, session.settings.language);
@@ -134,9 +139,22 @@ bool take_renewal(Session& session, Id id, const std::string* text, Effects& eff
     // It is valid no longer (RFC 6749 §5.2): the next request would fail like this one.
     if (token.error().pointer == "invalid_grant") credential->renewal.refresh_token.clear();
   }
-  std::string key = std::exchange(credential->sends, {});
-  const bool others = std::any_of(session.credentials.begin(), session.credentials.end(),
-                                  [&](const Credential& each) { return each.sends == key; });
+  note_renewed(session);
+  return true;
+}
+
+bool note_renewed(Session& session) {
+  auto& awaited = session.work->awaited;
+  const auto ended = std::find_if(awaited.begin(), awaited.end(), [&](const auto& each) {
+    return std::none_of(
+        session.credentials.begin(), session.credentials.end(),
+        [&](const Credential& credential) { return credential.renewing == each.first; });
+  });
+  if (ended == awaited.end()) return false;
+  std::string key = std::move(ended->second);
+  awaited.erase(ended);
+  const bool others = std::any_of(awaited.begin(), awaited.end(),
+                                  [&](const auto& each) { return each.second == key; });
   // Without another token the request goes with the old one: the server has the last word.
   if (!others) session.work->renewed = std::move(key);
   return true;

@@ -20,7 +20,7 @@ MissingDocument& entry_for(Session& session, std::string_view uri) {
 void load(Session& session, MissingDocument& missing, Effects& effects) {
   missing.state = MissingDocument::State::loading;
   missing.detail.clear();
-  for (const Incoming& document : session.work->documents) {
+  for (const Incoming& document : session.work->shared->documents) {
     if (document.uri != missing.uri) continue;
     missing.id = document.id;
     return;
@@ -31,7 +31,7 @@ void load(Session& session, MissingDocument& missing, Effects& effects) {
   incoming.uri = missing.uri;
   incoming.reader = json::TextReader({}, json::language_of(incoming.uri));
   emit(effects, LoadResource{incoming.id, incoming.uri, false});
-  session.work->documents.push_back(std::move(incoming));
+  session.work->shared->documents.push_back(std::move(incoming));
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ void need(Session& session, const std::string& uri, Effects& effects) {
 
 void need_all(Session& session, std::vector<json::Cursor> schemas, Effects& effects) {
   if (!session.spec) return;
-  std::optional<openapi::Outlook>& outlook = session.work->outlook;
+  std::optional<openapi::Outlook>& outlook = session.work->shared->outlook;
   if (!outlook) outlook.emplace(session.spec->description);
   for (const std::string& uri : outlook->missing(std::move(schemas))) need(session, uri, effects);
 }
@@ -76,8 +76,10 @@ void document_arrived(Session& session, Incoming&& incoming) {
   if (!spec.documents.add(incoming.uri, std::move(reading.document))) return;
   std::erase_if(session.missing,
                 [&](const MissingDocument& missing) { return missing.uri == incoming.uri; });
-  session.work->compiler.reset();
-  session.work->outlook.reset();
+  Shared& shared = *session.work->shared;
+  shared.compiler.reset();
+  shared.outlook.reset();
+  shared.uses.clear();
   if (spec.description.version() >= openapi::Version::v3_1) {
     openapi::Survey(spec.documents, incoming.uri, true).step(SIZE_MAX);
   }
@@ -87,9 +89,9 @@ void document_arrived(Session& session, Incoming&& incoming) {
   }
   const auto& outline = spec.description.missing();
   if (std::find(outline.begin(), outline.end(), incoming.uri) != outline.end()) {
-    session.work->index_again = true;
+    shared.index_again = true;
   } else {
-    session.work->show_again = true;
+    shared.show_again = true;
   }
 }
 

@@ -56,19 +56,19 @@ bool understood(Incoming& incoming, size_t& budget) {
 }
 
 /// True when bytes of documents wait to be read.
-bool documents_wait(const Work& work) {
-  return std::any_of(work.documents.begin(), work.documents.end(), [](const Incoming& document) {
-    return !document.waiting.empty() || document.ended;
-  });
+bool documents_wait(const Shared& shared) {
+  return std::any_of(
+      shared.documents.begin(), shared.documents.end(),
+      [](const Incoming& document) { return !document.waiting.empty() || document.ended; });
 }
 
 /// The text has been read: either it is a description, perhaps a broken one, or the reading has
 /// failed.
 void text_read(Session& session) {
-  Work& work = *session.work;
-  const std::string uri = work.description->uri;
-  json::Reading reading = std::move(work.description->reader).finish();
-  work.description.reset();
+  Shared& shared = *session.work->shared;
+  const std::string uri = shared.description->uri;
+  json::Reading reading = std::move(shared.description->reader).finish();
+  shared.description.reset();
   const json::Value root = reading.document.root();
   const bool described = root["openapi"] || root["swagger"];
   if (!described && session.loading.received == 0) {
@@ -89,33 +89,33 @@ void text_read(Session& session) {
     fail(session, Word::spec_not_openapi, Word::spec_not_openapi_remedy, {{"uri", uri}}, {});
     return;
   }
-  work.spec = std::make_unique<Spec>();
-  work.spec->problems = openapi::text_problems(reading.document, uri);
-  work.spec->text_problems = work.spec->problems.size();
+  shared.read = std::make_unique<Spec>();
+  shared.read->problems = openapi::text_problems(reading.document, uri);
+  shared.read->text_problems = shared.read->problems.size();
   // The set is new: the name cannot be taken.
-  (void)work.spec->documents.add(uri, std::move(reading.document));
-  work.indexer.emplace(work.spec->documents, uri);
+  (void)shared.read->documents.add(uri, std::move(reading.document));
+  shared.indexer.emplace(shared.read->documents, uri);
   session.loading.stage = Loading::Stage::indexing;
 }
 
 }  // namespace
 
 void stop_loading(Session& session, Effects& effects) {
-  Work& work = *session.work;
+  Shared& shared = *session.work->shared;
   stop_making(session, effects);
-  if (work.description && !work.description->ended) {
-    emit(effects, CancelRequest{work.description->id});
+  if (shared.description && !shared.description->ended) {
+    emit(effects, CancelRequest{shared.description->id});
   }
-  for (const Incoming& document : work.documents) {
+  for (const Incoming& document : shared.documents) {
     if (!document.ended) emit(effects, CancelRequest{document.id});
   }
-  work.description.reset();
-  work.indexer.reset();
-  work.index_again = false;
-  work.show_again = false;
-  work.outlook.reset();
-  work.spec.reset();
-  work.documents.clear();
+  shared.description.reset();
+  shared.indexer.reset();
+  shared.index_again = false;
+  shared.show_again = false;
+  shared.outlook.reset();
+  shared.read.reset();
+  shared.documents.clear();
   std::erase_if(session.missing, [](const MissingDocument& missing) {
     return missing.state == MissingDocument::State::loading;
   });
@@ -144,7 +144,7 @@ void load_description(Session& session, bool fresh, Effects& effects) {
   incoming.uri = uri;
   incoming.reader = json::TextReader({}, json::language_of(uri));
   emit(effects, LoadResource{incoming.id, uri, fresh});
-  session.work->description = std::move(incoming);
+  session.work->shared->description = std::move(incoming);
 }
 
 void apply(Session& session, Reload&&, Effects& effects) {
@@ -152,14 +152,14 @@ void apply(Session& session, Reload&&, Effects& effects) {
 }
 
 bool take_chunk(Session& session, Chunk&& event) {
-  Work& work = *session.work;
-  if (work.description && work.description->id == event.id) {
+  Shared& shared = *session.work->shared;
+  if (shared.description && shared.description->id == event.id) {
     session.loading.received += event.bytes.size();
     session.loading.total = event.total;
-    work.description->waiting.push_back(std::move(event.bytes));
+    shared.description->waiting.push_back(std::move(event.bytes));
     return true;
   }
-  for (Incoming& document : work.documents) {
+  for (Incoming& document : shared.documents) {
     if (document.id != event.id) continue;
     document.waiting.push_back(std::move(event.bytes));
     return true;
@@ -168,13 +168,13 @@ bool take_chunk(Session& session, Chunk&& event) {
 }
 
 bool take_end(Session& session, const End& event) {
-  Work& work = *session.work;
-  if (work.description && work.description->id == event.id) {
-    work.description->ended = true;
+  Shared& shared = *session.work->shared;
+  if (shared.description && shared.description->id == event.id) {
+    shared.description->ended = true;
     session.loading.stage = Loading::Stage::reading;
     return true;
   }
-  for (Incoming& document : work.documents) {
+  for (Incoming& document : shared.documents) {
     if (document.id != event.id) continue;
     document.ended = true;
     return true;
@@ -182,49 +182,52 @@ bool take_end(Session& session, const End& event) {
   return false;
 }
 
-bool bytes_wait(const Work& work) {
-  const auto& one = work.description;
-  return documents_wait(work) || (one && (!one->waiting.empty() || one->ended));
+bool bytes_wait(const Shared& shared) {
+  const auto& one = shared.description;
+  return documents_wait(shared) || (one && (!one->waiting.empty() || one->ended));
 }
 
 bool read_slice(Session& session) {
-  Work& work = *session.work;
+  Shared& shared = *session.work->shared;
   size_t budget = kSliceBytes;
-  if (work.description) {
-    budget = read_some(*work.description, budget);
-    if (understood(*work.description, budget)) text_read(session);
-  } else if (work.indexer || (work.index_again && !documents_wait(work))) {
-    if (!work.indexer) {
-      work.indexer.emplace(session.spec->documents, session.spec->description.uri());
-      work.index_again = false;
+  if (shared.description) {
+    budget = read_some(*shared.description, budget);
+    if (understood(*shared.description, budget)) text_read(session);
+  } else if (shared.indexer || (shared.index_again && !documents_wait(shared))) {
+    if (!shared.indexer) {
+      shared.indexer.emplace(session.spec->documents, session.spec->description.uri());
+      shared.index_again = false;
     }
-    return work.indexer->step(kSliceOperations);
+    return shared.indexer->step(kSliceOperations);
   }
-  for (size_t i = 0; i < work.documents.size() && budget > 0;) {
-    budget = read_some(work.documents[i], budget);
-    if (!understood(work.documents[i], budget)) {
+  for (size_t i = 0; i < shared.documents.size() && budget > 0;) {
+    budget = read_some(shared.documents[i], budget);
+    if (!understood(shared.documents[i], budget)) {
       ++i;
       continue;
     }
-    Incoming done = std::move(work.documents[i]);
-    work.documents.erase(work.documents.begin() + static_cast<std::ptrdiff_t>(i));
+    Incoming done = std::move(shared.documents[i]);
+    shared.documents.erase(shared.documents.begin() + static_cast<std::ptrdiff_t>(i));
     document_arrived(session, std::move(done));
   }
   return false;
 }
 
 void install_description(Session& session, Effects& effects) {
-  Work& work = *session.work;
+  Shared& shared = *session.work->shared;
   stop_making(session, effects);
-  openapi::Description description = work.indexer->take();
-  work.indexer.reset();
-  work.compiler.reset();
-  work.outlook.reset();
-  work.show_again = false;
-  if (work.spec) {
-    session.spec = std::move(work.spec);
+  openapi::Description description = shared.indexer->take();
+  shared.indexer.reset();
+  shared.compiler.reset();
+  shared.outlook.reset();
+  shared.uses.clear();
+  shared.show_again = false;
+  if (shared.read) {
+    session.spec = std::move(shared.read);
     session.missing.clear();
   }
+  shared.spec = session.spec;
+  note_change(session, &Counts::installed);
   Spec& spec = *session.spec;
   spec.problems.resize(spec.text_problems);
   spec.description = std::move(description);
@@ -237,10 +240,10 @@ void install_description(Session& session, Effects& effects) {
 }
 
 bool resource_failed(Session& session, const Failed& event) {
-  Work& work = *session.work;
-  if (work.description && work.description->id == event.id) {
-    const std::string uri = work.description->uri;
-    work.description.reset();
+  Shared& shared = *session.work->shared;
+  if (shared.description && shared.description->id == event.id) {
+    const std::string uri = shared.description->uri;
+    shared.description.reset();
     if (event.kind == FailureKind::status) {
       fail(session, Word::spec_status, Word::spec_status_remedy,
            {{"uri", uri}, {"status", status_words(event.status)}}, event.message);
@@ -259,10 +262,10 @@ bool resource_failed(Session& session, const Failed& event) {
     }
     return true;
   }
-  for (size_t i = 0; i < work.documents.size(); ++i) {
-    if (work.documents[i].id != event.id) continue;
-    const std::string uri = work.documents[i].uri;
-    work.documents.erase(work.documents.begin() + static_cast<std::ptrdiff_t>(i));
+  for (size_t i = 0; i < shared.documents.size(); ++i) {
+    if (shared.documents[i].id != event.id) continue;
+    const std::string uri = shared.documents[i].uri;
+    shared.documents.erase(shared.documents.begin() + static_cast<std::ptrdiff_t>(i));
     document_failed(session, uri, event.message);
     return true;
   }

@@ -80,6 +80,12 @@ void apply(Session& session, FindUses&&, Effects& effects) {
   begin(session);
   const openapi::NamedSchema* schema = current_schema(session);
   if (!schema || std::exchange(session.prepared.finds_uses, true)) return;
+  const auto& known = session.work->shared->uses;
+  if (const auto found = known.find(schema->name); found != known.end()) {
+    session.prepared.uses = found->second;
+    ++session.prepared.revision;
+    return;
+  }
   session.work->uses.emplace(session.spec->description, *schema);
   emit(effects, Wake{Timer::idle, 0});
 }
@@ -95,6 +101,8 @@ void prepare(Session& session, Effects& effects) {
     ++session.prepared.revision;
   } else if (work.uses && work.uses->step(kSliceValues)) {
     session.prepared.uses = work.uses->take();
+    if (const openapi::NamedSchema* schema = current_schema(session))
+      work.shared->uses[schema->name] = session.prepared.uses;
     ++session.prepared.revision;
     work.uses.reset();
   } else if (wants_responses(session)) {

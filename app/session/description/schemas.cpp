@@ -13,14 +13,14 @@ using Compiled = std::shared_ptr<const schema::Schema>;
 Compiled compile_schema(Session& session, const json::Cursor& cursor, schema::Dialect dialect,
                         Effects& effects) {
   if (!cursor.value) return nullptr;
-  Work& work = *session.work;
+  Shared& shared = *session.work->shared;
   const json::DocumentSet& documents = session.spec->documents;
-  if (!work.compiler || work.dialect != dialect) {
-    work.compiler =
+  if (!shared.compiler || shared.dialect != dialect) {
+    shared.compiler =
         std::make_unique<schema::Compiler>(documents, schema::Options{.dialect = dialect});
-    work.dialect = dialect;
+    shared.dialect = dialect;
   }
-  schema::Compilation compilation = work.compiler->compile(cursor);
+  schema::Compilation compilation = shared.compiler->compile(cursor);
   if (const auto* missing = std::get_if<json::Missing>(&compilation)) {
     need(session, missing->uri, effects);
     schema::Compiler lenient(documents,

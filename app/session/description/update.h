@@ -24,7 +24,7 @@ bool resource_failed(Session& session, const Failed& event);
 /// Reads one slice of the waiting bytes. True when a description is ready to be installed.
 bool read_slice(Session& session);
 /// True when bytes wait for another slice.
-bool bytes_wait(const Work& work);
+bool bytes_wait(const Shared& shared);
 /// Replaces the description by the one that was read. Nothing shown may point into the old one.
 void install_description(Session& session, Effects& effects);
 void apply(Session& session, Reload&& action, Effects& effects);

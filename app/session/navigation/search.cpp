@@ -16,12 +16,16 @@ constexpr uint32_t kWorthShowing = 4;
 
 void begin_search(Session& session, Effects& effects) {
   if (session.work->search || !session.spec) return;
-  session.work->search = std::make_unique<search::Gatherer>(session.spec->description);
-  emit(effects, Wake{Timer::slice, 0});
+  std::shared_ptr<search::Gatherer>& search = session.work->shared->search;
+  if (!search) search = std::make_shared<search::Gatherer>(session.spec->description);
+  session.work->search = search;
+  if (!search->done()) emit(effects, Wake{Timer::slice, 0});
 }
 
 void drop_index(Session& session) {
-  session.work->search.reset();
+  Work& work = *session.work;
+  if (work.shared->search == work.search) work.shared->search.reset();
+  work.search.reset();
   session.navigation.hits.clear();
   session.navigation.more_hits = 0;
   session.navigation.searching = session.navigation.index_full = false;
@@ -34,6 +38,7 @@ void index_slice(Session& session, Effects& effects) {
   const bool done = gatherer->step(kSliceUnits);
   if (!done) emit(effects, Wake{Timer::slice, 0});
   if (gatherer->pass() == before || gatherer->pass() < kWorthShowing) return;
+  note_change(session, &Counts::found);
   fill_navigation(session);
   ++session.revision;
   ++session.page_revision;

@@ -22,7 +22,9 @@ request::State state_of(std::string_view name) {
 }
 
 std::string key_of(const Session& session, std::string_view operation) {
-  return "form " + session.loading.uri + ' ' + std::string(operation);
+  const std::string& place = session.settings.place;
+  return "form " + session.loading.uri + ' ' + (place.empty() ? "" : place + ' ') +
+         std::string(operation);
 }
 
 std::string without_secrets(const request::SecretText& marked) {

@@ -36,7 +36,7 @@ TEST(Decode, EveryMemberOfAnEvent) {
   const auto opened = read_as<session::Opened>(
       R"({"type":"open","spec":"a.json","pageUrl":"https://a.example/","redirectUri":"r",
           "operation":"o","hash":"#/","ownsLocation":true,"headingLevel":3,"language":"ko",
-          "theme":"dark","dark":true,"utcOffset":-330})");
+          "theme":"dark","dark":true,"utcOffset":-330,"group":"g","place":"2"})");
   EXPECT_EQ(opened.spec, "a.json");
   EXPECT_EQ(opened.page_url, "https://a.example/");
   EXPECT_EQ(opened.redirect_uri, "r");
@@ -48,6 +48,8 @@ TEST(Decode, EveryMemberOfAnEvent) {
   EXPECT_EQ(opened.theme, session::ThemeChoice::dark);
   EXPECT_TRUE(opened.dark);
   EXPECT_EQ(opened.utc_offset_min, -330);
+  EXPECT_EQ(opened.group, "g");
+  EXPECT_EQ(opened.place, "2");
 }
 
 TEST(Decode, CallsOfThePage) {

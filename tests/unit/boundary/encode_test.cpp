@@ -62,6 +62,7 @@ TEST(Encode, EffectsOfTheSessionAndOfThePlayground) {
             json({{"type", "recall"}, {"key", "history a"}}));
   EXPECT_EQ(effect(session::Effect(session::PickText{"import"})),
             json({{"type", "pickText"}, {"key", "import"}}));
+  EXPECT_EQ(effect(session::Effect(session::TellOthers{})), json({{"type", "tellOthers"}}));
   EXPECT_EQ(effect(ScrollTo{"main", 12.5f}),
             json({{"type", "scrollTo"}, {"surface", "main"}, {"y", 12.5}}));
   EXPECT_EQ(effect(FocusNode{"a/b"}), json({{"type", "focusNode"}, {"node", "a/b"}}));
