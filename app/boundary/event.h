@@ -84,6 +84,9 @@ struct Resized {
   float height = 0;
   float density = 1;
   bool whole_page = false;  ///< the element is the page, not a part of one
+  /// The element is as high as its contents, and `height` is that of what can be in view; so much
+  /// above and below that is drawn too. 0: the element has a height of its own.
+  float margin = 0;
 };
 struct PageTheme {
   bool dark = false;
@@ -184,7 +187,8 @@ struct Declared<Resized> {
   static constexpr std::string_view kType = "resize";
   static constexpr auto fields = boundary::fields(
       field<&Resized::width>("width"), field<&Resized::height>("height"),
-      field<&Resized::density>("density"), field<&Resized::whole_page>("wholePage"));
+      field<&Resized::density>("density"), field<&Resized::whole_page>("wholePage"),
+      field<&Resized::margin>("margin").optional());
 };
 template <>
 struct Declared<PageTheme> {

@@ -22,6 +22,7 @@ struct Context {
   session::Actions& actions;
   bool narrow = false;
   bool whole_page = false;
+  bool flow = false;                       ///< the page around scrolls the element
   std::string_view request_pane = "main";  ///< the surface that the request stands in
   bool send_apart = false;                 ///< Server and Send stand in a surface of their own
   std::string part = {};  ///< of the page of an operation, that is one itself: `callback/0`

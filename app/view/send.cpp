@@ -13,6 +13,7 @@
 #include "app/view/authorization.h"
 #include "app/view/copying.h"
 #include "app/view/field_row.h"
+#include "app/view/flow.h"
 
 namespace vitrine::view {
 namespace {
@@ -162,11 +163,7 @@ void bring_up_response(const Context& context, float top) {
   std::uint64_t& shown = context.state.response_brought_up;
   if (!exchange || !exchange->running() || exchange->id <= shown) return;
   shown = exchange->id;
-  ui::Ui& ui = context.ui;
-  const float wanted =
-      std::min(top - ui::gap::kCard, ui.y() + ui::gap::kCard - ui.viewport_height());
-  if (wanted > ui.scroll_of(context.request_pane))
-    context.state.scroll_to(context.request_pane, wanted, 0);
+  bring_up(context, top - ui::gap::kCard, context.ui.y() + ui::gap::kCard);
 }
 
 }  // namespace vitrine::view

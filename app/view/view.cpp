@@ -12,6 +12,7 @@
 #include "app/view/body_editor.h"
 #include "app/view/context.h"
 #include "app/view/examples.h"
+#include "app/view/flow.h"
 #include "app/view/form.h"
 #include "app/view/list_edge.h"
 #include "app/view/navigation.h"
@@ -60,7 +61,10 @@ void turn_the_page(const Context& context) {
   state.chosen.clear();
   const auto left = state.left_at.find(page);
   const bool back = session.went_back && left != state.left_at.end();
-  if (!state.page.empty()) {
+  if (context.flow) {
+    // Where a page of its history was, the browser knows.
+    if (!state.page.empty() && !session.went_back) state.scrolls.push_back({"main", 0, 1});
+  } else if (!state.page.empty()) {
     state.scroll_to("main", back ? static_cast<float>(left->second) : 0, 0);
     state.scroll_to("request", 0);
     // Apply it now, so that this frame is laid out there already.
@@ -159,6 +163,7 @@ ui::Surface main_surface(const Context& context, ui::Rect rect) {
   ui::Surface surface;
   surface.id = "main";
   surface.part = ui::Surface::Part::page;
+  if (context.flow) surface.flow = ui::Surface::Flow::content;
   surface.covered = true;
   surface.rect = rect;
   surface.role = context.whole_page ? ui::Role::main : ui::Role::region;
@@ -175,6 +180,7 @@ void navigation_surfaces(const Context& context, ui::Rect rect, ui::Surface::Kin
   head.kind = kind;
   head.role = ui::Role::search;
   head.arrows = true;
+  if (context.flow) head.flow = ui::Surface::Flow::view;
   head.search = kSearch;
   if (kind == ui::Surface::Kind::drawer) head.opener = "bar/operations";
   head.rect = {rect.x, rect.y, rect.width, kHeadHeight};
@@ -194,6 +200,7 @@ void navigation_surfaces(const Context& context, ui::Rect rect, ui::Surface::Kin
   list.kind = kind;
   list.role = ui::Role::navigation;
   list.arrows = true;
+  list.flow = head.flow;
   list.opener = head.opener;
   list.name = context.word(Word::operations);
   list.rect = {rect.x, rect.y + kHeadHeight, rect.width, std::max(rect.height - kHeadHeight, 0.0f)};
@@ -216,7 +223,7 @@ constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
 
 bool is_heading_above(const Context& context) {
   const float end = context.state.heading_end;
-  return end > 0 && context.ui.viewport_top() >= end;
+  return !context.flow && end > 0 && context.ui.viewport_top() >= end;
 }
 
 /// Once the heading is out of sight, the page's name stays at the top: drawing only, for the tree
@@ -258,6 +265,7 @@ void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bo
   ui.space(ui::gap::kPage);
   ui.end_inset();
   if (!with_request) name_above(context, padding.x);
+  note_height(context, rect.y, context.state.main_height);
   ui.end_surface();
 }
 
@@ -275,7 +283,7 @@ bool is_send_focused(const Context& context) {
 /// where they stand in it. With the keyboard focus they stay where they are.
 float foot_height(const Context& context, float height) {
   const ViewState& state = context.state;
-  if (!session::can_send(context.session) || height < kLeastColumn) return 0;
+  if (context.flow || !session::can_send(context.session) || height < kLeastColumn) return 0;
   const bool seen = state.request_top > 0 &&
                     context.ui.scroll_of("main") + height > state.request_top + kRequestSeen;
   const bool below = is_send_focused(context) ? state.send_below : seen;
@@ -333,6 +341,7 @@ void request_pane(const Context& context, ui::Rect rect) {
   ui::Surface surface;
   surface.id = "request";
   surface.part = ui::Surface::Part::aside;
+  if (context.flow) surface.flow = ui::Surface::Flow::content;
   surface.role = ui::Role::group;
   const bool of_schema = kind_of_page(context.session) == Kind::schema;
   surface.name = context.word(of_schema ? Word::example : Word::try_it);
@@ -340,14 +349,15 @@ void request_pane(const Context& context, ui::Rect rect) {
   surface.ground = ui.theme().surface;
   if (!begin(context, surface, revision_of(context, true))) return;
   ui.begin_inset(ui::gap::kPane, ui::gap::kPane);
-  if (of_schema) ui.space(ui::gap::kPane);
+  if (of_schema || !context.send_apart) ui.space(ui::gap::kPane);
   if (of_schema)
     beside_schema(context);
   else
     request(context);
   ui.space(ui::gap::kPane);
   ui.end_inset();
-  ui.fill({0, 0, 1, std::max(ui.y(), rect.height)}, ui.theme().line);
+  ui.fill({0, ui.viewport_top(), 1, rect.height}, ui.theme().line);
+  note_height(context, rect.y, context.state.request_height);
   ui.end_surface();
 }
 
@@ -355,6 +365,7 @@ void bar(const Context& context, ui::Rect rect) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
   surface.id = "bar";
+  if (context.flow) surface.flow = ui::Surface::Flow::view;
   surface.role = context.whole_page ? ui::Role::banner : ui::Role::generic;
   surface.rect = rect;
   surface.ground = ui.theme().surface;
@@ -397,41 +408,49 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
                        const Options& options) {
   session::Actions actions;
   const float width = options.size.width;
-  const float height = options.size.height;
   Context context{ui, session, state, actions, width < kTwoPanes, options.whole_page};
+  context.flow = options.margin > 0;
   turn_the_page(context);
+  const FlowHeights flow = flow_heights(state, options);
+  if (context.flow) ui.scrolled("request", ui.scroll_of("main"));
+  const float height = context.flow ? flow.window : options.size.height;
+  const float list_height = context.flow ? flow.list : height;
   const float list = list_width(session, state, width);
   if (!context.narrow) state.navigation_open = false;
   if (width >= kThreePanes) {
     const float request_width = std::min(kRequestWidth, width * 0.345f);
     if (!options.without_list)
-      navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
+      navigation_surfaces(context, {0, 0, list, list_height}, ui::Surface::Kind::pane);
     const bool beside = session::can_send(session) || kind_of_page(context.session) == Kind::schema;
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
+    if (!beside) state.request_height = 0;
     main_pane(context, {list, 0, width - list - right, height}, kThreePanesPadding, false);
-    const float head = session::can_send(session) ? std::min(state.send_height, height / 2) : 0;
+    const float head =
+        session::can_send(session) && !context.flow ? std::min(state.send_height, height / 2) : 0;
     state.send_below = context.send_apart = head > 0;
     if (head > 0)
       send_pane(context, {width - request_width, 0, request_width, head}, kRequestPadding);
     if (beside) request_pane(context, {width - request_width, head, request_width, height - head});
   } else if (!context.narrow) {
     if (!options.without_list)
-      navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
+      navigation_surfaces(context, {0, 0, list, list_height}, ui::Surface::Kind::pane);
     one_column(context, {list, 0, width - list, height}, kTwoPanesPadding);
   } else {
     bar(context, {0, 0, width, kBarHeight});
     one_column(context, {0, kBarHeight, width, height - kBarHeight}, kOnePanePadding);
     if (state.navigation_open)
-      navigation_surfaces(context, {0, 0, std::min(320.0f, width - 48), height},
+      navigation_surfaces(context, {0, 0, std::min(320.0f, width - 48), list_height},
                           ui::Surface::Kind::drawer);
   }
+  if (width < kThreePanes) state.request_height = 0;
   if (session.authorize.open) authorize(context, options.size);
-  if (state.editing) suggestions(context, options.size);
+  if (state.editing) suggestions(context, options.drawn());
   if (session.tools) tool_dialog(context, options.size);
   if (const std::string link = ui.followed_link(); !link.empty())
     actions.push_back(session::Navigate{link});
   leave_fields(context);
+  if (context.flow) fit_window(context, options, flow);
   if (state.again) ui.record_anew();
   return actions;
 }

@@ -156,6 +156,7 @@ export interface SurfacePatch {
   height: number;
   part?: 'page' | 'aside' | 'foot';
   arrows?: boolean;
+  flow?: 'content' | 'view';
   covered?: boolean;
   search?: string;
   opener?: string;
@@ -262,7 +263,7 @@ export type JsonEvent =
   | { type: 'key'; key: string; ctrl: boolean; meta: boolean; shift?: boolean }
   | { type: 'task' }
   | { type: 'fonts'; stack: number }
-  | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
+  | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean; margin?: number }
   | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean }
   | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
   | { type: 'reload' }
@@ -302,7 +303,7 @@ export type Effect =
   | { type: 'recall'; key: string }
   | { type: 'pickText'; key: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow'; after: number }
-  | { type: 'scrollTo'; surface: string; y: number }
+  | { type: 'scrollTo'; surface: string; y: number; height?: number }
   | { type: 'focusNode'; node: string }
   | { type: 'selectText'; node: string; begin: number; end: number; x: number; y: number }
   | { type: 'postTask'; after: number };
