@@ -48,6 +48,8 @@ export declare class VitrinePlayground extends HTMLElement {
   /** The redirect URI of sign-ins, of the page's origin and relative to the page; empty: `docs/oauth2-redirect` beside
    * `vitrine.js`. */
   redirectUri: string;
+  /** Height in pixels of a header that stays at the top of the page: what is scrolled to stays below it. */
+  scrollOffset: number;
   /** The credentials mode of the requests, as in fetch(). */
   credentials: RequestCredentials;
 

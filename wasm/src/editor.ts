@@ -133,6 +133,10 @@ export function selectText(
   if (!pane) return;
   const frame = pane.getBoundingClientRect();
   const top = element.getBoundingClientRect().top + y - element.scrollTop;
-  if (top < frame.top + line) pane.scrollTop -= frame.top + line - top;
-  else if (top + 2 * line > frame.bottom) pane.scrollTop += top + 2 * line - frame.bottom;
+  // Of an element that the page around scrolls, the pane does not.
+  const flows = pane.classList.contains('content');
+  const [first, last] = flows ? [0, innerHeight] : [frame.top, frame.bottom];
+  const by = Math.min(top - first - line, 0) || Math.max(top + 2 * line - last, 0);
+  if (flows && by !== 0) scrollBy(0, by);
+  else pane.scrollTop += by;
 }

@@ -18,6 +18,7 @@ const kAttributes: Record<string, string | number> = {
   layout: 'embedded',
   routing: 'none',
   'redirect-uri': '',
+  'scroll-offset': 0,
   credentials: 'same-origin',
 };
 
@@ -35,6 +36,7 @@ export class VitrinePlayground
   declare layout: 'embedded' | 'page';
   declare routing: 'none' | 'hash';
   declare redirectUri: string;
+  declare scrollOffset: number;
   declare credentials: RequestCredentials;
 
   /** Used by the Playground, as some functions below. */

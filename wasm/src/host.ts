@@ -11,6 +11,8 @@ export interface Host extends HTMLElement {
   readonly opening: Opening;
   readonly credentials: string;
   readonly routing: string;
+  /** Height of what the page keeps at its top. */
+  readonly scrollOffset: number;
   /** Events not handled yet, in order: they outlive a module that restarts. null: the attributes changed, which
    * are read when its turn comes. */
   readonly waiting: (Event | null)[];

@@ -64,7 +64,7 @@ export class Input {
   attach(surface: Surface): void {
     const { pane } = surface;
     const pointer = (kind: PointerKind, { clientX, clientY }: PointerEvent) => {
-      const { left, top } = pane.getBoundingClientRect();
+      const { left, top } = surface.corner;
       this.send({
         type: 'pointer',
         kind,

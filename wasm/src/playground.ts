@@ -3,6 +3,7 @@
 import type { EffectOf, Event } from './boundary';
 import { Crossing, type Outcome } from './crossing';
 import { Effects } from './effects';
+import { Flow } from './flow';
 import type { Host } from './host';
 import { Input } from './input';
 import { TooEarly } from './later';
@@ -32,6 +33,7 @@ export class Playground {
   private readonly effects: Effects;
   private readonly transport: Transport;
   private readonly surroundings: Surroundings;
+  private readonly flow: Flow;
   private readonly life = new AbortController();
   private readonly queue: Event[] = [];
   private running = false;
@@ -40,6 +42,8 @@ export class Playground {
   private attended?: Promise<ReturnType<typeof manners.attend> | undefined>;
   /** The fonts are ready: draws if the element has a size. */
   private warm = false;
+  /** Surfaces have changed since the element took over their height. */
+  private fits = false;
   /** The module knows that all of it is here. */
   private usable = false;
   private shown = false;
@@ -81,9 +85,11 @@ export class Playground {
         this.sendTheme();
         if (this.surroundings.stack(atlas) !== this.stack) this.sendFonts();
       },
-      () => this.warm && this.sendSize(),
+      () => this.warm && !this.flow.expected && this.sendSize(),
       signal,
     );
+    const resized = () => this.warm && this.sendSize();
+    this.flow = new Flow(host, this.root, shadow, this.layer, send, resized, signal);
     if (!this.before) shadow.append(this.root);
 
     document.fonts.addEventListener('loadingdone', () => this.sendFonts(), { signal });
@@ -226,8 +232,9 @@ export class Playground {
     element?.focus({ preventScroll: true });
   }
 
-  scrollTo(surface: string, y: number): void {
-    this.layer.surfaces.get(surface)?.pane.scrollTo(0, y);
+  scrollTo(id: string, y: number, height?: number): void {
+    const surface = this.layer.surfaces.get(id);
+    if (surface && !this.flow.scrollTo(surface, y, height)) surface.pane.scrollTo(0, y);
   }
 
   print(part: EffectOf<'printBlocks'>): void {
@@ -286,11 +293,15 @@ export class Playground {
     if (patch) {
       layer.patch(patch, pictures.density);
       for (const surface of layer.surfaces.values()) surface.show();
+      this.fits ||= patch.surfaces !== undefined;
     }
     if (output.cursor) style.setProperty('--cursor', output.cursor);
     pictures.animating = output.animating === true;
     if (output.title && this.surroundings.ownsLocation) document.title = output.title;
     if (output.stage) this.reach(output.stage, output.problem);
+    // The element keeps its height until there are contents.
+    if (this.fits && this.reached) this.flow.fit();
+    this.fits &&= !this.reached;
     pictures.schedule();
     for (const effect of output.effects ?? []) this.effects.perform(effect, bytes);
     return output.handled === true;
@@ -314,7 +325,8 @@ export class Playground {
     this.before = null;
     if (!before) return;
     before.root.after(this.root);
-    for (const { id, pane } of before.layer.surfaces.values()) this.scrollTo(id, pane.scrollTop);
+    for (const { id, pane, flows } of before.layer.surfaces.values())
+      if (!flows) this.scrollTo(id, pane.scrollTop);
     const node = before.layer.nodeOf(this.shadow.activeElement);
     if (node) this.focusNode(node.id);
     before.close();
@@ -364,7 +376,7 @@ export class Playground {
   }
 
   private sendSize(): void {
-    const { size } = this.surroundings;
+    const size = { ...this.surroundings.size, ...this.flow.measure() };
     this.pictures.density = size.density;
     this.send(size);
   }

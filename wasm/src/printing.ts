@@ -7,7 +7,7 @@ import { blocksOf, semanticHtml } from './transcript';
 export const kPrinted = `
 @media print {
   :host { position: static !important; height: auto !important; overflow: visible !important; contain: none !important; border: 0; }
-  .paper ~ .root { display: none; }
+  .paper ~ :is(.root, .strut) { display: none; }
   .paper { color: #000; background: #fff; font-size: 10.5pt; line-height: 1.45; text-align: left; overflow-wrap: anywhere; }
   .paper :is(h1, h2, h3, h4, h5, h6) { margin: 1.4em 0 .4em; line-height: 1.2; break-after: avoid; }
   .paper h1 { margin-top: 0; font-size: 20pt; }

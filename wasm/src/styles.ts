@@ -4,10 +4,11 @@
 import { inkSheet } from './inks';
 
 const kText = `
-:host { display: block; position: relative; height: 640px; overflow: clip; contain: layout paint;
+:host { display: block; position: relative; overflow: clip; contain: layout paint;
   --vitrine-mono: var(--vitrine-font-mono, "JetBrains Mono", ui-monospace, "DejaVu Sans Mono", monospace); }
 :host([hidden]) { display: none; }
-:host([layout="page"]) { position: fixed; inset: 0; height: auto; }
+:host([layout="page"]) { position: fixed; inset: 0; }
+:host([layout="page"]) .strut { display: none; }
 .probe { position: absolute; width: 0; height: 0; visibility: hidden; color: light-dark(#010101, #fefefe); }
 .probe, .mono { transition: color 1ms, font-family 1ms; transition-behavior: allow-discrete; }
 .mono { font-family: var(--vitrine-mono); }
@@ -18,6 +19,14 @@ const kText = `
   scrollbar-color: var(--line-strong, #aaa) transparent; touch-action: pan-y pinch-zoom; cursor: var(--cursor, default);
   user-select: none; -webkit-user-select: none; margin: 0; padding: 0; border: 0; background: none; color: inherit; }
 .page > .pane { scroll-padding-top: 48px; }
+.root.flow { display: grid; align-items: start; justify-items: start; }
+.pane.view { position: sticky; grid-area: 1 / 1; }
+.pane.content { overflow: clip; touch-action: auto; }
+.content > .stick { position: absolute; left: 0; right: 0; }
+.content .n { scroll-margin: calc(var(--scroll-offset) + 60px) 0 8px; }
+.aim { position: absolute; left: 0; width: 1px; visibility: hidden; }
+.guard { position: absolute; left: 0; right: 0; top: 0; visibility: hidden; }
+.guard + .guard { top: auto; bottom: 0; }
 .page { position: absolute; inset: 0; pointer-events: none; }
 .page > .pane { pointer-events: auto; }
 .root.covered { background: #0b1020; }
