@@ -216,17 +216,28 @@ struct Names<session::Timer> {
 };
 
 template <>
+struct Declared<session::Options> {
+  using E = session::Options;
+  static constexpr std::string_view kName = "ElementOptions";
+  static constexpr auto fields = boundary::fields(
+      field<&E::hide>("hide").optional(), field<&E::open>("open").optional(),
+      field<&E::tag>("tag").optional(), field<&E::paths>("paths").optional(),
+      field<&E::server>("server").optional(), field<&E::expand>("expand").optional(),
+      field<&E::snippet>("snippet").optional(), field<&E::sort>("sort").optional(),
+      field<&E::alone>("alone").optional());
+};
+template <>
 struct Declared<session::Opened> {
   using E = session::Opened;
   static constexpr std::string_view kType = "open";
-  static constexpr auto fields =
-      boundary::fields(field<&E::spec>("spec"), field<&E::page_url>("pageUrl"),
-                       field<&E::redirect_uri>("redirectUri"), field<&E::operation>("operation"),
-                       field<&E::hash>("hash"), field<&E::owns_location>("ownsLocation"),
-                       field<&E::includes_credentials>("includesCredentials").optional(),
-                       field<&E::heading_level>("headingLevel"), field<&E::language>("language"),
-                       field<&E::theme>("theme"), field<&E::dark>("dark"),
-                       field<&E::utc_offset_min>("utcOffset").optional());
+  static constexpr auto fields = boundary::fields(
+      field<&E::spec>("spec"), field<&E::page_url>("pageUrl"),
+      field<&E::redirect_uri>("redirectUri"), field<&E::operation>("operation"),
+      field<&E::hash>("hash"), field<&E::owns_location>("ownsLocation"),
+      field<&E::includes_credentials>("includesCredentials").optional(),
+      field<&E::heading_level>("headingLevel"), field<&E::language>("language"),
+      field<&E::theme>("theme"), field<&E::dark>("dark"),
+      field<&E::utc_offset_min>("utcOffset").optional(), field<&E::options>("options").optional());
 };
 template <>
 struct Declared<session::Reload> {

@@ -197,13 +197,15 @@ bool Playground::take_key(const boundary::Key& event) {
   }
   if (session::in_dialog(session_)) return false;
   if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
-    if (session_.spec == nullptr) return false;
+    if (!session_.spec || !session::shows(session_.settings.options, session::Part::navigation))
+      return false;
     view::open_search(view_state_);
     return true;
   }
   if (!command && take_navigation_key(event)) return true;
   if (command && take_undo_key(event)) return true;
-  if (key == "Enter" && command && session_.shown != nullptr) {
+  if (key == "Enter" && command && session_.shown != nullptr &&
+      session::shows(session_.settings.options, session::Part::try_it)) {
     act(session::Send{});
     return true;
   }

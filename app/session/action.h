@@ -13,6 +13,7 @@
 #include "app/schema/message.h"
 #include "app/schema/schema.h"
 #include "app/session/effect.h"
+#include "app/session/options.h"
 
 /// Everything that can change a session: what the user asks for (by a view) and what the host
 /// reports (events). Actions about a form concern the operation shown.
@@ -371,6 +372,7 @@ struct Opened {
   ThemeChoice theme = ThemeChoice::automatic;
   bool dark = false;           ///< what `automatic` stands for
   int32_t utc_offset_min = 0;  ///< of the user's clock
+  Options options;
 };
 struct Chunk {
   Id id = 0;

@@ -75,12 +75,18 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   settings.page_dark = event.dark;
   settings.utc_offset_min = event.utc_offset_min;
   if (!settings.language_chosen) settings.language = schema::language_of(event.language);
+  const bool others = settings.options != event.options;
+  settings.options = std::move(event.options);
   restore_preferences(session);
 
   const Route route = first_route(settings, event.hash);
   const std::string uri =
       event.spec.empty() ? std::string() : json::resolve_uri(event.page_url, event.spec);
   if (uri == session.loading.uri && session.loading.stage != Loading::Stage::idle) {
+    if (others && session.spec) {
+      select_operations(session);
+      fill_navigation(session);
+    }
     if (asked && route != session.route && route.kind != Route::Kind::overview) {
       session.route = route;
       follow_route(session, effects);
@@ -130,6 +136,7 @@ void go_on(Session& session, Effects& effects) {
     if (!session.exchanges.empty()) forget_stream_schemas(session);
     if (session.work->search) drop_index(session);
     install_description(session, effects);
+    select_operations(session);
     restore_folds(session);
     if (!session.navigation.filter.empty()) begin_search(session, effects);
     fill_navigation(session);

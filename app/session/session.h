@@ -45,6 +45,7 @@ struct Settings {
   bool language_chosen = false;  ///< by the user: the page's own counts no more
   uint32_t list_width = 0;       ///< as the user chose it; 0: not
   int32_t utc_offset_min = 0;    ///< of the user's clock
+  Options options;
 
   bool dark() const {
     return theme == ThemeChoice::dark || (theme == ThemeChoice::automatic && page_dark);
@@ -79,6 +80,8 @@ struct Navigation {
   /// Headings that are not as they are at first, by heading_key: the schemas are folded, all else
   /// is open.
   std::set<std::string, std::less<>> turned;
+  /// Of each operation, its place among those that are listed, see Options; empty: all, in order.
+  std::vector<uint32_t> places;
   /// What stands below headings that are not open, in order.
   std::vector<NavigationRow> folded;
   uint32_t groups = 0;              ///< headings of operations, those in folded ones too
@@ -188,9 +191,17 @@ const Prepared* current_prepared(const Session& session);
 std::string heading_key(const openapi::Description& description, const NavigationRow& row);
 std::string heading_key(const openapi::Group& group);
 std::string section_key(std::size_t section);
-/// The operations of a group, or the webhooks among them, which the list shows elsewhere.
-std::vector<uint32_t> operations_of(const openapi::Description& description,
-                                    const openapi::Group& group, bool webhooks);
+/// True unless the attributes of the element leave the operation out.
+bool is_listed(const Session& session, uint32_t operation);
+/// The place of an operation in the order that the element asks for.
+uint32_t place_of(const Session& session, uint32_t operation);
+/// Those of some operations that are listed, in that order.
+std::vector<uint32_t> listed(const Session& session, std::vector<uint32_t> operations);
+/// Those of a group, or the webhooks among them, which the list shows elsewhere.
+std::vector<uint32_t> operations_of(const Session& session, const openapi::Group& group,
+                                    bool webhooks);
+/// An operation is shown that can be sent here.
+bool can_try(const Session& session);
 /// The schema or the tag that the route names; nullptr on other pages.
 const openapi::NamedSchema* current_schema(const Session& session);
 const openapi::Group* current_group(const Session& session);

@@ -41,6 +41,9 @@ struct Context {
   std::string field(const std::string& name) const {
     return part.empty() ? name : '/' + part + name;
   }
+  bool shows(session::Part which) const { return session::shows(session.settings.options, which); }
+  /// One operation or schema is all that the element shows.
+  bool alone() const { return session.settings.options.alone; }
   void act(session::Action action) const { actions.push_back(std::move(action)); }
 };
 

@@ -15,11 +15,12 @@ float contents_of(const ViewState& state) {
 
 }  // namespace
 
-FlowHeights flow_heights(const ViewState& state, const Options& options) {
+FlowHeights flow_heights(const Context& context, const Options& options) {
   const float most = options.drawn().height;
-  const float contents = contents_of(state);
+  const float contents = contents_of(context.state);
+  const float least = context.shows(session::Part::navigation) ? kLeast : 1;
   // They are known after the first frame.
-  const float wanted = contents > 0 ? std::max(contents, kLeast) : most;
+  const float wanted = contents > 0 ? std::max(contents, least) : most;
   return {std::min(most, wanted), std::min(options.size.height, wanted)};
 }
 
@@ -29,7 +30,7 @@ void note_height(const Context& context, float top, float& height) {
 
 void fit_window(const Context& context, const Options& options, const FlowHeights& drawn) {
   ui::Ui& ui = context.ui;
-  if (flow_heights(context.state, options) != drawn) context.state.again = true;
+  if (flow_heights(context, options) != drawn) context.state.again = true;
   // The host finds the place again, once it knows the height.
   const float last = std::max(contents_of(context.state) - drawn.window, 0.0f);
   if (ui.scroll_of("main") <= last) return;

@@ -14,7 +14,7 @@ struct FlowHeights {
 
   friend bool operator==(const FlowHeights&, const FlowHeights&) = default;
 };
-FlowHeights flow_heights(const ViewState& state, const Options& options);
+FlowHeights flow_heights(const Context& context, const Options& options);
 
 /// Before the surface ends: how far its contents reach. `top` is that of the surface.
 void note_height(const Context& context, float top, float& height);

@@ -12,6 +12,11 @@ element.routing = 'hash';
 element.credentials = 'include';
 element.language = 'ko';
 element.redirectUri = 'oauth/back.html';
+element.hide = 'navigation try-it';
+element.sort = 'alpha';
+element.scrollOffset = 60;
+document.createElement('vitrine-operation').operation = 'createUser';
+document.createElement('vitrine-schema').schema = 'Picture';
 document.body.append(element);
 
 element.addEventListener('vitrine-request', (event) => {
@@ -29,6 +34,8 @@ element.addEventListener('click', (event) => event.clientX);
 void element.ready.then(() => element instanceof VitrinePlayground);
 document.querySelector('vitrine-playground')?.setAttribute('spec', 'other.json');
 
+// @ts-expect-error There is no such order.
+element.sort = 'random';
 // @ts-expect-error There is no such theme.
 element.theme = 'blue';
 // @ts-expect-error The promise is the element's own.

@@ -140,6 +140,18 @@ export interface Phases {
   reused: boolean;
 }
 
+export interface ElementOptions {
+  hide?: string;
+  open?: string;
+  tag?: string;
+  paths?: string;
+  server?: string;
+  expand?: string;
+  snippet?: string;
+  sort?: string;
+  alone?: boolean;
+}
+
 export interface HttpRequest {
   method: string;
   url: string;
@@ -265,7 +277,7 @@ export type JsonEvent =
   | { type: 'fonts'; stack: number }
   | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean; margin?: number }
   | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean }
-  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number }
+  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number; options?: ElementOptions }
   | { type: 'reload' }
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'originRefused' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }

@@ -19,6 +19,15 @@ const kAttributes: Record<string, string | number> = {
   routing: 'none',
   'redirect-uri': '',
   'scroll-offset': 0,
+  schema: '',
+  hide: '',
+  open: '',
+  tag: '',
+  paths: '',
+  server: '',
+  expand: '',
+  snippet: '',
+  sort: '',
   credentials: 'same-origin',
 };
 
@@ -37,6 +46,15 @@ export class VitrinePlayground
   declare routing: 'none' | 'hash';
   declare redirectUri: string;
   declare scrollOffset: number;
+  declare schema: string;
+  declare hide: string;
+  declare open: string;
+  declare tag: string;
+  declare paths: string;
+  declare server: string;
+  declare expand: string;
+  declare snippet: string;
+  declare sort: '' | 'none' | 'alpha' | 'method';
   declare credentials: RequestCredentials;
 
   /** Used by the Playground, as some functions below. */
@@ -106,13 +124,17 @@ export class VitrinePlayground
 
   /** Used by the Playground: the attributes as an event. */
   get opening(): Opening {
-    const { operation, theme, headingLevel } = this;
+    const { theme, headingLevel, schema, hide, open, tag, paths, server, expand, snippet, sort } =
+      this;
+    const alone = this.localName !== 'vitrine-playground';
+    const operation = schema ? `#/schemas/${encodeURIComponent(schema)}` : this.operation;
     return {
       spec: absolute(this.spec),
       operation,
       theme,
       headingLevel,
       redirectUri: absolute(this.redirectUri) || redirectUri(),
+      options: { hide, open, tag, paths, server, expand, snippet, sort, alone },
       ...(this.credentials === 'include' && { includesCredentials: true }),
     };
   }

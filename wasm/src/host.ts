@@ -4,7 +4,13 @@ import type { Event, EventOf } from './boundary';
 /** The values of the attributes. */
 export type Opening = Pick<
   EventOf<'open'>,
-  'spec' | 'operation' | 'theme' | 'headingLevel' | 'redirectUri' | 'includesCredentials'
+  | 'spec'
+  | 'operation'
+  | 'theme'
+  | 'headingLevel'
+  | 'redirectUri'
+  | 'includesCredentials'
+  | 'options'
 >;
 
 export interface Host extends HTMLElement {

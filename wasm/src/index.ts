@@ -1,8 +1,17 @@
-// The stable entry of the page: importing it registers the element and does nothing else.
+// The stable entry of the page: importing it registers the elements and does nothing else.
 import { VitrinePlayground } from './element';
 
-export { VitrinePlayground };
+/** One operation, in the text of a page: nothing is around it. */
+class VitrineOperation extends VitrinePlayground {}
+/** One schema, likewise. */
+class VitrineSchema extends VitrinePlayground {}
+
+export { VitrineOperation, VitrinePlayground, VitrineSchema };
 export type { ErrorDetail, RequestDetail, ResponseDetail, VitrineEventMap } from '../vitrine';
 
-if (!customElements.get('vitrine-playground'))
-  customElements.define('vitrine-playground', VitrinePlayground);
+for (const [name, element] of Object.entries({
+  'vitrine-playground': VitrinePlayground,
+  'vitrine-operation': VitrineOperation,
+  'vitrine-schema': VitrineSchema,
+}))
+  if (!customElements.get(name)) customElements.define(name, element);

@@ -51,6 +51,10 @@ void find_hits(Session& session) {
   search::Shown shown;
   shown.operations.resize(description.operations().size());
   shown.schemas.resize(description.schemas().size());
+  for (uint32_t index = 0; index < shown.operations.size(); ++index)
+    shown.operations[index] = !is_listed(session, index);
+  if (!shows(session.settings.options, Part::models))
+    shown.schemas.assign(shown.schemas.size(), true);
   for (const NavigationRow& row : navigation.rows) {
     if (row.kind == NavigationRow::Kind::operation) shown.operations[row.index] = true;
     if (row.kind == NavigationRow::Kind::schema) shown.schemas[row.index] = true;

@@ -225,6 +225,7 @@ inline std::string print() {
       "export type BodyPart = [begin: number, end: number] | { file: string };\n\n";
   all += interface<request::FileRef>();
   all += interface<session::Phases>();
+  all += interface<session::Options>();
   all += interface<request::HttpRequest>();
   all += interface<ui::Surface>();
   all += interface<NodePatch>();
