@@ -92,9 +92,9 @@ test('TheHeightFollowsAnotherOperationAndTheAuthor', async (context) => {
   const { page, done } = await show(context, pageWith(element('operation="createPicture"')));
   const before = (await box(page)).height;
   await page.evaluate(() => {
-    document.querySelector('vitrine-playground').operation = '#/schemas/Problem';
+    document.querySelector('vitrine-playground').operation = '#/schemas/UserCreate';
   });
-  await page.getByRole('heading', { level: 1, name: 'Problem' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'UserCreate' }).waitFor();
   const other = async () => (await box(page)).height !== before;
   await becomes(other, true);
   await page.evaluate(() => {
@@ -158,5 +158,64 @@ test('AnElementThatWasHiddenGetsItsHeightWhenItIsShown', async (context) => {
   await settled(page);
   await usable(page);
   await becomes(async () => (await box(page)).height > 700, true);
+  await done();
+});
+
+test('AnOperationAloneIsInTheFlowOfThePage', async (context) => {
+  for (const width of [320, 1280]) {
+    const html = pageWith(element('operation="createUser" heading-level="3"', 'operation'));
+    const { page, done } = await show(context, html, { viewport: { width, height: 700 } });
+    await page.getByRole('heading', { level: 3, name: 'Create an account' }).waitFor();
+    await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
+    assert.equal(await page.getByRole('navigation').count(), 0);
+    assert.equal(await page.getByRole('searchbox').count(), 0);
+    assert.equal(await page.getByRole('banner').count(), 0);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${wide}`);
+    await done();
+  }
+});
+
+test('ASchemaAloneIsItsHeadingAndItsProperties', async (context) => {
+  const html = pageWith(element('schema="UserCreate" heading-level="2"', 'schema'));
+  const { page, done } = await show(context, html);
+  await page.getByRole('heading', { level: 2, name: 'UserCreate' }).waitFor();
+  assert.ok((await box(page, 'vitrine-schema')).height > 60);
+  assert.equal(await page.getByRole('navigation').count(), 0);
+  await done();
+});
+
+test('WhatIsHiddenIsNotInTheDom', async (context) => {
+  const attributes = 'operation="createUser" hide="navigation theme try-it servers"';
+  const { page, done } = await show(context, pageWith(element(attributes)));
+  await page.getByRole('heading', { level: 1, name: 'Create an account' }).waitFor();
+  await page.getByRole('combobox', { name: 'Language' }).waitFor();
+  for (const [role, name] of [
+    ['navigation', 'Operations'],
+    ['button', 'Theme'],
+    ['button', 'Send'],
+    ['combobox', 'Server'],
+  ])
+    assert.equal(await page.getByRole(role, { name, exact: true }).count(), 0, name);
+  await done();
+});
+
+test('OnlyOperationsOfATagAreListed', async (context) => {
+  const { page, done } = await show(context, pageWith(element('tag="accounts" sort="alpha"')));
+  const links = page.getByRole('navigation', { name: 'Operations' }).getByRole('link');
+  await links.first().waitFor();
+  const names = await links.allTextContents();
+  assert.ok(names.some((name) => name.startsWith('POST /users')));
+  assert.ok(!names.some((name) => name.includes('/pictures')), names.join('\n'));
+  await done();
+});
+
+test('AttributesAreProperties', async (context) => {
+  const { page, done } = await show(context, pageWith(element('operation="createUser"')));
+  await page.evaluate(() => {
+    document.querySelector('vitrine-playground').hide = 'try-it code';
+  });
+  await becomes(() => page.getByRole('button', { name: 'Send', exact: true }).count(), 0);
+  assert.equal(await page.locator('vitrine-playground').getAttribute('hide'), 'try-it code');
   await done();
 });

@@ -188,7 +188,9 @@ export async function settled(page) {
   await page.evaluate(async () => {
     await customElements.whenDefined('vitrine-playground');
     await Promise.all(
-      [...document.querySelectorAll('vitrine-playground')].map((element) => element.ready),
+      [...document.querySelectorAll('vitrine-playground, vitrine-operation, vitrine-schema')].map(
+        (element) => element.ready,
+      ),
     );
   });
 }
@@ -198,7 +200,7 @@ export async function usable(page) {
   await page.waitForFunction(
     () =>
       performance.getEntriesByName('vitrine:usable').length >=
-      document.querySelectorAll('vitrine-playground').length,
+      document.querySelectorAll('vitrine-playground, vitrine-operation, vitrine-schema').length,
   );
 }
 
