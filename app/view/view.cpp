@@ -19,6 +19,7 @@
 #include "app/view/notices.h"
 #include "app/view/operation.h"
 #include "app/view/overview.h"
+#include "app/view/page_actions.h"
 #include "app/view/pages.h"
 #include "app/view/response.h"
 #include "app/view/send.h"
@@ -72,6 +73,11 @@ void turn_the_page(const Context& context) {
     // Apply it now, so that this frame is laid out there already.
     for (const ViewState::ScrollTo& scroll : state.scrolls)
       context.ui.scrolled(scroll.surface, scroll.y);
+  }
+  if (state.first_page.empty() || state.first_asked != session.settings.operation) {
+    state.first_page = page;
+    state.first_name = session::page_name(session);
+    state.first_asked = session.settings.operation;
   }
   state.page = std::move(page);
 }
@@ -159,6 +165,7 @@ Kind kind_of_page(const session::Session& session) {
 void contents(const Context& context) {
   const session::Session& session = context.session;
   notices(context);
+  way_back(context);
   switch (kind_of_page(session)) {
     case Kind::loading:
       return loading(context);

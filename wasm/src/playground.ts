@@ -44,6 +44,8 @@ export class Playground {
   private warm = false;
   /** Surfaces have changed since the element took over their height. */
   private fits = false;
+  /** That the module has, as JSON. */
+  private size = '';
   /** The module knows that all of it is here. */
   private usable = false;
   private shown = false;
@@ -378,6 +380,9 @@ export class Playground {
   private sendSize(): void {
     const size = { ...this.surroundings.size, ...this.flow.measure() };
     this.pictures.density = size.density;
+    const key = JSON.stringify(size);
+    if (key === this.size) return;
+    this.size = key;
     this.send(size);
   }
 

@@ -133,6 +133,13 @@ TEST_F(Alone, ASchemaIsItsHeadingAndItsProperties) {
   EXPECT_FALSE(screen.has(Role::heading, "Used by"));
 }
 
+TEST_F(Alone, ALinkToAnotherPageLeadsBackToo) {
+  alone("addPicture", kMedium);
+  screen.act(session::Navigate{"#/schemas/UserCreate"});
+  EXPECT_TRUE(screen.has(Role::heading, "UserCreate"));
+  EXPECT_THAT(screen.hrefs(), testing::Contains("#/operations/addPicture"));
+}
+
 TEST_F(Alone, WhatIsNotThereIsSaid) {
   alone("gone", kMedium);
   EXPECT_THAT(screen.text(), HasSubstr("No operation or schema named"));
