@@ -85,7 +85,7 @@ export class Flow {
     this.height = Math.ceil(height);
     this.strut.style.height = `${this.height}px`;
     this.size = this.ownSize;
-    if (this.host.clientHeight < this.height) return this.resized();
+    if (this.host.clientHeight < this.height - 1) return this.resized();
     this.follow();
   }
 
