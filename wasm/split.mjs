@@ -130,6 +130,12 @@ class Element {
     this.send({ type: 'resize', width: 900, height: 700, density: 2, wholePage: true });
     this.send({ type: 'activate', node: link });
     this.settle();
+    // In the page around, which scrolls it.
+    const size = { width: 900, height: 700, density: 2, wholePage: false, margin: 200 };
+    this.send({ type: 'resize', ...size });
+    this.settle();
+    for (const y of [100, 0]) this.#take(this.exports.vitrine_scroll(this.id, 2, y));
+    this.settle();
   }
 
   /** Goes away from the screen and comes back. */

@@ -153,6 +153,26 @@ export declare class VitrinePlayground extends HTMLElement {
   /** The redirect URI of sign-ins, of the page's origin and relative to the page; empty: `docs/oauth2-redirect` beside
    * `vitrine.js`. */
   redirectUri: string;
+  /** Height in pixels of a header that stays at the top of the page: what is scrolled to stays below it. */
+  scrollOffset: number;
+  /** What is left out, parted by spaces: `navigation header theme try-it code servers models info`. */
+  hide: string;
+  /** What is unfolded in the list at first, parted by commas: tags, `schemas`, `webhooks`; or `all`, `none`. */
+  open: string;
+  /** Only the operations of these tags, parted by commas. */
+  tag: string;
+  /** Only the operations whose path begins with one of these, parted by commas. */
+  paths: string;
+  /** Address of the server that is chosen at first. */
+  server: string;
+  /** How far schemas are unfolded at first: `none`, `required`, `all`, or a number of levels. */
+  expand: string;
+  /** The code that is shown at first: a language, or a tool such as `curl`. */
+  snippet: string;
+  /** The order of operations; empty and `none`: that of the description. */
+  sort: '' | 'none' | 'alpha' | 'method';
+  /** A schema to show in place of an operation, by its name. */
+  schema: string;
   /** The credentials mode of the requests, as in fetch(). */
   credentials: RequestCredentials;
   /** Address of a mock server, relative to the page, that is offered before the servers of the description: that of
@@ -208,8 +228,15 @@ export declare class VitrinePlayground extends HTMLElement {
   ): void;
 }
 
+/** `<vitrine-operation operation="createUser">`: the operation alone, in the text of a page. */
+export declare class VitrineOperation extends VitrinePlayground {}
+/** `<vitrine-schema schema="Picture">`: the schema alone. */
+export declare class VitrineSchema extends VitrinePlayground {}
+
 declare global {
   interface HTMLElementTagNameMap {
     'vitrine-playground': VitrinePlayground;
+    'vitrine-operation': VitrineOperation;
+    'vitrine-schema': VitrineSchema;
   }
 }

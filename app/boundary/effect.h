@@ -10,10 +10,12 @@
 
 namespace vitrine::boundary {
 
-/// Scrolls a surface.
+/// Brings what begins at `y` to the top of a surface.
 struct ScrollTo {
   std::string surface;
   float y = 0;
+  /// Where the page around scrolls: only as far as it takes to see so much of it. 0: to the top.
+  float height = 0;
 };
 /// Brings a node into view and gives it the keyboard focus.
 struct FocusNode {
@@ -52,7 +54,8 @@ template <>
 struct Declared<ScrollTo> {
   static constexpr std::string_view kType = "scrollTo";
   static constexpr auto fields =
-      boundary::fields(field<&ScrollTo::surface>("surface"), field<&ScrollTo::y>("y"));
+      boundary::fields(field<&ScrollTo::surface>("surface"), field<&ScrollTo::y>("y"),
+                       field<&ScrollTo::height>("height").optional());
 };
 template <>
 struct Declared<FocusNode> {

@@ -39,6 +39,7 @@ void append_length(std::string& out, float length) {
 bool is_set(std::string_view text) { return !text.empty(); }
 bool is_set(ui::Node::Tri state) { return state != ui::Node::Tri::unset; }
 bool is_set(ui::Role role) { return role != ui::Role::generic; }
+bool is_set(float length) { return length > 0; }
 bool is_set(std::int32_t index) { return index >= 0; }
 bool is_set(const std::shared_ptr<const ui::TextLayout>& layout) { return layout != nullptr; }
 template <class T>

@@ -89,6 +89,9 @@ struct Resized {
   float height = 0;
   float density = 1;
   bool whole_page = false;  ///< the element is the page, not a part of one
+  /// The element is as high as its contents, and `height` is that of what can be in view; so much
+  /// above and below that is drawn too. 0: the element has a height of its own.
+  float margin = 0;
 };
 struct PageTheme {
   bool dark = false;
@@ -202,7 +205,8 @@ struct Declared<Resized> {
   static constexpr std::string_view kType = "resize";
   static constexpr auto fields = boundary::fields(
       field<&Resized::width>("width"), field<&Resized::height>("height"),
-      field<&Resized::density>("density"), field<&Resized::whole_page>("wholePage"));
+      field<&Resized::density>("density"), field<&Resized::whole_page>("wholePage"),
+      field<&Resized::margin>("margin").optional());
 };
 template <>
 struct Declared<PageTheme> {
@@ -233,6 +237,17 @@ struct Names<session::Timer> {
 };
 
 template <>
+struct Declared<session::Options> {
+  using E = session::Options;
+  static constexpr std::string_view kName = "ElementOptions";
+  static constexpr auto fields = boundary::fields(
+      field<&E::hide>("hide").optional(), field<&E::open>("open").optional(),
+      field<&E::tag>("tag").optional(), field<&E::paths>("paths").optional(),
+      field<&E::server>("server").optional(), field<&E::expand>("expand").optional(),
+      field<&E::snippet>("snippet").optional(), field<&E::sort>("sort").optional(),
+      field<&E::alone>("alone").optional());
+};
+template <>
 struct Declared<session::Opened> {
   using E = session::Opened;
   static constexpr std::string_view kType = "open";
@@ -247,7 +262,7 @@ struct Declared<session::Opened> {
       field<&E::descriptions>("descriptions").optional(),
       field<&E::description>("description").optional(),
       field<&E::introduced>("introduced").optional(), field<&E::group>("group").optional(),
-      field<&E::place>("place").optional());
+      field<&E::place>("place").optional(), field<&E::options>("options").optional());
 };
 template <>
 struct Declared<session::Reload> {

@@ -53,6 +53,10 @@ struct Names<ui::Surface::Part> {
   static constexpr std::string_view kNames[] = {"", "page", "aside", "foot"};
 };
 template <>
+struct Names<ui::Surface::Flow> {
+  static constexpr std::string_view kNames[] = {"", "content", "view"};
+};
+template <>
 struct Names<ui::Live> {
   static constexpr std::string_view kNames[] = {"", "polite", "assertive"};
 };
@@ -72,10 +76,11 @@ struct Declared<ui::Surface> {
       field<&S::id>("id"), field<&S::kind>("kind"), field<&S::role>("role").optional(),
       field<&S::name>("name").optional(), field<&S::rect>("rect"),
       field<&S::content_height>("height"), field<&S::part>("part").optional(),
-      field<&S::arrows>("arrows").optional(), field<&S::covered>("covered").optional(),
-      field<&S::search>("search").optional(), field<&S::opener>("opener").optional(),
-      inside<&S::content_width>(), inside<&S::scroll_y>(), inside<&S::ground>(),
-      inside<&S::draw_list>(), inside<&S::picture>(), inside<&S::recording>());
+      field<&S::arrows>("arrows").optional(), field<&S::flow>("flow").optional(),
+      field<&S::covered>("covered").optional(), field<&S::search>("search").optional(),
+      field<&S::opener>("opener").optional(), inside<&S::content_width>(), inside<&S::scroll_y>(),
+      inside<&S::ground>(), inside<&S::draw_list>(), inside<&S::picture>(),
+      inside<&S::recording>());
 };
 static_assert(is_complete<ui::Surface>(), "say in the list what becomes of the new member");
 

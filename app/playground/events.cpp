@@ -75,7 +75,14 @@ bool Playground::handle(boundary::Pointer&& event) {
 
 bool Playground::handle(boundary::Scrolled&& event) {
   const ui::Surface* surface = shown(event.surface);
-  return surface != nullptr && ui_.scrolled(surface->id, event.y);
+  if (surface == nullptr) return false;
+  if (surface->flow != ui::Surface::Flow::content) return ui_.scrolled(surface->id, event.y);
+  // The page around scrolls all of them at once.
+  bool other = false;
+  for (const ui::Surface& each : shown_) {
+    if (each.flow == surface->flow) other = ui_.scrolled(each.id, event.y) || other;
+  }
+  return other;
 }
 
 bool Playground::handle(boundary::Typed&& event) {
@@ -162,6 +169,7 @@ bool Playground::handle(boundary::Fonts&& event) {
 bool Playground::handle(boundary::Resized&& event) {
   options_.size = {event.width, event.height};
   options_.whole_page = event.whole_page;
+  options_.margin = std::max(event.margin, 0.0f);
   const float density = std::max(event.density, 0.1f);
   if (density != glyphs_.density()) glyphs_.change(stack_, density);
   return true;
@@ -205,13 +213,15 @@ bool Playground::take_key(const boundary::Key& event) {
   }
   if (session::in_dialog(session_)) return false;
   if ((key == "/" && !command) || ((key == "k" || key == "K") && command)) {
-    if (session_.spec == nullptr) return false;
+    if (!session_.spec || !session::shows(session_.settings.options, session::Part::navigation))
+      return false;
     view::open_search(view_state_);
     return true;
   }
   if (!command && take_navigation_key(event)) return true;
   if (command && take_undo_key(event)) return true;
-  if (key == "Enter" && command && session_.shown != nullptr) {
+  if (key == "Enter" && command && session_.shown != nullptr &&
+      session::shows(session_.settings.options, session::Part::try_it)) {
     act(session::Send{});
     return true;
   }

@@ -1,5 +1,6 @@
 #include "app/playground/playground.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -102,17 +103,24 @@ bool Playground::draw_frame() {
   if (options_.size.width <= 0 || options_.size.height <= 0) return false;
   choose_theme();
   view_state_.again = false;
-  ui_.begin({options_.size, &theme_, reduced_motion_, last_frame_ms_ / 1000});
+  ui_.begin({options_.drawn(), &theme_, reduced_motion_, last_frame_ms_ / 1000});
   session::Actions actions = view::frame(ui_, session_, view_state_, options_);
   frame_ = ui_.end();
   ++frames_;
   for (session::Action& action : actions) act(std::move(action));
   for (const view::ViewState::ScrollTo& scroll : view_state_.scrolls) {
-    ui_.scrolled(scroll.surface, scroll.y);
+    if (!is_content(scroll.surface)) ui_.scrolled(scroll.surface, scroll.y);
   }
   scrolls_.insert(scrolls_.end(), view_state_.scrolls.begin(), view_state_.scrolls.end());
   view_state_.scrolls.clear();
   return !actions.empty() || view_state_.again || ui_.has_events();
+}
+
+/// The page around scrolls such a surface, and reports how far.
+bool Playground::is_content(std::string_view id) const {
+  return std::any_of(frame_.surfaces.begin(), frame_.surfaces.end(), [&](const auto& surface) {
+    return surface.id == id && surface.flow == ui::Surface::Flow::content;
+  });
 }
 
 /// Draws until no frame wants another; false where there is no room for any.
@@ -204,7 +212,7 @@ void Playground::note_view() {
       if (surface.scroll_y > 0) add_effect(boundary::ScrollTo{surface.id, surface.scroll_y});
   }
   for (view::ViewState::ScrollTo& scroll : scrolls_) {
-    add_effect(boundary::ScrollTo{std::move(scroll.surface), scroll.y});
+    add_effect(boundary::ScrollTo{std::move(scroll.surface), scroll.y, scroll.height});
   }
   scrolls_.clear();
   if (!focus_field_.empty() && session_.shown != nullptr) {

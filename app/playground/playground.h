@@ -81,6 +81,7 @@ class Playground {
   void add_effect(boundary::Effect effect);
   bool draw_frame();
   bool draw_frames();
+  bool is_content(std::string_view id) const;
   void rehearse();
   void patch();
   void show();

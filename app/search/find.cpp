@@ -93,12 +93,21 @@ class Finder {
   bool first_ = true;
 };
 
-bool is_shown(const Entry& entry, const Shown& shown) {
+bool is_among(const Entry& entry, const Pages& pages) {
   const auto in = [&](const std::vector<bool>& list) {
     return entry.name < list.size() && list[entry.name];
   };
-  return (entry.kind == Kind::operation && in(shown.operations)) ||
-         (entry.kind == Kind::schema && in(shown.schemas));
+  return (entry.kind == Kind::operation && in(pages.operations)) ||
+         (entry.kind == Kind::schema && in(pages.schemas)) ||
+         (entry.kind == Kind::tag && in(pages.tags));
+}
+
+bool is_left_out(const Index& index, uint32_t entry, const Shown& shown) {
+  if (is_among(index[entry], shown)) return true;
+  for (; entry != kNone; entry = index[entry].parent) {
+    if (is_among(index[entry], shown.hidden)) return true;
+  }
+  return false;
 }
 
 /// Equal for entries that are described by the same object.
@@ -119,7 +128,7 @@ Found find(const Index& index, const openapi::Description& description, std::str
   std::vector<std::pair<uint32_t, uint32_t>> candidates;  // falling score, entry
   for (uint32_t entry = 0; entry < index.size(); ++entry) {
     const uint32_t score = finder.score(entry);
-    if (score > 0 && !is_shown(index[entry], shown)) candidates.emplace_back(~score, entry);
+    if (score > 0 && !is_left_out(index, entry, shown)) candidates.emplace_back(~score, entry);
   }
   std::sort(candidates.begin(), candidates.end());
   std::vector<uint64_t> sources;

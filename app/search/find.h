@@ -29,10 +29,16 @@ struct Hit {
   std::vector<Mark> text_marks;
 };
 
-/// Pages that are shown already, by index; they are left out.
-struct Shown {
+/// Pages, by index.
+struct Pages {
   std::vector<bool> operations;
   std::vector<bool> schemas;
+  std::vector<bool> tags;
+};
+
+/// Pages that are shown already; they are left out.
+struct Shown : Pages {
+  Pages hidden{};  ///< with all that is on them
 };
 
 struct Found {

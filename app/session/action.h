@@ -13,6 +13,7 @@
 #include "app/schema/message.h"
 #include "app/schema/schema.h"
 #include "app/session/effect.h"
+#include "app/session/options.h"
 
 /// Everything that can change a session: what the user asks for (by a view) and what the host
 /// reports (events). Actions about a form concern the operation shown.
@@ -409,6 +410,7 @@ struct Opened {
   std::string group{};                      ///< attribute: elements of other groups share nothing
   /// Tells elements with the same description apart, whose forms are kept; one of them has none.
   std::string place{};
+  Options options;
 };
 struct Chunk {
   Id id = 0;

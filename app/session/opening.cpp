@@ -64,6 +64,7 @@ void leave_description(Session& session, Effects& effects) {
 }
 
 void show_description(Session& session, Effects& effects) {
+  select_operations(session);
   restore_folds(session);
   if (!session.navigation.filter.empty()) begin_search(session, effects);
   fill_navigation(session);
@@ -93,6 +94,8 @@ void apply(Session& session, Opened&& event, Effects& effects) {
   settings.description = event.description;
   settings.introduced = event.introduced;
   if (!settings.language_chosen) settings.language = schema::language_of(event.language);
+  const bool others = settings.options != event.options;
+  settings.options = std::move(event.options);
   restore_preferences(session);
 
   const Route route = first_route(settings, event.hash);
@@ -101,6 +104,10 @@ void apply(Session& session, Opened&& event, Effects& effects) {
       event.spec.empty() ? std::string() : json::resolve_uri(event.page_url, event.spec);
   if (uri == session.loading.uri && group == session.work->group &&
       session.loading.stage != Loading::Stage::idle) {
+    if (others && session.spec) {
+      select_operations(session);
+      fill_navigation(session);
+    }
     if (asked && route != session.route && route.kind != Route::Kind::overview) {
       session.route = route;
       follow_route(session, effects);

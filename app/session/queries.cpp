@@ -33,6 +33,10 @@ bool can_send(const Session& session) {
   return session.shown && !session.spec->description.operations()[session.shown->index].webhook;
 }
 
+bool can_try(const Session& session) {
+  return can_send(session) && shows(session.settings.options, Part::try_it);
+}
+
 const Exchange* current_exchange(const Session& session) {
   if (!session.shown) return nullptr;
   const auto exchange = session.exchanges.find(session.shown->key);
@@ -89,15 +93,6 @@ std::string heading_key(const openapi::Description& description, const Navigatio
     default:
       return {};
   }
-}
-
-std::vector<uint32_t> operations_of(const openapi::Description& description,
-                                    const openapi::Group& group, bool webhooks) {
-  std::vector<uint32_t> found;
-  for (const uint32_t index : group.operations) {
-    if (description.operations()[index].webhook == webhooks) found.push_back(index);
-  }
-  return found;
 }
 
 const openapi::NamedSchema* current_schema(const Session& session) {

@@ -50,6 +50,7 @@ struct Settings {
   std::vector<std::string> descriptions;  ///< names of those to choose from; none: there is one
   uint32_t description = 0;               ///< index into them of the one that is shown
   bool introduced = false;                ///< the page gives an introduction of its own
+  Options options;
 
   bool dark() const {
     return theme == ThemeChoice::dark || (theme == ThemeChoice::automatic && page_dark);
@@ -84,6 +85,8 @@ struct Navigation {
   /// Headings that are not as they are at first, by heading_key: the schemas are folded, all else
   /// is open.
   std::set<std::string, std::less<>> turned;
+  /// Of each operation, its place among those that are listed, see Options; empty: all, in order.
+  std::vector<uint32_t> places;
   /// What stands below headings that are not open, in order.
   std::vector<NavigationRow> folded;
   uint32_t groups = 0;              ///< headings of operations, those in folded ones too
@@ -197,9 +200,17 @@ const Prepared* current_prepared(const Session& session);
 std::string heading_key(const openapi::Description& description, const NavigationRow& row);
 std::string heading_key(const openapi::Group& group);
 std::string section_key(std::size_t section);
-/// The operations of a group, or the webhooks among them, which the list shows elsewhere.
-std::vector<uint32_t> operations_of(const openapi::Description& description,
-                                    const openapi::Group& group, bool webhooks);
+/// True unless the attributes of the element leave the operation out.
+bool is_listed(const Session& session, uint32_t operation);
+/// The place of an operation in the order that the element asks for.
+uint32_t place_of(const Session& session, uint32_t operation);
+/// Those of some operations that are listed, in that order.
+std::vector<uint32_t> listed(const Session& session, std::vector<uint32_t> operations);
+/// Those of a group, or the webhooks among them, which the list shows elsewhere.
+std::vector<uint32_t> operations_of(const Session& session, const openapi::Group& group,
+                                    bool webhooks);
+/// An operation is shown that can be sent here.
+bool can_try(const Session& session);
 /// The schema or the tag that the route names; nullptr on other pages.
 const openapi::NamedSchema* current_schema(const Session& session);
 const openapi::Group* current_group(const Session& session);

@@ -39,6 +39,10 @@ struct Surface {
   enum class Part : std::uint8_t { none, page, aside, foot };
   Part part = Part::none;
   bool arrows = false;  ///< arrows, Home, End and Enter in it are for the views
+  /// In an element that the page around scrolls: `content` is as high as what stands in it, and the
+  /// rectangle is a window on that; `view` stays in view.
+  enum class Flow : std::uint8_t { none, content, view };
+  Flow flow = Flow::none;
   bool covered =
       false;           ///< while a drawer is open it is inert, and a press on it closes the drawer
   std::string search;  ///< whole id of its field that `/` and Ctrl+K lead to

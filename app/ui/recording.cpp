@@ -24,6 +24,7 @@ std::uint64_t key_of(const Surface& surface, std::uint64_t revision, const Glyph
   hash.add(std::uint64_t{surface.ground} << 32 | static_cast<std::uint64_t>(surface.kind) << 24 |
            static_cast<std::uint64_t>(surface.role) << 16 |
            static_cast<std::uint64_t>(surface.part) << 8 |
+           static_cast<std::uint64_t>(surface.flow) << 2 |
            static_cast<std::uint64_t>(surface.arrows) << 1 |
            static_cast<std::uint64_t>(surface.covered));
   return hash.value();

@@ -22,6 +22,7 @@ struct Context {
   session::Actions& actions;
   bool narrow = false;
   bool whole_page = false;
+  bool flow = false;                       ///< the page around scrolls the element
   std::string_view request_pane = "main";  ///< the surface that the request stands in
   bool send_apart = false;                 ///< Server and Send stand in a surface of their own
   std::string part = {};  ///< of the page of an operation, that is one itself: `callback/0`
@@ -40,6 +41,13 @@ struct Context {
   std::string field(const std::string& name) const {
     return part.empty() ? name : '/' + part + name;
   }
+  /// The page around has a choice of the theme of its own.
+  bool shows(session::Part which) const {
+    return (which != session::Part::theme || whole_page) &&
+           session::shows(session.settings.options, which);
+  }
+  /// One operation or schema is all that the element shows.
+  bool alone() const { return session.settings.options.alone; }
   void act(session::Action action) const { actions.push_back(std::move(action)); }
 };
 

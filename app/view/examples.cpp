@@ -184,7 +184,7 @@ void value_examples(const Context& context, const std::string& place,
 
 bool is_example_beside(const Context& context) {
   return context.request_pane != "main" && context.part.empty() &&
-         session::can_send(context.session) && !session::current_exchange(context.session);
+         session::can_try(context.session) && !session::current_exchange(context.session);
 }
 
 void response_example(const Context& context) {

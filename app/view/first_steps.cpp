@@ -22,11 +22,12 @@ constexpr std::size_t kMostSchemes = 6;
 constexpr int kEasiest = 7;
 
 /// The operation that is the easiest to try: one that reads, with nothing to fill in its path.
-const openapi::OperationEntry* easiest(const openapi::Description& description) {
+const openapi::OperationEntry* easiest(const session::Session& session) {
   const openapi::OperationEntry* best = nullptr;
   int best_score = -1;
-  for (const openapi::OperationEntry& entry : description.operations()) {
-    if (entry.webhook) continue;
+  std::uint32_t index = 0;
+  for (const openapi::OperationEntry& entry : session.spec->description.operations()) {
+    if (!session::is_listed(session, index++) || entry.webhook) continue;
     const int score = (entry.deprecated ? 0 : 4) + (entry.method == "GET" ? 2 : 0) +
                       (entry.path.find('{') == std::string::npos ? 1 : 0);
     if (score > best_score) {
@@ -91,7 +92,8 @@ void try_step(const Context& context, const openapi::OperationEntry& entry) {
 
 void first_steps_card(const Context& context) {
   const openapi::Description& description = context.session.spec->description;
-  const openapi::OperationEntry* entry = easiest(description);
+  const openapi::OperationEntry* entry =
+      context.shows(session::Part::try_it) ? easiest(context.session) : nullptr;
   if (entry == nullptr && description.security_schemes().empty()) return;
   ui::Ui& ui = context.ui;
   begin_card(context, "first-steps", context.word(Word::first_steps), 0);
@@ -107,7 +109,7 @@ void first_steps_card(const Context& context) {
 }  // namespace
 
 void beside_introduction(const Context& context) {
-  servers_card(context);
+  if (context.shows(session::Part::servers)) servers_card(context);
   first_steps_card(context);
 }
 

@@ -21,7 +21,7 @@ using session::Word;
 
 /// The operation has a form, which has the choice of the media type and its examples.
 bool has_form(const Context& context) {
-  return context.part.empty() && session::can_send(context.session);
+  return context.part.empty() && session::can_try(context.session);
 }
 
 /// The heading of a part; those of a callback stand deeper.

@@ -345,10 +345,10 @@ void navigation_head(const Context& context) {
   ui.begin_inset(ui::gap::kRow, ui::gap::kRow);
   ui.space(ui::gap::kMedium);
   const float widths[] = {-1, 32};
-  const bool has_theme = !context.narrow && context.whole_page;
-  ui.begin_row(std::span(widths, has_theme ? 2 : 1), ui::gap::kTight, ui::height::kControl);
-  brand(context);
-  if (has_theme) {
+  const bool theme = !context.narrow && context.shows(session::Part::theme);
+  ui.begin_row(std::span(widths, theme ? 2 : 1), ui::gap::kTight, ui::height::kControl);
+  if (context.shows(session::Part::header)) brand(context);
+  if (theme) {
     ui.next_cell();
     theme_button(context);
   }

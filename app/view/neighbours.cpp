@@ -16,12 +16,13 @@ using session::Word;
 constexpr std::size_t kMostNameBytes = 80;
 
 /// Operations in the order of the list, each at its first place.
-std::vector<std::uint32_t> listed(const openapi::Description& description) {
+std::vector<std::uint32_t> order_of(const session::Session& session) {
+  const openapi::Description& description = session.spec->description;
   std::vector<std::uint32_t> order;
   std::vector<bool> known(description.operations().size());
   for (const openapi::Group& group : description.groups()) {
     if (group.is_badge()) continue;
-    for (const std::uint32_t index : group.operations) {
+    for (const std::uint32_t index : session::listed(session, group.operations)) {
       if (!known[index]) order.push_back(index);
       known[index] = true;
     }
@@ -44,7 +45,7 @@ void link(const Context& context, std::string_view id, Word word,
 
 void neighbours(const Context& context) {
   const openapi::Description& description = context.session.spec->description;
-  const std::vector<std::uint32_t> order = listed(description);
+  const std::vector<std::uint32_t> order = order_of(context.session);
   const auto here = std::find(order.begin(), order.end(), context.session.shown->index);
   if (here == order.end() || order.size() < 2) return;
   ui::Ui& ui = context.ui;

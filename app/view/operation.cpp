@@ -104,7 +104,8 @@ void route(const Context& context, const openapi::Operation& operation) {
   const float wanted =
       2 * ui::gap::kRow + method + ui::gap::kMedium + ui.measure(operation.path, mono).width + 1;
   // If the form is at the end of the page, link to it at the beginning.
-  const bool far = context.request_pane == "main" && session::can_send(context.session);
+  const bool far =
+      context.request_pane == "main" && session::can_try(context.session) && !context.alone();
   const std::string try_it = context.word(Word::try_it);
   const float widths[] = {-1, ui::button_width(ui, try_it)};
   if (far) {
@@ -188,12 +189,14 @@ void page_heading(const Context& context, std::string_view text) {
   ui::Ui& ui = context.ui;
   const float line = context.narrow ? ui::leading::kNarrowTitle : ui::leading::kTitle;
   const float widths[] = {-1, page_actions_width(context)};
-  // On narrow pages they stand below it.
-  ui.begin_row(std::span(widths, context.narrow ? 1 : 2), ui::gap::kRow, line);
+  // On narrow pages they stand below it. Alone in the text of a page, it looks like that's
+  // headings.
+  const bool acts = !context.alone();
+  ui.begin_row(std::span(widths, context.narrow || !acts ? 1 : 2), ui::gap::kRow, line);
   ui::heading(ui, "title", context.session.settings.heading_level, text,
               context.narrow ? ui::type::kNarrowTitle : ui::type::kTitle, line);
-  if (!context.narrow) ui.next_cell();
-  page_actions(context);
+  if (!context.narrow && acts) ui.next_cell();
+  if (acts) page_actions(context);
   ui.end_row();
   context.state.heading_end = ui.y();
   ui.space(ui::gap::kRow);
@@ -235,7 +238,7 @@ void operation(const Context& context) {
   const openapi::Operation& operation = shown.operation;
   ui::Ui& ui = context.ui;
   ui.push_id(shown.key);
-  crumb(context, operation);
+  if (!context.alone()) crumb(context, operation);
   title(context, operation);
   badges(context, operation);
   route(context, operation);
@@ -258,7 +261,7 @@ void operation(const Context& context) {
                });
   found.insert(found.end(), operation.problems.begin(), operation.problems.end());
   problems(context, found);
-  neighbours(context);
+  if (!context.alone()) neighbours(context);
   ui.pop_id();
 }
 

@@ -103,7 +103,8 @@ void introduction(const Context& context) {
 }
 
 void servers(const Context& context) {
-  if (context.session.spec->description.servers().empty()) return;
+  if (context.session.spec->description.servers().empty() || !context.shows(session::Part::servers))
+    return;
   section_heading(context, "servers", context.word(Word::servers));
   server_list(context);
 }
@@ -168,13 +169,15 @@ void tags(const Context& context) {
   bool any = false;
   for (const openapi::Group& group : context.session.spec->description.groups()) {
     if (group.tag.empty()) continue;
+    const auto operations = session::operations_of(context.session, group, false);
+    const bool all = context.session.navigation.places.empty();
+    if (!all && operations.empty()) continue;
     if (!any) section_heading(context, "tags", context.word(Word::operations));
     any = true;
     ui.push_id("tag/" + group.tag);
     ui.space(ui::gap::kRow);
     ui::Span name = span(group.title, ui::type::strong(ui::type::kText), ui.theme().text);
     name.href = session::tag_href(group.tag);
-    const auto operations = session::operations_of(context.session.spec->description, group, false);
     ui::paragraph(ui, "name",
                   {std::move(name), span("  " + std::to_string(operations.size()), ui::type::kSmall,
                                          ui.theme().faint)},
@@ -206,6 +209,31 @@ void logo(const Context& context, const openapi::Info& info) {
   ui::image(ui, "logo", info.title, source,
             {ui.x(), ui.y(), std::min(kLogoWidth, ui.width()), kLogoHeight});
   ui.space(kLogoHeight + ui::gap::kBlock);
+}
+
+/// What stands above what is said of problems: the name.
+void name_of(const Context& context, const openapi::Info& info) {
+  ui::Ui& ui = context.ui;
+  if (!info.logo_url.empty()) logo(context, info);
+  if (!info.version.empty()) {
+    ui::label(ui, "version", context.fill(Word::version, {{"version", info.version}}),
+              ui::type::kCaption, ui.theme().faint);
+    ui.space(ui::gap::kClose);
+  }
+  page_heading(context, info.title.empty() ? context.word(Word::overview) : info.title);
+  downloads(context);
+}
+
+void words_of(const Context& context, const openapi::Info& info) {
+  ui::Ui& ui = context.ui;
+  prose(context, "summary", info.summary,
+        {ui.theme().muted, ui::leading::kReading, ui::gap::kRow, ui::type::kReading},
+        context.session.settings.heading_level);
+  if (!info.summary.empty()) ui.space(ui::gap::kRow);
+  prose(context, "words", info.description, page_prose(ui), context.session.settings.heading_level);
+  external_docs(context, info.external_docs);
+  ui.space(ui::gap::kBlock);
+  facts(context, info);
 }
 
 }  // namespace
@@ -248,14 +276,8 @@ void overview(const Context& context) {
   ui.push_id("overview");
   if (beside) ui.begin_row(widths, kBesideGap);
   introduction(context);
-  if (!info.logo_url.empty()) logo(context, info);
-  if (!info.version.empty()) {
-    ui::label(ui, "version", context.fill(Word::version, {{"version", info.version}}),
-              ui::type::kCaption, ui.theme().faint);
-    ui.space(ui::gap::kClose);
-  }
-  page_heading(context, info.title.empty() ? context.word(Word::overview) : info.title);
-  downloads(context);
+  const bool introduces = context.shows(session::Part::info);
+  if (introduces) name_of(context, info);
   // The problems of a description are its author's business; that something is missing is not.
   if (has_errors(found)) {
     ui::ButtonOptions link;
@@ -264,14 +286,7 @@ void overview(const Context& context) {
       context.state.scroll_to("main", context.state.problems_top);
     ui.space(ui::gap::kRow);
   }
-  prose(context, "summary", info.summary,
-        {ui.theme().muted, ui::leading::kReading, ui::gap::kRow, ui::type::kReading},
-        context.session.settings.heading_level);
-  if (!info.summary.empty()) ui.space(ui::gap::kRow);
-  prose(context, "words", info.description, page_prose(ui), context.session.settings.heading_level);
-  external_docs(context, info.external_docs);
-  ui.space(ui::gap::kBlock);
-  facts(context, info);
+  if (introduces) words_of(context, info);
   if (!beside) servers(context);
   authentication(context, !beside);
   tags(context);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/ui/button.h"
+#include "app/ui/text.h"
 #include "app/view/copying.h"
 
 namespace vitrine::view {
@@ -32,6 +33,16 @@ void page_actions(const Context& context) {
   if (copy_button(context, "copy-markdown", {Word::copy_markdown, CopyTarget::markdown}))
     context.act(session::CopyMarkdown{});
   ui.end_flow();
+}
+
+void way_back(const Context& context) {
+  const ViewState& state = context.state;
+  if (!context.alone() || state.page == state.first_page) return;
+  ui::Ui& ui = context.ui;
+  ui::Span link = span("← " + state.first_name, ui::type::kCaption, ui.theme().accent);
+  link.href = state.first_page;
+  ui::paragraph(ui, "back", {std::move(link)}, ui::leading::kText);
+  ui.space(ui::gap::kClose);
 }
 
 void downloads(const Context& context) {

@@ -95,12 +95,14 @@ void used_by(const Context& context) {
 void schema_page(const Context& context, const openapi::NamedSchema& named) {
   ui::Ui& ui = context.ui;
   ui.push_id(named.link);
-  crumb(context, Word::schemas);
+  if (!context.alone()) crumb(context, Word::schemas);
   page_heading(context, named.name);
   const openapi::SchemaView view = context.session.spec->description.schema(named.cursor);
   schema(context, named.link, view, "");
-  if (context.request_pane == "main") examples(context, named.link, {nullptr, view});
-  used_by(context);
+  if (!context.alone()) {
+    if (context.request_pane == "main") examples(context, named.link, {nullptr, view});
+    used_by(context);
+  }
   ui.pop_id();
 }
 
@@ -112,11 +114,10 @@ void tag_page(const Context& context, const openapi::Group& group) {
   prose(context, "words", group.description, page_prose(ui),
         context.session.settings.heading_level);
   external_docs(context, group.external_docs);
-  const openapi::Description& description = context.session.spec->description;
   tag_operations(context, "operations", Word::operations,
-                 session::operations_of(description, group, false));
+                 session::operations_of(context.session, group, false));
   tag_operations(context, "webhooks", Word::webhooks,
-                 session::operations_of(description, group, true));
+                 session::operations_of(context.session, group, true));
   ui.pop_id();
 }
 

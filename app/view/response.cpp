@@ -25,6 +25,7 @@
 #include "app/view/card.h"
 #include "app/view/code_block.h"
 #include "app/view/copying.h"
+#include "app/view/flow.h"
 #include "app/view/prose_image.h"
 #include "app/view/response_bytes.h"
 #include "app/view/response_headers.h"
@@ -338,12 +339,9 @@ void reveal(const Context& context, const Exchange& exchange, float top) {
   std::uint64_t& seen = context.state.revealed_response;
   if (stage <= seen) return;
   seen = stage;
-  ui::Ui& ui = context.ui;
-  const float height = ui.viewport_height();
-  const float above = context.request_pane == "main" ? kMargin : height * 0.35f;
-  const float wanted = std::min(top - above, ui.y() + kMargin - height);
-  if (wanted > ui.scroll_of(context.request_pane))
-    context.state.scroll_to(context.request_pane, wanted, 0);
+  const bool scrolls_alone = context.request_pane != "main" && !context.flow;
+  const float above = scrolls_alone ? context.ui.viewport_height() * 0.35f : kMargin;
+  bring_up(context, top - above, context.ui.y() + kMargin);
 }
 
 void waiting(const Context& context, const std::string& text) {

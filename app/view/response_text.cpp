@@ -16,6 +16,7 @@
 #include "app/ui/text_field.h"
 #include "app/view/code_block.h"
 #include "app/view/copying.h"
+#include "app/view/flow.h"
 #include "app/view/response.h"
 
 namespace vitrine::view {
@@ -187,7 +188,9 @@ class TextView {
     const float y = ui.y() + static_cast<float>(place % kPartRows) * kRow;
     const float top = ui.viewport_top();
     const float height = ui.viewport_height();
-    if (y < top + 2 * kRow || y > top + height - 3 * kRow)
+    if (context_.flow)
+      bring_up(context_, y - 2 * kRow, y + 3 * kRow);
+    else if (y < top + 2 * kRow || y > top + height - 3 * kRow)
       context_.state.scroll_to(context_.request_pane, y, height / 3);
   }
 

@@ -47,6 +47,7 @@ void content(const Context& context, const openapi::Operation& operation,
   if (const auto wanted = wanted_below(context, field);
       wanted && !wanted->empty() && is_arriving(context)) {
     for (std::size_t at = 0; at < names.size(); ++at) {
+      begin_levels(context, place + "/" + names[at]);
       if (!unfold(schema_of(context, operation, response.content[at]), context.state.chosen,
                   place + "/" + names[at], *wanted))
         continue;

@@ -129,8 +129,9 @@ std::shared_ptr<const std::vector<SchemaRow>> rows_of(const Context& context,
                                                       const openapi::SchemaView& schema) {
   ViewState& state = context.state;
   auto& rows = state.schema_rows[place];
-  if (!rows)
-    rows = std::make_shared<const std::vector<SchemaRow>>(flatten(schema, state.chosen, place));
+  if (rows) return rows;
+  begin_levels(context, place);
+  rows = std::make_shared<const std::vector<SchemaRow>>(flatten(schema, state.chosen, place));
   return rows;
 }
 
@@ -244,12 +245,24 @@ void schema_row(const Context& context, const SchemaRow& row, const std::string&
   ui.pop_id();
 }
 
+void begin_levels(const Context& context, std::string_view place) {
+  constexpr std::size_t kAll = 100;
+  const std::string& asked = context.session.settings.options.expand;
+  if (asked.empty()) return;
+  std::size_t levels = asked == "all" ? kAll : asked == "required" ? kRequiredLevels : 0;
+  for (const char c : asked.substr(0, 2)) {
+    if (c >= '0' && c <= '9') levels = 10 * levels + static_cast<std::size_t>(c - '0');
+  }
+  context.state.chosen.try_emplace(levels_key(place), levels);
+}
+
 void schema_rows(const Context& context, const std::string& place,
                  const openapi::SchemaView& schema, const std::string& field) {
   ui::Ui& ui = context.ui;
   ViewState& state = context.state;
   const std::optional<std::string_view> wanted = wanted_below(context, field);
   if (wanted && !wanted->empty() && is_arriving(context)) {
+    begin_levels(context, place);
     unfold(schema, state.chosen, place, *wanted);
     state.schema_rows.erase(place);
   }

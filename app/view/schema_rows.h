@@ -57,6 +57,10 @@ std::vector<SchemaRow> flatten(const openapi::SchemaView& schema, const Folds& f
 /// Whether the schema at this place is that of a request, where limits on the input matter.
 bool is_written(std::string_view place);
 
+/// As many levels: those of required properties only.
+inline constexpr std::size_t kRequiredLevels = 101;
+/// Unfolds as far as the element asks for, where the user did not choose.
+void begin_levels(const Context& context, std::string_view place);
 /// The key in `folds` of the levels that are unfolded at first, where the user chose them.
 std::string levels_key(std::string_view place);
 

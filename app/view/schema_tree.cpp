@@ -49,6 +49,7 @@ class Flattener {
     const auto levels = folds_.find(levels_key(place_));
     if (levels != folds_.end()) {
       levels_ = static_cast<int>(levels->second);
+      required_ = levels->second == kRequiredLevels;
     } else {
       levels_ = rows_at_first(inner(schema).first) <= kRowsAtFirst ? 1 : 0;
     }
@@ -153,7 +154,8 @@ class Flattener {
     row.foldable = row.depth < kLevelsMost && has_rows(inner(schema).first);
     const json::Value written = row.foldable ? written_at(schema) : json::Value();
     const bool held = std::find(open_.begin(), open_.end(), written) != open_.end();
-    const bool opens = row.depth < levels_ && !(held && row.depth > 0);
+    const bool opens =
+        row.depth < levels_ && (!required_ || row.required) && !(held && row.depth > 0);
     row.open = row.foldable && opens != turned(at(row.id));
     // Without properties there is little: it stands there at once, or on the page of its schema.
     const bool shows =
@@ -296,6 +298,7 @@ class Flattener {
   std::string_view place_;
   bool written_ = false;             ///< a request, where limits on the input matter
   int levels_ = 0;                   ///< that are unfolded at first
+  bool required_ = false;            ///< no others in them
   std::vector<json::Value> open_;    ///< what is being added
   std::vector<json::Value> unions_;  ///< whose variants are being added
   std::vector<SchemaRow> rows_;

@@ -13,6 +13,7 @@
 #include "app/view/authorization.h"
 #include "app/view/copying.h"
 #include "app/view/field_row.h"
+#include "app/view/flow.h"
 
 namespace vitrine::view {
 namespace {
@@ -67,6 +68,15 @@ void server_address(const Context& context, const session::Field& field) {
   });
 }
 
+void server_select(const Context& context, const session::Form& form) {
+  std::vector<std::string> servers = choice_labels(context, form.server_choice);
+  const bool named = form.own_server && !form.server_url.empty();
+  servers.push_back(named ? form.server_url : context.word(Word::another_address));
+  if (auto chosen = ui::select(context.ui, "server", context.word(Word::server), servers,
+                               form.server_choice.chosen, {.mono = true}))
+    context.act(session::ChooseServer{static_cast<std::uint32_t>(*chosen)});
+}
+
 }  // namespace
 
 void send_line(const Context& context) {
@@ -112,12 +122,7 @@ void server_line(const Context& context) {
   options.accessible_name = authorize;
   const float widths[] = {-1, ui::button_width(ui, authorize, options)};
   ui.begin_row(std::span(widths, secured ? 2 : 1), ui::gap::kClose);
-  std::vector<std::string> servers = choice_labels(context, form->server_choice);
-  const bool named = form->own_server && !form->server_url.empty();
-  servers.push_back(named ? form->server_url : context.word(Word::another_address));
-  if (auto chosen = ui::select(ui, "server", context.word(Word::server), servers,
-                               form->server_choice.chosen, {.mono = true}))
-    context.act(session::ChooseServer{static_cast<std::uint32_t>(*chosen)});
+  if (context.shows(session::Part::servers)) server_select(context, *form);
   if (secured) {
     ui.next_cell();
     if (ui::button(ui, "authorize", authorize, options)) context.act(session::OpenAuthorize{});
@@ -129,6 +134,7 @@ void server_line(const Context& context) {
 void server_values(const Context& context) {
   const session::Form* form = session::current_form(context.session);
   if (!form) return;
+  if (!context.shows(session::Part::servers)) return;
   if (form->own_server) server_address(context, form->server_address);
   for (const session::Field& field : form->server_values) {
     context.ui.space(ui::gap::kSmall);
@@ -162,11 +168,7 @@ void bring_up_response(const Context& context, float top) {
   std::uint64_t& shown = context.state.response_brought_up;
   if (!exchange || !exchange->running() || exchange->id <= shown) return;
   shown = exchange->id;
-  ui::Ui& ui = context.ui;
-  const float wanted =
-      std::min(top - ui::gap::kCard, ui.y() + ui::gap::kCard - ui.viewport_height());
-  if (wanted > ui.scroll_of(context.request_pane))
-    context.state.scroll_to(context.request_pane, wanted, 0);
+  bring_up(context, top - ui::gap::kCard, context.ui.y() + ui::gap::kCard);
 }
 
 }  // namespace vitrine::view

@@ -12,12 +12,14 @@
 #include "app/view/body_editor.h"
 #include "app/view/context.h"
 #include "app/view/examples.h"
+#include "app/view/flow.h"
 #include "app/view/form.h"
 #include "app/view/list_edge.h"
 #include "app/view/navigation.h"
 #include "app/view/notices.h"
 #include "app/view/operation.h"
 #include "app/view/overview.h"
+#include "app/view/page_actions.h"
 #include "app/view/pages.h"
 #include "app/view/response.h"
 #include "app/view/send.h"
@@ -26,10 +28,12 @@
 namespace vitrine::view {
 namespace {
 
+using session::Part;
 using session::Word;
 
 constexpr float kThreePanes = 1180;
 constexpr float kTwoPanes = 780;
+constexpr float kFormBeside = 900;  ///< without a list
 constexpr float kRequestWidth = 496;
 constexpr float kBarHeight = 52;
 constexpr float kNameAbove = 40;
@@ -59,12 +63,20 @@ void turn_the_page(const Context& context) {
   state.chosen.clear();
   const auto left = state.left_at.find(page);
   const bool back = session.went_back && left != state.left_at.end();
-  if (!state.page.empty()) {
+  if (context.flow) {
+    // Where a page of its history was, the browser knows.
+    if (!state.page.empty() && !session.went_back) state.scrolls.push_back({"main", 0, 1});
+  } else if (!state.page.empty()) {
     state.scroll_to("main", back ? static_cast<float>(left->second) : 0, 0);
     state.scroll_to("request", 0);
     // Apply it now, so that this frame is laid out there already.
     for (const ViewState::ScrollTo& scroll : state.scrolls)
       context.ui.scrolled(scroll.surface, scroll.y);
+  }
+  if (state.first_page.empty() || state.first_asked != session.settings.operation) {
+    state.first_page = page;
+    state.first_name = session::page_name(session);
+    state.first_asked = session.settings.operation;
   }
   state.page = std::move(page);
 }
@@ -104,17 +116,29 @@ bool begin(const Context& context, const ui::Surface& surface, std::uint64_t rev
   return false;
 }
 
+/// Something of the request is shown, if only its code.
+bool has_request(const session::Session& session) {
+  return session::can_try(session) ||
+         (session::can_send(session) && session::shows(session.settings.options, Part::code));
+}
+
 void request(const Context& context) {
   ui::Ui& ui = context.ui;
   context.state.request_top = ui.y();
-  if (!context.send_apart) server_line(context);
-  server_values(context);
-  tool_buttons(context);
-  ui.space(ui::gap::kCard);
-  form(context);
-  ui.space(ui::gap::kCard);
-  code(context);
-  ui.space(ui::gap::kCard);
+  const bool tries = session::can_try(context.session);
+  if (tries) {
+    if (!context.send_apart) server_line(context);
+    server_values(context);
+    tool_buttons(context);
+    ui.space(ui::gap::kCard);
+    form(context);
+    ui.space(ui::gap::kCard);
+  }
+  if (context.shows(Part::code)) {
+    code(context);
+    ui.space(ui::gap::kCard);
+  }
+  if (!tries) return;
   const float top = ui.y();
   response(context);
   bring_up_response(context, top);
@@ -140,6 +164,7 @@ Kind kind_of_page(const session::Session& session) {
 void contents(const Context& context) {
   const session::Session& session = context.session;
   notices(context);
+  way_back(context);
   switch (kind_of_page(session)) {
     case Kind::loading:
       return loading(context);
@@ -150,7 +175,9 @@ void contents(const Context& context) {
     case Kind::tag:
       return tag_page(context, *session::current_group(session));
     case Kind::overview:
-      return overview(context);
+      // What the element was to show alone is not there: the notice says so.
+      if (!context.alone() || session.settings.operation.empty()) overview(context);
+      return;
   }
 }
 
@@ -158,6 +185,7 @@ ui::Surface main_surface(const Context& context, ui::Rect rect) {
   ui::Surface surface;
   surface.id = "main";
   surface.part = ui::Surface::Part::page;
+  if (context.flow) surface.flow = ui::Surface::Flow::content;
   surface.covered = true;
   surface.rect = rect;
   surface.role = context.whole_page ? ui::Role::main : ui::Role::region;
@@ -174,6 +202,7 @@ void navigation_surfaces(const Context& context, ui::Rect rect, ui::Surface::Kin
   head.kind = kind;
   head.role = ui::Role::search;
   head.arrows = true;
+  if (context.flow) head.flow = ui::Surface::Flow::view;
   head.search = kSearch;
   if (kind == ui::Surface::Kind::drawer) head.opener = "bar/operations";
   const float height = head_height(context);
@@ -194,6 +223,7 @@ void navigation_surfaces(const Context& context, ui::Rect rect, ui::Surface::Kin
   list.kind = kind;
   list.role = ui::Role::navigation;
   list.arrows = true;
+  list.flow = head.flow;
   list.opener = head.opener;
   list.name = context.word(Word::operations);
   list.rect = {rect.x, rect.y + height, rect.width, std::max(rect.height - height, 0.0f)};
@@ -213,10 +243,12 @@ constexpr Padding kThreePanesPadding{ui::gap::kPage, 36};
 constexpr Padding kTwoPanesPadding{40, 32};
 constexpr Padding kRequestPadding{ui::gap::kPane, ui::gap::kPane};
 constexpr Padding kOnePanePadding{ui::gap::kBlock, ui::gap::kPane};
+/// In line with the text of the page around; there is room for the ring of the focus.
+constexpr Padding kAlonePadding{ui::gap::kTight, ui::gap::kTight};
 
 bool is_heading_above(const Context& context) {
   const float end = context.state.heading_end;
-  return end > 0 && context.ui.viewport_top() >= end;
+  return !context.flow && end > 0 && context.ui.viewport_top() >= end;
 }
 
 /// Once the heading is out of sight, the page's name stays at the top: drawing only, for the tree
@@ -244,20 +276,21 @@ void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bo
     }
   }
   if (!begin(context, main_surface(context, rect), revision.value())) return;
-  if (!context.narrow) list_edge(context);
+  if (context.state.list_width > 0) list_edge(context);
   if (!with_request && is_heading_above(context)) ui.cover_top(kNameAbove);
   const float widest =
       kind_of_page(context.session) == Kind::overview ? kOverviewWidth : kTextWidth;
   ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - widest));
   ui.space(padding.y);
   contents(context);
-  if (with_request && session::can_send(context.session)) {
+  if (with_request && has_request(context.session)) {
     ui.space(ui::gap::kSection);
     request(context);
   }
-  ui.space(ui::gap::kPage);
+  ui.space(context.alone() ? padding.y : ui::gap::kPage);
   ui.end_inset();
   if (!with_request) name_above(context, padding.x);
+  note_height(context, rect.y, context.state.main_height);
   ui.end_surface();
 }
 
@@ -275,7 +308,7 @@ bool is_send_focused(const Context& context) {
 /// where they stand in it. With the keyboard focus they stay where they are.
 float foot_height(const Context& context, float height) {
   const ViewState& state = context.state;
-  if (!session::can_send(context.session) || height < kLeastColumn) return 0;
+  if (context.flow || !session::can_try(context.session) || height < kLeastColumn) return 0;
   const bool seen = state.request_top > 0 &&
                     context.ui.scroll_of("main") + height > state.request_top + kRequestSeen;
   const bool below = is_send_focused(context) ? state.send_below : seen;
@@ -333,6 +366,7 @@ void request_pane(const Context& context, ui::Rect rect) {
   ui::Surface surface;
   surface.id = "request";
   surface.part = ui::Surface::Part::aside;
+  if (context.flow) surface.flow = ui::Surface::Flow::content;
   surface.role = ui::Role::group;
   const bool of_schema = kind_of_page(context.session) == Kind::schema;
   surface.name = context.word(of_schema ? Word::example : Word::try_it);
@@ -340,14 +374,15 @@ void request_pane(const Context& context, ui::Rect rect) {
   surface.ground = ui.theme().surface;
   if (!begin(context, surface, revision_of(context, true))) return;
   ui.begin_inset(ui::gap::kPane, ui::gap::kPane);
-  if (of_schema) ui.space(ui::gap::kPane);
+  if (of_schema || !context.send_apart) ui.space(ui::gap::kPane);
   if (of_schema)
     beside_schema(context);
   else
     request(context);
   ui.space(ui::gap::kPane);
   ui.end_inset();
-  ui.fill({0, 0, 1, std::max(ui.y(), rect.height)}, ui.theme().line);
+  ui.fill({0, ui.viewport_top(), 1, rect.height}, ui.theme().line);
+  note_height(context, rect.y, context.state.request_height);
   ui.end_surface();
 }
 
@@ -355,6 +390,7 @@ void bar(const Context& context, ui::Rect rect) {
   ui::Ui& ui = context.ui;
   ui::Surface surface;
   surface.id = "bar";
+  if (context.flow) surface.flow = ui::Surface::Flow::view;
   surface.role = context.whole_page ? ui::Role::banner : ui::Role::generic;
   surface.rect = rect;
   surface.ground = ui.theme().surface;
@@ -366,28 +402,32 @@ void bar(const Context& context, ui::Rect rect) {
   menu.kind = ui::ButtonKind::quiet;
   menu.icon = ui::Icon::menu;
   menu.expanded = context.state.navigation_open ? ui::Node::Tri::yes : ui::Node::Tri::no;
-  const float widths[] = {20, -1, context.whole_page ? 40.0f : 0.0f,
+  const float widths[] = {20, -1, context.shows(Part::theme) ? 40.0f : 0.0f,
                           ui::button_width(ui, operations, menu)};
-  ui.begin_row(widths, ui::gap::kMedium, ui::height::kControl);
-  ui::logo(ui, {ui.x(), ui.y() + 7, 20, 20});
+  const bool listed = context.shows(Part::navigation);
+  ui.begin_row(std::span(widths, listed ? 4 : 3), ui::gap::kMedium, ui::height::kControl);
+  const bool named = context.shows(Part::header);
+  if (named) ui::logo(ui, {ui.x(), ui.y() + 7, 20, 20});
   ui.next_cell();
   if (has_choice(context)) {
     description_choice(context);
-  } else {
+  } else if (named) {
     const std::string title =
         context.session.spec ? context.session.spec->description.info().title : std::string();
     ui::label(ui, "title", title, ui::type::strong(ui::type::kText), ui.theme().text,
               ui::height::kControl);
   }
   ui.next_cell();
-  theme_button(context);
-  ui.next_cell();
-  if (ui::button(ui, "operations", operations, menu)) {
-    if (!context.state.navigation_open) {
-      open_navigation(context.state);
-    } else {
-      context.state.navigation_open = false;
-      context.state.again = true;
+  if (context.shows(Part::theme)) theme_button(context);
+  if (listed) {
+    ui.next_cell();
+    if (ui::button(ui, "operations", operations, menu)) {
+      if (!context.state.navigation_open) {
+        open_navigation(context.state);
+      } else {
+        context.state.navigation_open = false;
+        context.state.again = true;
+      }
     }
   }
   ui.end_row();
@@ -402,41 +442,57 @@ session::Actions frame(ui::Ui& ui, const session::Session& session, ViewState& s
                        const Options& options) {
   session::Actions actions;
   const float width = options.size.width;
-  const float height = options.size.height;
   Context context{ui, session, state, actions, width < kTwoPanes, options.whole_page};
+  context.flow = options.margin > 0;
   turn_the_page(context);
-  const float list = list_width(session, state, width);
-  if (!context.narrow) state.navigation_open = false;
-  if (width >= kThreePanes) {
-    const float request_width = std::min(kRequestWidth, width * 0.345f);
-    if (!options.without_list)
-      navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
-    const bool beside = session::can_send(session) || kind_of_page(context.session) == Kind::schema;
+  const FlowHeights flow = flow_heights(context, options);
+  if (context.flow) ui.scrolled("request", ui.scroll_of("main"));
+  const float height = context.flow ? flow.window : options.size.height;
+  const float list_height = context.flow ? flow.list : height;
+  const bool listed = context.shows(Part::navigation);
+  const float list = listed && !context.narrow ? list_width(session, state, width) : 0;
+  state.list_width = list;
+  if (!context.narrow || !listed) state.navigation_open = false;
+  // Without a list its room is for the form.
+  const bool beside_form = !context.alone() && width >= (listed ? kThreePanes : kFormBeside);
+  if (beside_form) {
+    const float request_width = std::min(kRequestWidth, width * (listed ? 0.345f : 0.45f));
+    if (list > 0 && !options.without_list)
+      navigation_surfaces(context, {0, 0, list, list_height}, ui::Surface::Kind::pane);
+    const bool beside = has_request(session) || kind_of_page(context.session) == Kind::schema;
     const float right = beside ? request_width : 0;
     if (beside) context.request_pane = "request";
+    if (!beside) state.request_height = 0;
     main_pane(context, {list, 0, width - list - right, height}, kThreePanesPadding, false);
-    const float head = session::can_send(session) ? std::min(state.send_height, height / 2) : 0;
+    const bool apart = session::can_try(session) && !context.flow;
+    const float head = apart ? std::min(state.send_height, height / 2) : 0;
     state.send_below = context.send_apart = head > 0;
     if (head > 0)
       send_pane(context, {width - request_width, 0, request_width, head}, kRequestPadding);
     if (beside) request_pane(context, {width - request_width, head, request_width, height - head});
+  } else if (context.alone()) {
+    one_column(context, {0, 0, width, height}, kAlonePadding);
   } else if (!context.narrow) {
-    if (!options.without_list)
-      navigation_surfaces(context, {0, 0, list, height}, ui::Surface::Kind::pane);
+    if (list > 0 && !options.without_list)
+      navigation_surfaces(context, {0, 0, list, list_height}, ui::Surface::Kind::pane);
     one_column(context, {list, 0, width - list, height}, kTwoPanesPadding);
   } else {
-    bar(context, {0, 0, width, kBarHeight});
-    one_column(context, {0, kBarHeight, width, height - kBarHeight}, kOnePanePadding);
+    const bool barred = listed || context.shows(Part::header) || context.shows(Part::theme);
+    const float top = barred ? kBarHeight : 0;
+    if (barred) bar(context, {0, 0, width, top});
+    one_column(context, {0, top, width, height - top}, kOnePanePadding);
     if (state.navigation_open)
-      navigation_surfaces(context, {0, 0, std::min(320.0f, width - 48), height},
+      navigation_surfaces(context, {0, 0, std::min(320.0f, width - 48), list_height},
                           ui::Surface::Kind::drawer);
   }
+  if (!beside_form) state.request_height = 0;
   if (session.authorize.open) authorize(context, options.size);
-  if (state.editing) suggestions(context, options.size);
+  if (state.editing) suggestions(context, options.drawn());
   if (session.tools) tool_dialog(context, options.size);
   if (const std::string link = ui.followed_link(); !link.empty())
     actions.push_back(session::Navigate{link});
   leave_fields(context);
+  if (context.flow) fit_window(context, options, flow);
   if (state.again) ui.record_anew();
   return actions;
 }

@@ -90,12 +90,20 @@ struct ViewState {
   float problems_top = 0;                 ///< where the overview's problems begin
   std::uint64_t response_brought_up = 0;  ///< the last whose sending was scrolled to
   std::uint64_t revealed_response = 0;    ///< the last that was scrolled to, see response.cpp
+  /// The page that the element began with, its name, and the attribute that asked for it.
+  std::string first_page;
+  std::string first_name;
+  std::string first_asked;
+  /// Of their contents, in the last frame, where the page around scrolls.
+  float main_height = 0;
+  float request_height = 0;
   std::string revealed;  ///< page whose line in the navigation was brought into view
 
   /// Requests to the host, which takes them after the frame.
   struct ScrollTo {
     std::string surface;
     float y = 0;
+    float height = 0;  ///< see boundary::ScrollTo
   };
   std::vector<ScrollTo> scrolls;
   /// Brings what begins at `y` to the top of the surface, below the name of the page.

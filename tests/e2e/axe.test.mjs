@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { open, painted, stage, vitrine } from './support/browser.mjs';
+import { low } from './support/looks.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // The layer's own text is transparent: the canvas below paints it, in colours that a native test checks.
@@ -132,6 +133,7 @@ test('AxeFindsNothingOnEmbeddedElements', async () => {
     ...options,
     viewport: { width: 1200, height: 2600 },
   });
+  await low(page);
   // Elements of one page have the same parts, by the same names.
   await check(page, { ...off, 'landmark-unique': { enabled: false } });
   await done();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open, painted, settled, stage, texts, vitrine } from './support/browser.mjs';
-import { count, inkOfCanvases, playgrounds } from './support/looks.mjs';
+import { count, inkOfCanvases, low, playgrounds } from './support/looks.mjs';
 
 const [browser, server] = await stage(vitrine('demo'));
 
@@ -11,6 +11,8 @@ test('ThreeElementsShareOneModuleAndOneContext', async () => {
     init: count,
     viewport: { width: 1200, height: 2600 },
   });
+  await low(page);
+  await painted(page);
   await painted(page);
   const { contexts, modules, instances } = await page.evaluate(() => window.counts);
   assert.deepEqual({ contexts, modules, instances }, { contexts: 1, modules: 1, instances: 1 });

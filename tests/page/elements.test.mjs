@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './support/page.mjs';
 
-const { placeOf, appear, disappear, Company, Resources } = await load(
+const { placeOf, appear, disappear, Company, Loads, Resources } = await load(
   'places',
   'company',
   'resources',

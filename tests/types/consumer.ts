@@ -21,6 +21,11 @@ element.redirectUri = 'oauth/back.html';
 element.description = { openapi: '3.1.0', info: { title: 'Pets', version: '1' } };
 element.description = 'openapi: 3.1.0';
 element.specs = [{ name: 'Pets', url: 'pets.json' }, { url: 'orders.json' }];
+element.hide = 'navigation try-it';
+element.sort = 'alpha';
+element.scrollOffset = 60;
+document.createElement('vitrine-operation').operation = 'createUser';
+document.createElement('vitrine-schema').schema = 'Picture';
 document.body.append(element);
 
 element.addEventListener('vitrine-request', (event) => {
@@ -63,6 +68,8 @@ void element.authorize({ bearer: 'token', basic: { username: 'a', password: 'b' 
 void element.authorize({ key: 3 });
 // @ts-expect-error A description has an address.
 element.specs = [{ name: 'Pets' }];
+// @ts-expect-error There is no such order.
+element.sort = 'random';
 // @ts-expect-error There is no such theme.
 element.theme = 'blue';
 // @ts-expect-error The promise is the element's own.

@@ -146,6 +146,18 @@ export interface GivenCredential {
   secret: string;
 }
 
+export interface ElementOptions {
+  hide?: string;
+  open?: string;
+  tag?: string;
+  paths?: string;
+  server?: string;
+  expand?: string;
+  snippet?: string;
+  sort?: string;
+  alone?: boolean;
+}
+
 export interface HttpRequest {
   method: string;
   url: string;
@@ -162,6 +174,7 @@ export interface SurfacePatch {
   height: number;
   part?: 'page' | 'aside' | 'foot';
   arrows?: boolean;
+  flow?: 'content' | 'view';
   covered?: boolean;
   search?: string;
   opener?: string;
@@ -269,9 +282,9 @@ export type JsonEvent =
   | { type: 'task' }
   | { type: 'park'; parked: boolean }
   | { type: 'fonts'; stack: number }
-  | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean }
+  | { type: 'resize'; width: number; height: number; density: number; wholePage: boolean; margin?: number }
   | { type: 'theme'; dark: boolean; reducedMotion: boolean; contrast: boolean; accent: string; shapes: boolean; background?: string; surface?: string; text?: string; line?: string; roundness?: number }
-  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; mockServer?: string; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number; descriptions?: string[]; description?: number; introduced?: boolean; group?: string; place?: string }
+  | { type: 'open'; spec: string; pageUrl: string; redirectUri: string; operation: string; hash: string; ownsLocation: boolean; includesCredentials?: boolean; mockServer?: string; headingLevel: number; language: string; theme: 'auto' | 'light' | 'dark'; dark: boolean; utcOffset?: number; descriptions?: string[]; description?: number; introduced?: boolean; group?: string; place?: string; options?: ElementOptions }
   | { type: 'reload' }
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; kind: 'network' | 'crossOrigin' | 'originRefused' | 'timeout' | 'unreachable' | 'policy' | 'status' | 'aborted' | 'other'; message: string; status?: number }
@@ -317,7 +330,7 @@ export type Effect =
   | { type: 'called'; id: number; problem?: string }
   | { type: 'wake'; timer: 'slice' | 'idle' | 'persist' | 'copied' | 'device' | 'expiry' | 'slow'; after: number }
   | { type: 'tellOthers' }
-  | { type: 'scrollTo'; surface: string; y: number }
+  | { type: 'scrollTo'; surface: string; y: number; height?: number }
   | { type: 'focusNode'; node: string }
   | { type: 'selectText'; node: string; begin: number; end: number; x: number; y: number }
   | { type: 'postTask'; after: number }

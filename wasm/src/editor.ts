@@ -134,8 +134,12 @@ export function selectText(
   if (!pane) return;
   const frame = pane.getBoundingClientRect();
   const scale = zoomOf(pane);
-  const top = (element.getBoundingClientRect().top - frame.top) / scale + y - element.scrollTop;
-  const height = frame.height / scale;
-  if (top < line) pane.scrollTop -= line - top;
-  else if (top + 2 * line > height) pane.scrollTop += top + 2 * line - height;
+  const top = element.getBoundingClientRect().top / scale + y - element.scrollTop;
+  // Of an element that the page around scrolls, the pane does not.
+  const flows = pane.classList.contains('content');
+  const first = flows ? 0 : frame.top / scale;
+  const last = (flows ? innerHeight : frame.bottom) / scale;
+  const by = Math.min(top - first - line, 0) || Math.max(top + 2 * line - last, 0);
+  if (flows && by !== 0) scrollBy(0, by * scale);
+  else pane.scrollTop += by;
 }

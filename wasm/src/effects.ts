@@ -10,7 +10,7 @@ import type { Transport } from './transport';
 export interface Stage {
   send(event: Event): void;
   focusNode(node: string): void;
-  scrollTo(surface: string, y: number): void;
+  scrollTo(surface: string, y: number, height?: number): void;
   tellOthers(): void;
   print(part: EffectOf<'printBlocks'>): void;
   pickDate(effect: EffectOf<'pickDate'>): void;
@@ -89,7 +89,7 @@ export class Effects {
       case 'focusNode':
         return this.stage.focusNode(effect.node);
       case 'scrollTo':
-        return this.stage.scrollTo(effect.surface, effect.y);
+        return this.stage.scrollTo(effect.surface, effect.y, effect.height);
       case 'selectText':
         return this.select?.(effect);
       case 'wake':

@@ -30,6 +30,16 @@ const kAttributes: Record<string, string | number> = {
   layout: 'embedded',
   routing: 'none',
   'redirect-uri': '',
+  'scroll-offset': 0,
+  schema: '',
+  hide: '',
+  open: '',
+  tag: '',
+  paths: '',
+  server: '',
+  expand: '',
+  snippet: '',
+  sort: '',
   credentials: 'same-origin',
   mock: '',
   proxy: '',
@@ -50,6 +60,16 @@ export class VitrinePlayground
   declare layout: 'embedded' | 'page';
   declare routing: 'none' | 'hash';
   declare redirectUri: string;
+  declare scrollOffset: number;
+  declare schema: string;
+  declare hide: string;
+  declare open: string;
+  declare tag: string;
+  declare paths: string;
+  declare server: string;
+  declare expand: string;
+  declare snippet: string;
+  declare sort: '' | 'none' | 'alpha' | 'method';
   declare credentials: RequestCredentials;
   declare mock: string;
   declare proxy: string;
@@ -183,7 +203,10 @@ export class VitrinePlayground
 
   /** Used by the Playground: the attributes as an event. */
   get opening(): Opening {
-    const { operation, theme, headingLevel, group } = this;
+    const { theme, headingLevel, group, schema } = this;
+    const { hide, open, tag, paths, server, expand, snippet, sort } = this;
+    const alone = this.localName !== 'vitrine-playground';
+    const operation = schema ? `#/schemas/${encodeURIComponent(schema)}` : this.operation;
     const place = this.isConnected ? placeOf(this) : '';
     return {
       ...this.descriptions.opening,
@@ -191,6 +214,7 @@ export class VitrinePlayground
       theme,
       headingLevel,
       redirectUri: absolute(this.redirectUri) || redirectUri(),
+      options: { hide, open, tag, paths, server, expand, snippet, sort, alone },
       ...(this.credentials === 'include' && { includesCredentials: true }),
       ...(this.mock && { mockServer: absolute(this.mock) }),
       ...(this.querySelector(':scope > [slot="introduction"]') && { introduced: true }),

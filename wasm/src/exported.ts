@@ -1,7 +1,18 @@
 // What vitrine.js exports, without registering anything.
 import { VitrinePlayground } from './element';
 
-export { VitrinePlayground };
+/** One operation, in the text of a page: nothing is around it. */
+class VitrineOperation extends VitrinePlayground {}
+/** One schema, likewise. */
+class VitrineSchema extends VitrinePlayground {}
+
+const kElements = {
+  'vitrine-playground': VitrinePlayground,
+  'vitrine-operation': VitrineOperation,
+  'vitrine-schema': VitrineSchema,
+};
+
+export { VitrineOperation, VitrinePlayground, VitrineSchema };
 export { LoadError } from './fetching';
 export { configure } from './parts';
 export type {
@@ -21,6 +32,6 @@ export type {
 /** Registers the elements, once. */
 export function define(): void {
   if (typeof customElements === 'undefined') return;
-  if (!customElements.get('vitrine-playground'))
-    customElements.define('vitrine-playground', VitrinePlayground);
+  for (const [name, element] of Object.entries(kElements))
+    if (!customElements.get(name)) customElements.define(name, element);
 }

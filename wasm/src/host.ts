@@ -16,6 +16,7 @@ export type Opening = Pick<
   | 'introduced'
   | 'group'
   | 'place'
+  | 'options'
 >;
 
 export interface Host extends HTMLElement {
@@ -24,6 +25,8 @@ export interface Host extends HTMLElement {
   /** Address of the proxy that requests to other origins go through; empty: none. */
   readonly proxy: string;
   readonly routing: string;
+  /** Height of what the page keeps at its top. */
+  readonly scrollOffset: number;
   /** Events not handled yet, in order: they outlive a module that restarts. null: the attributes changed, which
    * are read when its turn comes. */
   readonly waiting: (Event | null)[];

@@ -144,7 +144,7 @@ export class Pictures {
       const list = lists[surface.index];
       if (!list) continue;
       this.renderer!.draw(list.buffer, list, surface, this.density);
-      surface.stale = false;
+      surface.picture();
       ++this.count;
     }
   }

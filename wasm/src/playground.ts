@@ -5,6 +5,7 @@ import type { Member } from './company';
 import { tell } from './announcing';
 import { Crossing, type Outcome } from './crossing';
 import { Effects } from './effects';
+import { Flow } from './flow';
 import type { Host } from './host';
 import { Input } from './input';
 import { TooEarly } from './later';
@@ -36,6 +37,7 @@ export class Playground {
   private readonly effects: Effects;
   private readonly transport: Transport;
   private readonly surroundings: Surroundings;
+  private readonly flow: Flow;
   private readonly life = new AbortController();
   private readonly queue: Event[] = [];
   /** The words of a parked element, for the browser to find. */
@@ -46,6 +48,10 @@ export class Playground {
   private attended?: Promise<ReturnType<typeof manners.attend> | undefined>;
   /** The fonts are ready: draws if the element has a size. */
   private warm = false;
+  /** Surfaces have changed since the element took over their height. */
+  private fits = false;
+  /** That the module has, as JSON. */
+  private size = '';
   /** The module knows that all of it is here. */
   private usable = false;
   private shown = false;
@@ -94,9 +100,11 @@ export class Playground {
         if (this.surroundings.stack(atlas) !== this.stack) this.sendFonts();
         if (this.warm) this.sendSize();
       },
-      () => this.warm && this.sendSize(),
+      () => this.warm && !this.flow.expected && this.sendSize(),
       signal,
     );
+    const resized = () => this.warm && this.sendSize();
+    this.flow = new Flow(host, this.root, shadow, this.layer, send, resized, signal);
     if (!this.before) shadow.append(this.root);
 
     document.fonts.addEventListener('loadingdone', () => this.sendFonts(), { signal });
@@ -281,8 +289,9 @@ export class Playground {
     element?.focus({ preventScroll: true });
   }
 
-  scrollTo(surface: string, y: number): void {
-    this.layer.surfaces.get(surface)?.pane.scrollTo(0, y);
+  scrollTo(id: string, y: number, height?: number): void {
+    const surface = this.layer.surfaces.get(id);
+    if (surface && !this.flow.scrollTo(surface, y, height)) surface.pane.scrollTo(0, y);
   }
 
   print(part: EffectOf<'printBlocks'>): void {
@@ -345,11 +354,15 @@ export class Playground {
     if (patch) {
       layer.patch(patch, pictures.density);
       for (const surface of layer.surfaces.values()) surface.show();
+      this.fits ||= patch.surfaces !== undefined;
     }
     if (output.cursor) style.setProperty('--cursor', output.cursor);
     pictures.animating = output.animating === true;
     if (output.title && this.surroundings.wholePage) document.title = output.title;
     if (output.stage) this.reach(output.stage, output.problem);
+    // The element keeps its height until there are contents.
+    if (this.fits && this.reached) this.flow.fit();
+    this.fits &&= !this.reached;
     pictures.schedule();
     const effects = tell(this.host, output.effects ?? [], (event) => this.queue.push(event));
     for (const effect of effects) this.effects.perform(effect, bytes);
@@ -375,7 +388,8 @@ export class Playground {
     this.before = null;
     if (!before) return;
     before.root.after(this.root);
-    for (const { id, pane } of before.layer.surfaces.values()) this.scrollTo(id, pane.scrollTop);
+    for (const { id, pane, flows } of before.layer.surfaces.values())
+      if (!flows) this.scrollTo(id, pane.scrollTop);
     const node = before.layer.nodeOf(this.shadow.activeElement);
     if (node) this.focusNode(node.id);
     before.close();
@@ -434,10 +448,14 @@ export class Playground {
   }
 
   private sendSize(): void {
-    const { size, scale } = this.surroundings;
+    const { scale } = this.surroundings;
     // The browser lays the layer out larger, as it does for its own zoom; the canvas gets more pixels.
     this.root.style.zoom = String(scale);
+    const size = { ...this.surroundings.size, ...this.flow.measure(scale) };
     this.pictures.density = size.density;
+    const key = JSON.stringify(size);
+    if (key === this.size) return;
+    this.size = key;
     this.send(size);
   }
 

@@ -10,7 +10,7 @@ export const kPrinted = `
   :host { position: static !important; float: none !important; width: auto !important; height: auto !important;
     min-height: 0 !important; max-height: none !important; overflow: visible !important; contain: none !important;
     content-visibility: visible !important; transform: none !important; border: 0; }
-  .paper ~ .root { display: none; }
+  .paper ~ :is(.root, .strut) { display: none; }
   .paper { color: #000; background: #fff; font-size: 10.5pt; line-height: 1.45; text-align: left; overflow-wrap: anywhere; }
   .paper :is(h1, h2, h3, h4, h5, h6) { margin: 1.4em 0 .4em; line-height: 1.2; break-after: avoid; }
   .paper h1 { margin-top: 0; font-size: 20pt; }

@@ -4,13 +4,14 @@
 import { inkSheet } from './inks';
 
 const kText = `
-:host { display: block; position: relative; flex-grow: 1; height: 640px; overflow: clip; contain: layout paint;
+:host { display: block; position: relative; flex-grow: 1; overflow: clip; contain: layout paint;
   font-family: var(--vitrine-font, inherit); font-size: var(--vitrine-font-size, inherit);
   --vitrine-mono: var(--vitrine-code-font, var(--vitrine-font-mono, "JetBrains Mono", ui-monospace, "DejaVu Sans Mono", monospace)); }
 /* In rows, tables and grids it wants a width and takes what is there; everything else in it stands in no flow. */
 :host::before, :host::after { content: ""; float: left; width: 300px; height: 0; }
 :host([hidden]) { display: none; }
-:host([layout="page"]) { position: fixed; inset: 0; height: auto; }
+:host([layout="page"]) { position: fixed; inset: 0; }
+:host([layout="page"]) .strut { display: none; }
 .probe { position: absolute; width: 0; height: 0; visibility: hidden; border-radius: var(--vitrine-radius, 8px); }
 .probe, .probe > * { transition: color 1ms, background-color 1ms, font-family 1ms, font-size 1ms, border-radius 1ms; transition-behavior: allow-discrete; }
 .still, .still > * { transition: none; }
@@ -22,6 +23,14 @@ const kText = `
   scrollbar-color: var(--line-strong, #aaa) transparent; touch-action: pan-y pinch-zoom; cursor: var(--cursor, default);
   user-select: none; -webkit-user-select: none; margin: 0; padding: 0; border: 0; background: none; color: inherit; }
 .page > .pane { scroll-padding-top: 48px; }
+.root.flow { display: grid; align-items: start; justify-items: start; }
+.pane.view { position: sticky; grid-area: 1 / 1; }
+.pane.content { overflow: clip; touch-action: auto; }
+.content > .stick { position: absolute; left: 0; right: 0; }
+.content .n { scroll-margin: calc(var(--scroll-offset) + 60px) 0 8px; }
+.aim { position: absolute; left: 0; width: 1px; visibility: hidden; }
+.guard { position: absolute; left: 0; right: 0; top: 0; visibility: hidden; }
+.guard + .guard { top: auto; bottom: 0; }
 .page { position: absolute; inset: 0; pointer-events: none; }
 .page > .pane { pointer-events: auto; }
 .root.covered { background: #0b1020; }
@@ -68,7 +77,8 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
   .layer { transform: none !important; }
   .layer .t, .layer .t * { color: #000; }
 }
-.words { position: absolute; inset: 0; z-index: 1; overflow: auto; }
+/* As high as they are until the playground stands behind them, which takes over their height. */
+.words:has(~ .root) { position: absolute; inset: 0; z-index: 1; overflow: auto; }
 .words[hidden] { display: none; }
 .words:not([hidden]) ~ .root { opacity: 0; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }

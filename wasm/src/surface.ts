@@ -17,6 +17,10 @@ export class Surface {
   stale = true;
   x = 0;
   y = 0;
+  /** Where the window on the contents begins, while the page around scrolls. */
+  offset = 0;
+  /** The same, of what the canvas shows. */
+  private painted = 0;
   private readonly clip = document.createElement('div');
   private readonly spacer = document.createElement('div');
   private width = 0;
@@ -51,14 +55,28 @@ export class Surface {
     dialog?.stick.append(this.pane);
   }
 
-  /** In device pixels, so that a device pixel of the canvas is one of the layer. */
-  private get scroll(): number {
-    return Math.round(this.pane.scrollTop * this.density) / this.density;
+  /** The page around scrolls it, see SurfacePatch. */
+  get flows(): boolean {
+    return this.traits.flow === 'content';
   }
 
-  /** The place of an event of the page, from the top left of the pane. */
+  /** Of what the module draws of it. */
+  get corner(): DOMRect {
+    return (this.flows ? this.clip : this.pane).getBoundingClientRect();
+  }
+
+  private get scroll(): number {
+    return this.flows ? this.offset : this.pixels(this.pane.scrollTop);
+  }
+
+  /** In whole device pixels, so that one of the canvas is one of the layer. */
+  pixels(length: number): number {
+    return Math.round(length * this.density) / this.density;
+  }
+
+  /** The place of an event of the page, from the top left of what the module draws. */
   at({ clientX, clientY }: MouseEvent): { x: number; y: number } {
-    const { left, top } = this.pane.getBoundingClientRect();
+    const { left, top } = this.corner;
     const scale = zoomOf(this.pane);
     return { x: (clientX - left) / scale, y: (clientY - top) / scale };
   }
@@ -66,29 +84,75 @@ export class Surface {
   patch(patch: SurfacePatch, index: number, density: number): void {
     const [x, y, width, height] = patch.rect;
     const { style } = this.pane;
+    const flowed = this.flows;
     this.index = index;
     this.traits = patch;
     this.density = density;
-    if (this.kind !== 'dialog') {
-      style.zIndex = String(index);
-      const { x: left, y: top } = this.dialog ?? { x: 0, y: 0 };
-      style.left = `${x - left}px`;
-      style.top = `${y - top}px`;
-    }
     this.x = x;
     this.y = y;
+    if (this.kind !== 'dialog') this.stand();
+    if (this.flows !== flowed) this.follow();
     if (width !== this.width || height !== this.height || this.spacer.style.height === '') {
       this.width = width;
       this.height = height;
       style.width = `${width}px`;
-      style.height = `${height}px`;
       this.clip.style.height = `${height}px`;
     }
+    style.height = this.flows ? '' : `${height}px`;
     this.resize(density);
-    this.spacer.style.height = `${Math.max(patch.height, height)}px`;
+    this.spacer.style.height = `${this.flows ? 0 : Math.max(patch.height, height)}px`;
     const landmark = this.landmark ?? this.pane;
     attribute(landmark, 'role', this.kind === 'dialog' ? undefined : patch.role);
     attribute(landmark, 'aria-label', patch.name);
+  }
+
+  /** Contents as high as the element, what stays in view, or a place in the element or its window. */
+  private stand(): void {
+    const { x: left, y: top } = this.dialog ?? { x: 0, y: 0 };
+    const [x, y] = [this.x - left, this.y - top];
+    const { style, classList } = this.pane;
+    const { flow } = this.traits;
+    const stays = flow === 'view';
+    classList.toggle('content', this.flows);
+    classList.toggle('view', stays);
+    style.zIndex = String(this.index + (stays ? 100 : 0));
+    style.margin = stays ? `${y}px 0 0 ${x}px` : '';
+    style.left = stays ? '' : `${x}px`;
+    style.top = stays
+      ? `calc(var(--scroll-offset) + ${y}px)`
+      : `${flow || this.dialog ? y : y + this.offset}px`;
+    style.bottom = this.flows ? '0' : '';
+    this.stick.style.top = this.flows ? `${this.offset}px` : '';
+  }
+
+  /** Moves the window on the contents. The picture stays where it is until there is another. */
+  moveTo(y: number): void {
+    if (y === this.offset) return;
+    this.offset = y;
+    if (this.kind === 'dialog') return;
+    this.stand();
+    if (!this.flows) return;
+    this.follow();
+    this.canvas.style.transform = `translateY(${this.painted - y}px)`;
+  }
+
+  /** The canvas shows the draw list. */
+  picture(): void {
+    this.stale = false;
+    this.painted = this.offset;
+    this.canvas.style.transform = '';
+  }
+
+  /** Lets the page around scroll until contents are at its top or, with a height, in view. */
+  bringUp(y: number, height: number): void {
+    const aim = document.createElement('div');
+    aim.className = 'aim';
+    aim.style.top = `${y}px`;
+    aim.style.height = `${height}px`;
+    aim.style.scrollMarginTop = `calc(var(--scroll-offset) + ${this.y}px)`;
+    this.pane.append(aim);
+    aim.scrollIntoView({ block: height > 0 ? 'nearest' : 'start', inline: 'nearest' });
+    aim.remove();
   }
 
   /** Moves the layer to the pane's scroll offset, and returns that. */

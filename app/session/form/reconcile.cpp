@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/request/endpoint.h"
 #include "app/request/variables.h"
 #include "app/session/form/field.h"
 #include "app/session/form/update.h"
@@ -73,9 +74,23 @@ std::optional<uint32_t> find_server(const openapi::Operation& operation, const s
   return std::nullopt;
 }
 
+/// The one whose address the element's attribute has, as the description writes it or in full.
+void choose_asked_server(const Session& session, Form& form) {
+  const std::string& asked = session.settings.options.server;
+  if (asked.empty()) return;
+  const auto& servers = session.shown->operation.servers;
+  const auto same = std::find_if(servers.begin(), servers.end(), [&](const auto& server) {
+    const auto address = request::expand(server);
+    return server.url == asked || (address && *address == asked);
+  });
+  form.own_server = same == servers.end();
+  form.server_template = form.own_server ? asked : same->url;
+}
+
 void match_server(Session& session, Form& form) {
   const openapi::Operation& operation = session.shown->operation;
   const std::optional<ChosenServer>& chosen = session.work->server;
+  if (!chosen && form.server_template.empty()) choose_asked_server(session, form);
   if (chosen && chosen->own) {
     form.server_template = chosen->url;
     form.own_server = true;

@@ -69,7 +69,20 @@ void open_group(Session& session, const openapi::Group& group) {
   if (!in_section) turn(session, section_key(sections.size()), false);
 }
 
-bool is_listed(const Session& session, Kind kind, uint32_t index) {
+/// Opens what the element's attribute names, and folds all else.
+void open_as_asked(Session& session) {
+  const std::string& asked = session.settings.options.open;
+  if (asked.empty()) return;
+  turn_all(session, asked != "all");
+  if (asked == "all") turn(session, "schemas", true);
+  for (const std::string& name : names_in(asked)) {
+    if (name == "schemas" || name == "webhooks") turn(session, name, name == "schemas");
+    if (const openapi::Group* group = group_of(session.spec->description, name))
+      open_group(session, *group);
+  }
+}
+
+bool is_in_list(const Session& session, Kind kind, uint32_t index) {
   const auto& rows = session.navigation.rows;
   return std::any_of(rows.begin(), rows.end(), [&](const NavigationRow& row) {
     return row.kind == kind && row.index == index;
@@ -79,7 +92,7 @@ bool is_listed(const Session& session, Kind kind, uint32_t index) {
 void open_operation(Session& session) {
   const openapi::Description& description = session.spec->description;
   const uint32_t shown = session.shown->index;
-  if (is_listed(session, Kind::operation, shown)) return;
+  if (is_in_list(session, Kind::operation, shown)) return;
   if (description.operations()[shown].webhook) return turn(session, "webhooks", false);
   for (const openapi::Group& group : description.groups()) {
     const auto& operations = group.operations;
@@ -108,7 +121,8 @@ void apply(Session& session, FoldGroup&& action, Effects& effects) {
 void restore_folds(Session& session) {
   Navigation& navigation = session.navigation;
   const auto saved = session.saved.find(key_of(session));
-  if (saved == session.saved.end() || !navigation.turned.empty()) return;
+  if (!navigation.turned.empty()) return;
+  if (saved == session.saved.end() || saved->second.empty()) return open_as_asked(session);
   const json::Reading reading = json::read(saved->second);
   for (const json::Value heading : reading.document.root().elements())
     navigation.turned.insert(std::string(heading.string()));

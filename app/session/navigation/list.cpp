@@ -83,11 +83,13 @@ uint32_t rank(const openapi::OperationEntry& entry, const std::vector<std::strin
 class Lister {
  public:
   explicit Lister(Session& session)
-      : navigation_(session.navigation),
+      : session_(session),
+        navigation_(session.navigation),
         description_(session.spec->description),
         words_(words_of(navigation_.filter)) {
     for (const openapi::OperationEntry& entry : description_.operations()) {
-      ranks_.push_back(words_.empty() ? 1 : rank(entry, words_));
+      const bool known = is_listed(session, static_cast<uint32_t>(ranks_.size()));
+      ranks_.push_back(!known ? 0 : words_.empty() ? 1 : rank(entry, words_));
       navigation_.operation_count += ranks_.back() > 0 ? 1 : 0;
     }
     for (uint32_t index = 0; index < description_.groups().size(); ++index) {
@@ -118,7 +120,8 @@ class Lister {
       const bool webhook = description_.operations()[index].webhook;
       if (ranks_[index] > 0 && webhook == webhooks) keys.push_back(key(ranks_[index], index));
     }
-    return in_order(keys);
+    std::vector<uint32_t> list = in_order(keys);
+    return words_.empty() ? listed(session_, std::move(list)) : list;
   }
 
   /// Sorts by falling rank, then by index.
@@ -257,6 +260,7 @@ class Lister {
   }
 
   void schemas() {
+    if (!shows(session_.settings.options, Part::models)) return;
     std::vector<uint32_t> list;
     for (uint32_t index = 0; index < description_.schemas().size(); ++index) {
       const std::string& name = description_.schemas()[index].name;
@@ -270,6 +274,7 @@ class Lister {
     for (const uint32_t schema : list) add_row({Kind::schema, 0, schema}, open);
   }
 
+  const Session& session_;
   Navigation& navigation_;
   const openapi::Description& description_;
   std::vector<std::string> words_;

@@ -12,6 +12,17 @@ constexpr size_t kSliceUnits = 3000;
 /// From this pass of the Gatherer on, each begins with more than the operations found already.
 constexpr uint32_t kWorthShowing = 4;
 
+/// What the attributes of the element leave out.
+search::Pages hidden_pages(const Session& session) {
+  const openapi::Description& description = session.spec->description;
+  search::Pages hidden;
+  for (uint32_t index = 0; index < description.operations().size(); ++index)
+    hidden.operations.push_back(!is_listed(session, index));
+  for (const openapi::Group& group : description.groups())
+    hidden.tags.push_back(listed(session, group.operations).empty());
+  return hidden;
+}
+
 }  // namespace
 
 void begin_search(Session& session, Effects& effects) {
@@ -56,6 +67,9 @@ void find_hits(Session& session) {
   search::Shown shown;
   shown.operations.resize(description.operations().size());
   shown.schemas.resize(description.schemas().size());
+  if (!navigation.places.empty()) shown.hidden = hidden_pages(session);
+  if (!shows(session.settings.options, Part::models))
+    shown.hidden.schemas.assign(shown.schemas.size(), true);
   for (const NavigationRow& row : navigation.rows) {
     if (row.kind == NavigationRow::Kind::operation) shown.operations[row.index] = true;
     if (row.kind == NavigationRow::Kind::schema) shown.schemas[row.index] = true;

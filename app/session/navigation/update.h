@@ -21,6 +21,11 @@ void follow_route(Session& session, Effects& effects);
 /// Makes the lines of the navigation, as the filter leaves them.
 void fill_navigation(Session& session);
 
+// ---- selection.cpp
+
+/// Finds out which operations are listed.
+void select_operations(Session& session);
+
 // ---- fold.cpp
 
 void apply(Session& session, FoldGroup&& action, Effects& effects);

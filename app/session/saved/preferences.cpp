@@ -5,6 +5,7 @@
 
 #include "app/request/snippet.h"
 #include "app/session/saved/update.h"
+#include "app/text/ascii.h"
 
 namespace vitrine::session {
 namespace {
@@ -59,6 +60,20 @@ std::string text_of(const Session& session, const Copy& action) {
       break;
   }
   return {};
+}
+
+/// The first that the element's attribute names: `curl`, `Python`.
+void choose_asked_snippet(Session& session) {
+  const std::string asked = text::lower(session.settings.options.snippet);
+  const auto& snippets = request::snippets();
+  for (uint32_t i = 0; !asked.empty() && i < snippets.size(); ++i) {
+    const request::Snippet& snippet = snippets[i];
+    for (const std::string_view name : {snippet.key, snippet.title, snippet.group}) {
+      if (text::lower(name) != asked) continue;
+      session.snippet = i;
+      return;
+    }
+  }
 }
 
 }  // namespace
@@ -142,6 +157,7 @@ void restore_preferences(Session& session) {
   for (uint32_t i = 0; code != session.saved.end() && i < snippets.size(); ++i) {
     if (snippets[i].key == code->second) session.snippet = i;
   }
+  if (code == session.saved.end()) choose_asked_snippet(session);
   const auto list_width = session.saved.find(kListWidthKey);
   if (list_width != session.saved.end()) settings.list_width = list_width_of(list_width->second);
   const auto language = session.saved.find(kLanguageKey);

@@ -193,7 +193,9 @@ export async function settled(page) {
   await page.evaluate(async () => {
     await customElements.whenDefined('vitrine-playground');
     await Promise.all(
-      [...document.querySelectorAll('vitrine-playground')].map((element) => element.ready),
+      [...document.querySelectorAll('vitrine-playground, vitrine-operation, vitrine-schema')].map(
+        (element) => element.ready,
+      ),
     );
   });
 }
@@ -203,7 +205,7 @@ export async function usable(page) {
   await page.waitForFunction(
     () =>
       performance.getEntriesByName('vitrine:usable').length >=
-      document.querySelectorAll('vitrine-playground').length,
+      document.querySelectorAll('vitrine-playground, vitrine-operation, vitrine-schema').length,
   );
 }
 

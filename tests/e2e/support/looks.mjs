@@ -34,3 +34,10 @@ export const inkOfCanvases = `(element) => [...element.shadowRoot.querySelectorA
   for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255 && data[at + 1] !== data[1]) ++ink;
   return ink;
 })`;
+
+/** Elements that scroll inside, so that all of a page are in view. */
+export const low = (page) =>
+  page.evaluate(() => {
+    for (const element of document.querySelectorAll('vitrine-playground'))
+      element.style.height = '640px';
+  });

@@ -226,6 +226,7 @@ inline std::string print() {
   all += interface<request::FileRef>();
   all += interface<session::Phases>();
   all += interface<session::GivenCredential>();
+  all += interface<session::Options>();
   all += interface<request::HttpRequest>();
   all += interface<ui::Surface>();
   all += interface<NodePatch>();

@@ -38,7 +38,7 @@ void Screen::open(std::string hash) {
   // The page gets its size while the description is on its way.
   session::Effects asked = take(session::Action(opened));
   for (session::Effect& effect :
-       take(boundary::Resized{size.width, size.height, glyphs.density(), whole_page}))
+       take(boundary::Resized{size.width, size.height, glyphs.density(), whole_page, margin}))
     asked.push_back(std::move(effect));
   host.settle(std::move(asked));
   settle();
@@ -59,7 +59,7 @@ boundary::Output Screen::send(boundary::Event event) {
 
 void Screen::resize(ui::Size to) {
   size = to;
-  send(boundary::Resized{size.width, size.height, glyphs.density(), whole_page});
+  send(boundary::Resized{size.width, size.height, glyphs.density(), whole_page, margin});
 }
 
 void Screen::click(ui::Role role, std::string_view name) {
@@ -126,6 +126,8 @@ session::Effects Screen::take(boundary::Event event) {
     } else if (auto* focus = std::get_if<boundary::FocusNode>(&effect)) {
       focused_ = focus->node;
       waiting_.push_back(boundary::Focused{focused_, true});
+    } else if (const auto* scroll = std::get_if<boundary::ScrollTo>(&effect)) {
+      scrolls_.push_back(*scroll);
     } else if (const auto* select = std::get_if<SelectText>(&effect)) {
       selected_ = *select;
       if (focused_ == select->node) continue;

@@ -45,6 +45,7 @@ class Screen {
   Picture page;
   ui::Size size;
   bool whole_page = true;
+  float margin = 0;  ///< above and below what is in view, where the page around scrolls
   session::Opened opened = session::Page::opened();
 
   /// The description that is served, instead of the gallery.
@@ -92,6 +93,8 @@ class Screen {
   const std::vector<std::string>& hrefs() const { return hrefs_; }
   /// Whole id of the node that has the keyboard focus.
   const std::string& focused() const { return focused_; }
+  /// What the views have scrolled, in order.
+  const std::vector<boundary::ScrollTo>& scrolls() const { return scrolls_; }
   /// What was last selected in an editor.
   const SelectText& selected() const { return selected_; }
   /// Of the page, and how the description was reached, as last reported.
@@ -119,6 +122,7 @@ class Screen {
   bool animating_ = false;
   std::string focused_;
   SelectText selected_;
+  std::vector<boundary::ScrollTo> scrolls_;
   std::string title_;
   std::vector<boundary::Navigated> places_;
   boundary::Output::Stage stage_ = boundary::Output::Stage::none;
