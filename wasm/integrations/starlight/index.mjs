@@ -32,7 +32,8 @@ export default function vitrine(options = {}) {
             ...(script ? [] : ['vitrine-playground/themes/starlight.css']),
           ],
           head: [...(config.head ?? []), ...head(script)],
-          ...(groups.length > 0 && { sidebar: [...(config.sidebar ?? []), ...groups] }),
+          // Without a sidebar of its own Starlight shows every page.
+          ...(config.sidebar && { sidebar: [...config.sidebar, ...groups] }),
         });
         addIntegration(integration(site, script));
       },
