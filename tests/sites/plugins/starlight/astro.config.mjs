@@ -7,6 +7,7 @@ export default defineConfig({
   integrations: [
     starlight({
       title: 'Gallery',
+      components: { Head: './src/Head.astro' },
       sidebar: [{ label: 'Try it', slug: 'guide/deep/try' }],
       plugins: [
         vitrine({ pages: { spec: '/gallery.json' }, vitrine: process.env.VITRINE_COMMAND }),
