@@ -1,4 +1,4 @@
-// Puts the plugins for documentation tools into the npm package (package.mjs).
+// Puts the plugins for documentation tools into the npm package.
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

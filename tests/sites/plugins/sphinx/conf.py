@@ -1,3 +1,4 @@
+# A site below a path, with an element in a deep page and a page for each operation.
 import os
 
 project = "Gallery"

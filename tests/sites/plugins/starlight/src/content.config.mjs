@@ -1,3 +1,4 @@
+// The collection that Starlight asks for.
 import { docsLoader } from '@astrojs/starlight/loaders';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';

@@ -1,3 +1,4 @@
+// A page of React components.
 import Layout from '@theme/Layout';
 import { createElement } from 'react';
 import Playground from 'vitrine-playground/docusaurus/Playground';
