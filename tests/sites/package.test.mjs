@@ -31,7 +31,7 @@ async function works(url, options) {
 
 const kVite = {
   'index.html': html('<script type="module" src="/main.js"></script>'),
-  'main.js': "import 'vitrine-playground';\n",
+  'main.js': "import 'vitrine-playground';\nimport 'vitrine-playground/themes/vitepress.css';\n",
   'public/api.json': api,
 };
 
