@@ -17,6 +17,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundle, LAZY_SCRIPTS, WARM } from './bundle.mjs';
+import { addPlugins } from './integrations/plugins.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -136,6 +137,7 @@ try {
   cpSync(path.join(here, 'integrations/package'), folder, { recursive: true });
   cpSync(path.join(root, 'assets/themes'), path.join(folder, 'themes'), { recursive: true });
   const manifest = { ...JSON.parse(read(folder, 'package.json')), version: version() };
+  addPlugins(folder, manifest);
   write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
   copyFileSync(path.join(here, 'vitrine.d.ts'), path.join(folder, 'vitrine.d.ts'));
   copyFileSync(path.join(root, 'LICENSE'), path.join(folder, 'LICENSE.txt'));

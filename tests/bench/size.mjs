@@ -10,7 +10,7 @@ const AIM = 250 * 1024;
 const PEER = 165 * 1024; // the smallest playground one would otherwise choose
 // Example pages and types are not part of what a reader of /docs downloads.
 const NOT_COUNTED = /^embed\b|\.d\.ts$/;
-const LATER = /^vitrine\/(later|manners)-/;
+const LATER = /^vitrine\/(later|manners|remedies)-/;
 
 const folder =
   process.env.VITRINE_PAGE ??

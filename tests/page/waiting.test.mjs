@@ -16,7 +16,7 @@ function stage({ here = false, resumes = false } = {}) {
     settle = { come: () => ((later.here = true), resolve()), fail: reject };
   });
   const later = { here, fetch: () => asked };
-  const host = { waiting: [], stopped: (problem) => handled.push(problem) };
+  const host = { waiting: [], stopped: (error) => handled.push(error.message) };
   const handled = [];
   const whole = [];
   const handler = {

@@ -1,11 +1,20 @@
 // What a page written in TypeScript does with the element. It is compiled, never run: that it
 // compiles proves the public types.
 import {
+  configure,
+  define,
+  LoadError,
   VitrinePlayground,
   type NavigateDetail,
   type RequestDetail,
   type ResponseDetail,
 } from '../../wasm/vitrine';
+
+configure({ wasm: fetch('/vitrine.wasm'), later: new Uint8Array(8), worker: '/warm.js' });
+configure({ wasm: new URL('/vitrine.wasm', location.href) });
+define();
+// @ts-expect-error A worker has an address.
+configure({ worker: new Uint8Array(8) });
 
 const element = document.createElement('vitrine-playground');
 element.spec = 'openapi.json';
@@ -53,7 +62,12 @@ element.addEventListener('vitrine-error', ({ detail }) => console.error(detail.m
 element.addEventListener('vitrine-ready', () => element.reload());
 element.addEventListener('click', (event) => event.clientX);
 
-void element.ready.then(() => element instanceof VitrinePlayground);
+void element.ready.then(
+  () => element instanceof VitrinePlayground,
+  (error: unknown) => {
+    if (error instanceof LoadError && error.problem === 'outdated') location.reload();
+  },
+);
 document.querySelector('vitrine-playground')?.setAttribute('spec', 'other.json');
 
 void element.fill({
