@@ -36,8 +36,7 @@ const openapi::OAuthFlow* flow_of(const CredentialDraft& draft) {
 }
 
 void choose_fields(const openapi::SecurityScheme& scheme, CredentialDraft& draft) {
-  using Part = CredentialPart;
-  const auto define = [&](Part part, const char* id, Word word, bool secret, bool shown) {
+  const auto define = [&](CredentialPart part, const char* id, Word word, bool secret, bool shown) {
     CredentialField& field = draft.field(part);
     field.id = id;
     field.word = word;
@@ -47,12 +46,12 @@ void choose_fields(const openapi::SecurityScheme& scheme, CredentialDraft& draft
   const bool basic = scheme.type == openapi::SchemeType::http && scheme.scheme == "basic";
   const openapi::OAuthFlow* flow = flow_of(draft);
   const bool by_password = flow && flow->kind == "password";
-  define(Part::client_id, "client-id", Word::client_id, false, flow != nullptr);
-  define(Part::client_secret, "client-secret", Word::client_secret, true,
+  define(CredentialPart::client_id, "client-id", Word::client_id, false, flow != nullptr);
+  define(CredentialPart::client_secret, "client-secret", Word::client_secret, true,
          flow && flow->kind != "implicit");
-  define(Part::user, "user", Word::user, false, basic || by_password);
-  define(Part::password, "password", Word::password, true, by_password);
-  define(Part::secret, "secret",
+  define(CredentialPart::user, "user", Word::user, false, basic || by_password);
+  define(CredentialPart::password, "password", Word::password, true, by_password);
+  define(CredentialPart::secret, "secret",
          basic                                         ? Word::password
          : scheme.type == openapi::SchemeType::api_key ? Word::key
                                                        : Word::token,

@@ -9,18 +9,17 @@
 namespace vitrine::session {
 namespace {
 
-using Part = CredentialPart;
 using Step = AuthorizeDialog::Step;
 
 request::OAuthClient client_of(const Session& session, const CredentialDraft& draft) {
   request::OAuthClient client;
-  client.id = draft.text(Part::client_id);
-  client.secret = draft.text(Part::client_secret);
+  client.id = draft.text(CredentialPart::client_id);
+  client.secret = draft.text(CredentialPart::client_secret);
   client.secret_in_header = draft.secret_in_header;
   client.redirect_uri = session.settings.redirect_uri;
   client.scopes = draft.scopes;
-  client.user = draft.text(Part::user);
-  client.password = draft.text(Part::password);
+  client.user = draft.text(CredentialPart::user);
+  client.password = draft.text(CredentialPart::password);
   return client;
 }
 
@@ -34,10 +33,10 @@ void take_token(const Session& session, CredentialDraft& draft, const request::T
   draft.signing_in = false;
   draft.device = {};
   draft.sign_in_error.clear();
-  draft.set(Part::secret, token.access_token);
+  draft.set(CredentialPart::secret, token.access_token);
   draft.identity = identity_of(session, token, draft.scopes);
-  if (draft.identity.name.empty() && draft.field(Part::user).shown)
-    draft.identity.name = request::plain_line(draft.text(Part::user));
+  if (draft.identity.name.empty() && draft.field(CredentialPart::user).shown)
+    draft.identity.name = request::plain_line(draft.text(CredentialPart::user));
   draft.renewal = {draft.endpoints, client_of(session, draft), token.refresh_token};
   draft.renewal.client.user.clear();
   draft.renewal.client.password.clear();

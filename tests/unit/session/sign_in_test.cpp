@@ -8,7 +8,6 @@
 namespace vitrine::session {
 namespace {
 
-using Part = CredentialPart;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -32,7 +31,7 @@ class SigningIn : public testing::Test {
     page.resources["https://docs.example/openapi.json"] = kDescription;
     page.open("#/operations/me");
     page.act(OpenAuthorize{});
-    page.act(EditCredential{0, Part::client_id, "reader"});
+    page.act(EditCredential{0, CredentialPart::client_id, "reader"});
   }
   const CredentialDraft& draft() const { return page.session.authorize.drafts.at(0); }
   void choose(std::string_view kind) {
@@ -76,7 +75,7 @@ TEST_F(SigningIn, ByACodeGoesThroughThePopupToAToken) {
   EXPECT_EQ(page.all<SendRequest>()[0].request.url.text, "https://id.example/token");
   EXPECT_THAT(body_text(page.all<SendRequest>()[0].request), HasSubstr("code=c0de"));
   respond_with_token(R"({"access_token": "t0ken", "token_type": "Bearer"})");
-  EXPECT_EQ(draft().text(Part::secret), "t0ken");
+  EXPECT_EQ(draft().text(CredentialPart::secret), "t0ken");
   EXPECT_FALSE(draft().signing_in);
 
   page.act(SaveCredentials{});
@@ -96,7 +95,7 @@ TEST_F(SigningIn, TakesNoResponseThatIsNotItsOwn) {
 
 TEST_F(SigningIn, ByClientCredentialsAsksAtOnce) {
   choose("clientCredentials");
-  page.act(EditCredential{0, Part::client_secret, "s3cret"});
+  page.act(EditCredential{0, CredentialPart::client_secret, "s3cret"});
   page.act(SignIn{0});
   EXPECT_THAT(page.all<OpenPopup>(), IsEmpty());
   ASSERT_EQ(page.all<SendRequest>().size(), 1u);
@@ -154,8 +153,8 @@ class SentTo : public testing::Test {
   /// The address of the request for a token, whose origin is the one that was named before.
   std::string sign_in() {
     page.act(OpenAuthorize{});
-    page.act(EditCredential{0, Part::client_id, "c1ient"});
-    page.act(EditCredential{0, Part::client_secret, "s3cret"});
+    page.act(EditCredential{0, CredentialPart::client_id, "c1ient"});
+    page.act(EditCredential{0, CredentialPart::client_secret, "s3cret"});
     const std::vector<std::string> named = request::origins(draft().endpoints);
     const size_t before = page.all<SendRequest>().size();
     page.act(SignIn{0});
@@ -286,8 +285,8 @@ class Renewing : public testing::Test {
   void sign_in(std::string text) {
     page.act(OpenAuthorize{});
     page.act(ChooseFlow{0, 1});
-    page.act(EditCredential{0, Part::client_id, "reader"});
-    page.act(EditCredential{0, Part::client_secret, "s3cret"});
+    page.act(EditCredential{0, CredentialPart::client_id, "reader"});
+    page.act(EditCredential{0, CredentialPart::client_secret, "s3cret"});
     page.act(SignIn{0});
     respond(std::move(text));
   }
@@ -405,7 +404,7 @@ TEST_F(Renewing, HappensOnAButtonToo) {
   page.act(OpenAuthorize{});
   page.act(RenewToken{0});
   respond(R"({"access_token": "n3w", "refresh_token": "r2"})");
-  EXPECT_EQ(page.session.authorize.drafts.at(0).text(Part::secret), "n3w");
+  EXPECT_EQ(page.session.authorize.drafts.at(0).text(CredentialPart::secret), "n3w");
   EXPECT_EQ(page.session.credentials.at(0).secret, "n3w");
   EXPECT_EQ(page.session.credentials.at(0).renewal.refresh_token, "r2");
   page.act(SaveCredentials{});
@@ -414,7 +413,7 @@ TEST_F(Renewing, HappensOnAButtonToo) {
 
 TEST_F(Renewing, EndsWithTheTokenThatWasSignedInFor) {
   page.act(OpenAuthorize{});
-  page.act(EditCredential{0, Part::secret, "typed"});
+  page.act(EditCredential{0, CredentialPart::secret, "typed"});
   page.act(SaveCredentials{});
   EXPECT_THAT(page.session.credentials.at(0).renewal.refresh_token, IsEmpty());
   EXPECT_EQ(page.session.credentials.at(0).identity.expires_s, 0);
@@ -520,7 +519,7 @@ TEST_F(Discovering, CanBeCancelled) {
 TEST_F(Discovering, SigningOutEndsTheTokenAndTheSession) {
   discover();
   choose("clientCredentials");
-  page.act(EditCredential{0, Part::client_id, "read er"});
+  page.act(EditCredential{0, CredentialPart::client_id, "read er"});
   page.act(SignIn{0});
   EXPECT_EQ(page.all<SendRequest>().back().request.url.text, "https://tokens.example/token");
   respond(R"({"access_token": "t0ken"})");
@@ -558,7 +557,7 @@ TEST_F(Discovering, ADeviceIsAskedAboutUntilTheUserIsDone) {
   EXPECT_EQ(page.all<Wake>().back().after_ms, 7'000u);
   page.act(Woken{Timer::device});
   respond(R"({"access_token": "t0ken"})");
-  EXPECT_EQ(draft().text(Part::secret), "t0ken");
+  EXPECT_EQ(draft().text(CredentialPart::secret), "t0ken");
   EXPECT_FALSE(draft().signing_in);
   EXPECT_THAT(draft().device.user_code, IsEmpty());
 }
