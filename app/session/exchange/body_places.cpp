@@ -112,16 +112,17 @@ uint32_t BodyText::row_of(std::string_view pointer) const {
   for (const std::string& token : *tokens) {
     if (around.last == around.line) break;
     const bool array = is_array(around);
-    const std::optional<size_t> wanted = array ? json::array_index(token) : std::nullopt;
-    if (array && !wanted) break;
+    const std::optional<size_t> element = array ? json::array_index(token) : std::nullopt;
+    if (array && !element) break;
+    const size_t wanted = element.value_or(0);
     std::optional<Place> found;
-    const bool known = array && hint_.line == around.line && hint_.index <= *wanted;
+    const bool known = array && hint_.line == around.line && hint_.index <= wanted;
     size_t index = known ? hint_.index : 0;
     const uint32_t end = std::min(rows_[around.line].close, rows());
     for (uint32_t at = known ? hint_.first : around.line + 1; at < end; ++index) {
       const Place child = place_at(at);
       size_t value = 0;
-      if (array ? index == *wanted : key_of(child, &value) == token) found = child;
+      if (array ? index == wanted : key_of(child, &value) == token) found = child;
       if (array && found) break;
       at = child.last + 1;
     }
