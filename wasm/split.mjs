@@ -81,28 +81,43 @@ class Element {
     this.check();
   }
 
-  begin(hash, { width, dark, language }) {
+  /** `embedded`: in the flow of a page of others. */
+  begin(hash, { width, dark, language, embedded = false, alone = false }) {
     this.hash = hash;
+    const operation = embedded ? decodeURIComponent(hash.split('/')[2] ?? '') : '';
+    const options = {
+      hide: '',
+      open: '',
+      tag: '',
+      paths: '',
+      server: '',
+      expand: '',
+      snippet: '',
+      sort: '',
+    };
     this.send({ type: 'fonts', stack: 0 });
     // Pages that give colours need what derives the others for the first picture.
     const given = dark && { ...kDark, accent: '#7aa2ff' };
     const theme = { dark, reducedMotion: false, contrast: false, accent: '', ...given };
     this.send({ type: 'theme', ...theme });
-    this.send({ type: 'resize', width, height: 900, density: 1, wholePage: true });
+    const size = { width, height: 900, density: 1, wholePage: !embedded };
+    this.send({ type: 'resize', ...size, ...(embedded && { margin: 300 }) });
     this.send({
       type: 'open',
       spec: 'http://localhost/openapi.json',
-      operation: '',
+      operation,
       theme: 'auto',
       headingLevel: 1,
       pageUrl: 'http://localhost/docs',
       redirectUri: 'http://localhost/docs/oauth2-redirect',
-      hash,
-      ownsLocation: true,
+      hash: embedded ? '' : hash,
+      ownsLocation: !embedded,
       includesCredentials: false,
       language,
       dark,
       utcOffset: 540,
+      options: { ...options, alone },
+      ...(embedded && { place: '1' }),
     });
   }
 
@@ -355,8 +370,8 @@ function train(exports) {
     element.close();
   };
   /** Elements that share one description: the second waits for it, the third has it at once. */
-  const share = (text, place) => {
-    const look = { ...looks[0], language: 'en' };
+  const share = (text, place, more) => {
+    const look = { ...looks[0], language: 'en', ...more };
     const [first, second, third] = [0, 1, 2].map(
       () => new Element(exports, new TextEncoder().encode(text), heard),
     );
@@ -378,7 +393,11 @@ function train(exports) {
     const description = JSON.parse(text);
     for (const place of places(description)) (open(text, place), open(grown(description), place));
     for (const place of places(description).slice(0, 2)) open(long(description), place);
-    for (const place of places(description).slice(-2)) share(text, place);
+    for (const place of places(description).slice(-2)) {
+      share(text, place);
+      share(text, place, { embedded: true });
+      share(text, place, { width: 700, embedded: true, alone: true });
+    }
   }
   return heard.digest('hex');
 }

@@ -278,8 +278,9 @@ void main_pane(const Context& context, ui::Rect rect, const Padding& padding, bo
   if (!begin(context, main_surface(context, rect), revision.value())) return;
   if (context.state.list_width > 0) list_edge(context);
   if (!with_request && is_heading_above(context)) ui.cover_top(kNameAbove);
-  const float widest =
-      kind_of_page(context.session) == Kind::overview ? kOverviewWidth : kTextWidth;
+  const float widest = context.alone() || kind_of_page(context.session) == Kind::overview
+                           ? kOverviewWidth
+                           : kTextWidth;
   ui.begin_inset(padding.x, padding.x + std::max(0.0f, rect.width - 2 * padding.x - widest));
   ui.space(padding.y);
   contents(context);

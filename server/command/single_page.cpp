@@ -84,18 +84,19 @@ std::string single_page(std::span<const PageFile> page, const openapi::Descripti
                         const std::map<std::string, std::string>& files) {
   const PageFile* shell = find(page, "/docs", ".html");
   const PageFile* app = find(page, "/vitrine/app-", ".js");
-  const PageFile* manners = find(page, "/vitrine/manners-", ".js");
-  const PageFile* warm = find(page, "/vitrine/warm-", ".js");
   const PageFile* single = find(page, "/vitrine/single-", ".js");
   const PageFile* style = find(page, "/vitrine/docs-", ".css");
   const PageFile* icon = find(page, "/vitrine/logo-", ".svg");
-  if (!shell || !app || !manners || !warm || !single || !style || !icon) return {};
+  if (!shell || !app || !single || !style || !icon) return {};
 
   // What the script imports by itself has to be an address: it is allowed as the script is.
   std::string script(app->identity);
-  for (const PageFile* part : {manners, warm})
-    script =
-        replaced(std::move(script), part->path.substr(part->path.rfind('/') + 1), data_url(*part));
+  for (const PageFile& part : page) {
+    if (!part.path.starts_with("/vitrine/") || !part.path.ends_with(".js") || &part == app)
+      continue;
+    const std::string named = "." + std::string(part.path.substr(part.path.rfind('/')));
+    script = replaced(std::move(script), named, data_url(part));
+  }
   script = script_text(script);
   std::string data;
   for (const PageFile& file : page) {

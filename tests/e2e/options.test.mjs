@@ -5,12 +5,14 @@ import {
   becomes,
   open,
   painted,
+  served,
   settled,
   stage,
   texts,
   usable,
   vitrine,
 } from './support/browser.mjs';
+import { recorder } from './support/recorder.mjs';
 import { inkOfCanvases, playgrounds } from './support/looks.mjs';
 
 const [browser, server] = await stage(vitrine('demo'));
@@ -138,7 +140,25 @@ test('OnNarrowElementsTheListOpensInView', async (context) => {
 });
 
 test('WhatIsFarBelowCanBeFilledInAndSent', async (context) => {
-  const { page, done } = await show(context, pageWith(element('operation="listPictures"')), {
+  const api = await recorder({ '/orders': { id: 7 } });
+  context.after(api.stop);
+  const orders = await served({
+    openapi: '3.1.0',
+    info: { title: 'Kitchen', version: '1' },
+    servers: [{ url: api.url }],
+    paths: {
+      '/orders': {
+        get: {
+          operationId: 'orders',
+          description: 'A line of words.\n\n'.repeat(30),
+          responses: { 200: { description: 'Fine' } },
+        },
+      },
+    },
+  });
+  context.after(orders.stop);
+  const far = `<vitrine-playground spec="${orders.url}/spec/api.json" operation="orders"></vitrine-playground>`;
+  const { page, done } = await show(context, pageWith(far), {
     viewport: { width: 390, height: 600 },
   });
   await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -201,7 +221,7 @@ test('WhatIsHiddenIsNotInTheDom', async (context) => {
 });
 
 test('OnlyOperationsOfATagAreListed', async (context) => {
-  const { page, done } = await show(context, pageWith(element('tag="accounts" sort="alpha"')));
+  const { page, done } = await show(context, pageWith(element('tag="Accounts" sort="alpha"')));
   const links = page.getByRole('navigation', { name: 'Operations' }).getByRole('link');
   await links.first().waitFor();
   const names = await links.allTextContents();

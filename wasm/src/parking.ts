@@ -2,7 +2,7 @@
 import { idle } from './tasks';
 
 /** On each side, in screens: an element is back before it is scrolled to. */
-const kNear = '200% 0px';
+const kNear = 2;
 
 /** What is parked: the Playground. */
 interface Stage {
@@ -11,6 +11,8 @@ interface Stage {
   /** The user is doing something in it. */
   readonly busy: boolean;
   park(parked: boolean): void;
+  /** Makes all nodes at once. */
+  fill(): void;
 }
 
 export class Parking {
@@ -23,7 +25,9 @@ export class Parking {
     private readonly stage: Stage,
     private readonly life: AbortSignal,
   ) {
-    const options = { rootMargin: kNear, scrollMargin: kNear };
+    // In percent Chromium takes the margin of what scrolls for endless.
+    const margin = `${kNear * innerHeight}px 0px`;
+    const options = { rootMargin: margin, scrollMargin: margin };
     const views = new IntersectionObserver((entries) => {
       const { isIntersecting, boundingClientRect } = entries[entries.length - 1];
       // What has no box may get one at once, as the contents of tabs do.
@@ -35,6 +39,7 @@ export class Parking {
     const paper = (begins: boolean) => {
       this.printing = begins;
       this.look();
+      if (begins) this.stage.fill();
     };
     const print = matchMedia('print');
     print.addEventListener('change', ({ matches }) => paper(matches), { signal: life });

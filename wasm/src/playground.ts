@@ -278,6 +278,10 @@ export class Playground {
     this.send({ type: 'park', parked });
   }
 
+  fill(): void {
+    this.layer.apply(Infinity);
+  }
+
   frame(): void {
     this.send({ type: 'frame' });
   }

@@ -145,7 +145,9 @@ export class Surroundings {
     const given: Given = {};
     let ground = color;
     kColors.forEach((name, index) => {
-      if (set.getPropertyValue(`--vitrine-${name}`).trim() === '') return;
+      // What stands alone in the text of the page stands on its ground.
+      const takesGround = name === 'background' && this.host.localName !== 'vitrine-playground';
+      if (set.getPropertyValue(`--vitrine-${name}`).trim() === '' && !takesGround) return;
       const own = parse(getComputedStyle(this.colors[index]).backgroundColor);
       // No background is that of the page; other colours are not to vanish.
       if (own[3] === 0 && name !== 'background') return;

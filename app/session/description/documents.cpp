@@ -34,6 +34,13 @@ void load(Session& session, MissingDocument& missing, Effects& effects) {
   session.work->shared->documents.push_back(std::move(incoming));
 }
 
+/// On the same server; or on the same disk, which only a page that holds its files inside can read.
+bool is_near(std::string_view uri, std::string_view other) {
+  const std::string origin = origin_of(uri);
+  if (origin.empty()) return uri.starts_with("file:///") && other.starts_with("file:///");
+  return origin == origin_of(other);
+}
+
 }  // namespace
 
 void need(Session& session, const std::string& uri, Effects& effects) {
@@ -42,8 +49,7 @@ void need(Session& session, const std::string& uri, Effects& effects) {
     if (missing.uri == uri) return;
   }
   MissingDocument& missing = entry_for(session, uri);
-  const std::string origin = origin_of(uri);
-  if (!origin.empty() && origin == origin_of(session.loading.uri)) load(session, missing, effects);
+  if (is_near(uri, session.loading.uri)) load(session, missing, effects);
 }
 
 void need_all(Session& session, std::vector<json::Cursor> schemas, Effects& effects) {
