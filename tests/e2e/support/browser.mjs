@@ -192,11 +192,14 @@ export async function becomes(value, wanted) {
 export async function settled(page) {
   await page.evaluate(async () => {
     await customElements.whenDefined('vitrine-playground');
-    await Promise.all(
-      [...document.querySelectorAll('vitrine-playground, vitrine-operation, vitrine-schema')].map(
-        (element) => element.ready,
-      ),
+    const elements = document.querySelectorAll(
+      'vitrine-playground, vitrine-operation, vitrine-schema',
     );
+    // A test waits for ever for what never settles.
+    const late = new Promise((_, reject) => {
+      setTimeout(() => reject(new Error('an element is not ready after a minute')), 60_000);
+    });
+    await Promise.race([Promise.all([...elements].map((element) => element.ready)), late]);
   });
 }
 
