@@ -96,6 +96,7 @@ test('TheToggleIsFollowedOutOfSight', async () => {
     '<v-></v-><div style="display: none"><v- id="hidden"></v-></div><div style="height: 5000px"></div><v- id="below"></v->',
   );
   await at.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
+  await at.locator('#below').evaluate((element) => element.scrollIntoView());
   await becomes(() => schemeOf(at.locator('#below')), 'dark');
   await at.evaluate(() => (document.querySelector('#hidden').parentElement.style.display = ''));
   await becomes(() => schemeOf(at.locator('#hidden')), 'dark');
