@@ -70,7 +70,9 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
 /* Until there is paper (printing.ts) the text of the page is printed as it stands. */
 @media print {
   :host { height: auto; overflow: visible; contain: none; }
-  .root, .page { position: static; overflow: visible; background: none; }
+  .root, .page { overflow: visible; background: none; }
+  /* What flows lies over the strut, which has its height. */
+  .root:not(.flow), .page { position: static; }
   .page > .pane { position: relative; inset: auto !important; height: auto !important; overflow: visible; }
   .root > .pane, .clip > canvas { display: none; }
   .stick, .clip { position: static; overflow: visible; }
