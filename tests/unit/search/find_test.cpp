@@ -267,8 +267,8 @@ TEST(Search, FindsWhatOperationsShareOnceAndWhereItIsAskedFor) {
 TEST(Search, LeavesOutPagesThatAreShown) {
   const Searched shop(kShop);
   EXPECT_THAT(shop.titles("users"), ElementsAre("Create an account"));
-  EXPECT_THAT(shop.find("users", {{true}, {}}).hits, IsEmpty());
-  EXPECT_THAT(shop.find("invoice", {{}, {true}}).hits, IsEmpty());
+  EXPECT_THAT(shop.find("users", Shown{{{true}, {}, {}}, {}}).hits, IsEmpty());
+  EXPECT_THAT(shop.find("invoice", Shown{{{}, {true}, {}}, {}}).hits, IsEmpty());
 }
 
 TEST(Search, ReadsASchemaOnceAtItsOwnPlace) {
