@@ -37,8 +37,7 @@ std::string fill_page(std::string_view html, std::string_view spec_url, Changes 
 class PageServer {
  public:
   PageServer(std::span<const PageFile> files, std::string spec_url,
-             Changes changes = Changes::ignore, PageOffers offers = {},
-             std::string specs = {});
+             Changes changes = Changes::ignore, PageOffers offers = {}, std::string specs = {});
 
   const std::string& spec_url() const { return spec_url_; }
   /// True when a path belongs to the page.
