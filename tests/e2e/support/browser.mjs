@@ -196,10 +196,10 @@ export async function settled(page) {
       'vitrine-playground, vitrine-operation, vitrine-schema',
     );
     // A test waits for ever for what never settles.
-    const late = new Promise((_, reject) => {
+    const never = new Promise((_, reject) => {
       setTimeout(() => reject(new Error('an element is not ready after a minute')), 60_000);
     });
-    await Promise.race([Promise.all([...elements].map((element) => element.ready)), late]);
+    await Promise.race([Promise.all([...elements].map((element) => element.ready)), never]);
   });
 }
 
