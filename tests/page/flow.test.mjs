@@ -36,7 +36,7 @@ function element({ limit = Infinity, scrollOffset = 0, surfaces = kSurfaces } = 
   const root = document.createElement('div');
   shadow.append(root);
   document.body.replaceChildren(host);
-  const strut = () => Number.parseFloat(shadow.querySelector('.strut').style.height);
+  const strut = () => Number.parseFloat(shadow.querySelector('.strut')?.style.height);
   Object.defineProperty(host, 'clientHeight', { get: () => Math.min(strut(), limit) });
   Object.assign(host, { scrollOffset });
   Object.defineProperty(document.documentElement, 'clientHeight', {
@@ -60,7 +60,7 @@ function element({ limit = Infinity, scrollOffset = 0, surfaces = kSurfaces } = 
   let resized = 0;
   const life = new document.defaultView.AbortController();
   const flow = new Flow(host, root, shadow, layer, send, () => ++resized, life.signal);
-  const measured = flow.measure();
+  const measured = flow.measure(1);
   layer.patch({ surfaces }, 1);
   flow.fit();
   return {
