@@ -22,16 +22,6 @@ constexpr std::string_view kNoPage =
     "Build the page with <code>./dev build</code>, or give its folder by "
     "<code>VITRINE_PAGE</code>.</p>";
 
-std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
-  std::string made;
-  for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
-    made += text.substr(0, at);
-    made += by;
-    text.remove_prefix(at + what.size());
-  }
-  return made += text;
-}
-
 /// Keeps or drops what stands between {{#name}} and {{/name}}.
 std::string with_section(std::string page, const std::string& name, bool kept) {
   const std::string begin = "{{#" + name + "}}";
@@ -101,6 +91,16 @@ void apply_if_none_match(const Request& request, Response& response) {
   response.body.clear();
   response.static_body = {};
   response.file.reset();
+}
+
+std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
+  std::string made;
+  for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
+    made += text.substr(0, at);
+    made += by;
+    text.remove_prefix(at + what.size());
+  }
+  return made += text;
 }
 
 std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes,

@@ -6,17 +6,12 @@
 
 namespace vitrine {
 
-namespace {
-
-/// Takes the first slash of `rest` and the segment after it; returns the segment.
 std::string_view next_segment(std::string_view& rest) {
   rest.remove_prefix(1);
   const std::string_view segment = rest.substr(0, rest.find('/'));
   rest.remove_prefix(segment.size());
   return segment;
 }
-
-}  // namespace
 
 std::optional<std::string> PathTemplate::mistake(std::string_view text) {
   if (text.empty() || text.front() != '/') return "a path begins with a slash";

@@ -7,6 +7,9 @@
 
 namespace vitrine {
 
+/// Takes the first slash of `rest` and the segment after it; returns the segment.
+std::string_view next_segment(std::string_view& rest);
+
 /// The path of a route, `/pictures/{id}`: whole segments are literal or a parameter.
 class PathTemplate {
  public:

@@ -11,6 +11,7 @@
 #include "app/json/uri.h"
 #include "app/session/reference/html.h"
 #include "app/text/ascii.h"
+#include "server/api/page_server.h"
 #include "server/command/described.h"
 #include "server/command/nearest.h"
 #include "server/command/terminal.h"
@@ -80,12 +81,6 @@ std::set<std::string> names_within(const Description& description, const session
   for (const auto& group : description.groups())
     if (!group.tag.empty()) within.insert(names.of(session::tag_place(group.tag)));
   return within;
-}
-
-std::string replaced(std::string text, std::string_view what, const std::string& by) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-    text.replace(at, what.size(), by);
-  return text;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/json/uri.h"
+#include "server/api/path_template.h"
 
 namespace vitrine::command {
 
@@ -10,14 +11,6 @@ namespace {
 
 /// Bounds the ways to share a segment out among its variables.
 constexpr int kMaxSteps = 10'000;
-
-/// Takes the first slash of `rest` and the segment after it; returns the segment.
-std::string_view next_segment(std::string_view& rest) {
-  rest.remove_prefix(1);
-  const std::string_view segment = rest.substr(0, rest.find('/'));
-  rest.remove_prefix(segment.size());
-  return segment;
-}
 
 }  // namespace
 

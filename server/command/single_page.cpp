@@ -27,16 +27,10 @@ const PageFile* find(std::span<const PageFile> page, std::string_view prefix,
   return found == page.end() ? nullptr : &*found;
 }
 
-std::string replaced(std::string text, std::string_view what, std::string_view by) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-    text.replace(at, what.size(), by);
-  return text;
-}
-
 /// A script of our own as the text of an element: neither it nor a comment ends or begins there
 /// (HTML §4.12.1.3). Both stand in strings and regular expressions only.
 std::string script_text(std::string_view source) {
-  return replaced(replaced(std::string(source), "</script", "<\\/script"), "<!--", "<\\!--");
+  return replaced(replaced(source, "</script", "<\\/script"), "<!--", "<\\!--");
 }
 
 std::string data_url(const PageFile& file) {
@@ -95,7 +89,7 @@ std::string single_page(std::span<const PageFile> page, const openapi::Descripti
     if (!part.path.starts_with("/vitrine/") || !part.path.ends_with(".js") || &part == app)
       continue;
     const std::string named = "." + std::string(part.path.substr(part.path.rfind('/')));
-    script = replaced(std::move(script), named, data_url(part));
+    script = replaced(script, named, data_url(part));
   }
   script = script_text(script);
   std::string data;
