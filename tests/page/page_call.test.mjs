@@ -14,15 +14,19 @@ function stage({ onRequest = () => true, onResponse = () => {} }, chunks = ['{"a
   const events = [];
   const sent = [];
   const errors = [];
-  const transport = new Transport((event) => events.push(event), {
-    dispatch: (name, detail) => {
-      if (name === 'vitrine-request') return onRequest(detail);
-      if (name === 'vitrine-response') onResponse(detail);
-      else errors.push(detail.message);
-      return true;
+  const transport = new Transport(
+    (event) => events.push(event),
+    {
+      dispatch: (name, detail) => {
+        if (name === 'vitrine-request') return onRequest(detail);
+        if (name === 'vitrine-response') onResponse(detail);
+        else errors.push(detail.message);
+        return true;
+      },
+      credentials: '',
     },
-    credentials: '',
-  });
+    async () => ({}),
+  );
   const left = chunks.map((chunk) =>
     chunk instanceof Error ? chunk : new TextEncoder().encode(chunk),
   );

@@ -10,7 +10,11 @@ async function sent(url, ...replies) {
   const events = [];
   const fetched = [];
   const host = { dispatch: () => true, credentials: 'include', proxy: 'proxy' };
-  const transport = new Transport((event) => events.push(event), host);
+  const transport = new Transport(
+    (event) => events.push(event),
+    host,
+    async () => ({}),
+  );
   globalThis.fetch = async (address, init) => {
     fetched.push([String(address), new Headers(init.headers).get('vitrine-target'), init]);
     const reply = replies.shift();

@@ -8,10 +8,14 @@ const { Failures, Transport } = await load('transport', 'failures');
 /** A transport with one response, whose body comes in the chunks, and a reader of its windows. */
 async function stage(...chunks) {
   const events = [];
-  const transport = new Transport((event) => events.push(event), {
-    dispatch: () => true,
-    credentials: '',
-  });
+  const transport = new Transport(
+    (event) => events.push(event),
+    {
+      dispatch: () => true,
+      credentials: '',
+    },
+    async () => ({}),
+  );
   const left = chunks.map((chunk) =>
     chunk instanceof Error ? chunk : new TextEncoder().encode(chunk),
   );
@@ -85,10 +89,14 @@ test('a body that breaks off keeps what came, and says why it ended', async () =
 async function failure(root, origin = 'https://api.test', told) {
   const asked = [];
   const events = [];
-  const transport = new Transport((event) => events.push(event), {
-    dispatch: () => true,
-    credentials: 'include',
-  });
+  const transport = new Transport(
+    (event) => events.push(event),
+    {
+      dispatch: () => true,
+      credentials: 'include',
+    },
+    async () => ({}),
+  );
   transport.failures = new Failures(new document.defaultView.AbortController().signal);
   globalThis.fetch = async (url, options) => {
     asked.push([url, options.mode, options.credentials, options.method]);
@@ -169,10 +177,14 @@ test('texts that the module makes are saved as one file', async () => {
 
 test('a request that takes too long is ended and reported as such', async () => {
   const events = [];
-  const transport = new Transport((event) => events.push(event), {
-    dispatch: () => true,
-    credentials: '',
-  });
+  const transport = new Transport(
+    (event) => events.push(event),
+    {
+      dispatch: () => true,
+      credentials: '',
+    },
+    async () => ({}),
+  );
   globalThis.fetch = (url, { signal }) =>
     new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));

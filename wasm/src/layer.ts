@@ -38,6 +38,8 @@ export class Layer {
   private readonly ids = new Map<string, string>();
   private readonly images: Images;
   private waiting: NodePatch[] = [];
+  /** Nodes that come are made at once. */
+  private filling = false;
 
   constructor(
     private readonly root: HTMLElement,
@@ -57,7 +59,7 @@ export class Layer {
     for (const id of patch.remove ?? []) this.remove(id);
     if (patch.nodes) this.waiting = shortFirst(patch.nodes);
     // A long list comes with the pictures: making it is work enough for tasks of its own.
-    if (this.waiting.length <= kAtOnce) this.apply();
+    if (this.filling || this.waiting.length <= kAtOnce) this.apply(Infinity);
   }
 
   /** Nodes of a long list that have not got their elements yet: some come with each frame. */
@@ -69,6 +71,12 @@ export class Layer {
     const nodes = this.waiting.splice(0, count);
     for (const node of nodes) this.patchNode(node);
     for (const node of nodes) this.place(this.entries.get(node.id)!);
+  }
+
+  /** Makes all nodes at once, those too that come until it ends. */
+  fill(begins: boolean): void {
+    this.filling = begins;
+    if (begins) this.apply(Infinity);
   }
 
   /** Shows the layer itself, or again the canvas. */
@@ -116,6 +124,7 @@ export class Layer {
 
   /** The field of the search. */
   get search(): HTMLElement | undefined {
+    this.apply(Infinity);
     for (const { traits } of this.surfaces.values())
       if (traits.search) return this.element(traits.search);
     return undefined;

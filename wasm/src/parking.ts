@@ -11,8 +11,8 @@ interface Stage {
   /** The user is doing something in it. */
   readonly busy: boolean;
   park(parked: boolean): void;
-  /** Makes all nodes at once. */
-  fill(): void;
+  /** Makes all nodes at once, until it is told that paper needs them no longer. */
+  fill(begins: boolean): void;
 }
 
 export class Parking {
@@ -39,7 +39,7 @@ export class Parking {
     const paper = (begins: boolean) => {
       this.printing = begins;
       this.look();
-      if (begins) this.stage.fill();
+      this.stage.fill(begins);
     };
     const print = matchMedia('print');
     print.addEventListener('change', ({ matches }) => paper(matches), { signal: life });

@@ -73,7 +73,10 @@ export class Playground {
     this.waiting = new Waiting(host, later, this, resumes);
     module.users.add(this.again);
     this.root.className = 'root';
-    const transport = (this.transport = new Transport(send, host));
+    const transport = (this.transport = new Transport(send, host, async () => {
+      await this.attend();
+      return import(VITRINE_MANNERS) as Promise<typeof manners>;
+    }));
     this.layer = new Layer(
       this.root,
       (surface) => this.input.attach(surface),
@@ -155,6 +158,7 @@ export class Playground {
     await fonts;
     this.warm = true;
     this.sendSize();
+    if (this.reached) this.takeOver();
   }
 
   /** Passes the description's address and all other attributes to the module. */
@@ -278,8 +282,8 @@ export class Playground {
     this.send({ type: 'park', parked });
   }
 
-  fill(): void {
-    this.layer.apply(Infinity);
+  fill(begins: boolean): void {
+    this.layer.fill(begins);
   }
 
   frame(): void {
@@ -382,9 +386,9 @@ export class Playground {
     this.host.settled(false, this.resources.failure(this.host.opened?.spec ?? '', problem));
   }
 
-  /** Continues from the state of another playground, or of one that ended. */
+  /** Continues from the state of another playground, or of one that ended, once it has what that one showed. */
   private takeOver(): void {
-    if (!this.waiting.resumes) return;
+    if (!this.waiting.resumes || !this.warm) return;
     this.waiting.resumes = false;
     // Release after the current output, but before further input.
     queueMicrotask(() => this.waiting.release(true));

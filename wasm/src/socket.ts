@@ -41,8 +41,8 @@ export async function converse(
     const failed = await socket.opened(timeout);
     if (signal.aborted) return;
     if (failed) {
-      const kind = failed === 'timeout' ? failed : await transport.failures?.why(url, signal);
-      if (!signal.aborted) transport.fail(id, kind ?? 'network', 'The WebSocket was not opened');
+      const kind = failed === 'timeout' ? failed : await transport.why(url, signal);
+      if (!signal.aborted) transport.fail(id, kind, 'The WebSocket was not opened');
       return;
     }
     exchange.following = Promise.resolve(socket.follower);

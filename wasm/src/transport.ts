@@ -11,8 +11,6 @@ import type { Socket } from './socket';
 import { Pace } from './tasks';
 import type { Timing, Told } from './timings';
 
-declare const VITRINE_MANNERS: string;
-
 export interface Exchange {
   abort: AbortController;
   chunks: Uint8Array[];
@@ -47,7 +45,7 @@ const kMostInChunks = 4 << 20;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class Transport {
-  /** Tells failures apart, once its file is here. */
+  /** Tells failures apart, once the later file is here. */
   failures?: Pick<Failures, 'why'>;
   /** The same of what the browser tells of the time of a request. */
   timing?: (url: string) => Pick<Timing, 'told' | 'stop'>;
@@ -57,8 +55,7 @@ export class Transport {
   constructor(
     readonly send: (event: Event) => void,
     readonly host: Pick<Host, 'dispatch' | 'credentials' | 'proxy'>,
-    private readonly later: () => Promise<Pick<typeof manners, 'Follower' | 'converse'>> = () =>
-      import(VITRINE_MANNERS),
+    private readonly later: () => Promise<Pick<typeof manners, 'Follower' | 'converse'>>,
   ) {}
 
   async request(
@@ -129,12 +126,18 @@ export class Transport {
       if (came) return this.end(id, exchange, elapsed(), message || 'network error');
       if (tooLate) return this.fail(id, 'timeout', message);
       if (error instanceof ProxyFailure) return this.fail(id, 'other', message);
-      const kind = (await this.failures?.why(detail.url, signal)) ?? 'network';
+      const kind = await this.why(detail.url, signal);
       if (!signal.aborted) this.fail(id, kind, message);
     } finally {
       clearTimeout(timer);
       timing?.stop();
     }
+  }
+
+  /** Why no response came. */
+  async why(url: string, signal: AbortSignal): Promise<EventOf<'failed'>['kind']> {
+    await this.later().catch(() => {});
+    return (await this.failures?.why(url, signal)) ?? 'network';
   }
 
   /** Waits for what listeners of the page await; false when the request is not sent. */
