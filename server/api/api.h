@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "server/api/authenticator.h"
-#include "server/api/handler.h"
-#include "server/api/route.h"
+#include "server/api/background.h"
+#include "server/api/group.h"
+#include "server/api/metadata.h"
+#include "server/api/provider.h"
 
 /// The declaration of an API: start here.
 namespace vitrine {
@@ -26,6 +28,18 @@ struct Info {
   std::string contact_url = {};
   std::string contact_email = {};
   std::string terms_of_service = {};
+  std::string summary = {};
+  /// An SPDX expression such as "MIT", instead of the address of the license.
+  std::string license_identifier = {};
+};
+
+/// Where the server publishes the API, below the prefix of a mounted one; "" is nowhere.
+struct Publishing {
+  /// The playground.
+  std::string docs = "/docs";
+  /// The document: with `.json` and `.yaml` behind it, and as OpenAPI 3.0 with `-3.0.json` and
+  /// `-3.0.yaml`.
+  std::string document = "/openapi";
 };
 
 namespace detail {
@@ -43,7 +57,20 @@ auto identify(const F& identify, std::string_view credential) {
 }
 }  // namespace detail
 
-struct Declaration;
+/// The failures of a dependency, in a chain after `api.provide_by(…)`: those of each route that
+/// needs it. Valid as long as the Api.
+class Provided {
+ public:
+  explicit Provided(RouteInfo& info) : info_(&info) {}
+  template <class E, class... A>
+  Provided& raises(A&&... arguments) {
+    Route(*info_).template raises<E>(std::forward<A>(arguments)...);
+    return *this;
+  }
+
+ private:
+  RouteInfo* info_;
+};
 
 /// Routes, their dependencies, and who may call them:
 ///
@@ -54,43 +81,42 @@ struct Declaration;
 ///
 /// A handler may run on several threads at once. Mistakes of a declaration are gathered and stop
 /// the start (see Service).
-class Api {
+class Api : public Group {
  public:
   explicit Api(Info info);
+  // Groups refer to the declaration, which stays where it is.
   ~Api();
   Api(Api&&) noexcept;
   Api& operator=(Api&&) noexcept;
 
-  template <class F>
-  Route get(std::string path, F handler) {
-    return add("get", std::move(path), std::move(handler));
-  }
-  template <class F>
-  Route post(std::string path, F handler) {
-    return add("post", std::move(path), std::move(handler));
-  }
-  template <class F>
-  Route put(std::string path, F handler) {
-    return add("put", std::move(path), std::move(handler));
-  }
-  template <class F>
-  Route patch(std::string path, F handler) {
-    return add("patch", std::move(path), std::move(handler));
-  }
-  template <class F>
-  Route del(std::string path, F handler) {
-    return add("delete", std::move(path), std::move(handler));
-  }
-
-  /// The object of Depends<T>; it must outlive the server and be safe for several threads.
+  /// The object of Depends<T>; it must outlive the server and be safe for several threads. A later
+  /// one replaces it, also one that provide_by() makes: so tests put in their own.
   template <class T>
   Api& provide(T& object) {
     return provide(type_tag<T>(), &object);
   }
 
+  /// Depends<T> is what `factory` returns for this request: a T, std::unique_ptr<T> or
+  /// std::shared_ptr<T>. The factory takes inputs as handlers do, but no body; they are documented
+  /// and refused with those of the handler. T is made once a request, when all inputs are accepted:
+  ///
+  ///     api.provide_by([](Query<"limit", int, maximum(100), default_value(20)> limit,
+  ///                       Depends<Database> database) { return Page(*database, *limit); })
+  ///        .raises<Busy>(503, "The database is busy.");
+  ///
+  /// It ends when the response is there, a stream when that ends. Before, a `void finish(const
+  /// Response&)` of T is called; what that throws becomes the response instead.
+  template <class F>
+  Provided provide_by(F factory) {
+    using T = typename detail::Product<typename detail::Signature<F>::Returned>::Type;
+    return provide_by(type_tag<T>(), &detail::declare_inputs<F>,
+                      detail::making<F>(std::move(factory)));
+  }
+
   /// Declares a security scheme; `identify` turns a credential into who it belongs to:
   /// `std::optional<T>(std::string_view)`, for basic `std::optional<T>(std::string_view name,
-  /// std::string_view password)`. Authenticated<T> asks for it.
+  /// std::string_view password)`. Authenticated<T> asks for it. Of several schemes that
+  /// give a T any one is enough.
   template <class T, class F>
   Api& authenticate(SecurityScheme scheme, F identify) {
     return authenticator(type_tag<T>(), own_type_name<T>(),
@@ -104,7 +130,35 @@ class Api {
   }
 
   /// Describes a tag; tags appear in the document in this order.
-  Api& tag(std::string name, std::string description);
+  Api& tag(std::string name, std::string description, ExternalDocs more = {});
+  using Group::tag;
+
+  /// Another address of the API; without any there is that of the server itself.
+  Api& server(ServerInfo server);
+  Api& external_docs(std::string url, std::string words = {});
+  /// A value of an extension at the root of the document, as JSON text; the name begins with `x-`.
+  Api& extension(std::string name, std::string json);
+  /// A request that this server makes to those who have registered for it (OAS 3.1.0 §4.8.1). The
+  /// handler is never called: its types describe the request and the response that is expected.
+  template <class F>
+  Route webhook(std::string name, F) {
+    return webhook(std::move(name), &detail::declare_handler<F>);
+  }
+  /// Changes the document before it is published, after all else is done. The checks stay as the
+  /// types say.
+  Api& edit_document(std::function<void(FreeForm&)> edit);
+  Api& publish(Publishing where);
+
+  /// Another API below `prefix`, with a document of its own: its paths, its tags, its page
+  /// (`/admin/docs`) and whatever it provides are its own.
+  Api& mount(std::string prefix, Api api);
+
+  /// Called when the port is open, before the first request; what it throws stops the start.
+  Api& on_start(std::function<void()> hook);
+  /// Called when the last request has its response and background work is done, the last hook
+  /// first.
+  Api& on_stop(std::function<void()> hook);
+  Api& background(BackgroundOptions options);
 
   /// Called with the message of an exception that no failure declares. Standard error unless set.
   Api& on_error(std::function<void(std::string_view)> report);
@@ -112,14 +166,13 @@ class Api {
  private:
   friend class Service;
 
-  template <class F>
-  Route add(std::string method, std::string path, F handler) {
-    return add(std::move(method), std::move(path), &detail::declare_handler<F>,
-               detail::make_handler(std::move(handler)));
-  }
-  Route add(std::string method, std::string path, void (*declare)(RouteInfo&), Handler handler);
   Api& provide(TypeTag type, void* object);
+  Provided provide_by(TypeTag type, void (*declare)(RouteInfo&),
+                      std::function<std::unique_ptr<Making>()> begin);
+  Route webhook(std::string name, void (*declare)(RouteInfo&));
   Api& authenticator(TypeTag type, std::string_view type_name, Authenticator authenticator);
+
+  explicit Api(std::unique_ptr<Declaration> declaration);
 
   std::unique_ptr<Declaration> declaration_;
 };

@@ -2,8 +2,9 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <vector>
 
-#include "server/api/inputs.h"
+#include "server/api/security_scheme.h"
 
 namespace vitrine {
 
@@ -11,6 +12,11 @@ namespace vitrine {
 struct Authenticator {
   SecurityScheme scheme;
   std::function<std::shared_ptr<const void>(std::string_view credential)> identify;
+};
+
+/// The schemes that give one type of identity; any of them is enough.
+struct IdentitySource {
+  std::vector<Authenticator> schemes;
 };
 
 }  // namespace vitrine

@@ -5,14 +5,14 @@
 #include <utility>
 
 #include "app/json/pointer.h"
-#include "app/request/base64.h"
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
 #include "server/api/endpoint.h"
 #include "server/api/multipart.h"
 #include "server/api/problem.h"
 
-/// The parameters and credentials of a call; its body is read in call_body.cpp.
+/// The parameters of a call; its body is read in call_body.cpp, credentials in call_identity.cpp,
+/// dependencies are made in call_dependencies.cpp.
 namespace vitrine {
 
 namespace {
@@ -63,92 +63,14 @@ Call::Call(const Request& request, const Match& match)
   }
 }
 
-Call::~Call() = default;
-
 const RouteInfo& Call::info() const { return *endpoint_.info; }
 
 std::shared_ptr<const schema::Schema> Call::message_schema() const { return endpoint_.message; }
 
 bool Call::accepted() const { return !refusal_ && errors_.empty(); }
 
-void* Call::dependency(std::size_t index) const { return endpoint_.dependencies[index]; }
-
-std::optional<std::string> Call::authorization(std::string_view scheme) const {
-  const std::string* value = request_.headers.find("Authorization");
-  if (!value ||
-      !text::equals_ignoring_case(std::string_view(*value).substr(0, scheme.size()), scheme)) {
-    return std::nullopt;
-  }
-  return std::string(text::trim_blanks(std::string_view(*value).substr(scheme.size())));
-}
-
-std::optional<std::string> Call::credential(const SecurityScheme& scheme) {
-  if (scheme.type == SecurityScheme::Type::bearer) return authorization("Bearer ");
-  if (scheme.type == SecurityScheme::Type::basic) {
-    const auto given = authorization("Basic ");
-    // An unreadable credential is wrong, not missing.
-    return given ? std::optional(request::from_base64(*given).value_or("")) : std::nullopt;
-  }
-  const request::Serialisation rule = request::default_serialisation(scheme.name, scheme.in);
-  request::Instance instance;
-  switch (scheme.in) {
-    case openapi::Location::query:
-      instance = request::parse_query(rule, {}, query_, &used_);
-      break;
-    case openapi::Location::cookie:
-      instance = request::parse_cookie(rule, {},
-                                       request::split_cookies(request_.headers.joined("Cookie")));
-      break;
-    default:
-      if (const std::string* value = request_.headers.find(scheme.name)) return *value;
-      return std::nullopt;
-  }
-  if (!instance.present) return std::nullopt;
-  return std::string(instance.value().string());
-}
-
-std::shared_ptr<const void> Call::identity(std::size_t index) {
-  using Type = SecurityScheme::Type;
-  const Authenticator* authenticator = endpoint_.identities[index];
-  const SecurityScheme& scheme = authenticator->scheme;
-  const auto given = credential(scheme);
-  for (const auto& [asked, found] : identities_) {
-    if (asked == authenticator) return found;
-  }
-  if (!given && info().identities[index].optional) return nullptr;
-  if (given && !given->empty()) {
-    if (auto found = authenticator->identify(*given)) {
-      return identities_.emplace_back(authenticator, std::move(found)).second;
-    }
-  }
-  const bool missing = !given || (given->empty() && scheme.type != Type::basic);
-  std::string detail;
-  std::string challenge = " realm=\"" + scheme.id + "\"";
-  switch (scheme.type) {
-    case Type::bearer:
-      detail = missing ? "This needs a token: send it as Authorization: Bearer TOKEN"
-                       : "This token is not known or no longer valid: sign in again";
-      challenge = "Bearer" + challenge + (missing ? "" : ", error=\"invalid_token\"");
-      break;
-    case Type::basic:
-      detail = missing ? "This needs a name and a password: send them as Authorization: Basic"
-                       : "This name and password do not belong together";
-      challenge = "Basic" + challenge + ", charset=\"UTF-8\"";
-      break;
-    case Type::api_key:
-      detail = missing ? "This needs the API key " + scheme.name + " (" +
-                             std::string(openapi::name(scheme.in)) + ")"
-                       : "This API key is not known or no longer valid";
-      challenge = "ApiKey" + challenge;
-      break;
-  }
-  Response response = problem_response(401, std::move(detail));
-  response.headers.add("WWW-Authenticate", std::move(challenge));
-  refuse(std::move(response));
-  return nullptr;
-}
-
 std::optional<json::Document> Call::parameter(std::size_t index) {
+  if (provision_) index = provision_->parameters[index];
   const Endpoint::Parameter& parameter = endpoint_.parameters[index];
   request::Instance instance;
   switch (parameter.rule.in) {
@@ -182,8 +104,10 @@ std::optional<json::Document> Call::parameter(std::size_t index) {
   request::Check check =
       request::check(parameter.rule, std::move(instance), parameter.schema.get());
   const std::string_view in = openapi::name(parameter.rule.in);
-  for (const schema::Violation* violation : schema::leaves(check.violations)) {
-    errors_.push_back(field_error(in, parameter.rule.name, *violation));
+  if (may_judge(index)) {
+    for (const schema::Violation* violation : schema::leaves(check.violations)) {
+      errors_.push_back(field_error(in, parameter.rule.name, *violation));
+    }
   }
   if (!check.valid() || !check.instance.present) return std::nullopt;
   return std::move(check.instance.document);

@@ -14,10 +14,16 @@
 /// One request on its way to its handler.
 namespace vitrine {
 
+class Background;
+class LeftWork;
+class Making;
 struct AttachmentInfo;
 struct Endpoint;
 struct FieldError;
+struct IdentitySource;
+struct MadeObjects;
 struct Part;
+struct Provision;
 struct RouteInfo;
 struct SecurityScheme;
 
@@ -37,12 +43,26 @@ class Call {
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
+  /// Runs the hooks of the route's groups and counts the request by address, unless its head was
+  /// looked at before; false when it is refused.
+  bool begin();
+  /// Takes the identities that the handler itself does not.
+  void take_identities();
+  /// Takes the parameters of the dependencies that are made.
+  void take_parameters();
+  void make_dependencies();
+  /// Tells them the response, and gives the response what has to live as long.
+  void finish(Response& response);
+  Background background();
+
   const Request& request() const { return request_; }
   const RouteInfo& info() const;
   /// That of the messages of a WebSocket; nullptr where they are of any kind.
   std::shared_ptr<const schema::Schema> message_schema() const;
 
   void* dependency(std::size_t index) const;
+  // Each index is that among the inputs of one function: the handler, or the one that makes a
+  // dependency.
   /// The identity; without one the call is refused with 401, unless it may be left out and is.
   std::shared_ptr<const void> identity(std::size_t index);
   /// The value of a parameter that its schema accepts, nullopt when absent or refused.
@@ -70,6 +90,14 @@ class Call {
   Response refusal();
 
  private:
+  /// Counts the request by address, or by identity.
+  void count(bool by_identity);
+  /// False for a parameter whose errors are said already.
+  bool may_judge(std::size_t parameter);
+  /// Work of the functions that make dependencies, each with the inputs of its own.
+  template <class F>
+  void for_each_making(F f);
+  std::shared_ptr<const void> find_identity(const IdentitySource& source, bool optional);
   /// The media type of the body if the route takes it; else "", and the call is refused with 415.
   std::string taken_type();
   /// The bytes of the body, whether they lie in memory or on disk.
@@ -87,6 +115,7 @@ class Call {
   /// The credentials after a scheme such as "Basic " in the Authorization header.
   std::optional<std::string> authorization(std::string_view scheme) const;
   std::optional<std::string> credential(const SecurityScheme& scheme);
+  Response unauthorized(const IdentitySource& source);
 
   const Request& request_;
   const Match& match_;
@@ -96,6 +125,13 @@ class Call {
   Identities identities_;
   std::vector<FieldError> errors_;
   std::optional<Response> refusal_;
+  /// Whose inputs are taken; nullptr: those of the handler.
+  const Provision* provision_ = nullptr;
+  std::vector<std::unique_ptr<Making>> makings_;
+  std::shared_ptr<MadeObjects> made_;
+  std::shared_ptr<LeftWork> left_work_;
+  /// The parameters whose errors are said already.
+  std::vector<bool> judged_;
 };
 
 }  // namespace vitrine

@@ -102,7 +102,9 @@ std::string Call::taken_type() {
 }
 
 std::optional<Response> Call::refuse_by_head() {
-  for (std::size_t i = 0; i < endpoint_.identities.size(); ++i) identity(i);
+  if (!begin()) return std::move(refusal_);
+  for (std::size_t i = 0; i < info().own_identities; ++i) identity(i);
+  take_identities();
   // Without a type it may be an empty body that can be left out.
   const bool typed = request_.headers.find("Content-Type") != nullptr;
   if (info().body && (typed || info().body->required)) taken_type();

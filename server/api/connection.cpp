@@ -1,5 +1,7 @@
 #include "server/api/connection.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -50,6 +52,22 @@ std::string words_for(int status, std::uint64_t max_body_bytes) {
 bool has_content_coding(const Request& request) {
   const std::string* coding = request.headers.find("Content-Encoding");
   return coding && !coding->empty() && !text::equals_ignoring_case(*coding, "identity");
+}
+
+/// The address of the other side, "" where there is none.
+std::string peer_address(int socket) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  char text[INET6_ADDRSTRLEN] = "";
+  if (::getpeername(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return {};
+  const void* bytes = nullptr;
+  if (address.ss_family == AF_INET) {
+    bytes = &reinterpret_cast<const sockaddr_in*>(&address)->sin_addr;
+  } else if (address.ss_family == AF_INET6) {
+    bytes = &reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr;
+  }
+  if (!bytes || !::inet_ntop(address.ss_family, bytes, text, sizeof text)) return {};
+  return text;
 }
 
 bool send_now(int socket, std::string_view text) {
@@ -169,6 +187,8 @@ bool Connection::take() {
 
 void Connection::begin_request(RequestHead head) {
   request_ = std::move(head.request);
+  if (client_.empty()) client_ = peer_address(socket_);
+  request_.client = client_;
   match_ = site_.front.route(request_);
   keep_alive_ = head.keep_alive && ++served_ < kMaxRequests;
   decoder_.emplace(head.framing);
@@ -296,6 +316,8 @@ void Connection::refuse_busy() {
 void Connection::respond(Response response, bool whole) {
   if ((response.live || response.stream) && begin_live(response)) return;
   const bool go_on = whole && keep_alive_ && !site_.stopping;
+  // Until it is sent.
+  const auto kept = std::move(response.kept);
   // The client may take its time with the response: nothing of its body is held until then.
   drop_body();
   const Manner manner{request_.method == "HEAD", go_on, site_.crowded};

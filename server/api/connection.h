@@ -152,6 +152,8 @@ class Connection {
   };
 
   const int socket_;
+  /// The address of the other side, once a request has come.
+  std::string client_;
   Site& site_;
   const std::chrono::seconds patience_;
   Stage stage_ = Stage::idle;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/json/reader.h"
 #include "app/text/ascii.h"
 #include "server/api/path_template.h"
 
@@ -12,13 +13,61 @@ namespace vitrine {
 
 namespace {
 
-/// True when the server itself responds at a path.
-bool reserved(std::string_view path) {
-  for (const std::string_view taken :
-       {"/", "/docs", "/openapi.json", "/openapi.yaml", "/vitrine.js", "/embed"}) {
-    if (path == taken) return true;
+bool is_below(std::string_view path, std::string_view prefix) {
+  return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
+}
+
+/// True when the server itself responds at a path, below `root`.
+bool reserved(const Declaration& declaration, std::string_view root, const std::string& path) {
+  const auto& [docs, document] = declaration.publishing;
+  if (!docs.empty() && (is_below(path, docs) || (path == "/" && root.empty()))) return true;
+  if (!document.empty()) {
+    for (const char* end : {".json", ".yaml", "-3.0.json", "-3.0.yaml"}) {
+      if (path == document + end) return true;
+    }
   }
-  return path.starts_with("/vitrine/") || path.starts_with("/docs/") || path.starts_with("/spec/");
+  const std::string whole = std::string(root) + path;
+  return whole == "/vitrine.js" || is_below(whole, "/vitrine") || is_below(whole, "/spec") ||
+         whole == "/docs/oauth2-redirect";
+}
+
+void check_prefixes(const Declaration& declaration, std::vector<std::string>& problems) {
+  std::set<std::string> prefixes;
+  for (const auto& [prefix, mounted] : declaration.mounted) {
+    const bool plain = !prefix.empty() && prefix.find('{') == std::string::npos;
+    if (!plain || PathTemplate::mistake(prefix) || prefix.back() == '/') {
+      problems.push_back("an API cannot be mounted at \"" + prefix +
+                         "\": a prefix is a path such as /admin, without parameters");
+    }
+    if (!prefixes.insert(prefix).second) {
+      problems.push_back("two APIs are mounted at " + prefix);
+    }
+    for (const RouteInfo& route : declaration.routes) {
+      if (is_below(route.path, prefix)) {
+        problems.push_back(route.method + " " + route.path +
+                           " is below the API that is mounted at " + prefix);
+      }
+    }
+  }
+  for (const auto* path : {&declaration.publishing.docs, &declaration.publishing.document}) {
+    if (!path->empty() && (path->front() != '/' || (path->size() > 1 && path->back() == '/'))) {
+      problems.push_back("nothing can be published at \"" + *path +
+                         "\": a path begins with a slash and ends without one");
+    }
+  }
+}
+
+void check_extensions(const std::string& where, const Extensions& extensions,
+                      std::vector<std::string>& problems) {
+  for (const auto& [name, value] : extensions) {
+    if (!name.starts_with("x-")) {
+      problems.push_back(where + ": the name of the extension \"" + name +
+                         "\" does not begin with x- (OAS 3.1.0 §4.9)");
+    }
+    if (json::read(value).error) {
+      problems.push_back(where + ": the value of the extension " + name + " is not JSON");
+    }
+  }
 }
 
 void check_parameters(const RouteInfo& route, std::vector<std::string>& problems,
@@ -52,15 +101,30 @@ void check_parameters(const RouteInfo& route, std::vector<std::string>& problems
 
 }  // namespace
 
-std::vector<std::string> declaration_problems(const Declaration& declaration) {
+std::vector<std::string> declaration_problems(const Declaration& declaration,
+                                              std::string_view root) {
   std::vector<std::string> problems = declaration.problems;
   if (declaration.info.title.empty()) problems.push_back("the API has no title");
   if (declaration.info.version.empty()) problems.push_back("the API has no version");
 
   std::set<std::string> tag_names;
-  for (const auto& [name, words] : declaration.tags) {
-    if (!tag_names.insert(name).second) {
-      problems.push_back("the tag \"" + name + "\" is declared twice");
+  for (const Declaration::Tag& tag : declaration.tags) {
+    if (!tag_names.insert(tag.name).second) {
+      problems.push_back("the tag \"" + tag.name + "\" is declared twice");
+    }
+  }
+  check_prefixes(declaration, problems);
+  check_extensions("the API", declaration.extensions, problems);
+  for (const GroupInfo& group : declaration.groups) {
+    for (const std::string& problem : group.shared.problems) problems.push_back(problem);
+  }
+  std::set<std::string> webhooks;
+  for (const RouteInfo& webhook : declaration.webhooks) {
+    for (const std::string& problem : webhook.problems) {
+      problems.push_back("webhook " + webhook.path + ": " + problem);
+    }
+    if (!webhooks.insert(webhook.path).second) {
+      problems.push_back("webhook " + webhook.path + " is declared twice");
     }
   }
 
@@ -74,7 +138,8 @@ std::vector<std::string> declaration_problems(const Declaration& declaration) {
       problems.push_back(where + ": " + *mistake);
       continue;
     }
-    if (reserved(route.path)) problems.push_back(where + ": the server needs this path itself");
+    if (reserved(declaration, root, route.path))
+      problems.push_back(where + ": the server needs this path itself");
     const std::string shape = PathTemplate(route.path).shape();
     if (const auto [place, added] = shapes.emplace(shape, route.path);
         !added && place->second != route.path) {
@@ -90,6 +155,7 @@ std::vector<std::string> declaration_problems(const Declaration& declaration) {
       problems.push_back(where + ": " + route.method + " has no body (RFC 9110 §9.3)");
     }
     check_parameters(route, problems, where);
+    check_extensions(where, route.extensions, problems);
     for (const std::string& tag : route.tags) {
       if (!declaration.tags.empty() && !tag_names.count(tag)) {
         problems.push_back(where + ": the tag \"" + tag + "\" is not declared");

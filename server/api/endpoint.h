@@ -1,5 +1,9 @@
 #pragma once
+#include <cstddef>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "app/openapi/schema_view.h"
@@ -24,8 +28,20 @@ struct Endpoint {
   openapi::SchemaView body_view = {};
   /// The schema of a WebSocket's messages.
   std::shared_ptr<const schema::Schema> message = {};
-  std::vector<void*> dependencies = {};
-  std::vector<const Authenticator*> identities = {};
+  /// An object, or the index of the provision that makes it.
+  struct Dependency {
+    void* object = nullptr;
+    std::size_t provision = 0;
+  };
+  struct Limit {
+    RateLimiter* limiter;
+    /// The index of the identity that is counted; nullopt: the address.
+    std::optional<std::size_t> identity;
+    const std::function<std::string(const void*)>* key;
+  };
+  std::vector<Dependency> dependencies = {};
+  std::vector<const IdentitySource*> identities = {};
+  std::vector<Limit> limits = {};
 };
 
 }  // namespace vitrine

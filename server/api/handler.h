@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/api/attach.h"
+#include "server/api/background.h"
 #include "server/api/bind.h"
 #include "server/api/call.h"
 #include "server/api/inputs.h"
@@ -41,8 +42,8 @@ template <class A>
 struct Input {
   static_assert(
       sizeof(A) == 0,
-      "a handler takes Path, Query, Header, Body, Form, Upload, Depends, Authenticated or const "
-      "Request&");
+      "a handler takes Path, Query, Header, Body, Form, Upload, Depends, Authenticated, Background "
+      "or const Request&");
 };
 
 template <openapi::Location In, FixedString Name, class T, auto... R>
@@ -144,30 +145,37 @@ struct Input<Depends<T>> {
   }
 };
 
-template <class T>
-struct Input<Authenticated<T>> {
-  using Holder = Authenticated<T>;
+template <class T, FixedString... Scopes>
+struct Input<Authenticated<T, Scopes...>> {
+  using Holder = Authenticated<T, Scopes...>;
   static constexpr Kind kKind = Kind::identity;
 
-  static void declare(RouteInfo& info) {
-    declare_identity(info, type_tag<T>(), own_type_name<T>(), false);
-  }
-  static void take(Call& call, std::size_t index, Holder& to) {
-    to = Authenticated<T>(std::static_pointer_cast<const T>(call.identity(index)));
-  }
-};
-
-template <class T>
-struct Input<Authenticated<std::optional<T>>> {
-  using Holder = Authenticated<std::optional<T>>;
-  static constexpr Kind kKind = Kind::identity;
-
-  static void declare(RouteInfo& info) {
-    declare_identity(info, type_tag<T>(), own_type_name<T>(), true);
-  }
+  static void declare(RouteInfo& info) { declare_identity<T, Scopes...>(info, false); }
   static void take(Call& call, std::size_t index, Holder& to) {
     to = Holder(std::static_pointer_cast<const T>(call.identity(index)));
   }
+};
+
+template <class T, FixedString... Scopes>
+struct Input<Authenticated<std::optional<T>, Scopes...>> {
+  using Holder = Authenticated<std::optional<T>, Scopes...>;
+  static constexpr Kind kKind = Kind::identity;
+
+  static void declare(RouteInfo& info) { declare_identity<T, Scopes...>(info, true); }
+  static void take(Call& call, std::size_t index, Holder& to) {
+    to = Holder(std::static_pointer_cast<const T>(call.identity(index)));
+  }
+};
+
+template <>
+struct Input<Background> {
+  using Holder = Background;
+  static constexpr Kind kKind = Kind::request;
+
+  static void declare(RouteInfo& info) {
+    Route(info).raises<TooMuchWork>(503, "Too much work is waiting; try again in a moment.");
+  }
+  static void take(Call& call, std::size_t, Holder& to) { to = call.background(); }
 };
 
 template <>
@@ -284,31 +292,35 @@ struct Invoker<std::tuple<A...>> {
 
   static void declare(RouteInfo& info) { (Input<A>::declare(info), ...); }
 
+  using Holders = std::tuple<typename Input<A>::Holder...>;
+  static constexpr bool has(Kind kind) {
+    for (const Kind one : kKinds) {
+      if (one == kind) return true;
+    }
+    return false;
+  }
+  /// Takes the inputs of one kind.
+  template <Kind Phase>
+  static void take(Call& call, Holders& holders) {
+    take_each<Phase>(call, holders, std::make_index_sequence<kSize>());
+  }
+
   template <class F>
   static Response invoke(const F& handler, Call& call) {
-    return invoke(handler, call, std::make_index_sequence<kSize>());
-  }
-
- private:
-  template <Kind Phase, std::size_t I, class Holders>
-  static void take(Call& call, Holders& holders) {
-    using Argument = std::tuple_element_t<I, std::tuple<A...>>;
-    if constexpr (Input<Argument>::kKind == Phase) {
-      Input<Argument>::take(call, rank(I), std::get<I>(holders));
-    }
-  }
-
-  template <class F, std::size_t... I>
-  static Response invoke(const F& handler, Call& call, std::index_sequence<I...>) {
-    std::tuple<typename Input<A>::Holder...> holders;
-    (take<Kind::identity, I>(call, holders), ...);
+    Holders holders;
+    if (!call.begin()) return call.refusal();
+    take<Kind::identity>(call, holders);
+    call.take_identities();
     if (!call.accepted()) return call.refusal();
-    (take<Kind::parameter, I>(call, holders), ...);
+    take<Kind::parameter>(call, holders);
+    call.take_parameters();
     call.refuse_unknown_query();
-    (take<Kind::body, I>(call, holders), ...);
+    take<Kind::body>(call, holders);
     if (!call.accepted()) return call.refusal();
-    (take<Kind::dependency, I>(call, holders), ...);
-    (take<Kind::request, I>(call, holders), ...);
+    call.make_dependencies();
+    if (!call.accepted()) return call.refusal();
+    take<Kind::dependency>(call, holders);
+    take<Kind::request>(call, holders);
     using Returned = typename Signature<F>::Returned;
     if constexpr (requires { Result<Returned>::check(call); }) {
       Result<Returned>::check(call);
@@ -325,6 +337,19 @@ struct Invoker<std::tuple<A...>> {
       return Result<Returned>::send(std::apply(handler, std::move(holders)));
     }
   }
+
+ private:
+  template <Kind Phase, std::size_t... I>
+  static void take_each(Call& call, Holders& holders, std::index_sequence<I...>) {
+    (take_one<Phase, I>(call, holders), ...);
+  }
+  template <Kind Phase, std::size_t I>
+  static void take_one(Call& call, Holders& holders) {
+    using Argument = std::tuple_element_t<I, std::tuple<A...>>;
+    if constexpr (Input<Argument>::kKind == Phase) {
+      Input<Argument>::take(call, rank(I), std::get<I>(holders));
+    }
+  }
 };
 
 template <class F>
@@ -338,9 +363,13 @@ template <class F>
 Handler make_handler(F handler) {
   return [handler = std::move(handler)](Call& call) -> Response {
     try {
-      return Invoker<typename Signature<F>::Arguments>::invoke(handler, call);
+      Response response = Invoker<typename Signature<F>::Arguments>::invoke(handler, call);
+      call.finish(response);
+      return response;
     } catch (...) {
-      return failure_response(call);
+      Response response = failure_response(call);
+      call.finish(response);
+      return response;
     }
   };
 }

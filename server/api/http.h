@@ -67,6 +67,8 @@ struct Request {
   std::string body;
   /// The body of a route that takes files; then `body` is empty.
   std::shared_ptr<const OpenFile> body_file = {};
+  /// The address of the client, "" where there is no connection.
+  std::string client = {};
 
   std::string_view path() const;
   /// The query without the question mark.
@@ -93,6 +95,8 @@ struct Response {
   /// A response that goes on after its handler has returned. Used instead of all the others when
   /// set.
   std::shared_ptr<Live> live;
+  /// Let go of once the response is sent.
+  std::vector<std::shared_ptr<void>> kept = {};
 
   std::string_view text() const { return body.empty() ? static_body : std::string_view(body); }
 };

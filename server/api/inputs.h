@@ -9,6 +9,7 @@
 #include "server/api/file.h"
 #include "server/api/fixed_string.h"
 #include "server/api/rules.h"
+#include "server/api/security_scheme.h"
 #include "server/api/types.h"
 
 /// The inputs of handlers. Each parameter of a handler is one of these (or `const Request&`);
@@ -82,7 +83,8 @@ struct Form {
   const T* operator->() const { return &value; }
 };
 
-/// An object of the server, given by `Api::provide`.
+/// An object of the server, given by `Api::provide`, or one that is made for this request, as
+/// `Api::provide_by` says.
 template <class T>
 class Depends {
  public:
@@ -97,8 +99,10 @@ class Depends {
 
 /// The identity of the client, found by the security scheme that `Api::authenticate<T>` declares.
 /// Without valid credentials the handler is not called and the response is 401. With a
-/// std::optional credentials may be left out, but not be wrong.
-template <class T>
+/// std::optional credentials may be left out, but not be wrong. Where scopes are named, as in
+/// `Authenticated<User, "pictures:write">`, an identity without one of them gets 403; T says what
+/// it has by `bool may(std::string_view scope) const`.
+template <class T, FixedString... Scopes>
 class Authenticated {
  public:
   Authenticated() = default;
@@ -109,8 +113,8 @@ class Authenticated {
  private:
   std::shared_ptr<const T> identity_;
 };
-template <class T>
-class Authenticated<std::optional<T>> {
+template <class T, FixedString... Scopes>
+class Authenticated<std::optional<T>, Scopes...> {
  public:
   Authenticated() = default;
   explicit Authenticated(std::shared_ptr<const T> identity) : identity_(std::move(identity)) {}
@@ -121,31 +125,5 @@ class Authenticated<std::optional<T>> {
  private:
   std::shared_ptr<const T> identity_;
 };
-
-/// A security scheme: how credentials travel (OAS 3.1.0 §4.8.27).
-struct SecurityScheme {
-  enum class Type { bearer, api_key, basic };
-  Type type = Type::bearer;
-  /// The key under components/securitySchemes.
-  std::string id;
-  std::string description;
-  /// API keys: where, and under which name.
-  openapi::Location in = openapi::Location::header;
-  std::string name;
-};
-
-inline SecurityScheme bearer(std::string id, std::string description = {}) {
-  return {SecurityScheme::Type::bearer, std::move(id), std::move(description), {}, {}};
-}
-inline SecurityScheme api_key(std::string id, openapi::Location in, std::string name,
-                              std::string description = {}) {
-  return {SecurityScheme::Type::api_key, std::move(id), std::move(description), in,
-          std::move(name)};
-}
-
-/// Name and password in every request (RFC 7617); `identify` takes both.
-inline SecurityScheme basic(std::string id, std::string description = {}) {
-  return {SecurityScheme::Type::basic, std::move(id), std::move(description), {}, {}};
-}
 
 }  // namespace vitrine

@@ -11,13 +11,14 @@
 /// The destination of a request.
 namespace vitrine {
 
-struct Authenticator;
 struct Endpoint;
+struct IdentitySource;
 struct Mount;
+struct ReadyApi;
 struct Resource;
 
-/// Identities of one request by the scheme that gave them: each is looked for once.
-using Identities = std::vector<std::pair<const Authenticator*, std::shared_ptr<const void>>>;
+/// Identities of one request by what gave them: each is looked for once.
+using Identities = std::vector<std::pair<const IdentitySource*, std::shared_ptr<const void>>>;
 
 /// The destination of a request, found once from its head. Valid as long as the target of the head
 /// and the server that made it.
@@ -32,11 +33,15 @@ struct Match {
   const Mount* mount = nullptr;
   /// The path of the API with whatever methods it takes, nullptr where there is none.
   const Resource* resource = nullptr;
+  /// The API it belongs to: that of the server, or one that is mounted.
+  const ReadyApi* api = nullptr;
   /// The raw texts of the path parameters, with their names.
   PathTemplate::Captured captured = {};
   BodyPlan body = {};
   /// Those that are known already.
   Identities identities = {};
+  /// True when hooks and limits have let the head pass.
+  bool admitted = false;
 };
 
 }  // namespace vitrine

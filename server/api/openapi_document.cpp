@@ -6,8 +6,10 @@
 #include "app/request/reason_phrase.h"
 #include "app/text/ascii.h"
 #include "server/api/describe.h"
+#include "server/api/openapi_metadata.h"
 #include "server/api/problem.h"
 #include "server/api/problem_models.h"
+#include "server/api/rate_limiter.h"
 
 /// Writes the OpenAPI document, one function an Object.
 namespace vitrine {
@@ -123,7 +125,7 @@ FreeForm headers_of(Components& components, const RouteInfo::ResponseInfo& respo
 
 /// `get` and `/pictures/{id}` make `get_pictures_id`.
 std::string made_id(const RouteInfo& route) {
-  std::string id = route.method;
+  std::string id = route.group ? route.method : "webhook";
   bool gap = true;
   for (const char c : route.path) {
     const bool word = text::is_alphanumeric(c);
@@ -173,34 +175,6 @@ FreeForm success_of(Components& components, const RouteInfo& route) {
   return made;
 }
 
-/// Every combination of schemes that is enough (OAS 3.1.0 §4.8.30): what has to be there, without
-/// and with each identity that may be left out. An operation that asks for none says so.
-FreeForm security_of(const Declaration& api, const RouteInfo& route) {
-  FreeForm alternatives = FreeForm::array();
-  if (route.identities.empty()) return alternatives;
-  alternatives.push_back(FreeForm::object());
-  for (const bool optional : {false, true}) {
-    for (const RouteInfo::Dependency& identity : route.identities) {
-      const auto found = api.authenticators.find(identity.type);
-      if (identity.optional != optional || found == api.authenticators.end()) continue;
-      const std::string& scheme = found->second.scheme.id;
-      const std::size_t count = alternatives.size();
-      for (std::size_t i = 0; i < count; ++i) {
-        if (alternatives[i].contains(scheme)) continue;
-        FreeForm with = alternatives[i];
-        with[scheme] = FreeForm::array();
-        if (!optional) {
-          alternatives[i] = std::move(with);
-        } else if (std::find(alternatives.begin(), alternatives.end(), with) ==
-                   alternatives.end()) {
-          alternatives.push_back(std::move(with));
-        }
-      }
-    }
-  }
-  return alternatives;
-}
-
 /// Several failures may share a status: their words are joined, and the problem is the same.
 void add_problem(FreeForm& responses, int status, const std::string& words,
                  const FreeForm& schema) {
@@ -210,6 +184,28 @@ void add_problem(FreeForm& responses, int status, const std::string& words,
     return;
   }
   responses[key] = problem_content(words, schema);
+}
+
+/// Those of scopes and of rate limits.
+template <class F>
+void add_admission(FreeForm& responses, const RouteInfo& route, const F& problem) {
+  std::vector<std::string> scopes;
+  for (const RouteInfo::IdentityInfo& identity : route.identities) {
+    scopes.insert(scopes.end(), identity.scopes.begin(), identity.scopes.end());
+  }
+  if (!scopes.empty()) {
+    add_problem(responses, 403, "Without the scope " + text::join(scopes, ", ") + ".", problem());
+  }
+  for (const RouteInfo::LimitInfo& limit : route.limits) {
+    const RateLimit rule = limit.limiter->limit();
+    add_problem(responses, 429,
+                "After " + std::to_string(rule.requests) + " requests in " +
+                    std::to_string(rule.seconds) + " seconds by one " +
+                    (limit.type ? "identity." : "address."),
+                problem());
+    responses["429"]["headers"]["Retry-After"] = {{"description", "The seconds to wait."},
+                                                  {"schema", {{"type", "integer"}}}};
+  }
 }
 
 /// The responses to requests that name a version or a range.
@@ -247,17 +243,22 @@ FreeForm sorted(FreeForm responses) {
 }  // namespace
 
 void describe_routes(const Declaration& declaration, Components& components) {
-  for (const RouteInfo& route : declaration.routes) {
+  const auto describe_route = [&](const RouteInfo& route) {
     for (const auto& parameter : route.parameters) describe(components, *parameter.shape);
     if (route.body && route.body->shape) describe(components, *route.body->shape);
     if (route.response.shape) describe(components, *route.response.shape);
     if (route.response.is_stream()) item_schema(components, route.response);
     if (route.websocket) websocket_of(components, *route.websocket);
     for (const auto& header : route.response.headers) describe(components, *header.shape);
+  };
+  for (const RouteInfo& route : declaration.routes) {
+    describe_route(route);
+    for (const auto& callback : route.callbacks) describe_route(*callback.route);
   }
+  for (const RouteInfo& webhook : declaration.webhooks) describe_route(webhook);
 }
 
-FreeForm openapi_document(const Declaration& api, Components& components) {
+FreeForm openapi_document(const Declaration& api, Components& components, const std::string& root) {
   const auto problem = [&] { return describe(components, shape<Problem>()); };
 
   // 3.1 has no schema for the items of a stream.
@@ -265,31 +266,25 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
       std::any_of(api.routes.begin(), api.routes.end(),
                   [](const RouteInfo& route) { return route.response.is_stream(); });
   FreeForm document = {{"openapi", streams ? "3.2.0" : "3.1.0"}};
-  FreeForm& info = document["info"];
-  info = {{"title", api.info.title}};
-  if (!api.info.description.empty()) info["description"] = api.info.description;
-  if (!api.info.terms_of_service.empty()) info["termsOfService"] = api.info.terms_of_service;
-  if (!api.info.contact_name.empty()) {
-    info["contact"] = {{"name", api.info.contact_name}};
-    if (!api.info.contact_url.empty()) info["contact"]["url"] = api.info.contact_url;
-    if (!api.info.contact_email.empty()) info["contact"]["email"] = api.info.contact_email;
+  document["info"] = info_of(api.info);
+  document["servers"] = servers_of(api.servers);
+  if (api.servers.empty()) {
+    document["servers"].push_back(
+        {{"url", root.empty() ? "/" : root}, {"description", "This server"}});
   }
-  if (!api.info.license_name.empty()) {
-    info["license"] = {{"name", api.info.license_name}};
-    if (!api.info.license_url.empty()) info["license"]["url"] = api.info.license_url;
-  }
-  info["version"] = api.info.version;
-  document["servers"] = FreeForm::array({{{"url", "/"}, {"description", "This server"}}});
-  for (const auto& [name, words] : api.tags) {
-    document["tags"].push_back({{"name", name}, {"description", words}});
-  }
+  if (FreeForm tags = tags_of(api.tags); !tags.empty()) document["tags"] = std::move(tags);
+  add_external_docs(document, api.external_docs);
+  add_extensions(document, api.extensions);
 
   document["paths"] = FreeForm::object();
-  for (const RouteInfo& route : api.routes) {
+  const auto operation_of = [&](const RouteInfo& route) {
+    // Not one that this server makes, whose checks are not its own.
+    const bool incoming = route.group != nullptr;
     FreeForm operation = FreeForm::object();
     for (const std::string& tag : route.tags) operation["tags"].push_back(tag);
     if (!route.summary.empty()) operation["summary"] = route.summary;
     if (!route.description.empty()) operation["description"] = route.description;
+    add_external_docs(operation, route.external_docs);
     operation["operationId"] = route.id.empty() ? made_id(route) : route.id;
     if (FreeForm list = parameters_of(components, route); !list.empty()) {
       operation["parameters"] = std::move(list);
@@ -307,8 +302,9 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
       responses["401"]["headers"]["WWW-Authenticate"] = {{"description", "How to authenticate."},
                                                          {"schema", {{"type", "string"}}}};
     }
-    operation["security"] = security_of(api, route);
-    if (route.body) {
+    if (incoming) operation["security"] = security_of(api, route);
+    add_admission(responses, route, problem);
+    if (route.body && incoming) {
       using Kind = RouteInfo::BodyInfo::Kind;
       const RouteInfo::BodyInfo& body = *route.body;
       add_problem(responses, 400,
@@ -324,9 +320,11 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
       add_problem(responses, 415, "The body is not " + text::join(body.types, " or ") + ".",
                   problem());
     }
-    add_problem(responses, 422,
-                "Values that their schemas refuse, or query parameters that are not known.",
-                describe(components, shape<ValidationProblem>()));
+    if (incoming) {
+      add_problem(responses, 422,
+                  "Values that their schemas refuse, or query parameters that are not known.",
+                  describe(components, shape<ValidationProblem>()));
+    }
     if (route.websocket) {
       add_problem(responses, 400, "The handshake is not as RFC 6455 says.", problem());
       add_problem(responses, 403, "A page of another origin may not connect.", problem());
@@ -335,30 +333,31 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
     operation["responses"] = sorted(std::move(responses));
     if (route.deprecated) operation["deprecated"] = true;
     if (route.websocket) operation["x-websocket"] = websocket_of(components, *route.websocket);
-    document["paths"][route.path][route.method] = std::move(operation);
+    if (FreeForm servers = servers_of(route.servers); !servers.empty()) {
+      operation["servers"] = std::move(servers);
+    }
+    add_extensions(operation, route.extensions);
+    return operation;
+  };
+  for (const RouteInfo& route : api.routes) {
+    FreeForm& operation = document["paths"][route.path][route.method];
+    operation = operation_of(route);
+    for (const RouteInfo::CallbackInfo& callback : route.callbacks) {
+      FreeForm made = operation_of(*callback.route);
+      made["operationId"] = operation["operationId"].get<std::string>() + "_" + callback.name;
+      operation["callbacks"][callback.name][callback.expression][callback.route->method] =
+          std::move(made);
+    }
+  }
+  for (const RouteInfo& webhook : api.webhooks) {
+    document["webhooks"][webhook.path][webhook.method] = operation_of(webhook);
   }
 
   if (FreeForm schemas = components.schemas(); !schemas.empty()) {
     document["components"]["schemas"] = std::move(schemas);
   }
-  std::vector<const SecurityScheme*> schemes;
-  for (const auto& [type, authenticator] : api.authenticators) {
-    schemes.push_back(&authenticator.scheme);
-  }
-  // By name: the map is ordered by addresses, which change with every build.
-  std::sort(schemes.begin(), schemes.end(),
-            [](const auto* a, const auto* b) { return a->id < b->id; });
-  for (const SecurityScheme* scheme : schemes) {
-    FreeForm made = FreeForm::object();
-    if (scheme->type == SecurityScheme::Type::bearer) {
-      made = {{"type", "http"}, {"scheme", "bearer"}};
-    } else if (scheme->type == SecurityScheme::Type::basic) {
-      made = {{"type", "http"}, {"scheme", "basic"}};
-    } else {
-      made = {{"type", "apiKey"}, {"in", openapi::name(scheme->in)}, {"name", scheme->name}};
-    }
-    if (!scheme->description.empty()) made["description"] = scheme->description;
-    document["components"]["securitySchemes"][scheme->id] = std::move(made);
+  if (FreeForm schemes = security_schemes_of(api); !schemes.empty()) {
+    document["components"]["securitySchemes"] = std::move(schemes);
   }
   return document;
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+
 #include "server/api/components.h"
 #include "server/api/declaration.h"
 #include "server/api/types.h"
@@ -9,7 +11,8 @@ namespace vitrine {
 void describe_routes(const Declaration& declaration, Components& components);
 
 /// The document of a declaration, whose models are in `components`; those of problems join them.
-/// OpenAPI 3.1, or 3.2 where a response is a stream.
-FreeForm openapi_document(const Declaration& declaration, Components& components);
+/// OpenAPI 3.1, or 3.2 where a response is a stream. `root` is where the API is mounted.
+FreeForm openapi_document(const Declaration& declaration, Components& components,
+                          const std::string& root = {});
 
 }  // namespace vitrine

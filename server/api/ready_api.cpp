@@ -11,6 +11,8 @@
 #include "server/api/declared_values.h"
 #include "server/api/openapi_document.h"
 #include "server/api/problem.h"
+#include "server/api/published_document.h"
+#include "server/api/resolve.h"
 #include "server/api/service.h"
 
 /// Makes an API ready: compiles the schemas of its own document, one endpoint a route.
@@ -31,7 +33,7 @@ class Builder {
       if (route.body) {
         api_.most_body_bytes = std::max(api_.most_body_bytes, route.body->max_bytes);
       }
-      api_.router.add(route.path, text::upper(route.method), endpoint(compiler, route));
+      api_.router.add(api_.root + route.path, text::upper(route.method), endpoint(compiler, route));
     }
     check_values(compiler);
     api_.router.finish();
@@ -42,15 +44,20 @@ class Builder {
   /// Writes the document and reads it back; false with problems.
   bool describe() {
     Components components;
+    resolve(api_.declaration);
     describe_routes(api_.declaration, components);
     problems_ = components.problems();
-    for (std::string& problem : declaration_problems(api_.declaration)) {
+    for (std::string& problem : declaration_problems(api_.declaration, api_.root)) {
       problems_.push_back(std::move(problem));
     }
     if (!problems_.empty()) return false;
-    const FreeForm document = openapi_document(api_.declaration, components);
-    api_.text = document.dump(2, ' ', false, FreeForm::error_handler_t::replace) + "\n";
-    json::Reading reading = json::read(api_.text);
+    const FreeForm document = openapi_document(api_.declaration, components, api_.root);
+    std::string whole = document_text(document);
+    json::Reading reading = json::read(whole);
+    // The checks are those of the whole document.
+    api_.text = is_published_whole(api_.declaration)
+                    ? std::move(whole)
+                    : document_text(published_document(api_.declaration, document));
     if (!reading.error && api_.documents.add(kDocumentUri, std::move(reading.document))) {
       return true;
     }
@@ -168,23 +175,68 @@ class Builder {
 
   void find_dependencies(const std::string& where, const RouteInfo& route, Endpoint& endpoint) {
     const Declaration& declaration = api_.declaration;
+    const auto provision_of = [&](TypeTag type) {
+      const auto provider = declaration.providers.find(type);
+      return std::find_if(route.provisions.begin(), route.provisions.end(),
+                          [&](const Provision& provision) {
+                            return provider != declaration.providers.end() &&
+                                   provision.provider == &provider->second;
+                          });
+    };
+    for (const RouteInfo::Dependency& need : route.needs) {
+      if (provision_of(need.type) == route.provisions.end() &&
+          !declaration.provided.count(need.type)) {
+        problems_.push_back(where + ": nothing provides the " + need.type_name +
+                            " it depends on; call api.provide_by(…)");
+      }
+    }
     for (const RouteInfo::Dependency& dependency : route.dependencies) {
+      if (const auto made = provision_of(dependency.type); made != route.provisions.end()) {
+        endpoint.dependencies.push_back(
+            {nullptr, static_cast<std::size_t>(made - route.provisions.begin())});
+        continue;
+      }
       const auto found = declaration.provided.find(dependency.type);
       if (found == declaration.provided.end()) {
         problems_.push_back(where + ": nothing provides the " + dependency.type_name +
                             " its handler depends on; call api.provide(…)");
       } else {
-        endpoint.dependencies.push_back(found->second);
+        endpoint.dependencies.push_back({found->second});
       }
     }
-    for (const RouteInfo::Dependency& identity : route.identities) {
+    find_identities(where, route, endpoint);
+  }
+
+  void find_identities(const std::string& where, const RouteInfo& route, Endpoint& endpoint) {
+    const Declaration& declaration = api_.declaration;
+    for (const RouteInfo::IdentityInfo& identity : route.identities) {
       const auto found = declaration.authenticators.find(identity.type);
       if (found == declaration.authenticators.end()) {
         problems_.push_back(where + ": no security scheme gives the " + identity.type_name +
                             " its handler asks for; call api.authenticate<" + identity.type_name +
                             ">(…)");
       } else {
+        check_scopes(where, identity, found->second);
         endpoint.identities.push_back(&found->second);
+      }
+    }
+    for (const RouteInfo::LimitInfo& limit : route.limits) {
+      Endpoint::Limit& made = endpoint.limits.emplace_back();
+      made.limiter = limit.limiter.get();
+      made.key = &limit.key;
+      for (std::size_t i = 0; limit.type && i < route.identities.size(); ++i) {
+        if (route.identities[i].type == limit.type) made.identity = i;
+      }
+    }
+  }
+
+  void check_scopes(const std::string& where, const RouteInfo::IdentityInfo& identity,
+                    const IdentitySource& source) {
+    for (const std::string& scope : identity.scopes) {
+      for (const Authenticator& authenticator : source.schemes) {
+        if (authenticator.scheme.knows(scope)) continue;
+        problems_.push_back(where + ": the scope \"" + scope + "\" is none of the scheme \"" +
+                            authenticator.scheme.id + "\"");
       }
     }
   }
@@ -195,11 +247,44 @@ class Builder {
 
 }  // namespace
 
-std::unique_ptr<const ReadyApi> make_ready(Declaration declaration) {
+const ReadyApi& ReadyApi::owner(std::string_view path) const {
+  for (const auto& api : mounted) {
+    if (path.starts_with(api->root) &&
+        (path.size() == api->root.size() || path[api->root.size()] == '/')) {
+      return api->owner(path);
+    }
+  }
+  return *this;
+}
+
+namespace {
+
+/// The API and those mounted in it, with all their mistakes.
+std::unique_ptr<ReadyApi> make_all(Declaration declaration, const std::string& root,
+                                   std::vector<std::string>& problems) {
   // Endpoints point into the declaration: it stays where it is from here on.
   auto ready = std::make_unique<ReadyApi>();
   ready->declaration = std::move(declaration);
-  const std::vector<std::string> problems = Builder(*ready).build();
+  ready->root = root;
+  ready->background =
+      std::make_shared<BackgroundWork>(ready->declaration.background, ready->declaration.report);
+  for (std::string& problem : Builder(*ready).build()) {
+    problems.push_back(root.empty() ? problem : "below " + root + ": " + problem);
+  }
+  for (auto& [prefix, mounted] : ready->declaration.mounted) {
+    if (!mounted->report) mounted->report = ready->declaration.report;
+    auto made = make_all(std::move(*mounted), root + prefix, problems);
+    ready->most_body_bytes = std::max(ready->most_body_bytes, made->most_body_bytes);
+    ready->mounted.push_back(std::move(made));
+  }
+  return ready;
+}
+
+}  // namespace
+
+std::unique_ptr<const ReadyApi> make_ready(Declaration declaration) {
+  std::vector<std::string> problems;
+  auto ready = make_all(std::move(declaration), "", problems);
   if (problems.empty()) return ready;
   throw DeclarationError(text::join(problems, "\n"));
 }

@@ -5,6 +5,7 @@
 
 #include "server/api/call.h"
 #include "server/api/problem.h"
+#include "server/api/rate_limiter.h"
 #include "server/api/route_info.h"
 
 /// Fills in a RouteInfo, from the chain of a Route and from the types of its handler.
@@ -71,6 +72,55 @@ Route& Route::tag(std::string name) {
 
 Route& Route::deprecated() {
   info_->deprecated = true;
+  return *this;
+}
+
+Route& Route::hidden() {
+  info_->hidden = true;
+  return *this;
+}
+
+Route& Route::external_docs(std::string url, std::string words) {
+  info_->external_docs = {std::move(url), std::move(words)};
+  return *this;
+}
+
+Route& Route::server(ServerInfo server) {
+  info_->servers.push_back(std::move(server));
+  return *this;
+}
+
+Route& Route::extension(std::string name, std::string json) {
+  info_->extensions.emplace_back(std::move(name), std::move(json));
+  return *this;
+}
+
+Route& Route::depends(TypeTag type, std::string_view type_name) {
+  info_->needs.push_back({type, std::string(type_name)});
+  return *this;
+}
+
+Route& Route::limit(RateLimit limit) { return this->limit(limit, nullptr, {}); }
+
+Route& Route::limit(RateLimit limit, TypeTag type, std::function<std::string(const void*)> key) {
+  if (limit.requests < 1 || limit.seconds < 1) {
+    info_->problems.push_back("a rate limit is of at least 1 request in at least 1 second");
+  }
+  info_->limits.push_back({std::make_shared<RateLimiter>(limit), type, std::move(key)});
+  return *this;
+}
+
+Route& Route::callback(std::string name, std::string expression, void (*declare)(RouteInfo&),
+                       std::string summary) {
+  const auto route = std::make_shared<RouteInfo>();
+  route->method = "post";
+  route->path = expression;
+  route->summary = std::move(summary);
+  declare(*route);
+  for (const std::string& problem : route->problems) {
+    info_->problems.push_back("callback " + name + ": " + problem);
+  }
+  info_->callbacks.push_back({std::move(name), std::move(expression), route});
   return *this;
 }
 
@@ -143,8 +193,9 @@ void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_nam
   info.dependencies.push_back({type, std::string(type_name)});
 }
 
-void declare_identity(RouteInfo& info, TypeTag type, std::string_view type_name, bool optional) {
-  info.identities.push_back({type, std::string(type_name), optional});
+void declare_identity(RouteInfo& info, TypeTag type, std::string_view type_name, bool optional,
+                      std::vector<std::string> scopes, ScopeCheck may) {
+  info.identities.push_back({type, std::string(type_name), optional, std::move(scopes), may});
 }
 
 void declare_status(RouteInfo& info, int status) { info.response.status = status; }

@@ -1,4 +1,5 @@
 #pragma once
+#include <concepts>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -8,7 +9,10 @@
 #include <vector>
 
 #include "app/openapi/model.h"
+#include "server/api/fixed_string.h"
 #include "server/api/http.h"
+#include "server/api/metadata.h"
+#include "server/api/rate_limit.h"
 #include "server/api/rules.h"
 #include "server/api/types.h"
 #include "server/api/write.h"
@@ -19,6 +23,35 @@ namespace vitrine {
 class Call;
 struct RouteInfo;
 struct Shape;
+
+namespace detail {
+template <class F>
+void declare_handler(RouteInfo& info);
+
+/// True when an identity has a scope.
+using ScopeCheck = bool (*)(const void* identity, std::string_view scope);
+template <class T>
+ScopeCheck scope_check() {
+  static_assert(
+      requires(const T& identity, std::string_view scope) {
+        { identity.may(scope) } -> std::convertible_to<bool>;
+      },
+      "an identity that is asked for scopes has `bool may(std::string_view scope) const`");
+  return [](const void* identity, std::string_view scope) -> bool {
+    return static_cast<const T*>(identity)->may(scope);
+  };
+}
+void declare_identity(RouteInfo& info, TypeTag type, std::string_view type_name, bool optional,
+                      std::vector<std::string> scopes, ScopeCheck may);
+/// `Authenticated<T, Scopes...>`, or that of a std::optional.
+template <class T, FixedString... Scopes>
+void declare_identity(RouteInfo& info, bool optional) {
+  ScopeCheck may = nullptr;
+  if constexpr (sizeof...(Scopes) > 0) may = scope_check<T>();
+  declare_identity(info, type_tag<T>(), own_type_name<T>(), optional,
+                   {std::string(Scopes.view())...}, may);
+}
+}  // namespace detail
 
 /// Runs a request through its handler; exceptions that no failure declares are left to the caller.
 using Handler = std::function<Response(Call&)>;
@@ -37,6 +70,45 @@ class Route {
   Route& returns(std::string words);
   Route& tag(std::string name);
   Route& deprecated();
+  /// The published document leaves the route out, and the schemas that only it uses.
+  Route& hidden();
+  Route& external_docs(std::string url, std::string words = {});
+  /// An address for this route alone (OAS 3.1.0 §4.8.10).
+  Route& server(ServerInfo server);
+  /// A value of an extension as JSON text; the name begins with `x-` (OAS 3.1.0 §4.9).
+  Route& extension(std::string name, std::string json);
+
+  /// T is made before the handler, which does not see it (see Api::provide_by).
+  template <class T>
+  Route& depends() {
+    return depends(type_tag<T>(), own_type_name<T>());
+  }
+  /// Asks for the identity that the handler does not see, as Authenticated<T, Scopes...> does.
+  template <class T, FixedString... Scopes>
+  Route& authenticated() {
+    detail::declare_identity<T, Scopes...>(*info_, false);
+    return *this;
+  }
+  /// Refuses what an address sends beyond it with 429 and Retry-After, before anything else is
+  /// looked at.
+  Route& limit(RateLimit limit);
+  /// The same by identity, as `.limit<User>({.requests = 100}, &User::id)`: `key` gives a text that
+  /// no other identity has. Clients without that identity are counted by address.
+  template <class T, class F>
+  Route& limit(RateLimit limit, F key) {
+    return this->limit(limit, type_tag<T>(), [key = std::move(key)](const void* identity) {
+      return std::string(std::invoke(key, *static_cast<const T*>(identity)));
+    });
+  }
+
+  /// A request that this server makes later, to where the runtime expression says
+  /// (`{$request.body#/callback}`). The handler is never called: its types describe the request and
+  /// the response that is expected.
+  template <class F>
+  Route& callback(std::string name, std::string expression, F, std::string summary = {}) {
+    return callback(std::move(name), std::move(expression), &detail::declare_handler<F>,
+                    std::move(summary));
+  }
   /// A subprotocol of a WebSocket; of those that a client asks for the first declared one is agreed
   /// on.
   Route& subprotocol(std::string name);
@@ -81,6 +153,10 @@ class Route {
     }
   }
   Route& raises(int status, std::string words, Matcher matches);
+  Route& depends(TypeTag type, std::string_view type_name);
+  Route& limit(RateLimit limit, TypeTag type, std::function<std::string(const void*)> key);
+  Route& callback(std::string name, std::string expression, void (*declare)(RouteInfo&),
+                  std::string summary);
   Route& example(TypedText value, std::string name, std::string words);
   Route& response_example(TypedText value, std::string name, std::string words);
 
@@ -96,7 +172,6 @@ void declare_body(RouteInfo& info, const Shape& shape, bool required);
 void declare_form(RouteInfo& info, const Shape& shape, std::uint64_t max_bytes);
 void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes);
 void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name);
-void declare_identity(RouteInfo& info, TypeTag type, std::string_view type_name, bool optional);
 void declare_status(RouteInfo& info, int status);
 void declare_content(RouteInfo& info, const Shape& shape);
 void declare_content(RouteInfo& info, std::vector<std::string> types);

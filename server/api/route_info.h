@@ -1,11 +1,14 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/api/metadata.h"
 #include "server/api/route.h"
 #include "server/api/rules.h"
 #include "server/api/shape.h"
@@ -24,6 +27,18 @@ struct NamedExample {
 struct AttachmentInfo {
   std::string name;
   std::string types;
+};
+
+struct GroupInfo;
+struct Provider;
+class RateLimiter;
+
+/// A dependency that is made for each request, and where its inputs are among those of the route.
+struct Provision {
+  const Provider* provider = nullptr;
+  std::vector<std::size_t> parameters = {};
+  std::size_t first_identity = 0;
+  std::size_t first_dependency = 0;
 };
 
 /// The declaration of a route as data: the source of the document and of the checks.
@@ -90,7 +105,28 @@ struct RouteInfo {
   struct Dependency {
     TypeTag type;
     std::string type_name;
+  };
+  struct IdentityInfo {
+    TypeTag type;
+    std::string type_name;
     bool optional = false;
+    std::vector<std::string> scopes = {};
+    /// True when the identity has a scope; nullptr where none is asked for.
+    bool (*may)(const void* identity, std::string_view scope) = nullptr;
+  };
+  struct LimitInfo {
+    /// Shared by all routes that the limit was declared for together.
+    std::shared_ptr<RateLimiter> limiter;
+    /// The identity that is counted, and its name; nullptr: the address of the client.
+    TypeTag type = nullptr;
+    std::function<std::string(const void* identity)> key = {};
+  };
+  /// A request that this server makes to its client (OAS 3.1.0 §4.8.18).
+  struct CallbackInfo {
+    std::string name;
+    /// Where to, as a runtime expression (OAS 3.1.0 §4.8.20.4).
+    std::string expression;
+    std::shared_ptr<const RouteInfo> route;
   };
 
   std::string method;
@@ -100,6 +136,12 @@ struct RouteInfo {
   std::string description = {};
   std::vector<std::string> tags = {};
   bool deprecated = false;
+  /// Left out of the published document.
+  bool hidden = false;
+  ExternalDocs external_docs = {};
+  std::vector<ServerInfo> servers = {};
+  Extensions extensions = {};
+  std::vector<CallbackInfo> callbacks = {};
   std::vector<ParameterInfo> parameters = {};
   std::unique_ptr<BodyInfo> body = {};
   ResponseInfo response = {};
@@ -107,8 +149,20 @@ struct RouteInfo {
   std::unique_ptr<WebSocketInfo> websocket = {};
   std::vector<FailureInfo> failures = {};
   std::vector<Dependency> dependencies = {};
-  std::vector<Dependency> identities = {};
+  /// Those that are made, though the handler does not take them.
+  std::vector<Dependency> needs = {};
+  std::vector<IdentityInfo> identities = {};
+  std::vector<LimitInfo> limits = {};
+  /// nullptr for what is no route of an API: a callback, a webhook, what groups share.
+  const GroupInfo* group = nullptr;
   Handler handler = {};
+  // What resolve() finds.
+  /// From the outermost group, which is the API, to that of the route.
+  std::vector<const GroupInfo*> groups = {};
+  /// In the order in which they are made.
+  std::vector<Provision> provisions = {};
+  /// How many identities the handler itself takes: those come first.
+  std::size_t own_identities = 0;
   /// Mistakes of the declaration.
   std::vector<std::string> problems = {};
 };

@@ -7,6 +7,8 @@
 #include "server/api/api.h"
 #include "server/api/call.h"
 #include "server/api/encoded_text.h"
+#include "server/api/endpoint.h"
+#include "server/api/group_info.h"
 #include "server/api/live.h"
 #include "server/api/page_server.h"
 #include "server/api/problem.h"
@@ -60,9 +62,35 @@ auto reported(F f, Report report) {
   };
 }
 
+void run_start_hooks(const ReadyApi& api) {
+  for (const auto& hook : api.declaration.start_hooks) hook();
+  for (const auto& mounted : api.mounted) run_start_hooks(*mounted);
+}
+
+/// Exceptions are reported: the other hooks run all the same.
+void run_stop_hooks(const ReadyApi& api) {
+  for (const auto& mounted : api.mounted) run_stop_hooks(*mounted);
+  api.background->end();
+  const auto& hooks = api.declaration.stop_hooks;
+  for (auto hook = hooks.rbegin(); hook != hooks.rend(); ++hook) {
+    try {
+      (*hook)();
+    } catch (const std::exception& error) {
+      api.declaration.report(std::string("a stop hook failed: ") + error.what());
+    } catch (...) {
+      api.declaration.report("a stop hook failed: an exception that is no std::exception");
+    }
+  }
+}
+
 Response dispatch(const Request& request, const Match& match) {
   if (std::optional<Response> refusal = refuse_target(request)) return std::move(*refusal);
-  if (!match.endpoint) return no_endpoint(request, match);
+  if (!match.endpoint) {
+    for (const auto& hook : match.api->declaration.groups.front().before) {
+      if (std::optional<Response> response = hook(request)) return std::move(*response);
+    }
+    return no_endpoint(request, match);
+  }
   Call call(request, match);
   Response response = match.endpoint->info->handler(call);
   if (request.method == "GET" || request.method == "HEAD") {
@@ -85,13 +113,29 @@ Service::Service(Service&&) noexcept = default;
 
 const std::string& Service::openapi_json() const { return ready_->text; }
 
+std::vector<Service::Published> Service::published() const {
+  std::vector<Published> all;
+  const auto add = [&](const auto& self, const ReadyApi& api) -> void {
+    const Publishing& where = api.declaration.publishing;
+    all.push_back({api.root, where.docs, where.document, api.text});
+    for (const auto& mounted : api.mounted) self(self, *mounted);
+  };
+  add(add, *ready_);
+  return all;
+}
+
 std::uint64_t Service::most_body_bytes() const { return ready_->most_body_bytes; }
 
-Match Service::route(const Request& head) const { return ready_->router.route(head); }
+Match Service::route(const Request& head) const {
+  const ReadyApi& api = ready_->owner(head.path());
+  Match match = api.router.route(head);
+  match.api = &api;
+  return match;
+}
 
 /// Runs `f`, whose exceptions become a 500.
 template <class F>
-auto Service::guarded(const Request& request, F f) const -> decltype(f()) {
+auto Service::guarded(const Request& request, const Match& match, F f) const -> decltype(f()) {
   std::string reason = "an exception that is no std::exception";
   try {
     return f();
@@ -99,17 +143,19 @@ auto Service::guarded(const Request& request, F f) const -> decltype(f()) {
     reason = error.what();
   } catch (...) {
   }
-  ready_->declaration.report(request.method + " " + std::string(request.path()) +
-                             " failed: " + reason);
+  match.api->declaration.report(request.method + " " + std::string(request.path()) +
+                                " failed: " + reason);
   // The message is for the log: it may hold secrets.
   return problem_response(500, "Something went wrong in the server; its log says what");
 }
 
-/// What a response that goes on throws later is reported as well.
-void Service::watch(const Request& request, Live& live) const {
-  const auto report = [this, where = request.method + " " +
-                                     std::string(request.path())](std::string_view reason) {
-    ready_->declaration.report(where + " failed: " + std::string(reason));
+/// What a response that goes on throws later is reported as well, and what it needs is kept as
+/// long.
+void Service::watch(const Request& request, const Match& match, Response& response) const {
+  Live& live = *response.live;
+  const auto report = [api = match.api, where = request.method + " " + std::string(request.path()),
+                       kept = std::move(response.kept)](std::string_view reason) {
+    api->declaration.report(where + " failed: " + std::string(reason));
   };
   if (live.next) live.next = reported(std::move(live.next), report);
   if (live.start) live.start = reported(std::move(live.start), report);
@@ -117,28 +163,50 @@ void Service::watch(const Request& request, Live& live) const {
 }
 
 Response Service::handle(const Request& request, const Match& match) const {
-  return guarded(request, [&] {
-    Response response = dispatch(request, match);
-    if (response.live) watch(request, *response.live);
-    return response;
-  });
+  Response response = guarded(request, match, [&] { return dispatch(request, match); });
+  run_after_hooks(request, match, response);
+  if (response.live) watch(request, match, response);
+  return response;
+}
+
+void Service::run_after_hooks(const Request& request, const Match& match,
+                              Response& response) const {
+  const auto run_those_of = [&](const GroupInfo& group) {
+    for (const auto& hook : group.after) {
+      const auto run = [&]() -> std::optional<Response> {
+        hook(request, response);
+        return std::nullopt;
+      };
+      if (auto failure = guarded(request, match, run)) response = std::move(*failure);
+    }
+  };
+  if (!match.endpoint) return run_those_of(match.api->declaration.groups.front());
+  const auto& groups = match.endpoint->info->groups;
+  for (auto group = groups.rbegin(); group != groups.rend(); ++group) run_those_of(**group);
 }
 
 Response Service::handle(const Request& request) const { return handle(request, route(request)); }
 
 std::optional<Response> Service::refuse_by_head(const Request& head, Match& match) const {
-  return guarded(head, [&]() -> std::optional<Response> {
+  std::optional<Response> response = guarded(head, match, [&]() -> std::optional<Response> {
     if (std::optional<Response> refusal = refuse_target(head)) return refusal;
     if (match.endpoint) {
       Call call(head, match);
       std::optional<Response> refusal = call.refuse_by_head();
       match.identities = call.identities();
+      match.admitted = true;
       return refusal;
     }
-    Response response = no_endpoint(head, match);
-    if (response.status < 400) return std::nullopt;
-    return response;
+    Response refusal = dispatch(head, match);
+    if (refusal.status < 400) return std::nullopt;
+    return refusal;
   });
+  if (response) run_after_hooks(head, match, *response);
+  return response;
 }
+
+void Service::start() const { run_start_hooks(*ready_); }
+
+void Service::end() const { run_stop_hooks(*ready_); }
 
 }  // namespace vitrine

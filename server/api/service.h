@@ -4,6 +4,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "server/api/http.h"
 
@@ -11,7 +13,6 @@
 namespace vitrine {
 
 class Api;
-struct Live;
 struct Match;
 struct ReadyApi;
 
@@ -41,12 +42,26 @@ class Service {
   std::uint64_t most_body_bytes() const;
   /// The document as text, indented by two spaces.
   const std::string& openapi_json() const;
+  /// The document of this API and those of the mounted ones. Views live as long as the service.
+  struct Published {
+    std::string_view root;
+    /// Below the root; "" is nowhere.
+    std::string_view docs;
+    std::string_view document;
+    std::string_view json;
+  };
+  std::vector<Published> published() const;
+
+  /// Runs the start hooks, and throws what they throw; a server does this when its port is open.
+  void start() const;
+  /// Returns when background work is done and the stop hooks have run.
+  void end() const;
 
  private:
   template <class F>
-  auto guarded(const Request& request, F f) const -> decltype(f());
-
-  void watch(const Request& request, Live& live) const;
+  auto guarded(const Request& request, const Match& match, F f) const -> decltype(f());
+  void run_after_hooks(const Request& request, const Match& match, Response& response) const;
+  void watch(const Request& request, const Match& match, Response& response) const;
 
   std::unique_ptr<const ReadyApi> ready_;
 };
