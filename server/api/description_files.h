@@ -1,31 +1,35 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/api/http.h"
+#include "server/api/service.h"
 
-/// The document of an API as files.
+/// The documents of an API as files.
 namespace vitrine {
 
-class Service;
-
-/// The document of an API at /openapi.json and /openapi.yaml.
+/// The document of an API, and those of the APIs mounted in it: each as JSON and YAML, and once
+/// more as OpenAPI 3.0.
 class DescriptionFiles {
  public:
-  static constexpr std::string_view kJsonPath = "/openapi.json";
-  static constexpr std::string_view kYamlPath = "/openapi.yaml";
-
-  /// Refers to the document of the service, which may move but has to stay alive.
+  /// Refers to the documents of the service, which may move but has to stay alive.
   explicit DescriptionFiles(const Service& service);
 
+  bool owns(std::string_view path) const { return find(path) != nullptr; }
   /// The response to GET or HEAD.
   Response get(const Request& request) const;
 
  private:
-  std::string_view json_;
-  std::string json_tag_;
-  std::string yaml_;
-  std::string yaml_tag_;
+  struct Entry {
+    std::string path;
+    std::string type;
+    std::string text;
+    std::string tag;
+  };
+  const Entry* find(std::string_view path) const;
+
+  std::vector<Entry> entries_;
 };
 
 }  // namespace vitrine

@@ -74,12 +74,32 @@ Response other_method(const Request& request) {
 Front::Front(Service api, FrontOptions options)
     : options_(std::move(options)),
       site_(ApiSite(std::move(api))),
-      page_(page_files(), std::string(DescriptionFiles::kJsonPath)) {}
+      page_(page_files(), std::get<ApiSite>(site_).docs(), options_.embed) {}
 
 Front::Front(const SpecFolder& spec, FrontOptions options)
     : options_(std::move(options)),
       site_(SpecSite{spec, ChangeFeed(spec)}),
       page_(page_files(), spec.url(), Changes::watch, options_.offers, spec.list()) {}
+
+std::vector<PageServer::Docs> Front::ApiSite::docs() const {
+  std::vector<PageServer::Docs> list;
+  for (const Service::Published& api : service.published()) {
+    if (api.docs.empty() || api.document.empty()) continue;
+    const std::string root(api.root);
+    list.push_back({root + std::string(api.docs), root + std::string(api.document) + ".json"});
+  }
+  return list;
+}
+
+std::string Front::docs_path() const { return page_.docs_path(); }
+
+void Front::start() const {
+  if (const auto* api = std::get_if<ApiSite>(&site_)) api->service.start();
+}
+
+void Front::end() const {
+  if (const auto* api = std::get_if<ApiSite>(&site_)) api->service.end();
+}
 
 const Mount* Front::mount(std::string_view path) const {
   const auto found = std::find_if(options_.mounts.begin(), options_.mounts.end(),
@@ -90,11 +110,9 @@ const Mount* Front::mount(std::string_view path) const {
 Area Front::area(std::string_view path) const {
   if (page_.owns(path)) return Area::page;
   if (mount(path)) return Area::mount;
-  if (path == DescriptionFiles::kJsonPath || path == DescriptionFiles::kYamlPath ||
-      path.starts_with("/spec/")) {
-    return Area::description;
-  }
-  return Area::api;
+  const auto* api = std::get_if<ApiSite>(&site_);
+  const bool description = api ? api->files.owns(path) : path.starts_with("/spec/");
+  return description ? Area::description : Area::api;
 }
 
 bool Front::known_host(const Request& request) const {

@@ -29,6 +29,8 @@ struct FrontOptions {
   std::vector<Mount> mounts = {};
   /// What the page is told of them.
   PageOffers offers = {};
+  /// An example page at /embed that embeds the playground.
+  bool embed = false;
 };
 
 /// All responses of one address: the page, the description, the API. Safe from several threads.
@@ -36,7 +38,7 @@ class Front {
  public:
   // Moved, never copied: matches point to the mounts.
   Front(Front&&) = default;
-  /// With an API: its document at /openapi.json and /openapi.yaml.
+  /// With an API: its documents and playgrounds are where its Publishing says.
   Front(Service api, FrontOptions options);
   /// With files: at /spec/…; the page listens at /vitrine/changes for new versions of it.
   Front(const SpecFolder& spec, FrontOptions options);
@@ -54,7 +56,13 @@ class Front {
   void finish(const Request& request, const Match& match, Response& response) const;
 
   /// The address of the description.
-  const std::string& spec_url() const { return page_.spec_url(); }
+  std::string spec_url() const { return page_.spec_url(); }
+  /// Where the playground is, "" where the API has none.
+  std::string docs_path() const;
+  /// Runs the start hooks of the API, and throws what they throw.
+  void start() const;
+  /// Returns when background work is done and the stop hooks of the API have run.
+  void end() const;
   /// The largest body that any route takes; 0 when none takes more than others.
   std::uint64_t most_body_bytes() const;
   /// At most half as many pages as there are threads listen for changes.
@@ -63,6 +71,7 @@ class Front {
  private:
   struct ApiSite {
     explicit ApiSite(Service api) : service(std::move(api)), files(service) {}
+    std::vector<PageServer::Docs> docs() const;
     Service service;
     DescriptionFiles files;
   };

@@ -44,7 +44,7 @@ std::string Listener::bind() {
   if (state.server.bind(host, state.port)) {
     state.poller.emplace(state.server.socket(), state.site);
     error = state.poller->error();
-    if (error == 0) return {};
+    if (error == 0) return start();
     state.poller.reset();
     state.server.close();
   } else {
@@ -72,6 +72,22 @@ std::string Listener::bind() {
   }
 }
 
+std::string Listener::start() {
+  std::string reason = "an exception that is no std::exception";
+  try {
+    state_->front.start();
+    return {};
+  } catch (const std::exception& thrown) {
+    reason = thrown.what();
+  } catch (...) {
+  }
+  state_->poller.reset();
+  state_->server.close();
+  return "a start hook failed: " + reason;
+}
+
+std::string Listener::docs_path() const { return state_->front.docs_path(); }
+
 std::string Listener::url() const {
   const std::string& host = state_->options.host;
   const bool v6 = host.find(':') != std::string::npos;
@@ -89,6 +105,7 @@ void Listener::run() {
   state.server.begin_end();
   state.poller->finish();
   state.server.close();
+  state.front.end();
 }
 
 void Listener::wait_until_ready() const { state_->ready.wait(false); }

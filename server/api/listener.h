@@ -16,13 +16,16 @@ class Listener {
   Listener(Front front, ServeOptions options);
   ~Listener();
 
-  /// Opens the port. "" when done, else why not, with the remedy.
+  /// Opens the port, then runs the start hooks. "" when done, else why not, with the remedy.
   std::string bind();
   /// "http://127.0.0.1:8080", once bound.
   std::string url() const;
   int port() const;
+  /// Where the playground is, "" where there is none.
+  std::string docs_path() const;
   /// Responds until stop() is called from another thread; requests that have begun by then get
-  /// their response, and their clients the timeout once more to take it. Needs bind().
+  /// their response, and their clients the timeout once more to take it. Then background work is
+  /// finished, and the stop hooks run. Needs bind().
   void run();
   /// Returns when run() has begun.
   void wait_until_ready() const;
@@ -30,6 +33,9 @@ class Listener {
 
  private:
   struct State;
+  /// "" when the start hooks have run.
+  std::string start();
+
   std::unique_ptr<State> state_;
 };
 

@@ -115,11 +115,27 @@ std::string fill_page(std::string_view html, std::string_view spec_url, Changes 
 PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes,
                        PageOffers offers, std::string specs)
     : files_(files),
-      spec_url_(std::move(spec_url)),
+      docs_{{"/docs", std::move(spec_url)}},
       changes_(changes),
       offers_(offers),
       specs_(std::move(specs)) {
   for (const PageFile& file : files_) etags_.emplace(file.path, entity_tag(file.identity));
+}
+
+PageServer::PageServer(std::span<const PageFile> files, std::vector<Docs> docs, bool embed)
+    : files_(files), docs_(std::move(docs)), embed_(embed && !docs_.empty()) {
+  for (const PageFile& file : files_) etags_.emplace(file.path, entity_tag(file.identity));
+}
+
+/// The playground at a path, with or without a slash behind it.
+const PageServer::Docs* PageServer::find_docs(std::string_view path) const {
+  for (const Docs& docs : docs_) {
+    if (path == docs.path ||
+        (path.starts_with(docs.path) && path.substr(docs.path.size()) == "/")) {
+      return &docs;
+    }
+  }
+  return nullptr;
 }
 
 const PageFile* PageServer::find(std::string_view path) const {
@@ -129,13 +145,14 @@ const PageFile* PageServer::find(std::string_view path) const {
 }
 
 bool PageServer::owns(std::string_view path) const {
-  return path == "/" || path == "/docs" || path == "/docs/" || path == kPopupPath ||
-         path == "/embed" || path == "/vitrine.js" || path.starts_with(kPrefix);
+  return find_docs(path) || (path == "/" && !docs_.empty()) || path == kPopupPath ||
+         (path == "/embed" && embed_) || path == "/vitrine.js" || path.starts_with(kPrefix);
 }
 
-Response PageServer::html(const Request& request, const PageFile* file) const {
+Response PageServer::html(const Request& request, const PageFile* file,
+                          const std::string& spec_url) const {
   Response response;
-  response.body = fill_page(file ? file->identity : kNoPage, spec_url_, changes_, offers_, specs_);
+  response.body = fill_page(file ? file->identity : kNoPage, spec_url, changes_, offers_, specs_);
   response.headers.add("Content-Type", "text/html; charset=utf-8");
   response.headers.add("Content-Security-Policy", std::string(kContentSecurityPolicy));
   response.headers.add("Cache-Control", "no-cache");
@@ -148,22 +165,23 @@ Response PageServer::html(const Request& request, const PageFile* file) const {
 Response PageServer::get(const Request& request) const {
   const std::string_view path = request.path();
   Response response;
-  if (path == "/" || path == "/docs/") {
+  const Docs* docs = find_docs(path);
+  if (docs && path == docs->path) return html(request, find("/docs.html"), docs->spec_url);
+  if (docs || (path == "/" && !docs_.empty())) {
     response.status = 302;
-    response.headers.add("Location", "/docs");
+    response.headers.add("Location", docs ? docs->path : docs_.front().path);
     return response;
   }
-  if (path == "/docs") return html(request, find("/docs.html"));
   if (path == kPopupPath) {
     if (const PageFile* file = find("/docs/oauth2-redirect.html")) {
       // The address holds a code or a token: nothing keeps it.
-      response = html(request, file);
+      response = html(request, file, spec_url());
       response.headers.set("Cache-Control", "no-store");
       return response;
     }
   }
-  if (path == "/embed") {
-    if (const PageFile* file = find("/embed.html")) return html(request, file);
+  if (path == "/embed" && embed_) {
+    if (const PageFile* file = find("/embed.html")) return html(request, file, spec_url());
   }
   const PageFile* file = find(path);
   response.headers.add("Access-Control-Allow-Origin", "*");

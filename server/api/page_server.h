@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/api/http.h"
 #include "server/api/page.h"
@@ -38,8 +39,18 @@ class PageServer {
  public:
   PageServer(std::span<const PageFile> files, std::string spec_url,
              Changes changes = Changes::ignore, PageOffers offers = {}, std::string specs = {});
+  /// With a playground for each description; "/" leads to the first. `embed`: an example page that
+  /// embeds that one, too.
+  struct Docs {
+    std::string path;
+    std::string spec_url;
+  };
+  PageServer(std::span<const PageFile> files, std::vector<Docs> docs, bool embed);
 
-  const std::string& spec_url() const { return spec_url_; }
+  /// That of the first playground, "" without one.
+  std::string spec_url() const { return docs_.empty() ? std::string() : docs_.front().spec_url; }
+  /// Where the first playground is, "" without one.
+  std::string docs_path() const { return docs_.empty() ? std::string() : docs_.front().path; }
   /// True when a path belongs to the page.
   bool owns(std::string_view path) const;
   /// The response to GET or HEAD of a path that it owns.
@@ -47,12 +58,14 @@ class PageServer {
 
  private:
   const PageFile* find(std::string_view path) const;
-  Response html(const Request& request, const PageFile* file) const;
+  const Docs* find_docs(std::string_view path) const;
+  Response html(const Request& request, const PageFile* file, const std::string& spec_url) const;
 
   std::span<const PageFile> files_;
   std::map<std::string_view, std::string> etags_;
-  std::string spec_url_;
-  Changes changes_;
+  std::vector<Docs> docs_;
+  bool embed_ = false;
+  Changes changes_ = Changes::ignore;
   PageOffers offers_;
   std::string specs_;
 };

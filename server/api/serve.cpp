@@ -36,8 +36,10 @@ int serve(Front front, const ServeOptions& options, const std::string& greeting)
   }
   std::printf("listening on %s\n", listener.url().c_str());
   std::fflush(stdout);
-  std::fprintf(stderr, "%sThe playground is at %s/docs; Ctrl+C ends it.\n", greeting.c_str(),
-               listener.url().c_str());
+  const std::string docs = listener.docs_path();
+  std::fprintf(
+      stderr, "%s%sCtrl+C ends it.\n", greeting.c_str(),
+      docs.empty() ? "" : ("The playground is at " + listener.url() + docs + "; ").c_str());
 
   std::promise<void> ended;
   std::thread responding([&] {
