@@ -7,6 +7,7 @@
 #include "server/api/handler.h"
 #include "server/api/route.h"
 
+/// Routes with something in common.
 namespace vitrine {
 
 struct Declaration;

@@ -130,9 +130,9 @@ TEST(OpenApi30, SchemasSayTheSameInItsWords) {
   EXPECT_FALSE(older["info"].contains("summary"));
   EXPECT_TRUE(older["x-webhooks"].contains("w"));
   EXPECT_FALSE(older.contains("webhooks"));
-  const auto& get = older["paths"]["/x"]["get"];
-  EXPECT_EQ(get["security"].dump(), R"([{"key":[]},{"account":["read"]}])");
-  EXPECT_EQ(get["responses"]["200"]["content"]["image/png"]["schema"]["format"], "binary");
+  const auto& operation = older["paths"]["/x"]["get"];
+  EXPECT_EQ(operation["security"].dump(), R"([{"key":[]},{"account":["read"]}])");
+  EXPECT_EQ(operation["responses"]["200"]["content"]["image/png"]["schema"]["format"], "binary");
   const auto& a = older["components"]["schemas"]["A"];
   EXPECT_EQ(a["additionalProperties"], false);
   const auto& properties = a["properties"];
