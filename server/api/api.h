@@ -84,7 +84,6 @@ class Provided {
 class Api : public Group {
  public:
   explicit Api(Info info);
-  // Groups refer to the declaration, which stays where it is.
   ~Api();
   Api(Api&&) noexcept;
   Api& operator=(Api&&) noexcept;

@@ -96,6 +96,8 @@ void declare_inputs(RouteInfo& info) {
   static_assert(!Inputs::has(Kind::body),
                 "a dependency has no body: it takes Path, Query, Header, Depends, Authenticated, "
                 "Background or const Request&");
+  static_assert(!std::is_reference_v<typename Signature<F>::Returned>,
+                "a dependency is made for its request: its function returns it by value");
   static_assert(!std::is_void_v<typename Signature<F>::Returned>,
                 "a dependency is what its function returns; one that only checks returns an empty "
                 "struct of its own");

@@ -34,7 +34,11 @@ std::optional<Response> refuse_target(const Request& request) {
 /// The response where no route takes the request.
 Response no_endpoint(const Request& request, const Match& match) {
   if (!match.resource) {
-    return problem_response(404, "There is nothing at this path; /docs lists what there is");
+    const std::string& docs = match.api->declaration.publishing.docs;
+    return problem_response(
+        404, "There is nothing at this path" +
+                 (docs.empty() ? std::string()
+                               : "; " + match.api->root + docs + " lists what there is"));
   }
   Response response;
   if (request.method == "OPTIONS") {
