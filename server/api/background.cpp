@@ -1,5 +1,7 @@
 #include "server/api/background.h"
 
+#include <string>
+
 #include "server/api/worker_pool.h"
 
 namespace vitrine {
