@@ -10,6 +10,7 @@
 #include "server/api/endpoint.h"
 #include "server/api/multipart.h"
 #include "server/api/problem.h"
+#include "server/api/provider.h"
 
 /// The parameters of a call; its body is read in call_body.cpp, credentials in call_identity.cpp,
 /// dependencies are made in call_dependencies.cpp.
