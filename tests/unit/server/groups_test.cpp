@@ -155,6 +155,7 @@ TEST(Mounted, AnApiHasADocumentAndAPageOfItsOwn) {
   EXPECT_EQ(front.handle(get("/administrator")).status, 404);
   const auto own = body(front.handle(get("/openapi.json")));
   EXPECT_EQ(own["info"]["title"], "T");
+  EXPECT_EQ(body(front.handle(get("/openapi-3.0.json")))["openapi"], "3.0.4");
   EXPECT_FALSE(own["paths"].contains("/users/{id}"));
   const auto admin = body(front.handle(get("/admin/openapi.json")));
   EXPECT_EQ(admin["info"]["title"], "Admin");
