@@ -111,7 +111,7 @@ Area Front::area(std::string_view path) const {
   if (page_.owns(path)) return Area::page;
   if (mount(path)) return Area::mount;
   const auto* api = std::get_if<ApiSite>(&site_);
-  const bool description = api ? api->files.owns(path) : path.starts_with("/spec/");
+  const bool description = path.starts_with("/spec/") || (api && api->files.owns(path));
   return description ? Area::description : Area::api;
 }
 
