@@ -103,8 +103,8 @@ void* Call::dependency(std::size_t index) const {
 void Call::finish(Response& response) {
   if (made_) {
     for (auto made = made_->list.rbegin(); made != made_->list.rend(); ++made) {
-      if (const auto finish = std::exchange(made->finish, nullptr)) {
-        finish(made->object.get(), response);
+      if (const auto tell = std::exchange(made->finish, nullptr)) {
+        tell(made->object.get(), response);
       }
     }
     if (response.live) response.kept.push_back(std::move(made_));
