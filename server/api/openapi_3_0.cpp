@@ -41,7 +41,7 @@ void write_type(const FreeForm& type, FreeForm& made) {
   if (types.size() == 1) made["type"] = types[0];
   if (types.empty()) made["enum"] = FreeForm::array({nullptr});
   if (types.size() > 1) {
-    for (const FreeForm& one : types) made["anyOf"].push_back({{"type", one}});
+    for (const FreeForm& one : types) made["anyOf"].push_back(FreeForm::object({{"type", one}}));
   }
 }
 
@@ -75,7 +75,8 @@ bool is_common(const std::string& keyword) {
 
 FreeForm older_schema(const FreeForm& schema) {
   if (schema.is_boolean()) {
-    return schema.get<bool>() ? FreeForm::object() : FreeForm{{"not", FreeForm::object()}};
+    return schema.get<bool>() ? FreeForm::object()
+                              : FreeForm::object({{"not", FreeForm::object()}});
   }
   FreeForm made = FreeForm::object();
   for (const auto& [keyword, value] : schema.items()) {
@@ -86,7 +87,7 @@ FreeForm older_schema(const FreeForm& schema) {
       if (schema.size() == 1) {
         made["$ref"] = value;
       } else {
-        made["allOf"].push_back({{"$ref", value}});
+        made["allOf"].push_back(FreeForm::object({{"$ref", value}}));
       }
     } else if (keyword == "type") {
       write_type(value, made);
