@@ -8,6 +8,7 @@
 #include "app/request/base64.h"
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
+#include "server/api/bind.h"
 #include "server/api/endpoint.h"
 #include "server/api/multipart.h"
 #include "server/api/problem.h"
@@ -214,6 +215,11 @@ void Call::mismatch(json::Value value) {
   std::size_t room = kMostPointers;
   if (find_infinite(value, pointer, room, errors_)) return;
   refuse(problem_response(500, "The server could not take a value that its own schema accepts"));
+}
+
+void Call::refuse(std::string_view in, std::string_view name,
+                  const std::vector<Refusal>& refusals) {
+  for (const Refusal& refusal : refusals) errors_.push_back(refusal_error(in, name, refusal));
 }
 
 Response Call::refusal() {

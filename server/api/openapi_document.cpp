@@ -6,6 +6,8 @@
 #include "app/request/reason_phrase.h"
 #include "app/text/ascii.h"
 #include "server/api/describe.h"
+#include "server/api/parameter_style.h"
+#include "server/api/path_template.h"
 #include "server/api/problem.h"
 #include "server/api/problem_models.h"
 
@@ -143,8 +145,10 @@ FreeForm parameters_of(Components& components, const RouteInfo& route) {
     }
     if (parameter.required) made["required"] = true;
     if (parameter.rules->has(Keyword::deprecated)) made["deprecated"] = true;
-    made["schema"] = bare_schema(components, *parameter.shape, *parameter.rules);
-    made["schema"].erase("deprecated");
+    FreeForm schema = bare_schema(components, *parameter.shape, *parameter.rules);
+    schema.erase("deprecated");
+    if (parameter.default_text) schema["default"] = FreeForm::parse(parameter.default_text());
+    add_schema(made, parameter, std::move(schema));
     list.push_back(std::move(made));
   }
   if (route.method == "get" && route.response.has_header("ETag")) {
@@ -335,7 +339,7 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
     operation["responses"] = sorted(std::move(responses));
     if (route.deprecated) operation["deprecated"] = true;
     if (route.websocket) operation["x-websocket"] = websocket_of(components, *route.websocket);
-    document["paths"][route.path][route.method] = std::move(operation);
+    document["paths"][PathTemplate::documented(route.path)][route.method] = std::move(operation);
   }
 
   if (FreeForm schemas = components.schemas(); !schemas.empty()) {
