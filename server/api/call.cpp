@@ -183,6 +183,9 @@ std::optional<json::Document> Call::parameter(std::size_t index) {
   request::Check check =
       request::check(parameter.rule, std::move(instance), parameter.schema.get());
   const std::string_view in = openapi::name(parameter.rule.in);
+  if (check.instance.error) {
+    errors_.push_back(not_json_error(in, parameter.rule.name, *check.instance.error));
+  }
   for (const schema::Violation* violation : schema::leaves(check.violations)) {
     errors_.push_back(field_error(in, parameter.rule.name, *violation));
   }

@@ -1,5 +1,6 @@
 #include "server/api/parameter_style.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -24,6 +25,12 @@ bool is_array(const Shape& shape) {
   using Kind = Shape::Kind;
   return shape.kind == Kind::array || shape.kind == Kind::set || shape.kind == Kind::fixed_array ||
          shape.kind == Kind::tuple;
+}
+
+/// True for a model with a field that is an array.
+bool has_array(const Shape& model) {
+  return std::any_of(model.members.begin(), model.members.end(),
+                     [](const Shape::Member& field) { return is_array(plain(field.shape())); });
 }
 
 bool may_be_at(Style style, Location in) {
@@ -66,7 +73,7 @@ request::Serialisation serialisation_of(const RouteInfo::ParameterInfo& paramete
 std::string style_mistake(const RouteInfo::ParameterInfo& parameter) {
   const Rules& rules = *parameter.rules;
   const bool styled = rules.has(Keyword::style) || rules.has(Keyword::explode);
-  if (styled && rules.has(Keyword::as_json)) return "JSON text has no style";
+  if (rules.has(Keyword::as_json)) return styled ? "JSON text has no style" : "";
   const request::Serialisation rule = serialisation_of(parameter);
   const std::string name = std::string("the style ") + openapi::name(rule.style);
   if (!may_be_at(rule.style, parameter.in)) {
@@ -81,6 +88,9 @@ std::string style_mistake(const RouteInfo::ParameterInfo& parameter) {
   }
   if (delimited && is_object(shape) && rule.explode) return name + " cannot explode an object";
   if (rule.style == Style::deep_object && !rule.explode) return name + " has to explode";
+  if (rule.style != Style::deep_object && has_array(shape)) {
+    return name + " has no arrays in objects; deepObject has";
+  }
   return {};
 }
 

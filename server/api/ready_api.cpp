@@ -122,6 +122,13 @@ class Builder {
             cursor(base + "/parameters/" + std::to_string(i) + schema_pointer(route.parameters[i]))
                 .value);
       }
+      if (route.body) {
+        for (const Shape::Member& field : route.body->fields) {
+          std::string pointer = base + "/requestBody/content/application~1json/schema/properties";
+          json::append(pointer, field.name);
+          values.check(where + ", body field " + std::string(field.name), cursor(pointer).value);
+        }
+      }
       for (const RouteInfo::HeaderInfo& header : route.response.headers) {
         std::string pointer =
             base + "/responses/" + std::to_string(route.response.status) + "/headers";

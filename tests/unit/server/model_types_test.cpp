@@ -150,7 +150,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::UnorderedElementsAre;
 
 FreeForm component(const Shape& shape, const std::string& name) {
   Components components;
@@ -287,7 +286,8 @@ TEST_F(ModelTypes, AVariantOfModelsWithAConstantHasADiscriminator) {
   }
   EXPECT_THAT(mistakes("/pets", R"({"name":"Rex","kind":"dog","bark":"loud"})"),
               ElementsAre("type at /bark"));
-  EXPECT_THAT(mistakes("/pets", R"({"name":"Rex","kind":"cow"})"), ElementsAre(HasSubstr("/kind")));
+  EXPECT_THAT(mistakes("/pets", R"({"name":"Rex","kind":"cow"})"),
+              ElementsAre("discriminator at "));
 }
 
 TEST_F(ModelTypes, ConstantsOfOneVariantDiffer) {
