@@ -104,7 +104,7 @@ class Field {
   static constexpr bool kComputed = !std::is_member_object_pointer_v<decltype(Member)>;
 
   constexpr explicit Field(std::string_view name) : name_(name) {
-    if (kComputed) rules_.add(flag(Keyword::read_only));
+    if (kComputed) rules_.add(Rule{Keyword::read_only, false, {}});
   }
 
   constexpr std::string_view name() const { return name_; }
@@ -158,10 +158,6 @@ class Field {
   /// The types that a file may have: "image/png, image/jpeg".
   constexpr Field media_type(std::string_view names) const {
     return with(text(Keyword::media_type, names, List<Unwrapped<Value>>));
-  }
-  /// How text stands for bytes: "base64".
-  constexpr Field content_encoding(std::string_view name) const {
-    return with(text(Keyword::content_encoding, name));
   }
   constexpr Field unique_items() const { return with(flag(Keyword::unique_items)); }
   /// Rules for the items of an array: `.each(min_length(2), max_length(24))`.
