@@ -46,8 +46,8 @@ struct vitrine::Schema<vitrine::test::Filter> {
 };
 template <>
 struct vitrine::Schema<vitrine::test::Words> {
-  static constexpr auto fields = vitrine::fields(
-      field<&test::Words::text>("text").min_length(2), field<&test::Words::year>("year"));
+  static constexpr auto fields = vitrine::fields(field<&test::Words::text>("text").min_length(2),
+                                                 field<&test::Words::year>("year"));
 };
 template <>
 struct vitrine::Schema<vitrine::test::Paging> {
