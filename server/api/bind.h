@@ -1,26 +1,45 @@
 #pragma once
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "app/json/document.h"
 #include "server/api/field.h"
 #include "server/api/file.h"
+#include "server/api/shape.h"
 #include "server/api/types.h"
 
 /// Reads the C++ value from a JSON value that its schema has accepted.
 namespace vitrine {
 
+/// A value that its schema accepts and a converted type does not (`Schema<T>::from_wire`).
+struct Refusal {
+  json::Value value;
+  /// The rule it is closest to: `contentEncoding`, else `format`, with its argument.
+  std::string_view keyword;
+  std::string_view argument = {};
+  /// Read after the name of the field.
+  std::string_view message;
+};
+using Refusals = std::vector<Refusal>;
+struct FieldError;
+/// A refusal as the 422 lists it; `name` is empty for the body.
+FieldError refusal_error(std::string_view in, std::string_view name, const Refusal& refusal);
+
 /// False where the value does not have the shape after all; with the generated schema that means a
-/// mistake in this library, and the response is a 500 rather than half a value.
+/// mistake in this library, and the response is a 500 rather than half a value. With `refusals` the
+/// values that a type refuses are added to them, and `to` is not to be used if there are some.
 template <class T>
-bool bind(json::Value from, T& to);
+bool bind(json::Value from, T& to, Refusals* refusals = nullptr);
 
 bool bind_free_form(json::Value from, FreeForm& to);
 /// The value as compact JSON text.
@@ -46,10 +65,45 @@ bool bind_integer(json::Value from, T& to) {
 }
 
 template <class F, class T>
-bool bind_field(json::Value object, const F& field, T& owner) {
-  const json::Value value = object[field.name()];
-  if (!value) return !field.required();
-  return bind(value, F::get(owner));
+bool bind_field(json::Value object, const F& field, T& owner, Refusals* refusals) {
+  if constexpr (F::kComputed) {
+    return true;
+  } else {
+    const json::Value value = object[field.name()];
+    // Fields that are read-only need not be sent, whether or not responses always have them.
+    if (!value) return !field.required() || field.rules().has(Keyword::read_only);
+    return bind(value, F::get(owner), refusals);
+  }
+}
+
+/// The words for a value that the type refuses.
+template <class T>
+Refusal refusal_of(json::Value value) {
+  Refusal made{.value = value, .keyword = "format", .message = "does not fit its type"};
+  for (const Rule& rule : kConvertedRules<T>) {
+    const bool encoding = rule.keyword == Keyword::content_encoding;
+    if (!encoding && rule.keyword != Keyword::format) continue;
+    made.keyword = schema_keyword(rule.keyword);
+    made.argument = rule.value.text;
+    if (encoding) break;
+  }
+  if constexpr (requires { Schema<T>::expects; }) made.message = Schema<T>::expects;
+  return made;
+}
+
+template <class T>
+bool bind_converted(json::Value from, T& to, Refusals* refusals) {
+  typename Schema<T>::Wire wire{};
+  const std::size_t before = refusals ? refusals->size() : 0;
+  if (!bind(from, wire, refusals)) return false;
+  if (refusals && refusals->size() > before) return true;
+  std::optional<T> made = Schema<T>::from_wire(std::move(wire));
+  if (made) {
+    to = std::move(*made);
+  } else if (refusals) {
+    refusals->push_back(refusal_of<T>(from));
+  }
+  return made || refusals;
 }
 
 /// True unless the model refuses unknown fields and the object has one.
@@ -68,22 +122,38 @@ bool may_be(json::Value from) {
 }
 
 template <std::size_t I, class... T>
-bool bind_union(json::Value from, std::variant<T...>& to) {
+bool bind_union(json::Value from, std::variant<T...>& to, Refusals* refusals) {
   if constexpr (I < sizeof...(T)) {
     using Branch = std::variant_alternative_t<I, std::variant<T...>>;
-    if (may_be<Branch>(from) && bind(from, to.template emplace<I>())) return true;
-    return bind_union<I + 1>(from, to);
+    Refusals own;
+    const bool fits =
+        may_be<Branch>(from) && bind(from, to.template emplace<I>(), refusals ? &own : nullptr);
+    if (fits && own.empty()) return true;
+    if (bind_union<I + 1>(from, to, refusals)) return true;
+    // The branch that is meant refuses the value.
+    if (fits) refusals->insert(refusals->end(), own.begin(), own.end());
+    return fits;
   } else {
     return false;
   }
 }
 
+template <class... T>
+bool bind_tuple(json::Value from, std::tuple<T&...> places, Refusals* refusals) {
+  if (from.size() != sizeof...(T)) return false;
+  std::size_t index = 0;
+  return std::apply(
+      [&](auto&... place) { return (bind(from.at(index++), place, refusals) && ...); }, places);
+}
+
 }  // namespace detail
 
 template <class T>
-bool bind(json::Value from, T& to) {
+bool bind(json::Value from, T& to, [[maybe_unused]] Refusals* refusals) {
   static_assert(Describable<T>, "this type has no vitrine::Schema: it cannot be read from JSON");
-  if constexpr (Boolean<T>) {
+  if constexpr (Converted<T>) {
+    return detail::bind_converted(from, to, refusals);
+  } else if constexpr (Boolean<T>) {
     to = from.boolean();
     return from.is_boolean();
   } else if constexpr (Integer<T>) {
@@ -97,6 +167,20 @@ bool bind(json::Value from, T& to) {
   } else if constexpr (Text<T>) {
     to.assign(from.string());
     return from.is_string();
+  } else if constexpr (ExactNumber<T>) {
+    to.text.assign(from.lexeme());
+    return from.is_number();
+  } else if constexpr (ConstantText<T>) {
+    return from.is_string() && from.string() == T::view();
+  } else if constexpr (NumberedEnumeration<T>) {
+    const auto number = from.number().to_int64();
+    for (const auto& entry : Schema<T>::values) {
+      if (from.is_number() && number == entry.number) {
+        to = entry.value;
+        return true;
+      }
+    }
+    return false;
   } else if constexpr (Enumeration<T>) {
     for (const auto& entry : Schema<T>::values) {
       if (from.is_string() && entry.name == from.string()) {
@@ -114,34 +198,47 @@ bool bind(json::Value from, T& to) {
     // attach.h puts the bytes there.
     return true;
   } else if constexpr (Optional<T> && Optional<Unwrapped<T>>) {
-    return bind(from, to.emplace());
+    return bind(from, to.emplace(), refusals);
   } else if constexpr (Optional<T>) {
     if (from.is_null()) {
       to.reset();
       return true;
     }
-    return bind(from, to.emplace());
+    return bind(from, to.emplace(), refusals);
   } else if constexpr (Union<T>) {
-    return detail::bind_union<0>(from, to);
-  } else if constexpr (List<T>) {
+    return detail::bind_union<0>(from, to, refusals);
+  } else if constexpr (FixedList<T>) {
+    std::size_t count = 0;
+    for (const json::Value element : from.elements()) {
+      if (count == to.size() || !bind(element, to[count++], refusals)) return false;
+    }
+    return from.is_array() && count == to.size();
+  } else if constexpr (Sequence<T>) {
     to.clear();
     for (const json::Value element : from.elements()) {
-      typename ListTraits<T>::Item item{};
-      if (!bind(element, item)) return false;
-      to.push_back(std::move(item));
+      ItemOf<T> item{};
+      if (!bind(element, item, refusals)) return false;
+      to.insert(to.end(), std::move(item));
     }
     return from.is_array();
+  } else if constexpr (Tuple<T>) {
+    return from.is_array() && std::apply(
+                                  [&](auto&... place) {
+                                    return detail::bind_tuple(from, std::tie(place...), refusals);
+                                  },
+                                  to);
   } else if constexpr (Map<T>) {
     to.clear();
     for (const auto& [key, value, range] : from.members()) {
-      if (!bind(value, to[std::string(key)])) return false;
+      if (!bind(value, to[std::string(key)], refusals)) return false;
     }
     return from.is_object();
   } else if constexpr (Model<T>) {
-    return from.is_object() &&
-           std::apply(
-               [&](const auto&... field) { return (detail::bind_field(from, field, to) && ...); },
-               Schema<T>::fields);
+    return from.is_object() && std::apply(
+                                   [&](const auto&... field) {
+                                     return (detail::bind_field(from, field, to, refusals) && ...);
+                                   },
+                                   Schema<T>::fields);
   }
 }
 

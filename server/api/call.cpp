@@ -7,6 +7,7 @@
 #include "app/json/pointer.h"
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
+#include "server/api/bind.h"
 #include "server/api/endpoint.h"
 #include "server/api/multipart.h"
 #include "server/api/problem.h"
@@ -106,6 +107,9 @@ std::optional<json::Document> Call::parameter(std::size_t index) {
       request::check(parameter.rule, std::move(instance), parameter.schema.get());
   const std::string_view in = openapi::name(parameter.rule.in);
   if (may_judge(index)) {
+    if (check.instance.error) {
+      errors_.push_back(not_json_error(in, parameter.rule.name, *check.instance.error));
+    }
     for (const schema::Violation* violation : schema::leaves(check.violations)) {
       errors_.push_back(field_error(in, parameter.rule.name, *violation));
     }
@@ -139,6 +143,11 @@ void Call::mismatch(json::Value value) {
   std::size_t room = kMostPointers;
   if (find_infinite(value, pointer, room, errors_)) return;
   refuse(problem_response(500, "The server could not take a value that its own schema accepts"));
+}
+
+void Call::refuse(std::string_view in, std::string_view name,
+                  const std::vector<Refusal>& refusals) {
+  for (const Refusal& refusal : refusals) errors_.push_back(refusal_error(in, name, refusal));
 }
 
 Response Call::refusal() {

@@ -24,6 +24,7 @@ struct IdentitySource;
 struct MadeObjects;
 struct Part;
 struct Provision;
+struct Refusal;
 struct RouteInfo;
 struct SecurityScheme;
 
@@ -71,6 +72,8 @@ class Call {
   void refuse_unknown_query();
   /// The body that its schema accepts, nullopt when absent or refused.
   std::optional<json::Document> body();
+  /// A field of that body, which is read once; absent when it is not there or refused.
+  json::Value body_field(std::string_view name);
   /// The same for a form; its files go to `files`.
   std::optional<json::Document> form(Attachments& files);
   /// The body as a file of a type that is taken, nullopt when refused.
@@ -84,6 +87,8 @@ class Call {
   void refuse(Response response);
   /// Refuses a value that its schema accepts and its type cannot hold.
   void mismatch(json::Value value);
+  /// Refuses the values that their types do not take. `in` and `name` as in a FieldError.
+  void refuse(std::string_view in, std::string_view name, const std::vector<Refusal>& refusals);
 
   bool accepted() const;
   /// The refusal: one response of its own, or 422 with all errors.
@@ -125,6 +130,8 @@ class Call {
   Identities identities_;
   std::vector<FieldError> errors_;
   std::optional<Response> refusal_;
+  /// The body of body_field(), once it is read.
+  std::optional<std::optional<json::Document>> body_;
   /// Whose inputs are taken; nullptr: those of the handler.
   const Provision* provision_ = nullptr;
   std::vector<std::unique_ptr<Making>> makings_;

@@ -51,7 +51,12 @@ bool may_be_empty(const Shape& shape, const Rules& rules, bool each = false) {
     case Kind::nullable:
       return may_be_empty(shape.parts[0](), rules, each);
     case Kind::array:
+    case Kind::set:
+    case Kind::fixed_array:
       return may_be_empty(shape.parts[0](), rules, true);
+    case Kind::converted:
+      return may_be_empty(shape.parts[0](), *shape.rules) &&
+             may_be_empty(shape.parts[0](), rules, each);
     case Kind::string:
       return std::none_of(rules.begin(), rules.end(), [each](const Rule& rule) {
         return rule.each == each &&
@@ -139,6 +144,11 @@ std::optional<json::Document> Call::body() {
   return std::move(reading.document);
 }
 
+json::Value Call::body_field(std::string_view name) {
+  if (!body_) body_.emplace(body());
+  return *body_ ? (*body_)->root()[name] : json::Value();
+}
+
 std::optional<File> Call::upload() {
   const std::string type = taken_type();
   if (type.empty()) return std::nullopt;
@@ -217,12 +227,14 @@ json::Document Call::form_document(const std::vector<Part>& parts,
     // A name that came twice is a list, for the schema to take or refuse.
     const bool list = array || field.parts.size() > 1;
     if (list) out.begin(json::Type::array, 0);
+    std::size_t index = 0;
     for (const Part* part : field.parts) {
       if (find_file(field.name)) {
         request::add_string(out, part->filename.value_or(""));
       } else {
-        add_field(out, array ? view.items() : view, part->bytes);
+        add_field(out, array ? view.item(index) : view, part->bytes);
       }
+      ++index;
     }
     if (list) out.end(0);
   }

@@ -6,6 +6,7 @@
 
 #include "app/json/reader.h"
 #include "app/text/ascii.h"
+#include "server/api/parameter_style.h"
 #include "server/api/path_template.h"
 
 /// Finds the mistakes of a declaration.
@@ -78,6 +79,9 @@ void check_parameters(const RouteInfo& route, std::vector<std::string>& problems
     if (parameter.name.empty()) problems.push_back(where + ": a parameter has no name");
     if (!seen.emplace(parameter.in, parameter.name).second) {
       problems.push_back(where + ": two parameters are called \"" + parameter.name + "\"");
+    }
+    if (const std::string mistake = style_mistake(parameter); !mistake.empty()) {
+      problems.push_back(where + ", parameter " + parameter.name + ": " + mistake);
     }
     const bool in_path = parameter.in == openapi::Location::path;
     if (in_path && std::find(names.begin(), names.end(), parameter.name) == names.end()) {

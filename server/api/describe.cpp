@@ -22,6 +22,9 @@ FreeForm describe_integer(const Shape& shape) {
 
 /// Adds `null` to the values that the schema allows.
 FreeForm allow_null(FreeForm schema) {
+  if (schema.contains("const") || schema.contains("discriminator")) {
+    return {{"anyOf", FreeForm::array({std::move(schema), {{"type", "null"}}})}};
+  }
   if (schema.contains("$ref")) {
     FreeForm reference = {{"$ref", schema["$ref"]}};
     schema.erase("$ref");
@@ -42,9 +45,26 @@ FreeForm describe_member(Components& components, const Shape::Member& member) {
 }
 
 FreeForm describe_enumeration(const Shape& shape) {
-  FreeForm schema = {{"type", "string"}};
+  FreeForm schema = {{"type", shape.numbers.empty() ? "string" : "integer"}};
   if (!shape.description.empty()) schema["description"] = std::string(shape.description);
   for (const std::string_view name : shape.names) schema["enum"].push_back(std::string(name));
+  for (const std::int64_t number : shape.numbers) schema["enum"].push_back(number);
+  return schema;
+}
+
+FreeForm describe_converted(Components& components, const Shape& shape) {
+  FreeForm schema = describe(components, shape.parts[0](), *shape.rules);
+  if (!shape.description.empty()) schema["description"] = std::string(shape.description);
+  return schema;
+}
+
+FreeForm describe_tuple(Components& components, const Shape& shape) {
+  FreeForm schema = {{"type", "array"}};
+  for (const Shape::Of place : shape.parts) {
+    schema["prefixItems"].push_back(describe(components, place()));
+  }
+  schema["items"] = false;
+  schema["minItems"] = shape.parts.size();
   return schema;
 }
 
@@ -69,10 +89,45 @@ FreeForm describe_model(Components& components, const Shape& shape) {
   return schema;
 }
 
+/// The text of the member, "" where it is no constant of this name.
+std::string_view constant_of(const Shape& model, std::string_view name) {
+  for (const Shape::Member& member : model.members) {
+    if (member.name == name && member.required && member.shape().kind == Shape::Kind::constant) {
+      return member.shape().name;
+    }
+  }
+  return {};
+}
+
+/// A constant that all branches have under one name tells which of them is meant (OAS 3.1.0
+/// §4.8.25); an empty object where there is none.
+FreeForm discriminator_of(Components& components, const Shape& choice) {
+  for (const Shape::Member& member : choice.parts[0]().members) {
+    if (member.shape().kind != Shape::Kind::constant) continue;
+    FreeForm mapping = FreeForm::object();
+    for (const Shape::Of branch : choice.parts) {
+      const std::string value(constant_of(branch(), member.name));
+      if (value.empty()) break;
+      if (mapping.contains(value)) {
+        components.problem("two types of a variant, " + std::string(choice.parts[0]().name) +
+                           " among them, have the same constant \"" + value + "\"");
+      }
+      mapping[value] = Components::reference(branch().name)["$ref"];
+    }
+    if (mapping.size() < choice.parts.size()) continue;
+    return {{"propertyName", std::string(member.name)}, {"mapping", std::move(mapping)}};
+  }
+  return FreeForm::object();
+}
+
 FreeForm describe_choice(Components& components, const Shape& shape) {
   FreeForm branches = FreeForm::array();
   for (const Shape::Of branch : shape.parts) branches.push_back(describe(components, branch()));
-  return {{"oneOf", std::move(branches)}};
+  FreeForm schema = {{"oneOf", std::move(branches)}};
+  if (FreeForm discriminator = discriminator_of(components, shape); !discriminator.empty()) {
+    schema["discriminator"] = std::move(discriminator);
+  }
+  return schema;
 }
 
 }  // namespace
@@ -87,6 +142,7 @@ FreeForm describe(Components& components, const Shape& shape) {
     case Kind::integer:
       return describe_integer(shape);
     case Kind::number:
+      if (shape.format.empty()) return {{"type", "number"}};
       // Numbers beyond it would become infinity, which JSON does not have.
       return {{"type", "number"}, {"format", std::string(shape.format)}};
     case Kind::string:
@@ -98,19 +154,39 @@ FreeForm describe(Components& components, const Shape& shape) {
               {"contentMediaType", "application/octet-stream"}};
     case Kind::array:
       return {{"type", "array"}, {"items", describe(components, shape.parts[0]())}};
+    case Kind::set:
+      return {{"type", "array"},
+              {"items", describe(components, shape.parts[0]())},
+              {"uniqueItems", true}};
+    case Kind::fixed_array:
+      return {{"type", "array"},
+              {"items", describe(components, shape.parts[0]())},
+              {"minItems", shape.size},
+              {"maxItems", shape.size}};
+    case Kind::tuple:
+      return describe_tuple(components, shape);
     case Kind::map:
       return {{"type", "object"}, {"additionalProperties", describe(components, shape.parts[0]())}};
     case Kind::one_of:
       return describe_choice(components, shape);
     case Kind::nullable:
       return allow_null(describe(components, shape.parts[0]()));
-    case Kind::enumeration:
+    case Kind::constant:
+      return {{"type", "string"}, {"const", std::string(shape.name)}};
+    case Kind::converted:
+      if (shape.name.empty()) return describe_converted(components, shape);
+      break;
     case Kind::model:
+      if (shape.name.empty()) return describe_model(components, shape);
+      break;
+    case Kind::enumeration:
       break;
   }
   if (components.open(shape.type, shape.name)) {
     components.set(shape.name, shape.kind == Kind::model ? describe_model(components, shape)
-                                                         : describe_enumeration(shape));
+                               : shape.kind == Kind::converted
+                                   ? describe_converted(components, shape)
+                                   : describe_enumeration(shape));
   }
   return Components::reference(shape.name);
 }

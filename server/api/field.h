@@ -2,11 +2,14 @@
 #include <array>
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "server/api/rules.h"
+#include "server/api/standard_types.h"
 #include "server/api/types.h"
 
 /// The members of models, with their rules and words.
@@ -21,43 +24,62 @@ struct MemberTraits<V C::*> {
   using Owner = C;
   using Value = V;
 };
+template <class C, class R>
+struct MemberTraits<R (C::*)() const> {
+  using Owner = C;
+  using Value = std::remove_cvref_t<R>;
+};
+template <class C, class R>
+struct MemberTraits<R (C::*)() const noexcept> : MemberTraits<R (C::*)() const> {};
+template <class C, class R>
+struct MemberTraits<R (*)(const C&)> : MemberTraits<R (C::*)() const> {};
+template <class C, class R>
+struct MemberTraits<R (*)(const C&) noexcept> : MemberTraits<R (C::*)() const> {};
 
-/// True when a keyword applies to values of type T.
+/// True when a keyword applies to values that travel as T.
 template <class T>
-constexpr bool applies(Keyword keyword) {
+constexpr bool applies_on_wire(Keyword keyword) {
   switch (keyword) {
     case Keyword::format:
     case Keyword::pattern:
     case Keyword::min_length:
     case Keyword::max_length:
+    case Keyword::content_encoding:
       return Text<T>;
     case Keyword::minimum:
     case Keyword::maximum:
     case Keyword::exclusive_minimum:
     case Keyword::exclusive_maximum:
     case Keyword::multiple_of:
-      return Integer<T> || Number<T>;
+      return Integer<T> || Number<T> || ExactNumber<T>;
     case Keyword::min_items:
     case Keyword::max_items:
+      return List<T> || Set<T>;
     case Keyword::unique_items:
-      return List<T>;
+      return List<T> || FixedList<T>;
     case Keyword::min_properties:
     case Keyword::max_properties:
       return Map<T>;
     case Keyword::media_type:
       return Attachment<T>;
     case Keyword::default_value:
-      return Scalar<T>;
+      return PlainScalar<T> && !ExactNumber<T>;
     default:
       return true;
   }
 }
 
+/// True when a keyword applies to values of type T.
+template <class T>
+constexpr bool applies(Keyword keyword) {
+  return applies_on_wire<OnWire<T>>(keyword);
+}
+
 template <class T>
 constexpr bool applies(const Rule& rule) {
   if (rule.each) {
-    if constexpr (List<T>) {
-      return applies<typename ListTraits<T>::Item>(rule.keyword);
+    if constexpr (Sequence<OnWire<T>>) {
+      return applies<ItemOf<OnWire<T>>>(rule.keyword);
     } else {
       return false;
     }
@@ -70,13 +92,20 @@ constexpr bool applies(const Rule& rule) {
 /// One member of a model: its name on the wire, its rules, its description. It is required unless
 /// it is a std::optional or `defaulted()`. An optional in an optional distinguishes null (the inner
 /// one is empty) from left out (the outer one is), as a PATCH needs it.
+///
+/// A const member function without parameters, or a function that takes the model, gives a computed
+/// field: it is only in responses, and read-only in the document.
 template <auto Member>
 class Field {
  public:
   using Owner = typename detail::MemberTraits<decltype(Member)>::Owner;
   using Value = typename detail::MemberTraits<decltype(Member)>::Value;
 
-  constexpr explicit Field(std::string_view name) : name_(name) {}
+  static constexpr bool kComputed = !std::is_member_object_pointer_v<decltype(Member)>;
+
+  constexpr explicit Field(std::string_view name) : name_(name) {
+    if (kComputed) rules_.add(Rule{Keyword::read_only, false, {}});
+  }
 
   constexpr std::string_view name() const { return name_; }
   constexpr const Rules& rules() const { return rules_; }
@@ -84,8 +113,8 @@ class Field {
     if (rules_.has(Keyword::required)) return true;
     return !Optional<Value> && !rules_.has(Keyword::defaulted);
   }
-  static constexpr const Value& get(const Owner& owner) { return owner.*Member; }
-  static constexpr Value& get(Owner& owner) { return owner.*Member; }
+  static constexpr decltype(auto) get(const Owner& owner) { return std::invoke(Member, owner); }
+  static constexpr Value& get(Owner& owner) requires(!kComputed) { return owner.*Member; }
 
   constexpr Field title(std::string_view words) const { return with(text(Keyword::title, words)); }
   constexpr Field description(std::string_view words) const {
@@ -189,9 +218,37 @@ constexpr Field<Member> field(std::string_view name) {
   return Field<Member>(name);
 }
 
+/// The fields of the class B that a model inherits from.
+template <class B>
+struct FieldsOf {};
+/// `fields(base<Animal>(), field<&Cat::claws>("claws"))`: the fields of Animal come first.
+template <Model B>
+constexpr FieldsOf<B> base() {
+  return {};
+}
+
+namespace detail {
+template <class F>
+inline constexpr bool kIsField = requires {
+  F::kComputed;
+};
+template <auto Member>
+constexpr std::tuple<Field<Member>> fields_of(const Field<Member>& field) {
+  return {field};
+}
+template <class B>
+constexpr auto fields_of(FieldsOf<B>) {
+  return Schema<B>::fields;
+}
+}  // namespace detail
+
 template <class... F>
-constexpr std::tuple<F...> fields(F... list) {
-  return {list...};
+constexpr auto fields(F... list) {
+  if constexpr ((detail::kIsField<F> && ...)) {
+    return std::tuple<F...>{list...};
+  } else {
+    return std::tuple_cat(detail::fields_of(list)...);
+  }
 }
 
 /// One enumerator and its name on the wire.
@@ -200,12 +257,23 @@ struct EnumValue {
   E value;
   std::string_view name;
 };
+/// One enumerator and its number on the wire.
+template <class E>
+struct EnumNumber {
+  E value;
+  std::int64_t number;
+};
 template <class E>
 constexpr EnumValue<E> value(E enumerator, std::string_view name) {
   return {enumerator, name};
 }
+template <class E>
+constexpr EnumNumber<E> value(E enumerator, std::int64_t number) {
+  return {enumerator, number};
+}
+/// All by name or all by number.
 template <class E, class... More>
-constexpr std::array<EnumValue<E>, 1 + sizeof...(More)> values(EnumValue<E> first, More... more) {
+constexpr std::array<E, 1 + sizeof...(More)> values(E first, More... more) {
   return {first, more...};
 }
 

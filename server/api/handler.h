@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "server/api/responses.h"
 #include "server/api/route.h"
 #include "server/api/shape.h"
+#include "server/api/type_name.h"
 #include "server/api/write.h"
 
 /// Reads a handler's signature: declares its inputs and its result, and calls it.
@@ -42,9 +44,62 @@ template <class A>
 struct Input {
   static_assert(
       sizeof(A) == 0,
-      "a handler takes Path, Query, Header, Body, Form, Upload, Depends, Authenticated, Background "
-      "or const Request&");
+      "a handler takes Path, Query, Header, Cookie, QueryModel, HeaderModel, CookieModel, Body, "
+      "BodyField, Form, Upload, Depends, Authenticated, Background or const Request&");
 };
+
+/// Reads a value that its schema has accepted; the call is refused where its type does not.
+template <class T>
+void take_value(Call& call, std::string_view in, std::string_view name, json::Value from, T& to) {
+  Refusals refusals;
+  if (!bind(from, to, &refusals)) call.mismatch(from);
+  call.refuse(in, name, refusals);
+}
+
+/// False for a default that the type refuses.
+template <class V>
+bool take_default(const Literal& literal, V& to) {
+  if constexpr (Optional<V>) {
+    return take_default(literal, to.emplace());
+  } else if constexpr (Converted<V>) {
+    typename Schema<V>::Wire wire{};
+    if (!take_default(literal, wire)) return false;
+    std::optional<V> made = Schema<V>::from_wire(std::move(wire));
+    if (made) to = std::move(*made);
+    return made.has_value();
+  } else if constexpr (Boolean<V>) {
+    to = literal.boolean;
+  } else if constexpr (Integer<V>) {
+    to = static_cast<V>(literal.integer);
+  } else if constexpr (Number<V>) {
+    to =
+        static_cast<V>(literal.kind == Literal::Kind::integer ? static_cast<double>(literal.integer)
+                                                              : literal.number);
+  } else if constexpr (Text<V>) {
+    to = std::string(literal.text);
+  } else if constexpr (NumberedEnumeration<V>) {
+    for (const auto& entry : Schema<V>::values) {
+      if (entry.number == literal.integer) to = entry.value;
+    }
+  } else if constexpr (Enumeration<V>) {
+    for (const auto& entry : Schema<V>::values) {
+      if (entry.name == literal.text) to = entry.value;
+    }
+  }
+  return true;
+}
+
+/// The schemas judge defaults too, but not what converted types make of them.
+template <class V>
+void check_default(RouteInfo& info, std::string_view name, const Rules& rules) {
+  if constexpr (Converted<V>) {
+    V probe{};
+    const Rule* rule = rules.find(Keyword::default_value);
+    if (rule && !take_default(rule->value, probe)) {
+      declare_problem(info, "the default of " + std::string(name) + " does not fit its type");
+    }
+  }
+}
 
 template <openapi::Location In, FixedString Name, class T, auto... R>
 struct Input<Parameter<In, Name, T, R...>> {
@@ -55,11 +110,12 @@ struct Input<Parameter<In, Name, T, R...>> {
 
   static void declare(RouteInfo& info) {
     declare_parameter(info, In, Argument::name(), kRules, Argument::required(), shape<Value>());
+    check_default<Value>(info, Argument::name(), kRules);
   }
 
   static void take(Call& call, std::size_t index, Holder& to) {
     if (const auto document = call.parameter(index)) {
-      if (!bind(document->root(), to.value)) call.mismatch(document->root());
+      take_value(call, openapi::name(In), Argument::name(), document->root(), to.value);
       return;
     }
     if (const Rule* rule = kRules.find(Keyword::default_value)) take_default(rule->value, to.value);
@@ -67,26 +123,23 @@ struct Input<Parameter<In, Name, T, R...>> {
 
  private:
   static constexpr Rules kRules = Argument::rules();
+};
 
-  template <class V>
-  static void take_default(const Literal& literal, V& to) {
-    if constexpr (Optional<V>) {
-      take_default(literal, to.emplace());
-    } else if constexpr (Boolean<V>) {
-      to = literal.boolean;
-    } else if constexpr (Integer<V>) {
-      to = static_cast<V>(literal.integer);
-    } else if constexpr (Number<V>) {
-      to = static_cast<V>(literal.kind == Literal::Kind::integer
-                              ? static_cast<double>(literal.integer)
-                              : literal.number);
-    } else if constexpr (Text<V>) {
-      to = std::string(literal.text);
-    } else if constexpr (Enumeration<V>) {
-      for (const auto& entry : Schema<V>::values) {
-        if (entry.name == literal.text) to = entry.value;
+template <openapi::Location In, class T>
+struct Input<ParameterModel<In, T>> {
+  using Holder = ParameterModel<In, T>;
+  static constexpr Kind kKind = Kind::parameter;
+  static constexpr std::size_t kCount =
+      std::tuple_size_v<std::remove_cv_t<decltype(Schema<T>::fields)>>;
+
+  static void declare(RouteInfo& info) { declare_parameters(info, In, shape<T>()); }
+  static void take(Call& call, std::size_t index, Holder& to) {
+    const auto take_field = [&](const auto& field) {
+      if (const auto document = call.parameter(index++)) {
+        take_value(call, openapi::name(In), field.name(), document->root(), field.get(to.value));
       }
-    }
+    };
+    std::apply([&](const auto&... field) { (take_field(field), ...); }, Schema<T>::fields);
   }
 };
 
@@ -97,9 +150,31 @@ struct Input<Body<T>> {
 
   static void declare(RouteInfo& info) { declare_body(info, shape<Unwrapped<T>>(), !Optional<T>); }
   static void take(Call& call, std::size_t, Holder& to) {
-    const auto document = call.body();
-    if (document && !bind(document->root(), to.value)) call.mismatch(document->root());
+    if (const auto document = call.body()) {
+      take_value(call, "body", "", document->root(), to.value);
+    }
   }
+};
+
+template <FixedString Name, class T, auto... R>
+struct Input<BodyField<Name, T, R...>> {
+  using Holder = BodyField<Name, T, R...>;
+  static constexpr Kind kKind = Kind::body;
+
+  static void declare(RouteInfo& info) {
+    declare_body_field(info, Holder::name(), kRules, Holder::required(), &shape<Unwrapped<T>>);
+    check_default<Unwrapped<T>>(info, Holder::name(), kRules);
+  }
+  static void take(Call& call, std::size_t, Holder& to) {
+    if (const json::Value value = call.body_field(Holder::name())) {
+      take_value(call, "body", "", value, to.value);
+    } else if (const Rule* rule = kRules.find(Keyword::default_value)) {
+      take_default(rule->value, to.value);
+    }
+  }
+
+ private:
+  static constexpr Rules kRules = Holder::rules();
 };
 
 template <std::uint64_t MaxBytes, FixedString... Types>
@@ -127,7 +202,7 @@ struct Input<Form<T, MaxBytes>> {
     Attachments files;
     const auto document = call.form(files);
     if (!document) return;
-    if (!bind(document->root(), to.value)) call.mismatch(document->root());
+    take_value(call, "body", "", document->root(), to.value);
     attach(files, to.value);
   }
 };
@@ -228,7 +303,9 @@ template <class V>
 std::string header_text(const V& value) {
   if constexpr (Text<V>) {
     return value;
-  } else if constexpr (Enumeration<V>) {
+  } else if constexpr (Converted<V>) {
+    return header_text<typename Schema<V>::Wire>(Schema<V>::to_wire(value));
+  } else if constexpr (NamedEnumeration<V>) {
     return std::string(enum_name(value));
   } else {
     return to_text(value);
@@ -276,17 +353,28 @@ struct Result<With<T, H...>> {
   }
 };
 
+/// How many inputs of its kind an argument declares.
+template <class A>
+constexpr std::size_t count_of() {
+  if constexpr (requires { Input<A>::kCount; }) {
+    return Input<A>::kCount;
+  } else {
+    return 1;
+  }
+}
+
 template <class Arguments>
 struct Invoker;
 template <class... A>
 struct Invoker<std::tuple<A...>> {
   static constexpr std::size_t kSize = sizeof...(A);
   static constexpr std::array<Kind, kSize> kKinds{Input<A>::kKind...};
+  static constexpr std::array<std::size_t, kSize> kCounts{count_of<A>()...};
 
   /// The index of an argument among those of its kind.
   static constexpr std::size_t rank(std::size_t index) {
     std::size_t count = 0;
-    for (std::size_t i = 0; i < index; ++i) count += kKinds[i] == kKinds[index] ? 1 : 0;
+    for (std::size_t i = 0; i < index; ++i) count += kKinds[i] == kKinds[index] ? kCounts[i] : 0;
     return count;
   }
 

@@ -2,6 +2,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "app/openapi/model.h"
@@ -16,8 +19,41 @@
 /// together they are the input of the operation, and nothing else is accepted.
 namespace vitrine {
 
+namespace detail {
+
+template <class T>
+inline constexpr bool kScalarFields = false;
+template <class... F>
+inline constexpr bool kScalarFields<std::tuple<F...>> =
+    ((!F::kComputed &&
+      (Scalar<Unwrapped<typename F::Value>> || Sequence<OnWire<Unwrapped<typename F::Value>>>)) &&
+     ...);
+
+/// True for types that a style can write: values, and one level of them.
+template <class T>
+constexpr bool is_styled() {
+  using W = OnWire<T>;
+  if constexpr (PlainScalar<W> || Tuple<W>) {
+    return true;
+  } else if constexpr (Sequence<W>) {
+    return Scalar<ItemOf<W>>;
+  } else if constexpr (Map<W>) {
+    return Scalar<typename MapTraits<W>::Item>;
+  } else if constexpr (Model<W>) {
+    return kScalarFields<std::remove_cv_t<decltype(Schema<W>::fields)>>;
+  } else {
+    return false;
+  }
+}
+
+}  // namespace detail
+
 /// A parameter called Name with the rules R: `Query<"limit", int, minimum(1), default_value(20)>`.
 /// Required unless T is a std::optional or a default is given; a path parameter always is.
+///
+/// Arrays and objects travel by the style of their location, or by another one:
+/// `Query<"ids", std::vector<int>, style(Style::pipe_delimited)>`,
+/// `Query<"filter", Filter, style(Style::deep_object)>`. With `as_json()` it is JSON text.
 template <openapi::Location In, FixedString Name, class T, auto... R>
 struct Parameter {
   using Value = T;
@@ -39,8 +75,10 @@ struct Parameter {
   template <auto Rule>
   static constexpr auto kRule = Rule;
 
-  static_assert(Scalar<Unwrapped<T>> || (List<Unwrapped<T>> && In != openapi::Location::path),
-                "a parameter is text, a number, a boolean, an enumeration or a list of them");
+  static_assert(((R.rule().keyword == Keyword::as_json) || ...) ||
+                    detail::is_styled<Unwrapped<T>>(),
+                "a parameter is text, a number, a boolean, an enumeration, or an array or object "
+                "of them; other types need as_json()");
   static_assert(In != openapi::Location::path || !Optional<T>,
                 "a path parameter cannot be left out");
   static_assert((detail::applies<Unwrapped<T>>(R.rule()) && ...),
@@ -53,6 +91,30 @@ template <FixedString Name, class T, auto... R>
 using Query = Parameter<openapi::Location::query, Name, T, R...>;
 template <FixedString Name, class T, auto... R>
 using Header = Parameter<openapi::Location::header, Name, T, R...>;
+/// `Cookie<"session", std::optional<std::string>>` (RFC 6265 §5.4).
+template <FixedString Name, class T, auto... R>
+using Cookie = Parameter<openapi::Location::cookie, Name, T, R...>;
+
+/// Several parameters as one struct: each field of the model T is one of them, with its name, its
+/// rules and its default.
+template <openapi::Location In, class T>
+struct ParameterModel {
+  T value{};
+  const T& operator*() const { return value; }
+  const T* operator->() const { return &value; }
+
+ private:
+  static_assert(Model<T>, "a group of parameters has the fields of a model");
+  static_assert(detail::is_styled<T>(),
+                "each field of a group of parameters is a value or an array of values");
+};
+
+template <class T>
+using QueryModel = ParameterModel<openapi::Location::query, T>;
+template <class T>
+using HeaderModel = ParameterModel<openapi::Location::header, T>;
+template <class T>
+using CookieModel = ParameterModel<openapi::Location::cookie, T>;
 
 /// The body as JSON. Body<std::optional<T>> may be left out.
 template <class T>
@@ -60,6 +122,33 @@ struct Body {
   T value{};
   const T& operator*() const { return value; }
   const T* operator->() const { return &value; }
+};
+
+/// A field of a JSON body that is an object of all BodyFields of the handler: with
+/// `BodyField<"item", Item>` and `BodyField<"count", int, minimum(1)>` it is
+/// `{"item": {…}, "count": 2}`. Required unless T is a std::optional or a default is given.
+template <FixedString Name, class T, auto... R>
+struct BodyField {
+  using Value = T;
+  static constexpr std::string_view name() { return kName.view(); }
+  static constexpr Rules rules() {
+    Rules list;
+    (list.add(kRule<R>.rule()), ...);
+    return list;
+  }
+  static constexpr bool required() { return !Optional<T> && !rules().has(Keyword::default_value); }
+
+  T value{};
+  const T& operator*() const { return value; }
+  const T* operator->() const { return &value; }
+
+ private:
+  static constexpr auto kName = Name;
+  template <auto Rule>
+  static constexpr auto kRule = Rule;
+
+  static_assert((detail::applies<Unwrapped<T>>(R.rule()) && ...),
+                "a rule says nothing about the type of this field of the body");
 };
 
 /// The body as a file of one of the media types, at most MaxBytes long: `Upload<5'000'000,

@@ -7,6 +7,8 @@
 #include "app/text/ascii.h"
 #include "server/api/describe.h"
 #include "server/api/openapi_metadata.h"
+#include "server/api/parameter_style.h"
+#include "server/api/path_template.h"
 #include "server/api/problem.h"
 #include "server/api/problem_models.h"
 #include "server/api/rate_limiter.h"
@@ -145,8 +147,10 @@ FreeForm parameters_of(Components& components, const RouteInfo& route) {
     }
     if (parameter.required) made["required"] = true;
     if (parameter.rules->has(Keyword::deprecated)) made["deprecated"] = true;
-    made["schema"] = bare_schema(components, *parameter.shape, *parameter.rules);
-    made["schema"].erase("deprecated");
+    FreeForm schema = bare_schema(components, *parameter.shape, *parameter.rules);
+    schema.erase("deprecated");
+    if (parameter.default_text) schema["default"] = FreeForm::parse(parameter.default_text());
+    add_schema(made, parameter, std::move(schema));
     list.push_back(std::move(made));
   }
   if (route.method == "get" && route.response.has_header("ETag")) {
@@ -340,7 +344,7 @@ FreeForm openapi_document(const Declaration& api, Components& components, const 
     return operation;
   };
   for (const RouteInfo& route : api.routes) {
-    FreeForm& operation = document["paths"][route.path][route.method];
+    FreeForm& operation = document["paths"][PathTemplate::documented(route.path)][route.method];
     operation = operation_of(route);
     for (const RouteInfo::CallbackInfo& callback : route.callbacks) {
       FreeForm made = operation_of(*callback.route);

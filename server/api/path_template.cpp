@@ -6,6 +6,22 @@
 
 namespace vitrine {
 
+namespace {
+
+constexpr std::string_view kRest = "...";
+
+/// True for a text with a segment that leads elsewhere (RFC 3986 §5.2.4), once it is decoded.
+bool has_dot_segment(std::string_view text) {
+  const std::string decoded = "/" + json::percent_decode(text);
+  for (std::string_view rest = decoded; !rest.empty();) {
+    const std::string_view segment = next_segment(rest);
+    if (segment == "." || segment == "..") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string_view next_segment(std::string_view& rest) {
   rest.remove_prefix(1);
   const std::string_view segment = rest.substr(0, rest.find('/'));
@@ -26,7 +42,12 @@ std::optional<std::string> PathTemplate::mistake(std::string_view text) {
         segment.substr(1, segment.size() - 2).find_first_of("{}") != std::string_view::npos) {
       return "a parameter is a whole segment: /{name}";
     }
-    const std::string_view name = segment.substr(1, segment.size() - 2);
+    std::string_view name = segment.substr(1, segment.size() - 2);
+    if (name.ends_with(kRest)) {
+      if (!rest.empty()) return "only the last segment can be " + std::string(segment);
+      name.remove_suffix(kRest.size());
+      if (name.empty()) return "a parameter has a name: /{name...}";
+    }
     if (std::find(names.begin(), names.end(), name) != names.end()) {
       return "the parameter {" + std::string(name) + "} stands there twice";
     }
@@ -38,9 +59,14 @@ std::optional<std::string> PathTemplate::mistake(std::string_view text) {
 PathTemplate::PathTemplate(std::string_view text) {
   while (!text.empty()) {
     const std::string_view segment = next_segment(text);
-    const bool parameter = !segment.empty() && segment.front() == '{';
-    segments_.push_back(
-        {parameter, std::string(parameter ? segment.substr(1, segment.size() - 2) : segment)});
+    if (segment.empty() || segment.front() != '{') {
+      segments_.push_back({Kind::literal, std::string(segment)});
+      continue;
+    }
+    std::string_view name = segment.substr(1, segment.size() - 2);
+    const bool rest = name.ends_with(kRest);
+    if (rest) name.remove_suffix(kRest.size());
+    segments_.push_back({rest ? Kind::rest : Kind::parameter, std::string(name)});
   }
 }
 
@@ -48,8 +74,14 @@ std::optional<PathTemplate::Captured> PathTemplate::match(std::string_view path)
   Captured captured;
   for (const Segment& segment : segments_) {
     if (path.empty()) return std::nullopt;
+    if (segment.kind == Kind::rest) {
+      const std::string_view text = path.substr(1);
+      if (text.empty() || has_dot_segment(text)) return std::nullopt;
+      captured.emplace_back(segment.text, text);
+      return captured;
+    }
     const std::string_view text = next_segment(path);
-    if (segment.parameter) {
+    if (segment.kind == Kind::parameter) {
       if (text.empty()) return std::nullopt;
       captured.emplace_back(segment.text, text);
     } else if (segment.text != text && segment.text != json::percent_decode(text)) {
@@ -60,10 +92,17 @@ std::optional<PathTemplate::Captured> PathTemplate::match(std::string_view path)
   return captured;
 }
 
+std::string PathTemplate::documented(std::string_view text) {
+  std::string made(text);
+  constexpr std::string_view kEnd = "...}";
+  if (made.ends_with(kEnd)) made.replace(made.size() - kEnd.size(), kEnd.size(), "}");
+  return made;
+}
+
 std::vector<std::string> PathTemplate::names() const {
   std::vector<std::string> list;
   for (const Segment& segment : segments_) {
-    if (segment.parameter) list.push_back(segment.text);
+    if (segment.kind != Kind::literal) list.push_back(segment.text);
   }
   return list;
 }
@@ -72,7 +111,7 @@ std::string PathTemplate::shape() const {
   std::string text;
   for (const Segment& segment : segments_) {
     text += '/';
-    text += segment.parameter ? "{}" : segment.text;
+    text += segment.kind == Kind::literal ? segment.text : "{}";
   }
   return text;
 }
@@ -80,7 +119,9 @@ std::string PathTemplate::shape() const {
 bool PathTemplate::before(const PathTemplate& other) const {
   const std::size_t count = std::min(segments_.size(), other.segments_.size());
   for (std::size_t i = 0; i < count; ++i) {
-    if (segments_[i].parameter != other.segments_[i].parameter) return other.segments_[i].parameter;
+    if (segments_[i].kind != other.segments_[i].kind) {
+      return segments_[i].kind < other.segments_[i].kind;
+    }
   }
   return segments_.size() < other.segments_.size();
 }

@@ -75,6 +75,15 @@ Response not_json_response(const json::Error& error) {
   return problem_response(problem);
 }
 
+FieldError not_json_error(std::string_view in, std::string_view name, const json::Error& error) {
+  FieldError made;
+  made.in = std::string(in);
+  made.name = std::string(name);
+  made.keyword = "contentMediaType";
+  made.message = "must be JSON: " + error.message;
+  return made;
+}
+
 FieldError field_error(std::string_view in, std::string_view name,
                        const schema::Violation& violation) {
   FieldError error;

@@ -51,6 +51,9 @@ Response problem_response(std::vector<FieldError> errors);
 /// 400 for text that is not JSON.
 Response not_json_response(const json::Error& error);
 
+/// For a parameter that is to be JSON text and is not.
+FieldError not_json_error(std::string_view in, std::string_view name, const json::Error& error);
+
 /// A violation in the words of both sides. `name` is empty for the body.
 FieldError field_error(std::string_view in, std::string_view name,
                        const schema::Violation& violation);

@@ -10,6 +10,8 @@
 #include "app/text/ascii.h"
 #include "server/api/declared_values.h"
 #include "server/api/openapi_document.h"
+#include "server/api/parameter_style.h"
+#include "server/api/path_template.h"
 #include "server/api/problem.h"
 #include "server/api/published_document.h"
 #include "server/api/resolve.h"
@@ -111,7 +113,7 @@ class Builder {
 
   static std::string pointer_to(const RouteInfo& route) {
     std::string pointer = "/paths";
-    json::append(pointer, route.path);
+    json::append(pointer, PathTemplate::documented(route.path));
     json::append(pointer, route.method);
     return pointer;
   }
@@ -122,8 +124,17 @@ class Builder {
       const std::string where = words_for(route);
       const std::string base = pointer_to(route);
       for (std::size_t i = 0; i < route.parameters.size(); ++i) {
-        values.check(where + ", parameter " + route.parameters[i].name,
-                     cursor(base + "/parameters/" + std::to_string(i) + "/schema").value);
+        values.check(
+            where + ", parameter " + route.parameters[i].name,
+            cursor(base + "/parameters/" + std::to_string(i) + schema_pointer(route.parameters[i]))
+                .value);
+      }
+      if (route.body) {
+        for (const Shape::Member& field : route.body->fields) {
+          std::string pointer = base + "/requestBody/content/application~1json/schema/properties";
+          json::append(pointer, field.name);
+          values.check(where + ", body field " + std::string(field.name), cursor(pointer).value);
+        }
       }
       for (const RouteInfo::HeaderInfo& header : route.response.headers) {
         std::string pointer =
@@ -144,10 +155,9 @@ class Builder {
     endpoint.info = &route;
     for (std::size_t i = 0; i < route.parameters.size(); ++i) {
       const RouteInfo::ParameterInfo& info = route.parameters[i];
-      const std::string pointer = base + "/parameters/" + std::to_string(i) + "/schema";
+      const std::string pointer = base + "/parameters/" + std::to_string(i) + schema_pointer(info);
       Endpoint::Parameter parameter;
-      parameter.rule = request::default_serialisation(info.name, info.in);
-      parameter.rule.required = info.required;
+      parameter.rule = serialisation_of(info);
       parameter.schema = compile(compiler, where + ", parameter " + info.name, pointer);
       parameter.view = view(pointer);
       endpoint.parameters.push_back(std::move(parameter));

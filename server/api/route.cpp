@@ -165,6 +165,40 @@ void declare_parameter(RouteInfo& info, openapi::Location in, std::string_view n
   info.parameters.push_back({in, std::string(name), &rules, required, &shape});
 }
 
+void declare_problem(RouteInfo& info, std::string words) {
+  info.problems.push_back(std::move(words));
+}
+
+void declare_parameters(RouteInfo& info, openapi::Location in, const Shape& model) {
+  for (const Shape::Member& field : model.members) {
+    info.parameters.push_back({in, std::string(field.name), field.rules, field.required,
+                               &field.shape(), field.default_text});
+  }
+}
+
+void declare_body_field(RouteInfo& info, std::string_view name, const Rules& rules, bool required,
+                        const Shape& (*shape)()) {
+  if (!info.body || info.body->fields.empty()) {
+    RouteInfo::BodyInfo& made = new_body(info);
+    made.required = false;
+    made.of_fields.kind = Shape::Kind::model;
+    made.shape = &made.of_fields;
+  }
+  RouteInfo::BodyInfo& body = *info.body;
+  for (const Shape::Member& other : body.fields) {
+    if (other.name == name) {
+      info.problems.push_back("two fields of the body are called \"" + std::string(name) + "\"");
+    }
+  }
+  Shape::Member& field = body.fields.emplace_back();
+  field.name = name;
+  field.rules = &rules;
+  field.required = required;
+  field.shape = shape;
+  body.of_fields.members = body.fields;
+  body.required = body.required || required;
+}
+
 void declare_body(RouteInfo& info, const Shape& shape, bool required) {
   RouteInfo::BodyInfo& body = new_body(info);
   body.required = required;

@@ -14,6 +14,7 @@
 #include "server/api/metadata.h"
 #include "server/api/rate_limit.h"
 #include "server/api/rules.h"
+#include "server/api/type_name.h"
 #include "server/api/types.h"
 #include "server/api/write.h"
 
@@ -168,6 +169,13 @@ namespace detail {
 /// The types of a handler's inputs and result add themselves to their route by these.
 void declare_parameter(RouteInfo& info, openapi::Location in, std::string_view name,
                        const Rules& rules, bool required, const Shape& shape);
+/// A mistake of the declaration, in words after the route's.
+void declare_problem(RouteInfo& info, std::string words);
+/// One parameter for each field.
+void declare_parameters(RouteInfo& info, openapi::Location in, const Shape& model);
+/// A field of the body, which is an object of all that are declared.
+void declare_body_field(RouteInfo& info, std::string_view name, const Rules& rules, bool required,
+                        const Shape& (*shape)());
 void declare_body(RouteInfo& info, const Shape& shape, bool required);
 void declare_form(RouteInfo& info, const Shape& shape, std::uint64_t max_bytes);
 void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes);

@@ -49,6 +49,8 @@ struct RouteInfo {
     const Rules* rules;
     bool required;
     const Shape* shape;
+    /// The JSON text of the default of a ParameterModel's field, nullptr without one.
+    std::string (*default_text)() = nullptr;
   };
   struct BodyInfo {
     enum class Kind { json, form, file };
@@ -62,6 +64,9 @@ struct RouteInfo {
     std::uint64_t max_bytes = 0;
     /// The fields of a form that are files.
     std::vector<AttachmentInfo> files = {};
+    /// Those that BodyFields take, and the object of them, which is `shape` then.
+    std::vector<Shape::Member> fields = {};
+    Shape of_fields = {};
     std::vector<NamedExample> examples = {};
   };
   struct HeaderInfo {

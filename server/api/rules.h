@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "app/openapi/model.h"
 #include "server/api/fixed_string.h"
 
 /// The vocabulary of constraints and words, shared by fields (`field<&T::m>("m").min_length(2)`)
@@ -30,6 +31,10 @@ enum class Keyword : std::uint8_t {
   min_properties,
   max_properties,
   media_type,
+  content_encoding,
+  style,
+  explode,
+  as_json,
   default_value,
   defaulted,
   example,
@@ -137,6 +142,20 @@ constexpr auto min_items(std::int64_t value) { return rules::number(Keyword::min
 constexpr auto max_items(std::int64_t value) { return rules::number(Keyword::max_items, value); }
 constexpr auto unique_items() { return rules::number(Keyword::unique_items, true); }
 constexpr auto deprecated() { return rules::number(Keyword::deprecated, true); }
+using Style = openapi::Style;
+/// How a parameter that is an array or an object travels (OAS 3.1.0 §4.8.12.3), where not as usual:
+/// `style(Style::pipe_delimited)`.
+constexpr auto style(Style value) { return rules::number(Keyword::style, static_cast<int>(value)); }
+/// Whether each item of such a parameter comes with its name; so it is unless false in queries and
+/// cookies, and only where true elsewhere.
+constexpr auto explode(bool value) { return rules::number(Keyword::explode, value); }
+/// The parameter is JSON text, of any type.
+constexpr auto as_json() { return rules::number(Keyword::as_json, true); }
+/// How text stands for bytes: `content_encoding("base64")` (JSON Schema Validation §8.3).
+template <std::size_t N>
+constexpr auto content_encoding(const char (&value)[N]) {
+  return rules::text(Keyword::content_encoding, value);
+}
 template <std::size_t N>
 constexpr auto format(const char (&value)[N]) {
   return rules::text(Keyword::format, value);

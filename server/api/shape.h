@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <variant>
 
 #include "server/api/field.h"
+#include "server/api/type_name.h"
 #include "server/api/types.h"
 #include "server/api/write.h"
 
@@ -27,10 +29,15 @@ struct Shape {
     string,
     file,
     array,
+    set,
+    fixed_array,
+    tuple,
     map,
     one_of,
     nullable,
+    constant,
     enumeration,
+    converted,
     model
   };
   /// A function, because a model may hold itself.
@@ -48,16 +55,24 @@ struct Shape {
 
   Kind kind = Kind::any;
   TypeTag type = nullptr;
-  /// The name and description of the component: enumerations and models.
+  /// The name and description of the component: enumerations, models and converted types that have
+  /// one. The text of a constant.
   std::string_view name = {};
   std::string_view description = {};
   /// Integers have a format or limits, other numbers a format.
   std::string_view format = {};
   std::int64_t minimum = 0;
   std::uint64_t maximum = 0;
-  /// The items of an array, the values of a map, the branches of a choice, the value of a nullable.
+  /// The items of an array, the values of a map, the branches of a choice, the value of a nullable,
+  /// the places of a tuple, the type as which a converted one travels.
   std::span<const Of> parts = {};
+  /// The items of a fixed array.
+  std::size_t size = 0;
+  /// The enumerators: names or numbers.
   std::span<const std::string_view> names = {};
+  std::span<const std::int64_t> numbers = {};
+  /// Those of a converted type.
+  const Rules* rules = nullptr;
   std::span<const Member> members = {};
   std::optional<std::int64_t> min_properties = {};
   bool open = false;
@@ -72,10 +87,11 @@ namespace detail {
 template <class... T>
 inline constexpr std::array<Shape::Of, sizeof...(T)> kParts{&shape<T>...};
 
+/// The shapes of the arguments of a variant, a tuple or a pair.
 template <class T>
 struct Branches;
-template <class... T>
-struct Branches<std::variant<T...>> {
+template <template <class...> class Holder, class... T>
+struct Branches<Holder<T...>> {
   static constexpr std::span<const Shape::Of> kList{kParts<T...>};
 };
 
@@ -86,6 +102,25 @@ constexpr std::array<std::string_view, sizeof...(I)> names_of(std::index_sequenc
 template <class T>
 inline constexpr auto kNames =
     names_of<T>(std::make_index_sequence<std::size(Schema<T>::values)>());
+
+template <class T, std::size_t... I>
+constexpr std::array<std::int64_t, sizeof...(I)> numbers_of(std::index_sequence<I...>) {
+  return {Schema<T>::values[I].number...};
+}
+template <class T>
+inline constexpr auto kNumbers =
+    numbers_of<T>(std::make_index_sequence<std::size(Schema<T>::values)>());
+
+template <class T>
+constexpr Rules converted_rules() {
+  Rules list;
+  if constexpr (requires { Schema<T>::rules; }) {
+    std::apply([&](const auto&... rule) { (list.add(rule.rule()), ...); }, Schema<T>::rules);
+  }
+  return list;
+}
+template <class T>
+inline constexpr Rules kConvertedRules = converted_rules<T>();
 
 template <class T, std::size_t I>
 constexpr Shape::Member member_of() {
@@ -127,6 +162,8 @@ constexpr Shape make_shape() {
       made.minimum = static_cast<std::int64_t>(std::numeric_limits<T>::min());
       made.maximum = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
     }
+  } else if constexpr (ExactNumber<T>) {
+    made.kind = Kind::number;
   } else if constexpr (Number<T>) {
     made.kind = Kind::number;
     made.format = std::is_same_v<T, float> ? "float" : "double";
@@ -140,18 +177,41 @@ constexpr Shape make_shape() {
   } else if constexpr (List<T>) {
     made.kind = Kind::array;
     made.parts = kParts<typename ListTraits<T>::Item>;
+  } else if constexpr (Set<T>) {
+    made.kind = Kind::set;
+    made.parts = kParts<ItemOf<T>>;
+  } else if constexpr (FixedList<T>) {
+    made.kind = Kind::fixed_array;
+    made.parts = kParts<ItemOf<T>>;
+    made.size = FixedListTraits<T>::kSize;
+  } else if constexpr (Tuple<T>) {
+    made.kind = Kind::tuple;
+    made.parts = Branches<T>::kList;
   } else if constexpr (Map<T>) {
     made.kind = Kind::map;
     made.parts = kParts<typename MapTraits<T>::Item>;
   } else if constexpr (Union<T>) {
     made.kind = Kind::one_of;
     made.parts = Branches<T>::kList;
+  } else if constexpr (ConstantText<T>) {
+    made.kind = Kind::constant;
+    made.name = T::view();
+  } else if constexpr (Converted<T>) {
+    made.kind = Kind::converted;
+    made.parts = kParts<typename Schema<T>::Wire>;
+    made.rules = &kConvertedRules<T>;
+    if constexpr (requires { Schema<T>::name; }) made.name = Schema<T>::name;
+    if constexpr (requires { Schema<T>::description; }) made.description = Schema<T>::description;
   } else if constexpr (Enumeration<T> || Model<T>) {
     made.name = type_name<T>();
     if constexpr (requires { Schema<T>::description; }) made.description = Schema<T>::description;
     if constexpr (Enumeration<T>) {
       made.kind = Kind::enumeration;
-      made.names = kNames<T>;
+      if constexpr (NumberedEnumeration<T>) {
+        made.numbers = kNumbers<T>;
+      } else {
+        made.names = kNames<T>;
+      }
     } else {
       made.kind = Kind::model;
       made.members = kMembers<T>;

@@ -6,18 +6,36 @@
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <variant>
 #include <vector>
 
-/// The C++ types that can cross the wire, and their names.
+#include "server/api/fixed_string.h"
+
+/// The C++ types that can cross the wire.
 namespace vitrine {
 
-/// Specialise it for a model (`fields`) or an enumeration (`values`). Optional members:
-/// `name` (component name, else the type's own), `description`, `min_properties` (how many fields
-/// have to be there) and `open = true` for models that accept unknown fields.
+/// Specialise it for a model (`fields`), an enumeration (`values`) or a type that travels as
+/// another one (`Wire`). Optional members of the first two: `name` (component name, else the type's
+/// own), `description`, `min_properties` (how many fields have to be there) and `open = true` for
+/// models that accept unknown fields.
+///
+/// A type that travels as another one has
+///
+///     using Wire = std::string;
+///     static std::string to_wire(const T& value);
+///     static std::optional<T> from_wire(Wire value);  // nullopt: 422 at the place of the value
+///
+/// and may have `rules` of the value on the wire (`static constexpr std::tuple
+/// rules{format("iban"), max_length(34)};`), `expects` ("must be an IBAN", the words of the
+/// refusal), and a `name` that makes it a component, with its `description`.
 template <class T>
 struct Schema;
 
@@ -29,6 +47,23 @@ struct RawJson {
   std::string text = "null";
 };
 
+/// A JSON number of any size and precision, kept as it is spelled.
+struct Numeral {
+  std::string text = "0";
+  friend bool operator==(const Numeral&, const Numeral&) = default;
+};
+
+/// Always the same text: `Constant<"cat"> kind;`. It distinguishes the models of a std::variant;
+/// where each has one of the same name, the document says so by a `discriminator`.
+template <FixedString Value>
+struct Constant {
+  static constexpr std::string_view view() { return kValue.view(); }
+  friend bool operator==(const Constant&, const Constant&) = default;
+
+ private:
+  static constexpr auto kValue = Value;
+};
+
 template <class T>
 concept Model = requires {
   Schema<T>::fields;
@@ -37,6 +72,27 @@ template <class T>
 concept Enumeration = std::is_enum_v<T> && requires {
   Schema<T>::values;
 };
+/// Its enumerators are integers on the wire, those of others are names.
+template <class T>
+concept NumberedEnumeration = Enumeration<T> && requires {
+  Schema<T>::values[0].number;
+};
+template <class T>
+concept NamedEnumeration = Enumeration<T> && !NumberedEnumeration<T>;
+
+template <class T>
+concept Converted = requires {
+  typename Schema<T>::Wire;
+};
+template <class T>
+struct WireTraits {
+  using Type = T;
+};
+template <Converted T>
+struct WireTraits<T> : WireTraits<typename Schema<T>::Wire> {};
+/// The type as which T travels, which is T for most.
+template <class T>
+using OnWire = typename WireTraits<T>::Type;
 
 template <class T>
 struct OptionalTraits : std::false_type {
@@ -61,17 +117,68 @@ struct ListTraits<std::vector<T>> : std::true_type {
 template <class T>
 concept List = ListTraits<T>::value;
 
+/// An array without equal items.
+template <class T>
+struct SetTraits : std::false_type {};
+template <class T, class... More>
+struct SetTraits<std::set<T, More...>> : std::true_type {
+  using Item = T;
+};
+template <class T, class... More>
+struct SetTraits<std::unordered_set<T, More...>> : std::true_type {
+  using Item = T;
+};
+template <class T>
+concept Set = SetTraits<T>::value;
+
+/// An array of so many items.
+template <class T>
+struct FixedListTraits : std::false_type {};
+template <class T, std::size_t N>
+struct FixedListTraits<std::array<T, N>> : std::true_type {
+  using Item = T;
+  static constexpr std::size_t kSize = N;
+};
+template <class T>
+concept FixedList = FixedListTraits<T>::value;
+
+template <class T>
+concept Sequence = List<T> || Set<T> || FixedList<T>;
+template <Sequence T>
+using ItemOf = typename std::remove_cvref_t<T>::value_type;
+
+/// An array of values with types of their own.
+template <class T>
+struct TupleTraits : std::false_type {};
+template <class... T>
+struct TupleTraits<std::tuple<T...>> : std::true_type {};
+template <class A, class B>
+struct TupleTraits<std::pair<A, B>> : std::true_type {};
+template <class T>
+concept Tuple = TupleTraits<T>::value;
+
 template <class T>
 struct MapTraits : std::false_type {};
-template <class T>
-struct MapTraits<std::map<std::string, T>> : std::true_type {
+template <class T, class... More>
+struct MapTraits<std::map<std::string, T, More...>> : std::true_type {
+  using Item = T;
+};
+template <class T, class... More>
+struct MapTraits<std::unordered_map<std::string, T, More...>> : std::true_type {
   using Item = T;
 };
 template <class T>
 concept Map = MapTraits<T>::value;
 
-/// One of several types, distinguished by their shapes: by what is required, by a field that is an
-/// enumeration of one name (`kind`), by JSON's own types. Rules alone do not distinguish them.
+template <class T>
+struct ConstantTraits : std::false_type {};
+template <FixedString Value>
+struct ConstantTraits<Constant<Value>> : std::true_type {};
+template <class T>
+concept ConstantText = ConstantTraits<T>::value;
+
+/// One of several types, distinguished by their shapes: by what is required, by a Constant, by
+/// JSON's own types. Rules alone do not distinguish them.
 template <class T>
 struct UnionTraits : std::false_type {};
 template <class... T>
@@ -96,12 +203,17 @@ class File;
 template <class T>
 concept Attachment = std::same_as<T, File>;
 template <class T>
-concept Scalar = Boolean<T> || Integer<T> || Number<T> || Text<T> || Enumeration<T>;
+concept ExactNumber = std::same_as<T, Numeral>;
+template <class T>
+concept PlainScalar =
+    Boolean<T> || Integer<T> || Number<T> || ExactNumber<T> || Text<T> || Enumeration<T>;
+template <class T>
+concept Scalar = PlainScalar<OnWire<T>>;
 
 /// Names the missing part when a static_assert fails.
 template <class T>
-concept Describable = Scalar<T> || Attachment<T> || Any<T> || Raw<T> || Model<T> || List<T> ||
-    Map<T> || Optional<T> || Union<T>;
+concept Describable = Converted<T> || PlainScalar<T> || ConstantText<T> || Attachment<T> ||
+    Any<T> || Raw<T> || Model<T> || Sequence<T> || Tuple<T> || Map<T> || Optional<T> || Union<T>;
 
 /// The identity of a type without RTTI.
 using TypeTag = const void*;
@@ -110,75 +222,6 @@ inline constexpr char kTypeTag = 0;
 template <class T>
 constexpr TypeTag type_tag() {
   return &kTypeTag<std::remove_cv_t<T>>;
-}
-
-namespace detail {
-template <class T>
-constexpr std::string_view signature() {
-  return __PRETTY_FUNCTION__;
-}
-
-/// A type as the compiler spells it.
-template <class T>
-constexpr std::string_view spelling() {
-  const std::string_view text = signature<T>();
-  const auto begin = text.find("T = ") + 4;
-  return text.substr(begin, text.find_first_of(";]", begin) - begin);
-}
-
-template <std::size_t Capacity>
-struct TypeName {
-  std::array<char, Capacity> letters{};
-  std::size_t size = 0;
-};
-
-/// The letters and digits of a spelling, words joined by underscores, without what qualifies them.
-template <std::size_t Capacity>
-constexpr TypeName<Capacity> make_type_name(std::string_view text) {
-  TypeName<Capacity> name;
-  // Where the name began that is being read, one for each open bracket.
-  std::array<std::size_t, 32> begins{};
-  std::size_t depth = 0;
-  bool gap = false;
-  for (const char c : text) {
-    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_') {
-      if (gap && name.size > 0) name.letters[name.size++] = '_';
-      gap = false;
-      name.letters[name.size++] = c;
-      continue;
-    }
-    gap = true;
-    if (c == ':') {
-      name.size = begins[depth];
-    } else if ((c == '<' || c == '(' || c == '{') && depth + 1 < begins.size()) {
-      begins[++depth] = name.size;
-    } else if ((c == '>' || c == ')' || c == '}') && depth > 0) {
-      --depth;
-    } else if (c == ',') {
-      begins[depth] = name.size;
-    }
-  }
-  return name;
-}
-
-template <class T>
-inline constexpr auto kTypeName = make_type_name<spelling<T>().size()>(spelling<T>());
-}  // namespace detail
-
-/// The name of a type without its namespaces, followed by those of its arguments:
-/// `app::Page<app::Item>` is Page_Item.
-template <class T>
-constexpr std::string_view own_type_name() {
-  return {detail::kTypeName<T>.letters.data(), detail::kTypeName<T>.size};
-}
-
-template <class T>
-constexpr std::string_view type_name() {
-  if constexpr (requires { Schema<T>::name; }) {
-    return Schema<T>::name;
-  } else {
-    return own_type_name<T>();
-  }
 }
 
 }  // namespace vitrine

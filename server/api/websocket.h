@@ -117,7 +117,8 @@ struct Result<WebSocket<In, Out>> {
     } else {
       handlers.message = [f = std::move(socket.message)](const Core& core, json::Value value) {
         In message{};
-        if (!bind(value, message)) return false;
+        Refusals refusals;
+        if (!bind(value, message, &refusals) || !refusals.empty()) return false;
         f(Socket<Out>(core), std::move(message));
         return true;
       };

@@ -173,7 +173,7 @@ void WebSocketSession::hear_message(std::string text) {
   if (evaluation.valid) {
     bool fits = true;
     call([&] { fits = handlers_.message(core_, value); });
-    if (!fits) fail(1008, "a number is too large");
+    if (!fits) fail(1008, "a value does not fit its type");
   } else if (handlers_.refused) {
     call([&] { handlers_.refused(core_, errors); });
   } else {

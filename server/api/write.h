@@ -21,12 +21,21 @@ void write_number(std::string& out, std::uint64_t number);
 void write_free_form(std::string& out, const FreeForm& value);
 
 /// The name of an enumerator; "" for a value outside the list.
-template <Enumeration T>
+template <NamedEnumeration T>
 constexpr std::string_view enum_name(T enumerator) {
   for (const auto& entry : Schema<T>::values) {
     if (entry.value == enumerator) return entry.name;
   }
   return {};
+}
+
+/// The number of an enumerator on the wire; that of C++ for a value outside the list.
+template <NumberedEnumeration T>
+constexpr std::int64_t enum_number(T enumerator) {
+  for (const auto& entry : Schema<T>::values) {
+    if (entry.value == enumerator) return entry.number;
+  }
+  return static_cast<std::int64_t>(enumerator);
 }
 
 template <class T>
@@ -37,7 +46,8 @@ namespace detail {
 template <class F, class T>
 void write_field(std::string& out, const F& field, const T& owner, bool& first) {
   using Value = typename F::Value;
-  const Value& value = F::get(owner);
+  // The value itself where it is computed.
+  decltype(auto) value = F::get(owner);
   if constexpr (Optional<Value>) {
     // Left out rather than null, unless the field promises null.
     if (!value && !(field.rules().has(Keyword::nullable) && field.required())) return;
@@ -46,7 +56,7 @@ void write_field(std::string& out, const F& field, const T& owner, bool& first) 
   first = false;
   write_text(out, field.name());
   out += ':';
-  write(out, value);
+  write<Value>(out, value);
 }
 
 }  // namespace detail
@@ -54,7 +64,9 @@ void write_field(std::string& out, const F& field, const T& owner, bool& first) 
 template <class T>
 void write(std::string& out, const T& value) {
   static_assert(Describable<T>, "this type has no vitrine::Schema: it cannot be written as JSON");
-  if constexpr (Boolean<T>) {
+  if constexpr (Converted<T>) {
+    write<typename Schema<T>::Wire>(out, Schema<T>::to_wire(value));
+  } else if constexpr (Boolean<T>) {
     out += value ? "true" : "false";
   } else if constexpr (Integer<T>) {
     if constexpr (std::is_signed_v<T>) {
@@ -66,6 +78,12 @@ void write(std::string& out, const T& value) {
     write_number(out, static_cast<double>(value));
   } else if constexpr (Text<T>) {
     write_text(out, value);
+  } else if constexpr (ExactNumber<T>) {
+    out += value.text;
+  } else if constexpr (ConstantText<T>) {
+    write_text(out, T::view());
+  } else if constexpr (NumberedEnumeration<T>) {
+    write_number(out, enum_number(value));
   } else if constexpr (Enumeration<T>) {
     write_text(out, enum_name(value));
   } else if constexpr (Attachment<T>) {
@@ -82,15 +100,24 @@ void write(std::string& out, const T& value) {
     }
   } else if constexpr (Union<T>) {
     std::visit([&](const auto& branch) { write(out, branch); }, value);
-  } else if constexpr (List<T>) {
+  } else if constexpr (Sequence<T>) {
     out += '[';
     bool first = true;
     for (const auto& item : value) {
       if (!first) out += ',';
       first = false;
-      write<typename ListTraits<T>::Item>(out, item);
+      write<ItemOf<T>>(out, item);
     }
     out += ']';
+  } else if constexpr (Tuple<T>) {
+    bool first = true;
+    [[maybe_unused]] const auto add = [&](const auto& item) {
+      out += first ? '[' : ',';
+      first = false;
+      write(out, item);
+    };
+    std::apply([&](const auto&... item) { (add(item), ...); }, value);
+    out += first ? "[]" : "]";
   } else if constexpr (Map<T>) {
     out += '{';
     bool first = true;

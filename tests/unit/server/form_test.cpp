@@ -3,8 +3,12 @@
 #include <gtest/gtest.h>
 #include <vitrine.h>
 
+#include <array>
+#include <chrono>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/api/service.h"
@@ -23,8 +27,20 @@ struct Entry {
   Colour colour = Colour::red;
 };
 
+struct Visit {
+  std::optional<std::chrono::year_month_day> day;
+  std::set<int> codes;
+  std::array<double, 2> place{};
+};
+
 }  // namespace vitrine::test
 
+template <>
+struct vitrine::Schema<vitrine::test::Visit> {
+  static constexpr auto fields = vitrine::fields(field<&test::Visit::day>("day"),
+                                                 field<&test::Visit::codes>("codes").defaulted(),
+                                                 field<&test::Visit::place>("place").defaulted());
+};
 template <>
 struct vitrine::Schema<vitrine::test::Entry> {
   static constexpr auto fields = vitrine::fields(
@@ -86,6 +102,23 @@ TEST_F(Forms, OneWithoutFilesMayBeMultipart) {
   EXPECT_EQ(content.size(), 2u);
   EXPECT_TRUE(content.contains("multipart/form-data"));
   EXPECT_EQ(send("text/plain", "title=a").status, 415);
+}
+
+TEST(FormsOfTypes, AreReadByTheirSchemas) {
+  Api api({.title = "T", .version = "1"});
+  api.post("/visits", [](Form<Visit> visit) -> Visit { return *visit; });
+  const Service service(std::move(api));
+  const auto send = [&](std::string body) {
+    return service.handle(with(post("/visits", std::move(body)), "Content-Type", kUrlEncoded));
+  };
+  EXPECT_EQ(send("day=2026-01-31&codes=3&codes=1&place=1&place=2.5").text(),
+            R"({"day":"2026-01-31","codes":[1,3],"place":[1,2.5]})");
+  EXPECT_EQ(send("day=&codes=7").text(), R"({"codes":[7],"place":[0,0]})");
+  EXPECT_EQ(send("codes=1&codes=1").status, 422);
+  EXPECT_EQ(send("place=1").status, 422);
+  const Response response = send("day=2026-02-30");
+  EXPECT_EQ(response.status, 422);
+  EXPECT_EQ(body(response)["errors"][0]["pointer"], "/day");
 }
 
 TEST_F(Forms, WhatIsNoTextIs400) {
