@@ -147,6 +147,12 @@ void Call::mismatch(json::Value value) {
 
 void Call::refuse(std::string_view in, std::string_view name,
                   const std::vector<Refusal>& refusals) {
+  // Several functions may take one parameter: its errors are said once. Bodies have no name here.
+  const bool said =
+      !name.empty() && std::any_of(errors_.begin(), errors_.end(), [&](const FieldError& error) {
+        return error.in == in && error.name == name;
+      });
+  if (said) return;
   for (const Refusal& refusal : refusals) errors_.push_back(refusal_error(in, name, refusal));
 }
 

@@ -102,6 +102,12 @@ FreeForm older_schema(const FreeForm& schema) {
       made["format"] = value == "base64" ? "byte" : "binary";
     } else if (keyword == "properties") {
       made[keyword] = older_map(value);
+    } else if (keyword == "items" && schema.contains("prefixItems")) {
+      // A tuple: here all places have one schema.
+      if (value != false) continue;
+      const FreeForm& places = schema["prefixItems"];
+      made["items"]["anyOf"] = older_list(places);
+      made["maxItems"] = places.size();
     } else if (keyword == "items" || keyword == "not" || keyword == "additionalProperties") {
       made[keyword] =
           keyword == "additionalProperties" && value.is_boolean() ? value : older_schema(value);

@@ -94,8 +94,8 @@ template <class F>
 void declare_inputs(RouteInfo& info) {
   using Inputs = Invoker<typename Signature<F>::Arguments>;
   static_assert(!Inputs::has(Kind::body),
-                "a dependency has no body: it takes Path, Query, Header, Depends, Authenticated, "
-                "Background or const Request&");
+                "a dependency has no body: it takes Path, Query, Header, Cookie, QueryModel, "
+                "HeaderModel, CookieModel, Depends, Authenticated, Background or const Request&");
   static_assert(!std::is_reference_v<typename Signature<F>::Returned>,
                 "a dependency is made for its request: its function returns it by value");
   static_assert(!std::is_void_v<typename Signature<F>::Returned>,

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "server/api/path_template.h"
 
 namespace vitrine {
 
@@ -34,9 +37,10 @@ void gather(const FreeForm& value, const FreeForm& schemas, std::set<std::string
 
 void hide(FreeForm& document, const RouteInfo& route) {
   FreeForm& paths = document["paths"];
-  FreeForm& methods = paths[route.path];
+  const std::string path = PathTemplate::documented(route.path);
+  FreeForm& methods = paths[path];
   methods.erase(route.method);
-  if (methods.empty()) paths.erase(route.path);
+  if (methods.empty()) paths.erase(path);
 }
 
 /// Leaves out the schemas that nothing refers to any more.

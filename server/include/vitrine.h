@@ -1,8 +1,9 @@
 #pragma once
 
 /// Typed routes that validate, serialise and describe themselves. Start at api.h; models are in
-/// field.h, the inputs of handlers in inputs.h, their results in responses.h, streams in
-/// events.h, WebSockets in websocket.h.
+/// field.h, dates and the like in standard_types.h, the inputs of handlers in inputs.h, their
+/// results in responses.h, streams in events.h, WebSockets in websocket.h, the models of a token
+/// endpoint in oauth2.h.
 ///
 ///     struct Greeting { std::string name; };
 ///     template <> struct vitrine::Schema<Greeting> {
@@ -15,9 +16,11 @@
 #include "server/api/file.h"
 #include "server/api/handler.h"
 #include "server/api/inputs.h"
+#include "server/api/oauth2.h"
 #include "server/api/responses.h"
 #include "server/api/rules.h"
 #include "server/api/serve.h"
 #include "server/api/service.h"
+#include "server/api/standard_types.h"
 #include "server/api/types.h"
 #include "server/api/websocket.h"

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -16,6 +17,22 @@
 #include "tests/unit/server/probe.h"
 
 namespace vitrine::test {
+
+struct Excerpt {
+  int limit = 20;
+  std::vector<std::string> sort = {};
+};
+
+}  // namespace vitrine::test
+
+template <>
+struct vitrine::Schema<vitrine::test::Excerpt> {
+  static constexpr auto fields =
+      vitrine::fields(field<&test::Excerpt::limit>("limit").defaulted().maximum(100),
+                      field<&test::Excerpt::sort>("sort").defaulted());
+};
+
+namespace vitrine::test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -23,6 +40,8 @@ using ::testing::HasSubstr;
 
 using Log = std::vector<std::string>;
 using Limit = Query<"limit", int, minimum(1), maximum(100), default_value(20)>;
+using Wait = Query<"wait", std::chrono::nanoseconds>;
+using Drawn = Query<"drawn", std::optional<Point>, as_json()>;
 
 struct Paging {
   int limit = 0;
@@ -103,6 +122,32 @@ TEST_F(Dependencies, AnInputOfTwoIsOneParameterAndRefusedOnce) {
   EXPECT_EQ(handle(get("/list?limit=4")).text(), "8");
   EXPECT_EQ(body(handle(get("/list?limit=0")))["errors"].size(), 1u);
   EXPECT_EQ(operation("/list")["parameters"].size(), 2u);
+}
+
+TEST_F(Dependencies, WhatOnlyATypeRefusesIsRefusedOnce) {
+  api_.provide_by([](Wait wait, Drawn) { return Paging{static_cast<int>(wait->count()), ""}; });
+  api_.get("/list",
+           [](Wait, Drawn, Depends<Paging> paging) -> std::int64_t { return paging->limit; });
+  EXPECT_EQ(handle(get("/list?wait=PT0.000000005S")).text(), "5");
+  const auto errors = body(handle(get("/list?wait=P999999D&drawn=%7B")))["errors"];
+  ASSERT_EQ(errors.size(), 2u);
+  EXPECT_EQ(errors[0]["name"], "wait");
+  EXPECT_EQ(errors[1]["name"], "drawn");
+}
+
+TEST_F(Dependencies, AGroupOfParametersIsOneForAll) {
+  using Last = Query<"last", int>;
+  api_.provide_by([](Query<"q", std::string> q, QueryModel<Excerpt> excerpt, Last last) {
+    return Paging{excerpt->limit, *q + std::to_string(*last)};
+  });
+  api_.get("/list",
+           [](Last last, QueryModel<Excerpt> excerpt, Depends<Paging> paging) -> std::string {
+             return std::to_string(excerpt->limit + *last) + " " + std::to_string(paging->limit) +
+                    " " + paging->after;
+           });
+  EXPECT_EQ(handle(get("/list?q=a&limit=5&sort=x&last=2")).text(), "\"7 5 a2\"");
+  EXPECT_EQ(body(handle(get("/list?q=a&limit=101&last=2")))["errors"].size(), 1u);
+  EXPECT_EQ(operation("/list")["parameters"].size(), 4u);
 }
 
 TEST_F(Dependencies, EachIsMadeOnceARequestAndEndsAfterThoseThatNeedIt) {

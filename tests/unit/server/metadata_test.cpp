@@ -82,12 +82,15 @@ TEST(Metadata, AnExtensionThatIsNoneStopsTheStart) {
 TEST(Metadata, AHiddenRouteWorksAndLeavesNoTrace) {
   Api api = make_api();
   api.post("/secret", [](Body<Shape>) {}).hidden();
+  api.get("/files/{path...}", [](Path<"path", std::string>) {}).hidden();
   api.post("/points", [](Body<Point>) {});
   const Service service(std::move(api));
+  EXPECT_EQ(service.handle(get("/files/a/b")).status, 204);
   EXPECT_EQ(service.handle(post("/secret", R"({"name":"tri"})")).status, 204);
   EXPECT_EQ(service.handle(post("/secret", R"({"name":"T"})")).status, 422);
   const auto document = FreeForm::parse(service.openapi_json());
-  EXPECT_FALSE(document["paths"].contains("/secret"));
+  EXPECT_EQ(document["paths"].size(), 1);
+  EXPECT_TRUE(document["paths"].contains("/points"));
   EXPECT_FALSE(document["components"]["schemas"].contains("Shape"));
   EXPECT_TRUE(document["components"]["schemas"].contains("Point"));
   EXPECT_TRUE(document["components"]["schemas"].contains("Problem"));
@@ -124,7 +127,9 @@ TEST(OpenApi30, SchemasSayTheSameInItsWords) {
         "worded": {"$ref": "#/components/schemas/B", "description": "W"},
         "kind": {"const": "a", "examples": ["a"]},
         "above": {"type": "number", "exclusiveMinimum": 3},
-        "list": {"type": "array", "prefixItems": [true]}
+        "list": {"type": "array", "prefixItems": [true]},
+        "pair": {"type": "array", "prefixItems": [{"type": "integer"}, {"const": "a"}],
+                 "items": false, "minItems": 2}
       }, "additionalProperties": false}}}})"));
   EXPECT_EQ(older["openapi"], "3.0.4");
   EXPECT_FALSE(older["info"].contains("summary"));
@@ -145,6 +150,9 @@ TEST(OpenApi30, SchemasSayTheSameInItsWords) {
   EXPECT_EQ(properties["kind"].dump(), R"({"enum":["a"],"example":"a"})");
   EXPECT_EQ(properties["above"].dump(), R"({"type":"number","minimum":3,"exclusiveMinimum":true})");
   EXPECT_EQ(properties["list"].dump(), R"({"type":"array","items":{}})");
+  EXPECT_EQ(properties["pair"].dump(),
+            R"({"type":"array","items":{"anyOf":[{"type":"integer"},{"enum":["a"]}]},)"
+            R"("maxItems":2,"minItems":2})");
 }
 
 }  // namespace
