@@ -89,7 +89,7 @@ TEST(Metadata, AHiddenRouteWorksAndLeavesNoTrace) {
   EXPECT_EQ(service.handle(post("/secret", R"({"name":"tri"})")).status, 204);
   EXPECT_EQ(service.handle(post("/secret", R"({"name":"T"})")).status, 422);
   const auto document = FreeForm::parse(service.openapi_json());
-  EXPECT_EQ(document["paths"].size(), 1);
+  EXPECT_EQ(document["paths"].size(), 1u);
   EXPECT_TRUE(document["paths"].contains("/points"));
   EXPECT_FALSE(document["components"]["schemas"].contains("Shape"));
   EXPECT_TRUE(document["components"]["schemas"].contains("Point"));
