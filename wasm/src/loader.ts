@@ -30,7 +30,7 @@ const kWarmUpMs = 3000;
 
 let loading: Promise<Module> | undefined;
 /** Taken from an instance that was given up: the next one reuses them, and has all of the module at once. */
-let inherited: Pick<Module, 'atlas' | 'renderer'> | undefined;
+let inherited: Pick<Module, 'atlas' | 'renderer' | 'loads'> | undefined;
 
 export function load(): Promise<Module> {
   // Whoever imports the entry may say where the files are (parts.ts) right after it, when elements are there already.
@@ -149,7 +149,7 @@ async function instantiate(): Promise<Module> {
     renderer: earlier?.renderer ?? warm!.then(() => prepared(atlas)),
     users: new Set(),
     company: new Company(),
-    loads: new Loads(),
+    loads: new Loads(() => !later.here, earlier?.loads.kept),
     ended: false,
   };
 }

@@ -56,7 +56,7 @@ export class Playground {
   private usable = false;
   private shown = false;
   /** The operations are there, or the reason why not is known. */
-  private reached = false;
+  private reached?: 'ready' | 'failed';
 
   /** `before` was given up; its picture is shown until there is another. */
   constructor(
@@ -156,9 +156,10 @@ export class Playground {
     this.handle((waiting.length > 0 && opened) || this.surroundings.opening);
     // Without a size nothing is drawn: while the fonts are made ready, the description is on its way.
     await fonts;
+    if (this.ended) return;
     this.warm = true;
     this.sendSize();
-    if (this.reached) this.takeOver();
+    if (this.reached) this.show(this.reached);
   }
 
   /** Passes the description's address and all other attributes to the module. */
@@ -235,6 +236,7 @@ export class Playground {
   whole(): void {
     if (this.usable || !this.begun) return;
     this.usable = true;
+    this.module.loads.kept.clear();
     this.handle({ type: 'usable' });
     this.mark();
   }
@@ -370,7 +372,7 @@ export class Playground {
     if (output.stage) this.reach(output.stage, output.problem);
     // The element keeps its height until there are contents.
     if (this.fits && this.reached) this.flow.fit();
-    this.fits &&= !this.reached;
+    this.fits &&= this.reached === undefined;
     pictures.schedule();
     const effects = tell(this.host, output.effects ?? [], (event) => this.queue.push(event));
     for (const effect of effects) this.effects.perform(effect, bytes);
@@ -378,17 +380,23 @@ export class Playground {
   }
 
   private reach(stage: 'ready' | 'failed', problem = ''): void {
-    this.reached = true;
-    this.takeOver();
-    if (stage === 'ready') return this.pictures.expect();
+    this.reached = stage;
+    if (this.warm) this.show(stage);
+    if (stage === 'ready') return;
     this.pictures.forget();
     this.host.uncover();
     this.host.settled(false, this.resources.failure(this.host.opened?.spec ?? '', problem));
   }
 
-  /** Continues from the state of another playground, or of one that ended, once it has what that one showed. */
+  /** It has a size: there is something to show. */
+  private show(stage: 'ready' | 'failed'): void {
+    this.takeOver();
+    if (stage === 'ready') this.pictures.expect();
+  }
+
+  /** Continues from the state of another playground, or of one that ended. */
   private takeOver(): void {
-    if (!this.waiting.resumes || !this.warm) return;
+    if (!this.waiting.resumes) return;
     this.waiting.resumes = false;
     // Release after the current output, but before further input.
     queueMicrotask(() => this.waiting.release(true));
