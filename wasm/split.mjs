@@ -79,6 +79,9 @@ class Element {
     this.begin(...place);
     this.settle();
     this.check();
+    // The canvas takes over from the layer.
+    this.send({ ...this.theme, shapes: false });
+    this.settle();
   }
 
   /** `embedded`: in the flow of a page of others. */
@@ -98,8 +101,15 @@ class Element {
     this.send({ type: 'fonts', stack: 0 });
     // Pages that give colours need what derives the others for the first picture.
     const given = dark && { ...kDark, accent: '#7aa2ff' };
-    const theme = { dark, reducedMotion: false, contrast: false, accent: '', ...given };
-    this.send({ type: 'theme', ...theme });
+    this.theme = {
+      type: 'theme',
+      dark,
+      reducedMotion: false,
+      contrast: false,
+      accent: '',
+      ...given,
+    };
+    this.send({ ...this.theme, shapes: true });
     const size = { width, height: 900, density: 1, wholePage: !embedded };
     this.send({ type: 'resize', ...size, ...(embedded && { margin: 300 }) });
     this.send({

@@ -189,6 +189,7 @@ const kSites = [
       await run(folder, esbuild, script, '--bundle', '--allow-overwrite', `--outfile=${script}`);
     },
     output: '_build',
+    link: '.sidebar-tree .current-page > a',
     guide: 'guide/deep/try.html',
     operation: 'api/create-user.html',
     toggle: async (page) => {
@@ -328,7 +329,12 @@ for (const it of kSites) {
         init: () => {
           window.shift = 0;
           new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) window.shift += entry.value;
+            const element = document.querySelector('vitrine-operation');
+            // What stands before the element the site moves itself.
+            const before = ({ node }) =>
+              node && node.compareDocumentPosition(element) === Node.DOCUMENT_POSITION_FOLLOWING;
+            for (const { value, sources } of list.getEntries())
+              if (!sources.every(before)) window.shift += value;
           }).observe({ type: 'layout-shift', buffered: true });
         },
       });

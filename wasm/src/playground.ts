@@ -12,7 +12,7 @@ import { TooEarly } from './later';
 import { Layer } from './layer';
 import type { Module } from './loader';
 import type * as manners from './manners';
-import { forget, renew } from './loader';
+import { forget, graphics, renew } from './loader';
 import { Parking } from './parking';
 import { Pictures } from './pictures';
 import { Resources } from './resources';
@@ -55,6 +55,7 @@ export class Playground {
   /** The module knows that all of it is here. */
   private usable = false;
   private shown = false;
+  private looked = false;
   /** The operations are there, or the reason why not is known. */
   private reached?: 'ready' | 'failed';
 
@@ -120,7 +121,12 @@ export class Playground {
     this.words.className = 'parked';
     new Parking(host, this, signal);
     this.look();
-    void module.renderer
+    if (module.renderer) this.draw();
+  }
+
+  /** The canvases take over from the layer. */
+  private draw(): void {
+    void graphics(this.module)
       .then((renderer) => {
         if (this.ended) return;
         this.pictures.use(renderer);
@@ -129,7 +135,7 @@ export class Playground {
       .catch((error: Error) => {
         if (this.ended) return;
         forget();
-        host.stopped(error);
+        this.host.stopped(error);
       });
   }
 
@@ -318,7 +324,11 @@ export class Playground {
     this.mark();
     // Nothing waits for the later part yet: a failure is reported to its first user.
     void idle()
-      .then(() => (this.ended ? undefined : this.module.later.fetch()))
+      .then(() => {
+        if (this.ended) return undefined;
+        this.draw();
+        return this.module.later.fetch();
+      })
       .then(
         () => this.waiting.release(),
         () => {},
@@ -383,6 +393,7 @@ export class Playground {
     this.reached = stage;
     if (this.warm) this.show(stage);
     if (stage === 'ready') return;
+    this.draw();
     this.pictures.forget();
     this.host.uncover();
     this.host.settled(false, this.resources.failure(this.host.opened?.spec ?? '', problem));
@@ -411,11 +422,15 @@ export class Playground {
     before.close();
   }
 
-  /** Shows the layer itself where there can be no picture. */
-  private look(): void {
+  /** Shows the layer itself where there is no picture yet, or can be none. */
+  look(): void {
     const before = this.layer.isVisible;
-    this.layer.show(this.surroundings.forced || !this.pictures.possible);
-    if (this.layer.isVisible) void this.attend();
+    const { pictures } = this;
+    pictures.plain = this.surroundings.forced || !pictures.possible;
+    this.layer.show(pictures.plain || !pictures.drawn);
+    if (pictures.plain) void this.attend();
+    if (!this.looked && (pictures.plain || pictures.drawn)) performance.mark('vitrine:picture');
+    this.looked ||= pictures.plain || pictures.drawn;
     if (this.stack >= 0 && before !== this.layer.isVisible) this.sendTheme();
     this.pictures.schedule();
   }
@@ -457,9 +472,9 @@ export class Playground {
     this.root.style.setProperty('--roundness', String(theme.roundness));
     const shapes = this.layer.isVisible;
     const { here } = this.module.later;
-    this.send({ ...theme, contrast: here && theme.contrast, shapes: here && shapes });
-    // Few users need what makes these: it is in the later part of the module.
-    if (!here && (theme.contrast || shapes))
+    this.send({ ...theme, contrast: here && theme.contrast, shapes });
+    // Few users need what makes it: that is in the later part of the module.
+    if (!here && theme.contrast)
       void this.waiting.need().then((comes) => comes && !this.ended && this.sendTheme());
   }
 

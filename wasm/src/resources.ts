@@ -2,7 +2,7 @@
 // so that no task blocks the page for long.
 import type { EffectOf, Event, EventOf } from './boundary';
 import { messageOf } from './errors';
-import { fetchFile, LoadError, typeOf } from './fetching';
+import { fetchFile, LoadError, takeEarly, typeOf } from './fetching';
 import { nextTask } from './tasks';
 
 const kPiece = 128 * 1024;
@@ -62,9 +62,11 @@ export class Resources {
     try {
       const kept = this.loads.kept.get(uri);
       this.loads.kept.delete(uri);
+      const begun = takeEarly(uri);
       const response =
         this.given(uri) ??
         (kept && !fresh ? again(kept) : undefined) ??
+        (fresh ? undefined : await begun) ??
         (await fetchFile(uri, {
           credentials: 'omit',
           cache: fresh ? 'no-cache' : 'default',

@@ -204,13 +204,19 @@ export async function settled(page) {
   });
 }
 
-/** Operations can be tried: all of the module is here. */
+/** Operations can be tried: all of the module is here. What is seen is no longer the layer, where there are canvases. */
 export async function usable(page) {
-  await page.waitForFunction(
-    () =>
-      performance.getEntriesByName('vitrine:usable').length >=
-      document.querySelectorAll('vitrine-playground, vitrine-operation, vitrine-schema').length,
-  );
+  await page.waitForFunction(() => {
+    const elements = [
+      ...document.querySelectorAll('vitrine-playground, vitrine-operation, vitrine-schema'),
+    ];
+    const marks = (name) => performance.getEntriesByName(`vitrine:${name}`).length;
+    const seen = elements.filter((element) => {
+      const { top, bottom, width } = element.getBoundingClientRect();
+      return width > 0 && top < innerHeight && bottom > 0;
+    });
+    return marks('usable') >= elements.length && marks('picture') >= seen.length;
+  });
 }
 
 /** What is fetched in idle time, after all else, is here: failures are told apart, files are dropped and pasted. */
