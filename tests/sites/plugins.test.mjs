@@ -233,7 +233,10 @@ async function ready(page) {
 
 const email = (page) => page.locator('vitrine-operation').getByRole('textbox', { name: 'email' });
 
-for (const it of kSites) {
+// VITRINE_SITE=NAME tries one of them.
+const { VITRINE_SITE: chosen } = process.env;
+
+for (const it of kSites.filter(({ name }) => !chosen || name === chosen)) {
   describe(it.name, { skip: it.skip, timeout: 900_000 }, () => {
     const output = path.join(folder, it.name, it.output);
     let made;

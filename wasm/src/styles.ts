@@ -78,7 +78,7 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
   .root > .pane, .clip > canvas { display: none; }
   .stick, .clip { position: static; overflow: visible; }
   .layer { transform: none !important; }
-  .layer .t, .layer .t * { color: #000; }
+  .layer .t, .layer .t * { color: #000 !important; }
 }
 /* As high as they are until the playground stands behind them, which takes over their height. */
 .words:has(~ .root) { position: absolute; inset: 0; z-index: 1; overflow: auto; }
