@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/api/authenticator.h"
+#include "server/api/catcher.h"
 #include "server/api/handler.h"
 #include "server/api/route.h"
 
@@ -106,6 +107,26 @@ class Api {
   /// Describes a tag; tags appear in the document in this order.
   Api& tag(std::string name, std::string description);
 
+  /// Any handler may throw E, as Route::raises says; what a route says itself goes first.
+  template <class E>
+  Api& raises(int status, std::string words) {
+    return share([=](Route route) { route.raises<E>(status, words); });
+  }
+  template <Failure E>
+  Api& raises(std::string words = {}) {
+    return share([=](Route route) { route.raises<E>(words); });
+  }
+
+  /// Makes responses of exceptions that no failure declares: `respond(const E&)` or
+  /// `respond(const E&, const Request&)` returns a result as handlers do, which joins the responses
+  /// of every route. The first one for the exception is asked. Its message may hold secrets.
+  template <class E, class F>
+  Api& catches(F respond) {
+    using Made = detail::CatcherOf<E, F>;
+    return add_catcher(&detail::declare_one_of<typename Made::Returned>,
+                       Made::make(std::move(respond)));
+  }
+
   /// Called with the message of an exception that no failure declares. Standard error unless set.
   Api& on_error(std::function<void(std::string_view)> report);
 
@@ -118,6 +139,8 @@ class Api {
                detail::make_handler(std::move(handler)));
   }
   Route add(std::string method, std::string path, void (*declare)(RouteInfo&), Handler handler);
+  Api& share(std::function<void(Route)> declare);
+  Api& add_catcher(void (*declare)(RouteInfo&), Catcher catcher);
   Api& provide(TypeTag type, void* object);
   Api& authenticator(TypeTag type, std::string_view type_name, Authenticator authenticator);
 

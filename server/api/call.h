@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/json/document.h"
+#include "app/schema/message.h"
 #include "server/api/attach.h"
 #include "server/api/file.h"
 #include "server/api/http.h"
@@ -17,6 +18,7 @@ namespace vitrine {
 struct AttachmentInfo;
 struct Endpoint;
 struct FieldError;
+class Invalid;
 struct Part;
 struct RouteInfo;
 struct SecurityScheme;
@@ -62,6 +64,8 @@ class Call {
   const Identities& identities() const { return identities_; }
 
   void refuse(Response response);
+  /// Adds its entries to the errors, if there are any.
+  void refuse(const Invalid& invalid);
   /// Refuses a value that its schema accepts and its type cannot hold.
   void mismatch(json::Value value);
 
@@ -87,6 +91,9 @@ class Call {
   /// The credentials after a scheme such as "Basic " in the Authorization header.
   std::optional<std::string> authorization(std::string_view scheme) const;
   std::optional<std::string> credential(const SecurityScheme& scheme);
+
+  /// That of the messages, as Accept-Language asks.
+  schema::Language language() const;
 
   const Request& request_;
   const Match& match_;

@@ -6,8 +6,9 @@
 
 #include "app/text/ascii.h"
 #include "server/api/path_template.h"
+#include "server/api/request_head.h"
 
-/// Finds the mistakes of a declaration.
+/// Completes a declaration and finds its mistakes.
 namespace vitrine {
 
 namespace {
@@ -50,7 +51,67 @@ void check_parameters(const RouteInfo& route, std::vector<std::string>& problems
   }
 }
 
+bool is_media_type(std::string_view type) {
+  const auto slash = type.find('/');
+  return slash != std::string_view::npos && is_token(type.substr(0, slash)) &&
+         is_token(type.substr(slash + 1));
+}
+
+/// Several results of a handler are told apart by their status, or by their media type.
+void check_responses(const RouteInfo& route, std::vector<std::string>& problems,
+                     const std::string& where) {
+  std::map<std::pair<int, std::string>, const Shape*> seen;
+  for (const RouteInfo::ResponseInfo* response : route.responses()) {
+    for (const std::string& type : response->types) {
+      if (!is_media_type(type)) {
+        problems.push_back(where + ": \"" + type + "\" is no media type");
+      }
+      const auto [place, first] = seen.emplace(std::pair(response->status, type), response->shape);
+      if (!first && place->second != response->shape) {
+        problems.push_back(where + ": two results have the status " +
+                           std::to_string(response->status) + " and the media type " + type +
+                           "; give one of them another status, or make them one std::variant of "
+                           "models");
+      }
+    }
+  }
+}
+
+void check_failures(const RouteInfo& route, std::vector<std::string>& problems,
+                    const std::string& where) {
+  for (const RouteInfo::FailureInfo& failure : route.failures) {
+    if (failure.status < 400 || failure.status > 599) {
+      problems.push_back(where + ": a failure has a status from 400 to 599, not " +
+                         std::to_string(failure.status));
+    }
+    if (failure.status == 422) {
+      problems.push_back(where +
+                         ": 422 says which values were refused, so no failure can have it; throw "
+                         "Invalid instead");
+    }
+    if (!failure.declared || !failure.declared->shape) continue;
+    for (const Shape::Member& member : failure.declared->shape->members) {
+      for (const std::string_view taken : {"type", "title", "status", "instance"}) {
+        if (member.name == taken) {
+          problems.push_back(where + ": " + std::string(failure.declared->shape->name) + "." +
+                             std::string(taken) + " is a member of every problem (RFC 9457 §3.1)");
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
+
+void share_with_routes(Declaration& declaration) {
+  for (RouteInfo& route : declaration.routes) {
+    for (const auto& declare : declaration.shared) declare(Route(route));
+    for (const auto& [declare, catcher] : declaration.catchers) {
+      declare(route);
+      route.catchers.push_back(catcher);
+    }
+  }
+}
 
 std::vector<std::string> declaration_problems(const Declaration& declaration) {
   std::vector<std::string> problems = declaration.problems;
@@ -95,16 +156,8 @@ std::vector<std::string> declaration_problems(const Declaration& declaration) {
         problems.push_back(where + ": the tag \"" + tag + "\" is not declared");
       }
     }
-    for (const RouteInfo::FailureInfo& failure : route.failures) {
-      if (failure.status < 400 || failure.status > 599) {
-        problems.push_back(where + ": a failure has a status from 400 to 599, not " +
-                           std::to_string(failure.status));
-      }
-      if (failure.status == 422) {
-        problems.push_back(where +
-                           ": 422 says which values were refused, so no failure can have it");
-      }
-    }
+    check_responses(route, problems, where);
+    check_failures(route, problems, where);
   }
   return problems;
 }

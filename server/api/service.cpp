@@ -12,6 +12,7 @@
 #include "server/api/problem.h"
 #include "server/api/ranges.h"
 #include "server/api/ready_api.h"
+#include "server/api/responses.h"
 
 /// Gives requests to their handlers.
 namespace vitrine {
@@ -69,7 +70,19 @@ Response dispatch(const Request& request, const Match& match) {
     apply_if_none_match(request, response);
     apply_range(request, response);
   }
+  detail::refuse_unsafe_headers(response);
   return response;
+}
+
+/// What an authenticator throws is a failure of the route as well.
+std::optional<Response> by_head(Call& call) {
+  try {
+    return call.refuse_by_head();
+  } catch (...) {
+    Response response = detail::failure_response(call);
+    detail::refuse_unsafe_headers(response);
+    return response;
+  }
 }
 
 }  // namespace
@@ -131,7 +144,7 @@ std::optional<Response> Service::refuse_by_head(const Request& head, Match& matc
     if (std::optional<Response> refusal = refuse_target(head)) return refusal;
     if (match.endpoint) {
       Call call(head, match);
-      std::optional<Response> refusal = call.refuse_by_head();
+      std::optional<Response> refusal = by_head(call);
       match.identities = call.identities();
       return refusal;
     }
