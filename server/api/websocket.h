@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/api/bind.h"
+#include "server/api/check.h"
 #include "server/api/handler.h"
 #include "server/api/problem.h"
 #include "server/api/websocket_session.h"
@@ -115,10 +116,13 @@ struct Result<WebSocket<In, Out>> {
         f(Socket<Out>(core), std::move(frame));
       };
     } else {
-      handlers.message = [f = std::move(socket.message)](const Core& core, json::Value value) {
+      handlers.message = [f = std::move(socket.message)](const Core& core, json::Value value,
+                                                         Invalid& found) {
         In message{};
         if (!bind(value, message)) return false;
-        f(Socket<Out>(core), std::move(message));
+        std::string pointer;
+        check_value(message, pointer, found);
+        if (found.entries().empty()) f(Socket<Out>(core), std::move(message));
         return true;
       };
     }
