@@ -245,6 +245,11 @@ void choose_first_alternative(RouteInfo& info) {
 
 void declare_failure(RouteInfo& info, const FailureDeclaration& declaration, FailureMatcher matches,
                      std::string words) {
+  for (RouteInfo::FailureInfo& known : info.failures) {
+    if (known.declared != &declaration) continue;
+    if (!words.empty()) known.description = std::move(words);
+    return;
+  }
   if (words.empty()) words = declaration.description;
   if (words.empty()) words = request::reason_phrase(declaration.status);
   info.failures.push_back({declaration.status, std::move(words), matches, &declaration});
