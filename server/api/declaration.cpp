@@ -57,11 +57,54 @@ bool is_media_type(std::string_view type) {
          is_token(type.substr(slash + 1));
 }
 
+/// `Model.field` of the first write-only field in what a response sends, "" without one.
+std::string find_write_only(const Shape& shape, std::set<const Shape*>& seen) {
+  if (!seen.insert(&shape).second) return {};
+  for (const Shape::Member& member : shape.members) {
+    if (member.rules->has(Keyword::write_only)) {
+      return std::string(shape.name) + "." + std::string(member.name);
+    }
+    if (std::string found = find_write_only(member.shape(), seen); !found.empty()) return found;
+  }
+  for (const Shape::Of part : shape.parts) {
+    if (std::string found = find_write_only(part(), seen); !found.empty()) return found;
+  }
+  return {};
+}
+
+void check_content(const RouteInfo::ResponseInfo& response, std::vector<std::string>& problems,
+                   const std::string& where) {
+  std::vector<const Shape*> shapes = {response.shape, response.item};
+  for (const RouteInfo::EventInfo& event : response.events) shapes.push_back(event.shape);
+  std::set<const Shape*> seen;
+  for (const Shape* shape : shapes) {
+    if (!shape) continue;
+    if (const std::string found = find_write_only(*shape, seen); !found.empty()) {
+      problems.push_back(where + ": " + found +
+                         " is write-only, and the handler returns it; return a model without it");
+    }
+  }
+  for (const RouteInfo::HeaderInfo& header : response.headers) {
+    const bool cookie = !header.cookie.empty();
+    const std::string& name = cookie ? header.cookie : header.name;
+    if (!is_token(name)) problems.push_back(where + ": \"" + name + "\" is no name of a header");
+    for (const std::string_view taken :
+         {"Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Set-Cookie"}) {
+      if (!cookie && text::equals_ignoring_case(name, taken)) {
+        problems.push_back(where + ": the header " + name +
+                           (taken == "Set-Cookie" ? " is declared by SetCookie"
+                                                  : " is made by the server itself"));
+      }
+    }
+  }
+}
+
 /// Several results of a handler are told apart by their status, or by their media type.
 void check_responses(const RouteInfo& route, std::vector<std::string>& problems,
                      const std::string& where) {
   std::map<std::pair<int, std::string>, const Shape*> seen;
   for (const RouteInfo::ResponseInfo* response : route.responses()) {
+    check_content(*response, problems, where);
     for (const std::string& type : response->types) {
       if (!is_media_type(type)) {
         problems.push_back(where + ": \"" + type + "\" is no media type");

@@ -165,12 +165,12 @@ class Builder {
       endpoint.body_view = view(pointer);
       check_examples(where, endpoint.body.get(), route.body->examples);
     }
-    if (!route.response.examples.empty()) {
-      std::string pointer =
-          base + "/responses/" + std::to_string(route.response.status) + "/content";
-      json::append(pointer, route.response.types.front());
+    for (const RouteInfo::ResponseInfo* response : route.responses()) {
+      if (response->examples.empty()) continue;
+      std::string pointer = base + "/responses/" + std::to_string(response->status) + "/content";
+      json::append(pointer, response->types.front());
       const auto schema = compile(compiler, where, pointer + "/schema");
-      check_examples(where, schema.get(), route.response.examples);
+      check_examples(where, schema.get(), response->examples);
     }
     if (route.websocket && route.websocket->send) {
       endpoint.message = compile(compiler, where, base + "/x-websocket/send");

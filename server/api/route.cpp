@@ -128,12 +128,17 @@ Route& Route::example(TypedText value, std::string name, std::string words) {
 }
 
 Route& Route::response_example(TypedText value, std::string name, std::string words) {
-  if (!info_->response.shape || info_->response.shape->type != value.type) {
-    info_->problems.push_back("the example \"" + name + "\" is no " + std::string(value.type_name) +
-                              " that the handler returns");
-  } else {
-    info_->response.examples.push_back({std::move(name), std::move(words), std::move(value.json)});
+  const auto takes = [&](RouteInfo::ResponseInfo& response) {
+    if (!response.shape || response.shape->type != value.type) return false;
+    response.examples.push_back({std::move(name), std::move(words), std::move(value.json)});
+    return true;
+  };
+  if (takes(info_->response)) return *this;
+  for (RouteInfo::ResponseInfo& alternative : info_->alternatives) {
+    if (takes(alternative)) return *this;
   }
+  info_->problems.push_back("the example \"" + name + "\" is no " + std::string(value.type_name) +
+                            " that the handler returns");
   return *this;
 }
 

@@ -63,7 +63,7 @@ class Route {
     return example({type_tag<T>(), own_type_name<T>(), to_text(value)}, std::move(name),
                    std::move(words));
   }
-  /// An example of the successful response, checked likewise.
+  /// An example of a response that is a T, checked likewise.
   template <class T>
   Route& response_example(std::string name, const T& value, std::string words = {}) {
     return response_example({type_tag<T>(), own_type_name<T>(), to_text(value)}, std::move(name),

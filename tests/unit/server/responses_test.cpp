@@ -24,6 +24,9 @@ struct StoredUser {
 /// A model that shows only some members of what is stored.
 struct ShownUser : StoredUser {};
 
+struct SignUp {
+  std::string password;
+};
 struct ImportJob {
   int done = 0;
 };
@@ -39,6 +42,11 @@ struct PagedList {
 template <>
 struct vitrine::Schema<vitrine::test::ShownUser> {
   static constexpr auto fields = vitrine::fields(field<&vitrine::test::ShownUser::name>("name"));
+};
+template <>
+struct vitrine::Schema<vitrine::test::SignUp> {
+  static constexpr auto fields =
+      vitrine::fields(field<&vitrine::test::SignUp::password>("password").write_only());
 };
 template <>
 struct vitrine::Schema<vitrine::test::ImportJob> {
@@ -74,7 +82,8 @@ Api results() {
              }
            })
       .returns("It has begun.")
-      .returns(303, "It was begun before.");
+      .returns(303, "It was begun before.")
+      .response_example("begun", ImportJob{1});
   api.post("/queue", []() -> Accepted<> { return {"/queue/1"}; });
   api.get("/teapot", []() -> Status<418, ImportJob> { return {{3}}; });
   api.get("/nothing", []() -> NoContent { return {}; });
@@ -146,6 +155,7 @@ TEST_F(Responses, EachAlternativeIsDocumented) {
   EXPECT_TRUE(all["202"]["headers"]["Location"]);
   EXPECT_TRUE(all["202"]["content"]["application/json"]["schema"]["$ref"]);
   EXPECT_TRUE(all["200"]["content"]["application/json"]["schema"]["$ref"]);
+  EXPECT_TRUE(all["202"]["content"]["application/json"]["examples"]["begun"]);
   EXPECT_EQ(all["303"]["description"].string(), "It was begun before.");
   EXPECT_TRUE(all["303"]["headers"]["Location"]["required"].boolean());
   EXPECT_FALSE(all["303"]["content"]);
@@ -260,7 +270,18 @@ TEST(ResponseDeclarations, MistakesStopTheStart) {
   api.get("/b", []() -> ImportJob { return {}; }).returns(303, "Elsewhere.");
   api.get(
       "/c", []() -> Bytes<"png"> { return {}; });
+  api.get("/d", []() -> std::vector<std::optional<SignUp>> { return {}; });
+  api.get(
+      "/e", []() -> With<ImportJob, ResponseHeader<"Content-Type", std::string>> {
+        return {{}, {{"text/html"}}};
+      });
+  api.get(
+      "/f", []() -> With<ImportJob, ResponseHeader<"X Y", int>, SetCookie<"a;b">> { return {}; });
   const std::string all = mistakes(std::move(api));
+  EXPECT_THAT(all, HasSubstr("get /d: SignUp.password is write-only, and the handler returns it"));
+  EXPECT_THAT(all, HasSubstr("get /e: the header Content-Type is made by the server itself"));
+  EXPECT_THAT(all, HasSubstr("get /f: \"X Y\" is no name of a header"));
+  EXPECT_THAT(all, HasSubstr("get /f: \"a;b\" is no name of a header"));
   EXPECT_THAT(all, HasSubstr("get /a: two results have the status 200 and the media type "
                              "application/json"));
   EXPECT_THAT(all, HasSubstr("get /b: the handler returns nothing with status 303"));
