@@ -26,13 +26,14 @@ struct NoSuchThing {};
 struct Locked : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
-/// Three that no route declares itself.
+/// Two that no route declares itself.
 struct StorageDown : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 struct Overloaded {
   int seconds = 0;
 };
+/// One that only another route declares.
 struct Undeclared {};
 
 struct Status503 {
@@ -100,6 +101,7 @@ Api failing() {
             throw QuotaExceeded{10, 30, "free"};
           })
       .raises<QuotaExceeded>()
+      .raises<Undeclared>()
       .raises<std::logic_error>(429, "Too many at once.");
   api.get("/thing",
           [](Query<"id", int> id) -> std::variant<std::string, NoSuchThing, QuotaExceeded> {

@@ -52,9 +52,9 @@ TEST(SetCookies, OfOneResponseAreHeadersOfTheirOwn) {
   const auto response = client.Post("/session?token=abc&theme=dark");
   ASSERT_TRUE(response);
   ASSERT_EQ(response->get_header_value_count("Set-Cookie"), 2u);
-  EXPECT_THAT(
-      response->get_header_value("Set-Cookie", 0) + response->get_header_value("Set-Cookie", 1),
-      HasSubstr("theme=dark; Path=/; SameSite=Lax; Secure"));
+  EXPECT_THAT(response->get_header_value("Set-Cookie", "", 0) +
+                  response->get_header_value("Set-Cookie", "", 1),
+              HasSubstr("theme=dark; Path=/; SameSite=Lax; Secure"));
 }
 
 TEST(SetCookies, AreDocumented) {
