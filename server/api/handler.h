@@ -109,11 +109,8 @@ struct Input<Body<T>> {
   static void take(Call& call, std::size_t, Holder& to) {
     const auto document = call.body();
     if (!document) return;
-    if (bind(document->root(), to.value)) {
-      check_rules(call, to.value);
-    } else {
-      call.mismatch(document->root());
-    }
+    if (!bind(document->root(), to.value)) return call.mismatch(document->root());
+    check_rules(call, to.value);
   }
 };
 
@@ -142,7 +139,7 @@ struct Input<Form<T, MaxBytes>> {
     Attachments files;
     const auto document = call.form(files);
     if (!document) return;
-    if (!bind(document->root(), to.value)) call.mismatch(document->root());
+    if (!bind(document->root(), to.value)) return call.mismatch(document->root());
     attach(files, to.value);
     check_rules(call, to.value);
   }

@@ -214,9 +214,11 @@ struct Result<Accepted<T>>
               ResponseHeader<"Location", std::optional<std::string>,
                              description("Where to ask how far it is."), format("uri-reference")>> {
   static Response send(Accepted<T> accepted) {
-    Status<202, T> status;
-    if constexpr (!std::is_void_v<T>) status.value = std::move(accepted.value);
-    return Result::send_at(std::move(status), std::move(accepted.location));
+    if constexpr (std::is_void_v<T>) {
+      return Result::send_at({}, std::move(accepted.location));
+    } else {
+      return Result::send_at({std::move(accepted.value)}, std::move(accepted.location));
+    }
   }
 };
 
