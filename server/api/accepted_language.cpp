@@ -41,7 +41,7 @@ schema::Language accepted_language(std::string_view header) {
     const std::string_view range = text::trim_blanks(text::take_piece(parameters, ';'));
     if (!is_known(range)) continue;
     if (const int found = weight(parameters); found > best_weight) {
-      best = schema::language_of(range);
+      best = schema::language_of(text::lower(range));
       best_weight = found;
     }
   }

@@ -112,7 +112,7 @@ class Api {
   Api& raises(int status, std::string words) {
     return share([=](Route route) { route.raises<E>(status, words); });
   }
-  template <Failure E>
+  template <class E>
   Api& raises(std::string words = {}) {
     return share([=](Route route) { route.raises<E>(words); });
   }

@@ -52,8 +52,10 @@ class Route {
   }
   /// The handler may throw a failure that is a type (failure.h); `words` take the place of its
   /// description.
-  template <Failure E>
+  template <class E>
   Route& raises(std::string words = {}) {
+    static_assert(Failure<E>,
+                  "the failure has no status: give Schema<E> one, or say raises<E>(status, words)");
     return raises(detail::kFailure<E>, std::move(words), &detail::match_failure<E>);
   }
 

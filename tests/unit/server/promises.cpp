@@ -56,7 +56,8 @@ std::string Promises::difference(const Request& request, const Response& respons
       return "the header " + std::string(name) + " is missing";
     }
   }
-  for (const char* name : {"ETag", "Link", "Location", "X-Total-Count", "WWW-Authenticate"}) {
+  for (const char* name : {"ETag", "Link", "Location", "X-Total-Count", "WWW-Authenticate",
+                           "Retry-After", "Set-Cookie"}) {
     if (response.headers.find(name) && !promised["headers"][name]) {
       return std::string("the header ") + name + " is not promised";
     }
