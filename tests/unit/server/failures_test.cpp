@@ -125,7 +125,9 @@ class Failures : public ::testing::Test {
  protected:
   Response handle(const Request& request) const {
     Response response = service_.handle(request);
-    if (response.status != 500) EXPECT_EQ(promises_.difference(request, response), "");
+    if (response.status != 500) {
+      EXPECT_EQ(promises_.difference(request, response), "");
+    }
     return response;
   }
   Response locked(std::string n) const {

@@ -124,7 +124,9 @@ class Responses : public ::testing::Test {
  protected:
   Response handle(const Request& request) const {
     Response response = service_.handle(request);
-    if (response.status != 500) EXPECT_EQ(promises_.difference(request, response), "");
+    if (response.status != 500) {
+      EXPECT_EQ(promises_.difference(request, response), "");
+    }
     return response;
   }
   json::Value responses(std::string_view path, std::string_view method = "get") const {
