@@ -142,7 +142,7 @@ class Builder {
       parameter.rule = request::default_serialisation(info.name, info.in);
       parameter.rule.required = info.required;
       parameter.schema = compile(compiler, where + ", parameter " + info.name, pointer);
-      parameter.view = view(pointer);
+      parameter.view = view(pointer).prepared();
       endpoint.parameters.push_back(std::move(parameter));
     }
     if (route.body && route.body->shape) {
