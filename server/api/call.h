@@ -55,6 +55,8 @@ class Call {
   std::optional<json::Document> form(Attachments& files);
   /// The body as a file of a type that is taken, nullopt when refused.
   std::optional<File> upload();
+  /// Refuses a body of a media type that the route does not take.
+  void check_body_type() { taken_type(); }
 
   /// The refusal that the head alone decides, in the order in which the handler would refuse.
   std::optional<Response> refuse_by_head();

@@ -222,7 +222,7 @@ void add_conditional(Components& components, FreeForm& responses, const RouteInf
     responses["304"] = {{"description", "Your copy is current: nothing is sent."},
                         {"headers", headers_of(components, response)}};
   }
-  if (!response.shape && !response.types.empty() && !response.is_stream()) {
+  if (!response.shape && !response.types.empty() && !response.is_stream() && !response.in_pieces) {
     const FreeForm range = {{"schema", {{"type", "string"}}}};
     responses["206"] = {{"description", "The part of it that `Range: bytes=…` asks for."},
                         {"headers", headers_of(components, response)}};

@@ -139,6 +139,11 @@ void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64
   body.max_bytes = max_bytes;
 }
 
+void declare_pieces(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes) {
+  declare_upload(info, std::move(types), max_bytes);
+  info.body->kind = RouteInfo::BodyInfo::Kind::pieces;
+}
+
 void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name) {
   info.dependencies.push_back({type, std::string(type_name)});
 }
@@ -156,6 +161,11 @@ void declare_content(RouteInfo& info, const Shape& shape) {
 
 void declare_content(RouteInfo& info, std::vector<std::string> types) {
   info.response.types = std::move(types);
+}
+
+void declare_chunks(RouteInfo& info, std::vector<std::string> types) {
+  declare_content(info, std::move(types));
+  info.response.in_pieces = true;
 }
 
 void declare_events(RouteInfo& info, std::vector<std::pair<std::string, const Shape*>> kinds) {

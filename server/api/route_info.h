@@ -36,7 +36,7 @@ struct RouteInfo {
     const Shape* shape;
   };
   struct BodyInfo {
-    enum class Kind { json, form, file };
+    enum class Kind { json, form, file, pieces };
     Kind kind = Kind::json;
     bool required = true;
     /// The media types that are taken.
@@ -69,6 +69,8 @@ struct RouteInfo {
     const Shape* item = nullptr;
     std::vector<EventInfo> events = {};
     std::vector<std::string> types = {};
+    /// True for bytes of which no part can be asked for.
+    bool in_pieces = false;
     std::vector<HeaderInfo> headers = {};
     std::vector<NamedExample> examples = {};
 

@@ -10,6 +10,8 @@
 ///           vitrine::fields(field<&Greeting::name>("name").min_length(1).max_length(40));
 ///     };
 #include "server/api/api.h"
+#include "server/api/body_sink.h"
+#include "server/api/chunks.h"
 #include "server/api/events.h"
 #include "server/api/field.h"
 #include "server/api/file.h"
