@@ -9,6 +9,7 @@
 ///       static constexpr auto fields =
 ///           vitrine::fields(field<&Greeting::name>("name").min_length(1).max_length(40));
 ///     };
+#include "server/api/accepted.h"
 #include "server/api/api.h"
 #include "server/api/body_sink.h"
 #include "server/api/chunks.h"
