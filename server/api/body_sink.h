@@ -40,6 +40,21 @@ struct BodySink {
 
 namespace detail {
 
+/// Calls the `end` of a sink, and sends its result.
+template <class T>
+Response end_response(const std::function<T()>& end, [[maybe_unused]] Call& call) {
+  if constexpr (std::is_void_v<T>) {
+    end();
+    Response none;
+    none.status = 204;
+    return none;
+  } else if constexpr (requires { Result<T>::send(end(), call); }) {
+    return Result<T>::send(end(), call);
+  } else {
+    return Result<T>::send(end());
+  }
+}
+
 template <class T, std::uint64_t MaxBytes, FixedString... Types>
 struct Result<BodySink<T, MaxBytes, Types...>> {
   static_assert(sizeof...(Types) > 0, "a body is of at least one media type");
@@ -52,17 +67,9 @@ struct Result<BodySink<T, MaxBytes, Types...>> {
   static void check(Call& call) { call.check_body_type(); }
   static Response send(BodySink<T, MaxBytes, Types...> sink) {
     Response response;
-    response.intake =
-        std::make_shared<Intake>(std::move(sink.take), [end = std::move(sink.end)]() -> Response {
-          if constexpr (std::is_void_v<T>) {
-            end();
-            Response none;
-            none.status = 204;
-            return none;
-          } else {
-            return Result<T>::send(end());
-          }
-        });
+    response.intake = std::make_shared<Intake>(
+        std::move(sink.take),
+        [end = std::move(sink.end)](Call& call) { return end_response<T>(end, call); });
     return response;
   }
 };

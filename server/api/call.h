@@ -42,6 +42,9 @@ class Call {
   /// That of the messages of a WebSocket; nullptr where they are of any kind.
   std::shared_ptr<const schema::Schema> message_schema() const;
 
+  /// That of the items of a body of JSON Lines.
+  std::shared_ptr<const schema::Schema> item_schema() const;
+
   void* dependency(std::size_t index) const;
   /// The identity; without one the call is refused with 401, unless it may be left out and is.
   std::shared_ptr<const void> identity(std::size_t index);

@@ -1,5 +1,7 @@
 #include "server/api/intake.h"
 
+#include <utility>
+
 #include "server/api/call.h"
 #include "server/api/problem.h"
 #include "server/api/route.h"
@@ -8,21 +10,25 @@
 /// Gives bodies to handlers in pieces.
 namespace vitrine {
 
-std::optional<Response> Intake::take(const Call& call, std::string_view piece) {
+std::optional<Response> Intake::take(Call& call, std::string_view piece) {
   if (piece.empty()) return std::nullopt;
   bytes_ += piece.size();
   try {
     take_(piece);
     return std::nullopt;
+  } catch (Refusal& refusal) {
+    return std::move(refusal.response);
   } catch (...) {
     return detail::failure_response(call);
   }
 }
 
-Response Intake::end(const Call& call) {
+Response Intake::end(Call& call) {
   if (bytes_ == 0) return problem_response(400, "The body is empty: send the bytes of a file");
   try {
-    return end_();
+    return end_(call);
+  } catch (Refusal& refusal) {
+    return std::move(refusal.response);
   } catch (...) {
     return detail::failure_response(call);
   }

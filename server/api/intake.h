@@ -13,20 +13,25 @@ namespace vitrine {
 
 class Call;
 
+/// Thrown by a function of an Intake: its response is the refusal.
+struct Refusal {
+  Response response;
+};
+
 /// The functions that take a body in pieces (see body_sink.h). Used by one thread at a time.
 class Intake {
  public:
-  Intake(std::function<void(std::string_view)> take, std::function<Response()> end)
+  Intake(std::function<void(std::string_view)> take, std::function<Response(Call&)> end)
       : take_(std::move(take)), end_(std::move(end)) {}
 
   /// The response to a failure that the route declares; other exceptions are thrown on.
-  std::optional<Response> take(const Call& call, std::string_view piece);
+  std::optional<Response> take(Call& call, std::string_view piece);
   /// The response, once the body is here as a whole.
-  Response end(const Call& call);
+  Response end(Call& call);
 
  private:
   std::function<void(std::string_view)> take_;
-  std::function<Response()> end_;
+  std::function<Response(Call&)> end_;
   std::uint64_t bytes_ = 0;
 };
 

@@ -95,6 +95,7 @@ FreeForm request_body(Components& components, const RouteInfo::BodyInfo& body) {
   FreeForm content = FreeForm::object();
   for (const std::string& type : body.types) {
     content[type] = media(components, body.shape, body.examples);
+    if (body.item) content[type]["itemSchema"] = describe(components, *body.item);
   }
   for (const AttachmentInfo& file : body.files) {
     if (file.types.empty()) continue;
@@ -250,6 +251,7 @@ void describe_routes(const Declaration& declaration, Components& components) {
   for (const RouteInfo& route : declaration.routes) {
     for (const auto& parameter : route.parameters) describe(components, *parameter.shape);
     if (route.body && route.body->shape) describe(components, *route.body->shape);
+    if (route.body && route.body->item) describe(components, *route.body->item);
     if (route.response.shape) describe(components, *route.response.shape);
     if (route.response.is_stream()) item_schema(components, route.response);
     if (route.websocket) websocket_of(components, *route.websocket);
@@ -262,8 +264,9 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
 
   // 3.1 has no schema for the items of a stream.
   const bool streams =
-      std::any_of(api.routes.begin(), api.routes.end(),
-                  [](const RouteInfo& route) { return route.response.is_stream(); });
+      std::any_of(api.routes.begin(), api.routes.end(), [](const RouteInfo& route) {
+        return route.response.is_stream() || (route.body && route.body->item);
+      });
   FreeForm document = {{"openapi", streams ? "3.2.0" : "3.1.0"}};
   FreeForm& info = document["info"];
   info = {{"title", api.info.title}};
@@ -314,6 +317,7 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
       add_problem(responses, 400,
                   body.kind == Kind::json   ? "The body is not JSON."
                   : body.kind == Kind::form ? "The body is no form."
+                  : body.item               ? "The body is empty, or a line is not JSON."
                                             : "The body is empty.",
                   problem());
       add_problem(responses, 413,

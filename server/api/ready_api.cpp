@@ -153,6 +153,10 @@ class Builder {
       endpoint.body_view = view(pointer);
       check_examples(where, endpoint.body.get(), route.body->examples);
     }
+    if (route.body && route.body->item) {
+      endpoint.item =
+          compile(compiler, where, base + "/requestBody/content/application~1jsonl/itemSchema");
+    }
     if (!route.response.examples.empty()) {
       const auto schema = compile(compiler, where,
                                   base + "/responses/" + std::to_string(route.response.status) +

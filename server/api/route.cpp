@@ -144,6 +144,11 @@ void declare_pieces(RouteInfo& info, std::vector<std::string> types, std::uint64
   info.body->kind = RouteInfo::BodyInfo::Kind::pieces;
 }
 
+void declare_items(RouteInfo& info, const Shape& item, std::uint64_t max_bytes) {
+  declare_pieces(info, {"application/jsonl"}, max_bytes);
+  info.body->item = &item;
+}
+
 void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name) {
   info.dependencies.push_back({type, std::string(type_name)});
 }

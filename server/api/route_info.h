@@ -43,6 +43,8 @@ struct RouteInfo {
     std::vector<std::string> types = {"application/json"};
     /// nullptr: bytes
     const Shape* shape = nullptr;
+    /// That of each line, where they are JSON.
+    const Shape* item = nullptr;
     /// 0: as many as the server takes at all
     std::uint64_t max_bytes = 0;
     /// The fields of a form that are files.

@@ -152,7 +152,7 @@ std::optional<Response> Service::begin_body(const Request& head, Match& match) c
 std::optional<Response> Service::take_piece(const Request& head, const Match& match,
                                             std::string_view piece) const {
   return guarded(head, [&]() -> std::optional<Response> {
-    const Call call(head, match);
+    Call call(head, match);
     return match.intake->take(call, piece);
   });
 }

@@ -18,6 +18,7 @@
 #include "server/api/file.h"
 #include "server/api/handler.h"
 #include "server/api/inputs.h"
+#include "server/api/item_sink.h"
 #include "server/api/responses.h"
 #include "server/api/rules.h"
 #include "server/api/serve.h"
