@@ -46,6 +46,7 @@ std::optional<Response> begin_intake(Call& call, std::shared_ptr<Intake>& intake
   Response response = call.info().handler(call);
   if (!response.intake) return response;
   intake = std::move(response.intake);
+  intake->keep(std::move(response));
   return std::nullopt;
 }
 

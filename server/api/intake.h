@@ -24,6 +24,8 @@ class Intake {
   Intake(std::function<void(std::string_view)> take, std::function<Response(Call&)> end)
       : take_(std::move(take)), end_(std::move(end)) {}
 
+  /// What the response of the handler holds lives as long as this.
+  void keep(Response opened) { opened_ = std::move(opened); }
   /// The response to a failure that the route declares; other exceptions are thrown on.
   std::optional<Response> take(Call& call, std::string_view piece);
   /// The response, once the body is here as a whole.
@@ -32,6 +34,7 @@ class Intake {
  private:
   std::function<void(std::string_view)> take_;
   std::function<Response(Call&)> end_;
+  Response opened_;
   std::uint64_t bytes_ = 0;
 };
 
