@@ -1,7 +1,24 @@
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "server/demo/gallery.h"
 
 /// The routes of imports.
 namespace vitrine::demo {
+
+namespace {
+
+constexpr std::size_t kMostPictures = 100;
+
+Accepted<Import> accepted(Import import) {
+  std::string location = "/imports/" + import.id;
+  return {std::move(import), std::move(location)};
+}
+
+}  // namespace
 
 void add_import_routes(Api& api) {
   using ImportId = Path<"id", std::string, format("uuid"),
@@ -12,12 +29,8 @@ void add_import_routes(Api& api) {
              description("The `id` of the last step you have: those since then come first.")>;
 
   api.post("/imports",
-           [](Authenticated<User> me, Body<ImportCreate> pictures,
-              Depends<Imports> imports) -> Accepted<Import> {
-             Import begun = imports->begin(*pictures, me->id);
-             std::string location = "/imports/" + begun.id;
-             return {std::move(begun), std::move(location)};
-           })
+           [](Authenticated<User> me, Body<ImportCreate> pictures, Depends<Imports> imports)
+               -> Accepted<Import> { return accepted(imports->begin(*pictures, me->id)); })
       .id("createImport")
       .tag("Imports")
       .summary("Import pictures")
@@ -30,6 +43,31 @@ void add_import_routes(Api& api) {
                              {"The second snow", 1905, Medium::painting, {"snow"}, std::nullopt},
                              {"The thaw", 1906, Medium::painting, {"snow", "sun"}, std::nullopt}}},
                "Three pictures of a walk")
+      .raises<TooManyImports>(503, "Many imports wait already.");
+
+  api.post("/imports/lines",
+           [](Authenticated<User> me,
+              Depends<Imports> imports) -> ItemSink<PictureCreate, Accepted<Import>, 1'000'000> {
+             auto pictures = std::make_shared<std::vector<PictureCreate>>();
+             return {.take =
+                         [pictures](PictureCreate picture) {
+                           if (pictures->size() == kMostPictures) throw TooManyPictures();
+                           pictures->push_back(std::move(picture));
+                         },
+                     .end = [pictures, imports, owner = me->id]() -> Accepted<Import> {
+                       if (pictures->empty()) throw NoPictures();
+                       return accepted(imports->begin({std::move(*pictures)}, owner));
+                     }};
+           })
+      .id("createImportOfLines")
+      .tag("Imports")
+      .summary("Import pictures from JSON Lines")
+      .description(
+          "The same with a picture a line, as one of *Import pictures*. Each is checked as "
+          "it comes: the first that does not fit ends it, and nothing is imported.")
+      .returns("The import, with its `id`. Nothing is on the wall yet.")
+      .raises<NoPictures>(400, "There is no picture in it.")
+      .raises<TooManyPictures>(413, "There are more than 100 pictures.")
       .raises<TooManyImports>(503, "Many imports wait already.");
 
   api.get("/imports/{id}",

@@ -531,6 +531,19 @@ TEST_F(Gallery, TheExportHasEveryPictureInItsOrder) {
   EXPECT_EQ(ids, added_ids);
 }
 
+TEST_F(Gallery, TheTableHasEveryPictureAndNoFormula) {
+  const std::string token = sign_up();
+  const std::string id = added(token, R"({"title":"=1+\"1\"","year":1904,"tags":["snow","ink"]})");
+  const Response response = handle(get("/export.csv"));
+  EXPECT_EQ(header(response, "Content-Type"), "text/csv");
+  std::string text;
+  while (response.live->next(text)) {
+  }
+  EXPECT_THAT(text,
+              ::testing::StartsWith("id,title,year,medium,tags,owner\r\n\"" + id +
+                                    "\",\"'=1+\"\"1\"\"\",1904,\"photograph\",\"snow ink\",\""));
+}
+
 /// The events of the demo on a socket, by the name and the picture's id.
 class Follower {
  public:

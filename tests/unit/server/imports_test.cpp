@@ -126,6 +126,25 @@ TEST_F(Imports, SayWhichPictureIsRefused) {
   EXPECT_EQ(handle(as(token, post("/imports", R"({"pictures":[]})"))).status, 422);
 }
 
+TEST_F(Imports, MayComeAsLines) {
+  const std::string token = sign_up("mina@example.org");
+  const auto sent = [&](const std::string& lines) {
+    return handle(
+        as(token, with(post("/imports/lines", lines), "Content-Type", "application/jsonl")));
+  };
+  const Response response = sent("{\"title\":\"One\"}\n{\"title\":\"Two\"}\n");
+  ASSERT_EQ(response.status, 202);
+  EXPECT_TRUE(ends(token, header(response, "Location"), "done"));
+  EXPECT_EQ(body(handle(get("/pictures")))["total"], 2);
+  const Response refused = sent("{\"title\":\"One\"}\n{\"title\":\"\"}\n");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(body(refused)["errors"][0]["pointer"], "/1/title");
+  EXPECT_EQ(sent("\n").status, 400);
+  std::string many;
+  for (int i = 0; i < 101; ++i) many += "{\"title\":\"One of many\"}\n";
+  EXPECT_EQ(sent(many).status, 413);
+}
+
 TEST_F(Imports, OnlySoManyWait) {
   const std::string token = sign_up("mina@example.org");
   const Request request =
