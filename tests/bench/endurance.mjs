@@ -22,12 +22,12 @@ const fail = (words) => {
 };
 const start = async (preset, ...args) => {
   const port = await freePort();
-  const program = new Program(path.join(build, preset, 'server/vitrine'), [
-    'demo',
-    '--port',
-    port,
-    ...args,
-  ]);
+  const program = new Program(
+    path.join(build, preset, 'server/vitrine'),
+    ['demo', '--port', port, ...args],
+    // What the sanitizer keeps of freed memory is no growth.
+    { env: { ASAN_OPTIONS: 'quarantine_size_mb=16' } },
+  );
   const url = `http://127.0.0.1:${port}`;
   await program.responds(`${url}/pictures`);
   return { program, url };
