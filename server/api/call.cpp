@@ -70,6 +70,8 @@ const RouteInfo& Call::info() const { return *endpoint_.info; }
 
 std::shared_ptr<const schema::Schema> Call::message_schema() const { return endpoint_.message; }
 
+std::shared_ptr<const schema::Schema> Call::item_schema() const { return endpoint_.item; }
+
 bool Call::accepted() const { return !refusal_ && errors_.empty(); }
 
 void* Call::dependency(std::size_t index) const { return endpoint_.dependencies[index]; }

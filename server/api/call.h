@@ -44,6 +44,9 @@ class Call {
   /// That of the messages of a WebSocket; nullptr where they are of any kind.
   std::shared_ptr<const schema::Schema> message_schema() const;
 
+  /// That of the items of a body of JSON Lines.
+  std::shared_ptr<const schema::Schema> item_schema() const;
+
   void* dependency(std::size_t index) const;
   /// The identity; without one the call is refused with 401, unless it may be left out and is.
   std::shared_ptr<const void> identity(std::size_t index);
@@ -57,6 +60,8 @@ class Call {
   std::optional<json::Document> form(Attachments& files);
   /// The body as a file of a type that is taken, nullopt when refused.
   std::optional<File> upload();
+  /// Refuses a body of a media type that the route does not take.
+  void check_body_type() { taken_type(); }
 
   /// The refusal that the head alone decides, in the order in which the handler would refuse.
   std::optional<Response> refuse_by_head();

@@ -202,6 +202,12 @@ void Connection::begin_body(const RequestHead& head) {
     refuse(413, words_for(413, max_body_bytes_));
     return;
   }
+  if (match_.body.in_pieces && !all_here) {
+    if (std::optional<Response> refusal = site_.front.begin_body(request_, match_)) {
+      refuse(std::move(*refusal));
+      return;
+    }
+  }
   if (match_.body.to_file) spool_.emplace();
   stage_ = Stage::body;
   // Its first bytes may have come while an earlier request was handled.
@@ -214,7 +220,18 @@ std::atomic<std::uint64_t>& Connection::bytes_held() {
   return spool_ ? site_.bytes_on_disk : site_.bytes_in_memory;
 }
 
+bool Connection::give(std::string_view piece) {
+  body_bytes_ += piece.size();
+  if (body_bytes_ > max_body_bytes_) {
+    trouble_ = 413;
+  } else if ((refusal_ = site_.front.take_piece(request_, match_, piece))) {
+    trouble_ = refusal_->status;
+  }
+  return trouble_ == 0;
+}
+
 bool Connection::keep(std::string_view piece) {
+  if (match_.intake) return give(piece);
   std::uint64_t largest = site_.options.max_body_bytes;
   if (spool_) largest = std::max(largest, site_.front.most_body_bytes());
   body_bytes_ += piece.size();
@@ -251,7 +268,11 @@ bool Connection::take_body() {
       refuse_and_close(400, "The body is not in chunks as RFC 9112 §7.1 says");
       return true;
     case BodyDecoder::State::stopped:
-      refuse_and_close(trouble_, words_for(trouble_, max_body_bytes_));
+      if (refusal_) {
+        respond(*std::exchange(refusal_, std::nullopt), false);
+      } else {
+        refuse_and_close(trouble_, words_for(trouble_, max_body_bytes_));
+      }
       return true;
   }
   return false;
@@ -357,7 +378,9 @@ void Connection::end() {
 }
 
 void Connection::drop_body() {
-  bytes_held() -= body_bytes_;
+  // The pieces of a body that its handler takes are held by nobody.
+  if (!match_.intake) bytes_held() -= body_bytes_;
+  match_.intake.reset();
   // Swap, since assigning would keep the memory.
   std::string().swap(request_.body);
   request_.body_file = {};

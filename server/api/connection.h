@@ -108,6 +108,8 @@ class Connection {
   bool take_body();
   /// A piece of the body; false when it cannot be kept, with the status in `trouble_`.
   bool keep(std::string_view piece);
+  /// The same for a handler that takes the body in pieces.
+  bool give(std::string_view piece);
   /// Responds before the body is read.
   void refuse(Response response);
   void refuse(int status, std::string detail);
@@ -174,6 +176,8 @@ class Connection {
   std::uint64_t body_bytes_ = 0;
   std::uint64_t max_body_bytes_ = 0;
   int trouble_ = 0;
+  /// That of the handler, when it is the trouble.
+  std::optional<Response> refusal_;
   std::unique_ptr<LiveState> live_;
 };
 

@@ -235,6 +235,19 @@ std::optional<Response> Front::refuse_by_head(const Request& head, Match& match)
   return refusal;
 }
 
+std::optional<Response> Front::begin_body(const Request& head, Match& match) const {
+  std::optional<Response> refusal = std::get<ApiSite>(site_).service.begin_body(head, match);
+  if (refusal) finish(head, match, *refusal);
+  return refusal;
+}
+
+std::optional<Response> Front::take_piece(const Request& head, const Match& match,
+                                          std::string_view piece) const {
+  std::optional<Response> refusal = std::get<ApiSite>(site_).service.take_piece(head, match, piece);
+  if (refusal) finish(head, match, *refusal);
+  return refusal;
+}
+
 Response Front::handle(const Request& request, const Match& match) const {
   if (!match.known_host) return misdirected();
   Response response = respond(request, match);

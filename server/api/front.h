@@ -49,6 +49,10 @@ class Front {
   /// The refusal of a request with a body that its head alone decides, so that nothing of the body
   /// is asked for or kept. Keeps in `match` the identities that it finds.
   std::optional<Response> refuse_by_head(const Request& head, Match& match) const;
+  /// The body of a route that takes it in pieces: see Service.
+  std::optional<Response> begin_body(const Request& head, Match& match) const;
+  std::optional<Response> take_piece(const Request& head, const Match& match,
+                                     std::string_view piece) const;
   /// Adds the headers that all responses have, also to those made where the request could not be
   /// read.
   void finish(const Request& request, const Match& match, Response& response) const;

@@ -11,6 +11,7 @@
 /// Requests and responses as plain data, so that everything but the sockets is tested without them.
 namespace vitrine {
 
+class Intake;
 struct Live;
 
 /// Header fields in order; names compare without regard to ASCII case.
@@ -93,6 +94,8 @@ struct Response {
   /// A response that goes on after its handler has returned. Used instead of all the others when
   /// set.
   std::shared_ptr<Live> live;
+  /// Set by a handler that takes the body of its request in pieces: the response comes after it.
+  std::shared_ptr<Intake> intake;
 
   std::string_view text() const { return body.empty() ? static_body : std::string_view(body); }
 };
@@ -102,6 +105,8 @@ struct BodyPlan {
   /// 0: the server's own limit
   std::uint64_t max_bytes = 0;
   bool to_file = false;
+  /// The handler takes it as it comes.
+  bool in_pieces = false;
 };
 
 }  // namespace vitrine

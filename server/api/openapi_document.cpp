@@ -90,6 +90,7 @@ FreeForm request_body(Components& components, const RouteInfo::BodyInfo& body) {
   FreeForm content = FreeForm::object();
   for (const std::string& type : body.types) {
     content[type] = media(components, body.shape, body.examples);
+    if (body.item) content[type]["itemSchema"] = describe(components, *body.item);
   }
   for (const AttachmentInfo& file : body.files) {
     if (file.types.empty()) continue;
@@ -227,6 +228,7 @@ void describe_routes(const Declaration& declaration, Components& components) {
   for (const RouteInfo& route : declaration.routes) {
     for (const auto& parameter : route.parameters) describe(components, *parameter.shape);
     if (route.body && route.body->shape) describe(components, *route.body->shape);
+    if (route.body && route.body->item) describe(components, *route.body->item);
     for (const RouteInfo::ResponseInfo* response : route.responses()) {
       if (response->shape) describe(components, *response->shape);
       if (response->is_stream()) item_schema(components, *response);
@@ -248,6 +250,7 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
   // 3.1 has no schema for the items of a stream.
   const bool streams =
       std::any_of(api.routes.begin(), api.routes.end(), [](const RouteInfo& route) {
+        if (route.body && route.body->item) return true;
         const auto all = route.responses();
         return std::any_of(all.begin(), all.end(),
                            [](const auto* response) { return response->is_stream(); });
@@ -306,6 +309,7 @@ FreeForm openapi_document(const Declaration& api, Components& components) {
       add_problem(responses, 400,
                   body.kind == Kind::json   ? "The body is not JSON."
                   : body.kind == Kind::form ? "The body is no form."
+                  : body.item               ? "The body is empty, or a line is not JSON."
                                             : "The body is empty.",
                   problem());
       add_problem(responses, 413,

@@ -154,7 +154,7 @@ class Builder {
       parameter.rule = request::default_serialisation(info.name, info.in);
       parameter.rule.required = info.required;
       parameter.schema = compile(compiler, where + ", parameter " + info.name, pointer);
-      parameter.view = view(pointer);
+      parameter.view = view(pointer).prepared();
       endpoint.parameters.push_back(std::move(parameter));
     }
     if (route.body && route.body->shape) {
@@ -164,6 +164,10 @@ class Builder {
       endpoint.body = compile(compiler, where, pointer);
       endpoint.body_view = view(pointer);
       check_examples(where, endpoint.body.get(), route.body->examples);
+    }
+    if (route.body && route.body->item) {
+      endpoint.item =
+          compile(compiler, where, base + "/requestBody/content/application~1jsonl/itemSchema");
     }
     for (const RouteInfo::ResponseInfo* response : route.responses()) {
       if (response->examples.empty()) continue;

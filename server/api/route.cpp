@@ -173,6 +173,16 @@ void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64
   body.max_bytes = max_bytes;
 }
 
+void declare_pieces(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes) {
+  declare_upload(info, std::move(types), max_bytes);
+  info.body->kind = RouteInfo::BodyInfo::Kind::pieces;
+}
+
+void declare_items(RouteInfo& info, const Shape& item, std::uint64_t max_bytes) {
+  declare_pieces(info, {"application/jsonl"}, max_bytes);
+  info.body->item = &item;
+}
+
 void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name) {
   info.dependencies.push_back({type, std::string(type_name)});
 }

@@ -96,6 +96,9 @@ void declare_parameter(RouteInfo& info, openapi::Location in, std::string_view n
 void declare_body(RouteInfo& info, const Shape& shape, bool required);
 void declare_form(RouteInfo& info, const Shape& shape, std::uint64_t max_bytes);
 void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes);
+void declare_pieces(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes);
+/// A body of JSON Lines.
+void declare_items(RouteInfo& info, const Shape& item, std::uint64_t max_bytes);
 void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name);
 void declare_identity(RouteInfo& info, TypeTag type, std::string_view type_name, bool optional);
 void declare_status(RouteInfo& info, int status);

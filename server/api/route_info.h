@@ -37,13 +37,15 @@ struct RouteInfo {
     const Shape* shape;
   };
   struct BodyInfo {
-    enum class Kind { json, form, file };
+    enum class Kind { json, form, file, pieces };
     Kind kind = Kind::json;
     bool required = true;
     /// The media types that are taken.
     std::vector<std::string> types = {"application/json"};
     /// nullptr: bytes
     const Shape* shape = nullptr;
+    /// That of each line, where they are JSON.
+    const Shape* item = nullptr;
     /// 0: as many as the server takes at all
     std::uint64_t max_bytes = 0;
     /// The fields of a form that are files.

@@ -7,6 +7,7 @@
 #include "server/api/api.h"
 #include "server/api/call.h"
 #include "server/api/encoded_text.h"
+#include "server/api/intake.h"
 #include "server/api/live.h"
 #include "server/api/page_server.h"
 #include "server/api/problem.h"
@@ -65,7 +66,7 @@ Response dispatch(const Request& request, const Match& match) {
   if (std::optional<Response> refusal = refuse_target(request)) return std::move(*refusal);
   if (!match.endpoint) return no_endpoint(request, match);
   Call call(request, match);
-  Response response = match.endpoint->info->handler(call);
+  Response response = run_handler(call, match.intake.get());
   if (request.method == "GET" || request.method == "HEAD") {
     apply_if_none_match(request, response);
     apply_range(request, response);
@@ -151,6 +152,21 @@ std::optional<Response> Service::refuse_by_head(const Request& head, Match& matc
     Response response = no_endpoint(head, match);
     if (response.status < 400) return std::nullopt;
     return response;
+  });
+}
+
+std::optional<Response> Service::begin_body(const Request& head, Match& match) const {
+  return guarded(head, [&]() -> std::optional<Response> {
+    Call call(head, match);
+    return begin_intake(call, match.intake);
+  });
+}
+
+std::optional<Response> Service::take_piece(const Request& head, const Match& match,
+                                            std::string_view piece) const {
+  return guarded(head, [&]() -> std::optional<Response> {
+    Call call(head, match);
+    return match.intake->take(call, piece);
   });
 }
 

@@ -11,6 +11,8 @@
 ///           vitrine::fields(field<&Greeting::name>("name").min_length(1).max_length(40));
 ///     };
 #include "server/api/api.h"
+#include "server/api/body_sink.h"
+#include "server/api/chunks.h"
 #include "server/api/events.h"
 #include "server/api/failure.h"
 #include "server/api/field.h"
@@ -18,6 +20,7 @@
 #include "server/api/handler.h"
 #include "server/api/inputs.h"
 #include "server/api/invalid.h"
+#include "server/api/item_sink.h"
 #include "server/api/responses.h"
 #include "server/api/rules.h"
 #include "server/api/serve.h"
