@@ -41,6 +41,8 @@ class Call {
 
   const Request& request() const { return request_; }
   const RouteInfo& info() const;
+  /// That of the messages, as Accept-Language asks.
+  schema::Language language() const;
   /// That of the messages of a WebSocket; nullptr where they are of any kind.
   std::shared_ptr<const schema::Schema> message_schema() const;
 
@@ -96,9 +98,6 @@ class Call {
   /// The credentials after a scheme such as "Basic " in the Authorization header.
   std::optional<std::string> authorization(std::string_view scheme) const;
   std::optional<std::string> credential(const SecurityScheme& scheme);
-
-  /// That of the messages, as Accept-Language asks.
-  schema::Language language() const;
 
   const Request& request_;
   const Match& match_;

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,8 +36,8 @@ template <FixedString Type, FixedString... More>
 struct Chunks {
   std::function<std::optional<std::string>()> next = {};
   std::function<void(ByteSink)> start = {};
-  /// One of the types.
-  std::string type = std::string(Type.view());
+  /// One of the types; "" is the first. Another one is a 500.
+  std::string type = {};
 };
 
 namespace detail {
@@ -47,6 +48,9 @@ struct Result<Chunks<Type, More...>> {
     declare_content(info, {std::string(Type.view()), std::string(More.view())...});
   }
   static Response send(Chunks<Type, More...> chunks) {
+    static constexpr std::array<std::string_view, 1 + sizeof...(More)> kTypes{Type.view(),
+                                                                              More.view()...};
+    std::string type = bytes_type(kTypes, chunks.type);
     std::function<bool(std::string&)> next;
     std::function<void(std::shared_ptr<Outlet>)> start;
     if (chunks.next) {
@@ -60,7 +64,9 @@ struct Result<Chunks<Type, More...>> {
         start(ByteSink(std::move(outlet)));
       };
     }
-    return pieces_response(std::move(chunks.type), std::move(next), std::move(start));
+    Response response = pieces_response(std::move(type), std::move(next), std::move(start));
+    add_sandbox(response);
+    return response;
   }
 };
 

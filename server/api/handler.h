@@ -239,7 +239,7 @@ struct Invoker<std::tuple<A...>> {
     (take<Kind::dependency, I>(call, holders), ...);
     (take<Kind::request, I>(call, holders), ...);
     using Returned = typename Signature<F>::Returned;
-    if constexpr (requires { Result<Returned>::check(call); }) {
+    if constexpr (Prechecked<Returned>) {
       Result<Returned>::check(call);
       if (!call.accepted()) return call.refusal();
     }

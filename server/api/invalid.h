@@ -66,6 +66,9 @@ class Invalid : public std::exception {
   /// Those of a value at `place`.
   void add_within(std::string_view place, const Invalid& inner);
 
+  /// An empty one that was thrown refuses the whole.
+  Invalid or_refused() const { return entries_.empty() ? Invalid("", "is refused") : *this; }
+
   const std::vector<Entry>& entries() const { return entries_; }
   /// The first message in English.
   const char* what() const noexcept override;

@@ -5,6 +5,7 @@
 #include "app/json/reader.h"
 #include "app/text/ascii.h"
 #include "server/api/intake.h"
+#include "server/api/invalid.h"
 #include "server/api/problem.h"
 
 /// Reads the items of a body of JSON Lines.
@@ -46,6 +47,16 @@ void ItemReader::end() {
   std::string().swap(rest_);
 }
 
+bool ItemReader::give(json::Value value, const std::string& place) const {
+  try {
+    return item_(value);
+  } catch (const Invalid& invalid) {
+    Invalid placed;
+    placed.add_within(place, invalid.or_refused());
+    throw placed;
+  }
+}
+
 void ItemReader::read_line(std::string_view line) {
   ++line_;
   if (text::trim(line).empty()) return;
@@ -63,16 +74,16 @@ void ItemReader::read_line(std::string_view line) {
   for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
     schema::Violation placed = *violation;
     placed.instance_pointer = place + placed.instance_pointer;
-    errors.push_back(field_error("body", "", placed));
+    errors.push_back(field_error("body", "", placed, language_));
   }
-  if (!evaluation.valid) throw Refusal{problem_response(std::move(errors))};
-  if (item_(value)) return;
+  if (!evaluation.valid) throw Refusal{problem_response(std::move(errors), language_)};
+  if (give(value, place)) return;
   schema::Violation violation;
   violation.instance_pointer = place;
   violation.keyword = "format";
   violation.params.push_back({"format", "double", schema::Parameter::Kind::text});
-  errors.push_back(field_error("body", "", violation));
-  throw Refusal{problem_response(std::move(errors))};
+  errors.push_back(field_error("body", "", violation, language_));
+  throw Refusal{problem_response(std::move(errors), language_)};
 }
 
 }  // namespace vitrine

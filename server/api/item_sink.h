@@ -2,11 +2,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "server/api/bind.h"
 #include "server/api/body_sink.h"
+#include "server/api/check.h"
 #include "server/api/item_reader.h"
 
 namespace vitrine {
@@ -21,11 +23,12 @@ namespace vitrine {
 ///               .end = [import] { return import->result(); }};
 ///     });
 ///
-/// It goes as with a BodySink. Each line is checked by the schema of In before `take` gets it. One
-/// that is no JSON is refused with 400, one that the schema refuses with 422 and the place of the
-/// value, `/2/title` being in the third item; items before it have been taken already. Empty lines
-/// are none. A line may have 128 KiB (413). The document has the type as `itemSchema`, which makes
-/// it one of OpenAPI 3.2.
+/// It goes as with a BodySink. Each line is checked by the schema of In and by its own rules before
+/// `take` gets it. One that is no JSON is refused with 400, one that they refuse with 422 and the
+/// place of the value, `/2/title` being in the third item; items before it have been taken already.
+/// So is an Invalid that `take` throws, whose places are those in the item. Empty lines are none. A
+/// line may have 128 KiB (413). The document has the type as `itemSchema`, which makes it one of
+/// OpenAPI 3.2.
 template <class In, class Out, std::uint64_t MaxBytes>
 struct ItemSink {
   std::function<void(In item)> take;
@@ -43,10 +46,14 @@ struct Result<ItemSink<In, Out, MaxBytes>> {
   /// Before the handler runs.
   static void check(Call& call) { call.check_body_type(); }
   static Response send(ItemSink<In, Out, MaxBytes> sink, const Call& call) {
-    auto reader = std::make_shared<ItemReader>(call.item_schema(),
+    auto reader = std::make_shared<ItemReader>(call.item_schema(), call.language(),
                                                [take = std::move(sink.take)](json::Value value) {
                                                  In item{};
                                                  if (!bind(value, item)) return false;
+                                                 Invalid found;
+                                                 std::string pointer;
+                                                 check_value(item, pointer, found);
+                                                 if (!found.entries().empty()) throw found;
                                                  take(std::move(item));
                                                  return true;
                                                });

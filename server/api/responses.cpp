@@ -15,9 +15,7 @@ namespace {
 
 void add_type(Response& response, std::string type, const std::string& name) {
   response.headers.add("Content-Type", std::move(type));
-  // Bytes may be HTML or SVG: opened by themselves, they must not act in the name of this origin.
-  response.headers.add("Content-Security-Policy",
-                       "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  add_sandbox(response);
   if (!name.empty()) {
     response.headers.add("Content-Disposition",
                          "inline; filename*=UTF-8''" + json::percent_encode(name));
@@ -52,17 +50,25 @@ Response binary_response(std::shared_ptr<const OpenFile> file, const std::string
   return response;
 }
 
-Response bytes_response(std::string bytes, std::span<const std::string_view> types,
-                        std::string_view type, const std::string& name) {
+void add_sandbox(Response& response) {
+  response.headers.add("Content-Security-Policy",
+                       "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+}
+
+std::string bytes_type(std::span<const std::string_view> types, std::string_view type) {
   if (type.empty()) type = types.front();
   if (type.find('*') != std::string_view::npos ||
       std::none_of(types.begin(), types.end(),
                    [&](std::string_view declared) { return is_of(type, declared); })) {
-    throw std::runtime_error("the handler returned Bytes of " + std::string(type) +
+    throw std::runtime_error("the handler returned bytes of " + std::string(type) +
                              ", which is none of its media types");
   }
+  return std::string(type);
+}
+
+Response bytes_response(std::string bytes, std::string type, const std::string& name) {
   Response response;
-  add_type(response, std::string(type), name);
+  add_type(response, std::move(type), name);
   response.body = std::move(bytes);
   return response;
 }

@@ -128,8 +128,11 @@ struct Binary {
 namespace detail {
 Response binary_response(std::shared_ptr<const OpenFile> file, const std::string& type,
                          const std::string& name);
-Response bytes_response(std::string bytes, std::span<const std::string_view> types,
-                        std::string_view type, const std::string& name);
+/// `type`, "" being the first of `types`. Throws where it is none of them.
+std::string bytes_type(std::span<const std::string_view> types, std::string_view type);
+Response bytes_response(std::string bytes, std::string type, const std::string& name);
+/// Bytes may be HTML or SVG: opened by themselves, they must not act in the name of this origin.
+void add_sandbox(Response& response);
 Response text_response(std::string text, std::string type);
 Response redirect_response(int status, std::string location);
 

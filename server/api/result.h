@@ -58,6 +58,13 @@ Response send_result(R&& result, Call& call) {
   }
 }
 
+/// Results that look at the request before the handler runs: sinks and WebSockets. What they send
+/// is made later, so nothing can be added to it.
+template <class R>
+concept Prechecked = requires(Call& call) {
+  Result<R>::check(call);
+};
+
 template <>
 struct Result<void> {
   static void declare(RouteInfo& info) { declare_status(info, 204); }
@@ -78,6 +85,7 @@ struct Result<Status<Code, T>> {
   static_assert(Code != 422, "422 says which values were refused: return Invalid instead");
   static_assert(std::is_void_v<T> || (Code != 204 && Code != 205 && Code != 304),
                 "204, 205 and 304 have no content");
+  static_assert(!Prechecked<T>, "the status of a sink is that of what its `end` returns");
 
   static void declare(RouteInfo& info) {
     Result<T>::declare(info);
@@ -111,7 +119,7 @@ struct Result<Bytes<Types...>> {
   static void declare(RouteInfo& info) { declare_content(info, {std::string(Types.view())...}); }
   static Response send(Bytes<Types...> bytes) {
     static constexpr std::array<std::string_view, sizeof...(Types)> kTypes{Types.view()...};
-    return bytes_response(std::move(bytes.value), kTypes, bytes.type, bytes.name);
+    return bytes_response(std::move(bytes.value), bytes_type(kTypes, bytes.type), bytes.name);
   }
 };
 
@@ -172,6 +180,8 @@ struct Added<std::optional<SetCookie<Name, R...>>> {
 
 template <class T, class... H>
 struct Result<With<T, H...>> {
+  static_assert(!Prechecked<T>, "the headers of a sink are those of what its `end` returns");
+
   static void declare(RouteInfo& info) {
     Result<T>::declare(info);
     (Added<H>::declare(info), ...);
@@ -252,12 +262,18 @@ void declare_one_of(RouteInfo& info) {
   }
 }
 
+template <class R>
+void check_one_of([[maybe_unused]] Call& call) {
+  if constexpr (Prechecked<R>) Result<R>::check(call);
+}
+
 template <class... R>
 requires(NotJson<R> || ...) struct Result<std::variant<R...>> {
   static void declare(RouteInfo& info) {
     (declare_one_of<R>(info), ...);
     choose_first_alternative(info);
   }
+  static void check(Call& call) requires(Prechecked<R> || ...) { (check_one_of<R>(call), ...); }
   static Response send(std::variant<R...> result, Call& call) {
     return std::visit([&](auto& one) { return send_result(std::move(one), call); }, result);
   }

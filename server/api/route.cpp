@@ -294,7 +294,7 @@ Response failure_response(Call& call) {
 const Request& request_of(const Call& call) { return call.request(); }
 
 Response invalid_response(Call& call, const Invalid& invalid) {
-  call.refuse(invalid.entries().empty() ? Invalid("", "is refused") : invalid);
+  call.refuse(invalid.or_refused());
   return call.refusal();
 }
 

@@ -75,14 +75,18 @@ Response dispatch(const Request& request, const Match& match) {
   return response;
 }
 
+/// A refusal before the end of the body, once its headers are known to be safe.
+std::optional<Response> safe(std::optional<Response> refusal) {
+  if (refusal) detail::refuse_unsafe_headers(*refusal);
+  return refusal;
+}
+
 /// What an authenticator throws is a failure of the route as well.
 std::optional<Response> by_head(Call& call) {
   try {
     return call.refuse_by_head();
   } catch (...) {
-    Response response = detail::failure_response(call);
-    detail::refuse_unsafe_headers(response);
-    return response;
+    return safe(detail::failure_response(call));
   }
 }
 
@@ -158,7 +162,7 @@ std::optional<Response> Service::refuse_by_head(const Request& head, Match& matc
 std::optional<Response> Service::begin_body(const Request& head, Match& match) const {
   return guarded(head, [&]() -> std::optional<Response> {
     Call call(head, match);
-    return begin_intake(call, match.intake);
+    return safe(begin_intake(call, match.intake));
   });
 }
 
@@ -166,7 +170,7 @@ std::optional<Response> Service::take_piece(const Request& head, const Match& ma
                                             std::string_view piece) const {
   return guarded(head, [&]() -> std::optional<Response> {
     Call call(head, match);
-    return match.intake->take(call, piece);
+    return safe(match.intake->take(call, piece));
   });
 }
 

@@ -2,8 +2,8 @@
 
 /// Typed routes that validate, serialise and describe themselves. Start at api.h; models are in
 /// field.h, the inputs of handlers in inputs.h, their results in responses.h, cookies in
-/// set_cookie.h, failures in failure.h, own rules in invalid.h, streams in events.h, WebSockets in
-/// websocket.h.
+/// set_cookie.h, failures in failure.h, own rules in invalid.h, streams in events.h and chunks.h,
+/// bodies that are taken as they come in body_sink.h and item_sink.h, WebSockets in websocket.h.
 ///
 ///     struct Greeting { std::string name; };
 ///     template <> struct vitrine::Schema<Greeting> {

@@ -64,6 +64,10 @@ Service tables(std::atomic<int>& made) {
           return "some";
         }};
       });
+  api.get(
+      "/undeclared", []() -> Chunks<"text/plain"> {
+        return {.next = [] { return std::nullopt; }, .type = "text/html"};
+      });
   api.on_error([](std::string_view) {});
   return Service(std::move(api));
 }
@@ -83,6 +87,14 @@ TEST(ChunkedResponses, PiecesAreSentAsTheyAreMade) {
   EXPECT_THAT(server.connect(ask("/written")).read_until("0\r\n\r\n"),
               AllOf(HasSubstr("Content-Type: text/html\r\n"),
                     EndsWith("3\r\n<p>\r\n3\r\ntwo\r\n0\r\n\r\n")));
+}
+
+TEST(ChunkedResponses, AreOfADeclaredTypeAndActInNobodysName) {
+  std::atomic<int> made = 0;
+  const Running server(Front(tables(made), {}));
+  EXPECT_THAT(server.connect(ask("/undeclared")).read_response(), StartsWith("HTTP/1.1 500"));
+  EXPECT_THAT(server.connect(ask("/written")).read_until("\r\n\r\n"),
+              HasSubstr("Content-Security-Policy: default-src 'none'"));
 }
 
 TEST(ChunkedResponses, HaveNoRanges) {

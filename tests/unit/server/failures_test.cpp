@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <vitrine.h>
 
+#include <atomic>
 #include <stdexcept>
 
 #include "server/api/failure.h"
@@ -13,7 +14,11 @@
 namespace vitrine::test {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 struct QuotaExceeded {
   int quota = 0;
@@ -35,6 +40,10 @@ struct Overloaded {
 };
 /// One that only another route declares.
 struct Undeclared {};
+/// One whose header may be none.
+struct Broken {
+  std::string part;
+};
 
 struct Status503 {
   std::string message;
@@ -69,6 +78,12 @@ struct vitrine::Schema<vitrine::test::Locked> {
 template <>
 struct vitrine::Schema<vitrine::test::Undeclared> {
   static constexpr int status = 409;
+};
+template <>
+struct vitrine::Schema<vitrine::test::Broken> {
+  static constexpr int status = 409;
+  static constexpr auto headers =
+      vitrine::fields(field<&vitrine::test::Broken::part>("Broken-Part"));
 };
 template <>
 struct vitrine::Schema<vitrine::test::Status503> {
@@ -219,6 +234,43 @@ TEST(FailuresOnTheWire, OfAnAuthenticatorAreFoundOnTheHead) {
   EXPECT_EQ(quota->status, 429);
   EXPECT_EQ(quota->get_header_value("Retry-After"), "30");
   EXPECT_THAT(quota->body, HasSubstr("\"quota\":10"));
+}
+
+TEST(FailuresOfSinks, AreReturnedOnTheHeadOrThrownWithinTheBody) {
+  using Sink = BodySink<int, 100, "text/plain">;
+  std::atomic<int> handlers = 0;
+  Api api({.title = "T", .version = "1"});
+  api.on_error([](std::string_view) {});
+  api.put("/log",
+          [&](Query<"full", std::optional<int>> full) -> std::variant<Sink, QuotaExceeded> {
+            ++handlers;
+            if (full.value) return QuotaExceeded{10, *full.value, std::nullopt};
+            return Sink{.take =
+                            [](std::string_view piece) {
+                              if (piece == "more") throw QuotaExceeded{10, 8, std::nullopt};
+                              if (piece == "broken") throw Broken{"9\r\nSet-Cookie: a=b"};
+                            },
+                        .end = [] { return 1; }};
+          })
+      .raises<Broken>();
+  const Running server{Front(Service(std::move(api)), {}), patient()};
+  const auto sent = [&](const std::string& target, const std::string& type,
+                        const std::string& piece) {
+    return server
+        .connect("PUT " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type +
+                 "\r\nTransfer-Encoding: chunked\r\n\r\n" + piece)
+        .read_response();
+  };
+  EXPECT_THAT(sent("/log", "image/png", ""), StartsWith("HTTP/1.1 415"));
+  EXPECT_EQ(handlers, 0);
+  EXPECT_THAT(sent("/log?full=7", "text/plain", ""),
+              AllOf(StartsWith("HTTP/1.1 429"), HasSubstr("Retry-After: 7\r\n")));
+  EXPECT_THAT(sent("/log", "text/plain", "4\r\nmore\r\n"),
+              AllOf(StartsWith("HTTP/1.1 429"), HasSubstr("Retry-After: 8\r\n")));
+  // A header with a line break is never sent.
+  EXPECT_THAT(sent("/log", "text/plain", "6\r\nbroken\r\n"),
+              AllOf(StartsWith("HTTP/1.1 500"), Not(HasSubstr("Set-Cookie"))));
+  EXPECT_THAT(sent("/log", "text/plain", "4\r\nfits\r\n0\r\n\r\n"), EndsWith("\r\n\r\n1"));
 }
 
 }  // namespace

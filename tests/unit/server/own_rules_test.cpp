@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <vitrine.h>
 
+#include <memory>
+
 #include "server/api/accepted_language.h"
 #include "server/api/invalid.h"
 #include "tests/unit/server/probe.h"
@@ -74,6 +76,15 @@ Service booking_service() {
         return "booked " + booking->guest;
       });
   api.post("/form", [](Form<Span> span) -> int { return span->end; });
+  api.post("/spans", []() -> ItemSink<Span, int, 1000> {
+    auto count = std::make_shared<int>(0);
+    return {.take =
+                [count](const Span& span) {
+                  if (span.end >= 1000) throw Invalid{"/end", "must be below 1000"};
+                  ++*count;
+                },
+            .end = [count] { return *count; }};
+  });
   api.patch("/maybe", [](Body<std::optional<Span>> span) -> bool { return span->has_value(); });
   api.get("/socket", []() -> WebSocket<Span, std::string> {
     return {.message = [](Socket<std::string> socket, Span) { socket.send("taken"); },
@@ -174,6 +185,26 @@ TEST_F(OwnRules, AreThoseOfMessagesToo) {
   EXPECT_EQ(talk.hear(), R"("/end must be after start")");
   talk.say(R"({"start":3,"end":4})");
   EXPECT_EQ(talk.hear(), R"("taken")");
+}
+
+TEST_F(OwnRules, ItemsOfAStreamedBodyHaveThemToo) {
+  const auto sent = [&](std::string lines, std::string language = {}) {
+    Request request = with(post("/spans", std::move(lines)), "Content-Type", "application/jsonl");
+    return service_.handle(with(std::move(request), "Accept-Language", std::move(language)));
+  };
+  const std::string fits = "{\"start\":1,\"end\":2}\n";
+  EXPECT_EQ(sent(fits + fits).body, "2");
+  const Response korean = sent(fits + "{\"start\":2,\"end\":1}\n" + fits, "ko");
+  ASSERT_EQ(korean.status, 422);
+  EXPECT_EQ(header(korean, "Content-Language"), "ko");
+  EXPECT_EQ(body(korean)["errors"][0]["pointer"], "/1/end");
+  EXPECT_EQ(body(korean)["errors"][0]["message"], "시작보다 뒤여야 합니다");
+  EXPECT_EQ(header(sent("{\"start\":-1,\"end\":1}\n", "ja"), "Content-Language"), "ja");
+  // What `take` throws has its place in the item, too.
+  const Response thrown = sent(fits + "{\"start\":1,\"end\":1000}\n");
+  ASSERT_EQ(thrown.status, 422);
+  EXPECT_EQ(body(thrown)["errors"][0]["pointer"], "/1/end");
+  EXPECT_EQ(body(thrown)["errors"][0]["message"], "must be below 1000");
 }
 
 TEST(AcceptedLanguage, IsTheOneOfTheGreatestWeight) {
