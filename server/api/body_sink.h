@@ -28,7 +28,8 @@ namespace vitrine {
 /// functions need of its inputs. They are called one at a time, on any thread; a client that sends
 /// slowly takes none, and one that sends faster than `take` works is held back.
 ///
-/// What `take` or `end` throw becomes the response, as the route `raises` it; `take` is not called
+/// A handler that may refuse by itself returns a std::variant of the sink and of its failures. What
+/// `take` or `end` throw becomes the response, as the route `raises` it; `take` is not called
 /// again, and the connection closes after the response (RFC 9112 §9.6). When the client is lost, or
 /// sends more than MaxBytes (413), too slowly (408) or no chunks (400), the functions are destroyed
 /// without `end`.
