@@ -218,7 +218,7 @@ void add_conditional(Components& components, FreeForm& responses, const RouteInf
                      const F& problem) {
   if (route.method != "get") return;
   const RouteInfo::ResponseInfo& response = route.response;
-  if (response.has_header("ETag")) {
+  if (response.has_header("ETag") || response.has_header("Last-Modified")) {
     responses["304"] = {{"description", "Your copy is current: nothing is sent."},
                         {"headers", headers_of(components, response)}};
   }

@@ -12,6 +12,7 @@
 #include "server/api/problem.h"
 #include "server/api/ranges.h"
 #include "server/api/ready_api.h"
+#include "server/api/request_id.h"
 
 /// Gives requests to their handlers.
 namespace vitrine {
@@ -99,10 +100,14 @@ auto Service::guarded(const Request& request, F f) const -> decltype(f()) {
     reason = error.what();
   } catch (...) {
   }
+  const std::string id = request.id.empty() ? new_request_id() : request.id;
   ready_->declaration.report(request.method + " " + std::string(request.path()) +
-                             " failed: " + reason);
+                             " failed: " + reason + " (request " + id + ")");
   // The message is for the log: it may hold secrets.
-  return problem_response(500, "Something went wrong in the server; its log says what");
+  Response response = problem_response(
+      500, "Something went wrong in the server; its log says what, of request " + id);
+  response.headers.set("X-Request-Id", id);
+  return response;
 }
 
 /// What a response that goes on throws later is reported as well.

@@ -38,7 +38,9 @@ int run_demo(const Options& options) {
       demo::hang_first_pictures(gallery.pictures, gallery.collections);
     }
     Front front(Service(demo::gallery_api(gallery)),
-                {options.serve.cors_origins, is_loopback_address(options.serve.host)});
+                {.cors_origins = options.serve.cors_origins,
+                 .loopback = is_loopback_address(options.serve.host),
+                 .deployment = options.serve.deployment});
     const std::string greeting = folder.temporary()
                                      ? "A gallery that is gone when it ends; --data DIR keeps it.\n"
                                      : "The gallery is in " + printable(file.string()) + ".\n";

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <system_error>
 
-#include "server/command/compress.h"
+#include "server/api/compress.h"
 
 namespace vitrine::command {
 
