@@ -2,7 +2,8 @@
 
 /// Typed routes that validate, serialise and describe themselves. Start at api.h; models are in
 /// field.h, the inputs of handlers in inputs.h, their results in responses.h, streams in
-/// events.h, WebSockets in websocket.h.
+/// events.h, WebSockets in websocket.h. What concerns the network is in deployment.h, settings from
+/// the environment in settings.h, health in health.h, conditional changes in preconditions.h.
 ///
 ///     struct Greeting { std::string name; };
 ///     template <> struct vitrine::Schema<Greeting> {
@@ -14,10 +15,13 @@
 #include "server/api/field.h"
 #include "server/api/file.h"
 #include "server/api/handler.h"
+#include "server/api/health.h"
 #include "server/api/inputs.h"
+#include "server/api/preconditions.h"
 #include "server/api/responses.h"
 #include "server/api/rules.h"
 #include "server/api/serve.h"
 #include "server/api/service.h"
+#include "server/api/settings.h"
 #include "server/api/types.h"
 #include "server/api/websocket.h"
