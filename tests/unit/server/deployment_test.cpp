@@ -28,8 +28,7 @@ Service service() {
   Api api({.title = "T", .version = "1"});
   api.on_error([](std::string_view) {});
   api.authenticate<User>(
-      SecurityScheme{.type = SecurityScheme::Type::api_key, .id = "key", .name = "ticket",
-                     .in = openapi::Location::query},
+      api_key("key", openapi::Location::query, "ticket"),
       [](std::string_view key) -> std::optional<User> { return User{std::string(key)}; });
   api.get("/things", [](Query<"q", std::optional<std::string>>) { return std::string(3000, 'a'); });
   api.get("/mine", [](Authenticated<User> user) { return user->name; });
@@ -47,7 +46,8 @@ Service service() {
 }
 
 Front front(Deployment deployment, std::vector<std::string> origins = {}) {
-  return Front(service(), {.cors_origins = std::move(origins), .deployment = std::move(deployment)});
+  return Front(service(),
+               {.cors_origins = std::move(origins), .deployment = std::move(deployment)});
 }
 
 std::string request(const std::string& line, const std::string& headers = {}) {
@@ -188,9 +188,9 @@ TEST(ContentCoding, LongTextsAreCompressedAsTheClientTakesIt) {
   EXPECT_EQ(header(response, "Vary"), "Accept-Encoding");
   response = asked(it, "GET", "/who", {{"Accept-Encoding", "gzip"}});
   EXPECT_EQ(header(response, "Content-Encoding"), "(none)") << "too short";
-  EXPECT_EQ(header(asked(front({}), "GET", "/things", {{"Accept-Encoding", "gzip"}}),
-                   "Content-Encoding"),
-            "(none)")
+  EXPECT_EQ(
+      header(asked(front({}), "GET", "/things", {{"Accept-Encoding", "gzip"}}), "Content-Encoding"),
+      "(none)")
       << "unless asked for";
 }
 
@@ -201,8 +201,8 @@ TEST(ContentCoding, AVersionKeepsItsNameWithACoding) {
   const Front it = front(deployment);
   Response response = asked(it, "GET", "/tagged", {{"Accept-Encoding", "gzip"}});
   EXPECT_EQ(header(response, "ETag"), "\"v1-gzip\"");
-  response = asked(it, "GET", "/tagged",
-                   {{"Accept-Encoding", "gzip"}, {"If-None-Match", "\"v1-gzip\""}});
+  response =
+      asked(it, "GET", "/tagged", {{"Accept-Encoding", "gzip"}, {"If-None-Match", "\"v1-gzip\""}});
   EXPECT_EQ(response.status, 304);
   EXPECT_EQ(header(response, "ETag"), "\"v1-gzip\"");
   EXPECT_EQ(header(response, "Vary"), "Accept-Encoding");

@@ -21,10 +21,12 @@ Request from(std::string client, Headers headers) {
 
 TEST(Networks, HoldAddressesAndNetworksOfBothFamilies) {
   const Networks some = trusted({"127.0.0.1", "10.0.0.0/8", "fd00::/8", "192.168.4.128/25"});
-  for (const char* inside : {"127.0.0.1", "10.255.0.1", "fd12::1", "192.168.4.200", "::ffff:10.1.1.1"}) {
+  for (const char* inside :
+       {"127.0.0.1", "10.255.0.1", "fd12::1", "192.168.4.200", "::ffff:10.1.1.1"}) {
     EXPECT_TRUE(some.contains(inside)) << inside;
   }
-  for (const char* outside : {"127.0.0.2", "11.0.0.1", "fe80::1", "192.168.4.5", "", "x", "10.0.0"}) {
+  for (const char* outside :
+       {"127.0.0.2", "11.0.0.1", "fe80::1", "192.168.4.5", "", "x", "10.0.0"}) {
     EXPECT_FALSE(some.contains(outside)) << outside;
   }
   for (const char* wrong : {"", "x", "1.2.3.4/33", "1.2.3.4/", "1.2.3.4/-1", "::1/129", "1.2.3"}) {
@@ -43,9 +45,12 @@ TEST(Forwarded, NodesAreAddressesWithOrWithoutPort) {
 }
 
 TEST(Forwarded, NothingIsTakenFromAClientThatIsNoProxy) {
-  const Headers headers = {{"Host", "me"}, {"X-Forwarded-For", "1.1.1.1"},
-                           {"X-Forwarded-Proto", "https"}, {"X-Forwarded-Host", "evil"},
-                           {"X-Forwarded-Prefix", "/p"}, {"Forwarded", "for=1.1.1.1;host=evil"}};
+  const Headers headers = {{"Host", "me"},
+                           {"X-Forwarded-For", "1.1.1.1"},
+                           {"X-Forwarded-Proto", "https"},
+                           {"X-Forwarded-Host", "evil"},
+                           {"X-Forwarded-Prefix", "/p"},
+                           {"Forwarded", "for=1.1.1.1;host=evil"}};
   Request request = from("9.9.9.9", headers);
   apply_x_forwarded(trusted({"10.0.0.0/8"}), request);
   apply_forwarded(trusted({"10.0.0.0/8"}), request);
@@ -70,8 +75,9 @@ TEST(Forwarded, TheClientIsTheNearestAddressThatIsNotTrusted) {
 
   request = from("10.0.0.1", {{"Host", "inner"},
                               {"Forwarded", "for=6.6.6.6;host=evil"},
-                              {"Forwarded", "for=\"[2001:db8::1]:5\";proto=HTTPS;host=\"a.b:81\", "
-                                            "for=10.0.0.2"}});
+                              {"Forwarded",
+                               "for=\"[2001:db8::1]:5\";proto=HTTPS;host=\"a.b:81\", "
+                               "for=10.0.0.2"}});
   apply_forwarded(proxies, request);
   EXPECT_EQ(request.client, "2001:db8::1");
   EXPECT_EQ(request.scheme, "https");
@@ -80,7 +86,8 @@ TEST(Forwarded, TheClientIsTheNearestAddressThatIsNotTrusted) {
 
 TEST(Forwarded, WhatIsNoValueIsLeftOut) {
   for (const char* prefix : {"//evil.example", "/a/../b", "/a b", "a", "/", "/a\"", "/<x>"}) {
-    Request request = from("10.0.0.1", {{"Host", "me"}, {"X-Forwarded-For", "unknown"},
+    Request request = from("10.0.0.1", {{"Host", "me"},
+                                        {"X-Forwarded-For", "unknown"},
                                         {"X-Forwarded-Proto", "gopher"},
                                         {"X-Forwarded-Host", "a/b"},
                                         {"X-Forwarded-Prefix", prefix}});
