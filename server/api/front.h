@@ -24,7 +24,7 @@ namespace vitrine {
 
 struct FrontOptions {
   /// Origins whose pages may call the API ("https://docs.example.org"); "*" allows all.
-  std::vector<std::string> cors_origins;
+  std::vector<std::string> cors_origins = {};
   /// True when the server listens on loopback only; then Host has to name this machine, or
   /// else any web page could reach the API through a name of its own (DNS rebinding).
   bool loopback = true;

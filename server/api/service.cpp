@@ -112,9 +112,10 @@ auto Service::guarded(const Request& request, F f) const -> decltype(f()) {
 
 /// What a response that goes on throws later is reported as well.
 void Service::watch(const Request& request, Live& live) const {
-  const auto report = [this, where = request.method + " " +
-                                     std::string(request.path())](std::string_view reason) {
-    ready_->declaration.report(where + " failed: " + std::string(reason));
+  const auto report = [this, where = request.method + " " + std::string(request.path()),
+                       name = request.id.empty() ? std::string() : " (request " + request.id + ")"](
+                          std::string_view reason) {
+    ready_->declaration.report(where + " failed: " + std::string(reason) + name);
   };
   if (live.next) live.next = reported(std::move(live.next), report);
   if (live.start) live.start = reported(std::move(live.start), report);

@@ -7,6 +7,7 @@
 #include "app/json/uri.h"
 #include "app/openapi/rules.h"
 #include "app/text/ascii.h"
+#include "server/api/cors.h"
 #include "server/command/nearest.h"
 
 /// Reads the command line, by two tables: verbs and options.
@@ -75,17 +76,8 @@ std::string set_port(Options& options, const std::string& value) {
   return {};
 }
 
-/// An origin as browsers send it: scheme, host, port, nothing after.
-bool is_origin(std::string_view text) {
-  if (text == "*" || text == "null") return true;
-  const auto colon = text.find("://");
-  if (colon == std::string_view::npos || colon == 0) return false;
-  const std::string_view rest = text.substr(colon + 3);
-  return !rest.empty() && rest.find_first_of("/?# ") == std::string_view::npos;
-}
-
 std::string add_origin(Options& options, const std::string& value) {
-  if (!is_origin(value)) {
+  if (!cors_problems({value}, {}).empty()) {
     return "--cors-origin is an origin such as https://docs.example.org, not " + in_quotes(value);
   }
   options.serve.cors_origins.push_back(value);

@@ -21,6 +21,7 @@
 #include "server/api/responses.h"
 #include "server/api/rules.h"
 #include "server/api/serve.h"
+#include "server/api/serve_settings.h"
 #include "server/api/service.h"
 #include "server/api/settings.h"
 #include "server/api/types.h"

@@ -2,9 +2,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include <map>
 #include <vector>
+
+#include "server/api/serve_settings.h"
 
 namespace vitrine::test {
 namespace {
@@ -112,6 +115,28 @@ TEST(Settings, EveryMistakeNamesItsVariableAndNoValue) {
   EXPECT_THAT(mistakes({{"APP_DATABASE", ""}}), HasSubstr("APP_DATABASE: "));
   EXPECT_THAT(mistakes({{"APP_DATABASE", "db"}, {"APP_MAX_ITEMS", "0"}}),
               HasSubstr("APP_MAX_ITEMS: "));
+}
+
+TEST(Settings, OfAServerAreReadOnTopOfItsOptions) {
+  const auto environment = [](const std::string& name) -> std::optional<std::string> {
+    if (name == "MY_PORT") return "9000";
+    if (name == "MY_TRUSTED_PROXIES") return "127.0.0.1, 10.0.0.0/8";
+    if (name == "MY_ACCESS_LOG") return "json";
+    return std::nullopt;
+  };
+  const ServeOptions options =
+      serve_options_from_environment("MY_", {.host = "0.0.0.0"}, environment);
+  EXPECT_EQ(options.host, "0.0.0.0");
+  EXPECT_EQ(options.port, 9000);
+  EXPECT_THAT(options.deployment.trusted_proxies, ElementsAre("127.0.0.1", "10.0.0.0/8"));
+  EXPECT_EQ(options.access_log, AccessLog::json);
+  EXPECT_THROW(serve_options_from_environment("MY_", {},
+                                              [](const std::string& name) {
+                                                return name == "MY_PORT"
+                                                           ? std::optional<std::string>("70000")
+                                                           : std::nullopt;
+                                              }),
+               SettingsError);
 }
 
 TEST(Settings, ComeFromTheProcess) {
