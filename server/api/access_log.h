@@ -8,11 +8,12 @@
 
 #include "server/api/http.h"
 
+/// The lines that a server writes of its requests.
 namespace vitrine {
 
 struct Match;
 
-/// The lines that a server writes of its requests.
+/// Their form.
 enum class AccessLog {
   none,
   /// One JSON object: time, id, client, method, path, query, route, status, bytes, ms, agent.
