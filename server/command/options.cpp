@@ -84,6 +84,17 @@ std::string add_origin(Options& options, const std::string& value) {
   return {};
 }
 
+std::string set_access_log(Options& options, const std::string& value) {
+  if (value == "json") {
+    options.serve.access_log = AccessLog::json;
+  } else if (value == "common") {
+    options.serve.access_log = AccessLog::common;
+  } else {
+    return "--access-log is json or common, not " + in_quotes(value);
+  }
+  return {};
+}
+
 std::string add_private_host(Options& options, const std::string& value) {
   if (value.empty() || value.find_first_of("/@ ") != std::string::npos) {
     return "--proxy-private is a host such as api.internal or 10.0.0.7, not " + in_quotes(value);
@@ -212,6 +223,8 @@ constexpr OptionRow kOptions[] = {
     {"--port", "NUMBER", kServing, "on which port (8080; 0 picks a free one)", set_port},
     {"--cors-origin", "ORIGIN", kServing,
      "lets the pages of an origin call the API; may be repeated", add_origin},
+    {"--access-log", "FORMAT", kServing,
+     "a line for each request on standard output: json or common", set_access_log},
     {"--mock", "", only(Verb::serve),
      "serve: responds to the operations itself below /mock, with examples",
      set_flag<&Options::mock>},
