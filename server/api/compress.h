@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// Compression of texts. The same bytes give the same result; nothing in builds without the library.
+/// Compression of texts. The same bytes give the same result; nothing in builds without the
+/// library.
 namespace vitrine {
 
 /// RFC 1952. Both at a level that makes thousands of pages in seconds.
