@@ -57,10 +57,12 @@ bool is_of_http(const Request& request, int status) {
 
 }  // namespace
 
-TestBody::TestBody(const FreeForm& json) : type("application/json"), bytes(dumped(json)) {}
+RequestContent::RequestContent(const FreeForm& json)
+    : type("application/json"), bytes(dumped(json)) {}
 
-TestBody TestBody::form(const std::vector<std::pair<std::string, std::string>>& fields) {
-  TestBody body("application/x-www-form-urlencoded", "");
+RequestContent RequestContent::form(
+    const std::vector<std::pair<std::string, std::string>>& fields) {
+  RequestContent body("application/x-www-form-urlencoded", "");
   for (const auto& [name, value] : fields) {
     if (!body.bytes.empty()) body.bytes += '&';
     body.bytes += json::percent_encode(name) + "=" + json::percent_encode(value);
@@ -68,17 +70,17 @@ TestBody TestBody::form(const std::vector<std::pair<std::string, std::string>>& 
   return body;
 }
 
-TestBody TestBody::multipart(const std::vector<TestPart>& parts) {
+RequestContent RequestContent::multipart(const std::vector<FormPart>& parts) {
   const auto stands_in_a_part = [&](const std::string& boundary) {
-    for (const TestPart& part : parts) {
+    for (const FormPart& part : parts) {
       if (part.bytes.find(boundary) != std::string::npos) return true;
     }
     return false;
   };
   std::string boundary = "vitrine-test";
   for (int i = 1; stands_in_a_part(boundary); ++i) boundary = "vitrine-test-" + std::to_string(i);
-  TestBody body("multipart/form-data; boundary=" + boundary, "");
-  for (const TestPart& part : parts) {
+  RequestContent body("multipart/form-data; boundary=" + boundary, "");
+  for (const FormPart& part : parts) {
     body.bytes +=
         "--" + boundary + "\r\nContent-Disposition: form-data; name=" + quoted_name(part.name);
     if (part.filename) body.bytes += "; filename=" + quoted_name(*part.filename);
@@ -201,7 +203,7 @@ void TestClient::forget_cookies() { state_->cookies.clear(); }
 
 const std::string& TestClient::openapi_json() const { return state_->document; }
 
-TestResponse TestClient::send(std::string method, std::string target, TestBody body,
+TestResponse TestClient::send(std::string method, std::string target, RequestContent body,
                               Headers headers) {
   Request request{std::move(method), std::move(target), std::move(headers), std::move(body.bytes)};
   if (!body.type.empty() && !request.headers.find("Content-Type")) {
@@ -216,13 +218,13 @@ TestResponse TestClient::get(std::string target, Headers headers) {
 TestResponse TestClient::head(std::string target, Headers headers) {
   return send("HEAD", std::move(target), {}, std::move(headers));
 }
-TestResponse TestClient::post(std::string target, TestBody body, Headers headers) {
+TestResponse TestClient::post(std::string target, RequestContent body, Headers headers) {
   return send("POST", std::move(target), std::move(body), std::move(headers));
 }
-TestResponse TestClient::put(std::string target, TestBody body, Headers headers) {
+TestResponse TestClient::put(std::string target, RequestContent body, Headers headers) {
   return send("PUT", std::move(target), std::move(body), std::move(headers));
 }
-TestResponse TestClient::patch(std::string target, TestBody body, Headers headers) {
+TestResponse TestClient::patch(std::string target, RequestContent body, Headers headers) {
   return send("PATCH", std::move(target), std::move(body), std::move(headers));
 }
 TestResponse TestClient::del(std::string target, Headers headers) {

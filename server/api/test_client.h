@@ -26,7 +26,7 @@ class Undescribed : public std::logic_error {
 };
 
 /// A part of a multipart form. With a file name, even if "", it is a file.
-struct TestPart {
+struct FormPart {
   std::string name;
   std::string bytes;
   std::string type = {};
@@ -34,17 +34,17 @@ struct TestPart {
 };
 
 /// The body of a request with its media type.
-struct TestBody {
-  TestBody() = default;
-  TestBody(std::string type_, std::string bytes_)
+struct RequestContent {
+  RequestContent() = default;
+  RequestContent(std::string type_, std::string bytes_)
       : type(std::move(type_)), bytes(std::move(bytes_)) {}
   /// JSON.
-  TestBody(const FreeForm& json);
+  RequestContent(const FreeForm& json);
 
   /// application/x-www-form-urlencoded
-  static TestBody form(const std::vector<std::pair<std::string, std::string>>& fields);
+  static RequestContent form(const std::vector<std::pair<std::string, std::string>>& fields);
   /// multipart/form-data
-  static TestBody multipart(const std::vector<TestPart>& parts);
+  static RequestContent multipart(const std::vector<FormPart>& parts);
 
   std::string type;
   std::string bytes;
@@ -133,9 +133,9 @@ class TestClient {
   /// `target` is path and query, percent-encoded.
   TestResponse get(std::string target, Headers headers = {});
   TestResponse head(std::string target, Headers headers = {});
-  TestResponse post(std::string target, TestBody body = {}, Headers headers = {});
-  TestResponse put(std::string target, TestBody body = {}, Headers headers = {});
-  TestResponse patch(std::string target, TestBody body = {}, Headers headers = {});
+  TestResponse post(std::string target, RequestContent body = {}, Headers headers = {});
+  TestResponse put(std::string target, RequestContent body = {}, Headers headers = {});
+  TestResponse patch(std::string target, RequestContent body = {}, Headers headers = {});
   TestResponse del(std::string target, Headers headers = {});
   /// Any request, and waits for the whole response. Throws std::logic_error for an event stream,
   /// which may have no end: those are for stream().
@@ -150,7 +150,7 @@ class TestClient {
  private:
   friend class TestStream;
   struct State;
-  TestResponse send(std::string method, std::string target, TestBody body, Headers headers);
+  TestResponse send(std::string method, std::string target, RequestContent body, Headers headers);
   std::unique_ptr<State> state_;
 };
 
