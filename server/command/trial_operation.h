@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/request/request.h"
+#include "app/request/body.h"
 #include "server/api/response_judge.h"
 #include "server/command/forward.h"
 #include "server/command/mock_operation.h"
