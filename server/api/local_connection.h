@@ -8,6 +8,7 @@
 #include "server/api/body_decoder.h"
 #include "server/api/http.h"
 
+/// Connections to a server in the same process.
 namespace vitrine {
 
 class Front;
