@@ -85,8 +85,8 @@ class OperationTrial {
 
   void skip(std::string reason) { result_.skipped.emplace_back(operation_.name(), reason); }
 
-  std::optional<std::string> value_of(std::size_t index) const {
-    if (auto known = known_.find(operation_, index)) return known;
+  std::optional<std::string> value_of(std::size_t index, bool with_known) const {
+    if (auto known = known_.find(operation_, index); known && with_known) return known;
     const openapi::Parameter& parameter = described().parameters[index];
     std::vector<openapi::Example> examples = parameter.examples;
     if (examples.empty() && !parameter.content.empty()) {
@@ -113,19 +113,25 @@ class OperationTrial {
   /// The valid requests that examples and schemas make: with all that may be there, with only what
   /// has to, with each example of each body. False where there are none.
   bool make_values() {
+    std::string reason = gather(true);
+    // What earlier responses told may not suit this operation.
+    if (!reason.empty()) reason = gather(false);
+    if (!reason.empty()) skip(reason + "; write an example in the description");
+    return reason.empty();
+  }
+
+  /// Why there are none; "" otherwise.
+  std::string gather(bool with_known) {
     TrialValues all;
     TrialValues required;
     for (std::size_t i = 0; i < described().parameters.size(); ++i) {
       const openapi::Parameter& parameter = described().parameters[i];
       // A condition steers the response; credentials are given by --header.
-      const bool left_out = parameter.ignored || is_own_header(parameter.name) ||
-                            text::lower(parameter.name).starts_with("if-") ||
-                            parameter.in == openapi::Location::cookie;
-      auto value = left_out ? std::nullopt : value_of(i);
+      const bool condition = !parameter.required && text::lower(parameter.name).starts_with("if-");
+      const bool left_out = parameter.ignored || condition || is_own_header(parameter.name);
+      auto value = left_out ? std::nullopt : value_of(i, with_known);
       if (!value && parameter.required && !left_out) {
-        skip("no value can be made for the parameter " + parameter.name +
-             "; write an example of it in the description");
-        return false;
+        return "no value can be made for the parameter " + parameter.name;
       }
       required.parameters.push_back(parameter.required ? value : std::nullopt);
       all.parameters.push_back(std::move(value));
@@ -138,9 +144,7 @@ class OperationTrial {
       for (std::size_t i = 0; i < body->content.size(); ++i) add_bodies(all, required, i);
       if (!body->required) add(required);
     }
-    if (!examples_.empty()) return true;
-    skip("no valid request can be made of its schemas; write an example in the description");
-    return false;
+    return examples_.empty() ? "no valid request can be made of its schemas" : "";
   }
 
   bool is_own_header(std::string_view name) const {
