@@ -46,7 +46,6 @@ std::string head_text(const Request& request) {
                                 request.target);
   }
   std::string text = request.method + " " + request.target + " HTTP/1.1\r\n";
-  if (!request.headers.find("Host")) text += "Host: localhost\r\n";
   for (const auto& [name, value] : request.headers) {
     if (!is_token(name) || !is_one_line(value)) {
       throw std::invalid_argument("no field of a header: " + name);

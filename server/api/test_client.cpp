@@ -135,6 +135,7 @@ struct TestClient::State {
     for (const auto& [name, value] : headers) {
       if (!request.headers.find(name)) request.headers.add(name, value);
     }
+    if (!request.headers.find("Host")) request.headers.add("Host", "localhost");
     if (const std::string sent = cookies.field(request.path());
         !sent.empty() && !request.headers.find("Cookie")) {
       request.headers.add("Cookie", sent);

@@ -137,7 +137,11 @@ class Edges {
       }
     }
     if (!schema.format().empty() || schema.keyword("pattern")) {
-      for (const char* other : {"no such format", "!", "\n", ""}) put(pointer, json::quote(other));
+      // As long as the value first, so that no bound of its length breaks as well.
+      const std::string rest(
+          value.string().substr(std::min<std::size_t>(1, value.string().size())));
+      for (const char* first : {"!", "0", "\n"}) put(pointer, json::quote(first + rest));
+      for (const char* other : {"no such format", "!", ""}) put(pointer, json::quote(other));
     }
     put(pointer, "\"\"");
   }
