@@ -19,7 +19,6 @@ namespace vitrine {
 namespace {
 
 using text::StreamKind;
-using Schema = std::shared_ptr<const schema::Schema>;
 
 /// Alternatives within alternatives of events that are looked at.
 constexpr int kMaxEventDepth = 3;

@@ -66,7 +66,6 @@ namespace vitrine::test {
 namespace {
 
 using command::Disagreement;
-using command::Exchange;
 using command::ForwardRequest;
 using command::Snapshot;
 using command::TrialOptions;
