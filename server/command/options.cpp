@@ -400,6 +400,11 @@ std::string take_verb(Options& options, std::vector<std::string> operands,
     const std::string wrong = entry.option->apply(options, entry.value);
     if (!wrong.empty()) return mistake(wrong);
   }
+  // Either stands below one address, for one description.
+  if ((options.mock || options.proxy) && options.operands.size() > 1) {
+    return mistake(std::string(options.mock ? "--mock" : "--proxy") +
+                   " is for one description: serve each with a command of its own");
+  }
   return {};
 }
 
