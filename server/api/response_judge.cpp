@@ -265,6 +265,8 @@ std::vector<Mismatch> ResponseJudge::judge(std::string_view method, int status,
     return found;
   }
   if (!judge_type(*response, headers, found)) return found;
+  // No content coding is undone here (RFC 9110 §8.4).
+  if (headers.find("Content-Encoding")) return found;
   const Content& entry = *content(status, headers);
   const StreamKind kind = text::stream_kind(type);
   if (kind != StreamKind::none) {

@@ -33,7 +33,8 @@ class ResponseJudge {
   ResponseJudge(const ResponseJudge&) = delete;
   ResponseJudge& operator=(const ResponseJudge&) = delete;
 
-  /// `method` is that of the request: a response to HEAD has no body. `body` is the whole.
+  /// `method` is that of the request: a response to HEAD has no body. `body` is the whole;
+  /// with a content coding it is not judged.
   std::vector<Mismatch> judge(std::string_view method, int status, const Headers& headers,
                               std::string_view body) const;
   /// The same of the head alone, for a body that goes on.

@@ -105,13 +105,14 @@ struct TestClient::State {
       const openapi::OperationEntry& entry = description.operations()[i];
       if (!entry.webhook) operations[{entry.method, entry.path}] = i;
     }
-    FrontOptions front_options{options.cors_origins, is_loopback_address(options.host)};
-    front.emplace(std::move(service), std::move(front_options));
+    front.emplace(std::move(service), front_options(options));
     if (!server.open_without_port()) throw std::runtime_error("no socket can be made");
   }
 
   /// The judge of the operation that takes a request; nullptr where none does.
-  const ResponseJudge* judge_of(const Request& request) {
+  const ResponseJudge* judge_of(Request request) {
+    // As the server's end does, which has no address either.
+    front->admit(request, "");
     const Match match = front->route(request);
     if (!match.endpoint) return nullptr;
     const RouteInfo& route = *match.endpoint->info;
@@ -131,11 +132,18 @@ struct TestClient::State {
     report(words);
   }
 
+  /// A name that the server knows.
+  std::string host() const {
+    const std::vector<std::string>& hosts = options.deployment.hosts;
+    if (hosts.empty()) return "localhost";
+    return hosts.front().starts_with('*') ? "test" + hosts.front().substr(1) : hosts.front();
+  }
+
   void complete(Request& request) const {
     for (const auto& [name, value] : headers) {
       if (!request.headers.find(name)) request.headers.add(name, value);
     }
-    if (!request.headers.find("Host")) request.headers.add("Host", "localhost");
+    if (!request.headers.find("Host")) request.headers.add("Host", host());
     if (const std::string sent = cookies.field(request.path());
         !sent.empty() && !request.headers.find("Cookie")) {
       request.headers.add("Cookie", sent);

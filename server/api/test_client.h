@@ -109,8 +109,9 @@ class TestStream {
 /// Cookies are kept from response to request; redirects are not followed. For one thread.
 class TestClient {
  public:
-  /// Throws DeclarationError. Of the options the limits and the CORS origins count; `host` says
-  /// which names the client may call the server by.
+  /// Throws DeclarationError. Of the options all count but the port: `host` and the deployment's
+  /// hosts say which names the client may call the server by. It has no address, so that it is no
+  /// trusted proxy.
   explicit TestClient(Api api, const ServeOptions& options = {});
   ~TestClient();
   TestClient(TestClient&&) noexcept;

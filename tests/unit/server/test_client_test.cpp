@@ -5,6 +5,7 @@
 #include <vitrine/test.h>
 
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -126,6 +127,41 @@ TEST_F(TestClients, AreHeldToTheLimitsOfTheServer) {
   TestClient client = house_api(house_).test(options);
   EXPECT_EQ(client.post("/visitors", FreeForm{{"name", std::string(50, 'x')}}).status, 201);
   EXPECT_EQ(client.post("/visitors", FreeForm{{"name", std::string(200'000, 'x')}}).status, 413);
+}
+
+TEST_F(TestClients, MeetTheDeploymentOfTheServer) {
+  std::vector<std::string> lines;
+  std::mutex mutex;
+  ServeOptions options;
+  options.cors_origins = {"https://docs.example.org"};
+  options.deployment = {.hosts = {"api.example.org"},
+                        .root_path = "/v1",
+                        .trailing_slashes = TrailingSlashes::both,
+                        .compress_from_bytes = 1000};
+  options.access_log = AccessLog::json;
+  options.log = [&](std::string_view line) {
+    const std::lock_guard lock(mutex);
+    lines.emplace_back(line);
+  };
+  TestClient client = house_api(house_).test(options);
+  EXPECT_EQ(client.get("/cookies").json()["name"], "none");
+  EXPECT_EQ(client.get("/cookies", {{"Host", "localhost"}}).status, 421);
+  EXPECT_EQ(client.post("/v1/visitors", FreeForm{{"name", "Mina"}}).header("Location"),
+            "/v1/visitors/7");
+  const TestResponse page = client.get("/long", {{"Origin", "https://docs.example.org"}});
+  EXPECT_EQ(page.header("Access-Control-Allow-Origin"), "https://docs.example.org");
+  EXPECT_FALSE(page.header("X-Request-Id").empty());
+  // Compressed, it is not read as JSON.
+  EXPECT_EQ(client.get("/long", {{"Accept-Encoding", "gzip, br"}}).status, 200);
+  // What the document does not allow is found by any of a route's addresses.
+  for (const char* path : {"/v1/nobody", "/nobody/"}) {
+    EXPECT_THROW(client.get(path), Undescribed) << path;
+  }
+  const std::lock_guard lock(mutex);
+  EXPECT_GE(lines.size(), 6u);
+  for (const std::string& line : lines) {
+    EXPECT_THAT(line, ::testing::Not(HasSubstr("\"client\""))) << "there is no address";
+  }
 }
 
 TEST_F(TestClients, TakeResponsesLongerThanAnyBuffer) {
