@@ -87,8 +87,8 @@ void SiteFolder::write_compressed(const std::string& name, std::string_view byte
     const auto made = compress(bytes);
     if (made && made->size() < bytes.size()) write(name + extension, *made);
   };
-  beside(".gz", gzip, command::gzip);
-  beside(".br", brotli, command::brotli);
+  beside(".gz", gzip, vitrine::gzip);
+  beside(".br", brotli, vitrine::brotli);
 }
 
 void SiteFolder::close() {
