@@ -1,0 +1,259 @@
+// A visit to a page: it is loaded until it rests, left alone, and then used. One browser for all of them, each in a
+// new renderer.
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Chromium, mainThread } from './chromium.mjs';
+import { look } from './eyes.mjs';
+import { Traffic } from './traffic.mjs';
+
+const megabits = (count) => (count * 1e6) / 8;
+export const networks = {
+  loopback: { title: 'loopback' },
+  near: { title: '40 ms, 10 Mbit/s', latency: 40, throughput: megabits(10) },
+  phone: {
+    title: '40 ms, 10 Mbit/s, a processor four times slower',
+    latency: 40,
+    throughput: megabits(10),
+    slower: 4,
+  },
+  far: { title: '150 ms, 1.6 Mbit/s', latency: 150, throughput: megabits(1.6) },
+};
+
+const kTasks = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
+const kFrames = [...kTasks, 'devtools.timeline.frame'];
+const kQuiet = 1000; // ms without a request and almost without work: it rests
+const kTick = 10; // ms of the kernel's clock
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+const names = (events, name) => events.filter((event) => event.name === name);
+const tasksOf = (events) => names(events, 'RunTask').filter(({ dur }) => dur !== undefined);
+const cpuOf = (events) => sum(tasksOf(events).map(({ tdur }) => (tdur ?? 0) / 1000));
+
+/** ms of CPU of a process, all of its threads. */
+function cpu(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * kTick;
+  } catch {
+    return 0; // It has ended.
+  }
+}
+
+/** Proportional set size, MB. */
+const memory = (pid) =>
+  Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
+
+export class Sight {
+  static async open() {
+    const sight = new Sight();
+    sight.page = await Chromium.open(
+      1440,
+      900,
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    );
+    return sight;
+  }
+
+  close() {
+    return this.page.close();
+  }
+
+  /** Forgets what was kept of former visits. */
+  async forget(origin) {
+    await this.page.call('Network.enable');
+    await this.page.call('Network.clearBrowserCache');
+    await this.page.call('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  }
+
+  /** The figures of a visit. `uses` has the word to search and the seconds of rest, where the page is used as well. */
+  async visit(url, { page: kind, operations, network, patience, uses }) {
+    const { page } = this;
+    await page.renew();
+    const traffic = new Traffic();
+    await this.#prepare(traffic, network);
+    const { entries, opened, search, unfold } = kind;
+    const plan = { entries, opened, unfold, operations, results: search?.results ?? [] };
+    await page.prepare(`(${look})(${JSON.stringify(plan)})`);
+
+    const graphics = (await page.processes()).find(({ type }) => type === 'GPU')?.id;
+    const before = { cpu: cpu(graphics), memory: memory(graphics) };
+    let rested = false;
+    const all = await page.record(async () => {
+      await page.goto(url);
+      rested = await this.#rest(traffic, patience);
+    }, kTasks);
+    const seen = await page.evaluate(
+      `({ ...sight, start: performance.getEntriesByName('sight:start')[0].startTime })`,
+    );
+    if (!seen.first)
+      return { failed: `no operation within ${patience} s`, requests: traffic.requests };
+
+    const events = mainThread(all, 'sight:start');
+    const start = events.find(({ name }) => name === 'sight:start');
+    const zero = start.ts / 1000 - seen.start; // of the page's clock
+    const tasks = tasksOf(events).filter(({ ts, dur }) => (ts + dur) / 1000 >= zero);
+    const busy = tasks
+      .filter(({ dur }) => dur >= 10_000)
+      .map(({ ts, dur }) => (ts + dur) / 1000 - zero);
+    const figures = {
+      bytes: traffic.bytes() / 1024,
+      bytesFirst: traffic.bytes(seen.first) / 1024,
+      paint: seen.paint || undefined,
+      first: seen.first,
+      settled: rested ? Math.max(seen.first, traffic.end, ...busy) : undefined,
+      blocking: sum(tasks.map(({ dur }) => Math.max(0, dur / 1000 - 50))),
+      longest: Math.max(0, ...tasks.map(({ dur }) => dur / 1000)),
+      cpu: cpu(start.pid) + cpu(graphics) - before.cpu,
+      renderer: memory(start.pid),
+      graphics: Math.max(0, memory(graphics) - before.memory),
+    };
+    figures.memory = figures.renderer + figures.graphics;
+    if (uses) {
+      const renderer = start.pid;
+      if (uses.idle) Object.assign(figures, await this.#idle(renderer, uses.idle));
+      figures.open = await this.#click(2);
+      await sleep(1000);
+      figures.later = await this.#click(0);
+      await sleep(1000);
+      Object.assign(figures, await this.#scroll(renderer));
+      if (search) figures.search = await this.#search(search, uses.word);
+    }
+    return { figures, requests: traffic.requests };
+  }
+
+  async #prepare(traffic, { latency = 0, throughput = -1, slower = 1 }) {
+    const { page } = this;
+    const conditions = {
+      offline: false,
+      latency,
+      downloadThroughput: throughput,
+      uploadThroughput: throughput,
+    };
+    const listen = async (session) => {
+      await page.call('Network.enable', {}, session);
+      if (latency > 0) await page.call('Network.emulateNetworkConditions', conditions, session);
+    };
+    page.listen((method, params, session) => {
+      if (method === 'Target.attachedToTarget') {
+        // A worker waits until its network is as slow as the page's.
+        void listen(params.sessionId)
+          .catch(() => {})
+          .then(() => page.call('Runtime.runIfWaitingForDebugger', {}, params.sessionId))
+          .catch(() => {});
+      } else if (method.startsWith('Network.')) traffic.hear(method, params, session);
+    });
+    await listen(undefined);
+    await page.call('Target.setAutoAttach', {
+      autoAttach: true,
+      waitForDebuggerOnStart: true,
+      flatten: true,
+    });
+    await page.call('Emulation.setDeviceMetricsOverride', {
+      width: 1440,
+      height: 900,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
+    await page.call('Emulation.setCPUThrottlingRate', { rate: slower });
+  }
+
+  /** Waits until an operation is there and nothing happens any more; false where that does not come. */
+  async #rest(traffic, patience) {
+    const end = Date.now() + patience * 1000;
+    let quiet = Date.now();
+    let before = 0;
+    let first = 0;
+    while (Date.now() < end) {
+      await sleep(100);
+      const renderers = (await this.page.processes()).filter(({ type }) => type === 'renderer');
+      const spent = sum(renderers.map(({ id }) => cpu(id)));
+      if (traffic.open > 0 || spent - before > 20) quiet = Date.now();
+      before = spent;
+      first ||= await this.page.evaluate(`window.sight?.first ?? 0`).catch(() => 0);
+      if (first && Date.now() - quiet > kQuiet) return true;
+    }
+    return false;
+  }
+
+  async #idle(renderer, seconds) {
+    const before = cpu(renderer);
+    const events = await this.page.record(() => sleep(seconds * 1000), kTasks);
+    const own = events.filter(({ pid }) => pid === renderer);
+    return {
+      idleFrames: names(own, 'FireAnimationFrame').length,
+      idleTimers: names(own, 'TimerFire').length,
+      idleCpu: cpu(renderer) - before,
+    };
+  }
+
+  /** What `name` of the page's eyes comes to, or nothing where it does not come. */
+  async #until(name, seconds = 15) {
+    const end = Date.now() + seconds * 1000;
+    while (Date.now() < end) {
+      await sleep(50);
+      const value = await this.page.evaluate(`sight.${name}`);
+      if (value) return value;
+    }
+    return undefined;
+  }
+
+  async #press({ x, y }) {
+    await this.page.mouse('mousePressed', x, y, { button: 'left', clickCount: 1 });
+    await this.page.mouse('mouseReleased', x, y, { button: 'left', clickCount: 1 });
+  }
+
+  /** ms from the press on the entry of this number to its operation on screen. A hand is over it for a moment before. */
+  async #click(number) {
+    const place = await this.page.evaluate(`sight.entry(${number})`);
+    if (!place) return undefined;
+    await this.page.mouse('mouseMoved', place.x, place.y);
+    await sleep(150);
+    await this.page.evaluate(`sight.expectOpened()`);
+    await this.#press(place);
+    return this.#until('opened');
+  }
+
+  async #scroll(renderer) {
+    const events = await this.page.record(
+      () =>
+        this.page.call('Input.synthesizeScrollGesture', {
+          x: 600,
+          y: 500,
+          yDistance: -4000,
+          speed: 2000,
+          gestureSourceType: 'mouse',
+        }),
+      kFrames,
+    );
+    const own = events.filter(({ pid }) => pid === renderer);
+    const main = names(own, 'RunTask').find(({ tid }) =>
+      names(own, 'UpdateLayerTree').some((one) => one.tid === tid),
+    );
+    const work = main ? own.filter(({ tid }) => tid === main.tid) : [];
+    const frames = names(own, 'DrawFrame').length;
+    return {
+      scrollFrames: frames,
+      scrollWork: frames ? cpuOf(work) / frames : undefined,
+      scrollLongest: Math.max(0, ...tasksOf(work).map(({ dur }) => dur / 1000)),
+    };
+  }
+
+  /** ms from a word that is put into the search to the first result on screen. */
+  async #search({ open, field, enter }, word) {
+    const { page } = this;
+    for (const selector of [open, field]) {
+      const place = selector && (await page.evaluate(`sight.place(${JSON.stringify(selector)})`));
+      if (!place) continue;
+      await this.#press(place);
+      await sleep(500);
+    }
+    await page.evaluate(`sight.expectFound(${JSON.stringify(word)})`);
+    await page.call('Input.insertText', { text: word });
+    if (enter) {
+      const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+      await page.call('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+      await page.call('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+    }
+    return this.#until('found', 10);
+  }
+}
