@@ -109,7 +109,7 @@ export function look({ operations, entries, opened, results, unfold }) {
     () => {
       if (unfold && !sight.unfolded) {
         const [group] = all([unfold]);
-        group?.click();
+        group?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
         sight.unfolded = Boolean(group);
       }
       return all(entries).some((element) => operationOf(element) && readable(element, true));

@@ -67,7 +67,7 @@ export const pages = {
     search: {
       open: 'aside button',
       field: '[role=dialog] input',
-      results: ['[role=dialog] :is(a, [role=option])'],
+      results: ['[role=dialog] [role=option]'],
     },
   },
   rapidoc: {
@@ -98,7 +98,7 @@ export const pages = {
     entries: ['elements-api a[href*="#/"]'],
     opened: ['elements-api :is(h1, h2)'],
     // Its groups are closed, and its first page lists nothing: the first group is opened as soon as it is there.
-    unfold: '.sl-elements-api [id^="sl-toc-"]',
+    unfold: 'elements-api svg[data-icon="chevron-right"]',
   },
   'openapi-explorer': {
     title: 'OpenAPI Explorer',

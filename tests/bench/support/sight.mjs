@@ -20,7 +20,12 @@ export const networks = {
 };
 
 const kTasks = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
-const kFrames = [...kTasks, 'devtools.timeline.frame'];
+const kFrames = [
+  ...kTasks,
+  'devtools.timeline.frame',
+  'disabled-by-default-devtools.timeline.frame',
+  'cc',
+];
 const kQuiet = 1000; // ms without a request and almost without work: it rests
 const kTick = 10; // ms of the kernel's clock
 const sum = (values) => values.reduce((total, value) => total + value, 0);
@@ -115,7 +120,7 @@ export class Sight {
       await sleep(1000);
       figures.later = await this.#click(0);
       await sleep(1000);
-      Object.assign(figures, await this.#scroll(renderer));
+      Object.assign(figures, await this.#scroll(start));
       if (search) figures.search = await this.#search(search, uses.word);
     }
     return { figures, requests: traffic.requests };
@@ -133,14 +138,15 @@ export class Sight {
       await page.call('Network.enable', {}, session);
       if (latency > 0) await page.call('Network.emulateNetworkConditions', conditions, session);
     };
-    page.listen((method, params, session) => {
+    page.listen((method, params) => {
       if (method === 'Target.attachedToTarget') {
+        traffic.worker(params.targetInfo.url);
         // A worker waits until its network is as slow as the page's.
         void listen(params.sessionId)
           .catch(() => {})
           .then(() => page.call('Runtime.runIfWaitingForDebugger', {}, params.sessionId))
           .catch(() => {});
-      } else if (method.startsWith('Network.')) traffic.hear(method, params, session);
+      } else if (method.startsWith('Network.')) traffic.hear(method, params);
     });
     await listen(undefined);
     await page.call('Target.setAutoAttach', {
@@ -225,11 +231,22 @@ export class Sight {
         }),
       kFrames,
     );
-    const own = events.filter(({ pid }) => pid === renderer);
-    const main = names(own, 'RunTask').find(({ tid }) =>
-      names(own, 'UpdateLayerTree').some((one) => one.tid === tid),
-    );
-    const work = main ? own.filter(({ tid }) => tid === main.tid) : [];
+    const own = events.filter(({ pid }) => pid === renderer.pid);
+    if (process.env.V8DEBUG) {
+      const h = {};
+      for (const e of own) {
+        const k = e.name + ' ' + (e.tid === renderer.tid ? 'main' : e.tid);
+        h[k] = (h[k] ?? 0) + 1;
+      }
+      console.error(
+        Object.entries(h)
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, 60)
+          .map((e) => e.join(': '))
+          .join('\n'),
+      );
+    }
+    const work = own.filter(({ tid }) => tid === renderer.tid);
     const frames = names(own, 'DrawFrame').length;
     return {
       scrollFrames: frames,

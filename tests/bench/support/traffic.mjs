@@ -8,15 +8,17 @@ export class Traffic {
   requests = [];
   #byId = new Map();
   #start;
+  #clock; // of this process, when the first began
 
-  hear(method, params, session) {
-    const id = `${session} ${params.requestId}`;
+  hear(method, params) {
+    const id = params.requestId;
     const request = this.#byId.get(id);
     const now = params.timestamp * 1000;
     if (method === 'Network.requestWillBeSent') {
       if (/^(data|blob):/.test(params.request.url)) return;
       if (request) this.#end(request, now, params.redirectResponse?.encodedDataLength ?? 0);
       this.#start ??= now;
+      this.#clock ??= performance.now();
       const { type, url, stack } = params.initiator;
       const started = {
         url: params.request.url,
@@ -40,6 +42,12 @@ export class Traffic {
       this.#end(request, now, 0);
       request.failed = params.errorText;
     }
+  }
+
+  /** A worker has its script: nothing else tells of that. */
+  worker(url) {
+    const request = this.requests.find((one) => one.url === url && one.end === undefined);
+    if (request) request.end = performance.now() - this.#clock;
   }
 
   #end(request, now, bytes) {
@@ -74,38 +82,39 @@ const nameOf = (url) => {
   return pathname.split('/').filter(Boolean).pop() ?? pathname;
 };
 
-/** The most requests of which each waited for the one before to end, among those that began before `until`. */
-export function lineOf(requests, until) {
-  const known = requests.filter(({ start, end, failed }) => start < until && end && !failed);
+/** The longest list of requests each of which `follows` the one before. */
+function longestLine(requests, follows) {
   const lines = new Map();
-  let longest = [];
-  for (const request of known.sort((a, b) => a.start - b.start)) {
-    const line = [request];
+  for (const request of requests) {
+    let line = [];
     for (const [before, its] of lines)
-      if (before.end <= request.start && its.length >= line.length)
-        line.splice(0, Infinity, ...its, request);
-    lines.set(request, line);
-    if (line.length > longest.length) longest = line;
+      if (follows(request, before) && its.length > line.length) line = its;
+    lines.set(request, [...line, request]);
   }
-  return longest.map(({ url }) => nameOf(url));
+  const [longest = []] = [...lines.values()].sort((a, b) => b.length - a.length);
+  return longest.map(({ url }) => nameOf(url)).join(' → ');
 }
 
-/** The waterfall in lines of text. `until` is when the first operation was there. */
-export function waterfall(requests, until) {
+/** The waterfall in lines of text, and its longest lines among what was asked for before the first operation. */
+export function waterfall(requests, first) {
   const last = Math.max(1, ...requests.map(({ end }) => end ?? 0));
   const wide = 48;
   const at = (time) => Math.round((Math.min(time, last) / last) * wide);
   const number = (value) => (value === undefined ? '–' : value.toFixed(0)).padStart(7);
-  const lines = requests.map((request) => {
-    const { url, start, end, bytes, by, how, cached, failed } = request;
+  const lines = requests.map(({ url, start, end, bytes, by, how, cached, failed }) => {
     const bar = ' '.repeat(at(start)) + '█'.repeat(Math.max(1, at(end ?? last) - at(start)));
     const asked = /^https?:/.test(by) ? nameOf(by) : by;
     const note = failed ? ` ${failed}` : cached ? ' from the cache' : '';
     return `${number(start)}${number(end)}${(bytes / 1024).toFixed(1).padStart(8)} KB  ${bar.padEnd(wide + 1)} ${nameOf(url)}  by ${asked} (${how})${note}`;
   });
+  const waited = requests
+    .filter(({ start, end, type }) => start < first && end !== undefined && type !== 'Other')
+    .sort((a, b) => a.start - b.start);
   return [
     `${'start'.padStart(7)}${'end'.padStart(7)}${'bytes'.padStart(11)}`,
     ...lines,
-    `first operation at ${until.toFixed(0)} ms; longest line before it: ${lineOf(requests, until).join(' → ')}`,
+    `first operation at ${first.toFixed(0)} ms; before it, at most`,
+    `  asked for by each other: ${longestLine(waited, ({ by }, { url }) => by === url)}`,
+    `  one after the other in time: ${longestLine(waited, ({ start }, { end }) => end <= start)}`,
   ];
 }
