@@ -113,7 +113,6 @@ export const pages = {
     search: {
       field: 'openapi-explorer >>> #nav-bar-search',
       results: ['openapi-explorer >>> .nav-bar-path'],
-      enter: true,
     },
   },
 };

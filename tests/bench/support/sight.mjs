@@ -20,12 +20,7 @@ export const networks = {
 };
 
 const kTasks = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
-const kFrames = [
-  ...kTasks,
-  'devtools.timeline.frame',
-  'disabled-by-default-devtools.timeline.frame',
-  'cc',
-];
+const kFrames = [...kTasks, 'disabled-by-default-devtools.timeline.frame'];
 const kQuiet = 1000; // ms without a request and almost without work: it rests
 const kTick = 10; // ms of the kernel's clock
 const sum = (values) => values.reduce((total, value) => total + value, 0);
@@ -55,6 +50,9 @@ export class Sight {
       1440,
       900,
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      // The graphics process ends before each visit, and a page may draw in the next one.
+      '--disable-gpu-process-crash-limit',
+      '--disable-domain-blocking-for-3d-apis',
     );
     return sight;
   }
@@ -80,7 +78,7 @@ export class Sight {
     const plan = { entries, opened, unfold, operations, results: search?.results ?? [] };
     await page.prepare(`(${look})(${JSON.stringify(plan)})`);
 
-    const graphics = (await page.processes()).find(({ type }) => type === 'GPU')?.id;
+    const graphics = await this.#graphics();
     const before = { cpu: cpu(graphics), memory: memory(graphics) };
     let rested = false;
     const all = await page.record(async () => {
@@ -124,6 +122,22 @@ export class Sight {
       if (search) figures.search = await this.#search(search, uses.word);
     }
     return { figures, requests: traffic.requests };
+  }
+
+  /** A graphics process that has nothing of the page before. */
+  async #graphics() {
+    const { page } = this;
+    const find = async () => (await page.processes()).find(({ type }) => type === 'GPU')?.id;
+    const before = await find();
+    await page.endGraphics();
+    for (let turn = 0; turn < 100; ++turn) {
+      await sleep(50);
+      const graphics = await find();
+      if (!graphics || graphics === before) continue;
+      await sleep(500);
+      return graphics;
+    }
+    throw new Error('there is no graphics process');
   }
 
   async #prepare(traffic, { latency = 0, throughput = -1, slower = 1 }) {
@@ -232,20 +246,6 @@ export class Sight {
       kFrames,
     );
     const own = events.filter(({ pid }) => pid === renderer.pid);
-    if (process.env.V8DEBUG) {
-      const h = {};
-      for (const e of own) {
-        const k = e.name + ' ' + (e.tid === renderer.tid ? 'main' : e.tid);
-        h[k] = (h[k] ?? 0) + 1;
-      }
-      console.error(
-        Object.entries(h)
-          .sort((a, b) => b[1] - a[1])
-          .slice(0, 60)
-          .map((e) => e.join(': '))
-          .join('\n'),
-      );
-    }
     const work = own.filter(({ tid }) => tid === renderer.tid);
     const frames = names(own, 'DrawFrame').length;
     return {

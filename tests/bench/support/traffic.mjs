@@ -3,6 +3,8 @@
 
 /** They do not end, or no page waits for them. */
 const kAside = /^(EventSource|WebSocket|Ping)$/;
+/** Nor is an icon part of a line that an operation waits for. */
+const kUnneeded = /^(EventSource|WebSocket|Ping|Other)$/;
 
 export class Traffic {
   requests = [];
@@ -108,7 +110,7 @@ export function waterfall(requests, first) {
     return `${number(start)}${number(end)}${(bytes / 1024).toFixed(1).padStart(8)} KB  ${bar.padEnd(wide + 1)} ${nameOf(url)}  by ${asked} (${how})${note}`;
   });
   const waited = requests
-    .filter(({ start, end, type }) => start < first && end !== undefined && type !== 'Other')
+    .filter(({ start, end, type }) => start < first && end !== undefined && !kUnneeded.test(type))
     .sort((a, b) => a.start - b.start);
   return [
     `${'start'.padStart(7)}${'end'.padStart(7)}${'bytes'.padStart(11)}`,
