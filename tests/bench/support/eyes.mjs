@@ -73,6 +73,8 @@ export function look({ operations, entries, opened, results, unfold }) {
     }
   };
 
+  /** Looks at pictures in this frame: more than two would keep the page from what it does. */
+  let looks = 0;
   const inView = ({ left, top: y, right, bottom }) =>
     bottom > 0 && y < innerHeight && right > 0 && left < innerWidth;
   const readable = (element, anywhere = false) => {
@@ -82,7 +84,7 @@ export function look({ operations, entries, opened, results, unfold }) {
     const style = getComputedStyle(element);
     if (!clear(style.color) && !clear(style.webkitTextFillColor)) return true;
     const picture = pictureOf(element, box);
-    if (!picture) return false;
+    if (!picture || ++looks > 2) return false;
     const now = pixels(picture.canvas, picture.place);
     if (now.every((pixel) => pixel === now[0])) return false;
     const old = before.get(picture.canvas);
@@ -94,6 +96,7 @@ export function look({ operations, entries, opened, results, unfold }) {
   /** Looks in each frame; tells the time when that frame is laid out and painted. */
   const wait = (check, done) => {
     const frame = () => {
+      looks = 0;
       if (!document.documentElement || !check()) return void requestAnimationFrame(frame);
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
