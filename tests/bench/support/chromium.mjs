@@ -131,6 +131,10 @@ export class Chromium {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
+  get session() {
+    return this.#session;
+  }
+
   /** A command of the DevTools protocol to the page, or to a worker by its session. */
   call(method, parameters, session = this.#session) {
     return this.#call(method, parameters, session);

@@ -45,7 +45,10 @@ export const pages = {
     title: 'Redoc',
     package: 'redoc',
     html: (spec) =>
-      page('', `<redoc spec-url="${spec}"></redoc>${module('redoc/bundles/redoc.standalone.js')}`),
+      page(
+        '',
+        `<redoc spec-url="${spec}" disable-telemetry="true"></redoc>${module('redoc/bundles/redoc.standalone.js')}`,
+      ),
     entries: ['a[href^="#"]', '[data-testid="menu-item-label"]'],
     opened: [':is(h1, h2, h3)'],
     search: {

@@ -152,8 +152,11 @@ export class Sight {
       await page.call('Network.enable', {}, session);
       if (latency > 0) await page.call('Network.emulateNetworkConditions', conditions, session);
     };
-    page.listen((method, params) => {
+    const sessions = new Set([page.session]); // The page before may still say something.
+    page.listen((method, params, session) => {
+      if (!sessions.has(session)) return;
       if (method === 'Target.attachedToTarget') {
+        sessions.add(params.sessionId);
         traffic.worker(params.targetInfo.url);
         // A worker waits until its network is as slow as the page's.
         void listen(params.sessionId)
