@@ -62,7 +62,7 @@ const kHelp = `./dev bench page [OPTIONS]
 All of it takes hours. Names are separated by commas. After each document and network its table: ms, KB, MB; below
 each figure of Vitrine its ratio to the best of the peers. Then the requests of Vitrine's pages, of the last run.
 
-paint     first contentful paint            1st oper.  words of an operation can be read: eyes.mjs says what counts
+paint     first contentful paint            1st oper.  words of an operation are on screen: eyes.mjs says what counts
 settled   the last request, and the last task of 10 ms, before a second without either
 blocking  of tasks over 50 ms what is over 50, until then; longest: the longest of them
 CPU       of the renderer and the graphics process, all threads, until then

@@ -75,6 +75,7 @@ export function look({ operations, entries, opened, results, unfold }) {
 
   /** Looks at pictures in this frame: more than two would keep the page from what it does. */
   let looks = 0;
+  let looked = false; // at a picture that had the words
   const inView = ({ left, top: y, right, bottom }) =>
     bottom > 0 && y < innerHeight && right > 0 && left < innerWidth;
   const readable = (element, anywhere = false) => {
@@ -88,22 +89,38 @@ export function look({ operations, entries, opened, results, unfold }) {
     const now = pixels(picture.canvas, picture.place);
     if (now.every((pixel) => pixel === now[0])) return false;
     const old = before.get(picture.canvas);
-    if (!old) return true;
+    if (!old) return (looked = true);
     const then = pixels(old, picture.place);
     return now.some((pixel, index) => pixel !== then[index]);
   };
 
-  /** Looks in each frame; tells the time when that frame is laid out and painted. */
+  /** Shows a word of its own in this frame, and tells when the frame was on screen. */
+  const shown = new Map();
+  const present = (done) => {
+    const word = document.createElement('p');
+    word.textContent = 'seen';
+    word.setAttribute('elementtiming', `sight ${shown.size}`);
+    word.style.cssText =
+      'position: fixed; left: 0; top: 0; margin: 0; font: 8px sans-serif; color: #888; pointer-events: none; z-index: 2147483647';
+    const tell = (at) => {
+      if (word.isConnected) done(at);
+      word.remove();
+    };
+    shown.set(word.getAttribute('elementtiming'), tell);
+    document.documentElement.append(word);
+    const now = performance.now();
+    setTimeout(() => tell(now), 3000); // The browser does not say.
+  };
+  new PerformanceObserver((told) => {
+    for (const { identifier, renderTime } of told.getEntries()) shown.get(identifier)?.(renderTime);
+  }).observe({ type: 'element' });
+
+  /** Looks in each frame; tells the time when that frame is on screen. */
   const wait = (check, done) => {
     const frame = () => {
       looks = 0;
-      if (!document.documentElement || !check()) return void requestAnimationFrame(frame);
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        done(performance.now());
-        port1.close();
-      };
-      port2.postMessage(0);
+      if (document.documentElement && check()) present(done);
+      else requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
   };
@@ -119,12 +136,12 @@ export function look({ operations, entries, opened, results, unfold }) {
     },
     (at) => {
       sight.first = at;
-      performance.mark('sight:first');
     },
   );
   new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries())
-      if (name === 'first-contentful-paint') sight.paint = startTime;
+      // What is only our own word does not count for a page that paints a canvas.
+      if (name === 'first-contentful-paint' && !(looked && shown.size > 0)) sight.paint = startTime;
   }).observe({ type: 'paint', buffered: true });
 
   /** When the event came that is waited for. */
@@ -150,7 +167,7 @@ export function look({ operations, entries, opened, results, unfold }) {
     const { left, top: y, width, height } = element.getBoundingClientRect();
     return { x: left + Math.min(width / 2, 60), y: y + height / 2 };
   };
-  const shown = () => {
+  const listed = () => {
     const seen = new Set();
     return all(entries).filter((element) => {
       const words = operationOf(element);
@@ -171,7 +188,7 @@ export function look({ operations, entries, opened, results, unfold }) {
 
   /** Where to click for the entry of this number among those in view, or of the last one. */
   sight.entry = (number) => {
-    const list = shown();
+    const list = listed();
     const element = list[Math.min(number, list.length - 1)];
     if (!element) return undefined;
     sight.wanted = operationOf(element);

@@ -73,12 +73,12 @@ export class Sight {
     const { page } = this;
     await page.renew();
     const traffic = new Traffic();
+    const graphics = await this.#graphics();
     await this.#prepare(traffic, network);
     const { entries, opened, search, unfold } = kind;
     const plan = { entries, opened, unfold, operations, results: search?.results ?? [] };
     await page.prepare(`(${look})(${JSON.stringify(plan)})`);
 
-    const graphics = await this.#graphics();
     const before = { cpu: cpu(graphics), memory: memory(graphics) };
     let rested = false;
     const all = await page.record(async () => {
@@ -134,7 +134,9 @@ export class Sight {
       await sleep(50);
       const graphics = await find();
       if (!graphics || graphics === before) continue;
-      await sleep(500);
+      // It has drawn once: its start is no part of a visit.
+      await page.goto('data:text/html,<p>Words</p>');
+      await sleep(1000);
       return graphics;
     }
     throw new Error('there is no graphics process');
