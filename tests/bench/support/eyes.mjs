@@ -62,6 +62,7 @@ export function look({ operations, entries, opened, results, unfold }) {
   let before = new Map();
   const remember = () => {
     before = new Map();
+    seen = new WeakMap();
     for (const canvas of all(['vitrine-playground >>> canvas'])) {
       if (canvas.width === 0 || canvas.height === 0) continue;
       const copy = Object.assign(document.createElement('canvas'), {
@@ -75,6 +76,8 @@ export function look({ operations, entries, opened, results, unfold }) {
 
   /** Looks at pictures in this frame: more than two would keep the page from what it does. */
   let looks = 0;
+  /** Elements looked at, each with the number of Vitrine's pictures then. */
+  let seen = new WeakMap();
   let looked = false; // at a picture that had the words
   const inView = ({ left, top: y, right, bottom }) =>
     bottom > 0 && y < innerHeight && right > 0 && left < innerWidth;
@@ -85,7 +88,10 @@ export function look({ operations, entries, opened, results, unfold }) {
     const style = getComputedStyle(element);
     if (!clear(style.color) && !clear(style.webkitTextFillColor)) return true;
     const picture = pictureOf(element, box);
-    if (!picture || ++looks > 2) return false;
+    if (!picture) return false;
+    const { pictures } = element.getRootNode().host ?? {};
+    if ((seen.has(element) && seen.get(element) === pictures) || ++looks > 2) return false;
+    seen.set(element, pictures);
     const now = pixels(picture.canvas, picture.place);
     if (now.every((pixel) => pixel === now[0])) return false;
     const old = before.get(picture.canvas);
@@ -96,6 +102,7 @@ export function look({ operations, entries, opened, results, unfold }) {
 
   /** Shows a word of its own in this frame, and tells when the frame was on screen. */
   const shown = new Map();
+  let presented = Infinity;
   const present = (done) => {
     const word = document.createElement('p');
     word.textContent = 'seen';
@@ -109,20 +116,34 @@ export function look({ operations, entries, opened, results, unfold }) {
     shown.set(word.getAttribute('elementtiming'), tell);
     document.documentElement.append(word);
     const now = performance.now();
+    presented = Math.min(presented, now);
     setTimeout(() => tell(now), 3000); // The browser does not say.
   };
   new PerformanceObserver((told) => {
     for (const { identifier, renderTime } of told.getEntries()) shown.get(identifier)?.(renderTime);
   }).observe({ type: 'element' });
 
-  /** Looks in each frame; tells the time when that frame is on screen. */
+  /** Looks at the end of each frame, after all that draws in it; tells the time when that frame is on screen. */
+  const end = document.createElement('div');
+  end.style.cssText =
+    'position: fixed; left: 0; top: 0; width: 1px; height: 1px; visibility: hidden; contain: strict; pointer-events: none';
+  let waiting = [];
+  let running = false;
+  const frame = () => {
+    if (document.documentElement && !end.isConnected) document.documentElement.append(end);
+    end.style.width = end.style.width === '1px' ? '2px' : '1px';
+    running = waiting.length > 0;
+    if (running) requestAnimationFrame(frame);
+    else end.remove();
+  };
+  new ResizeObserver(() => {
+    looks = 0;
+    waiting = waiting.filter(({ check, done }) => !check() || void present(done));
+  }).observe(end);
   const wait = (check, done) => {
-    const frame = () => {
-      looks = 0;
-      if (document.documentElement && check()) present(done);
-      else requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
+    waiting.push({ check, done });
+    if (!running) requestAnimationFrame(frame);
+    running = true;
   };
 
   wait(
@@ -141,7 +162,8 @@ export function look({ operations, entries, opened, results, unfold }) {
   new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries())
       // What is only our own word does not count for a page that paints a canvas.
-      if (name === 'first-contentful-paint' && !(looked && shown.size > 0)) sight.paint = startTime;
+      if (name === 'first-contentful-paint' && !(looked && startTime >= presented))
+        sight.paint = startTime;
   }).observe({ type: 'paint', buffered: true });
 
   /** When the event came that is waited for. */
@@ -168,11 +190,11 @@ export function look({ operations, entries, opened, results, unfold }) {
     return { x: left + Math.min(width / 2, 60), y: y + height / 2 };
   };
   const listed = () => {
-    const seen = new Set();
+    const named = new Set();
     return all(entries).filter((element) => {
       const words = operationOf(element);
       const { x, y } = middle(element);
-      if (!words || seen.has(words) || y < 10 || y > innerHeight - 10 || x < 0) return false;
+      if (!words || named.has(words) || y < 10 || y > innerHeight - 10 || x < 0) return false;
       // Not what something else covers, and not what is open already.
       let hit = document.elementFromPoint(x, y);
       while (hit?.shadowRoot) {
@@ -182,7 +204,7 @@ export function look({ operations, entries, opened, results, unfold }) {
       }
       if (!hit || !(element.contains(hit) || hit.contains(element)) || isOpen(words, false))
         return false;
-      return seen.add(words);
+      return named.add(words);
     });
   };
 
@@ -195,7 +217,7 @@ export function look({ operations, entries, opened, results, unfold }) {
     return middle(element);
   };
   sight.expectOpened = () => {
-    [came, sight.opened] = [0, 0];
+    [came, sight.opened, waiting.length] = [0, 0, 0];
     remember();
     const { wanted } = sight;
     wait(
@@ -214,7 +236,7 @@ export function look({ operations, entries, opened, results, unfold }) {
   const list = () => all(results).filter((element) => element.checkVisibility());
   const summary = (elements) => `${elements.length} ${elements.slice(0, 5).map(textOf).join('|')}`;
   sight.expectFound = (word) => {
-    [came, sight.found] = [0, 0];
+    [came, sight.found, waiting.length] = [0, 0, 0];
     remember();
     const old = summary(list());
     wait(
