@@ -5,6 +5,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { corpus, percentile, root } from './support/build.mjs';
@@ -250,15 +251,20 @@ async function measure(sight, document, network, urls) {
         if (visit === 'second' && !wanted.visits.includes('second')) continue;
         const uses = visit === 'cold' && { word, idle: network === 'loopback' ? idle : 0 };
         const row = rows.get(`${page} ${visit}`) ?? { runs: [] };
-        const visited = await sight
-          .visit(urls[page], {
-            page: pages[page],
-            operations,
-            network: networks[network],
-            patience,
-            uses: rows.has(`${page} cold`) && uses,
-          })
-          .catch((error) => ({ failed: error.message, requests: [] }));
+        const visiting = sight.visit(urls[page], {
+          page: pages[page],
+          operations,
+          network: networks[network],
+          patience,
+          uses: rows.has(`${page} cold`) && uses,
+        });
+        const late = sleep((2 * patience + idle) * 1000, undefined, { ref: false }).then(() => {
+          throw new Error('the page does not reply');
+        });
+        const visited = await Promise.race([visiting, late]).catch(async (error) => {
+          await sight.restart();
+          return { failed: error.message, requests: [] };
+        });
         const { figures, requests } = visited;
         row.failed = visited.failed;
         row.requests = requests;

@@ -135,6 +135,12 @@ export class Chromium {
     return this.#session;
   }
 
+  /** For one that does not end by itself. */
+  kill() {
+    this.#process.kill('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
   /** A command of the DevTools protocol to the page, or to a worker by its session. */
   call(method, parameters, session = this.#session) {
     return this.#call(method, parameters, session);

@@ -46,7 +46,14 @@ const memory = (pid) =>
 export class Sight {
   static async open() {
     const sight = new Sight();
-    sight.page = await Chromium.open(
+    await sight.restart();
+    return sight;
+  }
+
+  /** Another browser: the one before may not reply any more. */
+  async restart() {
+    this.page?.kill();
+    this.page = await Chromium.open(
       1440,
       900,
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
@@ -54,7 +61,6 @@ export class Sight {
       '--disable-gpu-process-crash-limit',
       '--disable-domain-blocking-for-3d-apis',
     );
-    return sight;
   }
 
   close() {
@@ -188,13 +194,19 @@ export class Sight {
     let quiet = Date.now();
     let before = 0;
     let first = 0;
+    let asked;
     while (Date.now() < end) {
       await sleep(100);
       const renderers = (await this.page.processes()).filter(({ type }) => type === 'renderer');
       const spent = sum(renderers.map(({ id }) => cpu(id)));
       if (traffic.open > 0 || spent - before > 20) quiet = Date.now();
       before = spent;
-      first ||= await this.page.evaluate(`window.sight?.first ?? 0`).catch(() => 0);
+      // A page that is busy does not reply for a while.
+      asked ??= this.page
+        .evaluate(`window.sight?.first ?? 0`)
+        .then((value) => (first ||= value))
+        .catch(() => {})
+        .finally(() => (asked = undefined));
       if (first && Date.now() - quiet > kQuiet) return true;
     }
     return false;
