@@ -22,10 +22,11 @@ export class Traffic {
       this.#start ??= now;
       this.#clock ??= performance.now();
       const { type, url, stack } = params.initiator;
+      const asker = url ?? stackOf(stack)?.url; // Of a preloaded module it is about:client.
       const started = {
         url: params.request.url,
         type: params.type,
-        by: url ?? stackOf(stack)?.url ?? type,
+        by: (asker === 'about:client' ? this.requests[0]?.url : asker) ?? type,
         how: type,
         start: now - this.#start,
         bytes: 0,
