@@ -78,7 +78,6 @@ export function look({ operations, entries, opened, results, unfold }) {
   let looks = 0;
   /** Elements looked at, each with the number of Vitrine's pictures then. */
   let seen = new WeakMap();
-  let looked = false; // at a picture that had the words
   const inView = ({ left, top: y, right, bottom }) =>
     bottom > 0 && y < innerHeight && right > 0 && left < innerWidth;
   const readable = (element, anywhere = false) => {
@@ -95,51 +94,28 @@ export function look({ operations, entries, opened, results, unfold }) {
     const now = pixels(picture.canvas, picture.place);
     if (now.every((pixel) => pixel === now[0])) return false;
     const old = before.get(picture.canvas);
-    if (!old) return (looked = true);
+    if (!old) return true;
     const then = pixels(old, picture.place);
     return now.some((pixel, index) => pixel !== then[index]);
   };
 
-  /** Shows a word of its own in this frame, and tells when the frame was on screen. */
-  const shown = new Map();
-  let presented = Infinity;
-  const present = (done) => {
-    const word = document.createElement('p');
-    word.textContent = 'seen';
-    word.setAttribute('elementtiming', `sight ${shown.size}`);
-    word.style.cssText =
-      'position: fixed; left: 0; top: 0; margin: 0; font: 8px sans-serif; color: #888; pointer-events: none; z-index: 2147483647';
-    const tell = (at) => {
-      if (word.isConnected) done(at);
-      word.remove();
-    };
-    shown.set(word.getAttribute('elementtiming'), tell);
-    document.documentElement.append(word);
-    const now = performance.now();
-    presented = Math.min(presented, now);
-    setTimeout(() => tell(now), 3000); // The browser does not say.
-  };
-  new PerformanceObserver((told) => {
-    for (const { identifier, renderTime } of told.getEntries()) shown.get(identifier)?.(renderTime);
-  }).observe({ type: 'element' });
-
-  /** Looks at the end of each frame, after all that draws in it; tells the time when that frame is on screen. */
-  const end = document.createElement('div');
-  end.style.cssText =
-    'position: fixed; left: 0; top: 0; width: 1px; height: 1px; visibility: hidden; contain: strict; pointer-events: none';
+  /** Looks in each frame; tells the time when that frame is laid out and painted by the main thread. */
   let waiting = [];
   let running = false;
   const frame = () => {
-    if (document.documentElement && !end.isConnected) document.documentElement.append(end);
-    end.style.width = end.style.width === '1px' ? '2px' : '1px';
+    looks = 0;
+    const now = document.documentElement ? waiting.filter(({ check }) => check()) : [];
+    waiting = waiting.filter((one) => !now.includes(one));
     running = waiting.length > 0;
     if (running) requestAnimationFrame(frame);
-    else end.remove();
+    if (now.length === 0) return;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      for (const { done } of now) done(performance.now());
+      port1.close();
+    };
+    port2.postMessage(0);
   };
-  new ResizeObserver(() => {
-    looks = 0;
-    waiting = waiting.filter(({ check, done }) => !check() || void present(done));
-  }).observe(end);
   const wait = (check, done) => {
     waiting.push({ check, done });
     if (!running) requestAnimationFrame(frame);
@@ -161,9 +137,7 @@ export function look({ operations, entries, opened, results, unfold }) {
   );
   new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries())
-      // What is only our own word does not count for a page that paints a canvas.
-      if (name === 'first-contentful-paint' && !(looked && startTime >= presented))
-        sight.paint = startTime;
+      if (name === 'first-contentful-paint') sight.paint = startTime;
   }).observe({ type: 'paint', buffered: true });
 
   /** When the event came that is waited for. */

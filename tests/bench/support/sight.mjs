@@ -97,6 +97,8 @@ export class Sight {
     if (!seen.first)
       return { failed: `no operation within ${patience} s`, requests: traffic.requests };
 
+    // The words are laid out then; nothing is on screen before the first contentful paint.
+    seen.first = Math.max(seen.first, seen.paint);
     const events = mainThread(all, 'sight:start');
     const start = events.find(({ name }) => name === 'sight:start');
     const zero = start.ts / 1000 - seen.start; // of the page's clock
