@@ -63,7 +63,8 @@ const kHelp = `./dev bench page [OPTIONS]
 All of it takes hours. Names are separated by commas. After each document and network its table: ms, KB, MB; below
 each figure of Vitrine its ratio to the best of the peers. Then the requests of Vitrine's pages, of the last run.
 
-paint     first contentful paint            1st oper.  words of an operation are on screen: eyes.mjs says what counts
+paint     first contentful paint
+1st oper. words of an operation can be read (eyes.mjs says what counts): laid out, and not before the first paint
 settled   the last request, and the last task of 10 ms, before a second without either
 blocking  of tasks over 50 ms what is over 50, until then; longest: the longest of them
 CPU       of the renderer and the graphics process, all threads, until then
@@ -73,7 +74,9 @@ search    from the word to the first result      frames  drawn while scrolling t
 idle      frames, timers and the renderer's CPU while nothing happens
 
 Peers' files and all descriptions but that of /docs are served compressed by brotli, as by a content delivery network;
-/docs by \`vitrine serve\`. The slow networks are Chromium's emulation, without the cost of connecting.`;
+/docs by \`vitrine serve\`. Each visit has a graphics process of its own that has drawn a word. The slow
+networks are Chromium's emulation, without the cost of connecting. Elements lists nothing at first: its first group is
+opened by us as soon as it is there.`;
 
 const { values: options } = parseArgs({
   options: {
