@@ -68,15 +68,14 @@ paint     first contentful paint
 settled   the last request, and the last task of 10 ms, before a second without either
 blocking  of tasks over 50 ms what is over 50, until then; longest: the longest of them
 CPU       of the renderer and the graphics process, all threads, until then
-MB        proportional set size then; of the graphics process what it has more than before
+MB        proportional set size then; of the graphics process what is more than with nothing to show
 open      from the press on an operation's entry to its heading on screen, the first and a later one
 search    from the word to the first result      frames  drawn while scrolling two seconds, and the main thread's CPU
 idle      frames, timers and the renderer's CPU while nothing happens
 
 Peers' files and all descriptions but that of /docs are served compressed by brotli, as by a content delivery network;
-/docs by \`vitrine serve\`. Each visit has a graphics process of its own that has drawn a word. The slow
-networks are Chromium's emulation, without the cost of connecting. Elements lists nothing at first: its first group is
-opened by us as soon as it is there.`;
+/docs by \`vitrine serve\`. The slow networks are Chromium's emulation, without the cost of connecting. Elements
+lists nothing at first: its first group is opened by us as soon as it is there.`;
 
 const { values: options } = parseArgs({
   options: {

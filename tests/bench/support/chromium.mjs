@@ -146,11 +146,6 @@ export class Chromium {
     return this.#call(method, parameters, session);
   }
 
-  /** Ends the graphics process: the browser starts another. */
-  endGraphics() {
-    return this.#call('Browser.crashGpuProcess');
-  }
-
   /** The browser's processes, by their types. */
   async processes() {
     return (await this.#call('SystemInfo.getProcessInfo')).processInfo;

@@ -53,13 +53,11 @@ export class Sight {
   /** Another browser: the one before may not reply any more. */
   async restart() {
     this.page?.kill();
+    this.least = Infinity; // MB of the graphics process with nothing to show
     this.page = await Chromium.open(
       1440,
       900,
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      // The graphics process ends before each visit, and a page may draw in the next one.
-      '--disable-gpu-process-crash-limit',
-      '--disable-domain-blocking-for-3d-apis',
     );
   }
 
@@ -85,7 +83,7 @@ export class Sight {
     const plan = { entries, opened, unfold, operations, results: search?.results ?? [] };
     await page.prepare(`(${look})(${JSON.stringify(plan)})`);
 
-    const before = { cpu: cpu(graphics), memory: memory(graphics) };
+    const before = cpu(graphics);
     let rested = false;
     const all = await page.record(async () => {
       await page.goto(url);
@@ -114,9 +112,9 @@ export class Sight {
       settled: rested ? Math.max(seen.first, traffic.end, ...busy) : undefined,
       blocking: sum(tasks.map(({ dur }) => Math.max(0, dur / 1000 - 50))),
       longest: Math.max(0, ...tasks.map(({ dur }) => dur / 1000)),
-      cpu: cpu(start.pid) + cpu(graphics) - before.cpu,
+      cpu: cpu(start.pid) + cpu(graphics) - before,
       renderer: memory(start.pid),
-      graphics: Math.max(0, memory(graphics) - before.memory),
+      graphics: Math.max(0, memory(graphics) - this.least),
     };
     figures.memory = figures.renderer + figures.graphics;
     if (uses) {
@@ -132,22 +130,15 @@ export class Sight {
     return { figures, requests: traffic.requests };
   }
 
-  /** A graphics process that has nothing of the page before. */
+  /** The graphics process, without what it still has of the page before as far as it gives that back. */
   async #graphics() {
     const { page } = this;
-    const find = async () => (await page.processes()).find(({ type }) => type === 'GPU')?.id;
-    const before = await find();
-    await page.endGraphics();
-    for (let turn = 0; turn < 100; ++turn) {
-      await sleep(50);
-      const graphics = await find();
-      if (!graphics || graphics === before) continue;
-      // It has drawn once: its start is no part of a visit.
-      await page.goto('data:text/html,<p>Words</p>');
-      await sleep(1000);
-      return graphics;
-    }
-    throw new Error('there is no graphics process');
+    await page.goto('data:text/html,<p>Words</p>');
+    await page.call('Memory.simulatePressureNotification', { level: 'critical' }).catch(() => {});
+    await sleep(1000);
+    const { id } = (await page.processes()).find(({ type }) => type === 'GPU');
+    this.least = Math.min(this.least, memory(id));
+    return id;
   }
 
   async #prepare(traffic, { latency = 0, throughput = -1, slower = 1 }) {
