@@ -67,7 +67,7 @@ paint     first contentful paint
 1st oper. words of an operation can be read (eyes.mjs says what counts): laid out, and not before the first paint
 settled   the last request, and the last task of 10 ms, before a second without either
 blocking  of tasks over 50 ms what is over 50, until then; longest: the longest of them
-CPU       of the renderer and the graphics process, all threads, until then
+CPU       of the renderer and the graphics process, all threads, until then; none where it is made slower
 MB        proportional set size then; of the graphics process what is more than with nothing to show
 open      from the press on an operation's entry to its heading on screen, the first and a later one
 search    from the word to the first result      frames  drawn while scrolling two seconds, and the main thread's CPU

@@ -22,6 +22,7 @@ export const networks = {
 const kTasks = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
 const kFrames = [...kTasks, 'disabled-by-default-devtools.timeline.frame'];
 const kQuiet = 1000; // ms without a request and almost without work: it rests
+const kLittle = 20; // ms of work in a tenth of a second, which do not count
 const kTick = 10; // ms of the kernel's clock
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const names = (events, name) => events.filter((event) => event.name === name);
@@ -87,7 +88,7 @@ export class Sight {
     let rested = false;
     const all = await page.record(async () => {
       await page.goto(url);
-      rested = await this.#rest(traffic, patience);
+      rested = await this.#rest(traffic, patience, network.slower);
     }, kTasks);
     const seen = await page.evaluate(
       `({ ...sight, start: performance.getEntriesByName('sight:start')[0].startTime })`,
@@ -112,7 +113,7 @@ export class Sight {
       settled: rested ? Math.max(seen.first, traffic.end, ...busy) : undefined,
       blocking: sum(tasks.map(({ dur }) => Math.max(0, dur / 1000 - 50))),
       longest: Math.max(0, ...tasks.map(({ dur }) => dur / 1000)),
-      cpu: cpu(start.pid) + cpu(graphics) - before,
+      cpu: network.slower ? undefined : cpu(start.pid) + cpu(graphics) - before,
       renderer: memory(start.pid),
       graphics: Math.max(0, memory(graphics) - this.least),
     };
@@ -167,6 +168,7 @@ export class Sight {
       } else if (method.startsWith('Network.')) traffic.hear(method, params);
     });
     await listen(undefined);
+    await page.call('Performance.enable');
     await page.call('Target.setAutoAttach', {
       autoAttach: true,
       waitForDebuggerOnStart: true,
@@ -182,24 +184,28 @@ export class Sight {
   }
 
   /** Waits until an operation is there and nothing happens any more; false where that does not come. */
-  async #rest(traffic, patience) {
+  async #rest(traffic, patience, slower = 1) {
     const end = Date.now() + patience * 1000;
     let quiet = Date.now();
-    let before = 0;
     let first = 0;
+    let worked = 0;
     let asked;
     while (Date.now() < end) {
       await sleep(100);
-      const renderers = (await this.page.processes()).filter(({ type }) => type === 'renderer');
-      const spent = sum(renderers.map(({ id }) => cpu(id)));
-      if (traffic.open > 0 || spent - before > 20) quiet = Date.now();
-      before = spent;
-      // A page that is busy does not reply for a while.
-      asked ??= this.page
-        .evaluate(`window.sight?.first ?? 0`)
-        .then((value) => (first ||= value))
+      // A page that is busy does not reply for a while. The process says nothing: being slower is work too.
+      asked ??= Promise.all([
+        this.page.evaluate(`window.sight?.first ?? 0`),
+        this.page.call('Performance.getMetrics'),
+      ])
+        .then(([value, { metrics }]) => {
+          first ||= value;
+          const before = worked;
+          worked = metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+          if (worked - before > kLittle * slower) quiet = Date.now();
+        })
         .catch(() => {})
         .finally(() => (asked = undefined));
+      if (traffic.open > 0) quiet = Date.now();
       if (first && Date.now() - quiet > kQuiet) return true;
     }
     return false;
