@@ -45,6 +45,8 @@ auto identify(const F& identify, std::string_view credential) {
 }  // namespace detail
 
 struct Declaration;
+struct ServeOptions;
+class TestClient;
 
 /// Routes, their dependencies, and who may call them:
 ///
@@ -129,6 +131,11 @@ class Api {
 
   /// Called with the message of an exception that no failure declares. Standard error unless set.
   Api& on_error(std::function<void(std::string_view)> report);
+
+  /// The API as its tests call it, without a port: see vitrine/test.h, which a test includes as
+  /// well. It is the client's from then on, and this one is empty. Throws DeclarationError.
+  TestClient test();
+  TestClient test(const ServeOptions& options);
 
  private:
   friend class Service;

@@ -68,6 +68,16 @@ struct Request {
   std::string body;
   /// The body of a route that takes files; then `body` is empty.
   std::shared_ptr<const OpenFile> body_file = {};
+  /// The address of the client, by the connection or by a trusted proxy (see deployment.h); ""
+  /// where there is no connection.
+  std::string client = {};
+  /// "https" over TLS, or where a trusted proxy says so.
+  std::string scheme = "http";
+  /// The path below which clients see this server, "/api"; "" for none. `target` is without it.
+  std::string root_path = {};
+  /// The name of the request in the logs, from X-Request-Id or a new one; "" where nothing needs
+  /// one.
+  std::string id = {};
 
   std::string_view path() const;
   /// The query without the question mark.

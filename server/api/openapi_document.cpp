@@ -196,7 +196,7 @@ template <class F>
 void add_conditional(Components& components, FreeForm& responses, const RouteInfo& route,
                      const RouteInfo::ResponseInfo& response, const F& problem) {
   if (route.method != "get" || response.status != 200) return;
-  if (response.has_header("ETag")) {
+  if (response.has_header("ETag") || response.has_header("Last-Modified")) {
     responses["304"] = {{"description", "Your copy is current: nothing is sent."},
                         {"headers", headers_of(components, response)}};
   }

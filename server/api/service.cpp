@@ -13,6 +13,7 @@
 #include "server/api/problem.h"
 #include "server/api/ranges.h"
 #include "server/api/ready_api.h"
+#include "server/api/request_id.h"
 #include "server/api/responses.h"
 
 /// Gives requests to their handlers.
@@ -117,17 +118,22 @@ auto Service::guarded(const Request& request, F f) const -> decltype(f()) {
     reason = error.what();
   } catch (...) {
   }
+  const std::string id = request.id.empty() ? new_request_id() : request.id;
   ready_->declaration.report(request.method + " " + std::string(request.path()) +
-                             " failed: " + reason);
+                             " failed: " + reason + " (request " + id + ")");
   // The message is for the log: it may hold secrets.
-  return problem_response(500, "Something went wrong in the server; its log says what");
+  Response response = problem_response(
+      500, "Something went wrong in the server; its log says what, of request " + id);
+  response.headers.set("X-Request-Id", id);
+  return response;
 }
 
 /// What a response that goes on throws later is reported as well.
 void Service::watch(const Request& request, Live& live) const {
-  const auto report = [this, where = request.method + " " +
-                                     std::string(request.path())](std::string_view reason) {
-    ready_->declaration.report(where + " failed: " + std::string(reason));
+  const auto report = [this, where = request.method + " " + std::string(request.path()),
+                       name = request.id.empty() ? std::string() : " (request " + request.id + ")"](
+                          std::string_view reason) {
+    ready_->declaration.report(where + " failed: " + std::string(reason) + name);
   };
   if (live.next) live.next = reported(std::move(live.next), report);
   if (live.start) live.start = reported(std::move(live.start), report);
