@@ -22,7 +22,6 @@ namespace vitrine {
 template <class T>
 bool bind(json::Value from, T& to);
 
-bool bind_free_form(json::Value from, FreeForm& to);
 /// The value as compact JSON text.
 std::string json_text(json::Value from);
 
@@ -106,7 +105,10 @@ bool bind(json::Value from, T& to) {
     }
     return false;
   } else if constexpr (Any<T>) {
-    return bind_free_form(from, to);
+    static_assert(Known<T>, "include <nlohmann/json.hpp> where a vitrine::FreeForm is used");
+    // Compiled by the user, whose nlohmann/json may be another than the library's.
+    to = T::parse(json_text(from), nullptr, false);
+    return !to.is_discarded();
   } else if constexpr (Raw<T>) {
     to.text = json_text(from);
     return true;

@@ -18,7 +18,6 @@ void write_text(std::string& out, std::string_view text);
 void write_number(std::string& out, double number);
 void write_number(std::string& out, std::int64_t number);
 void write_number(std::string& out, std::uint64_t number);
-void write_free_form(std::string& out, const FreeForm& value);
 
 /// The name of an enumerator; "" for a value outside the list.
 template <Enumeration T>
@@ -71,7 +70,9 @@ void write(std::string& out, const T& value) {
   } else if constexpr (Attachment<T>) {
     write_text(out, value.name());
   } else if constexpr (Any<T>) {
-    write_free_form(out, value);
+    static_assert(Known<T>, "include <nlohmann/json.hpp> where a vitrine::FreeForm is used");
+    // Compiled by the user, whose nlohmann/json may be another than the library's.
+    out += value.dump(-1, ' ', false, T::error_handler_t::replace);
   } else if constexpr (Raw<T>) {
     out += value.text;
   } else if constexpr (Optional<T>) {
