@@ -89,11 +89,6 @@ template <class T>
 concept Text = std::same_as<T, std::string>;
 template <class T>
 concept Any = std::same_as<T, FreeForm>;
-/// The definition has been included, not only a declaration.
-template <class T>
-concept Known = requires {
-  sizeof(T);
-};
 template <class T>
 concept Raw = std::same_as<T, RawJson>;
 /// A file of a form: `File`, maybe in an optional or a list.
