@@ -1,5 +1,7 @@
 # Copies vitrine.h and whatever it includes from SOURCE to OUTPUT, where app/ and server/ are in vitrine/.
 # A header that did not change is not written, so that nothing is compiled again for it.
+cmake_minimum_required(VERSION 3.25)
+
 file(GLOB_RECURSE left RELATIVE ${OUTPUT} ${OUTPUT}/*)
 set(waiting server/include/vitrine.h)
 set(copied "")
