@@ -1,5 +1,6 @@
 # Installs the server library, for find_package(vitrine) and pkg-config, and the command where it is
 # built; CPack makes a .deb and a .tar.gz of the same.
+include(FetchContent)
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 set(package ${PROJECT_SOURCE_DIR}/server/package)
@@ -10,7 +11,8 @@ target_include_directories(vitrine_server INTERFACE $<INSTALL_INTERFACE:${CMAKE_
 install(TARGETS vitrine_server EXPORT vitrineTargets)
 install(DIRECTORY ${PROJECT_BINARY_DIR}/include/vitrine_server/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT vitrineTargets NAMESPACE vitrine:: DESTINATION ${config_folder})
-if(vitrine_own_json)
+FetchContent_GetProperties(nlohmann-json3)
+if(nlohmann-json3_SOURCE_DIR)
   # Beside the user's own, which is preferred where there is one.
   install(DIRECTORY ${nlohmann-json3_SOURCE_DIR}/single_include/nlohmann
     DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/vitrine/third_party)
@@ -35,6 +37,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
 foreach(licence IN ITEMS imgui/LICENSE.txt nlohmann-json3/LICENSE.MIT md4c/LICENSE.md quickjs/LICENSE cpp-httplib/LICENSE)
   cmake_path(GET licence PARENT_PATH name)
   cmake_path(GET licence FILENAME file)
+  FetchContent_GetProperties(${name})
   if(EXISTS "${${name}_SOURCE_DIR}/${file}")
     install(FILES ${${name}_SOURCE_DIR}/${file} DESTINATION ${documents}/licenses RENAME ${name})
   endif()

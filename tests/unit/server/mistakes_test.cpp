@@ -50,14 +50,14 @@ const std::vector<Mistake>& mistakes() {
        "get /a: the header Authorization cannot be a parameter"},
       {"AHeaderWithASpace", [](Api& api) { api.get("/a", [](Header<"X B", std::string>) {}); },
        "get /a: \"X B\" is no name of a header"},
-      {"AResponseHeaderWithALineBreak",
+      {"AResponseHeaderWithAColon",
        [](Api& api) {
          api.get(
-             "/a", []() -> With<int, ResponseHeader<"X\r\nB", std::string>> {
+             "/a", []() -> With<int, ResponseHeader<"X: B", std::string>> {
                return {1, {{"b"}}};
              });
        },
-       "is no name of a header"},
+       "get /a: \"X: B\" is no name of a header"},
       {"ARouteTwice",
        [](Api& api) {
          api.get("/a", [] { return 1; });
