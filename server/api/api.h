@@ -61,6 +61,7 @@ class Api {
  public:
   explicit Api(Info info);
   ~Api();
+  Api(const Api&) = delete;
   Api(Api&&) noexcept;
   Api& operator=(Api&&) noexcept;
 
@@ -96,6 +97,11 @@ class Api {
   /// std::string_view password)`. Authenticated<T> asks for it.
   template <class T, class F>
   Api& authenticate(SecurityScheme scheme, F identify) {
+    static_assert(
+        std::is_invocable_r_v<std::optional<T>, const F&, std::string_view> ||
+            std::is_invocable_r_v<std::optional<T>, const F&, std::string_view, std::string_view>,
+        "authenticate<T> is given a function of std::string_view, or of two for basic, "
+        "that returns a std::optional<T>");
     return authenticator(type_tag<T>(), own_type_name<T>(),
                          {std::move(scheme),
                           [identify = std::move(identify)](
@@ -142,8 +148,13 @@ class Api {
 
   template <class F>
   Route add(std::string method, std::string path, F handler) {
-    return add(std::move(method), std::move(path), &detail::declare_handler<F>,
-               detail::make_handler(std::move(handler)));
+    // Nothing else is said of a handler that cannot be one.
+    if constexpr (detail::HandlerMistakes<F>::kNone) {
+      return add(std::move(method), std::move(path), &detail::declare_handler<F>,
+                 detail::make_handler(std::move(handler)));
+    } else {
+      return add(std::move(method), std::move(path), nullptr, nullptr);
+    }
   }
   Route add(std::string method, std::string path, void (*declare)(RouteInfo&), Handler handler);
   Api& share(std::function<void(Route)> declare);

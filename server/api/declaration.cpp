@@ -22,6 +22,13 @@ bool reserved(std::string_view path) {
   return path.starts_with("/vitrine/") || path.starts_with("/docs/") || path.starts_with("/spec/");
 }
 
+void check_header_name(const std::string& name, std::vector<std::string>& problems,
+                       const std::string& where) {
+  if (!name.empty() && !is_token(name)) {
+    problems.push_back(where + ": \"" + name + "\" is no name of a header (RFC 9110 §5.1)");
+  }
+}
+
 void check_parameters(const RouteInfo& route, std::vector<std::string>& problems,
                       const std::string& where) {
   std::set<std::pair<openapi::Location, std::string>> seen;
@@ -33,9 +40,12 @@ void check_parameters(const RouteInfo& route, std::vector<std::string>& problems
     }
     const bool in_path = parameter.in == openapi::Location::path;
     if (in_path && std::find(names.begin(), names.end(), parameter.name) == names.end()) {
-      problems.push_back(where + ": the path has no {" + parameter.name + "}");
+      const bool colon = route.path.find("/:" + parameter.name) != std::string::npos;
+      problems.push_back(where + ": the path has no {" + parameter.name + "}" +
+                         (colon ? "; that is how a parameter is written" : ""));
     }
     if (parameter.in == openapi::Location::header) {
+      check_header_name(parameter.name, problems, where);
       for (const std::string_view taken : {"Accept", "Content-Type", "Authorization"}) {
         if (text::equals_ignoring_case(parameter.name, taken)) {
           problems.push_back(where + ": the header " + parameter.name +
@@ -194,6 +204,9 @@ std::vector<std::string> declaration_problems(const Declaration& declaration) {
       problems.push_back(where + ": " + route.method + " has no body (RFC 9110 §9.3)");
     }
     check_parameters(route, problems, where);
+    for (const RouteInfo::HeaderInfo& header : route.response.headers) {
+      check_header_name(header.name, problems, where);
+    }
     for (const std::string& tag : route.tags) {
       if (!declaration.tags.empty() && !tag_names.count(tag)) {
         problems.push_back(where + ": the tag \"" + tag + "\" is not declared");

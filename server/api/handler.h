@@ -25,13 +25,44 @@ template <class R, class... A>
 struct Signature<R (*)(A...)> {
   using Returned = R;
   using Arguments = std::tuple<std::remove_cvref_t<A>...>;
+  static constexpr bool kTakesReferences =
+      ((std::is_lvalue_reference_v<A> && !std::is_const_v<std::remove_reference_t<A>>) || ...);
+  template <class F>
+  static constexpr bool kCalls = std::is_invocable_v<const F&, A...>;
 };
+template <class R, class... A>
+struct Signature<R (*)(A...) noexcept> : Signature<R (*)(A...)> {};
 template <class R, class C, class... A>
 struct Signature<R (C::*)(A...) const> : Signature<R (*)(A...)> {};
 template <class R, class C, class... A>
 struct Signature<R (C::*)(A...)> : Signature<R (*)(A...)> {};
 template <class R, class C, class... A>
 struct Signature<R (C::*)(A...) const noexcept> : Signature<R (*)(A...)> {};
+template <class R, class C, class... A>
+struct Signature<R (C::*)(A...) noexcept> : Signature<R (*)(A...)> {};
+
+/// The mistakes of a handler as a whole; kNone: it can be declared.
+template <class F>
+struct HandlerMistakes {
+  static_assert(sizeof(F) == 0,
+                "a handler is a function, or a lambda that names the types of its inputs");
+  static constexpr bool kNone = false;
+};
+template <class F>
+requires std::is_function_v<std::remove_pointer_t<F>> || requires { &F::operator(); }
+struct HandlerMistakes<F> {
+  using S = Signature<F>;
+  static constexpr bool kCopies = std::is_copy_constructible_v<F>;
+  static constexpr bool kReturnsValue =
+      !std::is_reference_v<typename S::Returned> && !std::is_const_v<typename S::Returned>;
+  static constexpr bool kIsConst = S::kTakesReferences || S::template kCalls<F>;
+  static constexpr bool kNone = kCopies && kReturnsValue && kIsConst && !S::kTakesReferences;
+
+  static_assert(kCopies, "a handler is copied: it captures references or a std::shared_ptr");
+  static_assert(kReturnsValue, "a handler returns a value, no reference and no constant");
+  static_assert(kIsConst, "a handler runs on several threads at once: it cannot be mutable");
+  static_assert(!S::kTakesReferences, "a handler takes its inputs by value or by const reference");
+};
 
 /// In the order in which a request is looked at.
 enum class Kind { identity, parameter, body, dependency, request };
