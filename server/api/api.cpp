@@ -32,6 +32,16 @@ Route Api::add(std::string method, std::string path, void (*declare)(RouteInfo&)
   return Route(info);
 }
 
+Api& Api::share(std::function<void(Route)> declare) {
+  declaration_->shared.push_back(std::move(declare));
+  return *this;
+}
+
+Api& Api::add_catcher(void (*declare)(RouteInfo&), Catcher catcher) {
+  declaration_->catchers.push_back({declare, std::move(catcher)});
+  return *this;
+}
+
 Api& Api::provide(TypeTag type, void* object) {
   declaration_->provided.insert_or_assign(type, object);
   return *this;

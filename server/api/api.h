@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/api/authenticator.h"
+#include "server/api/catcher.h"
 #include "server/api/handler.h"
 #include "server/api/route.h"
 
@@ -44,6 +45,8 @@ auto identify(const F& identify, std::string_view credential) {
 }  // namespace detail
 
 struct Declaration;
+struct ServeOptions;
+class TestClient;
 
 /// Routes, their dependencies, and who may call them:
 ///
@@ -58,6 +61,7 @@ class Api {
  public:
   explicit Api(Info info);
   ~Api();
+  Api(const Api&) = delete;
   Api(Api&&) noexcept;
   Api& operator=(Api&&) noexcept;
 
@@ -93,6 +97,11 @@ class Api {
   /// std::string_view password)`. Authenticated<T> asks for it.
   template <class T, class F>
   Api& authenticate(SecurityScheme scheme, F identify) {
+    static_assert(
+        std::is_invocable_r_v<std::optional<T>, const F&, std::string_view> ||
+            std::is_invocable_r_v<std::optional<T>, const F&, std::string_view, std::string_view>,
+        "authenticate<T> is given a function of std::string_view, or of two for basic, "
+        "that returns a std::optional<T>");
     return authenticator(type_tag<T>(), own_type_name<T>(),
                          {std::move(scheme),
                           [identify = std::move(identify)](
@@ -106,18 +115,50 @@ class Api {
   /// Describes a tag; tags appear in the document in this order.
   Api& tag(std::string name, std::string description);
 
+  /// Any handler may throw E, as Route::raises says; what a route says itself goes first.
+  template <class E>
+  Api& raises(int status, std::string words) {
+    return share([=](Route route) { route.raises<E>(status, words); });
+  }
+  template <class E>
+  Api& raises(std::string words = {}) {
+    return share([=](Route route) { route.raises<E>(words); });
+  }
+
+  /// Makes responses of exceptions that no failure declares: `respond(const E&)` or
+  /// `respond(const E&, const Request&)` returns a result as handlers do, which joins the responses
+  /// of every route. The first one for the exception is asked. Its message may hold secrets.
+  template <class E, class F>
+  Api& catches(F respond) {
+    using Made = detail::CatcherOf<E, F>;
+    return add_catcher(&detail::declare_one_of<typename Made::Returned>,
+                       Made::make(std::move(respond)));
+  }
+
   /// Called with the message of an exception that no failure declares. Standard error unless set.
   Api& on_error(std::function<void(std::string_view)> report);
+
+  /// The API as its tests call it, without a port: see vitrine/test.h, which a test includes as
+  /// well. It is the client's from then on, and this one is empty. Throws DeclarationError.
+  TestClient test();
+  TestClient test(const ServeOptions& options);
 
  private:
   friend class Service;
 
   template <class F>
   Route add(std::string method, std::string path, F handler) {
-    return add(std::move(method), std::move(path), &detail::declare_handler<F>,
-               detail::make_handler(std::move(handler)));
+    // Nothing else is said of a handler that cannot be one.
+    if constexpr (detail::HandlerMistakes<F>::kNone) {
+      return add(std::move(method), std::move(path), &detail::declare_handler<F>,
+                 detail::make_handler(std::move(handler)));
+    } else {
+      return add(std::move(method), std::move(path), nullptr, nullptr);
+    }
   }
   Route add(std::string method, std::string path, void (*declare)(RouteInfo&), Handler handler);
+  Api& share(std::function<void(Route)> declare);
+  Api& add_catcher(void (*declare)(RouteInfo&), Catcher catcher);
   Api& provide(TypeTag type, void* object);
   Api& authenticator(TypeTag type, std::string_view type_name, Authenticator authenticator);
 

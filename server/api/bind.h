@@ -12,6 +12,7 @@
 #include "app/json/document.h"
 #include "server/api/field.h"
 #include "server/api/file.h"
+#include "server/api/mistakes.h"
 #include "server/api/types.h"
 
 /// Reads the C++ value from a JSON value that its schema has accepted.
@@ -22,7 +23,6 @@ namespace vitrine {
 template <class T>
 bool bind(json::Value from, T& to);
 
-bool bind_free_form(json::Value from, FreeForm& to);
 /// The value as compact JSON text.
 std::string json_text(json::Value from);
 
@@ -82,7 +82,8 @@ bool bind_union(json::Value from, std::variant<T...>& to) {
 
 template <class T>
 bool bind(json::Value from, T& to) {
-  static_assert(Describable<T>, "this type has no vitrine::Schema: it cannot be read from JSON");
+  static_assert(sizeof(detail::OnTheWire<T>) > 0);
+  static_assert(!std::is_const_v<T>, "a member of a model that is read is not const");
   if constexpr (Boolean<T>) {
     to = from.boolean();
     return from.is_boolean();
@@ -106,7 +107,9 @@ bool bind(json::Value from, T& to) {
     }
     return false;
   } else if constexpr (Any<T>) {
-    return bind_free_form(from, to);
+    // Compiled by the user, whose nlohmann/json may be another than the library's.
+    to = T::parse(json_text(from), nullptr, false);
+    return !to.is_discarded();
   } else if constexpr (Raw<T>) {
     to.text = json_text(from);
     return true;
@@ -138,6 +141,8 @@ bool bind(json::Value from, T& to) {
     }
     return from.is_object();
   } else if constexpr (Model<T>) {
+    static_assert(std::is_default_constructible_v<T>,
+                  "a model that is read has a constructor without arguments");
     return from.is_object() &&
            std::apply(
                [&](const auto&... field) { return (detail::bind_field(from, field, to) && ...); },

@@ -18,11 +18,17 @@ struct Declaration {
   Info info = {};
   std::vector<std::pair<std::string, std::string>> tags = {};
   std::deque<RouteInfo> routes = {};
+  /// What is added to every route.
+  std::vector<std::function<void(Route)>> shared = {};
+  std::vector<std::pair<void (*)(RouteInfo&), Catcher>> catchers = {};
   std::map<TypeTag, void*> provided = {};
   std::map<TypeTag, Authenticator> authenticators = {};
   std::function<void(std::string_view)> report = {};
   std::vector<std::string> problems = {};
 };
+
+/// Adds to every route what the API says of all.
+void share_with_routes(Declaration& declaration);
 
 /// The mistakes of a declaration that can be seen without its document, one sentence each.
 std::vector<std::string> declaration_problems(const Declaration& declaration);

@@ -13,6 +13,7 @@ namespace vitrine {
 
 struct Authenticator;
 struct Endpoint;
+class Intake;
 struct Mount;
 struct Resource;
 
@@ -37,6 +38,8 @@ struct Match {
   BodyPlan body = {};
   /// Those that are known already.
   Identities identities = {};
+  /// Where the body goes that is being taken in pieces.
+  std::shared_ptr<Intake> intake = {};
 };
 
 }  // namespace vitrine

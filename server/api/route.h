@@ -2,12 +2,14 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/openapi/model.h"
+#include "server/api/failure.h"
 #include "server/api/http.h"
 #include "server/api/rules.h"
 #include "server/api/types.h"
@@ -18,7 +20,6 @@ namespace vitrine {
 
 class Call;
 struct RouteInfo;
-struct Shape;
 
 /// Runs a request through its handler; exceptions that no failure declares are left to the caller.
 using Handler = std::function<Response(Call&)>;
@@ -35,6 +36,8 @@ class Route {
   Route& id(std::string id);
   /// The description of the successful response.
   Route& returns(std::string words);
+  /// That of one of several responses.
+  Route& returns(int status, std::string words);
   Route& tag(std::string name);
   Route& deprecated();
   /// A subprotocol of a WebSocket; of those that a client asks for the first declared one is agreed
@@ -44,7 +47,16 @@ class Route {
   /// The handler may throw E, which becomes a response with this status; what() becomes the detail.
   template <class E>
   Route& raises(int status, std::string words) {
-    return raises(status, std::move(words), &match<E>);
+    static_assert(!Failure<E>, "the Schema of this failure has its status: say raises<E>()");
+    return raises(status, std::move(words), &detail::match_failure<E>);
+  }
+  /// The handler may throw a failure that is a type (failure.h); `words` take the place of its
+  /// description.
+  template <class E>
+  Route& raises(std::string words = {}) {
+    static_assert(Failure<E>,
+                  "the failure has no status: give Schema<E> one, or say raises<E>(status, words)");
+    return raises(detail::kFailure<E>, std::move(words), &detail::match_failure<E>);
   }
 
   /// An example of the body, checked against its schema when the server starts.
@@ -53,7 +65,7 @@ class Route {
     return example({type_tag<T>(), own_type_name<T>(), to_text(value)}, std::move(name),
                    std::move(words));
   }
-  /// An example of the successful response, checked likewise.
+  /// An example of a response that is a T, checked likewise.
   template <class T>
   Route& response_example(std::string name, const T& value, std::string words = {}) {
     return response_example({type_tag<T>(), own_type_name<T>(), to_text(value)}, std::move(name),
@@ -61,26 +73,15 @@ class Route {
   }
 
  private:
-  /// True when the exception is the declared one; then `detail` gets its message.
-  using Matcher = bool (*)(const std::exception_ptr&, std::string& detail);
   struct TypedText {
     TypeTag type;
     std::string_view type_name;
     std::string json;
   };
 
-  template <class E>
-  static bool match(const std::exception_ptr& thrown, std::string& detail) {
-    try {
-      std::rethrow_exception(thrown);
-    } catch (const E& error) {
-      if constexpr (requires { error.what(); }) detail = error.what();
-      return true;
-    } catch (...) {
-      return false;
-    }
-  }
-  Route& raises(int status, std::string words, Matcher matches);
+  Route& raises(int status, std::string words, FailureMatcher matches);
+  Route& raises(const detail::FailureDeclaration& declaration, std::string words,
+                FailureMatcher matches);
   Route& example(TypedText value, std::string name, std::string words);
   Route& response_example(TypedText value, std::string name, std::string words);
 
@@ -95,11 +96,17 @@ void declare_parameter(RouteInfo& info, openapi::Location in, std::string_view n
 void declare_body(RouteInfo& info, const Shape& shape, bool required);
 void declare_form(RouteInfo& info, const Shape& shape, std::uint64_t max_bytes);
 void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes);
+void declare_pieces(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes);
+/// A body of JSON Lines.
+void declare_items(RouteInfo& info, const Shape& item, std::uint64_t max_bytes);
 void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name);
 void declare_identity(RouteInfo& info, TypeTag type, std::string_view type_name, bool optional);
 void declare_status(RouteInfo& info, int status);
 void declare_content(RouteInfo& info, const Shape& shape);
 void declare_content(RouteInfo& info, std::vector<std::string> types);
+void declare_text(RouteInfo& info, std::string type);
+/// The content is a file, of which a part can be asked for.
+void declare_ranges(RouteInfo& info);
 void declare_events(RouteInfo& info, std::vector<std::pair<std::string, const Shape*>> kinds);
 void declare_lines(RouteInfo& info, const Shape& item);
 /// nullptr: messages of any kind.
@@ -107,9 +114,19 @@ void declare_websocket(RouteInfo& info, const Shape* send, const Shape* receive)
 void declare_header(RouteInfo& info, std::string_view name, const Rules& rules, bool required,
                     const Shape& shape);
 
+void declare_headers(RouteInfo& info, std::span<const Shape::Member> headers);
+void declare_cookie(RouteInfo& info, std::string_view name, const Rules& rules, bool required);
+/// Adds what `declare` says of a response to the others of the route.
+void declare_alternative(RouteInfo& info, void (*declare)(RouteInfo&));
+/// Makes the first of them the response of the route.
+void choose_first_alternative(RouteInfo& info);
+/// `words`, when not empty, take the place of the description.
+void declare_failure(RouteInfo& info, const FailureDeclaration& declaration, FailureMatcher matches,
+                     std::string words);
+
 /// The response to the exception that is being handled; throws it again where no failure of the
 /// route declares it.
-Response failure_response(const Call& call);
+Response failure_response(Call& call);
 
 }  // namespace detail
 

@@ -7,11 +7,14 @@
 #include "server/api/api.h"
 #include "server/api/call.h"
 #include "server/api/encoded_text.h"
+#include "server/api/intake.h"
 #include "server/api/live.h"
 #include "server/api/page_server.h"
 #include "server/api/problem.h"
 #include "server/api/ranges.h"
 #include "server/api/ready_api.h"
+#include "server/api/request_id.h"
+#include "server/api/responses.h"
 
 /// Gives requests to their handlers.
 namespace vitrine {
@@ -64,12 +67,28 @@ Response dispatch(const Request& request, const Match& match) {
   if (std::optional<Response> refusal = refuse_target(request)) return std::move(*refusal);
   if (!match.endpoint) return no_endpoint(request, match);
   Call call(request, match);
-  Response response = match.endpoint->info->handler(call);
+  Response response = run_handler(call, match.intake.get());
   if (request.method == "GET" || request.method == "HEAD") {
     apply_if_none_match(request, response);
     apply_range(request, response);
   }
+  detail::refuse_unsafe_headers(response);
   return response;
+}
+
+/// A refusal before the end of the body, once its headers are known to be safe.
+std::optional<Response> safe(std::optional<Response> refusal) {
+  if (refusal) detail::refuse_unsafe_headers(*refusal);
+  return refusal;
+}
+
+/// What an authenticator throws is a failure of the route as well.
+std::optional<Response> by_head(Call& call) {
+  try {
+    return call.refuse_by_head();
+  } catch (...) {
+    return safe(detail::failure_response(call));
+  }
 }
 
 }  // namespace
@@ -99,17 +118,22 @@ auto Service::guarded(const Request& request, F f) const -> decltype(f()) {
     reason = error.what();
   } catch (...) {
   }
+  const std::string id = request.id.empty() ? new_request_id() : request.id;
   ready_->declaration.report(request.method + " " + std::string(request.path()) +
-                             " failed: " + reason);
+                             " failed: " + reason + " (request " + id + ")");
   // The message is for the log: it may hold secrets.
-  return problem_response(500, "Something went wrong in the server; its log says what");
+  Response response = problem_response(
+      500, "Something went wrong in the server; its log says what, of request " + id);
+  response.headers.set("X-Request-Id", id);
+  return response;
 }
 
 /// What a response that goes on throws later is reported as well.
 void Service::watch(const Request& request, Live& live) const {
-  const auto report = [this, where = request.method + " " +
-                                     std::string(request.path())](std::string_view reason) {
-    ready_->declaration.report(where + " failed: " + std::string(reason));
+  const auto report = [this, where = request.method + " " + std::string(request.path()),
+                       name = request.id.empty() ? std::string() : " (request " + request.id + ")"](
+                          std::string_view reason) {
+    ready_->declaration.report(where + " failed: " + std::string(reason) + name);
   };
   if (live.next) live.next = reported(std::move(live.next), report);
   if (live.start) live.start = reported(std::move(live.start), report);
@@ -131,13 +155,28 @@ std::optional<Response> Service::refuse_by_head(const Request& head, Match& matc
     if (std::optional<Response> refusal = refuse_target(head)) return refusal;
     if (match.endpoint) {
       Call call(head, match);
-      std::optional<Response> refusal = call.refuse_by_head();
+      std::optional<Response> refusal = by_head(call);
       match.identities = call.identities();
       return refusal;
     }
     Response response = no_endpoint(head, match);
     if (response.status < 400) return std::nullopt;
     return response;
+  });
+}
+
+std::optional<Response> Service::begin_body(const Request& head, Match& match) const {
+  return guarded(head, [&]() -> std::optional<Response> {
+    Call call(head, match);
+    return safe(begin_intake(call, match.intake));
+  });
+}
+
+std::optional<Response> Service::take_piece(const Request& head, const Match& match,
+                                            std::string_view piece) const {
+  return guarded(head, [&]() -> std::optional<Response> {
+    Call call(head, match);
+    return safe(match.intake->take(call, piece));
   });
 }
 

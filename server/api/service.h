@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "server/api/http.h"
 
@@ -37,6 +38,12 @@ class Service {
   /// media type. Other faults of the head are refused by handle(), together with those of the body.
   /// Keeps in `match` the identities that it finds.
   std::optional<Response> refuse_by_head(const Request& head, Match& match) const;
+  /// Begins a body that is taken in pieces (`BodyPlan::in_pieces`): the refusal, or nullopt with
+  /// the intake in `match`, whose response handle() gives after the last piece.
+  std::optional<Response> begin_body(const Request& head, Match& match) const;
+  /// The refusal of a piece, after which there may be no other, and handle() is not called.
+  std::optional<Response> take_piece(const Request& head, const Match& match,
+                                     std::string_view piece) const;
   /// The largest limit that a route has of its own.
   std::uint64_t most_body_bytes() const;
   /// The document as text, indented by two spaces.

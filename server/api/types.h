@@ -17,7 +17,9 @@ namespace vitrine {
 
 /// Specialise it for a model (`fields`) or an enumeration (`values`). Optional members:
 /// `name` (component name, else the type's own), `description`, `min_properties` (how many fields
-/// have to be there) and `open = true` for models that accept unknown fields.
+/// have to be there), `open = true` for models that accept unknown fields, `headers` for members of
+/// a response that are sent as headers, `check` for rules of its own (invalid.h), and `status` for
+/// failures (failure.h).
 template <class T>
 struct Schema;
 

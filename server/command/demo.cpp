@@ -37,8 +37,7 @@ int run_demo(const Options& options) {
     if (gallery.pictures.empty()) {
       demo::hang_first_pictures(gallery.pictures, gallery.collections);
     }
-    Front front(Service(demo::gallery_api(gallery)),
-                {options.serve.cors_origins, is_loopback_address(options.serve.host)});
+    Front front(Service(demo::gallery_api(gallery)), front_options(options.serve));
     const std::string greeting = folder.temporary()
                                      ? "A gallery that is gone when it ends; --data DIR keeps it.\n"
                                      : "The gallery is in " + printable(file.string()) + ".\n";

@@ -76,6 +76,13 @@ TEST(CommandLine, SaysWhatIsWrong) {
   EXPECT_THAT(mistake({"serve", "x", "y", "--mock"}), HasSubstr("--mock is for one description"));
   EXPECT_THAT(mistake({"serve", "x", "y", "--proxy"}), HasSubstr("--proxy is for one description"));
   EXPECT_THAT(mistake({"demo", "--cors-origin", "docs.example"}), HasSubstr("https://"));
+  EXPECT_THAT(mistake({"demo", "--access-log", "xml"}), HasSubstr("json or common"));
+}
+
+TEST(CommandLine, KnowsTheFormsOfTheAccessLog) {
+  EXPECT_EQ(parsed({"demo"}).serve.access_log, AccessLog::none);
+  EXPECT_EQ(parsed({"demo", "--access-log", "json"}).serve.access_log, AccessLog::json);
+  EXPECT_EQ(parsed({"demo", "--access-log=common"}).serve.access_log, AccessLog::common);
 }
 
 TEST(CommandLine, AsksWhetherSomethingElseWasMeant) {
