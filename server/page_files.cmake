@@ -1,5 +1,5 @@
 # vitrine_embed_page(TARGET FOLDER): puts every file of FOLDER, with its .br and .gz neighbours,
-# into TARGET and gives it the table of server/api/page.h. A missing folder makes an empty table.
+# into TARGET and gives it the table of server/api/page.h. A missing folder, or none (""), makes an empty table.
 enable_language(ASM)
 
 function(vitrine_content_type file result)
@@ -32,7 +32,10 @@ macro(vitrine_embed_bytes file result)
 endmacro()
 
 function(vitrine_embed_page target folder)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*)
+  set(files "")
+  if(folder)
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*)
+  endif()
   list(FILTER files EXCLUDE REGEX "(^|/)\\.|\\.(br|gz)$")
   list(SORT files)
 

@@ -74,6 +74,7 @@ const counters = {
   page: () => countTap('page'),
   'end-to-end': () => countTap('end-to-end'),
   sites: () => countTap('sites'),
+  consumer: () => countTap('consumer'),
   build: () => ({ ...nothing }),
 };
 

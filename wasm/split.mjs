@@ -79,6 +79,9 @@ class Element {
     this.begin(...place);
     this.settle();
     this.check();
+    // The canvas takes over from the layer.
+    this.send({ ...this.theme, shapes: false });
+    this.settle();
   }
 
   /** `embedded`: in the flow of a page of others. */
@@ -98,8 +101,15 @@ class Element {
     this.send({ type: 'fonts', stack: 0 });
     // Pages that give colours need what derives the others for the first picture.
     const given = dark && { ...kDark, accent: '#7aa2ff' };
-    const theme = { dark, reducedMotion: false, contrast: false, accent: '', ...given };
-    this.send({ type: 'theme', ...theme });
+    this.theme = {
+      type: 'theme',
+      dark,
+      reducedMotion: false,
+      contrast: false,
+      accent: '',
+      ...given,
+    };
+    this.send({ ...this.theme, shapes: true });
     const size = { width, height: 900, density: 1, wholePage: !embedded };
     this.send({ type: 'resize', ...size, ...(embedded && { margin: 300 }) });
     this.send({
@@ -140,10 +150,10 @@ class Element {
     }
     this.send({ type: 'codeScroll', node: '', x: 10 });
     const [link] = this.links;
-    this.send({ type: 'focus', node: link, visible: true });
+    this.send({ type: 'focus', node: link ?? '', visible: true });
     this.send({ type: 'focus', node: '', visible: false });
     this.send({ type: 'resize', width: 900, height: 700, density: 2, wholePage: true });
-    this.send({ type: 'activate', node: link });
+    if (link) this.send({ type: 'activate', node: link });
     this.settle();
     // In the page around, which scrolls it.
     const size = { width: 900, height: 700, density: 2, wholePage: false, margin: 200 };
@@ -288,13 +298,14 @@ function grown(value, key = '') {
   return Object.fromEntries(members);
 }
 
-/** With a long list of operations, in groups of every size, and a long text: a document of several segments. */
-function long(description) {
+/** With a long list of operations, in groups of every size, and a long text: a document of several segments. What is
+ * sorted is in order already, nearly, or not at all: `nth` in an order of its own. */
+function long(description, nth) {
   const paths = { ...description.paths };
   let count = 0;
   const copied = (operation, copy) => ({
     ...operation,
-    operationId: `${operation.operationId}${copy}`,
+    operationId: `${nth(copy)}${operation.operationId}${copy}`,
     tags: [`tag ${Math.floor(Math.sqrt(2 * count++))}`],
   });
   for (let copy = 0; copy < 300; ++copy) {
@@ -303,7 +314,7 @@ function long(description) {
         name,
         value.operationId ? copied(value, copy) : value,
       ]);
-      paths[`/${(copy * 7919) % 307}${at}`] = Object.fromEntries(
+      paths[`/${nth(copy)}${at}`] = Object.fromEntries(
         copy % 2 === 1 ? members.reverse() : members,
       );
     }
@@ -333,6 +344,12 @@ function long(description) {
     }),
   };
 }
+
+const kOrders = [
+  (copy) => (copy * 7919) % 307,
+  (copy) => 1000 + copy,
+  (copy) => 1000 + (copy % 50 === 0 ? 300 - copy : copy),
+];
 
 /** Checks that the first part has no function that reads the data of the later one. */
 function checkNeeds(module, description) {
@@ -382,6 +399,7 @@ function train(exports) {
     second.send({ type: 'told' });
     second.settle();
     third.open(place, look);
+    if (more?.embedded) third.look();
     for (const element of [first, second, third]) (element.check(), element.park());
     first.close();
     second.send({ type: 'told' });
@@ -392,11 +410,14 @@ function train(exports) {
     const text = readFileSync(path.join(training, file), 'utf8');
     const description = JSON.parse(text);
     for (const place of places(description)) (open(text, place), open(grown(description), place));
-    for (const place of places(description).slice(0, 2)) open(long(description), place);
+    for (const nth of kOrders) {
+      for (const place of places(description).slice(0, 2)) open(long(description, nth), place);
+    }
     for (const place of places(description).slice(-2)) {
       share(text, place);
       share(text, place, { embedded: true });
       share(text, place, { width: 700, embedded: true, alone: true });
+      share(JSON.stringify(grown(description)), place, { embedded: true, alone: true });
     }
   }
   return heard.digest('hex');

@@ -355,10 +355,8 @@ void Indexer::State::make_links() {
   for (uint32_t i = 0; i < d.operations_.size(); ++i) {
     if (!id(i).empty()) order.push_back(i);
   }
-  std::sort(order.begin(), order.end(), [&](uint32_t left, uint32_t right) {
-    const int compared = id(left).compare(id(right));
-    return compared != 0 ? compared < 0 : left < right;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t left, uint32_t right) { return id(left) < id(right); });
   // The first operation that has the same operationId, where there are several.
   std::map<uint32_t, uint32_t> shared;
   for (size_t i = 0; i < order.size();) {
@@ -386,7 +384,7 @@ void Indexer::State::make_links() {
   }
   d.by_link_.resize(d.operations_.size());
   std::iota(d.by_link_.begin(), d.by_link_.end(), 0U);
-  std::sort(d.by_link_.begin(), d.by_link_.end(), [&](uint32_t left, uint32_t right) {
+  std::stable_sort(d.by_link_.begin(), d.by_link_.end(), [&](uint32_t left, uint32_t right) {
     return d.operations_[left].link < d.operations_[right].link;
   });
 }

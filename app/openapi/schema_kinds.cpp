@@ -1,4 +1,7 @@
 #include <array>
+#include <memory>
+#include <optional>
+#include <utility>
 
 #include "app/openapi/schema_parts.h"
 #include "app/openapi/schema_view.h"
@@ -127,7 +130,17 @@ Kinds hinted(Value part) {
 
 }  // namespace
 
+SchemaView SchemaView::prepared() const {
+  const auto with = [](SchemaView view, PreparedSchema read) {
+    view.prepared_ = std::make_shared<const PreparedSchema>(std::move(read));
+    return view;
+  };
+  const SchemaView inner = items();
+  return with(*this, {kinds(), with(inner, {inner.kinds(), std::nullopt, 0}), tuple_size()});
+}
+
 Kinds SchemaView::kinds() const {
+  if (prepared_) return prepared_->kinds;
   int looks = kMaxLooks;
   return kinds(looks);
 }

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/json/document_set.h"
+#include "app/openapi/schema_view.h"
 #include "app/schema/dialect.h"
 
 namespace vitrine::openapi {
@@ -30,6 +32,14 @@ struct SchemaPart {
   Scope scope = {};
   bool referred = false;  ///< reached through a `$ref`: its words have a place of their own
   bool or_null = false;   ///< the member of a union with null: null is allowed besides
+};
+
+/// What SchemaView::prepared() has read.
+struct PreparedSchema {
+  Kinds kinds;
+  /// nullopt: not read.
+  std::optional<SchemaView> items;
+  size_t tuple_size = 0;
 };
 
 /// True when a member of a union only lets null through: by `type`, `enum` or `const`.

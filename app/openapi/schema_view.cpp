@@ -243,6 +243,7 @@ SchemaView SchemaView::additional_properties() const {
 }
 
 SchemaView SchemaView::items() const {
+  if (prepared_ && prepared_->items) return *prepared_->items;
   SchemaView all;
   for (const SchemaPart& part : parts()) {
     Value value = part.cursor.value["items"];
@@ -274,6 +275,7 @@ SchemaView SchemaView::wrapped() const {
 }
 
 SchemaView SchemaView::item(size_t index) const {
+  if (prepared_ && prepared_->items && index >= prepared_->tuple_size) return *prepared_->items;
   for (const SchemaPart& part : parts()) {
     Value list = part.cursor.value["prefixItems"];
     if (!list.is_array()) list = part.cursor.value["items"];

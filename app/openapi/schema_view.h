@@ -31,6 +31,7 @@ struct Kinds {
 };
 
 struct DynamicScope;
+struct PreparedSchema;
 struct Property;
 struct SchemaPart;
 struct Subschema;
@@ -80,9 +81,9 @@ struct Tag {
 };
 
 /// A schema as the user sees it: through `$ref`, `allOf` and a union of one schema and null, one
-/// level at a time. A cheap copyable handle like a cursor; nothing is cached, nothing below the
-/// query is looked at, and cycles end. Valid as long as the DocumentSet and the cursor's document.
-/// Safe from several threads.
+/// level at a time. A cheap copyable handle like a cursor; nothing is cached unless it is
+/// prepared(), nothing below the query is looked at, and cycles end. Valid as long as the
+/// DocumentSet and the cursor's document. Safe from several threads.
 ///
 /// For a keyword that stands in several parts, the schema's own comes first, then the target of its
 /// `$ref`, then the members of `allOf` in order, then that of the union. A property or the items
@@ -104,6 +105,9 @@ class SchemaView {
   std::string reference_name() const;
   /// The same, or else the name it has itself among the components.
   std::string name() const;
+  /// The same view with its kinds() and items(), and the kinds() of those, read once: for a schema
+  /// that is asked again and again. Loading another document does not change them any more.
+  SchemaView prepared() const;
   /// Documents that must be loaded before this level can be seen.
   std::vector<std::string> missing() const;
 
@@ -213,6 +217,7 @@ class SchemaView {
   json::Cursor cursor_;
   std::shared_ptr<const DynamicScope> scope_;
   std::shared_ptr<const std::vector<SchemaPart>> also_;  ///< other definitions of the same
+  std::shared_ptr<const PreparedSchema> prepared_;
   bool chosen_ = false;  ///< among variants: those that build on it are no choice any more
   schema::Dialect dialect_ = schema::Dialect::openapi_3_1;
 };

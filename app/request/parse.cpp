@@ -174,7 +174,7 @@ class QueryParser {
     }
     std::vector<std::string_view> values;
     for (size_t i = 0; i < pairs_.size(); ++i) {
-      if (decode(rule_, pairs_[i].name) != rule_.name) continue;
+      if (!is_named(pairs_[i])) continue;
       mark(i);
       values.push_back(pairs_[i].value);
     }
@@ -190,6 +190,12 @@ class QueryParser {
  private:
   void mark(size_t index) {
     if (used_) (*used_)[index] = true;
+  }
+
+  /// Most names are written without escapes: nothing is decoded for them.
+  bool is_named(const Pair& pair) const {
+    if (pair.name.find_first_of("%+") == std::string::npos) return pair.name == rule_.name;
+    return decode(rule_, pair.name) == rule_.name;
   }
 
   Instance named(const std::vector<std::string_view>& values) const {

@@ -123,6 +123,8 @@ bool has_request(const session::Session& session) {
 }
 
 void request(const Context& context) {
+  // The form comes with all of the module: nothing is shown that it would push down.
+  if (!context.session.usable) return;
   ui::Ui& ui = context.ui;
   context.state.request_top = ui.y();
   const bool tries = session::can_try(context.session);

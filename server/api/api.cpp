@@ -77,6 +77,11 @@ Api& Api::background(BackgroundOptions options) {
   return *this;
 }
 
+Api& Api::add_catcher(void (*declare)(RouteInfo&), Catcher catcher) {
+  declaration_->catchers.push_back({declare, std::move(catcher)});
+  return *this;
+}
+
 Api& Api::provide(TypeTag type, void* object) {
   declaration_->providers.erase(type);
   declaration_->provided.insert_or_assign(type, object);

@@ -9,9 +9,12 @@
 
 #include "server/api/authenticator.h"
 #include "server/api/background.h"
+#include "server/api/catcher.h"
 #include "server/api/group.h"
+#include "server/api/handler.h"
 #include "server/api/metadata.h"
 #include "server/api/provider.h"
+#include "server/api/route.h"
 
 /// The declaration of an API: start here.
 namespace vitrine {
@@ -57,6 +60,10 @@ auto identify(const F& identify, std::string_view credential) {
 }
 }  // namespace detail
 
+struct Declaration;
+struct ServeOptions;
+class TestClient;
+
 /// The failures of a dependency, in a chain after `api.provide_by(…)`: those of each route that
 /// needs it. Valid as long as the Api.
 class Provided {
@@ -85,6 +92,7 @@ class Api : public Group {
  public:
   explicit Api(Info info);
   ~Api();
+  Api(const Api&) = delete;
   Api(Api&&) noexcept;
   Api& operator=(Api&&) noexcept;
 
@@ -118,6 +126,11 @@ class Api : public Group {
   /// give a T any one is enough.
   template <class T, class F>
   Api& authenticate(SecurityScheme scheme, F identify) {
+    static_assert(
+        std::is_invocable_r_v<std::optional<T>, const F&, std::string_view> ||
+            std::is_invocable_r_v<std::optional<T>, const F&, std::string_view, std::string_view>,
+        "authenticate<T> is given a function of std::string_view, or of two for basic, "
+        "that returns a std::optional<T>");
     return authenticator(type_tag<T>(), own_type_name<T>(),
                          {std::move(scheme),
                           [identify = std::move(identify)](
@@ -159,12 +172,28 @@ class Api : public Group {
   Api& on_stop(std::function<void()> hook);
   Api& background(BackgroundOptions options);
 
+  /// Makes responses of exceptions that no failure declares: `respond(const E&)` or
+  /// `respond(const E&, const Request&)` returns a result as handlers do, which joins the responses
+  /// of every route. The first one for the exception is asked. Its message may hold secrets.
+  template <class E, class F>
+  Api& catches(F respond) {
+    using Made = detail::CatcherOf<E, F>;
+    return add_catcher(&detail::declare_one_of<typename Made::Returned>,
+                       Made::make(std::move(respond)));
+  }
+
   /// Called with the message of an exception that no failure declares. Standard error unless set.
   Api& on_error(std::function<void(std::string_view)> report);
+
+  /// The API as its tests call it, without a port: see vitrine/test.h, which a test includes as
+  /// well. It is the client's from then on, and this one is empty. Throws DeclarationError.
+  TestClient test();
+  TestClient test(const ServeOptions& options);
 
  private:
   friend class Service;
 
+  Api& add_catcher(void (*declare)(RouteInfo&), Catcher catcher);
   Api& provide(TypeTag type, void* object);
   Provided provide_by(TypeTag type, void (*declare)(RouteInfo&),
                       std::function<std::unique_ptr<Making>()> begin);

@@ -1,17 +1,10 @@
 #include "server/api/bind.h"
 
-#include <nlohmann/json.hpp>
-
 #include "app/json/write.h"
 #include "server/api/problem.h"
 
 /// What needs no template: values of any shape, and the words of refusals.
 namespace vitrine {
-
-bool bind_free_form(json::Value from, FreeForm& to) {
-  to = FreeForm::parse(json::compact(from), nullptr, false);
-  return !to.is_discarded();
-}
 
 std::string json_text(json::Value from) { return json::compact(from); }
 

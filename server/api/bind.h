@@ -15,6 +15,7 @@
 #include "app/json/document.h"
 #include "server/api/field.h"
 #include "server/api/file.h"
+#include "server/api/mistakes.h"
 #include "server/api/shape.h"
 #include "server/api/types.h"
 
@@ -41,7 +42,6 @@ FieldError refusal_error(std::string_view in, std::string_view name, const Refus
 template <class T>
 bool bind(json::Value from, T& to, Refusals* refusals = nullptr);
 
-bool bind_free_form(json::Value from, FreeForm& to);
 /// The value as compact JSON text.
 std::string json_text(json::Value from);
 
@@ -150,7 +150,8 @@ bool bind_tuple(json::Value from, std::tuple<T&...> places, Refusals* refusals) 
 
 template <class T>
 bool bind(json::Value from, T& to, [[maybe_unused]] Refusals* refusals) {
-  static_assert(Describable<T>, "this type has no vitrine::Schema: it cannot be read from JSON");
+  static_assert(sizeof(detail::OnTheWire<T>) > 0);
+  static_assert(!std::is_const_v<T>, "a member of a model that is read is not const");
   if constexpr (Converted<T>) {
     return detail::bind_converted(from, to, refusals);
   } else if constexpr (Boolean<T>) {
@@ -190,7 +191,9 @@ bool bind(json::Value from, T& to, [[maybe_unused]] Refusals* refusals) {
     }
     return false;
   } else if constexpr (Any<T>) {
-    return bind_free_form(from, to);
+    // Compiled by the user, whose nlohmann/json may be another than the library's.
+    to = T::parse(json_text(from), nullptr, false);
+    return !to.is_discarded();
   } else if constexpr (Raw<T>) {
     to.text = json_text(from);
     return true;
@@ -234,6 +237,8 @@ bool bind(json::Value from, T& to, [[maybe_unused]] Refusals* refusals) {
     }
     return from.is_object();
   } else if constexpr (Model<T>) {
+    static_assert(std::is_default_constructible_v<T>,
+                  "a model that is read has a constructor without arguments");
     return from.is_object() && std::apply(
                                    [&](const auto&... field) {
                                      return (detail::bind_field(from, field, to, refusals) && ...);

@@ -7,6 +7,7 @@
 #include "app/json/pointer.h"
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
+#include "server/api/accepted_language.h"
 #include "server/api/bind.h"
 #include "server/api/endpoint.h"
 #include "server/api/multipart.h"
@@ -26,20 +27,20 @@ constexpr std::size_t kEachError = 64;
 /// Adds an error for each number that a double cannot hold, as long as there is room; true when
 /// there is one. `pointer` is that of the value.
 bool find_infinite(json::Value value, std::string& pointer, std::size_t& room,
-                   std::vector<FieldError>& errors) {
+                   std::vector<FieldError>& errors, schema::Language language) {
   if (value.is_number() && !std::isfinite(value.number().to_double())) {
     schema::Violation violation;
     violation.instance_pointer = pointer;
     violation.keyword = "format";
     violation.params.push_back({"format", "double", schema::Parameter::Kind::text});
-    errors.push_back(field_error("body", "", violation));
+    errors.push_back(field_error("body", "", violation, language));
     room -= std::min(room, pointer.size() + kEachError);
     return true;
   }
   bool found = false;
   const std::size_t size = pointer.size();
   const auto look_in = [&](json::Value inner) {
-    found = find_infinite(inner, pointer, room, errors) || found;
+    found = find_infinite(inner, pointer, room, errors, language) || found;
     pointer.resize(size);
     return room > 0;
   };
@@ -68,6 +69,8 @@ Call::Call(const Request& request, const Match& match)
 const RouteInfo& Call::info() const { return *endpoint_.info; }
 
 std::shared_ptr<const schema::Schema> Call::message_schema() const { return endpoint_.message; }
+
+std::shared_ptr<const schema::Schema> Call::item_schema() const { return endpoint_.item; }
 
 bool Call::accepted() const { return !refusal_ && errors_.empty(); }
 
@@ -111,7 +114,7 @@ std::optional<json::Document> Call::parameter(std::size_t index) {
       errors_.push_back(not_json_error(in, parameter.rule.name, *check.instance.error));
     }
     for (const schema::Violation* violation : schema::leaves(check.violations)) {
-      errors_.push_back(field_error(in, parameter.rule.name, *violation));
+      errors_.push_back(field_error(in, parameter.rule.name, *violation, language()));
     }
   }
   if (!check.valid() || !check.instance.present) return std::nullopt;
@@ -129,7 +132,7 @@ void Call::refuse_unknown_query() {
     schema::Violation violation;
     violation.keyword = "additionalProperties";
     violation.params.push_back({"property", name, schema::Parameter::Kind::text});
-    errors_.push_back(field_error("query", name, violation));
+    errors_.push_back(field_error("query", name, violation, language()));
   }
 }
 
@@ -137,11 +140,21 @@ void Call::refuse(Response response) {
   if (!refusal_) refusal_ = std::move(response);
 }
 
+void Call::refuse(const Invalid& invalid) {
+  for (const Invalid::Entry& entry : invalid.entries()) {
+    errors_.push_back(field_error(entry, language()));
+  }
+}
+
+schema::Language Call::language() const {
+  return accepted_language(request_.headers.joined("Accept-Language"));
+}
+
 void Call::mismatch(json::Value value) {
   // JSON of any shape has no schema that would refuse them.
   std::string pointer;
   std::size_t room = kMostPointers;
-  if (find_infinite(value, pointer, room, errors_)) return;
+  if (find_infinite(value, pointer, room, errors_, language())) return;
   refuse(problem_response(500, "The server could not take a value that its own schema accepts"));
 }
 
@@ -158,7 +171,7 @@ void Call::refuse(std::string_view in, std::string_view name,
 
 Response Call::refusal() {
   if (refusal_) return std::move(*refusal_);
-  return problem_response(std::move(errors_));
+  return problem_response(std::move(errors_), language());
 }
 
 }  // namespace vitrine

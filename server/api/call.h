@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/json/document.h"
+#include "app/schema/message.h"
 #include "server/api/attach.h"
 #include "server/api/file.h"
 #include "server/api/http.h"
@@ -21,6 +22,7 @@ struct AttachmentInfo;
 struct Endpoint;
 struct FieldError;
 struct IdentitySource;
+class Invalid;
 struct MadeObjects;
 struct Part;
 struct Provision;
@@ -58,8 +60,13 @@ class Call {
 
   const Request& request() const { return request_; }
   const RouteInfo& info() const;
+  /// That of the messages, as Accept-Language asks.
+  schema::Language language() const;
   /// That of the messages of a WebSocket; nullptr where they are of any kind.
   std::shared_ptr<const schema::Schema> message_schema() const;
+
+  /// That of the items of a body of JSON Lines.
+  std::shared_ptr<const schema::Schema> item_schema() const;
 
   void* dependency(std::size_t index) const;
   // Each index is that among the inputs of one function: the handler, or the one that makes a
@@ -78,6 +85,8 @@ class Call {
   std::optional<json::Document> form(Attachments& files);
   /// The body as a file of a type that is taken, nullopt when refused.
   std::optional<File> upload();
+  /// Refuses a body of a media type that the route does not take.
+  void check_body_type() { taken_type(); }
 
   /// The refusal that the head alone decides, in the order in which the handler would refuse.
   std::optional<Response> refuse_by_head();
@@ -85,6 +94,8 @@ class Call {
   const Identities& identities() const { return identities_; }
 
   void refuse(Response response);
+  /// Adds its entries to the errors, if there are any.
+  void refuse(const Invalid& invalid);
   /// Refuses a value that its schema accepts and its type cannot hold.
   void mismatch(json::Value value);
   /// Refuses the values that their types do not take. `in` and `name` as in a FieldError.

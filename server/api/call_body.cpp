@@ -121,7 +121,7 @@ bool Call::valid_body(json::Value value) {
   options.direction = schema::Direction::request;
   const schema::Evaluation evaluation = schema::evaluate(*endpoint_.body, value, options);
   for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
-    errors_.push_back(field_error("body", "", *violation));
+    errors_.push_back(field_error("body", "", *violation, language()));
   }
   return evaluation.valid;
 }

@@ -15,6 +15,7 @@
 #include "app/text/ascii.h"
 #include "server/api/http_date.h"
 #include "server/api/problem.h"
+#include "server/api/request_id.h"
 
 namespace vitrine {
 
@@ -54,20 +55,24 @@ bool has_content_coding(const Request& request) {
   return coding && !coding->empty() && !text::equals_ignoring_case(*coding, "identity");
 }
 
-/// The address of the other side, "" where there is none.
+/// The address of the other side as text; "" where it has none.
 std::string peer_address(int socket) {
   sockaddr_storage address{};
   socklen_t size = sizeof address;
-  char text[INET6_ADDRSTRLEN] = "";
   if (::getpeername(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return {};
-  const void* bytes = nullptr;
+  char text[INET6_ADDRSTRLEN] = "";
   if (address.ss_family == AF_INET) {
-    bytes = &reinterpret_cast<const sockaddr_in*>(&address)->sin_addr;
+    const auto& v4 = reinterpret_cast<const sockaddr_in&>(address);
+    ::inet_ntop(AF_INET, &v4.sin_addr, text, sizeof text);
   } else if (address.ss_family == AF_INET6) {
-    bytes = &reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr;
+    const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address);
+    ::inet_ntop(AF_INET6, &v6.sin6_addr, text, sizeof text);
   }
-  if (!bytes || !::inet_ntop(address.ss_family, bytes, text, sizeof text)) return {};
-  return text;
+  // A socket for both families has IPv4 mapped (RFC 4291 §2.5.5.2).
+  const std::string_view all = text;
+  constexpr std::string_view kMapped = "::ffff:";
+  const bool mapped = all.starts_with(kMapped) && all.find('.') != std::string_view::npos;
+  return std::string(mapped ? all.substr(kMapped.size()) : all);
 }
 
 bool send_now(int socket, std::string_view text) {
@@ -88,7 +93,8 @@ Connection::Connection(int socket, Site& site)
     : socket_(socket),
       site_(site),
       patience_(site.options.timeout_seconds),
-      deadline_(Clock::now() + patience_) {
+      deadline_(Clock::now() + patience_),
+      peer_(peer_address(socket)) {
   ++site_.open;
 }
 
@@ -174,6 +180,7 @@ bool Connection::take() {
   HeadJudgement judged = judge_head(buffer_);
   if (std::holds_alternative<IncompleteHead>(judged)) return false;
   judged_ = 0;
+  began_ = Clock::now();
   if (const auto* refusal = std::get_if<HeadRefusal>(&judged)) {
     refuse_and_close(refusal->status, std::string(refusal->detail));
   } else {
@@ -187,8 +194,10 @@ bool Connection::take() {
 
 void Connection::begin_request(RequestHead head) {
   request_ = std::move(head.request);
-  if (client_.empty()) client_ = peer_address(socket_);
-  request_.client = client_;
+  site_.front.admit(request_, peer_);
+  if (request_.id.empty() && site_.options.access_log != AccessLog::none) {
+    request_.id = new_request_id();
+  }
   match_ = site_.front.route(request_);
   keep_alive_ = head.keep_alive && ++served_ < kMaxRequests;
   decoder_.emplace(head.framing);
@@ -222,6 +231,12 @@ void Connection::begin_body(const RequestHead& head) {
     refuse(413, words_for(413, max_body_bytes_));
     return;
   }
+  if (match_.body.in_pieces && !all_here) {
+    if (std::optional<Response> refusal = site_.front.begin_body(request_, match_)) {
+      refuse(std::move(*refusal));
+      return;
+    }
+  }
   if (match_.body.to_file) spool_.emplace();
   stage_ = Stage::body;
   // Its first bytes may have come while an earlier request was handled.
@@ -234,7 +249,18 @@ std::atomic<std::uint64_t>& Connection::bytes_held() {
   return spool_ ? site_.bytes_on_disk : site_.bytes_in_memory;
 }
 
+bool Connection::give(std::string_view piece) {
+  body_bytes_ += piece.size();
+  if (body_bytes_ > max_body_bytes_) {
+    trouble_ = 413;
+  } else if ((refusal_ = site_.front.take_piece(request_, match_, piece))) {
+    trouble_ = refusal_->status;
+  }
+  return trouble_ == 0;
+}
+
 bool Connection::keep(std::string_view piece) {
+  if (match_.intake) return give(piece);
   std::uint64_t largest = site_.options.max_body_bytes;
   if (spool_) largest = std::max(largest, site_.front.most_body_bytes());
   body_bytes_ += piece.size();
@@ -271,7 +297,11 @@ bool Connection::take_body() {
       refuse_and_close(400, "The body is not in chunks as RFC 9112 §7.1 says");
       return true;
     case BodyDecoder::State::stopped:
-      refuse_and_close(trouble_, words_for(trouble_, max_body_bytes_));
+      if (refusal_) {
+        respond(*std::exchange(refusal_, std::nullopt), false);
+      } else {
+        refuse_and_close(trouble_, words_for(trouble_, max_body_bytes_));
+      }
       return true;
   }
   return false;
@@ -321,12 +351,35 @@ void Connection::respond(Response response, bool whole) {
   // The client may take its time with the response: nothing of its body is held until then.
   drop_body();
   const Manner manner{request_.method == "HEAD", go_on, site_.crowded};
-  if (!site_.writer.respond(socket_, std::move(response), manner)) {
+  const int status = response.status;
+  const std::uint64_t bytes = content_bytes(request_, response);
+  const bool taken = site_.writer.respond(socket_, std::move(response), manner);
+  log(status, bytes);
+  if (!taken) {
     stage_ = Stage::over;
   } else if (go_on) {
     await_request();
   } else {
     linger();
+  }
+}
+
+void Connection::log(int status, std::optional<std::uint64_t> bytes) noexcept {
+  const ServeOptions& options = site_.options;
+  if (options.access_log == AccessLog::none) return;
+  try {
+    // Of a head that was not understood nothing is known but who sent it.
+    request_.client = request_.client.empty() ? peer_ : request_.client;
+    const std::string line =
+        log_line(options.access_log, {request_, match_, status, bytes, Clock::now() - began_},
+                 [this](std::string_view name) { return site_.front.is_credential(name); });
+    if (options.log) {
+      options.log(line);
+    } else {
+      print_log_line(line);
+    }
+  } catch (...) {
+    // Without memory, or a log that cannot be written: the response was given all the same.
   }
 }
 
@@ -379,7 +432,9 @@ void Connection::end() {
 }
 
 void Connection::drop_body() {
-  bytes_held() -= body_bytes_;
+  // The pieces of a body that its handler takes are held by nobody.
+  if (!match_.intake) bytes_held() -= body_bytes_;
+  match_.intake.reset();
   // Swap, since assigning would keep the memory.
   std::string().swap(request_.body);
   request_.body_file = {};

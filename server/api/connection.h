@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/api/access_log.h"
 #include "server/api/body_decoder.h"
 #include "server/api/file.h"
 #include "server/api/front.h"
@@ -108,12 +109,16 @@ class Connection {
   bool take_body();
   /// A piece of the body; false when it cannot be kept, with the status in `trouble_`.
   bool keep(std::string_view piece);
+  /// The same for a handler that takes the body in pieces.
+  bool give(std::string_view piece);
   /// Responds before the body is read.
   void refuse(Response response);
   void refuse(int status, std::string detail);
   /// Responds and reads no further.
   void refuse_and_close(int status, std::string detail);
   void respond(Response response, bool whole);
+  /// Writes a line of the log, where there is one.
+  void log(int status, std::optional<std::uint64_t> bytes) noexcept;
   void await_request();
   void linger();
   void expire();
@@ -140,6 +145,7 @@ class Connection {
   struct LiveState {
     explicit LiveState(std::atomic<std::size_t>& count) : counted(count) {}
     Counted counted;
+    int status = 200;
     std::shared_ptr<Live> live;
     std::shared_ptr<Outlet> outlet;
     bool chunked = false;
@@ -152,8 +158,6 @@ class Connection {
   };
 
   const int socket_;
-  /// The address of the other side, once a request has come.
-  std::string client_;
   Site& site_;
   const std::chrono::seconds patience_;
   Stage stage_ = Stage::idle;
@@ -165,7 +169,11 @@ class Connection {
   std::size_t judged_ = 0;
   std::size_t served_ = 0;
 
+  /// The address of the other side.
+  std::string peer_;
   Request request_;
+  /// When the head of `request_` was there.
+  Clock::time_point began_ = Clock::now();
   /// The match of `request_`.
   Match match_;
   bool keep_alive_ = false;
@@ -176,6 +184,8 @@ class Connection {
   std::uint64_t body_bytes_ = 0;
   std::uint64_t max_body_bytes_ = 0;
   int trouble_ = 0;
+  /// That of the handler, when it is the trouble.
+  std::optional<Response> refusal_;
   std::unique_ptr<LiveState> live_;
 };
 

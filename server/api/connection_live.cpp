@@ -91,6 +91,7 @@ bool Connection::begin_live(Response& response) {
                                            });
   state->live = live;
   drop_body();
+  state->status = response.status;
   live_ = std::move(state);
   stage_ = Stage::live;
   last_read_ = Clock::now();
@@ -250,6 +251,7 @@ bool Connection::speak() {
 }
 
 void Connection::end_live() {
+  log(live_->status, std::nullopt);
   live_->outlet->detach();
   live_.reset();
   if (keep_alive_ && !site_.stopping) {
@@ -261,6 +263,7 @@ void Connection::end_live() {
 
 void Connection::abort_live() {
   if (!live_) return;
+  log(live_->status, std::nullopt);
   live_->outlet->detach();
   live_.reset();
 }

@@ -8,8 +8,9 @@
 #include "app/text/ascii.h"
 #include "server/api/parameter_style.h"
 #include "server/api/path_template.h"
+#include "server/api/request_head.h"
 
-/// Finds the mistakes of a declaration.
+/// Completes a declaration and finds its mistakes.
 namespace vitrine {
 
 namespace {
@@ -71,6 +72,13 @@ void check_extensions(const std::string& where, const Extensions& extensions,
   }
 }
 
+void check_header_name(const std::string& name, std::vector<std::string>& problems,
+                       const std::string& where) {
+  if (!name.empty() && !is_token(name)) {
+    problems.push_back(where + ": \"" + name + "\" is no name of a header (RFC 9110 §5.1)");
+  }
+}
+
 void check_parameters(const RouteInfo& route, std::vector<std::string>& problems,
                       const std::string& where) {
   std::set<std::pair<openapi::Location, std::string>> seen;
@@ -85,9 +93,12 @@ void check_parameters(const RouteInfo& route, std::vector<std::string>& problems
     }
     const bool in_path = parameter.in == openapi::Location::path;
     if (in_path && std::find(names.begin(), names.end(), parameter.name) == names.end()) {
-      problems.push_back(where + ": the path has no {" + parameter.name + "}");
+      const bool colon = route.path.find("/:" + parameter.name) != std::string::npos;
+      problems.push_back(where + ": the path has no {" + parameter.name + "}" +
+                         (colon ? "; that is how a parameter is written" : ""));
     }
     if (parameter.in == openapi::Location::header) {
+      check_header_name(parameter.name, problems, where);
       for (const std::string_view taken : {"Accept", "Content-Type", "Authorization"}) {
         if (text::equals_ignoring_case(parameter.name, taken)) {
           problems.push_back(where + ": the header " + parameter.name +
@@ -99,6 +110,99 @@ void check_parameters(const RouteInfo& route, std::vector<std::string>& problems
   for (const std::string& name : names) {
     if (!seen.count({openapi::Location::path, name})) {
       problems.push_back(where + ": no input takes {" + name + "}; add Path<\"" + name + "\", …>");
+    }
+  }
+}
+
+bool is_media_type(std::string_view type) {
+  const auto slash = type.find('/');
+  return slash != std::string_view::npos && is_token(type.substr(0, slash)) &&
+         is_token(type.substr(slash + 1));
+}
+
+/// `Model.field` of the first write-only field in what a response sends, "" without one.
+std::string find_write_only(const Shape& shape, std::set<const Shape*>& seen) {
+  if (!seen.insert(&shape).second) return {};
+  for (const Shape::Member& member : shape.members) {
+    if (member.rules->has(Keyword::write_only)) {
+      return std::string(shape.name) + "." + std::string(member.name);
+    }
+    if (std::string found = find_write_only(member.shape(), seen); !found.empty()) return found;
+  }
+  for (const Shape::Of part : shape.parts) {
+    if (std::string found = find_write_only(part(), seen); !found.empty()) return found;
+  }
+  return {};
+}
+
+void check_content(const RouteInfo::ResponseInfo& response, std::vector<std::string>& problems,
+                   const std::string& where) {
+  std::vector<const Shape*> shapes = {response.shape, response.item};
+  for (const RouteInfo::EventInfo& event : response.events) shapes.push_back(event.shape);
+  std::set<const Shape*> seen;
+  for (const Shape* shape : shapes) {
+    if (!shape) continue;
+    if (const std::string found = find_write_only(*shape, seen); !found.empty()) {
+      problems.push_back(where + ": " + found +
+                         " is write-only, and the handler returns it; return a model without it");
+    }
+  }
+  for (const RouteInfo::HeaderInfo& header : response.headers) {
+    const bool cookie = !header.cookie.empty();
+    const std::string& name = cookie ? header.cookie : header.name;
+    if (!is_token(name)) problems.push_back(where + ": \"" + name + "\" is no name of a header");
+    for (const std::string_view taken :
+         {"Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Set-Cookie"}) {
+      if (!cookie && text::equals_ignoring_case(name, taken)) {
+        problems.push_back(where + ": the header " + name +
+                           (taken == "Set-Cookie" ? " is declared by SetCookie"
+                                                  : " is made by the server itself"));
+      }
+    }
+  }
+}
+
+/// Several results of a handler are told apart by their status, or by their media type.
+void check_responses(const RouteInfo& route, std::vector<std::string>& problems,
+                     const std::string& where) {
+  std::map<std::pair<int, std::string>, const Shape*> seen;
+  for (const RouteInfo::ResponseInfo* response : route.responses()) {
+    check_content(*response, problems, where);
+    for (const std::string& type : response->types) {
+      if (!is_media_type(type)) {
+        problems.push_back(where + ": \"" + type + "\" is no media type");
+      }
+      const auto [place, first] = seen.emplace(std::pair(response->status, type), response->shape);
+      if (!first && place->second != response->shape) {
+        problems.push_back(where + ": two results have the status " +
+                           std::to_string(response->status) + " and the media type " + type +
+                           "; give one of them another status, or make them one std::variant of "
+                           "models");
+      }
+    }
+  }
+}
+
+void check_failures(const RouteInfo& route, std::vector<std::string>& problems,
+                    const std::string& where) {
+  for (const RouteInfo::FailureInfo& failure : route.failures) {
+    if (failure.status < 400 || failure.status > 599) {
+      problems.push_back(where + ": a failure has a status from 400 to 599, not " +
+                         std::to_string(failure.status));
+    }
+    if (failure.status == 422) {
+      problems.push_back(where +
+                         ": 422 says which values were refused, so no failure can have it; throw "
+                         "Invalid instead");
+    }
+    if (!failure.declared || !failure.declared->shape) continue;
+    for (const Shape::Member& member : failure.declared->shape->members) {
+      for (const std::string_view taken : {"type", "title", "status", "instance"}) {
+        if (member.name == taken) {
+          problems.push_back(where + ": " + std::string(failure.declared->shape->name) + "." +
+                             std::string(taken) + " is a member of every problem (RFC 9457 §3.1)");
+        }
+      }
     }
   }
 }
@@ -160,21 +264,16 @@ std::vector<std::string> declaration_problems(const Declaration& declaration,
     }
     check_parameters(route, problems, where);
     check_extensions(where, route.extensions, problems);
+    for (const RouteInfo::HeaderInfo& header : route.response.headers) {
+      check_header_name(header.name, problems, where);
+    }
     for (const std::string& tag : route.tags) {
       if (!declaration.tags.empty() && !tag_names.count(tag)) {
         problems.push_back(where + ": the tag \"" + tag + "\" is not declared");
       }
     }
-    for (const RouteInfo::FailureInfo& failure : route.failures) {
-      if (failure.status < 400 || failure.status > 599) {
-        problems.push_back(where + ": a failure has a status from 400 to 599, not " +
-                           std::to_string(failure.status));
-      }
-      if (failure.status == 422) {
-        problems.push_back(where +
-                           ": 422 says which values were refused, so no failure can have it");
-      }
-    }
+    check_responses(route, problems, where);
+    check_failures(route, problems, where);
   }
   return problems;
 }

@@ -40,6 +40,8 @@ struct Declaration {
   std::deque<RouteInfo> routes = {};
   /// Their paths are their names.
   std::deque<RouteInfo> webhooks = {};
+  /// Those of all routes.
+  std::vector<std::pair<void (*)(RouteInfo&), Catcher>> catchers = {};
   std::map<TypeTag, void*> provided = {};
   std::map<TypeTag, Provider> providers = {};
   std::map<TypeTag, IdentitySource> authenticators = {};

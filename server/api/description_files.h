@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,10 +11,9 @@
 namespace vitrine {
 
 /// The document of an API, and those of the APIs mounted in it: each as JSON and YAML, and once
-/// more as OpenAPI 3.0.
+/// more as OpenAPI 3.0. Below a root path their servers are there, too.
 class DescriptionFiles {
  public:
-  /// Refers to the documents of the service, which may move but has to stay alive.
   explicit DescriptionFiles(const Service& service);
 
   bool owns(std::string_view path) const { return find(path) != nullptr; }
@@ -23,9 +23,11 @@ class DescriptionFiles {
  private:
   struct Entry {
     std::string path;
-    std::string type;
+    std::string_view type;
     std::string text;
     std::string tag;
+    /// The one that has the document as JSON.
+    std::size_t json;
   };
   const Entry* find(std::string_view path) const;
 

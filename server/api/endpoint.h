@@ -26,6 +26,8 @@ struct Endpoint {
   std::vector<Parameter> parameters = {};
   std::shared_ptr<const schema::Schema> body = {};
   openapi::SchemaView body_view = {};
+  /// The schema of each item of a body of JSON Lines.
+  std::shared_ptr<const schema::Schema> item = {};
   /// The schema of a WebSocket's messages.
   std::shared_ptr<const schema::Schema> message = {};
   /// An object, or the index of the provision that makes it.

@@ -68,8 +68,8 @@ Response event_response(std::function<void(std::shared_ptr<Outlet>)> start) {
   return stream_response("text/event-stream", std::move(live));
 }
 
-Response lines_response(std::function<bool(std::string&)> next,
-                        std::function<void(std::shared_ptr<Outlet>)> start) {
+Response pieces_response(std::string type, std::function<bool(std::string&)> next,
+                         std::function<void(std::shared_ptr<Outlet>)> start) {
   Live live;
   live.endless = !next;
   if (next) {
@@ -77,7 +77,7 @@ Response lines_response(std::function<bool(std::string&)> next,
   } else {
     live.start = std::move(start);
   }
-  return stream_response("application/jsonl", std::move(live));
+  return stream_response(std::move(type), std::move(live));
 }
 
 }  // namespace vitrine::detail

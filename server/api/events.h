@@ -3,6 +3,7 @@
 #include <chrono>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -32,7 +33,8 @@
 namespace vitrine {
 
 /// The `id` of the last event that a client has got, when it comes again: browsers send it by
-/// themselves. The handler decides what has come since.
+/// themselves. The handler decides what has come since. Where ids are numbers, a header of its own
+/// says so, and refuses others: `Header<"Last-Event-ID", std::optional<std::int64_t>, minimum(0)>`.
 using LastEventId =
     Header<"Last-Event-ID", std::optional<std::string>, max_length(200),
            description("The `id` of the last event you have: those since then come first.")>;
@@ -101,8 +103,9 @@ std::string event_text(std::string_view name, std::string_view id, std::string_v
 /// A line of JSON Lines.
 std::string json_line(std::string json);
 Response event_response(std::function<void(std::shared_ptr<Outlet>)> start);
-Response lines_response(std::function<bool(std::string&)> next,
-                        std::function<void(std::shared_ptr<Outlet>)> start);
+/// A response of which either `next` gives pieces, false at the end, or `start` writes them.
+Response pieces_response(std::string type, std::function<bool(std::string&)> next,
+                         std::function<void(std::shared_ptr<Outlet>)> start);
 }  // namespace detail
 
 /// Writes events of the kinds E.
@@ -121,6 +124,10 @@ class EventSink : public Sink {
   template <class One>
   requires(std::same_as<One, E> || ...) bool try_send(const One& event) const {
     return put(detail::event_text(One::name(), event.id, to_text(event.data)), false);
+  }
+  /// Asks clients that lose the stream to wait so long until they come again (HTML §9.2.6).
+  bool retry_after(std::chrono::milliseconds time) const {
+    return put("retry: " + std::to_string(std::max<std::int64_t>(time.count(), 0)) + "\n\n", false);
   }
 };
 
@@ -227,7 +234,7 @@ struct Result<JsonLines<T>> {
         start(LineSink<T>(std::move(outlet)));
       };
     }
-    return lines_response(std::move(next), std::move(start));
+    return pieces_response("application/jsonl", std::move(next), std::move(start));
   }
 };
 

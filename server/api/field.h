@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "server/api/mistakes.h"
 #include "server/api/rules.h"
 #include "server/api/standard_types.h"
 #include "server/api/types.h"
@@ -116,93 +117,96 @@ class Field {
   static constexpr decltype(auto) get(const Owner& owner) { return std::invoke(Member, owner); }
   static constexpr Value& get(Owner& owner) requires(!kComputed) { return owner.*Member; }
 
-  constexpr Field title(std::string_view words) const { return with(text(Keyword::title, words)); }
+  constexpr Field title(std::string_view words) const { return with<Keyword::title>(words); }
   constexpr Field description(std::string_view words) const {
-    return with(text(Keyword::description, words));
+    return with<Keyword::description>(words);
   }
-  constexpr Field format(std::string_view name) const { return with(text(Keyword::format, name)); }
+  constexpr Field format(std::string_view name) const { return with<Keyword::format>(name); }
   constexpr Field pattern(std::string_view expression) const {
-    return with(text(Keyword::pattern, expression));
+    return with<Keyword::pattern>(expression);
   }
-  constexpr Field min_length(std::int64_t n) const { return with(vitrine::min_length(n).rule()); }
-  constexpr Field max_length(std::int64_t n) const { return with(vitrine::max_length(n).rule()); }
+  constexpr Field min_length(std::int64_t n) const { return with<Keyword::min_length>(n); }
+  constexpr Field max_length(std::int64_t n) const { return with<Keyword::max_length>(n); }
   template <class N>
   constexpr Field minimum(N n) const {
-    return with(vitrine::minimum(n).rule());
+    return with<Keyword::minimum>(n);
   }
   template <class N>
   constexpr Field maximum(N n) const {
-    return with(vitrine::maximum(n).rule());
+    return with<Keyword::maximum>(n);
   }
   template <class N>
   constexpr Field exclusive_minimum(N n) const {
-    return with(vitrine::exclusive_minimum(n).rule());
+    return with<Keyword::exclusive_minimum>(n);
   }
   template <class N>
   constexpr Field exclusive_maximum(N n) const {
-    return with(vitrine::exclusive_maximum(n).rule());
+    return with<Keyword::exclusive_maximum>(n);
   }
   template <class N>
   constexpr Field multiple_of(N n) const {
-    return with(vitrine::multiple_of(n).rule());
+    return with<Keyword::multiple_of>(n);
   }
-  constexpr Field min_items(std::int64_t n) const { return with(vitrine::min_items(n).rule()); }
-  constexpr Field max_items(std::int64_t n) const { return with(vitrine::max_items(n).rule()); }
+  constexpr Field min_items(std::int64_t n) const { return with<Keyword::min_items>(n); }
+  constexpr Field max_items(std::int64_t n) const { return with<Keyword::max_items>(n); }
   /// Limits the number of entries of a map.
-  constexpr Field min_properties(std::int64_t n) const {
-    return with(rules::number(Keyword::min_properties, n).rule());
-  }
-  constexpr Field max_properties(std::int64_t n) const {
-    return with(rules::number(Keyword::max_properties, n).rule());
-  }
+  constexpr Field min_properties(std::int64_t n) const { return with<Keyword::min_properties>(n); }
+  constexpr Field max_properties(std::int64_t n) const { return with<Keyword::max_properties>(n); }
   /// The types that a file may have: "image/png, image/jpeg".
   constexpr Field media_type(std::string_view names) const {
-    return with(text(Keyword::media_type, names, List<Unwrapped<Value>>));
+    return with<Keyword::media_type, List<Unwrapped<Value>>>(names);
   }
-  constexpr Field unique_items() const { return with(flag(Keyword::unique_items)); }
+  constexpr Field unique_items() const { return with<Keyword::unique_items>(true); }
   /// Rules for the items of an array: `.each(min_length(2), max_length(24))`.
   template <class... R>
   requires(std::same_as<R, NumberRule>&&...) constexpr Field each(const R&... rules) const {
     Field made = *this;
-    ((made = made.with(vitrine::each(rules).rule())), ...);
+    ((made = made.add(vitrine::each(rules).rule())), ...);
     return made;
   }
   constexpr Field each_pattern(std::string_view expression) const {
-    return with(text(Keyword::pattern, expression, true));
+    return with<Keyword::pattern, true>(expression);
   }
-  constexpr Field example(std::string_view value) const {
-    return with(text(Keyword::example, value));
-  }
+  constexpr Field example(std::string_view value) const { return with<Keyword::example>(value); }
   template <class N>
   requires std::integral<N> || std::floating_point<N>
-  constexpr Field example(N n) const { return with(vitrine::example(n).rule()); }
+  constexpr Field example(N n) const { return with<Keyword::example>(n); }
   /// May be left out; then the member keeps the value it is initialised with, which the document
   /// shows as `default`.
-  constexpr Field defaulted() const { return with(flag(Keyword::defaulted)); }
+  constexpr Field defaulted() const { return with<Keyword::defaulted>(true); }
   /// null is allowed and means std::nullopt.
   constexpr Field nullable() const {
     static_assert(Optional<Value>, "nullable() needs a std::optional member");
     static_assert(!Optional<Unwrapped<Value>>, "an optional in an optional is nullable already");
-    return with(flag(Keyword::nullable));
+    return with<Keyword::nullable>(true);
   }
   /// An optional member that has to be there all the same (then usually nullable).
-  constexpr Field required_key() const { return with(flag(Keyword::required)); }
-  constexpr Field read_only() const { return with(flag(Keyword::read_only)); }
-  constexpr Field write_only() const { return with(flag(Keyword::write_only)); }
-  constexpr Field deprecated() const { return with(flag(Keyword::deprecated)); }
+  constexpr Field required_key() const { return with<Keyword::required>(true); }
+  constexpr Field read_only() const { return with<Keyword::read_only>(true); }
+  constexpr Field write_only() const { return with<Keyword::write_only>(true); }
+  constexpr Field deprecated() const { return with<Keyword::deprecated>(true); }
 
  private:
-  static constexpr Rule flag(Keyword keyword) { return Rule{keyword, false, {}}; }
-  static constexpr Rule text(Keyword keyword, std::string_view value, bool each = false) {
-    Rule rule{keyword, each, {}};
-    rule.value.kind = Literal::Kind::string;
-    rule.value.text = value;
-    return rule;
+  using Inner = Unwrapped<Unwrapped<Value>>;
+
+  template <Keyword K, bool Each = false, class V>
+  constexpr Field with(V value) const {
+    constexpr bool kApplies = detail::applies<Inner>(Rule{K, Each, {}});
+    static_assert(sizeof(detail::RuleOf<Inner, K, kApplies>) > 0);
+    Rule rule{K, Each, {}};
+    if constexpr (std::same_as<V, std::string_view>) {
+      rule.value.kind = Literal::Kind::string;
+      rule.value.text = value;
+    } else {
+      rule = rules::number(K, value).rule();
+    }
+    Field made = *this;
+    made.rules_.add(rule);
+    return made;
   }
-  constexpr Field with(const Rule& rule) const {
+  constexpr Field add(const Rule& rule) const {
     // Evaluated at compile time: the compiler shows this line and the field.
-    if (!detail::applies<Unwrapped<Unwrapped<Value>>>(rule))
-      throw "this rule says nothing about this type";
+    if (!detail::applies<Inner>(rule)) throw "this rule says nothing about the items of this field";
     Field made = *this;
     made.rules_.add(rule);
     return made;

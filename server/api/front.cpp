@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "app/text/ascii.h"
+#include "server/api/content_coding.h"
 #include "server/api/endpoint.h"
 #include "server/api/problem.h"
+#include "server/api/request_id.h"
 
 /// Checks the host, shares requests out to page, description and API, and adds CORS.
 namespace vitrine {
@@ -38,18 +40,38 @@ bool is_loopback_name(std::string_view name) {
          name.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
-bool is_header_list(std::string_view text) {
-  return text.size() < 2000 && std::all_of(text.begin(), text.end(), [](char c) {
-           return text::is_alphanumeric(c) || c == '-' || c == '_' || c == ',' || c == ' ';
-         });
+/// "api.example.org", or "*.example.org" for all names below it.
+bool matches_host(std::string_view pattern, std::string_view name) {
+  if (!pattern.starts_with("*.")) return text::equals_ignoring_case(pattern, name);
+  pattern.remove_prefix(1);
+  return name.size() > pattern.size() &&
+         text::equals_ignoring_case(name.substr(name.size() - pattern.size()), pattern);
 }
 
-Response misdirected() {
+Response misdirected(bool named) {
   Response response = problem_response(
-      421,
-      "This server listens on this machine only and does not know the name it was called by. Use "
-      "http://127.0.0.1, or start it with --host 0.0.0.0 to give it to the network");
+      421, named ? "This server does not know the name it was called by; its `hosts` say which"
+                 : "This server listens on this machine only and does not know the name it was "
+                   "called by. Use http://127.0.0.1, start it with --host 0.0.0.0 to give it to "
+                   "the network, or behind a proxy name its `hosts`");
   response.headers.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
+/// Puts a path of this server below the one that clients see. `//host` would be another server.
+void add_root_path(const std::string& root, Headers& headers) {
+  if (root.empty()) return;
+  const std::string* location = headers.find("Location");
+  if (!location || !location->starts_with('/') || location->starts_with("//")) return;
+  headers.set("Location", root + *location);
+}
+
+/// The response where a route is meant that differs by a slash.
+Response moved(std::string path, std::string_view query) {
+  Response response;
+  response.status = 308;
+  if (!query.empty()) path += '?' + std::string(query);
+  response.headers.set("Location", std::move(path));
   return response;
 }
 
@@ -74,12 +96,33 @@ Response other_method(const Request& request) {
 Front::Front(Service api, FrontOptions options)
     : options_(std::move(options)),
       site_(ApiSite(std::move(api))),
-      page_(page_files(), std::get<ApiSite>(site_).docs(), options_.embed) {}
+      page_(page_files(), std::get<ApiSite>(site_).docs(), options_.embed) {
+  set_up();
+}
 
 Front::Front(const SpecFolder& spec, FrontOptions options)
     : options_(std::move(options)),
       site_(SpecSite{spec, ChangeFeed(spec)}),
-      page_(page_files(), spec.url(), Changes::watch, options_.offers, spec.list()) {}
+      page_(page_files(), spec.url(), Changes::watch, options_.offers, spec.list()) {
+  set_up();
+}
+
+void Front::set_up() {
+  const Deployment& deployment = options_.deployment;
+  std::vector<std::string> problems = deployment_problems(deployment, options_.cors_origins);
+  const auto* api = std::get_if<ApiSite>(&site_);
+  for (const StaticFolder& folder : deployment.folders) {
+    options_.mounts.push_back(static_files(folder));
+    const Mount& files = options_.mounts.back();
+    for (const std::string& path : api ? api->service.paths() : std::vector<std::string>()) {
+      if (files.owns(path)) {
+        problems.push_back("the folder of files at " + folder.prefix + " hides the route " + path);
+      }
+    }
+  }
+  if (!problems.empty()) throw DeclarationError(text::join(problems, "\n"));
+  for (const std::string& text : deployment.trusted_proxies) trusted_proxies_.add(text);
+}
 
 std::vector<PageServer::Docs> Front::ApiSite::docs() const {
   std::vector<PageServer::Docs> list;
@@ -116,15 +159,62 @@ Area Front::area(std::string_view path) const {
 }
 
 bool Front::known_host(const Request& request) const {
-  if (!options_.loopback) return true;
+  const std::vector<std::string>& hosts = options_.deployment.hosts;
+  if (hosts.empty() && !options_.loopback) return true;
   // Two names are ambiguous (RFC 9112 §3.2).
-  return request.headers.count("Host") == 1 &&
-         is_loopback_name(host_name(*request.headers.find("Host")));
+  if (request.headers.count("Host") != 1) return false;
+  const std::string_view name = host_name(*request.headers.find("Host"));
+  if (hosts.empty()) return is_loopback_name(name);
+  return std::any_of(hosts.begin(), hosts.end(),
+                     [&](const std::string& host) { return matches_host(host, name); });
 }
 
 bool Front::allows(std::string_view origin) const {
-  return std::any_of(options_.cors_origins.begin(), options_.cors_origins.end(),
-                     [&](const std::string& known) { return known == "*" || known == origin; });
+  return allows_origin(options_.cors_origins, origin);
+}
+
+std::string Front::other_slash(std::string_view path) const {
+  const auto* api = std::get_if<ApiSite>(&site_);
+  // `//host/` would lead to another server.
+  if (!api || path.size() < 2 || path.starts_with("//") || area(path) != Area::api) return {};
+  std::string other(path);
+  if (other.back() == '/') {
+    other.pop_back();
+  } else {
+    other += '/';
+  }
+  Request asked;
+  asked.target = other;
+  if (other.size() < 2 || area(other) != Area::api || !api->service.route(asked).resource)
+    return {};
+  return other;
+}
+
+void Front::admit(Request& head, std::string_view peer) const {
+  const Deployment& deployment = options_.deployment;
+  head.client = peer;
+  head.root_path = deployment.root_path;
+  if (deployment.proxy_headers == ProxyHeaders::forwarded) {
+    apply_forwarded(trusted_proxies_, head);
+  } else {
+    apply_x_forwarded(trusted_proxies_, head);
+  }
+  if (const std::string* id = head.headers.find("X-Request-Id"); id && is_request_id(*id)) {
+    head.id = *id;
+  }
+  const std::string& root = head.root_path;
+  if (!root.empty() && head.target.starts_with(root)) {
+    const std::string_view rest = std::string_view(head.target).substr(root.size());
+    if (rest.empty() || rest.front() == '/' || rest.front() == '?') {
+      head.target = (rest.starts_with('/') ? "" : "/") + std::string(rest);
+    }
+  }
+  if (deployment.trailing_slashes != TrailingSlashes::both) return;
+  const auto* api = std::get_if<ApiSite>(&site_);
+  if (!api || area(head.path()) != Area::api || api->service.route(head).resource) return;
+  if (const std::string other = other_slash(head.path()); !other.empty()) {
+    head.target.replace(0, head.path().size(), other);
+  }
 }
 
 /// The policy of CORS, which browsers do not apply to WebSockets (RFC 6455 §10.2).
@@ -171,6 +261,11 @@ Response Front::respond(const Request& request, const Match& match) const {
           403,
           "Pages of this origin may not connect; the server's --cors-origin names those that may");
     }
+    if (api && !match.resource &&
+        options_.deployment.trailing_slashes == TrailingSlashes::redirect) {
+      std::string other = other_slash(request.path());
+      if (!other.empty()) return moved(std::move(other), request.query());
+    }
     if (api) return api->service.handle(request, match);
     return problem_response(404, "There is nothing at this path; the playground is at /docs");
   }
@@ -193,52 +288,32 @@ void Front::limit_listeners(std::size_t max_threads) {
   if (auto* spec = std::get_if<SpecSite>(&site_)) spec->changes.limit_listeners(max_threads);
 }
 
+bool Front::is_credential(std::string_view name) const {
+  const auto* api = std::get_if<ApiSite>(&site_);
+  return api && api->service.is_credential(name);
+}
+
 void Front::apply_cors(const Request& request, const Match& match, Response& response) const {
   if (match.mount && !match.mount->any_origin) return;
-  const bool preflight = request.method == "OPTIONS" &&
-                         request.headers.find("Access-Control-Request-Method") != nullptr;
-  Headers& headers = response.headers;
-  std::string methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
-  if (match.area != Area::api) {
-    headers.set("Access-Control-Allow-Origin", "*");
-    headers.set("Cross-Origin-Resource-Policy", "cross-origin");
-    if (match.mount) {
-      headers.set("Access-Control-Expose-Headers", "*");
-      headers.set("Timing-Allow-Origin", "*");
-      // A description may have methods of its own.
-      if (preflight) methods = *request.headers.find("Access-Control-Request-Method");
-    }
+  if (match.area == Area::api) {
+    vitrine::apply_cors(options_.cors_origins, options_.deployment.cors, request, response);
   } else {
-    if (options_.cors_origins.empty()) return;
-    headers.add("Vary", "Origin");
-    const std::string* origin = request.headers.find("Origin");
-    if (!origin || !allows(*origin)) return;
-    headers.set("Access-Control-Allow-Origin", *origin);
-    headers.set("Timing-Allow-Origin", *origin);
-    // Credentials never travel by cookie here, so the wildcard holds.
-    headers.set("Access-Control-Expose-Headers", "*");
+    // A description may have methods of its own.
+    const bool mounted = match.mount != nullptr;
+    open_to_all(mounted, mounted, request, response);
   }
-  if (!preflight) return;
-  response.status = 204;
-  response.body.clear();
-  headers.set("Access-Control-Allow-Methods", std::move(methods));
-  if (const std::string* asked = request.headers.find("Access-Control-Request-Headers");
-      asked && is_header_list(*asked)) {
-    headers.set("Access-Control-Allow-Headers", *asked);
-  }
-  if (request.headers.find("Access-Control-Request-Private-Network")) {
-    headers.set("Access-Control-Allow-Private-Network", "true");
-  }
-  headers.set("Access-Control-Max-Age", "600");
 }
 
 void Front::finish(const Request& request, const Match& match, Response& response) const {
+  apply_content_coding(request, options_.deployment.compress_from_bytes, response);
+  add_root_path(request.root_path, response.headers);
   apply_cors(request, match, response);
   response.headers.set("X-Content-Type-Options", "nosniff");
+  if (!request.id.empty()) response.headers.set("X-Request-Id", request.id);
 }
 
 std::optional<Response> Front::refuse_by_head(const Request& head, Match& match) const {
-  if (!match.known_host) return misdirected();
+  if (!match.known_host) return misdirected(!options_.deployment.hosts.empty());
   std::optional<Response> refusal;
   const auto* api = std::get_if<ApiSite>(&site_);
   if (match.mount) {
@@ -253,8 +328,21 @@ std::optional<Response> Front::refuse_by_head(const Request& head, Match& match)
   return refusal;
 }
 
+std::optional<Response> Front::begin_body(const Request& head, Match& match) const {
+  std::optional<Response> refusal = std::get<ApiSite>(site_).service.begin_body(head, match);
+  if (refusal) finish(head, match, *refusal);
+  return refusal;
+}
+
+std::optional<Response> Front::take_piece(const Request& head, const Match& match,
+                                          std::string_view piece) const {
+  std::optional<Response> refusal = std::get<ApiSite>(site_).service.take_piece(head, match, piece);
+  if (refusal) finish(head, match, *refusal);
+  return refusal;
+}
+
 Response Front::handle(const Request& request, const Match& match) const {
-  if (!match.known_host) return misdirected();
+  if (!match.known_host) return misdirected(!options_.deployment.hosts.empty());
   Response response = respond(request, match);
   finish(request, match, response);
   return response;

@@ -47,6 +47,7 @@ class Group {
   Group& tag(std::string name);
   Group& deprecated();
   Group& hidden();
+  /// What a route says itself goes first.
   template <class E, class... A>
   Group& raises(A&&... arguments) {
     shared().template raises<E>(std::forward<A>(arguments)...);
@@ -84,8 +85,13 @@ class Group {
  private:
   template <class F>
   Route add(std::string method, std::string path, F handler) {
-    return add(std::move(method), std::move(path), &detail::declare_handler<F>,
-               detail::make_handler(std::move(handler)));
+    // Nothing else is said of a handler that cannot be one.
+    if constexpr (detail::HandlerMistakes<F>::kNone) {
+      return add(std::move(method), std::move(path), &detail::declare_handler<F>,
+                 detail::make_handler(std::move(handler)));
+    } else {
+      return add(std::move(method), std::move(path), nullptr, nullptr);
+    }
   }
   Route add(std::string method, std::string path, void (*declare)(RouteInfo&), Handler handler);
   Route shared();

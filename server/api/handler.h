@@ -12,12 +12,12 @@
 #include "server/api/background.h"
 #include "server/api/bind.h"
 #include "server/api/call.h"
+#include "server/api/check.h"
 #include "server/api/inputs.h"
-#include "server/api/responses.h"
+#include "server/api/result.h"
 #include "server/api/route.h"
 #include "server/api/shape.h"
 #include "server/api/type_name.h"
-#include "server/api/write.h"
 
 /// Reads a handler's signature: declares its inputs and its result, and calls it.
 namespace vitrine::detail {
@@ -28,16 +28,70 @@ template <class R, class... A>
 struct Signature<R (*)(A...)> {
   using Returned = R;
   using Arguments = std::tuple<std::remove_cvref_t<A>...>;
+  static constexpr bool kTakesReferences =
+      ((std::is_lvalue_reference_v<A> && !std::is_const_v<std::remove_reference_t<A>>) || ...);
+  template <class F>
+  static constexpr bool kCalls = std::is_invocable_v<const F&, A...>;
 };
+template <class R, class... A>
+struct Signature<R (*)(A...) noexcept> : Signature<R (*)(A...)> {};
 template <class R, class C, class... A>
 struct Signature<R (C::*)(A...) const> : Signature<R (*)(A...)> {};
 template <class R, class C, class... A>
 struct Signature<R (C::*)(A...)> : Signature<R (*)(A...)> {};
 template <class R, class C, class... A>
 struct Signature<R (C::*)(A...) const noexcept> : Signature<R (*)(A...)> {};
+template <class R, class C, class... A>
+struct Signature<R (C::*)(A...) noexcept> : Signature<R (*)(A...)> {};
+
+/// The mistakes of a handler as a whole; kNone: it can be declared.
+template <class F>
+struct HandlerMistakes {
+  static_assert(sizeof(F) == 0,
+                "a handler is a function, or a lambda that names the types of its inputs");
+  static constexpr bool kNone = false;
+};
+template <class F>
+requires std::is_function_v<std::remove_pointer_t<F>> || requires { &F::operator(); }
+struct HandlerMistakes<F> {
+  using S = Signature<F>;
+  static constexpr bool kCopies = std::is_copy_constructible_v<F>;
+  static constexpr bool kReturnsValue =
+      !std::is_reference_v<typename S::Returned> && !std::is_const_v<typename S::Returned>;
+  static constexpr bool kIsConst = S::kTakesReferences || S::template kCalls<F>;
+  static constexpr bool kNone = kCopies && kReturnsValue && kIsConst && !S::kTakesReferences;
+
+  static_assert(kCopies, "a handler is copied: it captures references or a std::shared_ptr");
+  static_assert(kReturnsValue, "a handler returns a value, no reference and no constant");
+  static_assert(kIsConst, "a handler runs on several threads at once: it cannot be mutable");
+  static_assert(!S::kTakesReferences, "a handler takes its inputs by value or by const reference");
+};
 
 /// In the order in which a request is looked at.
 enum class Kind { identity, parameter, body, dependency, request };
+
+/// Refuses what the models in a value of the body say against it.
+template <class T>
+void check_rules(Call& call, const T& value, std::string pointer = {}) {
+  if constexpr (has_checks<T>()) {
+    Invalid found;
+    check_value(value, pointer, found);
+    call.refuse(found);
+  }
+}
+
+/// The same of a parameter, and of a group of them, which has no name of its own.
+template <class T>
+void check_parameters(Call& call, openapi::Location in, std::string_view name, const T& value) {
+  if constexpr (has_checks<T>()) {
+    Invalid found;
+    std::string pointer;
+    check_value(value, pointer, found);
+    Invalid placed;
+    placed.add_within(in, name, found);
+    call.refuse(placed);
+  }
+}
 
 /// One kind of input: how it is declared and how it is taken from a call.
 template <class A>
@@ -48,12 +102,15 @@ struct Input {
       "BodyField, Form, Upload, Depends, Authenticated, Background or const Request&");
 };
 
-/// Reads a value that its schema has accepted; the call is refused where its type does not.
+/// Reads a value that its schema has accepted; where its type does not, the call is refused and the
+/// value not to be used.
 template <class T>
-void take_value(Call& call, std::string_view in, std::string_view name, json::Value from, T& to) {
+bool take_value(Call& call, std::string_view in, std::string_view name, json::Value from, T& to) {
   Refusals refusals;
-  if (!bind(from, to, &refusals)) call.mismatch(from);
+  const bool bound = bind(from, to, &refusals);
+  if (!bound) call.mismatch(from);
   call.refuse(in, name, refusals);
+  return bound && refusals.empty();
 }
 
 /// False for a default that the type refuses.
@@ -115,7 +172,9 @@ struct Input<Parameter<In, Name, T, R...>> {
 
   static void take(Call& call, std::size_t index, Holder& to) {
     if (const auto document = call.parameter(index)) {
-      take_value(call, openapi::name(In), Argument::name(), document->root(), to.value);
+      if (take_value(call, openapi::name(In), Argument::name(), document->root(), to.value)) {
+        check_parameters(call, In, Argument::name(), to.value);
+      }
       return;
     }
     if (const Rule* rule = kRules.find(Keyword::default_value)) take_default(rule->value, to.value);
@@ -140,6 +199,8 @@ struct Input<ParameterModel<In, T>> {
       }
     };
     std::apply([&](const auto&... field) { (take_field(field), ...); }, Schema<T>::fields);
+    // Not of half a group.
+    if (call.accepted()) check_parameters(call, In, "", to.value);
   }
 };
 
@@ -150,8 +211,9 @@ struct Input<Body<T>> {
 
   static void declare(RouteInfo& info) { declare_body(info, shape<Unwrapped<T>>(), !Optional<T>); }
   static void take(Call& call, std::size_t, Holder& to) {
-    if (const auto document = call.body()) {
-      take_value(call, "body", "", document->root(), to.value);
+    const auto document = call.body();
+    if (document && take_value(call, "body", "", document->root(), to.value)) {
+      check_rules(call, to.value);
     }
   }
 };
@@ -167,7 +229,11 @@ struct Input<BodyField<Name, T, R...>> {
   }
   static void take(Call& call, std::size_t, Holder& to) {
     if (const json::Value value = call.body_field(Holder::name())) {
-      take_value(call, "body", "", value, to.value);
+      if (take_value(call, "body", "", value, to.value)) {
+        std::string pointer;
+        json::append(pointer, Holder::name());
+        check_rules(call, to.value, std::move(pointer));
+      }
     } else if (const Rule* rule = kRules.find(Keyword::default_value)) {
       take_default(rule->value, to.value);
     }
@@ -202,8 +268,9 @@ struct Input<Form<T, MaxBytes>> {
     Attachments files;
     const auto document = call.form(files);
     if (!document) return;
-    take_value(call, "body", "", document->root(), to.value);
+    const bool taken = take_value(call, "body", "", document->root(), to.value);
     attach(files, to.value);
+    if (taken) check_rules(call, to.value);
   }
 };
 
@@ -266,93 +333,6 @@ struct Input<Request> {
   static void take(Call& call, std::size_t, Holder& to) { to.request = &call.request(); }
 };
 
-/// One kind of result: its status, its schema, and how it is sent.
-template <class R>
-struct Result {
-  static void declare(RouteInfo& info) { declare_content(info, shape<R>()); }
-  static Response send(const R& value) {
-    Response response;
-    response.headers.add("Content-Type", "application/json");
-    write(response.body, value);
-    return response;
-  }
-};
-
-template <>
-struct Result<void> {
-  static void declare(RouteInfo& info) { declare_status(info, 204); }
-};
-
-template <FixedString... Types>
-struct Result<Binary<Types...>> {
-  static_assert(sizeof...(Types) > 0, "bytes are of at least one media type");
-
-  static void declare(RouteInfo& info) { declare_content(info, {std::string(Types.view())...}); }
-  static Response send(const Binary<Types...>& binary) {
-    return binary_response(binary.file, binary.type, binary.name);
-  }
-};
-
-template <class H>
-void declare_header(RouteInfo& info) {
-  static constexpr Rules kRules = H::rules();
-  declare_header(info, H::name(), kRules, H::required(), shape<Unwrapped<typename H::Value>>());
-}
-
-template <class V>
-std::string header_text(const V& value) {
-  if constexpr (Text<V>) {
-    return value;
-  } else if constexpr (Converted<V>) {
-    return header_text<typename Schema<V>::Wire>(Schema<V>::to_wire(value));
-  } else if constexpr (NamedEnumeration<V>) {
-    return std::string(enum_name(value));
-  } else {
-    return to_text(value);
-  }
-}
-
-template <class H>
-void add_header(Response& response, const H& header) {
-  if constexpr (Optional<typename H::Value>) {
-    if (header.value) response.headers.add(std::string(H::name()), header_text(*header.value));
-  } else {
-    response.headers.add(std::string(H::name()), header_text(header.value));
-  }
-}
-
-template <class T>
-struct Result<Created<T>> {
-  using Location =
-      ResponseHeader<"Location", std::optional<std::string>,
-                     description("Where the new thing can be read."), format("uri-reference")>;
-
-  static void declare(RouteInfo& info) {
-    Result<T>::declare(info);
-    declare_status(info, 201);
-    declare_header<Location>(info);
-  }
-  static Response send(const Created<T>& created) {
-    Response response = Result<T>::send(created.value);
-    response.status = 201;
-    if (!created.location.empty()) response.headers.add("Location", created.location);
-    return response;
-  }
-};
-
-template <class T, class... H>
-struct Result<With<T, H...>> {
-  static void declare(RouteInfo& info) {
-    Result<T>::declare(info);
-    (declare_header<H>(info), ...);
-  }
-  static Response send(const With<T, H...>& with) {
-    Response response = Result<T>::send(with.value);
-    std::apply([&](const auto&... header) { (add_header(response, header), ...); }, with.headers);
-    return response;
-  }
-};
-
 /// How many inputs of its kind an argument declares.
 template <class A>
 constexpr std::size_t count_of() {
@@ -410,7 +390,7 @@ struct Invoker<std::tuple<A...>> {
     take<Kind::dependency>(call, holders);
     take<Kind::request>(call, holders);
     using Returned = typename Signature<F>::Returned;
-    if constexpr (requires { Result<Returned>::check(call); }) {
+    if constexpr (Prechecked<Returned>) {
       Result<Returned>::check(call);
       if (!call.accepted()) return call.refusal();
     }
@@ -419,10 +399,8 @@ struct Invoker<std::tuple<A...>> {
       Response response;
       response.status = 204;
       return response;
-    } else if constexpr (requires(Returned made) { Result<Returned>::send(made, call); }) {
-      return Result<Returned>::send(std::apply(handler, std::move(holders)), call);
     } else {
-      return Result<Returned>::send(std::apply(handler, std::move(holders)));
+      return send_result(std::apply(handler, std::move(holders)), call);
     }
   }
 

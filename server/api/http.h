@@ -11,6 +11,7 @@
 /// Requests and responses as plain data, so that everything but the sockets is tested without them.
 namespace vitrine {
 
+class Intake;
 struct Live;
 
 /// Header fields in order; names compare without regard to ASCII case.
@@ -67,8 +68,16 @@ struct Request {
   std::string body;
   /// The body of a route that takes files; then `body` is empty.
   std::shared_ptr<const OpenFile> body_file = {};
-  /// The address of the client, "" where there is no connection.
+  /// The address of the client, by the connection or by a trusted proxy (see deployment.h); ""
+  /// where there is no connection.
   std::string client = {};
+  /// "https" over TLS, or where a trusted proxy says so.
+  std::string scheme = "http";
+  /// The path below which clients see this server, "/api"; "" for none. `target` is without it.
+  std::string root_path = {};
+  /// The name of the request in the logs, from X-Request-Id or a new one; "" where nothing needs
+  /// one.
+  std::string id = {};
 
   std::string_view path() const;
   /// The query without the question mark.
@@ -97,6 +106,8 @@ struct Response {
   std::shared_ptr<Live> live;
   /// Let go of once the response is sent.
   std::vector<std::shared_ptr<void>> kept = {};
+  /// Set by a handler that takes the body of its request in pieces: the response comes after it.
+  std::shared_ptr<Intake> intake;
 
   std::string_view text() const { return body.empty() ? static_body : std::string_view(body); }
 };
@@ -106,6 +117,8 @@ struct BodyPlan {
   /// 0: the server's own limit
   std::uint64_t max_bytes = 0;
   bool to_file = false;
+  /// The handler takes it as it comes.
+  bool in_pieces = false;
 };
 
 }  // namespace vitrine

@@ -245,6 +245,11 @@ struct HttplibServer::Impl final : httplib::Server {
     if (socket != INVALID_SOCKET) ::close(socket);
   }
   int socket() const { return svr_sock_; }
+  /// Without a listening socket cpp-httplib ends responses where they are.
+  bool open_without_port() {
+    svr_sock_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    return svr_sock_ != INVALID_SOCKET;
+  }
 
   bool write(httplib::Stream& stream, Response& response, const Manner& manner) {
     bool closed = false;
@@ -273,6 +278,8 @@ bool HttplibServer::bind(const std::string& host, int& port) {
   const int socket = impl_->socket();
   return ::listen(socket, kBacklog) == 0 && ::fcntl(socket, F_SETFL, O_NONBLOCK) == 0;
 }
+
+bool HttplibServer::open_without_port() { return impl_->open_without_port(); }
 
 int HttplibServer::socket() const { return impl_->socket(); }
 

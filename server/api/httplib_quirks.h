@@ -33,6 +33,8 @@ class HttplibServer {
   /// Opens a listening socket that does not block. False with `errno` when it cannot be opened. A
   /// port of 0 is replaced by the one that was picked.
   bool bind(const std::string& host, int& port);
+  /// Instead of bind(), for connections that come another way: opens no port.
+  bool open_without_port();
   /// The listening socket, -1 when there is none.
   int socket() const;
   /// Takes no further connections, and gives clients a last time to take their response.

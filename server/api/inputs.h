@@ -81,8 +81,9 @@ struct Parameter {
                 "of them; other types need as_json()");
   static_assert(In != openapi::Location::path || !Optional<T>,
                 "a path parameter cannot be left out");
-  static_assert((detail::applies<Unwrapped<T>>(R.rule()) && ...),
-                "a rule says nothing about this parameter's type");
+  static_assert(
+      (sizeof(detail::RuleOf<Unwrapped<T>, R.keyword, detail::applies<Unwrapped<T>>(R.rule())>) +
+       ... + 1) > 0);
 };
 
 template <FixedString Name, class T, auto... R>
@@ -119,6 +120,8 @@ using CookieModel = ParameterModel<openapi::Location::cookie, T>;
 /// The body as JSON. Body<std::optional<T>> may be left out.
 template <class T>
 struct Body {
+  static_assert(std::is_default_constructible_v<T>,
+                "a model that is read has a constructor without arguments");
   T value{};
   const T& operator*() const { return value; }
   const T* operator->() const { return &value; }

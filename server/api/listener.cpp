@@ -11,8 +11,11 @@
 /// Opens the port and says why when that fails.
 namespace vitrine {
 
-bool is_loopback_address(const std::string& host) {
-  return host.starts_with("127.") || host == "localhost" || host == "::1";
+FrontOptions front_options(const ServeOptions& options) {
+  const std::string& host = options.host;
+  return {.cors_origins = options.cors_origins,
+          .loopback = host.starts_with("127.") || host == "localhost" || host == "::1",
+          .deployment = options.deployment};
 }
 
 struct Listener::State {

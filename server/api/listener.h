@@ -7,8 +7,8 @@
 
 namespace vitrine {
 
-/// True when an address is this machine only.
-bool is_loopback_address(const std::string& host);
+/// What the responses of a server depend on, of its options.
+FrontOptions front_options(const ServeOptions& options);
 
 /// A server at one address.
 class Listener {

@@ -13,6 +13,7 @@ namespace vitrine {
 
 struct Endpoint;
 struct IdentitySource;
+class Intake;
 struct Mount;
 struct ReadyApi;
 struct Resource;
@@ -42,6 +43,8 @@ struct Match {
   Identities identities = {};
   /// True when hooks and limits have let the head pass.
   bool admitted = false;
+  /// Where the body goes that is being taken in pieces.
+  std::shared_ptr<Intake> intake = {};
 };
 
 }  // namespace vitrine

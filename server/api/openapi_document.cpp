@@ -6,6 +6,7 @@
 #include "app/request/reason_phrase.h"
 #include "app/text/ascii.h"
 #include "server/api/describe.h"
+#include "server/api/describe_responses.h"
 #include "server/api/openapi_metadata.h"
 #include "server/api/parameter_style.h"
 #include "server/api/path_template.h"
@@ -17,8 +18,6 @@
 namespace vitrine {
 
 namespace {
-
-constexpr char kProblemType[] = "application/problem+json";
 
 FreeForm examples_of(const std::vector<NamedExample>& list) {
   FreeForm examples = FreeForm::object();
@@ -72,10 +71,6 @@ FreeForm websocket_of(Components& components, const RouteInfo::WebSocketInfo& in
   return made;
 }
 
-FreeForm problem_content(const std::string& description, const FreeForm& schema) {
-  return {{"description", description}, {"content", {{kProblemType, {{"schema", schema}}}}}};
-}
-
 /// "5 MB", "300 kB", "80 bytes"
 std::string size_words(std::uint64_t bytes) {
   if (bytes % 1'000'000 == 0) return std::to_string(bytes / 1'000'000) + " MB";
@@ -99,6 +94,7 @@ FreeForm request_body(Components& components, const RouteInfo::BodyInfo& body) {
   FreeForm content = FreeForm::object();
   for (const std::string& type : body.types) {
     content[type] = media(components, body.shape, body.examples);
+    if (body.item) content[type]["itemSchema"] = describe(components, *body.item);
   }
   for (const AttachmentInfo& file : body.files) {
     if (file.types.empty()) continue;
@@ -109,20 +105,6 @@ FreeForm request_body(Components& components, const RouteInfo::BodyInfo& body) {
   made["required"] = body.required;
   made["content"] = std::move(content);
   return made;
-}
-
-FreeForm headers_of(Components& components, const RouteInfo::ResponseInfo& response) {
-  FreeForm all = FreeForm::object();
-  for (const RouteInfo::HeaderInfo& header : response.headers) {
-    FreeForm made = FreeForm::object();
-    if (const std::string words = description_of(*header.rules); !words.empty()) {
-      made["description"] = words;
-    }
-    if (header.required) made["required"] = true;
-    made["schema"] = bare_schema(components, *header.shape, *header.rules);
-    all[header.name] = std::move(made);
-  }
-  return all;
 }
 
 /// `get` and `/pictures/{id}` make `get_pictures_id`.
@@ -136,6 +118,13 @@ std::string made_id(const RouteInfo& route) {
     if (word) id += c;
   }
   return id;
+}
+
+bool has_version(const RouteInfo& route) {
+  const auto responses = route.responses();
+  return std::any_of(responses.begin(), responses.end(), [](const auto* response) {
+    return response->status == 200 && response->has_header("ETag");
+  });
 }
 
 FreeForm parameters_of(Components& components, const RouteInfo& route) {
@@ -153,7 +142,7 @@ FreeForm parameters_of(Components& components, const RouteInfo& route) {
     add_schema(made, parameter, std::move(schema));
     list.push_back(std::move(made));
   }
-  if (route.method == "get" && route.response.has_header("ETag")) {
+  if (route.method == "get" && has_version(route)) {
     list.push_back({{"name", "If-None-Match"},
                     {"in", "header"},
                     {"description",
@@ -164,30 +153,20 @@ FreeForm parameters_of(Components& components, const RouteInfo& route) {
   return list;
 }
 
-FreeForm success_of(Components& components, const RouteInfo& route) {
-  std::string words = route.response.description;
-  if (words.empty()) words = std::string(request::reason_phrase(route.response.status));
+FreeForm response_of(Components& components, const RouteInfo::ResponseInfo& response) {
+  std::string words = response.description;
+  if (words.empty()) words = std::string(request::reason_phrase(response.status));
+  if (words.empty()) words = "Status " + std::to_string(response.status) + ".";
   FreeForm made = {{"description", std::move(words)}};
-  if (FreeForm headers = headers_of(components, route.response); !headers.empty()) {
+  if (FreeForm headers = headers_of(components, response); !headers.empty()) {
     made["headers"] = std::move(headers);
   }
-  for (const std::string& type : route.response.types) {
-    FreeForm content = media(components, route.response.shape, route.response.examples);
-    if (route.response.is_stream()) content["itemSchema"] = item_schema(components, route.response);
+  for (const std::string& type : response.types) {
+    FreeForm content = media(components, response.shape, response.examples);
+    if (response.is_stream()) content["itemSchema"] = item_schema(components, response);
     made["content"][type] = std::move(content);
   }
   return made;
-}
-
-/// Several failures may share a status: their words are joined, and the problem is the same.
-void add_problem(FreeForm& responses, int status, const std::string& words,
-                 const FreeForm& schema) {
-  const std::string key = std::to_string(status);
-  if (responses.contains(key) && responses[key]["content"].contains(kProblemType)) {
-    responses[key]["description"] = responses[key]["description"].get<std::string>() + " " + words;
-    return;
-  }
-  responses[key] = problem_content(words, schema);
 }
 
 /// Those of scopes and of rate limits.
@@ -215,14 +194,13 @@ void add_admission(FreeForm& responses, const RouteInfo& route, const F& problem
 /// The responses to requests that name a version or a range.
 template <class F>
 void add_conditional(Components& components, FreeForm& responses, const RouteInfo& route,
-                     const F& problem) {
-  if (route.method != "get") return;
-  const RouteInfo::ResponseInfo& response = route.response;
-  if (response.has_header("ETag")) {
+                     const RouteInfo::ResponseInfo& response, const F& problem) {
+  if (route.method != "get" || response.status != 200) return;
+  if (response.has_header("ETag") || response.has_header("Last-Modified")) {
     responses["304"] = {{"description", "Your copy is current: nothing is sent."},
                         {"headers", headers_of(components, response)}};
   }
-  if (!response.shape && !response.types.empty() && !response.is_stream()) {
+  if (response.ranges) {
     const FreeForm range = {{"schema", {{"type", "string"}}}};
     responses["206"] = {{"description", "The part of it that `Range: bytes=…` asks for."},
                         {"headers", headers_of(components, response)}};
@@ -250,10 +228,19 @@ void describe_routes(const Declaration& declaration, Components& components) {
   const auto describe_route = [&](const RouteInfo& route) {
     for (const auto& parameter : route.parameters) describe(components, *parameter.shape);
     if (route.body && route.body->shape) describe(components, *route.body->shape);
-    if (route.response.shape) describe(components, *route.response.shape);
-    if (route.response.is_stream()) item_schema(components, route.response);
+    if (route.body && route.body->item) describe(components, *route.body->item);
+    for (const RouteInfo::ResponseInfo* response : route.responses()) {
+      if (response->shape) describe(components, *response->shape);
+      if (response->is_stream()) item_schema(components, *response);
+    }
     if (route.websocket) websocket_of(components, *route.websocket);
-    for (const auto& header : route.response.headers) describe(components, *header.shape);
+    for (const RouteInfo::ResponseInfo* response : route.responses()) {
+      for (const auto& header : response->headers) describe(components, *header.shape);
+    }
+    FreeForm unused;
+    for (const RouteInfo::FailureInfo& failure : route.failures) {
+      add_failure(components, unused, failure, FreeForm::object());
+    }
   };
   for (const RouteInfo& route : declaration.routes) {
     describe_route(route);
@@ -267,8 +254,12 @@ FreeForm openapi_document(const Declaration& api, Components& components, const 
 
   // 3.1 has no schema for the items of a stream.
   const bool streams =
-      std::any_of(api.routes.begin(), api.routes.end(),
-                  [](const RouteInfo& route) { return route.response.is_stream(); });
+      std::any_of(api.routes.begin(), api.routes.end(), [](const RouteInfo& route) {
+        if (route.body && route.body->item) return true;
+        const auto all = route.responses();
+        return std::any_of(all.begin(), all.end(),
+                           [](const auto* response) { return response->is_stream(); });
+      });
   FreeForm document = {{"openapi", streams ? "3.2.0" : "3.1.0"}};
   document["info"] = info_of(api.info);
   document["servers"] = servers_of(api.servers);
@@ -296,10 +287,14 @@ FreeForm openapi_document(const Declaration& api, Components& components, const 
     if (route.body) operation["requestBody"] = request_body(components, *route.body);
 
     FreeForm responses = FreeForm::object();
-    responses[std::to_string(route.response.status)] = success_of(components, route);
-    add_conditional(components, responses, route, problem);
+    for (const RouteInfo::ResponseInfo* response : route.responses()) {
+      add_response(responses, response->status, response_of(components, *response));
+    }
+    for (const RouteInfo::ResponseInfo* response : route.responses()) {
+      add_conditional(components, responses, route, *response, problem);
+    }
     for (const RouteInfo::FailureInfo& failure : route.failures) {
-      add_problem(responses, failure.status, failure.description, problem());
+      add_failure(components, responses, failure, problem());
     }
     if (!route.identities.empty()) {
       add_problem(responses, 401, "No valid credentials.", problem());
@@ -314,6 +309,7 @@ FreeForm openapi_document(const Declaration& api, Components& components, const 
       add_problem(responses, 400,
                   body.kind == Kind::json   ? "The body is not JSON."
                   : body.kind == Kind::form ? "The body is no form."
+                  : body.item               ? "The body is empty, or a line is not JSON."
                                             : "The body is empty.",
                   problem());
       add_problem(responses, 413,

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "app/text/ascii.h"
-#include "app/text/hash.h"
 #include "server/api/problem.h"
 
 namespace vitrine {
@@ -35,11 +34,6 @@ std::string with_section(std::string page, const std::string& name, bool kept) {
 }
 
 }  // namespace
-
-std::string entity_tag(std::string_view bytes) {
-  // Distinguishes versions of our own files, nothing more.
-  return '"' + text::hex(text::hash(bytes), 16) + '"';
-}
 
 std::string escape_html(std::string_view text) {
   std::string made;
@@ -80,17 +74,6 @@ bool accepts_encoding(std::string_view header, std::string_view coding) {
     }
   }
   return false;
-}
-
-void apply_if_none_match(const Request& request, Response& response) {
-  const std::string* tag = response.headers.find("ETag");
-  if (!tag || response.status != 200) return;
-  const std::string known = request.headers.joined("If-None-Match");
-  if (known != "*" && known.find(*tag) == std::string::npos) return;
-  response.status = 304;
-  response.body.clear();
-  response.static_body = {};
-  response.file.reset();
 }
 
 std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
@@ -152,7 +135,9 @@ bool PageServer::owns(std::string_view path) const {
 Response PageServer::html(const Request& request, const PageFile* file,
                           const std::string& spec_url) const {
   Response response;
-  response.body = fill_page(file ? file->identity : kNoPage, spec_url, changes_, offers_, specs_);
+  const std::string& root = request.root_path;
+  response.body = fill_page(file ? file->identity : kNoPage, root + spec_url, changes_, offers_,
+                            replaced(specs_, "\"url\":\"/", "\"url\":\"" + root + "/"));
   response.headers.add("Content-Type", "text/html; charset=utf-8");
   response.headers.add("Content-Security-Policy", std::string(kContentSecurityPolicy));
   response.headers.add("Cache-Control", "no-cache");
@@ -203,8 +188,7 @@ Response PageServer::get(const Request& request) const {
   const auto encode = [&](std::string_view coding, std::string_view bytes) {
     response.static_body = bytes;
     response.headers.add("Content-Encoding", std::string(coding));
-    // Other bytes, another strong tag (RFC 9110 §8.8.3.3).
-    tag.insert(tag.size() - 1, "-" + std::string(coding));
+    tag = coded_tag(tag, coding);
   };
   if (!file->brotli.empty() && accepts_encoding(codings, "br")) {
     encode("br", file->brotli);

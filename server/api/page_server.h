@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/api/conditional.h"
 #include "server/api/http.h"
 #include "server/api/page.h"
 
@@ -72,12 +73,6 @@ class PageServer {
 
 /// True when Accept-Encoding allows a coding (RFC 9110 §12.5.3); "*" is ignored.
 bool accepts_encoding(std::string_view header, std::string_view coding);
-
-/// A strong entity tag of the bytes, quotes included.
-std::string entity_tag(std::string_view bytes);
-
-/// Turns a response into 304 when If-None-Match names its ETag (RFC 9110 §13.1.2).
-void apply_if_none_match(const Request& request, Response& response);
 
 /// Text made safe within HTML text and attributes.
 std::string escape_html(std::string_view text);

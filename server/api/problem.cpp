@@ -5,7 +5,6 @@
 #include "app/json/pointer.h"
 #include "app/json/writer.h"
 #include "app/request/reason_phrase.h"
-#include "app/schema/message.h"
 #include "server/api/problem_models.h"
 #include "server/api/write.h"
 
@@ -28,6 +27,25 @@ std::string field_name(std::string_view pointer) {
     }
   }
   return made;
+}
+
+std::string refused_words(std::size_t count, schema::Language language) {
+  const std::string number = std::to_string(count);
+  switch (language) {
+    case schema::Language::ko:
+      return "값 " + number + "개가 거부되었습니다";
+    case schema::Language::ja:
+      return number + "個の値が拒否されました";
+    case schema::Language::en:
+      break;
+  }
+  return count == 1 ? "1 value was refused" : number + " values were refused";
+}
+
+const std::string& words_in(const Wording& wording, schema::Language language) {
+  if (language == schema::Language::ko && !wording.ko.empty()) return wording.ko;
+  if (language == schema::Language::ja && !wording.ja.empty()) return wording.ja;
+  return wording.en;
 }
 
 Response respond(int status, std::string body) {
@@ -53,12 +71,15 @@ Response problem_response(int status, std::string detail) {
   return problem_response(problem);
 }
 
-Response problem_response(std::vector<FieldError> errors) {
+Response problem_response(std::vector<FieldError> errors, schema::Language language) {
   ValidationProblem problem;
-  problem.detail = errors.size() == 1 ? "1 value was refused"
-                                      : std::to_string(errors.size()) + " values were refused";
+  problem.detail = refused_words(errors.size(), language);
   problem.errors = std::move(errors);
-  return respond(problem.status, to_text(problem));
+  Response response = respond(problem.status, to_text(problem));
+  if (language != schema::Language::en) {
+    response.headers.add("Content-Language", language == schema::Language::ko ? "ko" : "ja");
+  }
+  return response;
 }
 
 Response not_json_response(const json::Error& error) {
@@ -85,7 +106,7 @@ FieldError not_json_error(std::string_view in, std::string_view name, const json
 }
 
 FieldError field_error(std::string_view in, std::string_view name,
-                       const schema::Violation& violation) {
+                       const schema::Violation& violation, schema::Language language) {
   FieldError error;
   error.in = std::string(in);
   error.pointer = schema::field_pointer(violation);
@@ -99,7 +120,17 @@ FieldError field_error(std::string_view in, std::string_view name,
     params.raw(parameter.name, schema::json_text(parameter));
   }
   params.end_object();
-  error.message = schema::message(violation);
+  error.message = schema::message(violation, language);
+  return error;
+}
+
+FieldError field_error(const Invalid::Entry& entry, schema::Language language) {
+  FieldError error;
+  error.in = entry.in ? std::string(openapi::name(*entry.in)) : "body";
+  error.name = entry.in ? entry.name : field_name(entry.pointer);
+  error.pointer = entry.pointer;
+  error.keyword = "check";
+  error.message = words_in(entry.message, language);
   return error;
 }
 

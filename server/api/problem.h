@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "app/json/result.h"
+#include "app/schema/message.h"
 #include "app/schema/violation.h"
 #include "server/api/http.h"
+#include "server/api/invalid.h"
 #include "server/api/types.h"
 
 /// Failures as `application/problem+json` (RFC 9457). The structs are models like any other
@@ -46,8 +48,9 @@ struct ValidationProblem {
 /// A problem document; `detail` names the remedy where there is one.
 Response problem_response(int status, std::string detail);
 Response problem_response(const Problem& problem);
-/// 422 with all errors.
-Response problem_response(std::vector<FieldError> errors);
+/// 422 with all errors, whose messages are in that language.
+Response problem_response(std::vector<FieldError> errors,
+                          schema::Language language = schema::Language::en);
 /// 400 for text that is not JSON.
 Response not_json_response(const json::Error& error);
 
@@ -56,6 +59,9 @@ FieldError not_json_error(std::string_view in, std::string_view name, const json
 
 /// A violation in the words of both sides. `name` is empty for the body.
 FieldError field_error(std::string_view in, std::string_view name,
-                       const schema::Violation& violation);
+                       const schema::Violation& violation,
+                       schema::Language language = schema::Language::en);
+/// An entry of an Invalid.
+FieldError field_error(const Invalid::Entry& entry, schema::Language language);
 
 }  // namespace vitrine

@@ -33,7 +33,8 @@ struct Schema<FieldError> {
           "The name of the parameter, or of the field in the body, such as tags[0]."),
       field<&FieldError::pointer>("pointer").description(
           "JSON Pointer to the value, from the parameter or body it is in."),
-      field<&FieldError::keyword>("keyword").description("The rule of JSON Schema it breaks."),
+      field<&FieldError::keyword>("keyword").description(
+          "The rule of JSON Schema it breaks; `check` for one that no schema says."),
       field<&FieldError::schema_pointer>("schemaPointer")
           .description("JSON Pointer to that rule, from the schema of the parameter or body."),
       field<&FieldError::params>("params").description("The values of the message."),

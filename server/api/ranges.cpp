@@ -31,8 +31,10 @@ void apply_range(const Request& request, Response& response) {
   const std::string* header = request.headers.find("Range");
   if (!header || request.method != "GET") return;
   if (const std::string* version = request.headers.find("If-Range")) {
-    const std::string* tag = response.headers.find("ETag");
-    if (!tag || *tag != *version) return;
+    // A tag, which has to be strong, or a date (RFC 9110 §13.1.5).
+    const bool date = version->find('"') == std::string::npos;
+    const std::string* current = response.headers.find(date ? "Last-Modified" : "ETag");
+    if (!current || *current != *version || current->starts_with("W/")) return;
   }
   std::string_view range = *header;
   constexpr std::string_view kUnit = "bytes=";

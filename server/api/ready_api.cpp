@@ -118,6 +118,13 @@ class Builder {
     return pointer;
   }
 
+  void check_header(DeclaredValues& values, const std::string& where, const std::string& base,
+                    int status, std::string_view name) const {
+    std::string pointer = base + "/responses/" + std::to_string(status) + "/headers";
+    json::append(pointer, name);
+    values.check(where + ", header " + std::string(name), cursor(pointer + "/schema").value);
+  }
+
   void check_values(schema::Compiler& compiler) {
     DeclaredValues values(api_.documents.root(kDocumentUri), compiler);
     for (const RouteInfo& route : api_.declaration.routes) {
@@ -136,11 +143,16 @@ class Builder {
           values.check(where + ", body field " + std::string(field.name), cursor(pointer).value);
         }
       }
-      for (const RouteInfo::HeaderInfo& header : route.response.headers) {
-        std::string pointer =
-            base + "/responses/" + std::to_string(route.response.status) + "/headers";
-        json::append(pointer, header.name);
-        values.check(where + ", header " + header.name, cursor(pointer + "/schema").value);
+      for (const RouteInfo::ResponseInfo* response : route.responses()) {
+        for (const RouteInfo::HeaderInfo& header : response->headers) {
+          check_header(values, where, base, response->status, header.name);
+        }
+      }
+      for (const RouteInfo::FailureInfo& failure : route.failures) {
+        if (!failure.declared) continue;
+        for (const Shape::Member& header : failure.declared->headers) {
+          check_header(values, where, base, failure.status, header.name);
+        }
       }
     }
     values.check_models();
@@ -159,7 +171,7 @@ class Builder {
       Endpoint::Parameter parameter;
       parameter.rule = serialisation_of(info);
       parameter.schema = compile(compiler, where + ", parameter " + info.name, pointer);
-      parameter.view = view(pointer);
+      parameter.view = view(pointer).prepared();
       endpoint.parameters.push_back(std::move(parameter));
     }
     if (route.body && route.body->shape) {
@@ -170,11 +182,16 @@ class Builder {
       endpoint.body_view = view(pointer);
       check_examples(where, endpoint.body.get(), route.body->examples);
     }
-    if (!route.response.examples.empty()) {
-      const auto schema = compile(compiler, where,
-                                  base + "/responses/" + std::to_string(route.response.status) +
-                                      "/content/application~1json/schema");
-      check_examples(where, schema.get(), route.response.examples);
+    if (route.body && route.body->item) {
+      endpoint.item =
+          compile(compiler, where, base + "/requestBody/content/application~1jsonl/itemSchema");
+    }
+    for (const RouteInfo::ResponseInfo* response : route.responses()) {
+      if (response->examples.empty()) continue;
+      std::string pointer = base + "/responses/" + std::to_string(response->status) + "/content";
+      json::append(pointer, response->types.front());
+      const auto schema = compile(compiler, where, pointer + "/schema");
+      check_examples(where, schema.get(), response->examples);
     }
     if (route.websocket && route.websocket->send) {
       endpoint.message = compile(compiler, where, base + "/x-websocket/send");

@@ -11,6 +11,18 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
+/// What the route says itself of a failure stands.
+void append_failures(std::vector<RouteInfo::FailureInfo>& to,
+                     const std::vector<RouteInfo::FailureInfo>& from) {
+  for (const RouteInfo::FailureInfo& failure : from) {
+    const bool known = failure.declared &&
+                       std::any_of(to.begin(), to.end(), [&](const RouteInfo::FailureInfo& other) {
+                         return other.declared == failure.declared;
+                       });
+    if (!known) to.push_back(failure);
+  }
+}
+
 void take_from(const GroupInfo& group, RouteInfo& route) {
   const RouteInfo& shared = group.shared;
   for (const std::string& tag : shared.tags) {
@@ -20,7 +32,7 @@ void take_from(const GroupInfo& group, RouteInfo& route) {
   }
   route.deprecated = route.deprecated || shared.deprecated;
   route.hidden = route.hidden || shared.hidden;
-  append(route.failures, shared.failures);
+  append_failures(route.failures, shared.failures);
   append(route.needs, shared.needs);
   append(route.identities, shared.identities);
   append(route.limits, shared.limits);
@@ -81,7 +93,7 @@ class Resolver {
     provision.first_dependency = route_.dependencies.size();
     append(route_.identities, info.identities);
     append(route_.dependencies, info.dependencies);
-    append(route_.failures, info.failures);
+    append_failures(route_.failures, info.failures);
     append(route_.problems, info.problems);
   }
 
@@ -93,7 +105,13 @@ class Resolver {
 }  // namespace
 
 void resolve(Declaration& declaration) {
-  for (RouteInfo& route : declaration.routes) Resolver(declaration, route).run();
+  for (RouteInfo& route : declaration.routes) {
+    Resolver(declaration, route).run();
+    for (const auto& [declare, catcher] : declaration.catchers) {
+      declare(route);
+      route.catchers.push_back(catcher);
+    }
+  }
 }
 
 }  // namespace vitrine

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <memory>
 
+#include "app/request/reason_phrase.h"
 #include "server/api/call.h"
 #include "server/api/problem.h"
 #include "server/api/rate_limiter.h"
+#include "server/api/result.h"
 #include "server/api/route_info.h"
 
 /// Fills in a RouteInfo, from the chain of a Route and from the types of its handler.
@@ -43,6 +45,12 @@ std::vector<AttachmentInfo> attachments(const Shape& model) {
 bool RouteInfo::ResponseInfo::has_header(std::string_view name) const {
   return std::any_of(headers.begin(), headers.end(),
                      [&](const HeaderInfo& header) { return header.name == name; });
+}
+
+std::vector<const RouteInfo::ResponseInfo*> RouteInfo::responses() const {
+  std::vector<const ResponseInfo*> all = {&response};
+  for (const ResponseInfo& alternative : alternatives) all.push_back(&alternative);
+  return all;
 }
 
 Route& Route::summary(std::string words) {
@@ -133,8 +141,29 @@ Route& Route::subprotocol(std::string name) {
   return *this;
 }
 
-Route& Route::raises(int status, std::string words, Matcher matches) {
+Route& Route::returns(int status, std::string words) {
+  bool found = false;
+  const auto describe = [&](RouteInfo::ResponseInfo& response) {
+    if (response.status != status) return;
+    response.description = words;
+    found = true;
+  };
+  describe(info_->response);
+  for (RouteInfo::ResponseInfo& response : info_->alternatives) describe(response);
+  if (!found) {
+    info_->problems.push_back("the handler returns nothing with status " + std::to_string(status));
+  }
+  return *this;
+}
+
+Route& Route::raises(int status, std::string words, FailureMatcher matches) {
   info_->failures.push_back({status, std::move(words), matches});
+  return *this;
+}
+
+Route& Route::raises(const detail::FailureDeclaration& declaration, std::string words,
+                     FailureMatcher matches) {
+  detail::declare_failure(*info_, declaration, matches, std::move(words));
   return *this;
 }
 
@@ -149,12 +178,17 @@ Route& Route::example(TypedText value, std::string name, std::string words) {
 }
 
 Route& Route::response_example(TypedText value, std::string name, std::string words) {
-  if (!info_->response.shape || info_->response.shape->type != value.type) {
-    info_->problems.push_back("the example \"" + name + "\" is no " + std::string(value.type_name) +
-                              " that the handler returns");
-  } else {
-    info_->response.examples.push_back({std::move(name), std::move(words), std::move(value.json)});
+  const auto takes = [&](RouteInfo::ResponseInfo& response) {
+    if (!response.shape || response.shape->type != value.type) return false;
+    response.examples.push_back({std::move(name), std::move(words), std::move(value.json)});
+    return true;
+  };
+  if (takes(info_->response)) return *this;
+  for (RouteInfo::ResponseInfo& alternative : info_->alternatives) {
+    if (takes(alternative)) return *this;
   }
+  info_->problems.push_back("the example \"" + name + "\" is no " + std::string(value.type_name) +
+                            " that the handler returns");
   return *this;
 }
 
@@ -223,6 +257,16 @@ void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64
   body.max_bytes = max_bytes;
 }
 
+void declare_pieces(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes) {
+  declare_upload(info, std::move(types), max_bytes);
+  info.body->kind = RouteInfo::BodyInfo::Kind::pieces;
+}
+
+void declare_items(RouteInfo& info, const Shape& item, std::uint64_t max_bytes) {
+  declare_pieces(info, {"application/jsonl"}, max_bytes);
+  info.body->item = &item;
+}
+
 void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name) {
   info.dependencies.push_back({type, std::string(type_name)});
 }
@@ -242,6 +286,13 @@ void declare_content(RouteInfo& info, const Shape& shape) {
 void declare_content(RouteInfo& info, std::vector<std::string> types) {
   info.response.types = std::move(types);
 }
+
+void declare_text(RouteInfo& info, std::string type) {
+  info.response.shape = &shape<std::string>();
+  info.response.types = {std::move(type)};
+}
+
+void declare_ranges(RouteInfo& info) { info.response.ranges = true; }
 
 void declare_events(RouteInfo& info, std::vector<std::pair<std::string, const Shape*>> kinds) {
   info.response.types = {"text/event-stream"};
@@ -266,15 +317,70 @@ void declare_header(RouteInfo& info, std::string_view name, const Rules& rules, 
   info.response.headers.push_back({std::string(name), &rules, required, &shape});
 }
 
-Response failure_response(const Call& call) {
-  std::string detail;
+void declare_headers(RouteInfo& info, std::span<const Shape::Member> headers) {
+  for (const Shape::Member& header : headers) {
+    declare_header(info, header.name, *header.rules, header.required, header.shape());
+  }
+}
+
+void declare_cookie(RouteInfo& info, std::string_view name, const Rules& rules, bool required) {
+  info.response.headers.push_back(
+      {"Set-Cookie", &rules, required, &shape<std::string>(), std::string(name)});
+}
+
+void declare_alternative(RouteInfo& info, void (*declare)(RouteInfo&)) {
+  RouteInfo::ResponseInfo first = std::exchange(info.response, {});
+  declare(info);
+  info.alternatives.push_back(std::exchange(info.response, std::move(first)));
+}
+
+void choose_first_alternative(RouteInfo& info) {
+  if (info.alternatives.empty()) {
+    info.problems.push_back("the handler returns nothing but failures");
+    return;
+  }
+  info.response = std::move(info.alternatives.front());
+  info.alternatives.erase(info.alternatives.begin());
+}
+
+void declare_failure(RouteInfo& info, const FailureDeclaration& declaration, FailureMatcher matches,
+                     std::string words) {
+  for (RouteInfo::FailureInfo& known : info.failures) {
+    if (known.declared != &declaration) continue;
+    if (!words.empty()) known.description = std::move(words);
+    return;
+  }
+  if (words.empty()) words = declaration.description;
+  if (words.empty()) words = request::reason_phrase(declaration.status);
+  info.failures.push_back({declaration.status, std::move(words), matches, &declaration});
+}
+
+Response failure_response(Call& call) {
+  try {
+    throw;
+  } catch (const Invalid& invalid) {
+    return invalid_response(call, invalid);
+  } catch (...) {
+  }
+  const std::exception_ptr thrown = std::current_exception();
+  Caught caught;
   for (const RouteInfo::FailureInfo& failure : call.info().failures) {
-    if (failure.matches(std::current_exception(), detail)) {
-      return problem_response(failure.status,
-                              detail.empty() ? failure.description : std::move(detail));
-    }
+    if (!failure.matches(thrown, caught)) continue;
+    if (caught.response) return std::move(*caught.response);
+    return problem_response(failure.status,
+                            caught.detail.empty() ? failure.description : std::move(caught.detail));
+  }
+  for (const Catcher& catcher : call.info().catchers) {
+    if (std::optional<Response> response = catcher(thrown, call)) return std::move(*response);
   }
   throw;
+}
+
+const Request& request_of(const Call& call) { return call.request(); }
+
+Response invalid_response(Call& call, const Invalid& invalid) {
+  call.refuse(invalid.or_refused());
+  return call.refusal();
 }
 
 }  // namespace detail

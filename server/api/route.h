@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/openapi/model.h"
+#include "server/api/failure.h"
 #include "server/api/fixed_string.h"
 #include "server/api/http.h"
 #include "server/api/metadata.h"
@@ -23,7 +25,6 @@ namespace vitrine {
 
 class Call;
 struct RouteInfo;
-struct Shape;
 
 namespace detail {
 template <class F>
@@ -69,6 +70,8 @@ class Route {
   Route& id(std::string id);
   /// The description of the successful response.
   Route& returns(std::string words);
+  /// That of one of several responses.
+  Route& returns(int status, std::string words);
   Route& tag(std::string name);
   Route& deprecated();
   /// The published document leaves the route out, and the schemas that only it uses.
@@ -117,7 +120,16 @@ class Route {
   /// The handler may throw E, which becomes a response with this status; what() becomes the detail.
   template <class E>
   Route& raises(int status, std::string words) {
-    return raises(status, std::move(words), &match<E>);
+    static_assert(!Failure<E>, "the Schema of this failure has its status: say raises<E>()");
+    return raises(status, std::move(words), &detail::match_failure<E>);
+  }
+  /// The handler may throw a failure that is a type (failure.h); `words` take the place of its
+  /// description.
+  template <class E>
+  Route& raises(std::string words = {}) {
+    static_assert(Failure<E>,
+                  "the failure has no status: give Schema<E> one, or say raises<E>(status, words)");
+    return raises(detail::kFailure<E>, std::move(words), &detail::match_failure<E>);
   }
 
   /// An example of the body, checked against its schema when the server starts.
@@ -126,7 +138,7 @@ class Route {
     return example({type_tag<T>(), own_type_name<T>(), to_text(value)}, std::move(name),
                    std::move(words));
   }
-  /// An example of the successful response, checked likewise.
+  /// An example of a response that is a T, checked likewise.
   template <class T>
   Route& response_example(std::string name, const T& value, std::string words = {}) {
     return response_example({type_tag<T>(), own_type_name<T>(), to_text(value)}, std::move(name),
@@ -134,26 +146,15 @@ class Route {
   }
 
  private:
-  /// True when the exception is the declared one; then `detail` gets its message.
-  using Matcher = bool (*)(const std::exception_ptr&, std::string& detail);
   struct TypedText {
     TypeTag type;
     std::string_view type_name;
     std::string json;
   };
 
-  template <class E>
-  static bool match(const std::exception_ptr& thrown, std::string& detail) {
-    try {
-      std::rethrow_exception(thrown);
-    } catch (const E& error) {
-      if constexpr (requires { error.what(); }) detail = error.what();
-      return true;
-    } catch (...) {
-      return false;
-    }
-  }
-  Route& raises(int status, std::string words, Matcher matches);
+  Route& raises(int status, std::string words, FailureMatcher matches);
+  Route& raises(const detail::FailureDeclaration& declaration, std::string words,
+                FailureMatcher matches);
   Route& depends(TypeTag type, std::string_view type_name);
   Route& limit(RateLimit limit, TypeTag type, std::function<std::string(const void*)> key);
   Route& callback(std::string name, std::string expression, void (*declare)(RouteInfo&),
@@ -179,10 +180,16 @@ void declare_body_field(RouteInfo& info, std::string_view name, const Rules& rul
 void declare_body(RouteInfo& info, const Shape& shape, bool required);
 void declare_form(RouteInfo& info, const Shape& shape, std::uint64_t max_bytes);
 void declare_upload(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes);
+void declare_pieces(RouteInfo& info, std::vector<std::string> types, std::uint64_t max_bytes);
+/// A body of JSON Lines.
+void declare_items(RouteInfo& info, const Shape& item, std::uint64_t max_bytes);
 void declare_dependency(RouteInfo& info, TypeTag type, std::string_view type_name);
 void declare_status(RouteInfo& info, int status);
 void declare_content(RouteInfo& info, const Shape& shape);
 void declare_content(RouteInfo& info, std::vector<std::string> types);
+void declare_text(RouteInfo& info, std::string type);
+/// The content is a file, of which a part can be asked for.
+void declare_ranges(RouteInfo& info);
 void declare_events(RouteInfo& info, std::vector<std::pair<std::string, const Shape*>> kinds);
 void declare_lines(RouteInfo& info, const Shape& item);
 /// nullptr: messages of any kind.
@@ -190,9 +197,19 @@ void declare_websocket(RouteInfo& info, const Shape* send, const Shape* receive)
 void declare_header(RouteInfo& info, std::string_view name, const Rules& rules, bool required,
                     const Shape& shape);
 
+void declare_headers(RouteInfo& info, std::span<const Shape::Member> headers);
+void declare_cookie(RouteInfo& info, std::string_view name, const Rules& rules, bool required);
+/// Adds what `declare` says of a response to the others of the route.
+void declare_alternative(RouteInfo& info, void (*declare)(RouteInfo&));
+/// Makes the first of them the response of the route.
+void choose_first_alternative(RouteInfo& info);
+/// `words`, when not empty, take the place of the description.
+void declare_failure(RouteInfo& info, const FailureDeclaration& declaration, FailureMatcher matches,
+                     std::string words);
+
 /// The response to the exception that is being handled; throws it again where no failure of the
 /// route declares it.
-Response failure_response(const Call& call);
+Response failure_response(Call& call);
 
 }  // namespace detail
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/api/catcher.h"
 #include "server/api/metadata.h"
 #include "server/api/route.h"
 #include "server/api/rules.h"
@@ -53,13 +54,15 @@ struct RouteInfo {
     std::string (*default_text)() = nullptr;
   };
   struct BodyInfo {
-    enum class Kind { json, form, file };
+    enum class Kind { json, form, file, pieces };
     Kind kind = Kind::json;
     bool required = true;
     /// The media types that are taken.
     std::vector<std::string> types = {"application/json"};
     /// nullptr: bytes
     const Shape* shape = nullptr;
+    /// That of each line, where they are JSON.
+    const Shape* item = nullptr;
     /// 0: as many as the server takes at all
     std::uint64_t max_bytes = 0;
     /// The fields of a form that are files.
@@ -74,6 +77,8 @@ struct RouteInfo {
     const Rules* rules;
     bool required;
     const Shape* shape;
+    /// The name of the cookie that it sets.
+    std::string cookie = {};
   };
   /// A kind of server-sent event.
   struct EventInfo {
@@ -85,6 +90,8 @@ struct RouteInfo {
     std::string description = {};
     /// nullptr: no content, bytes of one of the types, or a stream
     const Shape* shape = nullptr;
+    /// True for files, of which a Range asks for a part.
+    bool ranges = false;
     /// The items of a stream: of JSON Lines, or the kinds of events.
     const Shape* item = nullptr;
     std::vector<EventInfo> events = {};
@@ -104,8 +111,9 @@ struct RouteInfo {
   struct FailureInfo {
     int status;
     std::string description;
-    /// True when the exception is the declared one; then `detail` gets its message.
-    bool (*matches)(const std::exception_ptr&, std::string& detail);
+    FailureMatcher matches;
+    /// That of a failure that is a type.
+    const detail::FailureDeclaration* declared = nullptr;
   };
   struct Dependency {
     TypeTag type;
@@ -150,9 +158,13 @@ struct RouteInfo {
   std::vector<ParameterInfo> parameters = {};
   std::unique_ptr<BodyInfo> body = {};
   ResponseInfo response = {};
+  /// Those beside it, in the order of their declaration.
+  std::vector<ResponseInfo> alternatives = {};
   /// Set where the route is a WebSocket.
   std::unique_ptr<WebSocketInfo> websocket = {};
   std::vector<FailureInfo> failures = {};
+  /// Asked in turn for the exceptions that are none of the failures.
+  std::vector<Catcher> catchers = {};
   std::vector<Dependency> dependencies = {};
   /// Those that are made, though the handler does not take them.
   std::vector<Dependency> needs = {};
@@ -170,6 +182,9 @@ struct RouteInfo {
   std::size_t own_identities = 0;
   /// Mistakes of the declaration.
   std::vector<std::string> problems = {};
+
+  /// The first and its alternatives.
+  std::vector<const ResponseInfo*> responses() const;
 };
 
 }  // namespace vitrine

@@ -46,7 +46,9 @@ Match Router::route(const Request& head) const {
       if (name != method) continue;
       match.endpoint = &endpoint;
       if (const RouteInfo::BodyInfo* body = endpoint.info->body.get()) {
-        match.body = {body->max_bytes, body->kind != RouteInfo::BodyInfo::Kind::json};
+        using Kind = RouteInfo::BodyInfo::Kind;
+        const bool in_pieces = body->kind == Kind::pieces;
+        match.body = {body->max_bytes, body->kind != Kind::json && !in_pieces, in_pieces};
       }
       break;
     }

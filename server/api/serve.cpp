@@ -65,8 +65,7 @@ int serve(Front front, const ServeOptions& options, const std::string& greeting)
 
 int serve(Api api, const ServeOptions& options) {
   try {
-    FrontOptions front{options.cors_origins, is_loopback_address(options.host)};
-    return serve(Front(Service(std::move(api)), std::move(front)), options);
+    return serve(Front(Service(std::move(api)), front_options(options)), options);
   } catch (const DeclarationError& error) {
     std::fprintf(stderr, "vitrine: this API cannot be served:\n%s\n", error.what());
     return 2;

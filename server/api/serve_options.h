@@ -1,7 +1,12 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "server/api/access_log.h"
+#include "server/api/deployment.h"
 
 namespace vitrine {
 
@@ -11,7 +16,15 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   /// 0 picks a free one.
   int port = 8080;
+  /// Origins whose pages may call the API ("https://docs.example.org", "https://*.example.org");
+  /// "*" allows all. `deployment.cors` says what they may do.
   std::vector<std::string> cors_origins = {};
+  /// Names, proxies, paths, compression, folders of files.
+  Deployment deployment = {};
+  /// A line for each request. Then each has an id, which its response says as X-Request-Id.
+  AccessLog access_log = AccessLog::none;
+  /// Takes the lines, on any thread; standard output unless set.
+  std::function<void(std::string_view line)> log = {};
   /// Larger bodies are refused with 413.
   std::size_t max_body_bytes = 8u << 20;
   /// For a connection without a request, for the head of a request as a whole, for silence within a

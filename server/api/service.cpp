@@ -5,15 +5,20 @@
 #include <utility>
 
 #include "server/api/api.h"
+#include "server/api/authenticator.h"
 #include "server/api/call.h"
 #include "server/api/encoded_text.h"
 #include "server/api/endpoint.h"
 #include "server/api/group_info.h"
+#include "server/api/intake.h"
 #include "server/api/live.h"
 #include "server/api/page_server.h"
+#include "server/api/path_template.h"
 #include "server/api/problem.h"
 #include "server/api/ranges.h"
 #include "server/api/ready_api.h"
+#include "server/api/request_id.h"
+#include "server/api/responses.h"
 
 /// Gives requests to their handlers.
 namespace vitrine {
@@ -66,6 +71,13 @@ auto reported(F f, Report report) {
   };
 }
 
+/// For an API and those that are mounted in it.
+template <class F>
+void for_each_api(const ReadyApi& api, const F& f) {
+  f(api);
+  for (const auto& mounted : api.mounted) for_each_api(*mounted, f);
+}
+
 void run_start_hooks(const ReadyApi& api) {
   for (const auto& hook : api.declaration.start_hooks) hook();
   for (const auto& mounted : api.mounted) run_start_hooks(*mounted);
@@ -96,12 +108,28 @@ Response dispatch(const Request& request, const Match& match) {
     return no_endpoint(request, match);
   }
   Call call(request, match);
-  Response response = match.endpoint->info->handler(call);
+  Response response = run_handler(call, match.intake.get());
   if (request.method == "GET" || request.method == "HEAD") {
     apply_if_none_match(request, response);
     apply_range(request, response);
   }
+  detail::refuse_unsafe_headers(response);
   return response;
+}
+
+/// A refusal before the end of the body, once its headers are known to be safe.
+std::optional<Response> safe(std::optional<Response> refusal) {
+  if (refusal) detail::refuse_unsafe_headers(*refusal);
+  return refusal;
+}
+
+/// What an authenticator throws is a failure of the route as well.
+std::optional<Response> by_head(Call& call) {
+  try {
+    return call.refuse_by_head();
+  } catch (...) {
+    return safe(detail::failure_response(call));
+  }
 }
 
 }  // namespace
@@ -119,13 +147,35 @@ const std::string& Service::openapi_json() const { return ready_->text; }
 
 std::vector<Service::Published> Service::published() const {
   std::vector<Published> all;
-  const auto add = [&](const auto& self, const ReadyApi& api) -> void {
+  for_each_api(*ready_, [&](const ReadyApi& api) {
     const Publishing& where = api.declaration.publishing;
     all.push_back({api.root, where.docs, where.document, api.text});
-    for (const auto& mounted : api.mounted) self(self, *mounted);
-  };
-  add(add, *ready_);
+  });
   return all;
+}
+
+std::vector<std::string> Service::paths() const {
+  std::vector<std::string> all;
+  for_each_api(*ready_, [&](const ReadyApi& api) {
+    for (const RouteInfo& route : api.declaration.routes) {
+      all.push_back(api.root + PathTemplate::documented(route.path));
+    }
+  });
+  return all;
+}
+
+bool Service::is_credential(std::string_view name) const {
+  bool found = false;
+  for_each_api(*ready_, [&](const ReadyApi& api) {
+    for (const auto& [type, source] : api.declaration.authenticators) {
+      for (const Authenticator& one : source.schemes) {
+        found =
+            found || (one.scheme.in == openapi::Location::query &&
+                      one.scheme.type == SecurityScheme::Type::api_key && one.scheme.name == name);
+      }
+    }
+  });
+  return found;
 }
 
 std::uint64_t Service::most_body_bytes() const { return ready_->most_body_bytes; }
@@ -147,10 +197,14 @@ auto Service::guarded(const Request& request, const Match& match, F f) const -> 
     reason = error.what();
   } catch (...) {
   }
+  const std::string id = request.id.empty() ? new_request_id() : request.id;
   match.api->declaration.report(request.method + " " + std::string(request.path()) +
-                                " failed: " + reason);
+                                " failed: " + reason + " (request " + id + ")");
   // The message is for the log: it may hold secrets.
-  return problem_response(500, "Something went wrong in the server; its log says what");
+  Response response = problem_response(
+      500, "Something went wrong in the server; its log says what, of request " + id);
+  response.headers.set("X-Request-Id", id);
+  return response;
 }
 
 /// What a response that goes on throws later is reported as well, and what it needs is kept as
@@ -158,8 +212,9 @@ auto Service::guarded(const Request& request, const Match& match, F f) const -> 
 void Service::watch(const Request& request, const Match& match, Response& response) const {
   Live& live = *response.live;
   const auto report = [api = match.api, where = request.method + " " + std::string(request.path()),
+                       name = request.id.empty() ? std::string() : " (request " + request.id + ")",
                        kept = std::move(response.kept)](std::string_view reason) {
-    api->declaration.report(where + " failed: " + std::string(reason));
+    api->declaration.report(where + " failed: " + std::string(reason) + name);
   };
   if (live.next) live.next = reported(std::move(live.next), report);
   if (live.start) live.start = reported(std::move(live.start), report);
@@ -196,7 +251,7 @@ std::optional<Response> Service::refuse_by_head(const Request& head, Match& matc
     if (std::optional<Response> refusal = refuse_target(head)) return refusal;
     if (match.endpoint) {
       Call call(head, match);
-      std::optional<Response> refusal = call.refuse_by_head();
+      std::optional<Response> refusal = by_head(call);
       match.identities = call.identities();
       match.admitted = true;
       return refusal;
@@ -207,6 +262,25 @@ std::optional<Response> Service::refuse_by_head(const Request& head, Match& matc
   });
   if (response) run_after_hooks(head, match, *response);
   return response;
+}
+
+std::optional<Response> Service::begin_body(const Request& head, Match& match) const {
+  std::optional<Response> refusal = guarded(head, match, [&]() -> std::optional<Response> {
+    Call call(head, match);
+    return safe(begin_intake(call, match.intake));
+  });
+  if (refusal) run_after_hooks(head, match, *refusal);
+  return refusal;
+}
+
+std::optional<Response> Service::take_piece(const Request& head, const Match& match,
+                                            std::string_view piece) const {
+  std::optional<Response> refusal = guarded(head, match, [&]() -> std::optional<Response> {
+    Call call(head, match);
+    return safe(match.intake->take(call, piece));
+  });
+  if (refusal) run_after_hooks(head, match, *refusal);
+  return refusal;
 }
 
 void Service::start() const { run_start_hooks(*ready_); }

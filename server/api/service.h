@@ -38,6 +38,12 @@ class Service {
   /// media type. Other faults of the head are refused by handle(), together with those of the body.
   /// Keeps in `match` the identities that it finds.
   std::optional<Response> refuse_by_head(const Request& head, Match& match) const;
+  /// Begins a body that is taken in pieces (`BodyPlan::in_pieces`): the refusal, or nullopt with
+  /// the intake in `match`, whose response handle() gives after the last piece.
+  std::optional<Response> begin_body(const Request& head, Match& match) const;
+  /// The refusal of a piece, after which there may be no other, and handle() is not called.
+  std::optional<Response> take_piece(const Request& head, const Match& match,
+                                     std::string_view piece) const;
   /// The largest limit that a route has of its own.
   std::uint64_t most_body_bytes() const;
   /// The document as text, indented by two spaces.
@@ -51,6 +57,10 @@ class Service {
     std::string_view json;
   };
   std::vector<Published> published() const;
+  /// The paths of all routes as the documents have them, each below the root of its API.
+  std::vector<std::string> paths() const;
+  /// True for a parameter of the query that a security scheme names.
+  bool is_credential(std::string_view name) const;
 
   /// Runs the start hooks, and throws what they throw; a server does this when its port is open.
   void start() const;

@@ -13,6 +13,7 @@
 #include <variant>
 
 #include "server/api/field.h"
+#include "server/api/mistakes.h"
 #include "server/api/type_name.h"
 #include "server/api/types.h"
 #include "server/api/write.h"
@@ -122,10 +123,24 @@ constexpr Rules converted_rules() {
 template <class T>
 inline constexpr Rules kConvertedRules = converted_rules<T>();
 
+/// The names of the fields of a model.
+template <class T>
+constexpr auto field_names() {
+  return std::apply(
+      [](const auto&... field) {
+        return std::array<std::string_view, sizeof...(field)>{field.name()...};
+      },
+      Schema<T>::fields);
+}
+
 template <class T, std::size_t I>
 constexpr Shape::Member member_of() {
   constexpr const auto& field = std::get<I>(Schema<T>::fields);
-  using Value = typename std::remove_cvref_t<decltype(field)>::Value;
+  using Field = std::remove_cvref_t<decltype(field)>;
+  using Value = typename Field::Value;
+  static_assert(std::is_base_of_v<typename Field::Owner, T>,
+                "a field in the vitrine::Schema of a model is a member of another type");
+  static_assert(!field.name().empty(), "a field of this model has no name");
   Shape::Member made;
   made.name = field.name();
   made.rules = &field.rules();
@@ -146,7 +161,7 @@ inline constexpr auto kMembers = members_of<T>(
 
 template <class T>
 constexpr Shape make_shape() {
-  static_assert(Describable<T>, "specialise vitrine::Schema for this type, so it can be described");
+  static_assert(sizeof(OnTheWire<T>) > 0);
   using Kind = Shape::Kind;
   Shape made;
   made.type = type_tag<T>();
@@ -210,10 +225,12 @@ constexpr Shape make_shape() {
       if constexpr (NumberedEnumeration<T>) {
         made.numbers = kNumbers<T>;
       } else {
+        static_assert(all_differ(kNames<T>), "two values of this enumeration have the same name");
         made.names = kNames<T>;
       }
     } else {
       made.kind = Kind::model;
+      static_assert(all_differ(field_names<T>()), "two fields of this model have the same name");
       made.members = kMembers<T>;
       made.open = requires { Schema<T>::open; };
       if constexpr (requires { Schema<T>::min_properties; }) {

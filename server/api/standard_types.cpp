@@ -239,11 +239,11 @@ std::string Uuid::text() const {
   return made;
 }
 
-std::string Schema<Bytes>::to_wire(const Bytes& bytes) { return request::base64(bytes.value); }
+std::string Schema<Base64>::to_wire(const Base64& bytes) { return request::base64(bytes.value); }
 
-std::optional<Bytes> Schema<Bytes>::from_wire(std::string_view text) {
+std::optional<Base64> Schema<Base64>::from_wire(std::string_view text) {
   auto bytes = request::from_base64(text);
-  return bytes ? std::optional(Bytes{std::move(*bytes)}) : std::nullopt;
+  return bytes ? std::optional(Base64{std::move(*bytes)}) : std::nullopt;
 }
 
 }  // namespace vitrine

@@ -16,12 +16,11 @@
 
 /// Times, and other types that travel as text. They are declared as users declare theirs:
 ///
-/// | type                                   | on the wire                                         |
-/// | -------------------------------------- | --------------------------------------------------- |
-/// | std::chrono::year_month_day, sys_days  | `"2026-01-31"`, format `date`                       |
-/// | std::chrono::sys_time of seconds or finer | `"2026-01-31T09:30:00Z"`, format `date-time` | |
-/// std::chrono::duration                  | `"PT1H30M"`, format `duration`, or a pattern if finer
-/// than seconds | | Uuid, Decimal, Bytes                   | text; base64 for Bytes |
+/// - std::chrono::year_month_day and sys_days: `"2026-01-31"`, format `date`;
+/// - std::chrono::sys_time of seconds or finer: `"2026-01-31T09:30:00Z"`, format `date-time`;
+/// - std::chrono::duration: `"PT1H30M"`, format `duration`, or a pattern where it is finer than
+///   seconds;
+/// - Uuid, Decimal and Base64.
 namespace vitrine {
 
 /// RFC 9562.
@@ -44,9 +43,9 @@ struct Decimal {
 };
 
 /// Bytes in JSON, as base64 (RFC 4648 §4). Those of a whole body are an Upload or Binary.
-struct Bytes {
+struct Base64 {
   std::string value;
-  friend bool operator==(const Bytes&, const Bytes&) = default;
+  friend bool operator==(const Base64&, const Base64&) = default;
 };
 
 namespace detail {
@@ -188,13 +187,13 @@ struct Schema<Decimal> {
 };
 
 template <>
-struct Schema<Bytes> {
+struct Schema<Base64> {
   using Wire = std::string;
   // The page and other programs check the format, which is older than the encoding's keyword.
   static constexpr std::tuple rules{content_encoding("base64"), format("byte")};
   static constexpr std::string_view expects = "must be base64";
-  static std::string to_wire(const Bytes& bytes);
-  static std::optional<Bytes> from_wire(std::string_view text);
+  static std::string to_wire(const Base64& bytes);
+  static std::optional<Base64> from_wire(std::string_view text);
 };
 
 }  // namespace vitrine

@@ -24,8 +24,9 @@ namespace vitrine {
 
 /// Specialise it for a model (`fields`), an enumeration (`values`) or a type that travels as
 /// another one (`Wire`). Optional members of the first two: `name` (component name, else the type's
-/// own), `description`, `min_properties` (how many fields have to be there) and `open = true` for
-/// models that accept unknown fields.
+/// own), `description`, `min_properties` (how many fields have to be there), `open = true` for
+/// models that accept unknown fields, `headers` for members of a response that are sent as headers,
+/// `check` for rules of its own (invalid.h), and `status` for failures (failure.h).
 ///
 /// A type that travels as another one has
 ///

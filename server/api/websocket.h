@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/api/bind.h"
+#include "server/api/check.h"
 #include "server/api/handler.h"
 #include "server/api/problem.h"
 #include "server/api/websocket_session.h"
@@ -66,12 +67,13 @@ class Socket {
 /// inputs. All but `message` may be left out. What they throw is
 /// reported and closes the socket with 1011.
 ///
-/// Messages are JSON in text frames, checked by the schema of In before `message` gets them. Of a
-/// client that keeps to it no other messages come; for others: text that is not JSON, or not UTF-8,
-/// closes with 1007, a binary frame with 1003, JSON that the schema refuses with 1008, the first
-/// mistake being the reason. With `refused` the latter stays open, and `refused` may answer in a
-/// message of type Out. Messages larger than `ServeOptions::max_message_bytes` close with 1009.
-/// With Frame as In or Out the frames are taken or sent as they are.
+/// Messages are JSON in text frames, checked by the schema and the rules of In before `message`
+/// gets them. Of a client that keeps to it no other messages come; for others: text that is not
+/// JSON, or not UTF-8, closes with 1007, a binary frame with 1003, JSON that the schema refuses
+/// with 1008, the first mistake being the reason. With `refused` the latter stays open, and
+/// `refused` may answer in a message of type Out. Messages larger than
+/// `ServeOptions::max_message_bytes` close with 1009. With Frame as In or Out the frames are taken
+/// or sent as they are.
 ///
 /// A client that does not take what it is sent is not read from until it does. The server answers
 /// pings, and sends them to a client that is silent (`ServeOptions::heartbeat_seconds`); one that
@@ -115,11 +117,11 @@ struct Result<WebSocket<In, Out>> {
         f(Socket<Out>(core), std::move(frame));
       };
     } else {
-      handlers.message = [f = std::move(socket.message)](const Core& core, json::Value value) {
+      handlers.message = [f = std::move(socket.message)](const Core& core, json::Value value,
+                                                         Invalid& found) {
         In message{};
-        Refusals refusals;
-        if (!bind(value, message, &refusals) || !refusals.empty()) return false;
-        f(Socket<Out>(core), std::move(message));
+        if (!bind_checked(value, message, found)) return false;
+        if (found.entries().empty()) f(Socket<Out>(core), std::move(message));
         return true;
       };
     }

@@ -172,9 +172,16 @@ void WebSocketSession::hear_message(std::string text) {
   }
   if (evaluation.valid) {
     bool fits = true;
-    call([&] { fits = handlers_.message(core_, value); });
-    if (!fits) fail(1008, "a value does not fit its type");
-  } else if (handlers_.refused) {
+    Invalid found;
+    call([&] { fits = handlers_.message(core_, value, found); });
+    if (!fits) return fail(1008, "a value does not fit its type");
+    for (const Invalid::Entry& entry : found.entries()) {
+      errors.push_back(field_error(entry, schema::Language::en));
+      errors.back().in = "message";
+    }
+    if (errors.empty()) return;
+  }
+  if (handlers_.refused) {
     call([&] { handlers_.refused(core_, errors); });
   } else {
     const std::string name = errors.empty() ? "" : errors.front().name;

@@ -11,6 +11,7 @@
 #include "app/json/document.h"
 #include "app/schema/schema.h"
 #include "server/api/http.h"
+#include "server/api/invalid.h"
 #include "server/api/live.h"
 #include "server/api/problem.h"
 #include "server/api/websocket_frames.h"
@@ -58,8 +59,9 @@ class SocketCore {
 struct SocketHandlers {
   using Core = std::shared_ptr<SocketCore>;
   std::function<void(const Core&)> opened = {};
-  /// False when the value does not have the type, although the schema accepts it.
-  std::function<bool(const Core&, json::Value)> message = {};
+  /// False when the value does not have the type, although the schema accepts it. What rules of
+  /// the type's own say against it is added to `found`, and it is not taken.
+  std::function<bool(const Core&, json::Value, Invalid& found)> message = {};
   std::function<void(const Core&, Frame)> frame = {};
   std::function<void(const Core&, const std::vector<FieldError>&)> refused = {};
   std::function<void(const Core&, int, const std::string&)> closed = {};

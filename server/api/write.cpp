@@ -2,7 +2,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "app/json/write.h"
 
@@ -30,9 +29,5 @@ void write_number(std::string& out, double number) {
 }
 void write_number(std::string& out, std::int64_t number) { append(out, number); }
 void write_number(std::string& out, std::uint64_t number) { append(out, number); }
-
-void write_free_form(std::string& out, const FreeForm& value) {
-  out += value.dump(-1, ' ', false, FreeForm::error_handler_t::replace);
-}
 
 }  // namespace vitrine

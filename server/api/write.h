@@ -8,6 +8,7 @@
 
 #include "server/api/field.h"
 #include "server/api/file.h"
+#include "server/api/mistakes.h"
 #include "server/api/types.h"
 
 /// Writes a handler's value as JSON text, without a tree in between.
@@ -18,7 +19,6 @@ void write_text(std::string& out, std::string_view text);
 void write_number(std::string& out, double number);
 void write_number(std::string& out, std::int64_t number);
 void write_number(std::string& out, std::uint64_t number);
-void write_free_form(std::string& out, const FreeForm& value);
 
 /// The name of an enumerator; "" for a value outside the list.
 template <NamedEnumeration T>
@@ -63,7 +63,7 @@ void write_field(std::string& out, const F& field, const T& owner, bool& first) 
 
 template <class T>
 void write(std::string& out, const T& value) {
-  static_assert(Describable<T>, "this type has no vitrine::Schema: it cannot be written as JSON");
+  static_assert(sizeof(detail::OnTheWire<T>) > 0);
   if constexpr (Converted<T>) {
     write<typename Schema<T>::Wire>(out, Schema<T>::to_wire(value));
   } else if constexpr (Boolean<T>) {
@@ -89,7 +89,8 @@ void write(std::string& out, const T& value) {
   } else if constexpr (Attachment<T>) {
     write_text(out, value.name());
   } else if constexpr (Any<T>) {
-    write_free_form(out, value);
+    // Compiled by the user, whose nlohmann/json may be another than the library's.
+    out += value.dump(-1, ' ', false, T::error_handler_t::replace);
   } else if constexpr (Raw<T>) {
     out += value.text;
   } else if constexpr (Optional<T>) {

@@ -41,6 +41,8 @@ int run(const std::vector<std::string>& arguments) {
       return run_rules(options);
     case Verb::validate:
       return run_validate(options);
+    case Verb::test:
+      return run_test(options);
     case Verb::spec:
       return run_spec(options);
   }

@@ -37,10 +37,9 @@ int run_demo(const Options& options) {
     if (gallery.pictures.empty()) {
       demo::hang_first_pictures(gallery.pictures, gallery.collections);
     }
-    Front front(Service(demo::gallery_api(gallery)),
-                {.cors_origins = options.serve.cors_origins,
-                 .loopback = is_loopback_address(options.serve.host),
-                 .embed = true});
+    FrontOptions how = front_options(options.serve);
+    how.embed = true;
+    Front front(Service(demo::gallery_api(gallery)), std::move(how));
     const std::string greeting = folder.temporary()
                                      ? "A gallery that is gone when it ends; --data DIR keeps it.\n"
                                      : "The gallery is in " + printable(file.string()) + ".\n";

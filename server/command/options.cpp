@@ -6,7 +6,10 @@
 
 #include "app/json/uri.h"
 #include "app/openapi/rules.h"
+#include "app/request/endpoint.h"
 #include "app/text/ascii.h"
+#include "server/api/cors.h"
+#include "server/api/request_head.h"
 #include "server/command/nearest.h"
 
 /// Reads the command line, by two tables: verbs and options.
@@ -33,6 +36,9 @@ constexpr VerbRow kVerbs[] = {
     {Verb::rules, "rules", "", "the rules of check, with their severity and section"},
     {Verb::validate, "validate", "SCHEMA INSTANCE",
      "what breaks the schema; SPEC#/components/schemas/NAME is one in a description"},
+    {Verb::test, "test", "SPEC",
+     "whether a server (--server URL) does what it says: valid and invalid requests, every "
+     "response"},
     {Verb::spec, "spec", "", "the OpenAPI text of the demo"},
 };
 
@@ -40,7 +46,7 @@ constexpr unsigned only(Verb verb) { return 1u << static_cast<unsigned>(verb); }
 constexpr unsigned kServing = only(Verb::demo) | only(Verb::serve);
 constexpr unsigned kWriting = only(Verb::export_site) | only(Verb::html);
 constexpr unsigned kReading =
-    only(Verb::check) | only(Verb::serve) | kWriting | only(Verb::validate);
+    only(Verb::check) | only(Verb::serve) | kWriting | only(Verb::validate) | only(Verb::test);
 
 /// One option and the verbs that know it. `apply` says what is wrong with the value, "" for
 /// nothing; options without a value get "".
@@ -75,20 +81,22 @@ std::string set_port(Options& options, const std::string& value) {
   return {};
 }
 
-/// An origin as browsers send it: scheme, host, port, nothing after.
-bool is_origin(std::string_view text) {
-  if (text == "*" || text == "null") return true;
-  const auto colon = text.find("://");
-  if (colon == std::string_view::npos || colon == 0) return false;
-  const std::string_view rest = text.substr(colon + 3);
-  return !rest.empty() && rest.find_first_of("/?# ") == std::string_view::npos;
-}
-
 std::string add_origin(Options& options, const std::string& value) {
-  if (!is_origin(value)) {
+  if (!cors_problems({value}, {}).empty()) {
     return "--cors-origin is an origin such as https://docs.example.org, not " + in_quotes(value);
   }
   options.serve.cors_origins.push_back(value);
+  return {};
+}
+
+std::string set_access_log(Options& options, const std::string& value) {
+  if (value == "json") {
+    options.serve.access_log = AccessLog::json;
+  } else if (value == "common") {
+    options.serve.access_log = AccessLog::common;
+  } else {
+    return "--access-log is json or common, not " + in_quotes(value);
+  }
   return {};
 }
 
@@ -113,6 +121,8 @@ std::string set_root(Options& options, const std::string& value) {
   return {};
 }
 
+bool knows_two_formats(Verb verb) { return verb == Verb::rules || verb == Verb::test; }
+
 std::string set_format(Options& options, const std::string& value) {
   static constexpr std::pair<std::string_view, Format> kFormats[] = {{"text", Format::text},
                                                                      {"json", Format::json},
@@ -120,11 +130,12 @@ std::string set_format(Options& options, const std::string& value) {
                                                                      {"sarif", Format::sarif}};
   for (const auto& [name, format] : kFormats) {
     if (value != name) continue;
-    if (options.verb == Verb::rules && format != Format::text && format != Format::json) break;
+    if (knows_two_formats(options.verb) && format != Format::text && format != Format::json) break;
     options.format = format;
     return {};
   }
-  const char* known = options.verb == Verb::rules ? "text or json" : "text, json, github or sarif";
+  const char* known =
+      knows_two_formats(options.verb) ? "text or json" : "text, json, github or sarif";
   return "--format is " + std::string(known) + ", not " + in_quotes(value);
 }
 
@@ -209,6 +220,32 @@ std::string set_language(Options& options, const std::string& value) {
   return {};
 }
 
+std::string set_server(Options& options, const std::string& value) {
+  if (request::origin_of(value).empty() || value.find_first_of("?#@ ") != std::string::npos) {
+    return "--server is an address such as http://127.0.0.1:8080, not " + in_quotes(value);
+  }
+  options.server = value;
+  while (options.server.ends_with('/')) options.server.pop_back();
+  return {};
+}
+
+std::string add_header(Options& options, const std::string& value) {
+  auto field = read_field_line(value);
+  // The value may be a secret.
+  if (!field) return "--header is a name, a colon and a value, such as 'Authorization: Bearer …'";
+  options.headers.push_back(std::move(*field));
+  return {};
+}
+
+template <class Number, Number Options::*number>
+std::string set_number(Options& options, const std::string& value) {
+  const bool digits = !value.empty() && value.size() <= 9 &&
+                      value.find_first_not_of("0123456789") == std::string::npos;
+  if (!digits) return "a number is needed, not " + in_quotes(value);
+  options.*number = static_cast<Number>(std::stoul(value));
+  return {};
+}
+
 template <bool Options::*flag>
 std::string set_flag(Options& options, const std::string&) {
   options.*flag = true;
@@ -220,6 +257,8 @@ constexpr OptionRow kOptions[] = {
     {"--port", "NUMBER", kServing, "on which port (8080; 0 picks a free one)", set_port},
     {"--cors-origin", "ORIGIN", kServing,
      "lets the pages of an origin call the API; may be repeated", add_origin},
+    {"--access-log", "FORMAT", kServing,
+     "a line for each request on standard output: json or common", set_access_log},
     {"--mock", "", only(Verb::serve),
      "serve: responds to the operations itself below /mock, with examples",
      set_flag<&Options::mock>},
@@ -239,8 +278,8 @@ constexpr OptionRow kOptions[] = {
     {"--base", "URL", kWriting,
      "export: where the site will be, for sitemap.xml; html: the page with the playground",
      set_base},
-    {"--operation", "ID", only(Verb::html), "html: one operation, by operationId or METHOD /path",
-     set_name<&Options::operation>},
+    {"--operation", "ID", only(Verb::html) | only(Verb::test),
+     "html, test: one operation, by operationId or METHOD /path", set_name<&Options::operation>},
     {"--schema", "NAME", only(Verb::html), "html: one schema", set_name<&Options::schema>},
     {"--tag", "NAME", only(Verb::html), "html: one tag with its operations",
      set_name<&Options::tag>},
@@ -252,17 +291,29 @@ constexpr OptionRow kOptions[] = {
      set_language},
     {"--root", "DIR", kReading,
      "how far references may reach (the nearest repository, else the file's folder)", set_root},
-    {"--format", "FORMAT", only(Verb::check) | only(Verb::rules),
-     "text, json, github (annotations) or sarif; rules: text or json", set_format},
+    {"--format", "FORMAT", only(Verb::check) | only(Verb::rules) | only(Verb::test),
+     "text, json, github (annotations) or sarif; rules, test: text or json", set_format},
     {"--rule", "NAME=LEVEL", only(Verb::check),
      "check: makes a rule off, warn or error; may be repeated", set_rule},
-    {"--json", "", only(Verb::check) | only(Verb::rules) | only(Verb::validate),
+    {"--json", "", only(Verb::check) | only(Verb::rules) | only(Verb::validate) | only(Verb::test),
      "for machines: one JSON object, as --format json",
      [](Options& options, const std::string&) {
        options.json = true;
        options.format = Format::json;
        return std::string();
      }},
+    {"--server", "URL", only(Verb::test), "test: the server that is tested, and no other",
+     set_server},
+    {"--header", "'NAME: VALUE'", only(Verb::test),
+     "test: sent with every request, such as credentials; may be repeated", add_header},
+    {"--seed", "NUMBER", only(Verb::test), "test: chooses among valid values (1)",
+     set_number<std::uint64_t, &Options::seed>},
+    {"--count", "NUMBER", only(Verb::test),
+     "test: valid requests of an operation beside its examples (10)",
+     set_number<std::size_t, &Options::count>},
+    {"--unsafe", "", only(Verb::test),
+     "test: sends PUT, PATCH, DELETE, too, which change or delete what is there",
+     set_flag<&Options::unsafe>},
     {"--assert-format", "", only(Verb::validate),
      "validate: judge format in every dialect (else in drafts 4 to 7 and in descriptions)",
      set_flag<&Options::assert_format>},
@@ -348,6 +399,11 @@ std::string take_verb(Options& options, std::vector<std::string> operands,
     }
     const std::string wrong = entry.option->apply(options, entry.value);
     if (!wrong.empty()) return mistake(wrong);
+  }
+  // Either stands below one address, for one description.
+  if ((options.mock || options.proxy) && options.operands.size() > 1) {
+    return mistake(std::string(options.mock ? "--mock" : "--proxy") +
+                   " is for one description: serve each with a command of its own");
   }
   return {};
 }

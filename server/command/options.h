@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -7,12 +9,25 @@
 
 #include "app/openapi/model.h"
 #include "app/schema/message.h"
+#include "server/api/http.h"
 #include "server/api/serve_options.h"
 
 /// The options of the command line.
 namespace vitrine::command {
 
-enum class Verb { demo, serve, export_site, html, check, rules, validate, spec, help, version };
+enum class Verb {
+  demo,
+  serve,
+  export_site,
+  html,
+  check,
+  rules,
+  validate,
+  test,
+  spec,
+  help,
+  version
+};
 
 /// Output of problems: for people, as one JSON object, as commands of a GitHub workflow, as
 /// SARIF 2.1.0.
@@ -42,7 +57,8 @@ struct Options {
   bool force = false;
   /// --single: `export` writes one file that opens from disk.
   bool single = false;
-  /// --operation, --schema, --tag: the part of a description that `html` prints; "" for none.
+  /// --operation, --schema, --tag: the part of a description that `html` prints, and the operation
+  /// that `test` tries; "" for none.
   std::string operation;
   std::string schema;
   std::string tag;
@@ -65,6 +81,15 @@ struct Options {
   /// --assert-format: `validate` judges `format` (JSON Schema Validation §7.2.2), whatever the
   /// dialect says.
   bool assert_format = false;
+  /// --server: the address that `test` calls, without a slash at its end.
+  std::string server;
+  /// --header: sent to it with every request.
+  std::vector<Headers::Field> headers;
+  /// --seed, --count: which and how many valid values `test` tries.
+  std::uint64_t seed = 1;
+  std::size_t count = 10;
+  /// --unsafe: `test` sends what changes or deletes what is there.
+  bool unsafe = false;
   /// --allow-remote: documents referred to and not in the folder may be fetched.
   bool allow_remote = false;
 };

@@ -17,7 +17,7 @@ int run_serve(const Options& options) {
   auto opened = open_specs(options.operands, options.root);
   if (const auto* reason = std::get_if<std::string>(&opened)) return fail(*reason);
   const SpecFolder& folder = std::get<SpecFolder>(opened);
-  FrontOptions front{options.serve.cors_origins, is_loopback_address(options.serve.host)};
+  FrontOptions front = front_options(options.serve);
   front.offers = {options.mock, options.proxy};
   const Followed description(options.operands[0], options.root, folder);
   std::string greeting;

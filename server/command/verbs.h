@@ -14,6 +14,7 @@ int run_html(const Options& options);
 int run_check(const Options& options);
 int run_rules(const Options& options);
 int run_validate(const Options& options);
+int run_test(const Options& options);
 int run_spec(const Options& options);
 
 /// Writes the reason to standard error and returns 2.

@@ -72,7 +72,8 @@ void add_account_routes(Api& api) {
 
   api.del("/users/me",
           [](Authenticated<User> me, Depends<Accounts> accounts, Depends<Pictures> pictures,
-             Depends<Collections> collections) {
+             Depends<Collections> collections, Depends<Imports> imports) {
+            imports->remove_all_of(me->id);
             collections->remove_all_of(me->id);
             pictures->remove_all_of(me->id);
             accounts->remove(*me);

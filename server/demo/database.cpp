@@ -110,6 +110,9 @@ Database::Database(const std::filesystem::path& file) {
   try {
     if (code != SQLITE_OK) fail(handle_, code);
     sqlite3_busy_timeout(handle_, 5000);
+    // Of a process that is killed, every change that was responded to is there; the file is whole
+    // after anything. But NORMAL does not wait for the disk at each commit: when power fails, the
+    // last changes may be gone, all or none of each (SQLite, "synchronous"). FULL would wait.
     connect().execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
     check_version();

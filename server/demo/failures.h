@@ -31,6 +31,14 @@ inline constexpr const char* kNoSuchCollection =
     "There is no collection with this id; GET /collections lists those there are";
 inline constexpr const char* kCollectionFull =
     "A collection holds 50 pictures at most; take one out, or open another collection";
+inline constexpr const char* kNoSuchImport =
+    "You have no import with this id; POST /imports begins one, and its response has the id";
+inline constexpr const char* kNoPictures =
+    "There is no picture in it; send one a line, each as JSON";
+inline constexpr const char* kTooManyPictures =
+    "An import has 100 pictures at most; send the others in another one";
+inline constexpr const char* kTooManyImports =
+    "Many imports wait at this moment; try again in a minute";
 }  // namespace words
 
 using EmailTaken = Failure<words::kEmailTaken>;
@@ -43,5 +51,9 @@ using NotYours = Failure<words::kNotYours>;
 using Outdated = Failure<words::kOutdated>;
 using NoSuchCollection = Failure<words::kNoSuchCollection>;
 using CollectionFull = Failure<words::kCollectionFull>;
+using NoSuchImport = Failure<words::kNoSuchImport>;
+using NoPictures = Failure<words::kNoPictures>;
+using TooManyPictures = Failure<words::kTooManyPictures>;
+using TooManyImports = Failure<words::kTooManyImports>;
 
 }  // namespace vitrine::demo

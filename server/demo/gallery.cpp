@@ -20,6 +20,8 @@ stored in a database, and there the next time you ask.
 - Give your picture an image: *Upload an image* takes a file of yours.
 - Change it twice with the same `If-Match`, and see who was faster.
 - Put pictures into a collection, and keep it to yourself.
+- See what is like a picture with *Find similar pictures*.
+- Send three pictures to *Import pictures*, and watch them come with *Follow an import*.
 - Leave *Follow the gallery* open while you do, and say something in *Talk in the room*.
 
 **Make mistakes on purpose.** A password of five characters or a picture of the year 2200 is refused
@@ -55,12 +57,14 @@ Api gallery_api(Gallery& gallery) {
       .tag("Pictures", "Hang pictures and look at them. Looking is free, hanging needs a token.")
       .tag("Images", "The pictures themselves: files, up and down.")
       .tag("Collections", "Pictures that belong together, for everyone or for yourself.")
+      .tag("Imports", "Many pictures at once, and how far they are.")
       .tag("Live", "News as they happen, the gallery as a stream, and a room to talk in.")
       .provide(accounts)
       .provide(gallery.pictures)
       .provide(gallery.pictures.news())
       .provide(gallery.collections)
       .provide(gallery.room)
+      .provide(gallery.imports)
       .authenticate<User>(
           token, [&accounts](std::string_view given) { return accounts.find_by_token(given); })
       .authenticate<OpenSession>(
@@ -69,6 +73,7 @@ Api gallery_api(Gallery& gallery) {
   add_picture_routes(api);
   add_image_routes(api);
   add_collection_routes(api);
+  add_import_routes(api);
   add_live_routes(api);
   return api;
 }

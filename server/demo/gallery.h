@@ -4,6 +4,7 @@
 #include "server/api/api.h"
 #include "server/demo/accounts.h"
 #include "server/demo/collections.h"
+#include "server/demo/imports.h"
 #include "server/demo/pictures.h"
 #include "server/demo/room.h"
 
@@ -17,13 +18,15 @@ struct Gallery {
         accounts(database, clock),
         pictures(database, clock, std::move(folder)),
         collections(database, clock),
-        room(clock) {}
+        room(clock),
+        imports(pictures, clock) {}
 
   Database database;
   Accounts accounts;
   Pictures pictures;
   Collections collections;
   Room room;
+  Imports imports;
 };
 
 /// The demo API on its data, which must outlive it.
@@ -34,6 +37,7 @@ void add_account_routes(Api& api);
 void add_picture_routes(Api& api);
 void add_image_routes(Api& api);
 void add_collection_routes(Api& api);
+void add_import_routes(Api& api);
 void add_live_routes(Api& api);
 
 }  // namespace vitrine::demo

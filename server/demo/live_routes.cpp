@@ -1,4 +1,5 @@
 #include "server/demo/gallery.h"
+#include "server/demo/table.h"
 
 /// The routes that go on: events, an export, and a room.
 namespace vitrine::demo {
@@ -29,6 +30,16 @@ void add_live_routes(Api& api) {
       .summary("Export the gallery")
       .description("Every picture, oldest first, as JSON Lines: one JSON text a line.")
       .returns("The pictures, one a line.");
+
+  api.get(
+         "/export.csv", [](Depends<Pictures> pictures) -> Chunks<"text/csv"> {
+           return {.next = table_of(pictures->reader())};
+         })
+      .id("exportTable")
+      .tag("Live")
+      .summary("Export the gallery as a table")
+      .description("The same for spreadsheets, made while it is sent.")
+      .returns("The table, its first line being the names of the columns.");
 
   api.get("/room",
           [](Name name, Depends<Room> room) -> WebSocket<Remark, RoomMessage> {

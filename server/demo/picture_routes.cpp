@@ -1,6 +1,7 @@
 #include "server/demo/gallery.h"
 #include "server/demo/paging.h"
 #include "server/demo/parameters.h"
+#include "server/demo/similar.h"
 
 /// The routes of pictures.
 namespace vitrine::demo {
@@ -18,6 +19,11 @@ void add_picture_routes(Api& api) {
                       description("Only pictures of this year or earlier.")>;
   using Order =
       Query<"sort", Sort, default_value("newest"), description("Which pictures come first.")>;
+
+  using Likeness = Query<"at_least", double, minimum(0), maximum(1), default_value(0.2),
+                         description("How like it they are, from 0 to 1.")>;
+  using Some =
+      Query<"limit", int, minimum(1), maximum(20), default_value(5), description("How many.")>;
 
   api.get("/pictures",
           [](Tag tag, Made media, Title title, Since since, Until until, OfOwner owner, Order sort,
@@ -70,6 +76,19 @@ void add_picture_routes(Api& api) {
       .summary("Read a picture")
       .description("One picture with everything known about it.")
       .returns("The picture, and its version in `ETag`.")
+      .raises<NoSuchPicture>(404, "There is no such picture.");
+
+  api.get("/pictures/{id}/similar",
+          [](PictureId id, Likeness at_least, Some limit,
+             Depends<Pictures> pictures) -> std::vector<SimilarPicture> {
+            return find_similar(pictures->read(*id).picture, pictures->reader(), *at_least,
+                                static_cast<std::size_t>(*limit));
+          })
+      .id("findSimilarPictures")
+      .tag("Pictures")
+      .summary("Find similar pictures")
+      .description("Those with the same tags, of about the same time, made in the same way.")
+      .returns("The pictures that are like it, the most similar first.")
       .raises<NoSuchPicture>(404, "There is no such picture.");
 
   api.patch("/pictures/{id}",

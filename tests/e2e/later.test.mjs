@@ -287,6 +287,11 @@ test('AModuleThatLacksAFunctionBeginsAnewWithAllOfIt', async (context) => {
   assert.deepEqual({ contexts, modules, instances }, { contexts: 1, modules: 1, instances: 2 });
   await painted(page);
   assert.equal(await page.evaluate(() => window.readies), 1);
+  const fetched = await page.evaluate(
+    () =>
+      performance.getEntriesByType('resource').filter(({ name }) => /api\.json/.test(name)).length,
+  );
+  assert.equal(fetched, 1, 'the description is not fetched again');
   const [inks] = await playgrounds(page, inkOfCanvases);
   assert.ok(Math.max(...inks) > 500, `${inks}`);
   await done();

@@ -1,4 +1,4 @@
-// What goes on after its handler, as browsers speak it: events, lines, and the room of the demo.
+// What goes on after its handler, as browsers speak it: events, lines, imports, and the room of the demo.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open, stage, vitrine } from './support/browser.mjs';
@@ -113,4 +113,25 @@ test('EverybodyInTheRoomHearsEverybodyAndAMessageThatDoesNotFitClosesIt', async 
   assert.match(heard.end.reason, /^text must not be empty/);
   assert.equal(heard.end.wasClean, true);
   await done();
+});
+
+test('AnImportIsAcceptedAtOnceAndFollowedToItsEnd', async () => {
+  const { token } = await post('/users', {
+    email: 'import@example.com',
+    password: 'correct horse battery',
+  });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const begun = await fetch(`${server.url}/imports`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ pictures: [{ title: 'One' }, { title: 'Two' }] }),
+  });
+  assert.equal(begun.status, 202);
+  const url = server.url + begun.headers.get('location');
+  const events = await (await fetch(`${url}/events`, { headers })).text();
+  const names = [...events.matchAll(/^event: (\w+)$/gm)].map(([, name]) => name);
+  assert.deepEqual(names, ['progress', 'progress', 'end']);
+  const { state, pictures } = await (await fetch(url, { headers })).json();
+  assert.equal(state, 'done');
+  assert.equal(pictures.length, 2);
 });

@@ -90,7 +90,7 @@ function server() {
 
 test('a load goes on when the element that asked for it is removed', async () => {
   const { piece, end } = server();
-  const loads = new Loads();
+  const loads = new Loads(() => false);
   const heard = { first: [], second: [] };
   const make = (name) =>
     new Resources(
@@ -113,7 +113,7 @@ test('a load goes on when the element that asked for it is removed', async () =>
 test('a load ends with the last element, and any element may cancel it', async () => {
   for (const stop of [(first) => first.close(), (_, second) => second.cancel(7)]) {
     server();
-    const loads = new Loads();
+    const loads = new Loads(() => false);
     const heard = [];
     const make = () =>
       new Resources(

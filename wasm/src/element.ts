@@ -13,7 +13,8 @@ import { messageOf } from './errors';
 import { Failure } from './failure';
 import type { LoadError } from './fetching';
 import type { Opening } from './host';
-import { load } from './loader';
+import { fetchEarly } from './fetching';
+import { isLoading, load } from './loader';
 import { appear, disappear, placeOf } from './places';
 import { Playground } from './playground';
 import { styles } from './styles';
@@ -284,6 +285,8 @@ export class VitrinePlayground
     this.starting = true;
     this.failure?.place.remove();
     try {
+      const { spec } = this.descriptions.opening;
+      if (isLoading() && !this.text(spec)) fetchEarly(spec);
       let module = await load();
       while (module.ended) module = await load();
       if (this.isConnected)

@@ -14,8 +14,8 @@ export interface Module {
   exports: Exports;
   later: Later;
   atlas: GlyphAtlas;
-  /** Takes a while: a description is fetched and read meanwhile. */
-  renderer: Promise<Renderer>;
+  /** Once an element has asked for graphics(). */
+  renderer?: Promise<Renderer>;
   /** Called, one for each element, when the instance is given up. */
   users: Set<() => void>;
   /** The elements that share what is in it. */
@@ -29,8 +29,9 @@ export interface Module {
 const kWarmUpMs = 3000;
 
 let loading: Promise<Module> | undefined;
+let arrived = false;
 /** Taken from an instance that was given up: the next one reuses them, and has all of the module at once. */
-let inherited: Pick<Module, 'atlas' | 'renderer'> | undefined;
+let inherited: Pick<Module, 'atlas' | 'renderer' | 'loads'> | undefined;
 
 export function load(): Promise<Module> {
   // Whoever imports the entry may say where the files are (parts.ts) right after it, when elements are there already.
@@ -42,6 +43,9 @@ export function load(): Promise<Module> {
     });
   return loading;
 }
+
+/** The instance is not there yet. */
+export const isLoading = (): boolean => !arrived;
 
 /** After the module stopped in the middle of its work: the next one to load gets a new instance. */
 export function forget(): void {
@@ -95,7 +99,6 @@ const compile = compiler('wasm');
 
 async function instantiate(): Promise<Module> {
   const earlier = inherited;
-  const warm = earlier ? undefined : warmUp().catch(() => {});
   const module = await compile();
   await nextTask();
   let instance!: WebAssembly.Instance;
@@ -142,16 +145,24 @@ async function instantiate(): Promise<Module> {
   exports._initialize();
   await nextTask();
   inherited = undefined;
+  arrived = true;
   return {
     exports,
     later,
     atlas,
-    renderer: earlier?.renderer ?? warm!.then(() => prepared(atlas)),
+    renderer: earlier?.renderer,
     users: new Set(),
     company: new Company(),
-    loads: new Loads(),
+    loads: new Loads(() => !later.here, earlier?.loads.kept),
     ended: false,
   };
+}
+
+/** The renderer of the page. It takes a while, and nothing waits for it: the layer shows itself meanwhile. */
+export function graphics(module: Module): Promise<Renderer> {
+  return (module.renderer ??= warmUp()
+    .catch(() => {})
+    .then(() => prepared(module.atlas)));
 }
 
 /** A renderer with all that its first picture needs, a task each. */

@@ -1,4 +1,4 @@
-// What a page needs beyond the first picture: copying, printing, the style of a layer that shows itself, editors, streams,
+// What a page needs beyond the first picture: copying, printing, editors, streams,
 // WebSockets, why a request failed, files that are dropped, dates that are picked.
 // A file of its own, which comes in idle time, or at once where there can be no picture.
 import type { EffectOf, Event } from './boundary';
@@ -11,13 +11,12 @@ import { pickDate } from './picking';
 import { DocumentPaper, kPrinted, watchPrinting } from './printing';
 import type { Transport } from './transport';
 import { Timing } from './timings';
-import { kVisible } from './visible_layer';
 
 export { Follower } from './following';
 export { converse } from './socket';
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(kVisible + kPrinted + kEditor);
+sheet.replaceSync(kPrinted + kEditor);
 
 /** What the module asks for only after the user did something. */
 export interface Manners {

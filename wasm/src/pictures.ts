@@ -10,8 +10,10 @@ import type { Surface } from './surface';
 interface Stage {
   /** Runs a frame of logic. */
   frame(): void;
-  /** The operations are drawn. */
+  /** The operations are on screen. */
   uncover(): void;
+  /** The canvases have their first picture. */
+  look(): void;
   /** The operations are on screen, or would be if the element were visible. */
   settled(): void;
   stop(error: unknown): void;
@@ -23,6 +25,10 @@ export class Pictures {
   density = devicePixelRatio;
   /** The module asks for a frame of logic before each picture. */
   animating = false;
+  /** Nothing is to be drawn: the layer shows itself. */
+  plain = false;
+  /** There was a picture; until then too the layer shows itself. */
+  drawn = false;
   private renderer: Renderer | undefined;
   private request = 0;
   /** Unknown until the browser reports it. */
@@ -80,15 +86,14 @@ export class Pictures {
   }
 
   schedule(): void {
-    const { renderer } = this;
-    if (!renderer || this.request !== 0 || !this.visible || document.hidden) return;
+    if (this.request !== 0 || !this.visible || document.hidden) return;
     if (this.stale.length > 0 || this.animating || this.due === 'picture' || !this.layer.complete)
       this.request = requestAnimationFrame(() => this.present());
   }
 
   /** Surfaces that can be drawn and whose picture is older than their draw list. */
   private get stale(): Surface[] {
-    if (!this.renderer?.available || this.renderer.lost || this.layer.isVisible) return [];
+    if (!this.renderer?.available || this.renderer.lost || this.plain) return [];
     return [...this.layer.surfaces.values()].filter((surface) => surface.stale);
   }
 
@@ -113,6 +118,8 @@ export class Pictures {
   private present(): void {
     this.request = 0;
     if (this.animating) this.stage.frame();
+    // It is the layer that is seen.
+    if (this.layer.isVisible) this.layer.apply();
     this.draw();
     if (this.life.aborted) return;
     if (this.first) performance.mark('vitrine:first-frame');
@@ -147,5 +154,8 @@ export class Pictures {
       surface.picture();
       ++this.count;
     }
+    if (this.drawn) return;
+    this.drawn = true;
+    this.stage.look();
   }
 }

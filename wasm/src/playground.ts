@@ -12,7 +12,7 @@ import { TooEarly } from './later';
 import { Layer } from './layer';
 import type { Module } from './loader';
 import type * as manners from './manners';
-import { forget, renew } from './loader';
+import { forget, graphics, renew } from './loader';
 import { Parking } from './parking';
 import { Pictures } from './pictures';
 import { Resources } from './resources';
@@ -55,8 +55,9 @@ export class Playground {
   /** The module knows that all of it is here. */
   private usable = false;
   private shown = false;
+  private looked = false;
   /** The operations are there, or the reason why not is known. */
-  private reached = false;
+  private reached?: 'ready' | 'failed';
 
   /** `before` was given up; its picture is shown until there is another. */
   constructor(
@@ -120,7 +121,12 @@ export class Playground {
     this.words.className = 'parked';
     new Parking(host, this, signal);
     this.look();
-    void module.renderer
+    if (module.renderer) this.draw();
+  }
+
+  /** The canvases take over from the layer. */
+  private draw(): void {
+    void graphics(this.module)
       .then((renderer) => {
         if (this.ended) return;
         this.pictures.use(renderer);
@@ -129,7 +135,7 @@ export class Playground {
       .catch((error: Error) => {
         if (this.ended) return;
         forget();
-        host.stopped(error);
+        this.host.stopped(error);
       });
   }
 
@@ -156,9 +162,10 @@ export class Playground {
     this.handle((waiting.length > 0 && opened) || this.surroundings.opening);
     // Without a size nothing is drawn: while the fonts are made ready, the description is on its way.
     await fonts;
+    if (this.ended) return;
     this.warm = true;
     this.sendSize();
-    if (this.reached) this.takeOver();
+    if (this.reached) this.show(this.reached);
   }
 
   /** Passes the description's address and all other attributes to the module. */
@@ -235,6 +242,7 @@ export class Playground {
   whole(): void {
     if (this.usable || !this.begun) return;
     this.usable = true;
+    this.module.loads.kept.clear();
     this.handle({ type: 'usable' });
     this.mark();
   }
@@ -316,7 +324,11 @@ export class Playground {
     this.mark();
     // Nothing waits for the later part yet: a failure is reported to its first user.
     void idle()
-      .then(() => (this.ended ? undefined : this.module.later.fetch()))
+      .then(() => {
+        if (this.ended) return undefined;
+        this.draw();
+        return this.module.later.fetch();
+      })
       .then(
         () => this.waiting.release(),
         () => {},
@@ -370,7 +382,7 @@ export class Playground {
     if (output.stage) this.reach(output.stage, output.problem);
     // The element keeps its height until there are contents.
     if (this.fits && this.reached) this.flow.fit();
-    this.fits &&= !this.reached;
+    this.fits &&= this.reached === undefined;
     pictures.schedule();
     const effects = tell(this.host, output.effects ?? [], (event) => this.queue.push(event));
     for (const effect of effects) this.effects.perform(effect, bytes);
@@ -378,17 +390,24 @@ export class Playground {
   }
 
   private reach(stage: 'ready' | 'failed', problem = ''): void {
-    this.reached = true;
-    this.takeOver();
-    if (stage === 'ready') return this.pictures.expect();
+    this.reached = stage;
+    if (this.warm) this.show(stage);
+    if (stage === 'ready') return;
+    this.draw();
     this.pictures.forget();
     this.host.uncover();
     this.host.settled(false, this.resources.failure(this.host.opened?.spec ?? '', problem));
   }
 
-  /** Continues from the state of another playground, or of one that ended, once it has what that one showed. */
+  /** It has a size: there is something to show. */
+  private show(stage: 'ready' | 'failed'): void {
+    this.takeOver();
+    if (stage === 'ready') this.pictures.expect();
+  }
+
+  /** Continues from the state of another playground, or of one that ended. */
   private takeOver(): void {
-    if (!this.waiting.resumes || !this.warm) return;
+    if (!this.waiting.resumes) return;
     this.waiting.resumes = false;
     // Release after the current output, but before further input.
     queueMicrotask(() => this.waiting.release(true));
@@ -403,11 +422,15 @@ export class Playground {
     before.close();
   }
 
-  /** Shows the layer itself where there can be no picture. */
-  private look(): void {
+  /** Shows the layer itself where there is no picture yet, or can be none. */
+  look(): void {
     const before = this.layer.isVisible;
-    this.layer.show(this.surroundings.forced || !this.pictures.possible);
-    if (this.layer.isVisible) void this.attend();
+    const { pictures } = this;
+    pictures.plain = this.surroundings.forced || !pictures.possible;
+    this.layer.show(pictures.plain || !pictures.drawn);
+    if (pictures.plain) void this.attend();
+    if (!this.looked && (pictures.plain || pictures.drawn)) performance.mark('vitrine:picture');
+    this.looked ||= pictures.plain || pictures.drawn;
     if (this.stack >= 0 && before !== this.layer.isVisible) this.sendTheme();
     this.pictures.schedule();
   }
@@ -449,9 +472,9 @@ export class Playground {
     this.root.style.setProperty('--roundness', String(theme.roundness));
     const shapes = this.layer.isVisible;
     const { here } = this.module.later;
-    this.send({ ...theme, contrast: here && theme.contrast, shapes: here && shapes });
-    // Few users need what makes these: it is in the later part of the module.
-    if (!here && (theme.contrast || shapes))
+    this.send({ ...theme, contrast: here && theme.contrast, shapes });
+    // Few users need what makes it: that is in the later part of the module.
+    if (!here && theme.contrast)
       void this.waiting.need().then((comes) => comes && !this.ended && this.sendTheme());
   }
 

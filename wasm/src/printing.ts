@@ -57,7 +57,7 @@ export function watchPrinting(shadow: ShadowRoot, layer: Layer, life: AbortSigna
         const card = element.closest('[data-look=card]');
         return !element.hidden && (!card || card.querySelector('pre'));
       });
-      paper.append(withAddresses(semanticHtml(blocks, true)));
+      paper.append(withAddresses(semanticHtml(blocks, true)), ...unfolded(surface));
     }
     shadow.prepend(paper);
   };
@@ -73,6 +73,16 @@ export function watchPrinting(shadow: ShadowRoot, layer: Layer, life: AbortSigna
   addEventListener('beforeprint', begin, { signal: life });
   addEventListener('afterprint', end, { signal: life });
   life.addEventListener('abort', end);
+}
+
+/** What buttons unfold, as the responses that are not chosen: paper has none. */
+function unfolded(surface: Element): HTMLElement[] {
+  const folds = [...surface.querySelectorAll<HTMLElement>('[hidden=until-found]')];
+  return folds.flatMap((fold) => {
+    const name = made(['p', ['strong', fold.parentElement!.ariaLabel ?? '']]);
+    const lines = fold.textContent.split('\n').filter(Boolean);
+    return [name, ...lines.map((line) => made(['p', line]))];
+  });
 }
 
 /** What cuts paper, or keeps the browser from laying it out. */

@@ -2,7 +2,7 @@
 // so that no task blocks the page for long.
 import type { EffectOf, Event, EventOf } from './boundary';
 import { messageOf } from './errors';
-import { fetchFile, LoadError, typeOf } from './fetching';
+import { fetchFile, LoadError, takeEarly, typeOf } from './fetching';
 import { nextTask } from './tasks';
 
 const kPiece = 128 * 1024;
@@ -25,6 +25,15 @@ interface Load {
 export class Loads extends Map<number, Load> {
   /** Why the last load of an address failed. */
   readonly failures = new Map<string, LoadError>();
+
+  constructor(
+    /** The instance may be given up for another. */
+    readonly mayRestart: () => boolean,
+    /** What was fetched is kept for that one, by address. */
+    readonly kept = new Map<string, Blob>(),
+  ) {
+    super();
+  }
 }
 
 export class Resources {
@@ -51,8 +60,13 @@ export class Resources {
         load.by.send({ type: 'failed', id, kind, message: detail, ...(status && { status }) });
     };
     try {
+      const kept = this.loads.kept.get(uri);
+      this.loads.kept.delete(uri);
+      const begun = takeEarly(uri);
       const response =
         this.given(uri) ??
+        (kept && !fresh ? again(kept) : undefined) ??
+        (fresh ? undefined : await begun) ??
         (await fetchFile(uri, {
           credentials: 'omit',
           cache: fresh ? 'no-cache' : 'default',
@@ -61,7 +75,7 @@ export class Resources {
       if (!response.ok) {
         const { status, statusText } = response;
         await fail(new LoadError('status', uri, status, typeOf(response), statusText));
-      } else if (await this.read(id, load, response)) {
+      } else if (await this.read(id, load, response, uri)) {
         load.by.send({ type: 'end', id });
       }
     } catch (error) {
@@ -95,7 +109,8 @@ export class Resources {
     }
   }
 
-  private async read(id: number, load: Load, response: Response): Promise<boolean> {
+  private async read(id: number, load: Load, response: Response, uri: string): Promise<boolean> {
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
     const coded = response.headers.has('content-encoding');
     const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
     const reader = response.body?.getReader();
@@ -104,7 +119,12 @@ export class Resources {
     for (;;) {
       const value = (await reader?.read())?.value;
       if (!this.loads.has(id)) return (void reader?.cancel(), false);
-      if (!value) return true;
+      if (!value) {
+        if (this.loads.mayRestart()) this.loads.kept.set(uri, new Blob(pieces));
+        return true;
+      }
+      if (this.loads.mayRestart()) pieces.push(value);
+      else pieces.length = 0;
       // The later part reads anything but JSON of OpenAPI 3.
       if (first && !isUsual(value) && !(await load.by.need())) return false;
       first = false;
@@ -119,6 +139,10 @@ export class Resources {
     }
   }
 }
+
+/** The response that was fetched before. */
+const again = (body: Blob): Response =>
+  new Response(body, { headers: { 'content-length': String(body.size) } });
 
 /** True for JSON that is, as far as its beginning shows, no OpenAPI description of version 2. */
 function isUsual(bytes: Uint8Array): boolean {

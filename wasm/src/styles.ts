@@ -2,6 +2,7 @@
 // Content-Security-Policy asks. Places and fonts of nodes are set through the CSSOM.
 
 import { inkSheet } from './inks';
+import { kVisible } from './visible_layer';
 
 const kText = `
 :host { display: block; position: relative; flex-grow: 1; overflow: clip; contain: layout paint;
@@ -77,10 +78,11 @@ select.n option { color: var(--text, CanvasText); background: var(--raised, Canv
   .root > .pane, .clip > canvas { display: none; }
   .stick, .clip { position: static; overflow: visible; }
   .layer { transform: none !important; }
-  .layer .t, .layer .t * { color: #000; }
+  .layer .t, .layer .t * { color: #000 !important; }
 }
 /* As high as they are until the playground stands behind them, which takes over their height. */
 .words:has(~ .root) { position: absolute; inset: 0; z-index: 1; overflow: auto; }
+.words { display: flow-root; }
 .words[hidden] { display: none; }
 .words:not([hidden]) ~ .root { opacity: 0; }
 .failure { padding: 24px; font: inherit; color: CanvasText; background: Canvas; }
@@ -92,7 +94,7 @@ let sheet: CSSStyleSheet | undefined;
 export function styles(): CSSStyleSheet[] {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(kText);
+    sheet.replaceSync(kText + kVisible);
   }
   return [sheet, inkSheet()];
 }

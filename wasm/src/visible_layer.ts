@@ -1,5 +1,5 @@
-// The layer where it shows itself: without WebGL and in forced colours. Its boxes are those of the
-// nodes, its colours the theme's; roles, states and looks say what a node is drawn as.
+// The layer where it shows itself: until there is a picture, without WebGL and in forced colours. Its boxes are those
+// of the nodes, its colours the theme's; roles, states and looks say what a node is drawn as.
 
 /** Lengths and fonts are those of app/ui (scale.h, button.cpp, tabs.cpp, chip.cpp). Outlines and negative margins
  * move nothing: text and boxes stand where the module has put them. */
@@ -12,7 +12,9 @@ export const kVisible = `
 .visible .pane[role=group] { box-shadow: inset 1px 0 var(--line); }
 .visible :is(dialog.pane, dialog .pane, .drawer.pane) { background: var(--raised); box-shadow: 0 0 0 1px var(--line-strong); }
 .visible .t a:hover { text-decoration: underline; }
-.visible .t code { border-radius: calc(4px * var(--roundness, 1)); background: var(--code); box-shadow: -4px 0 var(--code), 4px 0 var(--code); }
+.visible .t code { margin-right: -5px; padding: 1px 5px 1px 0; border-radius: calc(4px * var(--roundness, 1)); background: var(--code);
+  outline: 1px solid var(--line); outline-offset: -1px; }
+.visible .t code[style*=margin-left] { margin-left: 0 !important; padding-left: 5px; }
 
 .visible button.n { display: flex; align-items: center; justify-content: center; border-radius: calc(8px * var(--roundness, 1)); color: var(--text);
   background: var(--raised); outline: 1px solid var(--line-strong); outline-offset: -1px; font-size: 13px; font-weight: 500;
@@ -34,7 +36,9 @@ export const kVisible = `
 .visible a.n { align-content: center; padding: 0 8px; border-radius: calc(6px * var(--roundness, 1)); white-space: normal; text-overflow: ellipsis; }
 .visible [role=navigation] a.n:has(.verb) { padding-left: 64px; text-indent: -56px; line-height: 16px; }
 .visible .verb { margin-right: -4px; text-indent: 0; }
-.visible [role=search] a.n { font-size: 15px; font-weight: 600; white-space: nowrap; }
+.visible [role=search] a.n { padding-left: 36px; font-size: 15px; font-weight: 600; white-space: nowrap; }
+.visible [role=search] a.n::before { position: absolute; left: 8px; top: 6px; width: 20px; height: 20px; border-radius: calc(5px * var(--roundness, 1));
+  background: linear-gradient(135deg, var(--accent), #54b6c9); content: ""; }
 .visible a.n:hover { background: color-mix(in srgb, transparent, var(--text) 6%); }
 .visible a.n[aria-current] { background: var(--accent-soft); box-shadow: inset 3px 0 var(--accent); font-weight: 500; }
 .visible .verb { display: inline-block; min-width: 56px; padding-right: 10px; color: var(--muted); text-align: right;
@@ -44,8 +48,13 @@ export const kVisible = `
 .visible .verb.put { color: var(--put); }
 .visible .verb.patch { color: var(--patch); }
 .visible .verb.delete { color: var(--delete); }
-.visible [role=navigation] :is(h1, h2, h3, h4, h5, h6, button, button + a).n { display: flex; align-items: center; justify-content: flex-start;
+.visible [role=navigation] :is(h1, h2, h3, h4, h5, h6, button:not([data-look]), button:not([data-look]) + a).n { display: flex; align-items: center; justify-content: flex-start;
   padding: 6px 8px 0; background: none; outline: none; color: var(--muted); font-size: 12px; font-weight: 600; }
+.visible [role=navigation] button:not([data-look]).n { color: transparent; font-size: 0; }
+.visible [role=navigation] button:not([data-look]).n::before { width: 5px; height: 5px; margin: -3px 0 0 4px; border: solid var(--muted); border-width: 0 1.5px 1.5px 0;
+  rotate: 45deg; content: ""; }
+.visible [role=navigation] button[aria-expanded=false]:not([data-look]).n::before { rotate: -45deg; }
+.visible [role=navigation] button:not([data-look]) + a.n { padding-left: 0; }
 
 .visible :is(input, textarea, select).n { border-radius: calc(8px * var(--roundness, 1)); background-color: var(--raised); outline: 1px solid var(--field);
   outline-offset: -1px; opacity: 1; }

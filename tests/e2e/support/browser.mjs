@@ -149,8 +149,8 @@ export function exported(file) {
  * for what a first press does then fails everywhere. */
 const late = Number(process.env.VITRINE_LATE ?? 0);
 
-/** A page whose errors and policy violations fail the test; `done` closes it and tells. */
-export async function open(browser, url, { init, ready = true, ...options } = {}) {
+/** A page whose errors and policy violations fail the test, but those of others; `done` closes it and tells. */
+export async function open(browser, url, { init, ready = true, others, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   const problems = [];
@@ -173,7 +173,8 @@ export async function open(browser, url, { init, ready = true, ...options } = {}
   }
   const done = async () => {
     await context.close();
-    if (problems.length > 0) throw new Error(`the page reported: ${problems.join(' | ')}`);
+    const ours = problems.filter((text) => !others?.test(text));
+    if (ours.length > 0) throw new Error(`the page reported: ${ours.join(' | ')}`);
   };
   return { page, done };
 }
@@ -203,13 +204,19 @@ export async function settled(page) {
   });
 }
 
-/** Operations can be tried: all of the module is here. */
+/** Operations can be tried: all of the module is here. What is seen is no longer the layer, where there are canvases. */
 export async function usable(page) {
-  await page.waitForFunction(
-    () =>
-      performance.getEntriesByName('vitrine:usable').length >=
-      document.querySelectorAll('vitrine-playground, vitrine-operation, vitrine-schema').length,
-  );
+  await page.waitForFunction(() => {
+    const elements = [
+      ...document.querySelectorAll('vitrine-playground, vitrine-operation, vitrine-schema'),
+    ];
+    const marks = (name) => performance.getEntriesByName(`vitrine:${name}`).length;
+    const seen = elements.filter((element) => {
+      const { top, bottom, width } = element.getBoundingClientRect();
+      return width > 0 && top < innerHeight && bottom > 0;
+    });
+    return marks('usable') >= elements.length && marks('picture') >= seen.length;
+  });
 }
 
 /** What is fetched in idle time, after all else, is here: failures are told apart, files are dropped and pasted. */

@@ -30,6 +30,25 @@ TEST(SchemaView, SaysTypesInWords) {
   EXPECT_EQ(words("false"), "nothing");
 }
 
+TEST(SchemaView, PreparedSaysTheSame) {
+  for (const char* text :
+       {R"({"type":["integer","null"]})", R"({"type":"array","items":{"type":"number"}})",
+        R"({"type":"array","prefixItems":[{"type":"string"}],"items":{"type":"array","items":{}}})",
+        R"({"$ref":"#/$defs/a","$defs":{"a":{"type":"array","items":{"$ref":"#/$defs/a"}}}})", "{}",
+        "false"}) {
+    const Given given(text);
+    const SchemaView view = given.view();
+    const SchemaView prepared = view.prepared();
+    EXPECT_EQ(prepared.type_words(), view.type_words()) << text;
+    EXPECT_EQ(prepared.items().type_words(), view.items().type_words()) << text;
+    for (const size_t index : {0u, 1u}) {
+      EXPECT_EQ(prepared.item(index).type_words(), view.item(index).type_words()) << text;
+    }
+    EXPECT_EQ(prepared.kinds().array, view.kinds().array) << text;
+    EXPECT_EQ(prepared.kinds().any, view.kinds().any) << text;
+  }
+}
+
 TEST(SchemaView, NullableCountsOnlyWhereTheDialectHasIt) {
   const char* text = R"({"type":"string","nullable":true})";
   EXPECT_EQ(words(text, Dialect::openapi_3_0), "string \u00B7 null");

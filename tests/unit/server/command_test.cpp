@@ -73,7 +73,16 @@ TEST(CommandLine, SaysWhatIsWrong) {
   EXPECT_THAT(mistake({"export", "x"}), HasSubstr("export needs DIR"));
   EXPECT_THAT(mistake({"demo", "more"}), HasSubstr("too many"));
   EXPECT_THAT(mistake({"serve", "x", "--data", "y"}), HasSubstr("--data says nothing to serve"));
+  EXPECT_THAT(mistake({"serve", "x", "y", "--mock"}), HasSubstr("--mock is for one description"));
+  EXPECT_THAT(mistake({"serve", "x", "y", "--proxy"}), HasSubstr("--proxy is for one description"));
   EXPECT_THAT(mistake({"demo", "--cors-origin", "docs.example"}), HasSubstr("https://"));
+  EXPECT_THAT(mistake({"demo", "--access-log", "xml"}), HasSubstr("json or common"));
+}
+
+TEST(CommandLine, KnowsTheFormsOfTheAccessLog) {
+  EXPECT_EQ(parsed({"demo"}).serve.access_log, AccessLog::none);
+  EXPECT_EQ(parsed({"demo", "--access-log", "json"}).serve.access_log, AccessLog::json);
+  EXPECT_EQ(parsed({"demo", "--access-log=common"}).serve.access_log, AccessLog::common);
 }
 
 TEST(CommandLine, AsksWhetherSomethingElseWasMeant) {

@@ -100,6 +100,20 @@ TEST(EventStreams, EventsArriveOneByOne) {
   EXPECT_EQ(unchunked(wire.read_until("\n\n\r\n")), "data: \"two\\nlines\"\n\n");
 }
 
+TEST(EventStreams, ClientsAreToldWhenToComeAgain) {
+  Api api({.title = "T", .version = "1"});
+  api.get("/events", []() -> EventStream<Named> {
+    return {[](const EventSink<Named>& sink) {
+      EXPECT_TRUE(sink.retry_after(1500ms));
+      sink.send(Named{"one"});
+    }};
+  });
+  const Running server(Front(Service(std::move(api)), {}), patient());
+  const Wire wire = server.connect(ask("/events"));
+  wire.read_until("\r\n\r\n");
+  EXPECT_EQ(unchunked(wire.read_until("0\r\n\r\n")), "retry: 1500\n\ndata: \"one\"\n\n");
+}
+
 TEST(EventStreams, AClientThatComesAgainSaysWhatItHas) {
   News news;
   const Running server(Front(follow(news), {}), patient());

@@ -487,6 +487,19 @@ TEST_F(Gallery, TheDocumentIsValidOpenApi) {
   EXPECT_TRUE(evaluation.valid);
 }
 
+TEST_F(Gallery, SimilarPicturesAreFound) {
+  hang_first();
+  const auto all = body(handle(get("/pictures?title=Hunters")));
+  const std::string path = "/pictures/" + all["items"][0]["id"].get<std::string>() + "/similar";
+  const auto similar = body(handle(get(path)));
+  ASSERT_FALSE(similar.empty());
+  EXPECT_THAT(similar[0]["picture"]["tags"].dump(), HasSubstr("snow"));
+  EXPECT_EQ(body(handle(get(path + "?at_least=0&limit=3"))).size(), 3u);
+  EXPECT_EQ(body(handle(get(path + "?at_least=1"))).size(), 0u);
+  EXPECT_EQ(handle(get(path + "?at_least=1.5")).status, 422);
+  EXPECT_EQ(handle(get("/pictures/pic_nope/similar")).status, 404);
+}
+
 TEST_F(Gallery, StreamsAndTheRoomAreAnsweredAsPromised) {
   const Response events = handle(get("/events"));
   EXPECT_EQ(header(events, "Content-Type"), "text/event-stream");
@@ -494,6 +507,7 @@ TEST_F(Gallery, StreamsAndTheRoomAreAnsweredAsPromised) {
   const Response lines = handle(get("/export"));
   EXPECT_EQ(header(lines, "Content-Type"), "application/jsonl");
   EXPECT_TRUE(lines.live->next);
+  EXPECT_EQ(header(handle(get("/export.csv")), "Content-Type"), "text/csv");
   EXPECT_EQ(handle(get("/room")).status, 426);
   EXPECT_EQ(handle(get("/room?name=")).status, 422);
 }

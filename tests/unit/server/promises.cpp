@@ -56,7 +56,8 @@ std::string Promises::difference(const Request& request, const Response& respons
       return "the header " + std::string(name) + " is missing";
     }
   }
-  for (const char* name : {"ETag", "Link", "Location", "X-Total-Count", "WWW-Authenticate"}) {
+  for (const char* name : {"ETag", "Link", "Location", "X-Total-Count", "WWW-Authenticate",
+                           "Retry-After", "Set-Cookie"}) {
     if (response.headers.find(name) && !promised["headers"][name]) {
       return std::string("the header ") + name + " is not promised";
     }
@@ -66,7 +67,8 @@ std::string Promises::difference(const Request& request, const Response& respons
   if (response.live && type) return content[*type] ? "" : "another media type: " + *type;
   if (response.text().empty() && !response.file) return content ? "the content is missing" : "";
   if (!type || !content[*type]) return "another media type: " + (type ? *type : "none");
-  if (response.file) return {};
+  // Bytes have no schema.
+  if (response.file || !content[*type]["schema"]) return {};
   json::append(pointer, "content");
   json::append(pointer, *type);
   const auto compiled = schema(pointer + "/schema");

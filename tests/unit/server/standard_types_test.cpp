@@ -26,7 +26,7 @@ struct Booking {
   chrono::minutes length{30};
   Uuid id;
   Decimal price;
-  Bytes key;
+  Base64 key;
   std::optional<Numeral> exact;
 };
 
@@ -72,7 +72,7 @@ TEST(StandardTypes, HaveFormats) {
   EXPECT_THAT(described<chrono::milliseconds>(), HasSubstr(R"({"type":"string","pattern":")"));
   EXPECT_EQ(described<Uuid>(), R"({"type":"string","format":"uuid"})");
   EXPECT_THAT(described<Decimal>(), HasSubstr(R"({"type":"string","format":"decimal","pattern":)"));
-  EXPECT_EQ(described<Bytes>(), R"({"type":"string","contentEncoding":"base64","format":"byte"})");
+  EXPECT_EQ(described<Base64>(), R"({"type":"string","contentEncoding":"base64","format":"byte"})");
   EXPECT_EQ(described<Numeral>(), R"({"type":"number"})");
   EXPECT_EQ(described<std::optional<chrono::sys_days>>(),
             R"({"type":["string","null"],"format":"date"})");
@@ -152,10 +152,10 @@ TEST(StandardTypes, NumbersLoseNothing) {
 }
 
 TEST(StandardTypes, BytesAreBase64) {
-  EXPECT_EQ(to_text(Bytes{std::string("a\0\xff", 3)}), R"("YQD/")");
-  EXPECT_EQ(again<Bytes>(R"("YQD/")"), R"("YQD/")");
-  EXPECT_EQ(again<Bytes>(R"("")"), R"("")");
-  EXPECT_EQ(again<Bytes>(R"("Y")"), "refused");
+  EXPECT_EQ(to_text(Base64{std::string("a\0\xff", 3)}), R"("YQD/")");
+  EXPECT_EQ(again<Base64>(R"("YQD/")"), R"("YQD/")");
+  EXPECT_EQ(again<Base64>(R"("")"), R"("")");
+  EXPECT_EQ(again<Base64>(R"("Y")"), "refused");
 }
 
 class Bookings : public ::testing::Test {

@@ -26,7 +26,8 @@ export default async function vitrine({ siteConfig, siteDir }, options) {
     const text = before ? before(file) : file.fileContent;
     const plain =
       markdown.format === 'md' || (markdown.format === 'detect' && file.filePath.endsWith('.md'));
-    return site.replace(text, plain ? writeHtml : writeJsx);
+    const inComments = markdown.mdx1Compat?.headingIds === false;
+    return site.replace(text, plain ? writeHtml : (element) => writeJsx(element, inComments));
   };
   const { script } = options;
   return {
@@ -44,18 +45,25 @@ function category(folder, fields) {
 }
 
 /** As Markdown, whose headings are in the site's table of contents. */
-const heading = ({ level, id, text }) =>
-  `${'#'.repeat(level)} ${text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&')} {#${id}}`;
+const heading = ({ level, text }, id) =>
+  `${'#'.repeat(level)} ${text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&')} {${id}}`;
 
-function write({ tag, attributes, parts }, writePart) {
-  const inside = parts.map((part) => (part.level ? heading(part) : writePart(part.html)));
+function write({ tag, attributes, parts }, writePart, idOf = ({ id }) => `#${id}`) {
+  const inside = parts.map((part) =>
+    part.level ? heading(part, idOf(part)) : writePart(part.html),
+  );
   return `\n\n<${tag}${attributes}>\n\n${inside.join('\n\n')}\n\n</${tag}>\n\n`;
 }
 
 const writeHtml = (element) => write(element, (html) => `<div>${block(html)}</div>`);
 
-const writeJsx = (element) =>
-  write(element, (html) => `<div dangerouslySetInnerHTML={{__html: ${JSON.stringify(html)}}} />`);
+/** Newer sites have names of headings in comments of MDX. */
+const writeJsx = (element, inComments) =>
+  write(
+    element,
+    (html) => `<div dangerouslySetInnerHTML={{__html: ${JSON.stringify(html)}}} />`,
+    inComments ? ({ id }) => `/* #${id} */` : undefined,
+  );
 
 function tagsOf(script) {
   const theme = escape(script.replace(/[^/]*$/, 'themes/docusaurus.css'));

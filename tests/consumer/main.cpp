@@ -1,0 +1,25 @@
+// A service outside the tree, with a value of any shape: the one type of the library's interface that is another's.
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <vitrine.h>
+
+struct Note {
+  std::string text;
+  vitrine::FreeForm extra;
+};
+
+template <>
+struct vitrine::Schema<Note> {
+  static constexpr auto fields = vitrine::fields(field<&Note::text>("text").min_length(1),
+                                                 field<&Note::extra>("extra").defaulted());
+};
+
+int main(int count, char** arguments) {
+  vitrine::Api api({.title = "Notes", .version = "1.0.0"});
+  api.post("/notes",
+           [](vitrine::Body<Note> note) {
+             return vitrine::Created<Note>{*note, "/notes/1"};
+           })
+      .summary("Keep a note");
+  return vitrine::serve(std::move(api), {.port = count > 1 ? std::atoi(arguments[1]) : 8080});
+}
