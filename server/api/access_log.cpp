@@ -9,6 +9,7 @@
 #include "app/text/ascii.h"
 #include "server/api/endpoint.h"
 #include "server/api/match.h"
+#include "server/api/ready_api.h"
 
 namespace vitrine {
 
@@ -104,7 +105,9 @@ std::string json_line(const Served& served, const std::string& query) {
     out.string("path", request.path());
   }
   if (!query.empty()) out.string("query", query);
-  if (served.match.endpoint) out.string("route", served.match.endpoint->info->path);
+  if (served.match.endpoint) {
+    out.string("route", served.match.api->root + served.match.endpoint->info->path);
+  }
   out.number("status", served.status);
   if (served.bytes) out.number("bytes", *served.bytes);
   out.raw("ms", milliseconds(served.time));

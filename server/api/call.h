@@ -54,8 +54,11 @@ class Call {
   /// Takes the parameters of the dependencies that are made.
   void take_parameters();
   void make_dependencies();
-  /// Tells them the response, and gives the response what has to live as long.
+  /// Tells them the response, and gives the response what has to live as long. Where the body is
+  /// taken in pieces there is none yet: its intake keeps them until then.
   void finish(Response& response);
+  /// Takes back what an intake has kept.
+  void resume(std::shared_ptr<MadeObjects> made, std::shared_ptr<LeftWork> left_work);
   Background background();
 
   const Request& request() const { return request_; }

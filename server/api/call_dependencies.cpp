@@ -6,6 +6,7 @@
 #include "server/api/call.h"
 #include "server/api/endpoint.h"
 #include "server/api/group_info.h"
+#include "server/api/intake.h"
 #include "server/api/problem.h"
 #include "server/api/provider.h"
 #include "server/api/rate_limiter.h"
@@ -101,18 +102,25 @@ void* Call::dependency(std::size_t index) const {
 }
 
 void Call::finish(Response& response) {
+  if (response.intake) return response.intake->keep(std::move(made_), std::move(left_work_));
   if (made_) {
     for (auto made = made_->list.rbegin(); made != made_->list.rend(); ++made) {
       if (const auto tell = std::exchange(made->finish, nullptr)) {
         tell(made->object.get(), response);
       }
     }
-    if (response.live) response.kept.push_back(std::move(made_));
+    // Streams and bodies taken in pieces go on after the handler.
+    if (response.live || response.intake) response.kept.push_back(std::move(made_));
   }
   if (left_work_) {
     if (response.status < 400) left_work_->want();
     response.kept.push_back(std::move(left_work_));
   }
+}
+
+void Call::resume(std::shared_ptr<MadeObjects> made, std::shared_ptr<LeftWork> left_work) {
+  made_ = std::move(made);
+  left_work_ = std::move(left_work);
 }
 
 Background Call::background() {

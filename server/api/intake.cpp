@@ -10,28 +10,36 @@
 /// Gives bodies to handlers in pieces.
 namespace vitrine {
 
+template <class F>
+std::optional<Response> Intake::guarded(Call& call, F f) {
+  std::optional<Response> response;
+  try {
+    response = f();
+  } catch (BodyRefusal& refusal) {
+    response = std::move(refusal.response);
+  } catch (...) {
+    response = detail::failure_response(call);
+  }
+  if (!response) return response;
+  call.resume(std::move(made_), std::move(left_work_));
+  call.finish(*response);
+  return response;
+}
+
 std::optional<Response> Intake::take(Call& call, std::string_view piece) {
   if (piece.empty()) return std::nullopt;
   bytes_ += piece.size();
-  try {
+  return guarded(call, [&]() -> std::optional<Response> {
     take_(piece);
     return std::nullopt;
-  } catch (BodyRefusal& refusal) {
-    return std::move(refusal.response);
-  } catch (...) {
-    return detail::failure_response(call);
-  }
+  });
 }
 
 Response Intake::end(Call& call) {
-  if (bytes_ == 0) return problem_response(400, "The body is empty: send the bytes of a file");
-  try {
-    return end_(call);
-  } catch (BodyRefusal& refusal) {
-    return std::move(refusal.response);
-  } catch (...) {
-    return detail::failure_response(call);
-  }
+  return *guarded(call, [&]() -> std::optional<Response> {
+    if (bytes_ > 0) return end_(call);
+    return problem_response(400, "The body is empty: send the bytes of a file");
+  });
 }
 
 Response run_handler(Call& call, Intake* intake) {
@@ -46,7 +54,6 @@ std::optional<Response> begin_intake(Call& call, std::shared_ptr<Intake>& intake
   Response response = call.info().handler(call);
   if (!response.intake) return response;
   intake = std::move(response.intake);
-  intake->keep(std::move(response));
   return std::nullopt;
 }
 

@@ -12,6 +12,8 @@
 namespace vitrine {
 
 class Call;
+class LeftWork;
+struct MadeObjects;
 
 /// Thrown by a function of an Intake: its response is the refusal.
 struct BodyRefusal {
@@ -24,17 +26,26 @@ class Intake {
   Intake(std::function<void(std::string_view)> take, std::function<Response(Call&)> end)
       : take_(std::move(take)), end_(std::move(end)) {}
 
-  /// What the response of the handler holds lives as long as this.
-  void keep(Response opened) { opened_ = std::move(opened); }
+  /// What was made for the handler and what it left for later live as long as this, and learn of
+  /// the response.
+  void keep(std::shared_ptr<MadeObjects> made, std::shared_ptr<LeftWork> left_work) {
+    made_ = std::move(made);
+    left_work_ = std::move(left_work);
+  }
   /// The response to a failure that the route declares; other exceptions are thrown on.
   std::optional<Response> take(Call& call, std::string_view piece);
   /// The response, once the body is here as a whole.
   Response end(Call& call);
 
  private:
+  /// The response of `f`, or of what it throws.
+  template <class F>
+  std::optional<Response> guarded(Call& call, F f);
+
   std::function<void(std::string_view)> take_;
   std::function<Response(Call&)> end_;
-  Response opened_;
+  std::shared_ptr<MadeObjects> made_;
+  std::shared_ptr<LeftWork> left_work_;
   std::uint64_t bytes_ = 0;
 };
 

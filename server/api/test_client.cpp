@@ -57,6 +57,37 @@ bool is_of_http(const Request& request, int status) {
   return false;
 }
 
+/// The document of an API, and the judges that it makes.
+struct Judges {
+  explicit Judges(std::string_view document_) : document(document_) {
+    if (documents.add(kDocumentUri, json::read(document).document)) {
+      description = openapi::Description::read(documents, kDocumentUri);
+    }
+    for (std::size_t i = 0; i < description.operations().size(); ++i) {
+      const openapi::OperationEntry& entry = description.operations()[i];
+      if (!entry.webhook) operations[{entry.method, entry.path}] = i;
+    }
+  }
+  Judges(const Judges&) = delete;
+  Judges& operator=(const Judges&) = delete;
+
+  /// nullptr for a route that the document does not have.
+  const ResponseJudge* of(const RouteInfo& route) {
+    const auto found =
+        operations.find({text::upper(route.method), PathTemplate::documented(route.path)});
+    if (found == operations.end()) return nullptr;
+    std::unique_ptr<ResponseJudge>& judge = made[found->second];
+    if (!judge) judge = std::make_unique<ResponseJudge>(description, found->second);
+    return judge.get();
+  }
+
+  const std::string document;
+  json::DocumentSet documents = {};
+  openapi::Description description = {};
+  std::map<std::pair<std::string, std::string>, std::size_t> operations = {};
+  std::map<std::size_t, std::unique_ptr<ResponseJudge>> made = {};
+};
+
 }  // namespace
 
 RequestContent::RequestContent(const FreeForm& json)
@@ -99,34 +130,23 @@ FreeForm TestEvent::json() const { return FreeForm::parse(data); }
 
 struct TestClient::State {
   State(Service service, const ServeOptions& options_) : options(options_) {
-    document = service.openapi_json();
-    if (documents.add(kDocumentUri, json::read(document).document)) {
-      description = openapi::Description::read(documents, kDocumentUri);
-    }
-    for (std::size_t i = 0; i < description.operations().size(); ++i) {
-      const openapi::OperationEntry& entry = description.operations()[i];
-      if (!entry.webhook) operations[{entry.method, entry.path}] = i;
+    for (const Service::Published& api : service.published()) {
+      judges.try_emplace(std::string(api.root), api.json);
     }
     front.emplace(std::move(service), front_options(options));
     if (!server.open_without_port()) throw std::runtime_error("no socket can be made");
     front->start();
   }
   ~State() { front->end(); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
 
   /// The judge of the operation that takes a request; nullptr where none does.
   const ResponseJudge* judge_of(Request request) {
     // As the server's end does, which has no address either.
     front->admit(request, "");
     const Match match = front->route(request);
-    // Those of a mounted API are in a document of its own.
-    if (!match.endpoint || !match.api->root.empty()) return nullptr;
-    const RouteInfo& route = *match.endpoint->info;
-    const auto found =
-        operations.find({text::upper(route.method), PathTemplate::documented(route.path)});
-    if (found == operations.end()) return nullptr;
-    std::unique_ptr<ResponseJudge>& judge = judges[found->second];
-    if (!judge) judge = std::make_unique<ResponseJudge>(description, found->second);
-    return judge.get();
+    return match.endpoint ? judges.at(match.api->root).of(*match.endpoint->info) : nullptr;
   }
 
   void report_all(const Request& request, int status, const std::vector<Mismatch>& found) const {
@@ -167,11 +187,8 @@ struct TestClient::State {
   }
 
   const ServeOptions options;
-  std::string document;
-  json::DocumentSet documents;
-  openapi::Description description;
-  std::map<std::pair<std::string, std::string>, std::size_t> operations;
-  std::map<std::size_t, std::unique_ptr<ResponseJudge>> judges;
+  /// By the root of the API.
+  std::map<std::string, Judges> judges;
   std::optional<Front> front;
   HttplibServer server{options.timeout_seconds};
   Headers headers;
@@ -216,7 +233,7 @@ std::string TestClient::cookie(std::string_view name) const {
 
 void TestClient::forget_cookies() { state_->cookies.clear(); }
 
-const std::string& TestClient::openapi_json() const { return state_->document; }
+const std::string& TestClient::openapi_json() const { return state_->judges.at({}).document; }
 
 TestResponse TestClient::send(std::string method, std::string target, RequestContent body,
                               Headers headers) {

@@ -109,10 +109,11 @@ class TestStream {
 /// Cookies are kept from response to request; redirects are not followed. For one thread.
 class TestClient {
  public:
-  /// Throws DeclarationError. Of the options all count but the port: `host` and the deployment's
-  /// hosts say which names the client may call the server by. It has no address, so that it is no
-  /// trusted proxy.
+  /// Runs the start hooks. Throws what they throw, and DeclarationError. Of the options all count
+  /// but the port: `host` and the deployment's hosts say which names the client may call the server
+  /// by. It has no address, so that it is no trusted proxy.
   explicit TestClient(Api api, const ServeOptions& options = {});
+  /// Does what is left of background work, then runs the stop hooks.
   ~TestClient();
   TestClient(TestClient&&) noexcept;
   TestClient& operator=(TestClient&&) noexcept;

@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "server/api/api.h"
 #include "server/api/front.h"
@@ -24,6 +25,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -245,6 +247,53 @@ TEST(BodySinks, ASilentClientIsRefusedInTime) {
   const Wire wire = server.connect(head("Content-Length: 1000\r\n") + "some");
   EXPECT_THAT(wire.read_to_end(), StartsWith("HTTP/1.1 408"));
   EXPECT_TRUE(comes_true([&] { return log.given_up == 1; }));
+}
+
+/// Made for a request; learns of its response.
+struct Session {
+  explicit Session(std::vector<std::string>& to) : log(&to) {}
+  ~Session() { log->push_back("session ended"); }
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  void finish(const Response& response) const {
+    log->push_back("session told " + std::to_string(response.status));
+  }
+  std::vector<std::string>* log;
+};
+
+TEST(BodySinks, WhatIsMadeAndLeftForALaterTimeWaitsForTheResponse) {
+  std::vector<std::string> log;
+  std::atomic<int> later_done = 0;
+  Api api({.title = "T", .version = "1"});
+  api.provide_by([&log] { return std::make_unique<Session>(log); });
+  api.put(
+         "/count",
+         [&](Depends<Session>, Background later) -> BodySink<int, kMostBytes, "text/plain"> {
+           later.run([&] { ++later_done; });
+           return {.take =
+                       [](std::string_view piece) {
+                         if (piece == "bad") throw BadText("no bad text");
+                       },
+                   .end =
+                       [&] {
+                         log.push_back("end with " + std::to_string(later_done) + " done");
+                         return 1;
+                       }};
+         })
+      .raises<BadText>(409, "Bad text.");
+  {
+    const Running server(Front(Service(std::move(api)), {}), patient());
+    const Wire wire = server.connect(head("Content-Length: 6\r\n"));
+    wire.send("one");
+    wire.send("two");
+    EXPECT_THAT(wire.read_response(), StartsWith("HTTP/1.1 200"));
+    wire.send(head("Transfer-Encoding: chunked\r\n"));
+    wire.send("3\r\nbad\r\n");
+    EXPECT_THAT(wire.read_to_end(), StartsWith("HTTP/1.1 409"));
+  }
+  EXPECT_THAT(log, ElementsAre("end with 0 done", "session told 200", "session ended",
+                               "session told 409", "session ended"));
+  EXPECT_EQ(later_done, 1);
 }
 
 TEST(BodySinks, AnEmptyBodyIsRefused) {

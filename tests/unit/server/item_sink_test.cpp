@@ -11,6 +11,7 @@
 #include "server/api/api.h"
 #include "server/api/front.h"
 #include "server/api/service.h"
+#include "server/api/standard_types.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/running.h"
@@ -60,6 +61,18 @@ TEST(ItemSinks, TheFirstLineThatDoesNotFitIsRefusedWithItsPlace) {
   EXPECT_EQ(seen, std::vector<double>{1});
   EXPECT_EQ(body(sent(service, "{\"y\":0}\n"))["errors"][0]["pointer"], "/0/x");
   EXPECT_EQ(body(sent(service, "{\"x\":1e400,\"y\":0}\n"))["errors"][0]["keyword"], "format");
+}
+
+TEST(ItemSinks, WhatOnlyATypeRefusesHasItsPlaceToo) {
+  Api api({.title = "T", .version = "1"});
+  api.post("/points", []() -> ItemSink<Base64, int, 1000> {
+    return {.take = [](const Base64&) {}, .end = [] { return 1; }};
+  });
+  const Service service(std::move(api));
+  EXPECT_EQ(sent(service, "\"YQ==\"\n").body, "1");
+  const Response refused = sent(service, "\"YQ==\"\n\"Y\"\n");
+  ASSERT_EQ(refused.status, 422);
+  EXPECT_EQ(body(refused)["errors"][0]["pointer"], "/1");
 }
 
 TEST(ItemSinks, ALineThatIsNoJsonSaysWhichItIs) {

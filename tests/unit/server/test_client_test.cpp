@@ -271,6 +271,32 @@ TEST_F(TestClients, RefuseToWriteASecondRequestIntoAHeader) {
   EXPECT_THROW(client_.get("/me HTTP/1.1\r\nA: 1"), std::invalid_argument);
 }
 
+TEST(TestClient, JudgesMountedApisByTheirOwnDocuments) {
+  Api inner({.title = "Inner", .version = "1"});
+  inner.get("/files/{path...}",
+            [](Path<"path", std::string> path) -> std::string { return *path; });
+  inner.get("/broken", []() -> int { throw std::runtime_error("a secret"); });
+  inner.on_error([](std::string_view) {});
+  Api api({.title = "T", .version = "1"});
+  api.mount("/inner", std::move(inner));
+  TestClient client = api.test();
+  EXPECT_EQ(client.get("/inner/files/a/b").json(), "a/b");
+  EXPECT_THROW(client.get("/inner/broken"), Undescribed);
+}
+
+TEST(TestClient, StartsAndStops) {
+  std::vector<std::string> log;
+  Api api({.title = "T", .version = "1"});
+  api.on_start([&log] { log.push_back("start"); });
+  api.on_stop([&log] { log.push_back("stop"); });
+  api.post("/x", [&log](Background later) { later.run([&log] { log.push_back("later"); }); });
+  {
+    TestClient client = api.test();
+    EXPECT_EQ(client.post("/x").status, 204);
+  }
+  EXPECT_THAT(log, ::testing::ElementsAre("start", "later", "stop"));
+}
+
 TEST_F(TestClients, SayWhatIsWrongWithADeclaration) {
   Api api({.title = "T", .version = "1"});
   api.get("/a", [](Depends<House>) {});
