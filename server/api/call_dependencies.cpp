@@ -109,8 +109,7 @@ void Call::finish(Response& response) {
         tell(made->object.get(), response);
       }
     }
-    // Streams and bodies taken in pieces go on after the handler.
-    if (response.live || response.intake) response.kept.push_back(std::move(made_));
+    if (response.live) response.kept.push_back(std::move(made_));
   }
   if (left_work_) {
     if (response.status < 400) left_work_->want();

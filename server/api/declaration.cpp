@@ -264,9 +264,6 @@ std::vector<std::string> declaration_problems(const Declaration& declaration,
     }
     check_parameters(route, problems, where);
     check_extensions(where, route.extensions, problems);
-    for (const RouteInfo::HeaderInfo& header : route.response.headers) {
-      check_header_name(header.name, problems, where);
-    }
     for (const std::string& tag : route.tags) {
       if (!declaration.tags.empty() && !tag_names.count(tag)) {
         problems.push_back(where + ": the tag \"" + tag + "\" is not declared");

@@ -150,8 +150,9 @@ struct BodyField {
   template <auto Rule>
   static constexpr auto kRule = Rule;
 
-  static_assert((detail::applies<Unwrapped<T>>(R.rule()) && ...),
-                "a rule says nothing about the type of this field of the body");
+  static_assert(
+      (sizeof(detail::RuleOf<Unwrapped<T>, R.keyword, detail::applies<Unwrapped<T>>(R.rule())>) +
+       ... + 1) > 0);
 };
 
 /// The body as a file of one of the media types, at most MaxBytes long: `Upload<5'000'000,

@@ -72,7 +72,8 @@ struct OnTheWire {
                 "a pointer cannot cross the wire: use the value, or a std::optional of it");
   static_assert(kUnfit != Unfit::keys, "a map that crosses the wire has keys of type std::string");
   static_assert(kUnfit != Unfit::container,
-                "this container cannot cross the wire: a std::vector can, or a std::map");
+                "this container cannot cross the wire: a std::vector, std::set or std::array can, "
+                "or a std::map");
   static_assert(kUnfit != Unfit::character,
                 "a char cannot cross the wire: use std::string, or std::int8_t for a number");
   static_assert(kUnfit != Unfit::enumeration,
@@ -86,8 +87,9 @@ struct RuleOf {
   static constexpr bool one_of(auto... keywords) { return ((K == keywords) || ...); }
 
   static_assert(Applies || !one_of(Keyword::format, Keyword::pattern, Keyword::min_length,
-                                   Keyword::max_length, Keyword::content_encoding),
-                "format, pattern, min_length, max_length and content_encoding are rules of text");
+                                   Keyword::max_length),
+                "format, pattern, min_length and max_length are rules of text");
+  static_assert(Applies || K != Keyword::content_encoding, "content_encoding is a rule of text");
   static_assert(
       Applies || !one_of(Keyword::minimum, Keyword::maximum, Keyword::exclusive_minimum,
                          Keyword::exclusive_maximum, Keyword::multiple_of),

@@ -48,7 +48,7 @@ struct Note {
 #else
   int rank = 0;
 #endif
-#ifdef unsupported_container  // this container cannot cross the wire: a std::vector can, or a std::map
+#ifdef unsupported_container  // this container cannot cross the wire: a std::vector, std::set or std::array can, or a std::map
   std::list<std::string> tags;
 #else
   std::vector<std::string> tags;
@@ -138,7 +138,7 @@ int main() {
   api.get("/a/{id}", [](const Path<"id", int>& id) { return *id; });
 #endif
 
-#ifdef model_in_a_query  // a parameter is text, a number, a boolean, an enumeration or a list of them
+#ifdef model_in_a_query  // a parameter is text, a number, a boolean, an enumeration, or an array or object of them
   api.get("/b", [](Query<"q", Note>) {});
 #elif defined misplaced_rule_of_a_parameter  // minimum, maximum, exclusive_minimum, exclusive_maximum and multiple_of are rules of numbers
   api.get("/b", [](Query<"q", std::string, vitrine::minimum(1)>) {});
