@@ -124,7 +124,7 @@ template <class T>
 struct Result<Tagged<T>> {
   static void declare(RouteInfo& info) {
     Result<T>::declare(info);
-    declare_header<ETag>(info);
+    Added<ETag>::declare(info);
   }
   static Response send(const Tagged<T>& tagged) {
     Response response = Result<T>::send(tagged.value);
