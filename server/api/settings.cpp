@@ -69,9 +69,17 @@ FreeForm typed(const Shape& shape, std::string_view text) {
       return json_or_text(text, [](const FreeForm& value) { return value.is_number(); });
     case Kind::nullable:
       return typed(shape.parts[0](), text);
+    case Kind::converted:
+      return typed(shape.parts[0](), text);
+    case Kind::enumeration:
+      if (shape.numbers.empty()) return std::string(text);
+      return json_or_text(text, [](const FreeForm& value) { return value.is_number(); });
     case Kind::array:
+    case Kind::set:
+    case Kind::fixed_array:
       return list(shape.parts[0](), text);
     case Kind::any:
+    case Kind::tuple:
     case Kind::map:
     case Kind::one_of:
     case Kind::model:
@@ -84,8 +92,10 @@ FreeForm typed(const Shape& shape, std::string_view text) {
 /// True for kinds of which an empty text is a value.
 bool has_empty(const Shape& shape) {
   using Kind = Shape::Kind;
-  if (shape.kind == Kind::nullable) return has_empty(shape.parts[0]());
-  return shape.kind == Kind::string || shape.kind == Kind::array;
+  if (shape.kind == Kind::nullable || shape.kind == Kind::converted) {
+    return has_empty(shape.parts[0]());
+  }
+  return shape.kind == Kind::string || shape.kind == Kind::array || shape.kind == Kind::set;
 }
 
 /// The compiled schema of the settings, within `documents`.
