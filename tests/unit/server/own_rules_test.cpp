@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 #include <vitrine.h>
 
+#include <array>
 #include <memory>
+#include <tuple>
 
 #include "server/api/accepted_language.h"
 #include "server/api/invalid.h"
@@ -76,6 +78,11 @@ Service booking_service() {
         return "booked " + booking->guest;
       });
   api.post("/form", [](Form<Span> span) -> int { return span->end; });
+  api.get("/between", [](QueryModel<Span> span) -> int { return span->end; });
+  api.get("/json", [](Query<"span", Span, as_json()> span) -> int { return span->end; });
+  api.put("/fields",
+          [](BodyField<"a/b", Span> span, BodyField<"n", int>) -> int { return span->end; });
+  api.put("/tuple", [](Body<std::tuple<int, std::array<Span, 1>>>) {});
   api.post("/spans", []() -> ItemSink<Span, int, 1000> {
     auto count = std::make_shared<int>(0);
     return {.take =
@@ -151,6 +158,23 @@ TEST_F(OwnRules, AreThoseOfFormsAndOptionalBodiesToo) {
   EXPECT_EQ(errors(service_.handle(send("PATCH", "/maybe", R"({"start":3,"end":1})"))),
             "/end must be after start\n");
   EXPECT_EQ(service_.handle({"PATCH", "/maybe", {}, ""}).text(), "false");
+}
+
+TEST_F(OwnRules, AreThoseOfParametersAndFieldsToo) {
+  const auto first = [this](std::string_view target) {
+    const Response response = service_.handle(get(std::string(target)));
+    EXPECT_EQ(response.status, 422) << response.text();
+    const auto error = body(response)["errors"][0];
+    EXPECT_EQ(error["in"], "query");
+    EXPECT_EQ(error["message"], "must be after start");
+    return error["name"].get<std::string>() + " " + error["pointer"].get<std::string>();
+  };
+  EXPECT_EQ(first("/between?start=3&end=1"), "end ");
+  EXPECT_EQ(first("/json?span=%7B%22start%22:3,%22end%22:1%7D"), "span /end");
+  EXPECT_EQ(errors(service_.handle(send("PUT", "/fields", R"({"a/b":{"start":3,"end":1},"n":1})"))),
+            "/a~1b/end must be after start\n");
+  EXPECT_EQ(errors(service_.handle(send("PUT", "/tuple", R"([1,[{"start":3,"end":1}]])"))),
+            "/1/0/end must be after start\n");
 }
 
 TEST_F(OwnRules, HandlersReturnAndThrowThem) {
