@@ -98,6 +98,15 @@ bool has_empty(const Shape& shape) {
   return shape.kind == Kind::string || shape.kind == Kind::array || shape.kind == Kind::set;
 }
 
+/// The variable of a value, and the place in it.
+std::string place(std::string_view prefix, const std::string& pointer) {
+  const auto tokens = json::split(pointer);
+  std::string name(prefix);
+  if (tokens && !tokens->empty()) name = variable_name(prefix, tokens->front());
+  for (std::size_t i = 1; tokens && i < tokens->size(); ++i) name += '/' + (*tokens)[i];
+  return name;
+}
+
 /// The compiled schema of the settings, within `documents`.
 std::shared_ptr<const schema::Schema> compile(const Shape& shape, json::DocumentSet& documents) {
   Components components;
@@ -139,14 +148,19 @@ json::Document read_settings(const Shape& shape, std::string_view prefix,
   const schema::Evaluation evaluation = schema::evaluate(*schema, reading.document.root());
   std::vector<std::string> mistakes;
   for (const schema::Violation* violation : schema::leaves(evaluation.violations)) {
-    const auto tokens = json::split(schema::field_pointer(*violation));
-    std::string name(prefix);
-    if (tokens && !tokens->empty()) name = variable_name(prefix, tokens->front());
-    for (std::size_t i = 1; tokens && i < tokens->size(); ++i) name += '/' + (*tokens)[i];
-    mistakes.push_back(name + ": " + schema::message(*violation));
+    mistakes.push_back(place(prefix, schema::field_pointer(*violation)) + ": " +
+                       schema::message(*violation));
   }
   if (!mistakes.empty()) throw SettingsError(text::join(mistakes, "\n"));
   return std::move(reading.document);
+}
+
+void refuse_settings(const Invalid& found, std::string_view prefix) {
+  std::vector<std::string> mistakes;
+  for (const Invalid::Entry& entry : found.entries()) {
+    mistakes.push_back(place(prefix, entry.pointer) + ": " + entry.message.en);
+  }
+  if (!mistakes.empty()) throw SettingsError(text::join(mistakes, "\n"));
 }
 
 }  // namespace detail

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "app/json/document.h"
-#include "server/api/bind.h"
+#include "server/api/check.h"
 #include "server/api/shape.h"
 
 /// Settings from environment variables, typed and checked as a body is:
@@ -38,6 +38,8 @@ namespace detail {
 /// The values of all variables as an object that the schema accepts. Throws SettingsError.
 json::Document read_settings(const Shape& shape, std::string_view prefix,
                              const Environment& environment);
+/// Throws SettingsError for what types and models have against their values.
+void refuse_settings(const Invalid& found, std::string_view prefix);
 }  // namespace detail
 
 /// The variable of a field has the prefix and the name in capitals: `maxItems` is MAX_ITEMS.
@@ -47,7 +49,11 @@ template <class T>
 T from_environment(std::string_view prefix, const Environment& environment = environment_variable) {
   T settings{};
   const json::Document document = detail::read_settings(shape<T>(), prefix, environment);
-  if (!bind(document.root(), settings)) throw SettingsError("the settings cannot be read");
+  Invalid found;
+  if (!detail::bind_checked(document.root(), settings, found)) {
+    throw SettingsError("the settings cannot be read");
+  }
+  detail::refuse_settings(found, prefix);
   return settings;
 }
 
