@@ -21,6 +21,18 @@ constexpr std::string_view kNoPage =
     "Build the page with <code>./dev build</code>, or give its folder by "
     "<code>VITRINE_PAGE</code>.</p>";
 
+/// How a page refers to its files, which are beside "/docs".
+constexpr std::string_view kOwnFile = "=\"vitrine";
+
+/// From a path to there: "../" for each slash but the first.
+std::string way_up(std::string_view path) {
+  std::string way;
+  for (const char c : path.substr(1)) {
+    if (c == '/') way += "../";
+  }
+  return way;
+}
+
 /// Keeps or drops what stands between {{#name}} and {{/name}}.
 std::string with_section(std::string page, const std::string& name, bool kept) {
   const std::string begin = "{{#" + name + "}}";
@@ -132,12 +144,13 @@ bool PageServer::owns(std::string_view path) const {
          (path == "/embed" && embed_) || path == "/vitrine.js" || path.starts_with(kPrefix);
 }
 
-Response PageServer::html(const Request& request, const PageFile* file,
-                          const std::string& spec_url) const {
+Response PageServer::html(const Request& request, const PageFile* file, const std::string& spec_url,
+                          const std::string& up) const {
   Response response;
   const std::string& root = request.root_path;
   response.body = fill_page(file ? file->identity : kNoPage, root + spec_url, changes_, offers_,
                             replaced(specs_, "\"url\":\"/", "\"url\":\"" + root + "/"));
+  if (!up.empty()) response.body = replaced(response.body, kOwnFile, "=\"" + up + "vitrine");
   response.headers.add("Content-Type", "text/html; charset=utf-8");
   response.headers.add("Content-Security-Policy", std::string(kContentSecurityPolicy));
   response.headers.add("Cache-Control", "no-cache");
@@ -151,7 +164,9 @@ Response PageServer::get(const Request& request) const {
   const std::string_view path = request.path();
   Response response;
   const Docs* docs = find_docs(path);
-  if (docs && path == docs->path) return html(request, find("/docs.html"), docs->spec_url);
+  if (docs && path == docs->path) {
+    return html(request, find("/docs.html"), docs->spec_url, way_up(path));
+  }
   if (docs || (path == "/" && !docs_.empty())) {
     response.status = 302;
     response.headers.add("Location", docs ? docs->path : docs_.front().path);

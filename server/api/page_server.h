@@ -60,7 +60,9 @@ class PageServer {
  private:
   const PageFile* find(std::string_view path) const;
   const Docs* find_docs(std::string_view path) const;
-  Response html(const Request& request, const PageFile* file, const std::string& spec_url) const;
+  /// `up` leads from the page to the folder of its files.
+  Response html(const Request& request, const PageFile* file, const std::string& spec_url,
+                const std::string& up = {}) const;
 
   std::span<const PageFile> files_;
   std::map<std::string_view, std::string> etags_;

@@ -276,7 +276,7 @@ TEST(BodySinks, WhatIsMadeAndLeftForALaterTimeWaitsForTheResponse) {
                        },
                    .end =
                        [&] {
-                         log.push_back("end with " + std::to_string(later_done) + " done");
+                         log.push_back("end with " + std::to_string(later_done.load()) + " done");
                          return 1;
                        }};
          })

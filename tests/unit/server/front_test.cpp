@@ -200,6 +200,19 @@ TEST(PageServer, GivesTheCodingThatIsAskedFor) {
   EXPECT_EQ(page.get(get("/docs")).text(), "<p spec=\"/spec/a&quot;&lt;b&gt;.json\">");
 }
 
+TEST(PageServer, APlaygroundBelowAPathFindsTheFilesOfThePage) {
+  const PageFile files[] = {{"/docs.html",
+                             "text/html; charset=utf-8",
+                             "<link href=\"vitrine/a.css\"><script src=\"vitrine.js\">{{spec}}",
+                             {},
+                             {}}};
+  const PageServer page(files, {{"/docs", "/a.json"}, {"/admin/docs", "/b.json"}}, false);
+  EXPECT_EQ(page.get(get("/docs")).text(),
+            "<link href=\"vitrine/a.css\"><script src=\"vitrine.js\">/a.json");
+  EXPECT_EQ(page.get(get("/admin/docs")).text(),
+            "<link href=\"../vitrine/a.css\"><script src=\"../vitrine.js\">/b.json");
+}
+
 TEST(SpecFolder, GivesTheFileAndItsNeighboursAsTheyAre) {
   const Folder folder;
   const auto file = folder.write("api/my api.json", "{\"openapi\": \"3.1.0\"}\n");
