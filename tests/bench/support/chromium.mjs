@@ -14,23 +14,23 @@ export class Chromium {
   #trace = [];
   #traced = () => {};
   #session;
+  #target;
+  #listener;
 
-  static async open(width, height) {
-    const chromium = new Chromium(width, height);
+  static async open(width, height, ...more) {
+    const chromium = new Chromium(width, height, more);
     const { targetInfos } = await chromium.#call('Target.getTargets');
-    const { targetId } = targetInfos.find(({ type }) => type === 'page');
-    chromium.#session = (
-      await chromium.#call('Target.attachToTarget', { targetId, flatten: true })
-    ).sessionId;
+    await chromium.#attach(targetInfos.find(({ type }) => type === 'page').targetId);
     return chromium;
   }
 
-  constructor(width, height) {
+  constructor(width, height, more) {
     this.#process = spawn(
       executable,
       [
         '--headless=new',
         ...flags,
+        ...more,
         `--user-data-dir=${this.#folder}`,
         `--window-size=${width},${height}`,
         '--remote-debugging-pipe',
@@ -44,6 +44,25 @@ export class Chromium {
       text = messages.pop();
       messages.forEach((message) => this.#receive(JSON.parse(message)));
     });
+  }
+
+  async #attach(targetId) {
+    this.#target = targetId;
+    const { sessionId } = await this.#call('Target.attachToTarget', { targetId, flatten: true });
+    this.#session = sessionId;
+  }
+
+  /** A new page in the place of the one before, which is closed. */
+  async renew() {
+    const before = this.#target;
+    const { targetId } = await this.#call('Target.createTarget', { url: 'about:blank' });
+    await this.#call('Target.closeTarget', { targetId: before });
+    await this.#attach(targetId);
+  }
+
+  /** What is told of events: the method, its parameters, and the session of the page or of a worker. */
+  listen(listener) {
+    this.#listener = listener;
   }
 
   goto(url) {
@@ -80,13 +99,18 @@ export class Chromium {
 
   /** Events of the page's main thread while `work` runs: those of the thread that sets `mark`. */
   async trace(work, mark = 'vitrine:first-frame') {
-    this.#trace = [];
-    const includedCategories = [
+    const events = await this.record(work, [
       'devtools.timeline',
       'blink.user_timing',
       'toplevel',
       'disabled-by-default-devtools.timeline',
-    ];
+    ]);
+    return mainThread(events, mark);
+  }
+
+  /** All events of these categories while `work` runs. */
+  async record(work, includedCategories) {
+    this.#trace = [];
     await this.#call('Tracing.start', {
       transferMode: 'ReportEvents',
       traceConfig: { includedCategories },
@@ -97,9 +121,7 @@ export class Chromium {
     });
     await this.#call('Tracing.end');
     await traced;
-    const own = this.#trace.find(({ name }) => name === mark);
-    if (!own) throw new Error(`nothing set the mark ${mark}`);
-    return this.#trace.filter(({ pid, tid }) => pid === own.pid && tid === own.tid);
+    return this.#trace;
   }
 
   async close() {
@@ -109,9 +131,24 @@ export class Chromium {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
-  /** A command of the DevTools protocol to the page. */
-  call(method, parameters) {
-    return this.#call(method, parameters, this.#session);
+  get session() {
+    return this.#session;
+  }
+
+  /** For one that does not end by itself. */
+  kill() {
+    this.#process.kill('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  /** A command of the DevTools protocol to the page, or to a worker by its session. */
+  call(method, parameters, session = this.#session) {
+    return this.#call(method, parameters, session);
+  }
+
+  /** The browser's processes, by their types. */
+  async processes() {
+    return (await this.#call('SystemInfo.getProcessInfo')).processInfo;
   }
 
   #call(method, params = {}, sessionId = undefined) {
@@ -120,13 +157,20 @@ export class Chromium {
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
   }
 
-  #receive({ id, result, error, method, params }) {
+  #receive({ id, result, error, method, params, sessionId }) {
     if (method === 'Tracing.dataCollected') this.#trace.push(...params.value);
     if (method === 'Tracing.tracingComplete') this.#traced();
-    if (id === undefined) return;
+    if (id === undefined) return void this.#listener?.(method, params, sessionId);
     const { resolve, reject } = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (error) reject(new Error(error.message));
     else resolve(result);
   }
+}
+
+/** Of a trace, the events of the thread that sets `mark`. */
+export function mainThread(events, mark) {
+  const own = events.find(({ name }) => name === mark);
+  if (!own) throw new Error(`nothing set the mark ${mark}`);
+  return events.filter(({ pid, tid }) => pid === own.pid && tid === own.tid);
 }
