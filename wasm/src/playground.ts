@@ -381,7 +381,7 @@ export class Playground {
     if (output.title && this.surroundings.wholePage) document.title = output.title;
     if (output.stage) this.reach(output.stage, output.problem);
     // The element keeps its height until there are contents.
-    if (this.fits && this.reached) this.flow.fit();
+    if (this.fits && this.reached) this.flow.fit(this.reached === 'ready' && !this.usable);
     this.fits &&= this.reached === undefined;
     pictures.schedule();
     const effects = tell(this.host, output.effects ?? [], (event) => this.queue.push(event));
