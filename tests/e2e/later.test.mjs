@@ -13,6 +13,7 @@ import {
   site,
   stage,
   texts,
+  usable,
   vitrine,
 } from './support/browser.mjs';
 import { count, inkOfCanvases, playgrounds } from './support/looks.mjs';
@@ -283,6 +284,7 @@ test('AModuleThatLacksAFunctionBeginsAnewWithAllOfIt', async (context) => {
   await later.release();
   await settled(page);
   await page.getByRole('textbox', { name: 'letters' }).waitFor();
+  await usable(page);
   const { contexts, modules, instances } = await page.evaluate(() => window.counts);
   assert.deepEqual({ contexts, modules, instances }, { contexts: 1, modules: 1, instances: 2 });
   await painted(page);

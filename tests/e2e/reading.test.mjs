@@ -93,7 +93,7 @@ test('TheListIsResizedAndKeepsItsWidth', async () => {
   await edge.focus();
   await page.keyboard.press('ArrowRight');
   await becomes(width, before + 16);
-  assert.equal(await edge.getAttribute('aria-valuenow'), String(before + 16));
+  await becomes(() => edge.getAttribute('aria-valuenow'), String(before + 16));
   const { x, y } = await edge.boundingBox();
   await page.mouse.move(x + 3, y + 300);
   await page.mouse.down();

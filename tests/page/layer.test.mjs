@@ -29,6 +29,15 @@ test('a role becomes the element that has it', () => {
   assert.equal(element('group').getAttribute('role'), 'group');
 });
 
+test('what stands in a status stays when the status moves', () => {
+  const { show, element } = stage();
+  const text = { lines: [line('Filled in')], fonts: [kFont] };
+  const words = node('paragraph', { id: 'words', parent: 'notice', ...text });
+  show(node('group', { id: 'first' }), node('status', { id: 'notice', after: 'first' }), words);
+  show(node('status', { id: 'notice' }));
+  assert.equal(element('notice').textContent, 'Filled in');
+});
+
 test('a heading has its level, within what HTML has', () => {
   const { show, element } = stage();
   show(

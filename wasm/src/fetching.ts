@@ -50,7 +50,7 @@ export function fetchEarly(address: string): void {
   if (!address || early.has(address)) return;
   const fetched = fetchFile(address, { credentials: 'omit' });
   early.set(address, fetched);
-  // Whoever takes it hears of a failure.
+  // The caller of takeEarly() handles a failure.
   fetched.catch(() => {});
 }
 

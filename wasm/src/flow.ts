@@ -78,8 +78,8 @@ export class Flow {
     return { height: Math.max(this.view - scrollOffset, 1), margin: this.margin };
   }
 
-  /** Takes over how high the contents are. */
-  fit(): void {
+  /** Takes over how high the contents are. `grows`: more of them are to come, the element does not get lower before. */
+  fit(grows = false): void {
     if (!this.active) return this.rest();
     let height = 0;
     for (const { traits } of this.layer.surfaces.values()) {
@@ -87,7 +87,7 @@ export class Flow {
       if (flow) height = Math.max(height, rect[1] + (flow === 'content' ? traits.height : rect[3]));
     }
     if (height === 0) return;
-    this.height = Math.ceil(height);
+    this.height = Math.max(Math.ceil(height), grows ? this.height : 0);
     this.strut.style.height = `${this.height * this.scale}px`;
     this.size = this.ownSize;
     if (this.host.clientHeight < this.height * this.scale - 1) return this.resized();

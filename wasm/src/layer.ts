@@ -250,7 +250,7 @@ export class Layer {
       this.describeAction(entry, element);
     } else if (element instanceof HTMLImageElement) {
       this.images.show(element, node);
-    } else if (natureOf(node) === 'text') {
+    } else if (natureOf(node) === 'text' && !element.querySelector(':scope > .n')) {
       if (element.textContent !== (node.name ?? '')) element.textContent = node.name ?? '';
     } else {
       attribute(element, 'aria-label', node.name);

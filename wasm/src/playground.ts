@@ -55,6 +55,7 @@ export class Playground {
   /** The module knows that all of it is here. */
   private usable = false;
   private shown = false;
+  /** What is seen is what stays: the canvases, or the layer where there can be none. */
   private looked = false;
   /** The operations are there, or the reason why not is known. */
   private reached?: 'ready' | 'failed';
@@ -381,7 +382,7 @@ export class Playground {
     if (output.title && this.surroundings.wholePage) document.title = output.title;
     if (output.stage) this.reach(output.stage, output.problem);
     // The element keeps its height until there are contents.
-    if (this.fits && this.reached) this.flow.fit();
+    if (this.fits && this.reached) this.flow.fit(this.reached === 'ready' && !this.usable);
     this.fits &&= this.reached === undefined;
     pictures.schedule();
     const effects = tell(this.host, output.effects ?? [], (event) => this.queue.push(event));
@@ -429,10 +430,12 @@ export class Playground {
     pictures.plain = this.surroundings.forced || !pictures.possible;
     this.layer.show(pictures.plain || !pictures.drawn);
     if (pictures.plain) void this.attend();
-    if (!this.looked && (pictures.plain || pictures.drawn)) performance.mark('vitrine:picture');
-    this.looked ||= pictures.plain || pictures.drawn;
+    if (!this.looked && (pictures.plain || pictures.drawn)) {
+      this.looked = true;
+      performance.mark('vitrine:picture');
+    }
     if (this.stack >= 0 && before !== this.layer.isVisible) this.sendTheme();
-    this.pictures.schedule();
+    pictures.schedule();
   }
 
   /** Without the file the browser copies and prints as it can. */
