@@ -108,8 +108,9 @@ class OwnRules : public ::testing::Test {
   /// "pointer message", one a line.
   static std::string errors(const Response& response) {
     EXPECT_EQ(response.status, 422) << response.text();
+    const auto list = body(response)["errors"];
     std::string all;
-    for (const auto& error : body(response)["errors"]) {
+    for (const auto& error : list) {
       all += error["pointer"].get<std::string>() + " " + error["message"].get<std::string>() + "\n";
     }
     return all;

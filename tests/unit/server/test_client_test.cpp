@@ -46,7 +46,7 @@ using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 
 using Came = Event<"came", Visitor>;
-using SetCookie = ResponseHeader<"Set-Cookie", std::string>;
+using Visit = SetCookie<"visit">;
 using Cookies = Header<"Cookie", std::optional<std::string>>;
 
 /// Visitors of a house.
@@ -72,12 +72,8 @@ Api house_api(House& house) {
   api.get("/nobody", [] { return Visitor{}; });
   api.get("/broken", []() -> Visitor { throw std::runtime_error("secret"); });
   api.get("/long", [] { return Visitor{std::string(3'000'000, 'x')}; });
-  api.get("/in", []() -> With<Visitor, SetCookie> {
-    return {{"Mina"}, {{"visit=41; Path=/; HttpOnly"}}};
-  });
-  api.get("/out", []() -> With<Visitor, SetCookie> {
-    return {{"Mina"}, {{"visit=; Path=/; Max-Age=0"}}};
-  });
+  api.get("/in", []() -> With<Visitor, Visit> { return {{"Mina"}, {{"41"}}}; });
+  api.get("/out", []() -> With<Visitor, Visit> { return {{"Mina"}, {Visit::removed()}}; });
   api.get("/cookies", [](Cookies sent) { return Visitor{sent->value_or("none")}; });
   api.get("/events", [](Depends<House> at) -> EventStream<Came> {
     return {[&house = *at](EventSink<Came> sink) { house.watchers.add(sink); }};
