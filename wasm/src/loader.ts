@@ -23,6 +23,8 @@ export interface Module {
   loads: Loads;
   /** The instance was given up. */
   ended: boolean;
+  /** What users do first was done once (rehearsal.ts). */
+  rehearsed: boolean;
 }
 
 /** The longest time to wait for a graphics process; after it the page waits itself. */
@@ -155,6 +157,7 @@ async function instantiate(): Promise<Module> {
     company: new Company(),
     loads: new Loads(() => !later.here, earlier?.loads.kept),
     ended: false,
+    rehearsed: false,
   };
 }
 

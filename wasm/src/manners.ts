@@ -13,6 +13,7 @@ import type { Transport } from './transport';
 import { Timing } from './timings';
 
 export { Follower } from './following';
+export { rehearse } from './rehearsal';
 export { converse } from './socket';
 
 const sheet = new CSSStyleSheet();

@@ -1,6 +1,6 @@
 // One playground: carries events into the module, its output to the layer and the canvases. Logic runs
 // in the handler of the event.
-import type { EffectOf, Event } from './boundary';
+import type { EffectOf, Event, EventOf } from './boundary';
 import type { Member } from './company';
 import { tell } from './announcing';
 import { Crossing, type Outcome } from './crossing';
@@ -50,8 +50,9 @@ export class Playground {
   private warm = false;
   /** Surfaces have changed since the element took over their height. */
   private fits = false;
-  /** That the module has, as JSON. */
-  private size = '';
+  /** What the module has of them. */
+  private theme?: EventOf<'theme'>;
+  private size?: EventOf<'resize'>;
   /** The module knows that all of it is here. */
   private usable = false;
   private shown = false;
@@ -334,7 +335,18 @@ export class Playground {
         () => this.waiting.release(),
         () => {},
       )
-      .then(() => this.attend());
+      .then(() => this.attend())
+      .then(() => this.rehearse());
+  }
+
+  /** Once the page is used, all elements have what it was for. */
+  private async rehearse(): Promise<void> {
+    const { module, theme, size, stack } = this;
+    if (this.ended || !this.usable || module.rehearsed || !theme || !size) return;
+    module.rehearsed = true;
+    const { rehearse } = (await import(VITRINE_MANNERS)) as typeof manners;
+    const { opening } = this.surroundings;
+    await rehearse(module, { stack, theme, size, opening }).catch((error) => this.stop(error));
   }
 
   /** The module stopped in the middle of its work: its state is invalid. Unless a function was called too
@@ -475,7 +487,8 @@ export class Playground {
     this.root.style.setProperty('--roundness', String(theme.roundness));
     const shapes = this.layer.isVisible;
     const { here } = this.module.later;
-    this.send({ ...theme, contrast: here && theme.contrast, shapes });
+    this.theme = { ...theme, contrast: here && theme.contrast, shapes };
+    this.send(this.theme);
     // Few users need what makes it: that is in the later part of the module.
     if (!here && theme.contrast)
       void this.waiting.need().then((comes) => comes && !this.ended && this.sendTheme());
@@ -487,9 +500,8 @@ export class Playground {
     this.root.style.zoom = String(scale);
     const size = { ...this.surroundings.size, ...this.flow.measure(scale) };
     this.pictures.density = size.density;
-    const key = JSON.stringify(size);
-    if (key === this.size) return;
-    this.size = key;
+    if (JSON.stringify(size) === JSON.stringify(this.size)) return;
+    this.size = size;
     this.send(size);
   }
 
