@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(here, '../..');
 const peers = path.join(here, 'peers');
+const installed = path.join(root, 'tests/tools/node_modules/.bin');
 const command = process.env.VITRINE_COMMAND ?? path.join(root, 'build/native/server/vitrine');
 const specs = path.join(process.env.VITRINE_CORPUS ?? path.join(root, '../shared/corpus'), 'specs');
 /** Spectral needs minutes and gigabytes for more. */
@@ -52,7 +53,7 @@ const tools = {
     );
   },
   redocly(file) {
-    const { stdout } = run(path.join(peers, 'node_modules/.bin/redocly'), [
+    const { stdout } = run(path.join(installed, 'redocly'), [
       'lint',
       file,
       '--config',
@@ -75,7 +76,7 @@ const tools = {
   },
   spectral(file) {
     const output = path.join(scratch, 'spectral.json');
-    run(path.join(peers, 'node_modules/.bin/spectral'), [
+    run(path.join(installed, 'spectral'), [
       'lint',
       file,
       '-r',
