@@ -108,7 +108,7 @@ class Rehearsal {
   }
 
   /** What users do first, each after what came of the one before. */
-  *scenes({ stack, theme, size, opening }: Setting): Generator<Event | undefined> {
+  *scenes({ stack, theme, size, opening }: Setting): Generator<Event, void> {
     yield { type: 'fonts', stack };
     yield { ...theme, shapes: false };
     yield size;
@@ -128,12 +128,12 @@ class Rehearsal {
   }
 
   /** One step; false when nothing is left to do. */
-  step(scenes: Generator<Event | undefined>): boolean {
+  step(scenes: Generator<Event, void>): boolean {
     const event = this.todo.shift() ?? (this.animating ? { type: 'frame' as const } : undefined);
     if (event) return (this.pass(event), true);
-    const { value, done } = scenes.next();
-    if (value) this.pass(value);
-    return !done;
+    const next = scenes.next();
+    if (!next.done) this.pass(next.value);
+    return !next.done;
   }
 
   close(): void {
