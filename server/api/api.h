@@ -177,9 +177,9 @@ class Api : public Group {
   /// of every route. The first one for the exception is asked. Its message may hold secrets.
   template <class E, class F>
   Api& catches(F respond) {
-    using Made = detail::CatcherOf<E, F>;
-    return add_catcher(&detail::declare_one_of<typename Made::Returned>,
-                       Made::make(std::move(respond)));
+    using Maker = detail::CatcherOf<E, F>;
+    return add_catcher(&detail::declare_one_of<typename Maker::Returned>,
+                       Maker::make(std::move(respond)));
   }
 
   /// Called with the message of an exception that no failure declares. Standard error unless set.
