@@ -16,8 +16,8 @@ struct Cors {
   std::vector<std::string> headers = {};
   /// Headers of responses they may read; empty: all.
   std::vector<std::string> exposed_headers = {};
-  /// Whether their requests may carry cookies. Needs origins that are named, not "*": any site
-  /// could act in the name of the user.
+  /// Whether their requests may carry cookies. Needs origins that are named, not "*" or "null": any
+  /// site could act in the name of the user.
   bool credentials = false;
   /// How long browsers keep what a preflight says.
   int max_age_seconds = 600;

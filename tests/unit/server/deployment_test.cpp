@@ -77,6 +77,14 @@ TEST(Deployment, MistakesStopTheStartAndAreOneSentenceEach) {
       EXPECT_THAT(error.what(), HasSubstr(part));
     }
   }
+  Deployment open;
+  open.cors.credentials = true;
+  // Frames in a sandbox have this origin, whoever makes them.
+  EXPECT_THROW(front(open, {"null"}), DeclarationError);
+  EXPECT_NO_THROW(front({}, {"null", "https://*.a.example"}));
+  for (const char* star : {"https://*", "https://*a.example", "https://a.*.example"}) {
+    EXPECT_THROW(front({}, {star}), DeclarationError) << star;
+  }
   Deployment hiding;
   hiding.folders = {{.prefix = "/things", .folder = "/tmp"}};
   EXPECT_THROW(front(hiding), DeclarationError);
