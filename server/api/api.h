@@ -182,7 +182,8 @@ class Api : public Group {
                        Made::make(std::move(respond)));
   }
 
-  /// Called with the message of an exception that no failure declares. Standard error unless set.
+  /// Called with the message of an exception that no failure declares, by several threads; what it
+  /// throws itself is dropped. Standard error unless set.
   Api& on_error(std::function<void(std::string_view)> report);
 
   /// The API as its tests call it, without a port: see vitrine/test.h, which a test includes as

@@ -116,6 +116,31 @@ TEST(Groups, HooksSeeEachRequestAndEachResponse) {
   EXPECT_THAT(log, ElementsAre("before /inner/x", "inner before", "inner after", "after"));
 }
 
+TEST(Groups, HooksCannotBreakTheHeadOfAResponse) {
+  Api api = make_api();
+  api.get("/hello", [] {});
+  const auto echo = [](const Request& request, Response& response) {
+    if (const std::string* told = request.headers.find("X-Tell")) {
+      response.headers.set("X-Told", *told);
+    }
+  };
+  api.before([echo](const Request& request) -> std::optional<Response> {
+    if (!request.headers.find("X-Early")) return std::nullopt;
+    Response response;
+    echo(request, response);
+    return response;
+  });
+  api.after(echo);
+  const Service service(std::move(api));
+  EXPECT_EQ(header(service.handle(with(get("/hello"), "X-Tell", "me")), "X-Told"), "me");
+  const Request broken = with(get("/hello"), "X-Tell", "me\r\nSet-Cookie: a=b");
+  for (const Request& request : {broken, with(broken, "X-Early", "1")}) {
+    const Response response = service.handle(request);
+    EXPECT_EQ(response.status, 500);
+    EXPECT_EQ(header(response, "X-Told"), "(none)");
+  }
+}
+
 TEST(Groups, AHandlerIsRefusedByTheHookBeforeAnyoneIsAsked) {
   Api api = make_api();
   bool asked = false;
