@@ -58,11 +58,16 @@ Response misdirected(bool named) {
   return response;
 }
 
-/// Puts a path of this server below the one that clients see. `//host` would be another server.
+/// True for a reference that leads to another server: browsers read a backslash as a slash.
+bool names_host(std::string_view reference) {
+  return reference.starts_with("//") || reference.starts_with("/\\");
+}
+
+/// Puts a path of this server below the one that clients see.
 void add_root_path(const std::string& root, Headers& headers) {
   if (root.empty()) return;
   const std::string* location = headers.find("Location");
-  if (!location || !location->starts_with('/') || location->starts_with("//")) return;
+  if (!location || !location->starts_with('/') || names_host(*location)) return;
   headers.set("Location", root + *location);
 }
 
@@ -175,8 +180,7 @@ bool Front::allows(std::string_view origin) const {
 
 std::string Front::other_slash(std::string_view path) const {
   const auto* api = std::get_if<ApiSite>(&site_);
-  // `//host/` would lead to another server.
-  if (!api || path.size() < 2 || path.starts_with("//") || area(path) != Area::api) return {};
+  if (!api || path.size() < 2 || names_host(path) || area(path) != Area::api) return {};
   std::string other(path);
   if (other.back() == '/') {
     other.pop_back();

@@ -140,6 +140,17 @@ TEST(Deployment, ASlashAtTheEndIsStrictUnlessSaid) {
   EXPECT_EQ(asked(both, "GET", "/none/").status, 404);
 }
 
+TEST(Deployment, NoSlashAtTheEndLeadsToAnotherServer) {
+  Api api({.title = "T", .version = "1"});
+  api.get("/{name}", [](Path<"name", std::string>) {});
+  Deployment deployment;
+  deployment.trailing_slashes = TrailingSlashes::redirect;
+  const Front it(Service(std::move(api)), {.deployment = deployment});
+  EXPECT_EQ(asked(it, "GET", "/example.org/").status, 308);
+  // Browsers read a backslash as a slash.
+  EXPECT_EQ(asked(it, "GET", "/\\example.org/").status, 404);
+}
+
 TEST(Cors, APreflightSaysWhatThePolicySays) {
   Deployment deployment;
   deployment.cors = {.methods = {"GET", "PUT"},
