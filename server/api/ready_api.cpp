@@ -32,7 +32,8 @@ class Builder {
     if (!describe()) return std::move(problems_);
     schema::Compiler compiler(api_.documents, {.dialect = schema::Dialect::openapi_3_1});
     for (const RouteInfo& route : api_.declaration.routes) {
-      if (route.body) {
+      // Those that handlers take in pieces are kept nowhere.
+      if (route.body && route.body->kind != RouteInfo::BodyInfo::Kind::pieces) {
         api_.most_body_bytes = std::max(api_.most_body_bytes, route.body->max_bytes);
       }
       api_.router.add(api_.root + route.path, text::upper(route.method), endpoint(compiler, route));

@@ -108,6 +108,15 @@ bool comes_true(F condition) {
   return condition();
 }
 
+TEST(BodySinks, ALargeOneMakesNoRoomOnTheDiskForOthers) {
+  Api api({.title = "T", .version = "1"});
+  api.put("/log", []() -> BodySink<void, 1'000'000'000'000, "text/plain"> {
+    return {.take = [](std::string_view) {}, .end = [] {}};
+  });
+  api.put("/file", [](Upload<1000, "text/plain">) {});
+  EXPECT_EQ(Service(std::move(api)).most_body_bytes(), 1000u);
+}
+
 TEST(BodySinks, PiecesAreTakenAsTheyCome) {
   Log log;
   const Running server(Front(counting(log), {}), patient());
