@@ -146,8 +146,9 @@ void Call::refuse(const Invalid& invalid) {
   }
 }
 
-schema::Language Call::language() const {
-  return accepted_language(request_.headers.joined("Accept-Language"));
+schema::Language Call::language() {
+  if (!language_) language_ = accepted_language(request_.headers.joined("Accept-Language"));
+  return *language_;
 }
 
 void Call::mismatch(json::Value value) {

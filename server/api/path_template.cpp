@@ -84,8 +84,9 @@ std::optional<PathTemplate::Captured> PathTemplate::match(std::string_view path)
     if (segment.kind == Kind::parameter) {
       if (text.empty()) return std::nullopt;
       captured.emplace_back(segment.text, text);
-    } else if (segment.text != text && segment.text != json::percent_decode(text)) {
-      return std::nullopt;
+    } else if (segment.text != text) {
+      if (text.find('%') == std::string_view::npos) return std::nullopt;
+      if (segment.text != json::percent_decode(text)) return std::nullopt;
     }
   }
   if (!path.empty()) return std::nullopt;
