@@ -7,10 +7,9 @@
 #include "app/json/pointer.h"
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
-#include "server/api/accepted_language.h"
 #include "server/api/bind.h"
 #include "server/api/endpoint.h"
-#include "server/api/multipart.h"
+#include "server/api/negotiation.h"
 #include "server/api/problem.h"
 #include "server/api/provider.h"
 

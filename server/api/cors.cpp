@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/text/ascii.h"
+#include "server/api/negotiation.h"
 #include "server/api/request_head.h"
 
 namespace vitrine {
@@ -157,15 +158,6 @@ void open_to_all(bool any_method, bool expose, const Request& request, Response&
       request,
       any_method ? *request.headers.find("Access-Control-Request-Method") : std::string(kMethods),
       {}, 600, headers);
-}
-
-void add_vary(Headers& headers, std::string_view name) {
-  std::string all = headers.joined("Vary");
-  for (std::string_view rest = all; !rest.empty();) {
-    const std::string_view known = text::trim_blanks(text::take_piece(rest, ','));
-    if (known == "*" || text::equals_ignoring_case(known, name)) return;
-  }
-  headers.set("Vary", all.empty() ? std::string(name) : all + ", " + std::string(name));
 }
 
 }  // namespace vitrine

@@ -40,7 +40,4 @@ void apply_cors(const std::vector<std::string>& origins, const Cors& cors, const
 /// nothing of a user.
 void open_to_all(bool any_method, bool expose, const Request& request, Response& response);
 
-/// Names a header in `Vary` (RFC 9110 §12.5.5), once.
-void add_vary(Headers& headers, std::string_view name);
-
 }  // namespace vitrine

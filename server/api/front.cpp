@@ -21,6 +21,7 @@ constexpr char kChangesPath[] = "/vitrine/changes";
 /// tell: its headers are hidden from the page, too.
 constexpr char kOriginPath[] = "/vitrine/origin";
 constexpr char kOriginHeader[] = "Vitrine-Origin";
+constexpr char kReading[] = "GET, HEAD, OPTIONS";
 
 /// The host of a Host header, without its port.
 std::string_view host_name(std::string_view host) {
@@ -82,18 +83,6 @@ Response moved(std::string path, std::string_view query) {
 
 bool only_reads(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
-}
-
-/// The response of a file to other methods.
-Response other_method(const Request& request) {
-  Response response;
-  if (request.method == "OPTIONS") {
-    response.status = 204;
-  } else {
-    response = problem_response(405, "This path takes GET, HEAD, OPTIONS");
-  }
-  response.headers.set("Allow", "GET, HEAD, OPTIONS");
-  return response;
 }
 
 }  // namespace
@@ -273,7 +262,7 @@ Response Front::respond(const Request& request, const Match& match) const {
     if (api) return api->service.handle(request, match);
     return problem_response(404, "There is nothing at this path; the playground is at /docs");
   }
-  if (!only_reads(request)) return other_method(request);
+  if (!only_reads(request)) return other_method_response(request, kReading);
   const auto* spec = std::get_if<SpecSite>(&site_);
   if (spec && request.path() == kChangesPath && request.method == "GET") return spec->changes.get();
   if (request.path() == kOriginPath) return judge_origin(request);

@@ -45,14 +45,7 @@ Response no_endpoint(const Request& request, const Match& match) {
                  (docs.empty() ? std::string()
                                : "; " + match.api->root + docs + " lists what there is"));
   }
-  Response response;
-  if (request.method == "OPTIONS") {
-    response.status = 204;
-  } else {
-    response = problem_response(405, "This path takes " + match.resource->allowed());
-  }
-  response.headers.set("Allow", match.resource->allowed());
-  return response;
+  return other_method_response(request, match.resource->allowed());
 }
 
 /// Runs `f` and reports what it throws; the caller gets it as a std::exception.
