@@ -108,10 +108,6 @@ class Builder {
     }
   }
 
-  static std::string words_for(const RouteInfo& route) {
-    return text::upper(route.method) + " " + route.path;
-  }
-
   static std::string pointer_to(const RouteInfo& route) {
     std::string pointer = "/paths";
     json::append(pointer, PathTemplate::documented(route.path));
@@ -129,7 +125,7 @@ class Builder {
   void check_values(schema::Compiler& compiler) {
     DeclaredValues values(api_.documents.root(kDocumentUri), compiler);
     for (const RouteInfo& route : api_.declaration.routes) {
-      const std::string where = words_for(route);
+      const std::string where = route.label();
       const std::string base = pointer_to(route);
       for (std::size_t i = 0; i < route.parameters.size(); ++i) {
         values.check(
@@ -161,7 +157,7 @@ class Builder {
   }
 
   Endpoint endpoint(schema::Compiler& compiler, const RouteInfo& route) {
-    const std::string where = words_for(route);
+    const std::string where = route.label();
     const std::string base = pointer_to(route);
 
     Endpoint endpoint;
@@ -277,10 +273,7 @@ class Builder {
 
 const ReadyApi& ReadyApi::owner(std::string_view path) const {
   for (const auto& api : mounted) {
-    if (path.starts_with(api->root) &&
-        (path.size() == api->root.size() || path[api->root.size()] == '/')) {
-      return api->owner(path);
-    }
+    if (is_below(path, api->root)) return api->owner(path);
   }
   return *this;
 }
