@@ -17,8 +17,9 @@
 ///           field<&Settings::database>("database").min_length(1),
 ///           field<&Settings::workers>("workers").minimum(1).defaulted());
 ///     };
-///     const auto settings = vitrine::from_environment<Settings>("APP_");  // APP_DATABASE,
-///     APP_WORKERS
+///     const auto settings = vitrine::from_environment<Settings>("APP_");
+///
+/// reads APP_DATABASE and APP_WORKERS.
 namespace vitrine {
 
 /// Every mistake, one a line, each beginning with the name of its variable. Values are not in it:
