@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "app/json/pointer.h"
@@ -121,13 +122,11 @@ std::optional<json::Document> Call::parameter(std::size_t index) {
 }
 
 void Call::refuse_unknown_query() {
+  std::set<std::string_view> reported;
   for (std::size_t i = 0; i < query_.size(); ++i) {
     if (i < used_.size() && used_[i]) continue;
     const std::string& name = query_[i].name;
-    const bool reported = std::any_of(errors_.begin(), errors_.end(), [&](const FieldError& error) {
-      return error.keyword == "additionalProperties" && error.name == name;
-    });
-    if (reported) continue;
+    if (!reported.insert(name).second) continue;
     schema::Violation violation;
     violation.keyword = "additionalProperties";
     violation.params.push_back({"property", name, schema::Parameter::Kind::text});

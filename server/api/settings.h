@@ -22,8 +22,8 @@
 /// reads APP_DATABASE and APP_WORKERS.
 namespace vitrine {
 
-/// Every mistake, one a line, each beginning with the name of its variable. Values are not in it:
-/// they may be secrets.
+/// Every mistake, one a line, each beginning with the name of its variable. No text of a value is
+/// in it, which may be a secret; a number that is out of bounds is.
 class SettingsError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
