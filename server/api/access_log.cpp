@@ -8,8 +8,10 @@
 #include "app/request/request.h"
 #include "app/text/ascii.h"
 #include "server/api/endpoint.h"
+#include "server/api/http_date.h"
 #include "server/api/match.h"
 #include "server/api/ready_api.h"
+#include "server/api/standard_types.h"
 
 namespace vitrine {
 
@@ -38,29 +40,23 @@ std::string safe_query(const Served& served,
   return made;
 }
 
-std::string formatted(const char* format, std::time_t time) {
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  char text[64];
-  return std::string(text, std::strftime(text, sizeof text, format, &parts));
-}
-
 /// "2026-11-30T01:15:55.123Z" (RFC 3339)
 std::string time_of_now() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  std::string text = detail::date_time_text({ms / 1000, 0});
   char fraction[8];
   std::snprintf(fraction, sizeof fraction, ".%03dZ", static_cast<int>(ms % 1000));
-  return formatted("%Y-%m-%dT%H:%M:%S", static_cast<std::time_t>(ms / 1000)) + fraction;
+  text.pop_back();
+  return text + fraction;
 }
 
-/// strftime() would write the names of months in the language of the program.
+/// "30/Nov/2026:01:15:55 +0000"
 std::string common_time(std::time_t time) {
-  constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  return formatted("%d/", time) + kMonths[parts.tm_mon] + formatted("/%Y:%H:%M:%S +0000", time);
+  // Mon, 30 Nov 2026 01:15:55 GMT
+  const std::string date = http_date(time);
+  return date.substr(5, 2) + "/" + date.substr(8, 3) + "/" + date.substr(12, 4) + ":" +
+         date.substr(17, 8) + " +0000";
 }
 
 std::string milliseconds(std::chrono::steady_clock::duration time) {

@@ -1,5 +1,7 @@
 #include "server/api/api.h"
 
+#include <cstdio>
+
 #include "server/api/declaration.h"
 
 /// Gathers the parts of a declaration; mistakes are found when it is made ready.
@@ -58,7 +60,14 @@ Api& Api::mount(std::string prefix, Api api) {
 }
 
 Api& Api::on_error(std::function<void(std::string_view)> report) {
-  declaration_->report = std::move(report);
+  // It is called where an exception has just been caught, also on threads of background work.
+  declaration_->report = [report = std::move(report)](std::string_view words) {
+    try {
+      report(words);
+    } catch (...) {
+      std::fputs("vitrine: what on_error() was given has thrown\n", stderr);
+    }
+  };
   return *this;
 }
 

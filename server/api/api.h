@@ -162,7 +162,8 @@ class Api : public Group {
   Api& publish(Publishing where);
 
   /// Another API below `prefix`, with a document of its own: its paths, its tags, its page
-  /// (`/admin/docs`) and whatever it provides are its own.
+  /// (`/admin/docs`) and whatever it provides are its own. So are its hooks, limits and identities:
+  /// those of this one do not hold for it.
   Api& mount(std::string prefix, Api api);
 
   /// Called when the port is open, before the first request; what it throws stops the start.
@@ -182,7 +183,8 @@ class Api : public Group {
                        Maker::make(std::move(respond)));
   }
 
-  /// Called with the message of an exception that no failure declares. Standard error unless set.
+  /// Called with the message of an exception that no failure declares, by several threads; what it
+  /// throws itself is dropped. Standard error unless set.
   Api& on_error(std::function<void(std::string_view)> report);
 
   /// The API as its tests call it, without a port: see vitrine/test.h, which a test includes as

@@ -32,6 +32,8 @@ struct Refusal {
   std::string_view message;
 };
 using Refusals = std::vector<Refusal>;
+/// As many are said: a body may have a hundred thousand such values.
+constexpr std::size_t kMostRefusals = 1000;
 struct FieldError;
 /// A refusal as the 422 lists it; `name` is empty for the body.
 FieldError refusal_error(std::string_view in, std::string_view name, const Refusal& refusal);
@@ -100,7 +102,7 @@ bool bind_converted(json::Value from, T& to, Refusals* refusals) {
   std::optional<T> made = Schema<T>::from_wire(std::move(wire));
   if (made) {
     to = std::move(*made);
-  } else if (refusals) {
+  } else if (refusals && refusals->size() < kMostRefusals) {
     refusals->push_back(refusal_of<T>(from));
   }
   return made || refusals;

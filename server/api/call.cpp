@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "app/json/pointer.h"
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
-#include "server/api/accepted_language.h"
 #include "server/api/bind.h"
 #include "server/api/endpoint.h"
-#include "server/api/multipart.h"
+#include "server/api/negotiation.h"
 #include "server/api/problem.h"
 #include "server/api/provider.h"
 
@@ -122,13 +122,11 @@ std::optional<json::Document> Call::parameter(std::size_t index) {
 }
 
 void Call::refuse_unknown_query() {
+  std::set<std::string_view> reported;
   for (std::size_t i = 0; i < query_.size(); ++i) {
     if (i < used_.size() && used_[i]) continue;
     const std::string& name = query_[i].name;
-    const bool reported = std::any_of(errors_.begin(), errors_.end(), [&](const FieldError& error) {
-      return error.keyword == "additionalProperties" && error.name == name;
-    });
-    if (reported) continue;
+    if (!reported.insert(name).second) continue;
     schema::Violation violation;
     violation.keyword = "additionalProperties";
     violation.params.push_back({"property", name, schema::Parameter::Kind::text});
@@ -146,8 +144,9 @@ void Call::refuse(const Invalid& invalid) {
   }
 }
 
-schema::Language Call::language() const {
-  return accepted_language(request_.headers.joined("Accept-Language"));
+schema::Language Call::language() {
+  if (!language_) language_ = accepted_language(request_.headers.joined("Accept-Language"));
+  return *language_;
 }
 
 void Call::mismatch(json::Value value) {

@@ -64,7 +64,7 @@ class Call {
   const Request& request() const { return request_; }
   const RouteInfo& info() const;
   /// That of the messages, as Accept-Language asks.
-  schema::Language language() const;
+  schema::Language language();
   /// That of the messages of a WebSocket; nullptr where they are of any kind.
   std::shared_ptr<const schema::Schema> message_schema() const;
 
@@ -144,6 +144,8 @@ class Call {
   Identities identities_;
   std::vector<FieldError> errors_;
   std::optional<Response> refusal_;
+  /// That of language(), once it is read: a body may have thousands of errors.
+  std::optional<schema::Language> language_;
   /// The body of body_field(), once it is read.
   std::optional<std::optional<json::Document>> body_;
   /// Whose inputs are taken; nullptr: those of the handler.

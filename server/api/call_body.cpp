@@ -20,25 +20,16 @@ namespace {
 
 constexpr char kNotText[] = "its text is not UTF-8, or holds NUL or a % that begins no escape";
 
+/// A media type without its parameters.
+std::string_view bare_type(std::string_view content_type) {
+  return text::trim_blanks(content_type.substr(0, content_type.find(';')));
+}
+
 /// `application/json`, parameters ignored, but for a charset that is not UTF-8 (RFC 8259 §8.1).
 bool is_json(std::string_view content_type) {
-  const auto end = content_type.find(';');
-  if (!text::equals_ignoring_case(text::trim(content_type.substr(0, end)), "application/json"))
-    return false;
-  while (!content_type.empty()) {
-    const auto next = content_type.find(';');
-    const std::string_view piece = text::trim(content_type.substr(0, next));
-    constexpr std::string_view kCharset = "charset=";
-    if (text::equals_ignoring_case(piece.substr(0, kCharset.size()), kCharset)) {
-      std::string_view charset = piece.substr(kCharset.size());
-      if (charset.size() >= 2 && charset.front() == '"')
-        charset = charset.substr(1, charset.size() - 2);
-      if (!text::equals_ignoring_case(charset, "utf-8")) return false;
-    }
-    if (next == std::string_view::npos) break;
-    content_type.remove_prefix(next + 1);
-  }
-  return true;
+  if (!text::equals_ignoring_case(bare_type(content_type), "application/json")) return false;
+  const auto charset = header_parameter(content_type, "charset");
+  return !charset || text::equals_ignoring_case(*charset, "utf-8");
 }
 
 /// True for shapes that an empty text fits; `each` for the items of a list.
@@ -95,8 +86,7 @@ std::string Call::taken_type() {
   std::string all;
   for (const std::string& taken : info().body->types) {
     const bool json = taken == "application/json";
-    if (json ? is_json(given)
-             : text::equals_ignoring_case(text::trim(given.substr(0, given.find(';'))), taken)) {
+    if (json ? is_json(given) : text::equals_ignoring_case(bare_type(given), taken)) {
       return taken;
     }
     all += (all.empty() ? "" : " or ") + taken;
@@ -183,6 +173,10 @@ std::optional<json::Document> Call::form(Attachments& files) {
     }
   } else {
     if (!is_clean_encoded_text(all->bytes())) return refuse_form(kNotText);
+    if (std::count(all->bytes().begin(), all->bytes().end(), '&') >=
+        static_cast<std::ptrdiff_t>(kMostFields)) {
+      return refuse_form("it has more than 1,000 fields");
+    }
     const auto pairs = request::split_query(all->bytes());
     decoded.reserve(pairs.size());
     for (const request::Pair& pair : pairs) {
@@ -259,11 +253,9 @@ bool Call::is_left_out(std::string_view name, std::string_view text) const {
 
 void Call::check_file_type(const AttachmentInfo& declared, const Part& part) {
   if (declared.types.empty()) return;
-  const std::string given(text::trim(std::string_view(part.type).substr(0, part.type.find(';'))));
+  const std::string given(bare_type(part.type));
   for (std::string_view rest = declared.types; !rest.empty();) {
-    const auto comma = rest.find(',');
-    if (text::equals_ignoring_case(text::trim(rest.substr(0, comma)), given)) return;
-    rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+    if (text::equals_ignoring_case(text::trim_blanks(text::take_piece(rest, ',')), given)) return;
   }
   FieldError error;
   error.in = "body";

@@ -152,7 +152,10 @@ std::shared_ptr<const void> Call::identity(std::size_t index) {
 }
 
 void Call::take_identities() {
-  for (std::size_t i = info().own_identities; i < endpoint_.identities.size(); ++i) identity(i);
+  // Once refused, no credential is looked at again: that may be made slow on purpose.
+  for (std::size_t i = info().own_identities; accepted() && i < endpoint_.identities.size(); ++i) {
+    identity(i);
+  }
   if (accepted()) count(true);
 }
 

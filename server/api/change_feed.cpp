@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "server/api/live.h"
 #include "server/api/problem.h"
 
 /// Streams the versions of a description.
@@ -42,17 +43,20 @@ Response ChangeFeed::get() const {
   Response response;
   response.headers.add("Content-Type", "text/event-stream");
   response.headers.add("Cache-Control", "no-store");
-  response.stream = [listening, spec = spec_] {
+  response.live = std::make_shared<Live>();
+  response.live->endless = true;
+  response.live->next = [listening, spec = spec_](std::string& out) {
     const std::string version = spec.version();
-    if (version == listening->last) {
-      // The server notices that a client is gone only when it writes to it.
-      if (++listening->quiet_turns < kMaxQuietTurns) return std::string();
+    if (version != listening->last) {
+      listening->last = version;
       listening->quiet_turns = 0;
-      return std::string(":\n\n");
+      out += "data: " + version + "\n\n";
+    } else if (++listening->quiet_turns == kMaxQuietTurns) {
+      // The server notices that a client is gone only when it writes to it.
+      listening->quiet_turns = 0;
+      out += ":\n\n";
     }
-    listening->last = version;
-    listening->quiet_turns = 0;
-    return "data: " + version + "\n\n";
+    return true;
   };
   return response;
 }

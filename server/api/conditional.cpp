@@ -1,9 +1,11 @@
 #include "server/api/conditional.h"
 
+#include <optional>
 #include <utility>
 
 #include "app/text/ascii.h"
 #include "app/text/hash.h"
+#include "server/api/http_date.h"
 #include "server/api/problem.h"
 
 namespace vitrine {
@@ -45,11 +47,16 @@ void become_not_modified(Response& response) {
   response.file.reset();
 }
 
-/// Compares dates as texts: this server sends one form of them, and clients send it back.
-bool has_date(const Request& request, std::string_view header, const Response& response) {
+/// Whether a response is as old as the date in a header, or older; nullopt where one of them has no
+/// date, which is as if nothing was asked (RFC 9110 §13.1.3, §13.1.4).
+std::optional<bool> unchanged_since(const Request& request, std::string_view header,
+                                    const Response& response) {
   const std::string* asked = request.headers.find(header);
   const std::string* changed = response.headers.find("Last-Modified");
-  return asked && changed && *asked == *changed;
+  if (!asked || !changed) return std::nullopt;
+  const auto since = read_http_date(*asked);
+  const auto last = read_http_date(*changed);
+  return since && last ? std::optional(*last <= *since) : std::nullopt;
 }
 
 }  // namespace
@@ -83,7 +90,9 @@ void apply_if_none_match(const Request& request, Response& response) {
   if (response.status != 200) return;
   const std::string* tag = response.headers.find("ETag");
   if (!request.headers.find("If-None-Match")) {
-    if (has_date(request, "If-Modified-Since", response)) become_not_modified(response);
+    if (unchanged_since(request, "If-Modified-Since", response).value_or(false)) {
+      become_not_modified(response);
+    }
     return;
   }
   if (!tag) return;
@@ -103,8 +112,8 @@ void apply_preconditions(const Request& request, Response& response) {
   if (request.headers.find("If-Match")) {
     failed =
         find_tag(request.headers.joined("If-Match"), tag ? *tag : "", Comparison::strong).empty();
-  } else if (request.headers.find("If-Unmodified-Since")) {
-    failed = !has_date(request, "If-Unmodified-Since", response);
+  } else {
+    failed = !unchanged_since(request, "If-Unmodified-Since", response).value_or(true);
   }
   if (failed) {
     response = problem_response(412, "It has another version than the request names");

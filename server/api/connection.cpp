@@ -344,7 +344,7 @@ void Connection::refuse_busy() {
 }
 
 void Connection::respond(Response response, bool whole) {
-  if ((response.live || response.stream) && begin_live(response)) return;
+  if (response.live && begin_live(response)) return;
   const bool go_on = whole && keep_alive_ && !site_.stopping;
   // Until it is sent.
   const auto kept = std::move(response.kept);

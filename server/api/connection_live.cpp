@@ -28,11 +28,6 @@ constexpr int kMaxSteps = 64;
 constexpr std::chrono::milliseconds kPause{200};
 constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
-/// True for a value that does not end its line.
-bool is_field_value(std::string_view value) {
-  return value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
-}
-
 std::string head_text(const Response& response, bool chunked, bool keep_alive) {
   std::string text = "HTTP/1.1 " + std::to_string(response.status) + " " +
                      std::string(request::reason_phrase(response.status)) + "\r\n";
@@ -45,17 +40,6 @@ std::string head_text(const Response& response, bool chunked, bool keep_alive) {
   return text + "\r\n";
 }
 
-/// A response of text that is asked for a few times a second.
-std::shared_ptr<Live> polled(std::function<std::string()> stream) {
-  auto live = std::make_shared<Live>();
-  live->endless = true;
-  live->next = [stream = std::move(stream)](std::string& out) {
-    out += stream();
-    return true;
-  };
-  return live;
-}
-
 Response no_room(std::string detail) {
   Response response = problem_response(503, std::move(detail));
   response.headers.set("Retry-After", "1");
@@ -65,8 +49,7 @@ Response no_room(std::string detail) {
 }  // namespace
 
 bool Connection::begin_live(Response& response) {
-  std::shared_ptr<Live> live = response.live ? std::exchange(response.live, nullptr)
-                                             : polled(std::exchange(response.stream, nullptr));
+  std::shared_ptr<Live> live = std::exchange(response.live, nullptr);
   if (live->dialogue && http_1_0_) {
     response = problem_response(505, "A WebSocket needs HTTP/1.1");
     site_.front.finish(request_, match_, response);

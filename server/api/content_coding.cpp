@@ -8,8 +8,7 @@
 #include "app/text/media_type.h"
 #include "server/api/compress.h"
 #include "server/api/conditional.h"
-#include "server/api/cors.h"
-#include "server/api/page_server.h"
+#include "server/api/negotiation.h"
 
 namespace vitrine {
 
@@ -20,8 +19,7 @@ constexpr std::uint64_t kMaxFileBytes = 1u << 20;
 
 bool may_be_changed(const Response& response) {
   const Headers& headers = response.headers;
-  if (response.live || response.stream || headers.find("Content-Encoding") ||
-      headers.find("Content-Range")) {
+  if (response.live || headers.find("Content-Encoding") || headers.find("Content-Range")) {
     return false;
   }
   if (response.file && response.file->size() > kMaxFileBytes) return false;

@@ -1,11 +1,11 @@
 #include "server/api/cookie_jar.h"
 
-#include <time.h>
-
 #include <algorithm>
+#include <ctime>
 #include <utility>
 
 #include "app/text/ascii.h"
+#include "server/api/http_date.h"
 
 /// Keeps cookies as a browser does.
 namespace vitrine {
@@ -26,9 +26,8 @@ bool is_below(std::string_view path, std::string_view cookie_path) {
 }
 
 bool is_over(std::string_view expires) {
-  struct tm date {};
-  if (!::strptime(std::string(expires).c_str(), "%a, %d %b %Y %H:%M:%S GMT", &date)) return false;
-  return ::timegm(&date) <= ::time(nullptr);
+  const auto date = read_http_date(expires);
+  return date && *date <= std::time(nullptr);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/text/ascii.h"
+#include "server/api/negotiation.h"
 #include "server/api/request_head.h"
 
 namespace vitrine {
@@ -17,11 +18,14 @@ bool is_header_list(std::string_view text) {
          });
 }
 
-/// SCHEME://HOST or SCHEME://HOST:PORT in lower case, as browsers send it (RFC 6454 §6.1).
+/// SCHEME://HOST or SCHEME://HOST:PORT in lower case, as browsers send it (RFC 6454 §6.1). A star
+/// stands only as matches() reads it.
 bool is_origin(std::string_view text) {
   const auto end = text.find("://");
   if (end == std::string_view::npos || end == 0) return false;
   const std::string_view host = text.substr(end + 3);
+  const auto star = host.rfind('*');
+  if (star != std::string_view::npos && (star != 0 || !host.starts_with("*."))) return false;
   return !host.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return c > ' ' && c < 127 && !text::is_upper(c);
   }) && host.find_first_of("/?#@,") == std::string_view::npos;
@@ -80,13 +84,13 @@ bool allows_origin(const std::vector<std::string>& origins, std::string_view ori
 std::vector<std::string> cors_problems(const std::vector<std::string>& origins, const Cors& cors) {
   std::vector<std::string> problems;
   for (const std::string& origin : origins) {
-    if (origin == "*") {
+    // "null" is the origin of a frame in a sandbox, which any site can make.
+    if (origin == "*" || origin == "null") {
       if (cors.credentials) {
-        problems.push_back(
-            "CORS with credentials needs origins that are named: with \"*\" the page of any site "
-            "could act in the name of the user");
+        problems.push_back("CORS with credentials needs origins that are named: with \"" + origin +
+                           "\" the page of any site could act in the name of the user");
       }
-    } else if (origin != "null" && !is_origin(origin)) {
+    } else if (!is_origin(origin)) {
       problems.push_back("the origin \"" + origin +
                          "\" has to be SCHEME://HOST in lower case, without a path: "
                          "https://docs.example.org");
@@ -154,15 +158,6 @@ void open_to_all(bool any_method, bool expose, const Request& request, Response&
       request,
       any_method ? *request.headers.find("Access-Control-Request-Method") : std::string(kMethods),
       {}, 600, headers);
-}
-
-void add_vary(Headers& headers, std::string_view name) {
-  std::string all = headers.joined("Vary");
-  for (std::string_view rest = all; !rest.empty();) {
-    const std::string_view known = text::trim_blanks(text::take_piece(rest, ','));
-    if (known == "*" || text::equals_ignoring_case(known, name)) return;
-  }
-  headers.set("Vary", all.empty() ? std::string(name) : all + ", " + std::string(name));
 }
 
 }  // namespace vitrine

@@ -16,8 +16,8 @@ struct Cors {
   std::vector<std::string> headers = {};
   /// Headers of responses they may read; empty: all.
   std::vector<std::string> exposed_headers = {};
-  /// Whether their requests may carry cookies. Needs origins that are named, not "*": any site
-  /// could act in the name of the user.
+  /// Whether their requests may carry cookies. Needs origins that are named, not "*" or "null": any
+  /// site could act in the name of the user.
   bool credentials = false;
   /// How long browsers keep what a preflight says.
   int max_age_seconds = 600;
@@ -39,8 +39,5 @@ void apply_cors(const std::vector<std::string>& origins, const Cors& cors, const
 /// Opens a response to every origin; `any_method` where the methods are not known. For what holds
 /// nothing of a user.
 void open_to_all(bool any_method, bool expose, const Request& request, Response& response);
-
-/// Names a header in `Vary` (RFC 9110 §12.5.5), once.
-void add_vary(Headers& headers, std::string_view name);
 
 }  // namespace vitrine

@@ -15,10 +15,6 @@ namespace vitrine {
 
 namespace {
 
-bool is_below(std::string_view path, std::string_view prefix) {
-  return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
-}
-
 /// True when the server itself responds at a path, below `root`.
 bool reserved(const Declaration& declaration, std::string_view root, const std::string& path) {
   const auto& [docs, document] = declaration.publishing;
@@ -46,8 +42,7 @@ void check_prefixes(const Declaration& declaration, std::vector<std::string>& pr
     }
     for (const RouteInfo& route : declaration.routes) {
       if (is_below(route.path, prefix)) {
-        problems.push_back(route.method + " " + route.path +
-                           " is below the API that is mounted at " + prefix);
+        problems.push_back(route.label() + " is below the API that is mounted at " + prefix);
       }
     }
   }
@@ -240,7 +235,7 @@ std::vector<std::string> declaration_problems(const Declaration& declaration,
   std::set<std::string> operations;
   std::set<std::string> ids;
   for (const RouteInfo& route : declaration.routes) {
-    const std::string where = route.method + " " + route.path;
+    const std::string where = route.label();
     for (const std::string& problem : route.problems) problems.push_back(where + ": " + problem);
     if (const auto mistake = PathTemplate::mistake(route.path)) {
       problems.push_back(where + ": " + *mistake);
@@ -260,7 +255,7 @@ std::vector<std::string> declaration_problems(const Declaration& declaration,
       problems.push_back(where + ": another route has the id \"" + route.id + "\"");
     }
     if (route.body && (route.method == "get" || route.method == "delete")) {
-      problems.push_back(where + ": " + route.method + " has no body (RFC 9110 §9.3)");
+      problems.push_back(where + ": " + text::upper(route.method) + " has no body (RFC 9110 §9.3)");
     }
     check_parameters(route, problems, where);
     check_extensions(where, route.extensions, problems);

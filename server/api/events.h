@@ -22,8 +22,7 @@
 ///
 ///     using Added = Event<"added", Picture>;
 ///     api.get("/events", [](LastEventId last, Depends<News> news) -> EventStream<Added> {
-///       return {[&news = *news, last = *last](EventSink<Added> sink) { news.follow(sink, last);
-///       }};
+///       return {[news, last = *last](EventSink<Added> sink) { news->follow(sink, last); }};
 ///     });
 ///     api.get("/export", [](Depends<Pictures> all) -> JsonLines<Picture> {
 ///       return {.next = all->reader()};

@@ -42,8 +42,9 @@ void take_host(std::string_view text, Request& request) {
 }
 
 /// The members of a list, in which quoted strings may hold separators (RFC 9110 §5.6.4), without
-/// blanks around them.
-std::vector<std::string_view> split(std::string_view text, char separator) {
+/// blanks around them. A quote that a client leaves open must not hide what its proxy adds: then
+/// quotes mean nothing.
+std::vector<std::string_view> split(std::string_view text, char separator, bool quotes = true) {
   std::vector<std::string_view> list;
   bool quoted = false;
   std::size_t begin = 0;
@@ -53,14 +54,15 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
         ++at;
         continue;
       }
-      if (text[at] == '"') quoted = !quoted;
+      if (quotes && text[at] == '"') quoted = !quoted;
       if (quoted || text[at] != separator) continue;
     }
-    const std::string_view piece = text::trim_blanks(text.substr(begin, at - begin));
+    const std::string_view piece =
+        text::trim_blanks(text.substr(begin, std::min(at, text.size()) - begin));
     if (!piece.empty()) list.push_back(piece);
     begin = at + 1;
   }
-  return list;
+  return quoted ? split(text, separator, false) : list;
 }
 
 /// A token, or what a quoted string says.

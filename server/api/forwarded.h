@@ -29,8 +29,8 @@ class Networks {
   std::vector<Network> list_;
 };
 
-/// The address in a node of `for` or of X-Forwarded-For, with or without port and quotes; "" for
-/// "unknown" and for names that hide one (RFC 7239 §6).
+/// The address in a node of `for` or of X-Forwarded-For, with or without a port; "" for "unknown"
+/// and for names that hide one (RFC 7239 §6).
 std::string node_address(std::string_view node);
 
 /// True for a path that others can be put below: "/api".

@@ -21,6 +21,7 @@ constexpr char kChangesPath[] = "/vitrine/changes";
 /// tell: its headers are hidden from the page, too.
 constexpr char kOriginPath[] = "/vitrine/origin";
 constexpr char kOriginHeader[] = "Vitrine-Origin";
+constexpr char kReading[] = "GET, HEAD, OPTIONS";
 
 /// The host of a Host header, without its port.
 std::string_view host_name(std::string_view host) {
@@ -58,11 +59,16 @@ Response misdirected(bool named) {
   return response;
 }
 
-/// Puts a path of this server below the one that clients see. `//host` would be another server.
+/// True for a reference that leads to another server: browsers read a backslash as a slash.
+bool names_host(std::string_view reference) {
+  return reference.starts_with("//") || reference.starts_with("/\\");
+}
+
+/// Puts a path of this server below the one that clients see.
 void add_root_path(const std::string& root, Headers& headers) {
   if (root.empty()) return;
   const std::string* location = headers.find("Location");
-  if (!location || !location->starts_with('/') || location->starts_with("//")) return;
+  if (!location || !location->starts_with('/') || names_host(*location)) return;
   headers.set("Location", root + *location);
 }
 
@@ -77,18 +83,6 @@ Response moved(std::string path, std::string_view query) {
 
 bool only_reads(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
-}
-
-/// The response of a file to other methods.
-Response other_method(const Request& request) {
-  Response response;
-  if (request.method == "OPTIONS") {
-    response.status = 204;
-  } else {
-    response = problem_response(405, "This path takes GET, HEAD, OPTIONS");
-  }
-  response.headers.set("Allow", "GET, HEAD, OPTIONS");
-  return response;
 }
 
 }  // namespace
@@ -175,8 +169,7 @@ bool Front::allows(std::string_view origin) const {
 
 std::string Front::other_slash(std::string_view path) const {
   const auto* api = std::get_if<ApiSite>(&site_);
-  // `//host/` would lead to another server.
-  if (!api || path.size() < 2 || path.starts_with("//") || area(path) != Area::api) return {};
+  if (!api || path.size() < 2 || names_host(path) || area(path) != Area::api) return {};
   std::string other(path);
   if (other.back() == '/') {
     other.pop_back();
@@ -269,7 +262,7 @@ Response Front::respond(const Request& request, const Match& match) const {
     if (api) return api->service.handle(request, match);
     return problem_response(404, "There is nothing at this path; the playground is at /docs");
   }
-  if (!only_reads(request)) return other_method(request);
+  if (!only_reads(request)) return other_method_response(request, kReading);
   const auto* spec = std::get_if<SpecSite>(&site_);
   if (spec && request.path() == kChangesPath && request.method == "GET") return spec->changes.get();
   if (request.path() == kOriginPath) return judge_origin(request);

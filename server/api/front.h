@@ -76,7 +76,7 @@ class Front {
   void start() const;
   /// Returns when background work is done and the stop hooks of the API have run.
   void end() const;
-  /// The largest body that any route takes; 0 when none takes more than others.
+  /// The largest body that is kept for any route; 0 when none takes more than others.
   std::uint64_t most_body_bytes() const;
   /// At most half as many pages as there are threads listen for changes.
   void limit_listeners(std::size_t max_threads);

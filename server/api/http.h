@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -98,9 +97,6 @@ struct Response {
   /// The part of it that is sent; the end is after the last byte.
   std::uint64_t file_begin = 0;
   std::optional<std::uint64_t> file_end = {};
-  /// The source of a response without end, called a few times a second while the client listens: it
-  /// returns the text to send now, "" for nothing. Used instead of all the others when set.
-  std::function<std::string()> stream;
   /// A response that goes on after its handler has returned. Used instead of all the others when
   /// set.
   std::shared_ptr<Live> live;

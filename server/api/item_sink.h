@@ -45,7 +45,7 @@ struct Result<ItemSink<In, Out, MaxBytes>> {
   }
   /// Before the handler runs.
   static void check(Call& call) { call.check_body_type(); }
-  static Response send(ItemSink<In, Out, MaxBytes> sink, const Call& call) {
+  static Response send(ItemSink<In, Out, MaxBytes> sink, Call& call) {
     auto reader = std::make_shared<ItemReader>(call.item_schema(), call.language(),
                                                [take = std::move(sink.take)](json::Value value) {
                                                  In item{};

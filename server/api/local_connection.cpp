@@ -35,19 +35,15 @@ constexpr milliseconds kMaxSleep{60'000};
 static_assert(EPOLLIN == POLLIN && EPOLLOUT == POLLOUT && EPOLLRDHUP == POLLRDHUP,
               "what epoll watches is what poll watches");
 
-bool is_one_line(std::string_view text) {
-  return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
-}
-
 std::string head_text(const Request& request) {
-  if (!is_token(request.method) || request.target.empty() || !is_one_line(request.target) ||
+  if (!is_token(request.method) || request.target.empty() || !is_field_value(request.target) ||
       request.target.find(' ') != std::string::npos) {
     throw std::invalid_argument("no method and target of a request: " + request.method + " " +
                                 request.target);
   }
   std::string text = request.method + " " + request.target + " HTTP/1.1\r\n";
   for (const auto& [name, value] : request.headers) {
-    if (!is_token(name) || !is_one_line(value)) {
+    if (!is_token(name) || !is_field_value(value)) {
       throw std::invalid_argument("no field of a header: " + name);
     }
     text += name + ": " + value + "\r\n";

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "server/api/http.h"
+#include "server/api/path_template.h"
 
 namespace vitrine {
 
@@ -20,9 +21,7 @@ struct Mount {
   /// The refusal of a request with a body that its head alone decides; may be empty.
   std::function<std::optional<Response>(const Request&)> refuse_by_head = {};
 
-  bool owns(std::string_view path) const {
-    return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
-  }
+  bool owns(std::string_view path) const { return is_below(path, prefix); }
 };
 
 }  // namespace vitrine

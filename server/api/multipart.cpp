@@ -10,7 +10,6 @@ namespace vitrine {
 
 namespace {
 
-constexpr std::size_t kMostParts = 1000;
 constexpr std::size_t kMostHeaderBytes = 8192;
 
 /// Takes a token or a quoted string from the front. Browsers spell quotes within names as %22.
@@ -63,8 +62,13 @@ std::optional<std::string> header_parameter(std::string_view value, std::string_
   auto semicolon = value.find(';');
   while (semicolon != std::string_view::npos) {
     value = text::trim_blanks(value.substr(semicolon + 1));
-    const auto equals = value.find('=');
+    const auto equals = value.find_first_of("=;");
     if (equals == std::string_view::npos) return std::nullopt;
+    if (value[equals] == ';') {
+      // A word without a value.
+      semicolon = equals;
+      continue;
+    }
     const std::string_view key = text::trim_blanks(value.substr(0, equals));
     std::string_view rest = text::trim_blanks(value.substr(equals + 1));
     std::string found = take_value(rest);
@@ -106,7 +110,7 @@ std::variant<std::vector<Part>, std::string> read_multipart(std::string_view bod
     if (close == std::string_view::npos) return "it ends within a part: was it cut off?";
     part.bytes = body.substr(0, close);
     body.remove_prefix(close + delimiter.size());
-    if (parts.size() == kMostParts) return "it has more than 1,000 parts";
+    if (parts.size() == kMostFields) return "it has more than 1,000 parts";
     parts.push_back(std::move(part));
   }
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,9 @@
 
 /// Forms as browsers send them, read without copying: parts are views into the body.
 namespace vitrine {
+
+/// A field takes a hundred times the memory of its shortest text.
+constexpr std::size_t kMostFields = 1000;
 
 struct Part {
   std::string name;
@@ -17,7 +21,7 @@ struct Part {
   std::optional<std::string> filename = {};
 };
 
-/// `multipart/form-data` (RFC 7578), or the error in it. At most 1,000 parts.
+/// `multipart/form-data` (RFC 7578), or the error in it. At most kMostFields parts.
 std::variant<std::vector<Part>, std::string> read_multipart(std::string_view body,
                                                             std::string_view boundary);
 

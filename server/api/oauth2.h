@@ -8,8 +8,8 @@
 
 /// The models of a token endpoint (RFC 6749 §3.2), for an API that gives its own tokens:
 ///
-///     api.post("/token", [](Form<TokenRequest> asked, Depends<Accounts> accounts) -> TokenResponse
-///     {
+///     api.post("/token",
+///              [](Form<TokenRequest> asked, Depends<Accounts> accounts) -> TokenResponse {
 ///       return {.access_token = accounts->sign_in(*asked), .expires_in = 3600};
 ///     });
 namespace vitrine {
@@ -29,13 +29,14 @@ struct TokenRequest {
   std::optional<std::string> client_secret = {};
 };
 
-/// RFC 6749 §5.1
+/// RFC 6749 §5.1. No cache keeps it.
 struct TokenResponse {
   std::string access_token;
   std::string token_type = "Bearer";
   std::optional<std::int64_t> expires_in = {};
   std::optional<std::string> refresh_token = {};
   std::optional<std::string> scope = {};
+  std::string cache_control = "no-store";
 };
 
 /// True when `verifier` is the one that a code was asked for with, whose challenge was `challenge`
@@ -66,6 +67,8 @@ struct Schema<TokenResponse> {
       field<&TokenResponse::token_type>("token_type"),
       field<&TokenResponse::expires_in>("expires_in").description("In seconds."),
       field<&TokenResponse::refresh_token>("refresh_token"), field<&TokenResponse::scope>("scope"));
+  static constexpr auto headers =
+      vitrine::fields(field<&TokenResponse::cache_control>("Cache-Control"));
 };
 
 }  // namespace vitrine

@@ -1,6 +1,7 @@
 #include "server/api/openapi_document.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "app/request/reason_phrase.h"
@@ -119,6 +120,25 @@ std::string made_id(const RouteInfo& route) {
   }
   return id;
 }
+
+/// The operationIds of a document, no two of which are equal (OAS 3.1.0 §4.8.10): those that are
+/// made of different paths may be.
+class OperationIds {
+ public:
+  explicit OperationIds(const Declaration& api) {
+    for (const RouteInfo& route : api.routes) taken_.insert(route.id);
+  }
+
+  std::string of(const RouteInfo& route) {
+    if (!route.id.empty()) return route.id;
+    std::string id = made_id(route);
+    while (!taken_.insert(id).second) id += '_';
+    return id;
+  }
+
+ private:
+  std::set<std::string> taken_;
+};
 
 bool has_version(const RouteInfo& route) {
   const auto responses = route.responses();
@@ -272,7 +292,8 @@ FreeForm openapi_document(const Declaration& api, Components& components, const 
   add_extensions(document, api.extensions);
 
   document["paths"] = FreeForm::object();
-  const auto operation_of = [&](const RouteInfo& route) {
+  OperationIds ids(api);
+  const auto operation_of = [&](const RouteInfo& route, const std::string& id) {
     // Not one that this server makes, whose checks are not its own.
     const bool incoming = route.group != nullptr;
     FreeForm operation = FreeForm::object();
@@ -280,7 +301,7 @@ FreeForm openapi_document(const Declaration& api, Components& components, const 
     if (!route.summary.empty()) operation["summary"] = route.summary;
     if (!route.description.empty()) operation["description"] = route.description;
     add_external_docs(operation, route.external_docs);
-    operation["operationId"] = route.id.empty() ? made_id(route) : route.id;
+    operation["operationId"] = id;
     if (FreeForm list = parameters_of(components, route); !list.empty()) {
       operation["parameters"] = std::move(list);
     }
@@ -341,16 +362,15 @@ FreeForm openapi_document(const Declaration& api, Components& components, const 
   };
   for (const RouteInfo& route : api.routes) {
     FreeForm& operation = document["paths"][PathTemplate::documented(route.path)][route.method];
-    operation = operation_of(route);
+    const std::string id = ids.of(route);
+    operation = operation_of(route, id);
     for (const RouteInfo::CallbackInfo& callback : route.callbacks) {
-      FreeForm made = operation_of(*callback.route);
-      made["operationId"] = operation["operationId"].get<std::string>() + "_" + callback.name;
       operation["callbacks"][callback.name][callback.expression][callback.route->method] =
-          std::move(made);
+          operation_of(*callback.route, id + "_" + callback.name);
     }
   }
   for (const RouteInfo& webhook : api.webhooks) {
-    document["webhooks"][webhook.path][webhook.method] = operation_of(webhook);
+    document["webhooks"][webhook.path][webhook.method] = operation_of(webhook, ids.of(webhook));
   }
 
   if (FreeForm schemas = components.schemas(); !schemas.empty()) {

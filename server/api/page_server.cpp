@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/text/ascii.h"
+#include "server/api/negotiation.h"
 #include "server/api/problem.h"
 
 namespace vitrine {
@@ -71,21 +72,6 @@ std::string escape_html(std::string_view text) {
     }
   }
   return made;
-}
-
-bool accepts_encoding(std::string_view header, std::string_view coding) {
-  while (!header.empty()) {
-    const std::string_view item = text::take_piece(header, ',');
-    const auto semicolon = item.find(';');
-    if (text::equals_ignoring_case(text::trim_blanks(item.substr(0, semicolon)), coding)) {
-      if (semicolon == std::string_view::npos) return true;
-      std::string_view weight = text::trim_blanks(item.substr(semicolon + 1));
-      if (!weight.starts_with("q=") && !weight.starts_with("Q=")) return true;
-      weight.remove_prefix(2);
-      return weight.find_first_not_of("0.") != std::string_view::npos;
-    }
-  }
-  return false;
 }
 
 std::string replaced(std::string_view text, std::string_view what, std::string_view by) {

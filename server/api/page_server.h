@@ -73,9 +73,6 @@ class PageServer {
   std::string specs_;
 };
 
-/// True when Accept-Encoding allows a coding (RFC 9110 §12.5.3); "*" is ignored.
-bool accepts_encoding(std::string_view header, std::string_view coding);
-
 /// Text made safe within HTML text and attributes.
 std::string escape_html(std::string_view text);
 /// With `by` for each `what`, which is not empty.

@@ -29,6 +29,10 @@ std::string_view next_segment(std::string_view& rest) {
   return segment;
 }
 
+bool is_below(std::string_view path, std::string_view prefix) {
+  return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
+}
+
 std::optional<std::string> PathTemplate::mistake(std::string_view text) {
   if (text.empty() || text.front() != '/') return "a path begins with a slash";
   if (text.find_first_of("?# \"<>\\^`|") != std::string_view::npos) {
@@ -84,8 +88,9 @@ std::optional<PathTemplate::Captured> PathTemplate::match(std::string_view path)
     if (segment.kind == Kind::parameter) {
       if (text.empty()) return std::nullopt;
       captured.emplace_back(segment.text, text);
-    } else if (segment.text != text && segment.text != json::percent_decode(text)) {
-      return std::nullopt;
+    } else if (segment.text != text) {
+      if (text.find('%') == std::string_view::npos) return std::nullopt;
+      if (segment.text != json::percent_decode(text)) return std::nullopt;
     }
   }
   if (!path.empty()) return std::nullopt;

@@ -10,6 +10,9 @@ namespace vitrine {
 /// Takes the first slash of `rest` and the segment after it; returns the segment.
 std::string_view next_segment(std::string_view& rest);
 
+/// True for `prefix` and every path below it; all are below "".
+bool is_below(std::string_view path, std::string_view prefix);
+
 /// The path of a route, `/pictures/{id}`: whole segments are literal or a parameter. The last one
 /// may be `{path...}`, which takes all that is left of the path, slashes included.
 class PathTemplate {

@@ -11,8 +11,8 @@
 /// declaration:
 ///
 ///     api.get("/notes/{id}", [](NoteId id) -> Tagged<Note> { return {note(*id)}; });
-///     api.put("/notes/{id}", [](NoteId id, RequiredIfMatch version, Body<Note> to) -> Tagged<Note>
-///     {
+///     api.put("/notes/{id}",
+///             [](NoteId id, RequiredIfMatch version, Body<Note> to) -> Tagged<Note> {
 ///       version.check(tag_of(note(*id)));
 ///       …
 ///     });

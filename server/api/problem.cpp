@@ -71,6 +71,17 @@ Response problem_response(int status, std::string detail) {
   return problem_response(problem);
 }
 
+Response other_method_response(const Request& request, const std::string& allowed) {
+  Response response;
+  if (request.method == "OPTIONS") {
+    response.status = 204;
+  } else {
+    response = problem_response(405, "This path takes " + allowed);
+  }
+  response.headers.set("Allow", allowed);
+  return response;
+}
+
 Response problem_response(std::vector<FieldError> errors, schema::Language language) {
   ValidationProblem problem;
   problem.detail = refused_words(errors.size(), language);

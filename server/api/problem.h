@@ -48,6 +48,9 @@ struct ValidationProblem {
 /// A problem document; `detail` names the remedy where there is one.
 Response problem_response(int status, std::string detail);
 Response problem_response(const Problem& problem);
+/// Where a path takes other methods: 405, or 204 to OPTIONS, with those in `Allow` (RFC 9110
+/// §9.3.7, §15.5.6).
+Response other_method_response(const Request& request, const std::string& allowed);
 /// 422 with all errors, whose messages are in that language.
 Response problem_response(std::vector<FieldError> errors,
                           schema::Language language = schema::Language::en);

@@ -32,7 +32,8 @@ class Builder {
     if (!describe()) return std::move(problems_);
     schema::Compiler compiler(api_.documents, {.dialect = schema::Dialect::openapi_3_1});
     for (const RouteInfo& route : api_.declaration.routes) {
-      if (route.body) {
+      // Those that handlers take in pieces are kept nowhere.
+      if (route.body && route.body->kind != RouteInfo::BodyInfo::Kind::pieces) {
         api_.most_body_bytes = std::max(api_.most_body_bytes, route.body->max_bytes);
       }
       api_.router.add(api_.root + route.path, text::upper(route.method), endpoint(compiler, route));
@@ -107,10 +108,6 @@ class Builder {
     }
   }
 
-  static std::string words_for(const RouteInfo& route) {
-    return text::upper(route.method) + " " + route.path;
-  }
-
   static std::string pointer_to(const RouteInfo& route) {
     std::string pointer = "/paths";
     json::append(pointer, PathTemplate::documented(route.path));
@@ -128,7 +125,7 @@ class Builder {
   void check_values(schema::Compiler& compiler) {
     DeclaredValues values(api_.documents.root(kDocumentUri), compiler);
     for (const RouteInfo& route : api_.declaration.routes) {
-      const std::string where = words_for(route);
+      const std::string where = route.label();
       const std::string base = pointer_to(route);
       for (std::size_t i = 0; i < route.parameters.size(); ++i) {
         values.check(
@@ -160,7 +157,7 @@ class Builder {
   }
 
   Endpoint endpoint(schema::Compiler& compiler, const RouteInfo& route) {
-    const std::string where = words_for(route);
+    const std::string where = route.label();
     const std::string base = pointer_to(route);
 
     Endpoint endpoint;
@@ -276,10 +273,7 @@ class Builder {
 
 const ReadyApi& ReadyApi::owner(std::string_view path) const {
   for (const auto& api : mounted) {
-    if (path.starts_with(api->root) &&
-        (path.size() == api->root.size() || path[api->root.size()] == '/')) {
-      return api->owner(path);
-    }
+    if (is_below(path, api->root)) return api->owner(path);
   }
   return *this;
 }

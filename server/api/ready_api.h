@@ -21,7 +21,7 @@ struct ReadyApi {
   std::string text = {};
   json::DocumentSet documents = {};
   Router router = {};
-  /// The largest limit that a route has of its own.
+  /// The largest limit that a route has of its own for a body that is kept as a whole.
   std::uint64_t most_body_bytes = 0;
   std::shared_ptr<BackgroundWork> background = {};
   std::vector<std::unique_ptr<const ReadyApi>> mounted = {};

@@ -201,13 +201,15 @@ bool is_token(std::string_view text) {
   });
 }
 
+bool is_field_value(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return c != '\t' && is_control(c); });
+}
+
 std::optional<Headers::Field> read_field_line(std::string_view line) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return std::nullopt;
   const std::string_view value = text::trim_blanks(line.substr(colon + 1));
-  if (std::any_of(value.begin(), value.end(), [](char c) { return c != '\t' && is_control(c); })) {
-    return std::nullopt;
-  }
+  if (!is_field_value(value)) return std::nullopt;
   return Headers::Field(line.substr(0, colon), value);
 }
 

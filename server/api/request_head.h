@@ -58,6 +58,10 @@ HeadJudgement judge_head(std::string_view bytes);
 /// True when all characters are those of a token (RFC 9110 §5.6.2); false for "".
 bool is_token(std::string_view text);
 
+/// True when HTTP allows it as the value of a field: no control characters but the tab (RFC 9110
+/// §5.5).
+bool is_field_value(std::string_view text);
+
 /// `name: value` without the line's end (RFC 9112 §5), or nullopt.
 std::optional<Headers::Field> read_field_line(std::string_view line);
 

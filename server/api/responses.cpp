@@ -32,13 +32,6 @@ bool is_of(std::string_view type, std::string_view declared) {
          text::equals_ignoring_case(type.substr(0, declared.size()), declared);
 }
 
-/// Field values have no control characters but the tab (RFC 9110 §5.5).
-bool is_field_value(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == '\x7f';
-  });
-}
-
 }  // namespace
 
 Response binary_response(std::shared_ptr<const OpenFile> file, const std::string& type,

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/request/reason_phrase.h"
+#include "app/text/ascii.h"
 #include "server/api/call.h"
 #include "server/api/problem.h"
 #include "server/api/rate_limiter.h"
@@ -46,6 +47,8 @@ bool RouteInfo::ResponseInfo::has_header(std::string_view name) const {
   return std::any_of(headers.begin(), headers.end(),
                      [&](const HeaderInfo& header) { return header.name == name; });
 }
+
+std::string RouteInfo::label() const { return text::upper(method) + " " + path; }
 
 std::vector<const RouteInfo::ResponseInfo*> RouteInfo::responses() const {
   std::vector<const ResponseInfo*> all = {&response};

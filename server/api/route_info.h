@@ -183,6 +183,8 @@ struct RouteInfo {
   /// Mistakes of the declaration.
   std::vector<std::string> problems = {};
 
+  /// "GET /pictures/{id}", for mistakes.
+  std::string label() const;
   /// The first and its alternatives.
   std::vector<const ResponseInfo*> responses() const;
 };

@@ -35,8 +35,9 @@ void Router::finish() {
 
 Match Router::route(const Request& head) const {
   Match match;
+  const std::string_view path = head.path();
   for (const Resource& resource : resources_) {
-    auto captured = resource.path.match(head.path());
+    auto captured = resource.path.match(path);
     if (!captured) continue;
     match.resource = &resource;
     match.captured = std::move(*captured);

@@ -45,14 +45,7 @@ Response no_endpoint(const Request& request, const Match& match) {
                  (docs.empty() ? std::string()
                                : "; " + match.api->root + docs + " lists what there is"));
   }
-  Response response;
-  if (request.method == "OPTIONS") {
-    response.status = 204;
-  } else {
-    response = problem_response(405, "This path takes " + match.resource->allowed());
-  }
-  response.headers.set("Allow", match.resource->allowed());
-  return response;
+  return other_method_response(request, match.resource->allowed());
 }
 
 /// Runs `f` and reports what it throws; the caller gets it as a std::exception.
@@ -99,7 +92,7 @@ void run_stop_hooks(const ReadyApi& api) {
   }
 }
 
-Response dispatch(const Request& request, const Match& match) {
+Response respond(const Request& request, const Match& match) {
   if (std::optional<Response> refusal = refuse_target(request)) return std::move(*refusal);
   if (!match.endpoint) {
     for (const auto& hook : match.api->declaration.groups.front().before) {
@@ -113,6 +106,12 @@ Response dispatch(const Request& request, const Match& match) {
     apply_if_none_match(request, response);
     apply_range(request, response);
   }
+  return response;
+}
+
+/// The same, once its headers are known to be safe.
+Response dispatch(const Request& request, const Match& match) {
+  Response response = respond(request, match);
   detail::refuse_unsafe_headers(response);
   return response;
 }
@@ -234,6 +233,7 @@ void Service::run_after_hooks(const Request& request, const Match& match,
     for (const auto& hook : group.after) {
       const auto run = [&]() -> std::optional<Response> {
         hook(request, response);
+        detail::refuse_unsafe_headers(response);
         return std::nullopt;
       };
       if (auto failure = guarded(request, match, run)) response = std::move(*failure);

@@ -44,7 +44,7 @@ class Service {
   /// The refusal of a piece, after which there may be no other, and handle() is not called.
   std::optional<Response> take_piece(const Request& head, const Match& match,
                                      std::string_view piece) const;
-  /// The largest limit that a route has of its own.
+  /// The largest limit that a route has of its own for a body that is kept as a whole.
   std::uint64_t most_body_bytes() const;
   /// The document as text, indented by two spaces.
   const std::string& openapi_json() const;

@@ -17,12 +17,13 @@
 ///           field<&Settings::database>("database").min_length(1),
 ///           field<&Settings::workers>("workers").minimum(1).defaulted());
 ///     };
-///     const auto settings = vitrine::from_environment<Settings>("APP_");  // APP_DATABASE,
-///     APP_WORKERS
+///     const auto settings = vitrine::from_environment<Settings>("APP_");
+///
+/// reads APP_DATABASE and APP_WORKERS.
 namespace vitrine {
 
-/// Every mistake, one a line, each beginning with the name of its variable. Values are not in it:
-/// they may be secrets.
+/// Every mistake, one a line, each beginning with the name of its variable. No text of a value is
+/// in it, which may be a secret; a number that is out of bounds is.
 class SettingsError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

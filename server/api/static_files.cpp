@@ -12,10 +12,9 @@
 #include "app/text/ascii.h"
 #include "app/text/hash.h"
 #include "server/api/conditional.h"
-#include "server/api/cors.h"
 #include "server/api/encoded_text.h"
 #include "server/api/http_date.h"
-#include "server/api/page_server.h"
+#include "server/api/negotiation.h"
 #include "server/api/path_template.h"
 #include "server/api/problem.h"
 #include "server/api/ranges.h"
@@ -143,15 +142,10 @@ std::string version_of(const struct stat& status) {
 
 Response no_file() { return problem_response(404, "There is no such file"); }
 
+bool reads(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
+
 Response other_method(const Request& request) {
-  Response response;
-  if (request.method == "OPTIONS") {
-    response.status = 204;
-  } else {
-    response = problem_response(405, "Files take GET, HEAD, OPTIONS");
-  }
-  response.headers.set("Allow", "GET, HEAD, OPTIONS");
-  return response;
+  return other_method_response(request, "GET, HEAD, OPTIONS");
 }
 
 class Files {
@@ -159,7 +153,7 @@ class Files {
   explicit Files(StaticFolder folder) : folder_(std::move(folder)) {}
 
   Response get(const Request& request) const {
-    if (request.method != "GET" && request.method != "HEAD") return other_method(request);
+    if (!reads(request)) return other_method(request);
     const std::string_view path = request.path();
     const auto names = names_of(path.substr(folder_.prefix.size()));
     if (!names) return no_file();
@@ -260,9 +254,7 @@ Mount static_files(StaticFolder folder) {
   auto files = std::make_shared<const Files>(std::move(folder));
   mount.handle = [files](const Request& request) { return files->get(request); };
   mount.refuse_by_head = [](const Request& head) -> std::optional<Response> {
-    if (head.method == "GET" || head.method == "HEAD" || head.method == "OPTIONS") {
-      return std::nullopt;
-    }
+    if (reads(head) || head.method == "OPTIONS") return std::nullopt;
     return other_method(head);
   };
   return mount;

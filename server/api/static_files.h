@@ -29,6 +29,8 @@ struct StaticFolder {
 /// The mistakes of a folder, one sentence each.
 std::vector<std::string> folder_problems(const StaticFolder& folder);
 
+/// The part of the address space that the folder is. Files are opened as they are asked for, so
+/// that changes of them show at once.
 Mount static_files(StaticFolder folder);
 
 /// The media type for a name, by its ending; "application/octet-stream" for others.

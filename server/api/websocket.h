@@ -64,20 +64,20 @@ class Socket {
 
 /// What a handler returns to open a WebSocket: functions that are called as things happen, one at a
 /// time for each socket, on any thread, long after the handler: they copy what they need of its
-/// inputs. All but `message` may be left out. What they throw is
-/// reported and closes the socket with 1011.
+/// inputs. All but `message` may be left out. What they throw is reported and closes the socket
+/// with 1011.
 ///
 /// Messages are JSON in text frames, checked by the schema and the rules of In before `message`
 /// gets them. Of a client that keeps to it no other messages come; for others: text that is not
 /// JSON, or not UTF-8, closes with 1007, a binary frame with 1003, JSON that the schema refuses
 /// with 1008, the first mistake being the reason. With `refused` the latter stays open, and
-/// `refused` may answer in a message of type Out. Messages larger than
+/// `refused` may respond with a message of type Out. Messages larger than
 /// `ServeOptions::max_message_bytes` close with 1009. With Frame as In or Out the frames are taken
 /// or sent as they are.
 ///
-/// A client that does not take what it is sent is not read from until it does. The server answers
-/// pings, and sends them to a client that is silent (`ServeOptions::heartbeat_seconds`); one that
-/// stays silent is let go of. A server that ends closes with 1001.
+/// A client that does not take what it is sent is not read from until it does. The server responds
+/// to pings, and sends them to a client that is silent (`ServeOptions::heartbeat_seconds`); one
+/// that stays silent is let go of. A server that ends closes with 1001.
 template <class In, class Out>
 struct WebSocket {
   std::function<void(Socket<Out>)> opened = {};

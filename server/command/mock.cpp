@@ -34,24 +34,13 @@ class MockApi {
     if (found.allowed.empty()) {
       return problem_response(404, "The description has no path " + std::string(path));
     }
-    if (!found.operation) return other_method(request, found.allowed);
+    if (!found.operation) return other_method_response(request, found.allowed);
     const auto operation = ready(*found.operation);
     if (auto refusal = operation->refuse(request, found)) return std::move(*refusal);
     return operation->respond(request);
   }
 
  private:
-  static Response other_method(const Request& request, const std::string& allowed) {
-    Response response;
-    if (request.method == "OPTIONS") {
-      response.status = 204;
-    } else {
-      response = problem_response(405, "This path takes " + allowed);
-    }
-    response.headers.set("Allow", allowed);
-    return response;
-  }
-
   std::shared_ptr<const MockOperation> ready(std::size_t index) const {
     const std::lock_guard lock(mutex_);
     auto& operation = operations_[index];

@@ -1,5 +1,6 @@
 #include <zlib.h>
 
+#include <limits>
 #include <utility>
 
 #include "server/api/compress.h"
@@ -10,6 +11,8 @@ namespace vitrine {
 std::optional<std::string> gzip(std::string_view bytes) {
   constexpr int kWindowOfGzip = 15 + 16;
   constexpr int kMemory = 9;
+  // zlib counts in 32 bits.
+  if (bytes.size() > std::numeric_limits<uInt>::max() / 2) return std::nullopt;
   z_stream stream = {};
   if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kWindowOfGzip, kMemory,
                    Z_DEFAULT_STRATEGY) != Z_OK) {

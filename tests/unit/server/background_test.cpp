@@ -101,6 +101,17 @@ TEST(Background, WhatItThrowsIsReported) {
   EXPECT_THAT(reports.front(), HasSubstr("in vain"));
 }
 
+TEST(Background, AReportThatThrowsEndsNothing) {
+  Api api = empty_api();
+  api.on_error([](std::string_view) { throw Failed("no log"); });
+  api.post("/x", [](Background later) { later.run([] { throw Failed("no"); }); });
+  api.get("/x", []() -> std::string { throw Failed("no"); });
+  const Service service(std::move(api));
+  EXPECT_EQ(service.handle({"POST", "/x", {}, ""}).status, 204);
+  EXPECT_EQ(service.handle(get("/x")).status, 500);
+  service.end();
+}
+
 TEST(Lifetime, HooksRunWhenTheServerStartsAndStops) {
   std::mutex mutex;
   std::vector<std::string> log;

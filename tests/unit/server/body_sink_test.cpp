@@ -99,13 +99,14 @@ std::string head(const std::string& fields, const std::string& target = "/count"
          "\r\n";
 }
 
-template <class F>
-bool comes_true(F condition) {
-  for (int i = 0; i < 6000; ++i) {
-    if (condition()) return true;
-    std::this_thread::sleep_for(10ms);
-  }
-  return condition();
+TEST(BodySinks, ALargeOneMakesNoRoomOnTheDiskForOthers) {
+  Api api({.title = "T", .version = "1"});
+  api.put(
+      "/log", []() -> BodySink<void, 1'000'000'000'000, "text/plain"> {
+        return {.take = [](std::string_view) {}, .end = [] {}};
+      });
+  api.put("/file", [](Upload<1000, "text/plain">) {});
+  EXPECT_EQ(Service(std::move(api)).most_body_bytes(), 1000u);
 }
 
 TEST(BodySinks, PiecesAreTakenAsTheyCome) {

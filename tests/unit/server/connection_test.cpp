@@ -42,15 +42,6 @@ std::size_t allocated_bytes() {
   return info.uordblks + info.hblkhd;
 }
 
-template <class F>
-bool comes_true(F condition) {
-  for (int i = 0; i < 6000; ++i) {
-    if (condition()) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return condition();
-}
-
 Service points() {
   Api api({.title = "T", .version = "1"});
   api.post("/points", [](Body<Point> point) -> Created<Point> { return {*point}; });

@@ -10,6 +10,7 @@
 
 #include "app/json/reader.h"
 #include "server/api/service.h"
+#include "tests/unit/server/declared.h"
 #include "tests/unit/server/models.h"
 
 namespace vitrine::test {
@@ -56,12 +57,7 @@ template <class F>
 std::string mistakes(F handler) {
   Api api({.title = "T", .version = "1"});
   api.get("/x", std::move(handler));
-  try {
-    const Service service(std::move(api));
-    return "";
-  } catch (const DeclarationError& error) {
-    return error.what();
-  }
+  return mistakes_of(std::move(api));
 }
 
 TEST(DeclaredValues, ADefaultFitsItsParameter) {

@@ -77,6 +77,14 @@ TEST(Deployment, MistakesStopTheStartAndAreOneSentenceEach) {
       EXPECT_THAT(error.what(), HasSubstr(part));
     }
   }
+  Deployment open;
+  open.cors.credentials = true;
+  // Frames in a sandbox have this origin, whoever makes them.
+  EXPECT_THROW(front(open, {"null"}), DeclarationError);
+  EXPECT_NO_THROW(front({}, {"null", "https://*.a.example"}));
+  for (const char* star : {"https://*", "https://*a.example", "https://a.*.example"}) {
+    EXPECT_THROW(front({}, {star}), DeclarationError) << star;
+  }
   Deployment hiding;
   hiding.folders = {{.prefix = "/things", .folder = "/tmp"}};
   EXPECT_THROW(front(hiding), DeclarationError);
@@ -130,6 +138,17 @@ TEST(Deployment, ASlashAtTheEndIsStrictUnlessSaid) {
   EXPECT_EQ(asked(both, "GET", "/things/?q=1").status, 200);
   EXPECT_EQ(body(asked(both, "GET", "/with")), "slash");
   EXPECT_EQ(asked(both, "GET", "/none/").status, 404);
+}
+
+TEST(Deployment, NoSlashAtTheEndLeadsToAnotherServer) {
+  Api api({.title = "T", .version = "1"});
+  api.get("/{name}", [](Path<"name", std::string>) {});
+  Deployment deployment;
+  deployment.trailing_slashes = TrailingSlashes::redirect;
+  const Front it(Service(std::move(api)), {.deployment = deployment});
+  EXPECT_EQ(asked(it, "GET", "/example.org/").status, 308);
+  // Browsers read a backslash as a slash.
+  EXPECT_EQ(asked(it, "GET", "/\\example.org/").status, 404);
 }
 
 TEST(Cors, APreflightSaysWhatThePolicySays) {

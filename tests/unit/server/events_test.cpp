@@ -37,15 +37,6 @@ using Moved = Event<"moved", Point>;
 using Named = Event<"message", std::string>;
 using News = Broadcast<EventSink<Moved, Named>>;
 
-template <class F>
-bool comes_true(F condition) {
-  for (int i = 0; i < 6000; ++i) {
-    if (condition()) return true;
-    std::this_thread::sleep_for(10ms);
-  }
-  return condition();
-}
-
 std::string ask(const std::string& path, const std::string& fields = {}) {
   return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n";
 }

@@ -93,6 +93,13 @@ TEST_F(Forms, AFieldThatMayBeLeftOutMayBeEmpty) {
   EXPECT_EQ(send(kUrlEncoded, "title=a&mail=x").status, 422);
 }
 
+TEST_F(Forms, MoreThanAThousandFieldsAre400) {
+  std::string fields = "title=a";
+  for (int i = 0; i < 999; ++i) fields += "&x";
+  EXPECT_EQ(send(kUrlEncoded, fields).status, 422);
+  EXPECT_EQ(send(kUrlEncoded, fields + "&x").status, 400);
+}
+
 TEST_F(Forms, OneWithoutFilesMayBeMultipart) {
   const Response response =
       send(kMultipart, part("title", "a") + part("agreed", "on") + part("year", "2026") + "--b--");

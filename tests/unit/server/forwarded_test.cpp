@@ -84,6 +84,20 @@ TEST(Forwarded, TheClientIsTheNearestAddressThatIsNotTrusted) {
   EXPECT_EQ(*request.headers.find("Host"), "a.b:81");
 }
 
+TEST(Forwarded, AnOpenQuoteOfTheClientHidesNothingThatItsProxyAdds) {
+  const Networks proxies = trusted({"10.0.0.1"});
+  for (const char* own : {"for=6.6.6.6;x=\"", "for=6.6.6.6;x=\"\\", "\""}) {
+    for (const char* added : {"for=7.7.7.7", "for=\"7.7.7.7:80\""}) {
+      Request request = from("10.0.0.1", {{"Forwarded", std::string(own) + ", " + added}});
+      apply_forwarded(proxies, request);
+      EXPECT_EQ(request.client, "7.7.7.7") << own << ", " << added;
+    }
+  }
+  Request request = from("10.0.0.1", {{"X-Forwarded-For", "\", 7.7.7.7"}});
+  apply_x_forwarded(proxies, request);
+  EXPECT_EQ(request.client, "7.7.7.7");
+}
+
 TEST(Forwarded, WhatIsNoValueIsLeftOut) {
   for (const char* prefix : {"//evil.example", "/a/../b", "/a b", "a", "/", "/a\"", "/<x>"}) {
     Request request = from("10.0.0.1", {{"Host", "me"},

@@ -253,10 +253,10 @@ TEST(SpecFolder, OfSeveralDescriptionsGivesEachByItsWholeNameFirst) {
   EXPECT_EQ(it.handle(get("/spec/api.json")).file->read_all(), "{\"b\": 2}");
   EXPECT_EQ(it.handle(get("/spec/pets/b.json")).status, 404);
   const Response listening = it.handle(get("/vitrine/changes"));
-  EXPECT_NE(listening.stream(), "");
-  EXPECT_EQ(listening.stream(), "");
+  EXPECT_NE(next_piece(listening), "");
+  EXPECT_EQ(next_piece(listening), "");
   folder.write("api.json", "{ }");
-  EXPECT_NE(listening.stream(), "");
+  EXPECT_NE(next_piece(listening), "");
 }
 
 TEST(SpecFolder, TellsAPageThatListensOfEveryChange) {
@@ -266,27 +266,27 @@ TEST(SpecFolder, TellsAPageThatListensOfEveryChange) {
   const auto find = [&] { return SpecFiles{{{"part.json", part}}, {}}; };
   const Front it(std::get<SpecFolder>(SpecFolder::open(file, {}, find)), {});
   const Response listening = it.handle(get("/vitrine/changes"));
-  ASSERT_TRUE(listening.stream);
+  ASSERT_TRUE(listening.live);
   EXPECT_EQ(header(listening, "Content-Type"), "text/event-stream");
-  const std::string first = listening.stream();
+  const std::string first = next_piece(listening);
   EXPECT_THAT(first, ::testing::MatchesRegex("data: [0-9a-f]+\\.0\n\n"));
-  EXPECT_EQ(listening.stream(), "");
+  EXPECT_EQ(next_piece(listening), "");
   folder.write("api.json", "{ }");
-  const std::string second = listening.stream();
+  const std::string second = next_piece(listening);
   EXPECT_THAT(second, HasSubstr(".1\n\n"));
-  EXPECT_EQ(it.handle(get("/vitrine/changes")).stream(), second);
+  EXPECT_EQ(next_piece(it.handle(get("/vitrine/changes"))), second);
   // A neighbour counts once it was given.
   folder.write("part.json", "{  }");
-  EXPECT_EQ(listening.stream(), "");
+  EXPECT_EQ(next_piece(listening), "");
   EXPECT_EQ(it.handle(get("/spec/part.json")).status, 200);
-  EXPECT_EQ(listening.stream(), "");
+  EXPECT_EQ(next_piece(listening), "");
   fs::remove(folder.path() / "part.json");
-  EXPECT_THAT(listening.stream(), HasSubstr(".2\n\n"));
+  EXPECT_THAT(next_piece(listening), HasSubstr(".2\n\n"));
   // The same description in a new server is the same version.
   const Front again(std::get<SpecFolder>(SpecFolder::open(file)), {});
   const Front once_more(std::get<SpecFolder>(SpecFolder::open(file)), {});
-  EXPECT_EQ(again.handle(get("/vitrine/changes")).stream(),
-            once_more.handle(get("/vitrine/changes")).stream());
+  EXPECT_EQ(next_piece(again.handle(get("/vitrine/changes"))),
+            next_piece(once_more.handle(get("/vitrine/changes"))));
   EXPECT_EQ(front().handle(get("/vitrine/changes")).status, 404);
 }
 
@@ -295,7 +295,7 @@ TEST(SpecFolder, ManyPagesThatListenLeaveThreadsForTheOthers) {
   const Front it(std::get<SpecFolder>(SpecFolder::open(folder.write("api.json", "{}"))), {});
   {
     std::vector<Response> open;
-    while (open.size() < 1000 && (open.empty() || open.back().stream)) {
+    while (open.size() < 1000 && (open.empty() || open.back().live)) {
       open.push_back(it.handle(get("/vitrine/changes")));
     }
     EXPECT_EQ(open.back().status, 503);
@@ -308,10 +308,10 @@ TEST(SpecFolder, APageThatListensHearsAWordNowAndThenThatMeansNothing) {
   const Folder folder;
   const Front it(std::get<SpecFolder>(SpecFolder::open(folder.write("api.json", "{}"))), {});
   const Response listening = it.handle(get("/vitrine/changes"));
-  EXPECT_THAT(listening.stream(), ::testing::StartsWith("data: "));
+  EXPECT_THAT(next_piece(listening), ::testing::StartsWith("data: "));
   int said = 0;
   for (int i = 0; i < 750; ++i) {
-    const std::string text = listening.stream();
+    const std::string text = next_piece(listening);
     if (text.empty()) continue;
     EXPECT_EQ(text, ":\n\n");
     ++said;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/api/service.h"
+#include "tests/unit/server/declared.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 
@@ -322,17 +323,12 @@ template <class F>
 std::string mistakes(std::string path, F handler) {
   Api api({.title = "T", .version = "1"});
   api.post(std::move(path), std::move(handler));
-  try {
-    const Service service(std::move(api));
-    return "";
-  } catch (const DeclarationError& error) {
-    return error.what();
-  }
+  return mistakes_of(std::move(api));
 }
 
 TEST(InputMistakes, StopTheStart) {
   EXPECT_THAT(mistakes("/x", [](Query<"p", Numbers3, style(Style::matrix)>) {}),
-              HasSubstr("post /x, parameter p: the style matrix is none of the query"));
+              HasSubstr("POST /x, parameter p: the style matrix is none of the query"));
   EXPECT_THAT(mistakes("/x", [](Query<"p", int, style(Style::pipe_delimited)>) {}),
               HasSubstr("the style pipeDelimited is that of an array or object"));
   EXPECT_THAT(mistakes("/x", [](Query<"p", Numbers3, style(Style::deep_object)>) {}),

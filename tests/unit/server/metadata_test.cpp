@@ -8,6 +8,7 @@
 #include "server/api/api.h"
 #include "server/api/openapi_3_0.h"
 #include "server/api/service.h"
+#include "tests/unit/server/declared.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 
@@ -67,16 +68,24 @@ TEST(Metadata, AllOfItIsInTheDocument) {
   EXPECT_TRUE(document["components"]["schemas"].contains("Shape"));
 }
 
+TEST(Metadata, NoTwoOperationsHaveOneId) {
+  Api api = make_api();
+  api.get("/a/b", [] {});
+  api.get("/a-b", [] {});
+  api.get("/c", [] {}).id("get_a_b_");
+  const Service service(std::move(api));
+  const auto document = FreeForm::parse(service.openapi_json());
+  const auto& paths = document["paths"];
+  EXPECT_EQ(paths["/a/b"]["get"]["operationId"], "get_a_b");
+  EXPECT_EQ(paths["/a-b"]["get"]["operationId"], "get_a_b__");
+}
+
 TEST(Metadata, AnExtensionThatIsNoneStopsTheStart) {
   Api api = make_api();
   api.extension("audience", "1").extension("x-wrong", "{");
-  try {
-    const Service service(std::move(api));
-    FAIL();
-  } catch (const DeclarationError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("does not begin with x-"));
-    EXPECT_THAT(error.what(), HasSubstr("x-wrong is not JSON"));
-  }
+  const std::string all = mistakes_of(std::move(api));
+  EXPECT_THAT(all, HasSubstr("does not begin with x-"));
+  EXPECT_THAT(all, HasSubstr("x-wrong is not JSON"));
 }
 
 TEST(Metadata, AHiddenRouteWorksAndLeavesNoTrace) {

@@ -81,6 +81,7 @@ TEST(HeaderParameter, IsFoundWhateverItsSpelling) {
   EXPECT_EQ(header_parameter("a/b; X=1; boundary=\"q;r\\\"s\"; y=2", "Boundary"), "q;r\"s");
   EXPECT_EQ(header_parameter("a/b;boundary=x ;y=z", "y"), "z");
   EXPECT_EQ(header_parameter("a/b; boundary", "boundary"), std::nullopt);
+  EXPECT_EQ(header_parameter("a/b; word; boundary=x", "boundary"), "x");
   EXPECT_EQ(header_parameter("a/b; z=\"", "z"), "");
   EXPECT_EQ(header_parameter("", "z"), std::nullopt);
 }

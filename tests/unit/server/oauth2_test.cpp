@@ -20,8 +20,10 @@ TEST(OAuth2, ATokenEndpointIsARoute) {
     return service.handle(with(send("POST", "/token", std::move(form)), "Content-Type",
                                "application/x-www-form-urlencoded"));
   };
-  EXPECT_EQ(ask("grant_type=password&username=mina&password=a&device=7").text(),
+  const Response given = ask("grant_type=password&username=mina&password=a&device=7");
+  EXPECT_EQ(given.text(),
             R"({"access_token":"password:mina","token_type":"Bearer","expires_in":3600})");
+  EXPECT_EQ(header(given, "Cache-Control"), "no-store");
   EXPECT_EQ(ask("username=mina").status, 422);
 }
 

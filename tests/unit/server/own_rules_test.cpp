@@ -6,8 +6,8 @@
 #include <memory>
 #include <tuple>
 
-#include "server/api/accepted_language.h"
 #include "server/api/invalid.h"
+#include "server/api/negotiation.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/running.h"
 #include "tests/unit/server/websocket_client.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/api/http.h"
+#include "server/api/live.h"
 
 /// Short forms to make requests and to read responses.
 namespace vitrine::test {
@@ -30,6 +31,13 @@ inline Request with(Request request, std::string name, std::string value) {
 
 inline nlohmann::ordered_json body(const Response& response) {
   return nlohmann::ordered_json::parse(response.text(), nullptr, false);
+}
+
+/// What a response that goes on gives next.
+inline std::string next_piece(const Response& response) {
+  std::string out;
+  response.live->next(out);
+  return out;
 }
 
 inline std::string header(const Response& response, std::string_view name) {

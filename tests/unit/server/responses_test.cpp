@@ -5,6 +5,7 @@
 #include <vitrine.h>
 
 #include "tests/unit/server/client.h"
+#include "tests/unit/server/declared.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/promises.h"
 #include "tests/unit/server/running.h"
@@ -257,15 +258,6 @@ TEST(ResponsesOnTheWire, ArriveAsTheyWereReturned) {
               AllOf(StartsWith("HTTP/1.1 204 No Content\r\n"), Not(HasSubstr("Content-Length"))));
 }
 
-std::string mistakes(Api api) {
-  try {
-    Service service(std::move(api));
-    return "";
-  } catch (const DeclarationError& error) {
-    return error.what();
-  }
-}
-
 TEST(ResponseDeclarations, MistakesStopTheStart) {
   Api api({.title = "T", .version = "1"});
   api.get("/a", []() -> std::variant<PagedList, Status<200, ImportJob>> { return PagedList{}; });
@@ -279,15 +271,15 @@ TEST(ResponseDeclarations, MistakesStopTheStart) {
       });
   api.get(
       "/f", []() -> With<ImportJob, ResponseHeader<"X Y", int>, SetCookie<"a;b">> { return {}; });
-  const std::string all = mistakes(std::move(api));
-  EXPECT_THAT(all, HasSubstr("get /d: SignUp.password is write-only, and the handler returns it"));
-  EXPECT_THAT(all, HasSubstr("get /e: the header Content-Type is made by the server itself"));
-  EXPECT_THAT(all, HasSubstr("get /f: \"X Y\" is no name of a header"));
-  EXPECT_THAT(all, HasSubstr("get /f: \"a;b\" is no name of a header"));
-  EXPECT_THAT(all, HasSubstr("get /a: two results have the status 200 and the media type "
+  const std::string all = mistakes_of(std::move(api));
+  EXPECT_THAT(all, HasSubstr("GET /d: SignUp.password is write-only, and the handler returns it"));
+  EXPECT_THAT(all, HasSubstr("GET /e: the header Content-Type is made by the server itself"));
+  EXPECT_THAT(all, HasSubstr("GET /f: \"X Y\" is no name of a header"));
+  EXPECT_THAT(all, HasSubstr("GET /f: \"a;b\" is no name of a header"));
+  EXPECT_THAT(all, HasSubstr("GET /a: two results have the status 200 and the media type "
                              "application/json"));
-  EXPECT_THAT(all, HasSubstr("get /b: the handler returns nothing with status 303"));
-  EXPECT_THAT(all, HasSubstr("get /c: \"png\" is no media type"));
+  EXPECT_THAT(all, HasSubstr("GET /b: the handler returns nothing with status 303"));
+  EXPECT_THAT(all, HasSubstr("GET /c: \"png\" is no media type"));
 }
 
 }  // namespace

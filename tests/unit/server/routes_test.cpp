@@ -5,6 +5,7 @@
 
 #include "server/api/api.h"
 #include "server/api/service.h"
+#include "tests/unit/server/declared.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 
@@ -375,15 +376,6 @@ TEST_F(Routes, DeepBodiesAreRefusedNotFollowed) {
   EXPECT_EQ(handle(post("/shapes", deep)).status, 400);
 }
 
-std::string declaration_error(Api api) {
-  try {
-    Service service(std::move(api));
-    return "";
-  } catch (const DeclarationError& error) {
-    return error.what();
-  }
-}
-
 TEST(Declarations, MistakesStopTheStartWithAllOfThem) {
   Api api({.title = "", .version = "1"});
   api.get("/a/{x}", []() -> int { return 1; });
@@ -396,7 +388,7 @@ TEST(Declarations, MistakesStopTheStartWithAllOfThem) {
   api.get("/e/x{y}", []() -> int { return 1; });
   api.get("/f", [](Body<Point>) -> int { return 1; });
   api.tag("Known", "");
-  const std::string all = declaration_error(std::move(api));
+  const std::string all = mistakes_of(std::move(api));
   for (const char* part :
        {"no title", "no input takes {x}", "the path has no {y}", "\"Lost\" is not declared",
         "matches the same paths as /c/{z}", "needs this path itself", "begins with a slash",
@@ -409,7 +401,7 @@ TEST(Declarations, WhatIsNotProvidedStopsTheStart) {
   Api api({.title = "T", .version = "1"});
   api.get("/d", [](Depends<Counter>) -> int { return 1; });
   api.get("/e", [](Authenticated<Member>) -> int { return 1; });
-  const std::string all = declaration_error(std::move(api));
+  const std::string all = mistakes_of(std::move(api));
   EXPECT_THAT(all, HasSubstr("nothing provides the Counter"));
   EXPECT_THAT(all, HasSubstr("no security scheme gives the Member"));
 }
@@ -417,14 +409,13 @@ TEST(Declarations, WhatIsNotProvidedStopsTheStart) {
 TEST(Declarations, AnExampleThatItsOwnSchemaRefusesStopsTheStart) {
   Api api({.title = "T", .version = "1"});
   api.post("/p", [](Body<Point>) {}).example("far", Point{0, 9});
-  EXPECT_THAT(declaration_error(std::move(api)),
-              HasSubstr("the example \"far\": /y must be at most"));
+  EXPECT_THAT(mistakes_of(std::move(api)), HasSubstr("the example \"far\": /y must be at most"));
 }
 
 TEST(Declarations, APatternThatIsNoneStopsTheStart) {
   Api api({.title = "T", .version = "1"});
   api.get("/p", [](Query<"q", std::string, pattern("(")>) {});
-  EXPECT_NE(declaration_error(std::move(api)), "");
+  EXPECT_NE(mistakes_of(std::move(api)), "");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -145,6 +146,16 @@ class Running {
   Listener listener_;
   std::thread thread_;
 };
+
+/// Waits for a condition, a minute at most.
+template <class F>
+bool comes_true(F condition) {
+  for (int i = 0; i < 6000; ++i) {
+    if (condition()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return condition();
+}
 
 /// How many responses a text holds whose bodies have no empty lines.
 inline int count_responses(std::string_view text) {

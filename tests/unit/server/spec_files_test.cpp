@@ -141,21 +141,21 @@ TEST_F(Repository, ServeFollowsAnEdit) {
   file_ = folder_.write("docs/api/openapi.yaml", schemas("    A: {type: string}\n"));
   const Front front(std::get<SpecFolder>(command::open_spec(file_, {})), {});
   const Response listening = front.handle(get("/vitrine/changes"));
-  const std::string first = listening.stream();
+  const std::string first = next_piece(listening);
   EXPECT_EQ(front.handle(get("/spec/common/pet.yaml")).status, 404);
 
   folder_.write("docs/api/openapi.yaml",
                 schemas("    A: {$ref: ../../common/pet.yaml}\n    B: {$ref: later.yaml}\n"));
   EXPECT_EQ(front.handle(get("/spec/common/pet.yaml")).status, 200);
   EXPECT_EQ(front.handle(get("/spec/common/people/owner.yaml")).status, 200);
-  EXPECT_THAT(listening.stream(), HasSubstr(".1\n\n"));
+  EXPECT_THAT(next_piece(listening), HasSubstr(".1\n\n"));
   // A neighbour's change counts, and so does a missing file that comes.
   folder_.write("common/people/owner.yaml", "$defs: {O: {$ref: ../unused.yaml}}\n");
-  EXPECT_THAT(listening.stream(), HasSubstr(".2\n\n"));
+  EXPECT_THAT(next_piece(listening), HasSubstr(".2\n\n"));
   EXPECT_EQ(front.handle(get("/spec/common/unused.yaml")).status, 200);
   EXPECT_EQ(front.handle(get("/spec/docs/api/later.yaml")).status, 404);
   folder_.write("docs/api/later.yaml", "type: string\n");
-  EXPECT_THAT(listening.stream(), HasSubstr(".3\n\n"));
+  EXPECT_THAT(next_piece(listening), HasSubstr(".3\n\n"));
   EXPECT_EQ(front.handle(get("/spec/docs/api/later.yaml")).status, 200);
   // Files that nothing refers to any more are not served any more.
   folder_.write("docs/api/openapi.yaml", schemas("    Alone: {type: string}\n"));

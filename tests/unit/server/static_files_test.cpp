@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "server/api/api.h"
 #include "server/api/compress.h"
@@ -129,6 +130,15 @@ TEST_F(StaticFiles, PartsAndVersionsAreAsked) {
   EXPECT_THAT(
       asked("If-None-Match: \"x\"\r\nIf-Modified-Since: " + value("Last-Modified") + "\r\n"),
       HasSubstr("HTTP/1.1 200 "));
+  constexpr char kLongAgo[] = "Thu, 01 Jan 1970 00:00:00 GMT";
+  constexpr char kInTheEnd[] = "Thu, 31 Dec 2099 23:59:59 GMT";
+  EXPECT_THAT(asked("If-Modified-Since: " + std::string(kInTheEnd) + "\r\n"),
+              HasSubstr("HTTP/1.1 304 "));
+  for (const auto& [date, status] :
+       {std::pair(kLongAgo, "412"), std::pair(kInTheEnd, "200"), std::pair("yesterday", "200")}) {
+    EXPECT_THAT(asked("If-Unmodified-Since: " + std::string(date) + "\r\n"),
+                HasSubstr("HTTP/1.1 " + std::string(status)));
+  }
   EXPECT_THAT(asked("If-Match: \"x\"\r\n"), HasSubstr("HTTP/1.1 412 "));
   EXPECT_THAT(asked("If-Match: W/" + value("ETag") + "\r\n"), HasSubstr("HTTP/1.1 412 "));
   EXPECT_THAT(asked("If-Match: " + value("ETag") + "\r\n"), HasSubstr("HTTP/1.1 200 "));

@@ -1,4 +1,6 @@
-#include "server/api/accepted_language.h"
+#include "server/api/negotiation.h"
+
+#include <string>
 
 #include "app/text/ascii.h"
 
@@ -14,7 +16,7 @@ bool is_known(std::string_view range) {
   return false;
 }
 
-/// The weight of a language range in thousandths (RFC 9110 §12.4.2); 0 for what is no weight.
+/// The weight after a range in thousandths (RFC 9110 §12.4.2); 0 for what is no weight.
 int weight(std::string_view parameters) {
   if (parameters.empty()) return 1000;
   const auto equals = parameters.find('=');
@@ -46,6 +48,24 @@ schema::Language accepted_language(std::string_view header) {
     }
   }
   return best;
+}
+
+bool accepts_encoding(std::string_view header, std::string_view coding) {
+  while (!header.empty()) {
+    std::string_view parameters = text::take_piece(header, ',');
+    const std::string_view range = text::trim_blanks(text::take_piece(parameters, ';'));
+    if (text::equals_ignoring_case(range, coding)) return weight(parameters) > 0;
+  }
+  return false;
+}
+
+void add_vary(Headers& headers, std::string_view name) {
+  std::string all = headers.joined("Vary");
+  for (std::string_view rest = all; !rest.empty();) {
+    const std::string_view known = text::trim_blanks(text::take_piece(rest, ','));
+    if (known == "*" || text::equals_ignoring_case(known, name)) return;
+  }
+  headers.set("Vary", all.empty() ? std::string(name) : all + ", " + std::string(name));
 }
 
 }  // namespace vitrine
