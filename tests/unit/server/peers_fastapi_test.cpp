@@ -156,7 +156,8 @@ TEST(FastApiTutorial, Bodies) {
                      FreeForm{{"item", lamp}, {"user", {{"name", "Mina"}}}, {"importance", 2}})
                 .json(),
             "LampMina7");
-  const FreeForm album = {{"title", "Snow"}, {"images", {{{"url", "no address"}}}}};
+  const RequestContent album("application/json",
+                             R"({"title":"Snow","images":[{"url":"no address"}]})");
   EXPECT_EQ(client.post("/albums", album).json()["errors"][0]["pointer"], "/images/0/url");
   EXPECT_EQ(client.post("/weights", FreeForm{{"a", 1.5}, {"b", 2}}).json(), 2);
   const FreeForm booking = {{"id", "0190a5b0-7c4e-7000-8000-000000000001"},
