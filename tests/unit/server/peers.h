@@ -108,6 +108,17 @@ struct vitrine::Schema<PublicUser> {
   static constexpr auto fields = vitrine::fields(field<&PublicUser::name>("name"));
 };
 
+struct Login {
+  std::string username;
+  std::string password;
+};
+template <>
+struct vitrine::Schema<Login> {
+  static constexpr auto fields =
+      vitrine::fields(field<&Login::username>("username").min_length(1),
+                      field<&Login::password>("password").min_length(8).write_only());
+};
+
 /// Parameters in common.
 struct Filter {
   int limit = 100;

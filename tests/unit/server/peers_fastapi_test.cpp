@@ -28,10 +28,6 @@ struct Booking {
   std::chrono::minutes length;
   Decimal price;
 };
-struct Login {
-  std::string username;
-  std::string password;
-};
 struct Papers {
   std::vector<File> files;
 };
@@ -61,12 +57,6 @@ struct vitrine::Schema<Booking> {
   static constexpr auto fields =
       vitrine::fields(field<&Booking::id>("id"), field<&Booking::start>("start"),
                       field<&Booking::length>("length"), field<&Booking::price>("price"));
-};
-template <>
-struct vitrine::Schema<Login> {
-  static constexpr auto fields =
-      vitrine::fields(field<&Login::username>("username").min_length(1),
-                      field<&Login::password>("password").min_length(8).write_only());
 };
 template <>
 struct vitrine::Schema<Papers> {
