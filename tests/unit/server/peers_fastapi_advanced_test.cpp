@@ -215,6 +215,15 @@ TEST(FastApiAdvanced, HostsProxiesAndOtherApis) {
   EXPECT_EQ(client.get("/shop/openapi.json").json()["servers"][0]["url"], "/api/v1/shop");
 }
 
+TEST(FastApiAdvanced, WebSockets) {
+  Api api = new_api();
+  api.get("/echo", []() -> WebSocket<Remark, Remark> {
+    return {.message = [](Socket<Remark> socket, Remark said) { socket.send(said); }};
+  });
+  TestClient client = api.test();
+  EXPECT_EQ(client.get("/echo").status, 426);
+}
+
 using Added = Event<"added", Item>;
 
 TEST(FastApiAdvanced, TestsOfAllThis) {
