@@ -9,7 +9,35 @@
 #include "server/api/request_head.h"
 
 /// Responses that are made without knowing a type.
-namespace vitrine::detail {
+namespace vitrine {
+
+std::string escape_html(std::string_view text) {
+  std::string made;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        made += "&amp;";
+        break;
+      case '<':
+        made += "&lt;";
+        break;
+      case '>':
+        made += "&gt;";
+        break;
+      case '"':
+        made += "&quot;";
+        break;
+      case '\'':
+        made += "&#39;";
+        break;
+      default:
+        made += c;
+    }
+  }
+  return made;
+}
+
+namespace detail {
 
 namespace {
 
@@ -90,4 +118,6 @@ void refuse_unsafe_headers(const Response& response) {
   }
 }
 
-}  // namespace vitrine::detail
+}  // namespace detail
+
+}  // namespace vitrine

@@ -56,10 +56,13 @@ struct Redirect {
   std::string location;
 };
 
-/// A page. Nothing is escaped: text of others has to be before it gets in here.
+/// A page. Nothing is escaped: text of others goes through escape_html() before it gets in here.
 struct Html {
   std::string value;
 };
+
+/// Text that stands for itself in HTML, between tags or in a quoted attribute (HTML §13.3).
+std::string escape_html(std::string_view text);
 
 /// text/plain in UTF-8.
 struct PlainText {

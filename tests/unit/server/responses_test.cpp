@@ -183,6 +183,12 @@ TEST_F(Responses, PagesAndTextSayTheirEncoding) {
   EXPECT_EQ(responses("/page")["200"]["content"]["text/html"]["schema"]["type"].string(), "string");
 }
 
+TEST(EscapeHtml, TextOfOthersEndsNeitherElementNorAttribute) {
+  EXPECT_EQ(escape_html(R"(<a href="x" id='y'>&amp;)"),
+            "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;");
+  EXPECT_EQ(escape_html("Grüße"), "Grüße");
+}
+
 TEST_F(Responses, OneStatusMayHaveSeveralMediaTypes) {
   EXPECT_EQ(handle(get("/either")).text(), R"({"done":1})");
   EXPECT_EQ(service_.handle(get("/either?which=1")).text(), "<b>1</b>");
