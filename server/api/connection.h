@@ -19,6 +19,7 @@
 #include "server/api/serve_options.h"
 #include "server/api/writers.h"
 
+/// The connections of a server, and what they share.
 namespace vitrine {
 
 class Tls;

@@ -6,6 +6,7 @@
 
 #include "server/api/http.h"
 
+/// Opens the port and writes responses.
 namespace vitrine {
 
 class Channel;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+/// The bytes of a response that goes on, on their way to the client.
 namespace vitrine {
 
 class Channel;
