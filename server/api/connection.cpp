@@ -4,7 +4,6 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -75,9 +74,8 @@ std::string peer_address(int socket) {
   return std::string(mapped ? all.substr(kMapped.size()) : all);
 }
 
-bool send_now(int socket, std::string_view text) {
-  return ::send(socket, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT) ==
-         static_cast<ssize_t>(text.size());
+bool send_now(Channel& channel, std::string_view text) {
+  return channel.send(text) == static_cast<ssize_t>(text.size());
 }
 
 /// Expects a head that was judged; its first line is the first one that is not empty.
@@ -89,25 +87,25 @@ bool is_http_1_0(std::string_view head) {
 
 }  // namespace
 
-Connection::Connection(int socket, Site& site)
-    : socket_(socket),
+Connection::Connection(std::unique_ptr<Channel> channel, Site& site)
+    : channel_(std::move(channel)),
       site_(site),
       patience_(site.options.timeout_seconds),
       deadline_(Clock::now() + patience_),
-      peer_(peer_address(socket)) {
+      peer_(peer_address(channel_->socket())) {
   ++site_.open;
 }
 
 Connection::~Connection() {
   abort_live();
   drop_body();
-  ::close(socket_);
+  if (stage_ == Stage::idle) channel_->end_sending();
   --site_.open;
 }
 
 bool Connection::has_unread() const {
   char byte = 0;
-  return ::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+  return channel_->has_pending() || ::recv(socket(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 Connection::Next Connection::advance() {
@@ -142,14 +140,12 @@ Connection::Reading Connection::read() {
   char bytes[kReadBytes];
   // The next request of a busy client comes within a moment: staying saves handing the connection
   // over and back.
-  if (stage_ == Stage::idle && served_ > 0 && !site_.stopping && !site_.crowded()) {
-    pollfd entry{socket_, POLLIN, 0};
+  if (stage_ == Stage::idle && served_ > 0 && !site_.stopping && !channel_->has_pending() &&
+      !site_.crowded()) {
+    pollfd entry{socket(), POLLIN, 0};
     ::poll(&entry, 1, kStayMilliseconds);
   }
-  ssize_t got = 0;
-  do {
-    got = ::recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
-  } while (got < 0 && errno == EINTR);
+  const ssize_t got = channel_->receive(bytes, sizeof bytes);
   if (got < 0) {
     if (errno == EAGAIN || errno == EWOULDBLOCK) return Reading::nothing;
     stage_ = Stage::over;
@@ -194,6 +190,7 @@ bool Connection::take() {
 
 void Connection::begin_request(RequestHead head) {
   request_ = std::move(head.request);
+  if (site_.tls) request_.scheme = "https";
   site_.front.admit(request_, peer_);
   if (request_.id.empty() && site_.options.access_log != AccessLog::none) {
     request_.id = new_request_id();
@@ -242,7 +239,7 @@ void Connection::begin_body(const RequestHead& head) {
   // Its first bytes may have come while an earlier request was handled.
   last_read_ = body_began_ = Clock::now();
   deadline_ = body_began_ + patience_;
-  if (head.expects_continue && !all_here && !send_now(socket_, kContinue)) stage_ = Stage::over;
+  if (head.expects_continue && !all_here && !send_now(*channel_, kContinue)) stage_ = Stage::over;
 }
 
 std::atomic<std::uint64_t>& Connection::bytes_held() {
@@ -334,8 +331,13 @@ void Connection::refuse_busy() {
     if (read() == Reading::end) stage_ = Stage::over;
     return;
   }
+  // Before the handshake of TLS there is no way to say it.
+  if (!channel_->established()) {
+    stage_ = Stage::over;
+    return;
+  }
   const std::string body = problem_response(503, "The server is busy; try again in a moment").body;
-  send_now(socket_,
+  send_now(*channel_,
            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\n"
            "Retry-After: 1\r\nConnection: close\r\nDate: " +
                http_date(std::time(nullptr)) +
@@ -353,7 +355,7 @@ void Connection::respond(Response response, bool whole) {
   const Manner manner{request_.method == "HEAD", go_on, site_.crowded};
   const int status = response.status;
   const std::uint64_t bytes = content_bytes(request_, response);
-  const bool taken = site_.writer.respond(socket_, std::move(response), manner);
+  const bool taken = site_.writer.respond(*channel_, std::move(response), manner);
   log(status, bytes);
   if (!taken) {
     stage_ = Stage::over;
@@ -397,9 +399,14 @@ void Connection::await_request() {
 void Connection::linger() {
   drop_body();
   std::string().swap(buffer_);
-  ::shutdown(socket_, SHUT_WR);
+  channel_->end_sending();
   stage_ = Stage::lingering;
   deadline_ = Clock::now() + patience_;
+}
+
+void Connection::leave() {
+  channel_->end_sending();
+  stage_ = Stage::over;
 }
 
 bool Connection::has_begun() const {
@@ -419,7 +426,7 @@ void Connection::expire() {
   if (has_begun()) {
     refuse_and_close(408, "The request did not arrive in time");
   } else {
-    stage_ = Stage::over;
+    leave();
   }
 }
 
@@ -427,7 +434,7 @@ void Connection::end() {
   if (has_begun()) {
     refuse_and_close(400, "The request ended before it was complete");
   } else {
-    stage_ = Stage::over;
+    leave();
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "server/api/access_log.h"
 #include "server/api/body_decoder.h"
+#include "server/api/channel.h"
 #include "server/api/file.h"
 #include "server/api/front.h"
 #include "server/api/httplib_quirks.h"
@@ -18,7 +19,10 @@
 #include "server/api/serve_options.h"
 #include "server/api/writers.h"
 
+/// The connections of a server, and what they share.
 namespace vitrine {
+
+class Tls;
 
 /// The state that the connections of one server share.
 struct Site {
@@ -41,6 +45,8 @@ struct Site {
   std::size_t max_streams = options.max_streams;
   std::atomic<std::size_t> streams = 0;
   Writers writers{options.max_threads / 2};
+  /// Where connections are by TLS.
+  const Tls* tls = nullptr;
 };
 
 /// Adds one to a count as long as it lives.
@@ -71,8 +77,7 @@ class Connection {
   };
   enum class Stage { idle, head, body, live, lingering, over };
 
-  /// Owns a socket that does not block.
-  Connection(int socket, Site& site);
+  Connection(std::unique_ptr<Channel> channel, Site& site);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -83,7 +88,7 @@ class Connection {
   /// and drops some of that.
   void refuse_busy();
 
-  int socket() const { return socket_; }
+  int socket() const { return channel_->socket(); }
   Clock::time_point deadline() const { return deadline_; }
   Stage stage() const { return stage_; }
   /// True when bytes have come that are not read yet.
@@ -121,6 +126,8 @@ class Connection {
   void log(int status, std::optional<std::uint64_t> bytes) noexcept;
   void await_request();
   void linger();
+  /// Closes a connection on which no request waits for a response.
+  void leave();
   void expire();
   void end();
   std::atomic<std::uint64_t>& bytes_held();
@@ -157,7 +164,7 @@ class Connection {
     std::optional<Clock::time_point> last_moment = {};
   };
 
-  const int socket_;
+  const std::unique_ptr<Channel> channel_;
   Site& site_;
   const std::chrono::seconds patience_;
   Stage stage_ = Stage::idle;

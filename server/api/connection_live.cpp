@@ -68,9 +68,9 @@ bool Connection::begin_live(Response& response) {
     live->next = [](std::string&) { return false; };
     state->finished = true;
   }
-  state->outlet = std::make_shared<Outlet>(socket_, site_.options.max_waiting_bytes, patience_,
-                                           [wake = site_.wake, socket = socket_] {
-                                             if (wake) wake(socket);
+  state->outlet = std::make_shared<Outlet>(*channel_, site_.options.max_waiting_bytes, patience_,
+                                           [wake = site_.wake, at = socket()] {
+                                             if (wake) wake(at);
                                            });
   state->live = live;
   drop_body();
@@ -105,12 +105,15 @@ void Connection::start_writer(const std::shared_ptr<Live>& live) {
 }
 
 std::uint32_t Connection::events() const {
-  if (!live_) return EPOLLIN | EPOLLRDHUP;
+  const auto receiving = static_cast<std::uint32_t>(channel_->before_receiving()) | EPOLLRDHUP;
+  if (!live_) return receiving;
   std::uint32_t events = 0;
-  if (live_->outlet->wants_turn()) events |= EPOLLOUT;
+  if (live_->outlet->wants_turn()) {
+    events |= static_cast<std::uint32_t>(channel_->before_sending());
+  }
   if (live_->live->dialogue) {
     // A client that does not take what it is sent is not listened to.
-    if (!live_->outlet->full()) events |= EPOLLIN | EPOLLRDHUP;
+    if (!live_->outlet->full()) events |= receiving;
   } else if (live_->live->endless) {
     events |= EPOLLRDHUP;
   }
@@ -118,7 +121,7 @@ std::uint32_t Connection::events() const {
 }
 
 bool Connection::client_left() const {
-  pollfd entry{socket_, POLLRDHUP, 0};
+  pollfd entry{socket(), POLLRDHUP, 0};
   return ::poll(&entry, 1, 0) > 0;
 }
 
@@ -163,7 +166,7 @@ bool Connection::await_room() {
   const auto left =
       std::chrono::duration_cast<std::chrono::milliseconds>(*live_->last_moment - Clock::now());
   if (left.count() <= 0) return false;
-  pollfd entry{socket_, POLLOUT, 0};
+  pollfd entry{socket(), channel_->before_sending(), 0};
   return ::poll(&entry, 1, static_cast<int>(left.count())) > 0;
 }
 
@@ -178,11 +181,8 @@ bool Connection::hear() {
   dialogue.take({});
   char bytes[kReadBytes];
   for (int i = 0; i < kMaxReads && !live_->outlet->full() && live_->outlet->open(); ++i) {
-    const ssize_t got = ::recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
-    if (got < 0) {
-      if (errno == EINTR) continue;
-      return errno == EAGAIN || errno == EWOULDBLOCK;
-    }
+    const ssize_t got = channel_->receive(bytes, sizeof bytes);
+    if (got < 0) return errno == EAGAIN || errno == EWOULDBLOCK;
     if (got == 0) return false;
     last_read_ = Clock::now();
     if (!dialogue.closing()) live_->asked.reset();

@@ -51,10 +51,11 @@ bool matches_host(std::string_view pattern, std::string_view name) {
 
 Response misdirected(bool named) {
   Response response = problem_response(
-      421, named ? "This server does not know the name it was called by; its `hosts` say which"
-                 : "This server listens on this machine only and does not know the name it was "
-                   "called by. Use http://127.0.0.1, start it with --host 0.0.0.0 to give it to "
-                   "the network, or behind a proxy name its `hosts`");
+      421,
+      named ? "This server does not know the name it was called by; its `hosts` say which"
+            : "This server listens on this machine only and does not know the name it was "
+              "called by. Use localhost or 127.0.0.1, start it with --host 0.0.0.0 to give it to "
+              "the network, or behind a proxy name its `hosts`");
   response.headers.set("X-Content-Type-Options", "nosniff");
   return response;
 }

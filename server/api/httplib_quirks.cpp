@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "app/text/ascii.h"
+#include "server/api/channel.h"
 #include "server/api/http_date.h"
 
 namespace vitrine {
@@ -54,12 +55,12 @@ bool may_have_content(int status) { return status >= 200 && status != 204 && sta
 /// When the server began to end; max() before.
 using EndingSince = std::atomic<Clock::time_point>;
 
-/// Reads the stand-in request and writes to a socket that does not block.
+/// Reads the stand-in request and writes to the client.
 class ResponseStream final : public httplib::Stream {
  public:
-  ResponseStream(int socket, const Manner& manner, std::chrono::seconds patience,
+  ResponseStream(Channel& channel, const Manner& manner, std::chrono::seconds patience,
                  const EndingSince& ending_since)
-      : socket_(socket),
+      : channel_(channel),
         request_(stand_in_request(manner.head, manner.keep_alive)),
         crowded_(manner.crowded),
         patience_(patience),
@@ -69,7 +70,7 @@ class ResponseStream final : public httplib::Stream {
   bool wait_readable() const override { return is_readable(); }
 
   bool wait_writable() const override {
-    if (wait_for(socket_, POLLOUT, {})) return true;
+    if (has_room({})) return true;
     const Clock::time_point since = Clock::now();
     if (!waited_since_) {
       waited_since_ = since;
@@ -78,7 +79,7 @@ class ResponseStream final : public httplib::Stream {
     while (true) {
       const auto left =
           std::chrono::duration_cast<std::chrono::milliseconds>(last_moment(since) - Clock::now());
-      if (wait_for(socket_, POLLOUT, std::min(left, kTurn))) return true;
+      if (has_room(std::min(left, kTurn))) return true;
       if (left <= kTurn) return false;
     }
   }
@@ -95,12 +96,11 @@ class ResponseStream final : public httplib::Stream {
 
   ssize_t write(const char* bytes, size_t size) override {
     while (true) {
-      const ssize_t sent = ::send(socket_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+      const ssize_t sent = channel_.send({bytes, size});
       if (sent >= 0) {
         taken_ += static_cast<std::uint64_t>(sent);
         return sent;
       }
-      if (errno == EINTR) continue;
       if (errno != EAGAIN && errno != EWOULDBLOCK) return -1;
       if (!wait_writable()) return -1;
     }
@@ -108,10 +108,13 @@ class ResponseStream final : public httplib::Stream {
 
   void get_remote_ip_and_port(std::string&, int&) const override {}
   void get_local_ip_and_port(std::string&, int&) const override {}
-  socket_t socket() const override { return socket_; }
+  socket_t socket() const override { return channel_.socket(); }
   time_t duration() const override { return 0; }
 
  private:
+  bool has_room(std::chrono::milliseconds time) const {
+    return wait_for(channel_.socket(), channel_.before_sending(), time);
+  }
   /// Ends a wait: no silence longer than the patience, and the whole at a minimum rate.
   Clock::time_point last_moment(Clock::time_point since) const {
     const std::uint64_t rate =
@@ -124,7 +127,7 @@ class ResponseStream final : public httplib::Stream {
     return std::min(last, std::max(ending, began_) + patience_);
   }
 
-  const int socket_;
+  Channel& channel_;
   const std::string request_;
   const std::function<bool()>& crowded_;
   const std::chrono::seconds patience_;
@@ -291,8 +294,8 @@ void HttplibServer::begin_end() {
 
 void HttplibServer::close() { impl_->close_socket(); }
 
-bool HttplibServer::respond(int socket, Response response, const Manner& manner) const {
-  ResponseStream stream(socket, manner, impl_->patience, impl_->ending_since);
+bool HttplibServer::respond(Channel& channel, Response response, const Manner& manner) const {
+  ResponseStream stream(channel, manner, impl_->patience, impl_->ending_since);
   return impl_->write(stream, response, manner);
 }
 

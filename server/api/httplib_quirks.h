@@ -6,7 +6,10 @@
 
 #include "server/api/http.h"
 
+/// Opens the port and writes responses.
 namespace vitrine {
+
+class Channel;
 
 /// A client that sends or takes more slowly is let go of; the second while others have to wait.
 constexpr std::uint64_t kMinBytesPerSecond = 500;
@@ -44,7 +47,7 @@ class HttplibServer {
 
   /// Writes a response, waiting for the client to take it. False when the client did not take it in
   /// time, or the response could not be finished.
-  bool respond(int socket, Response response, const Manner& manner) const;
+  bool respond(Channel& channel, Response response, const Manner& manner) const;
 
  private:
   struct Impl;

@@ -5,8 +5,10 @@
 #include <cstring>
 #include <optional>
 #include <utility>
+#include <variant>
 
 #include "server/api/poller.h"
+#include "server/api/tls.h"
 
 /// Opens the port and says why when that fails.
 namespace vitrine {
@@ -27,6 +29,8 @@ struct Listener::State {
   Front front;
   const ServeOptions options;
   HttplibServer server;
+  /// Without it connections are plain.
+  std::unique_ptr<const Tls> tls;
   int port = 0;
   Site site{front, options, server, {}};
   /// Set once bound. Ends first: its connections use the others.
@@ -41,6 +45,7 @@ Listener::~Listener() = default;
 
 std::string Listener::bind() {
   State& state = *state_;
+  if (std::string problem = read_certificate(); !problem.empty()) return problem;
   const std::string& host = state.options.host;
   state.port = state.options.port;
   int error = 0;
@@ -75,6 +80,17 @@ std::string Listener::bind() {
   }
 }
 
+std::string Listener::read_certificate() {
+  State& state = *state_;
+  const ServeOptions& options = state.options;
+  if (options.tls_certificate.empty() && options.tls_key.empty()) return {};
+  auto read = open_tls(options.tls_certificate, options.tls_key);
+  if (const auto* problem = std::get_if<std::string>(&read)) return *problem;
+  state.tls = std::get<std::unique_ptr<const Tls>>(std::move(read));
+  state.site.tls = state.tls.get();
+  return {};
+}
+
 std::string Listener::start() {
   std::string reason = "an exception that is no std::exception";
   try {
@@ -94,7 +110,8 @@ std::string Listener::docs_path() const { return state_->front.docs_path(); }
 std::string Listener::url() const {
   const std::string& host = state_->options.host;
   const bool v6 = host.find(':') != std::string::npos;
-  return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(state_->port);
+  return (state_->tls ? "https://" : "http://") + (v6 ? "[" + host + "]" : host) + ":" +
+         std::to_string(state_->port);
 }
 
 int Listener::port() const { return state_->port; }

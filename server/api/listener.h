@@ -16,9 +16,10 @@ class Listener {
   Listener(Front front, ServeOptions options);
   ~Listener();
 
-  /// Opens the port, then runs the start hooks. "" when done, else why not, with the remedy.
+  /// Reads the certificate, opens the port, then runs the start hooks. "" when done, else why not,
+  /// with the remedy.
   std::string bind();
-  /// "http://127.0.0.1:8080", once bound.
+  /// "http://127.0.0.1:8080", once bound; with a certificate "https://127.0.0.1:8080".
   std::string url() const;
   int port() const;
   /// Where the playground is, "" where there is none.
@@ -33,6 +34,8 @@ class Listener {
 
  private:
   struct State;
+  /// "" where there is none, or it can be used.
+  std::string read_certificate();
   /// "" when the start hooks have run.
   std::string start();
 

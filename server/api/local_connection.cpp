@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/text/ascii.h"
+#include "server/api/channel.h"
 #include "server/api/connection.h"
 #include "server/api/request_head.h"
 #include "server/api/waker.h"
@@ -83,7 +84,7 @@ class LocalConnection::Server {
  private:
   void serve(int socket) {
     try {
-      Connection connection(socket, site_);
+      Connection connection(std::make_unique<Channel>(socket), site_);
       while (true) {
         const Connection::Next next = connection.advance();
         if (next == Connection::Next::close) return;

@@ -1,13 +1,14 @@
 #include "server/api/outlet.h"
 
 #include <poll.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <utility>
+
+#include "server/api/channel.h"
 
 /// Keeps bytes until a client takes them.
 namespace vitrine {
@@ -24,9 +25,9 @@ thread_local const Outlet* current_turn = nullptr;
 Outlet::Turn::Turn(const Outlet& outlet) : before_(std::exchange(current_turn, &outlet)) {}
 Outlet::Turn::~Turn() { current_turn = before_; }
 
-Outlet::Outlet(int socket, std::size_t capacity, std::chrono::seconds patience,
+Outlet::Outlet(Channel& channel, std::size_t capacity, std::chrono::seconds patience,
                std::function<void()> wake)
-    : socket_(socket),
+    : channel_(channel),
       capacity_(std::max<std::size_t>(capacity, 1)),
       patience_(patience),
       wake_(std::move(wake)) {}
@@ -74,7 +75,7 @@ bool Outlet::wait_for_room(std::unique_lock<std::mutex>& lock) {
         std::chrono::duration_cast<std::chrono::milliseconds>(patient_until - Clock::now());
     lock.unlock();
     // The socket is open: its connection waits for this turn to end.
-    pollfd entry{socket_, POLLOUT, 0};
+    pollfd entry{channel_.socket(), channel_.before_sending(), 0};
     ::poll(&entry, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
     lock.lock();
     lose_idle();
@@ -91,15 +92,14 @@ void Outlet::append(std::string_view bytes) {
 Outlet::State Outlet::send() {
   const bool was_full = full();
   while (!gone_ && waiting_ > 0) {
-    const ssize_t count =
-        ::send(socket_, queue_.data() + sent_, queue_.size() - sent_, MSG_NOSIGNAL | MSG_DONTWAIT);
+    const ssize_t count = channel_.send(std::string_view(queue_).substr(sent_));
     if (count >= 0) {
       sent_ += static_cast<std::size_t>(count);
       waiting_ -= static_cast<std::size_t>(count);
       last_progress_ = Clock::now();
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       break;
-    } else if (errno != EINTR) {
+    } else {
       lose();
     }
   }

@@ -9,7 +9,10 @@
 #include <string_view>
 #include <vector>
 
+/// The bytes of a response that goes on, on their way to the client.
 namespace vitrine {
+
+class Channel;
 
 /// The writing end of a response that goes on after its handler has returned. Bytes that the client
 /// has no room for wait here, up to a limit. Writers may be on any thread, and may keep it longer
@@ -26,10 +29,10 @@ class Outlet {
     gone,
   };
 
-  /// `socket` does not block and is used until detach(). `capacity` is in bytes; a piece that is
+  /// `channel` is used until detach(). `capacity` is in bytes; a piece that is
   /// larger is taken when nothing else waits. `wake` asks for a turn of the connection; it is
   /// called from any thread and must not call back.
-  Outlet(int socket, std::size_t capacity, std::chrono::seconds patience,
+  Outlet(Channel& channel, std::size_t capacity, std::chrono::seconds patience,
          std::function<void()> wake);
   Outlet(const Outlet&) = delete;
   Outlet& operator=(const Outlet&) = delete;
@@ -90,7 +93,7 @@ class Outlet {
   void ask_for_turn();
   bool is_open() const { return !gone_ && !ended_; }
 
-  const int socket_;
+  Channel& channel_;
   const std::size_t capacity_;
   const std::chrono::seconds patience_;
   mutable std::mutex mutex_;

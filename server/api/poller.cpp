@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/tls.h"
 #include "server/api/waker.h"
 
 /// Accepts connections, and gives those that have something to do a turn.
@@ -196,6 +197,7 @@ void Poller::accept_all() {
     if (refuse) {
       if (site_.open > max_connections_ + kRefusedConnections) continue;
       connection->refuse_busy();
+      if (connection->stage() == Connection::Stage::over) continue;
     }
     park(connection);
   }
@@ -208,12 +210,14 @@ Poller::Shared Poller::take(int socket) {
       std::max(kMinUserTimeout, std::chrono::seconds(site_.options.timeout_seconds));
   const auto count = static_cast<unsigned>(timeout.count());
   ::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &count, sizeof count);
+  std::unique_ptr<Channel> channel;
   try {
-    return std::make_shared<Connection>(socket, site_);
+    channel = site_.tls ? site_.tls->accept(socket) : std::make_unique<Channel>(socket);
   } catch (const std::exception&) {
     ::close(socket);
     throw;
   }
+  return std::make_shared<Connection>(std::move(channel), site_);
 }
 
 bool Poller::drop_one() {

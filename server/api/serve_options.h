@@ -16,6 +16,11 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   /// 0 picks a free one.
   int port = 8080;
+  /// For TLS, files in PEM: the certificate, followed by those that sign it, and its key without
+  /// passphrase. Both or none. They are read when the server starts; the library has to be built
+  /// with VITRINE_TLS.
+  std::string tls_certificate = {};
+  std::string tls_key = {};
   /// Origins whose pages may call the API ("https://docs.example.org", "https://*.example.org");
   /// "*" allows all. `deployment.cors` says what they may do.
   std::vector<std::string> cors_origins = {};

@@ -14,6 +14,8 @@ namespace {
 struct ServeSettings {
   std::optional<std::string> host;
   std::optional<std::int32_t> port;
+  std::optional<std::string> tls_certificate;
+  std::optional<std::string> tls_key;
   std::optional<std::vector<std::string>> cors_origins;
   std::optional<std::vector<std::string>> hosts;
   std::optional<std::string> root_path;
@@ -44,6 +46,7 @@ struct Schema<ServeSettings> {
   using S = ServeSettings;
   static constexpr auto fields = vitrine::fields(
       field<&S::host>("host").min_length(1), field<&S::port>("port").minimum(0).maximum(65535),
+      field<&S::tls_certificate>("tls_certificate"), field<&S::tls_key>("tls_key"),
       field<&S::cors_origins>("cors_origins"), field<&S::hosts>("hosts"),
       field<&S::root_path>("root_path"), field<&S::trusted_proxies>("trusted_proxies"),
       field<&S::access_log>("access_log"),
@@ -58,6 +61,8 @@ ServeOptions serve_options_from_environment(std::string_view prefix, ServeOption
   const auto set = from_environment<ServeSettings>(prefix, environment);
   take(set.host, options.host);
   take(set.port, options.port);
+  take(set.tls_certificate, options.tls_certificate);
+  take(set.tls_key, options.tls_key);
   take(set.cors_origins, options.cors_origins);
   take(set.hosts, options.deployment.hosts);
   take(set.root_path, options.deployment.root_path);

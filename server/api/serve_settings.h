@@ -6,9 +6,10 @@
 
 namespace vitrine {
 
-/// The options of a server from PREFIX and HOST, PORT, CORS_ORIGINS, HOSTS, ROOT_PATH,
-/// TRUSTED_PROXIES, ACCESS_LOG (none, json, common), COMPRESS_FROM_BYTES, TIMEOUT_SECONDS,
-/// STOP_SECONDS, MAX_BODY_BYTES; those that are not set are as in `options`. Throws SettingsError.
+/// The options of a server from PREFIX and HOST, PORT, TLS_CERTIFICATE, TLS_KEY, CORS_ORIGINS,
+/// HOSTS, ROOT_PATH, TRUSTED_PROXIES, ACCESS_LOG (none, json, common), COMPRESS_FROM_BYTES,
+/// TIMEOUT_SECONDS, STOP_SECONDS, MAX_BODY_BYTES; those that are not set are as in `options`.
+/// Throws SettingsError.
 ServeOptions serve_options_from_environment(std::string_view prefix, ServeOptions options = {},
                                             const Environment& environment = environment_variable);
 

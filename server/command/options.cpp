@@ -81,6 +81,13 @@ std::string set_port(Options& options, const std::string& value) {
   return {};
 }
 
+template <std::string ServeOptions::*file>
+std::string set_file(Options& options, const std::string& value) {
+  if (value.empty()) return "--certificate and --key each need a file";
+  options.serve.*file = value;
+  return {};
+}
+
 std::string add_origin(Options& options, const std::string& value) {
   if (!cors_problems({value}, {}).empty()) {
     return "--cors-origin is an origin such as https://docs.example.org, not " + in_quotes(value);
@@ -255,6 +262,11 @@ std::string set_flag(Options& options, const std::string&) {
 constexpr OptionRow kOptions[] = {
     {"--host", "ADDRESS", kServing, "where to listen (127.0.0.1: this machine only)", set_host},
     {"--port", "NUMBER", kServing, "on which port (8080; 0 picks a free one)", set_port},
+    {"--certificate", "FILE", kServing,
+     "for https: a certificate in PEM, with those that sign it; needs --key",
+     set_file<&ServeOptions::tls_certificate>},
+    {"--key", "FILE", kServing, "for https: the key of the certificate, in PEM",
+     set_file<&ServeOptions::tls_key>},
     {"--cors-origin", "ORIGIN", kServing,
      "lets the pages of an origin call the API; may be repeated", add_origin},
     {"--access-log", "FORMAT", kServing,
@@ -428,7 +440,9 @@ std::string help(std::optional<Verb> about) {
   }
   if (!about) text += "  --help, --version       vitrine COMMAND --help: of one command\n";
   if (!about || (kServing & only(*about))) {
-    text += "\nThe first line on standard output is \"listening on http://HOST:PORT\".\n";
+    text +=
+        "\nThe first line on standard output is \"listening on http://HOST:PORT\", or "
+        "https.\n";
   }
   text += about ? "\n" : "";
   return text + "Exit code: 0 done, 1 problems found, 2 could not do it.\n";

@@ -41,7 +41,7 @@ struct Options {
   std::optional<Verb> about;
   /// The arguments after the verb, as many as it takes: the description that `serve` shows, …
   std::vector<std::string> operands;
-  /// --host, --port, --cors-origin
+  /// --host, --port, --certificate, --key, --cors-origin, --access-log
   ServeOptions serve;
   /// --mock: `serve` responds to the description's operations itself, below /mock.
   bool mock = false;

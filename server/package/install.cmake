@@ -26,6 +26,9 @@ install(FILES ${PROJECT_BINARY_DIR}/vitrineConfig.cmake ${PROJECT_BINARY_DIR}/vi
 list(TRANSFORM vitrine_system_libraries REPLACE "^Threads::Threads$" "pthread" OUTPUT_VARIABLE vitrine_link_flags)
 list(TRANSFORM vitrine_link_flags PREPEND "-l")
 list(JOIN vitrine_link_flags " " vitrine_link_flags)
+if(VITRINE_TLS)
+  set(vitrine_requires "Requires: openssl >= 1.1.1")
+endif()
 configure_file(${package}/vitrine.pc.in ${PROJECT_BINARY_DIR}/vitrine.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/vitrine.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

@@ -11,6 +11,11 @@ add_custom_command(OUTPUT ${stamp} VERBATIM
 add_custom_target(vitrine_headers DEPENDS ${stamp})
 
 set(parts api request openapi schema json text regexp httplib)
+if(VITRINE_TLS)
+  list(APPEND parts tls)
+else()
+  list(APPEND parts no_tls)
+endif()
 list(TRANSFORM parts REPLACE "(.+)" "$<TARGET_OBJECTS:vitrine_\\1>" OUTPUT_VARIABLE objects)
 add_library(vitrine_server STATIC EXCLUDE_FROM_ALL ${objects})
 add_library(vitrine::server ALIAS vitrine_server)
@@ -21,3 +26,6 @@ file(MAKE_DIRECTORY ${vitrine_headers})
 target_include_directories(vitrine_server INTERFACE $<BUILD_INTERFACE:${vitrine_headers}>)
 target_link_libraries(vitrine_server PRIVATE ${vitrine_system_libraries}
   INTERFACE $<BUILD_INTERFACE:vitrine_nlohmann_json>)
+if(VITRINE_TLS)
+  target_link_libraries(vitrine_server PRIVATE OpenSSL::SSL)
+endif()

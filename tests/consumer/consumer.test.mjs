@@ -1,8 +1,9 @@
 // A service outside the tree, built with the packages that `./dev package` makes and with our sources: it
 // responds, and nothing comes along that it did not ask for.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -49,15 +50,27 @@ function built(name, ...options) {
   return path.join(folder(name), 'consumer');
 }
 
-/** Starts a program, asks it for what it is there for, and ends it. */
-async function responds(program, { page }) {
-  const service = spawn(program, ['0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts a program, gives its address to `use`, and ends it. */
+async function running(program, variables, use) {
+  const service = spawn(program, ['0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...variables },
+  });
   try {
     const lines = createInterface({ input: service.stdout });
     const [url] = await new Promise((resolve, reject) => {
-      lines.once('line', (line) => resolve(/http:\S+/.exec(line)));
+      lines.once('line', (line) => resolve(/https?:\S+/.exec(line)));
       service.once('exit', (code) => reject(new Error(`it ended with ${code}`)));
     });
+    await use(url);
+  } finally {
+    service.kill();
+  }
+}
+
+/** Asks a program for what it is there for. */
+const responds = (program, { page }) =>
+  running(program, {}, async (url) => {
     const post = (body) =>
       fetch(new URL('/notes', url), {
         method: 'POST',
@@ -72,13 +85,64 @@ async function responds(program, { page }) {
     assert.equal(description.paths['/notes'].post.summary, 'Keep a note');
     const docs = await fetch(new URL('/docs', url));
     assert.equal((await docs.text()).includes('vitrine.js'), page);
-  } finally {
-    service.kill();
-  }
+  });
+
+/** Where a program finds its certificate and key, which are made for it. */
+function certified() {
+  const [certificate, key] = [folder('certificate.pem'), folder('key.pem')];
+  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1'];
+  run('openssl', 'req', '-x509', ...kind, ...names, '-keyout', key, '-out', certificate);
+  return { NOTES_TLS_CERTIFICATE: certificate, NOTES_TLS_KEY: key };
+}
+
+/** Asks a program for its description by TLS. */
+function respondsByTls(program) {
+  const variables = certified();
+  const ca = readFileSync(variables.NOTES_TLS_CERTIFICATE);
+  return running(program, variables, async (url) => {
+    assert.match(url, /^https:/);
+    const status = await new Promise((resolve, reject) => {
+      const request = https.get(new URL('/openapi.json', url), { ca }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      request.once('error', reject);
+    });
+    assert.equal(status, 200);
+  });
 }
 
 test('what is installed is found by find_package', async () => {
-  await responds(built('installed', `-DCMAKE_PREFIX_PATH=${unpacked()}`), { page: true });
+  const program = built('installed', `-DCMAKE_PREFIX_PATH=${unpacked()}`);
+  await responds(program, { page: true });
+  // Without OpenSSL, as it was not asked for.
+  const refused = spawnSync(program, ['0'], {
+    encoding: 'utf8',
+    env: { ...process.env, ...certified() },
+  });
+  assert.equal(refused.status, 2);
+  assert.match(refused.stderr, /built without TLS.*VITRINE_TLS=ON/);
+});
+
+test('the library has TLS where that is asked for, and its package names OpenSSL', async () => {
+  const program = built(
+    'with-tls',
+    `-DVITRINE_SOURCE=${root}`,
+    '-DVITRINE_TLS=ON',
+    '-DVITRINE_INSTALL=ON',
+    '-DCMAKE_CXX_COMPILER_LAUNCHER=ccache',
+    '-DCMAKE_C_COMPILER_LAUNCHER=ccache',
+  );
+  await respondsByTls(program);
+  const prefix = folder('prefix-with-tls');
+  run('cmake', '--install', folder('with-tls'), '--prefix', prefix);
+  await respondsByTls(built('installed-with-tls', `-DCMAKE_PREFIX_PATH=${prefix}`));
+  const libraries = execFileSync('pkg-config', ['--libs', 'vitrine'], {
+    encoding: 'utf8',
+    env: { ...process.env, PKG_CONFIG_PATH: path.join(prefix, 'lib/pkgconfig') },
+  });
+  assert.match(libraries, /-lvitrine .*-lssl/);
 });
 
 test('what is installed is found by pkg-config', async () => {

@@ -1,7 +1,9 @@
-// A service outside the tree, with a value of any shape: the one type of the library's interface that is another's.
+// A service outside the tree, with a value of any shape: the one type of the library's interface
+// that is another's.
+#include <vitrine.h>
+
 #include <cstdlib>
 #include <nlohmann/json.hpp>
-#include <vitrine.h>
 
 struct Note {
   std::string text;
@@ -21,5 +23,7 @@ int main(int count, char** arguments) {
              return vitrine::Created<Note>{*note, "/notes/1"};
            })
       .summary("Keep a note");
-  return vitrine::serve(std::move(api), {.port = count > 1 ? std::atoi(arguments[1]) : 8080});
+  return vitrine::serve(std::move(api),
+                        vitrine::serve_options_from_environment(
+                            "NOTES_", {.port = count > 1 ? std::atoi(arguments[1]) : 8080}));
 }

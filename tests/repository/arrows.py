@@ -36,6 +36,7 @@ PRINTING = re.compile(r'\b(printf|fprintf|puts|fputs|fwrite|putchar|fputc|putc|p
 THIRD_PARTY = [
     (re.compile(r'(imgui|imstb_|misc/freetype/)'), ('app/ui/', 'app/view/', 'wasm/', 'tests/'), 'Dear ImGui'),
     (re.compile(r'httplib'), ('server/', 'tests/'), 'cpp-httplib'),
+    (re.compile(r'openssl/'), ('server/api/tls/', 'tests/'), 'OpenSSL'),
     (re.compile(r'emscripten'), ('wasm/', 'tests/'), 'Emscripten'),
 ]
 

@@ -59,6 +59,9 @@ TEST(CommandLine, TakesOptionsAnywhereAndInBothSpellings) {
   EXPECT_THAT(options.serve.cors_origins,
               ::testing::ElementsAre("https://a.example", "http://b:1"));
   EXPECT_EQ(parsed({"serve", "--", "--odd.json"}).operands[0], "--odd.json");
+  const ServeOptions tls = parsed({"demo", "--certificate", "chain.pem", "--key=key.pem"}).serve;
+  EXPECT_EQ(tls.tls_certificate, "chain.pem");
+  EXPECT_EQ(tls.tls_key, "key.pem");
   EXPECT_EQ(parsed({"serve", "a.json", "b.json", "c.json"}).operands.size(), 3u);
 }
 
@@ -107,6 +110,8 @@ TEST(CommandLine, HelpNamesEveryVerbAndOption) {
                            "--operation ID",
                            "--host ADDRESS",
                            "--port NUMBER",
+                           "--certificate FILE",
+                           "--key FILE",
                            "--cors-origin ORIGIN",
                            "--data DIR",
                            "--root DIR",

@@ -119,7 +119,7 @@ TEST(ListenerConnection, AClientThatPausesWithinABodyKeepsItsPlaceForAWhile) {
   const HttplibServer writer(options.timeout_seconds);
   Site site{front, options, writer, [] { return false; }};
   {
-    Connection connection(ends[0], site);
+    Connection connection(std::make_unique<Channel>(ends[0]), site);
     const auto now = [] { return Connection::Clock::now(); };
     const std::string head = post_head(1000);
     EXPECT_FALSE(connection.is_sending(now()));

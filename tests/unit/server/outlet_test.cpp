@@ -11,6 +11,8 @@
 #include <string>
 #include <thread>
 
+#include "server/api/channel.h"
+
 namespace vitrine::test {
 namespace {
 
@@ -23,10 +25,7 @@ class Outlets : public ::testing::Test {
     EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()), 0);
     return ends;
   }
-  ~Outlets() override {
-    ::close(ends_[0]);
-    ::close(ends_[1]);
-  }
+  ~Outlets() override { ::close(ends_[1]); }
   std::string read_all() const {
     std::string all;
     char bytes[4096];
@@ -43,7 +42,8 @@ class Outlets : public ::testing::Test {
 
   const std::array<int, 2> ends_ = pair();
   std::atomic<int> turns_ = 0;
-  Outlet outlet_{ends_[0], 10'000, 300s, [this] { ++turns_; }};
+  Channel channel_{ends_[0]};
+  Outlet outlet_{channel_, 10'000, 300s, [this] { ++turns_; }};
 };
 
 TEST_F(Outlets, ASmallPieceIsSentAtOnceAndAsksForNoTurn) {
@@ -99,7 +99,7 @@ TEST_F(Outlets, AWriterThatWaitsHearsOfTheEnd) {
 }
 
 TEST_F(Outlets, AWriterDoesNotWaitForeverForATurnThatNeverComes) {
-  Outlet impatient(ends_[0], 10'000, 1s, [] {});
+  Outlet impatient(channel_, 10'000, 1s, [] {});
   fill(impatient);
   EXPECT_FALSE(impatient.write("never"));
   EXPECT_EQ(impatient.flush(), Outlet::State::gone);

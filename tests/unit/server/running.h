@@ -47,6 +47,7 @@ class Wire {
     }
     return true;
   }
+  int socket() const { return socket_; }
   void end_sending() const { ::shutdown(socket_, SHUT_WR); }
 
   /// Reads until a text is there, or the other side closes.

@@ -120,6 +120,8 @@ TEST(Settings, EveryMistakeNamesItsVariableAndNoValue) {
 TEST(Settings, OfAServerAreReadOnTopOfItsOptions) {
   const auto environment = [](const std::string& name) -> std::optional<std::string> {
     if (name == "MY_PORT") return "9000";
+    if (name == "MY_TLS_CERTIFICATE") return "chain.pem";
+    if (name == "MY_TLS_KEY") return "key.pem";
     if (name == "MY_TRUSTED_PROXIES") return "127.0.0.1, 10.0.0.0/8";
     if (name == "MY_ACCESS_LOG") return "json";
     return std::nullopt;
@@ -128,6 +130,8 @@ TEST(Settings, OfAServerAreReadOnTopOfItsOptions) {
       serve_options_from_environment("MY_", {.host = "0.0.0.0"}, environment);
   EXPECT_EQ(options.host, "0.0.0.0");
   EXPECT_EQ(options.port, 9000);
+  EXPECT_EQ(options.tls_certificate, "chain.pem");
+  EXPECT_EQ(options.tls_key, "key.pem");
   EXPECT_THAT(options.deployment.trusted_proxies, ElementsAre("127.0.0.1", "10.0.0.0/8"));
   EXPECT_EQ(options.access_log, AccessLog::json);
   EXPECT_THROW(serve_options_from_environment("MY_", {},
