@@ -88,7 +88,7 @@ class Descriptor {
   int value_;
 };
 
-/// What a path names below the folder.
+/// What a path names below the folder: a file, a folder or nothing.
 struct Found {
   std::shared_ptr<const OpenFile> file = {};
   struct stat status {};
@@ -111,19 +111,19 @@ std::optional<std::vector<std::string>> names_of(std::string_view path) {
 }
 
 /// Opens name after name, so that no link and no change meanwhile leads elsewhere.
-std::optional<Found> open_below(const std::string& folder, const std::vector<std::string>& names) {
+Found open_below(const std::string& folder, const std::vector<std::string>& names) {
   Descriptor at(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (at.get() < 0) return std::nullopt;
+  if (at.get() < 0) return {};
   for (const std::string& name : names) {
     // Without blocking: a name may be that of a pipe.
     at.reset(::openat(at.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-    if (at.get() < 0) return std::nullopt;
+    if (at.get() < 0) return {};
   }
   Found found;
-  if (::fstat(at.get(), &found.status) != 0) return std::nullopt;
+  if (::fstat(at.get(), &found.status) != 0) return {};
   found.is_folder = S_ISDIR(found.status.st_mode);
   if (found.is_folder) return found;
-  if (!S_ISREG(found.status.st_mode)) return std::nullopt;
+  if (!S_ISREG(found.status.st_mode)) return {};
   const auto size = static_cast<std::uint64_t>(found.status.st_size);
   found.file = std::make_shared<const OpenFile>(at.release(), size);
   return found;
@@ -158,23 +158,23 @@ class Files {
     const auto names = names_of(path.substr(folder_.prefix.size()));
     if (!names) return no_file();
     auto wanted = *names;
-    std::optional<Found> found = open_below(folder_.folder, wanted);
-    if (found && found->is_folder) {
+    Found found = open_below(folder_.folder, wanted);
+    if (found.is_folder) {
       wanted.push_back(folder_.index);
-      found = folder_.index.empty() ? std::nullopt : open_below(folder_.folder, wanted);
-      if (found && found->file && !path.ends_with('/')) return add_slash(request);
+      found = folder_.index.empty() ? Found() : open_below(folder_.folder, wanted);
+      if (found.file && !path.ends_with('/')) return add_slash(request);
     } else if (path.ends_with('/')) {
-      found.reset();
+      found = {};
     }
-    if ((!found || !found->file) && !folder_.fallback.empty()) {
+    if (!found.file && !folder_.fallback.empty()) {
       wanted = {};
       for (std::string_view rest = folder_.fallback; !rest.empty();) {
         wanted.emplace_back(text::take_piece(rest, '/'));
       }
       found = open_below(folder_.folder, wanted);
     }
-    if (!found || !found->file) return no_file();
-    return send(request, std::move(*found), std::move(wanted));
+    if (!found.file) return no_file();
+    return send(request, std::move(found), std::move(wanted));
   }
 
  private:
