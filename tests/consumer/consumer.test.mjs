@@ -85,6 +85,7 @@ const responds = (program, { page }) =>
     assert.equal(description.paths['/notes'].post.summary, 'Keep a note');
     const docs = await fetch(new URL('/docs', url));
     assert.equal((await docs.text()).includes('vitrine.js'), page);
+    run(program, 'test');
   });
 
 /** Where a program finds its certificate and key, which are made for it. */
@@ -224,6 +225,7 @@ test('the .deb and the .tar.gz hold the command and the library', () => {
     'lib/cmake/vitrine/vitrineConfig.cmake',
     'lib/pkgconfig/vitrine.pc',
     'include/vitrine.h',
+    'include/vitrine/test.h',
     'share/doc/vitrine/copyright',
   ])
     assert.match(files, new RegExp(`\\./usr/${name}$`, 'm'));

@@ -1,9 +1,11 @@
 // A service outside the tree, with a value of any shape: the one type of the library's interface
 // that is another's.
 #include <vitrine.h>
+#include <vitrine/test.h>
 
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 struct Note {
   std::string text;
@@ -23,6 +25,11 @@ int main(int count, char** arguments) {
              return vitrine::Created<Note>{*note, "/notes/1"};
            })
       .summary("Keep a note");
+  if (count > 1 && arguments[1] == std::string_view("test")) {
+    vitrine::TestClient client = api.test();
+    const vitrine::FreeForm note{{"text", "milk"}, {"extra", {1, 2}}};
+    return client.post("/notes", note).json() == note ? 0 : 1;
+  }
   return vitrine::serve(std::move(api),
                         vitrine::serve_options_from_environment(
                             "NOTES_", {.port = count > 1 ? std::atoi(arguments[1]) : 8080}));
