@@ -214,13 +214,13 @@ class Files {
     const std::string name = names.back();
     for (const auto& [coding, ending] : {std::pair("br", ".br"), std::pair("gzip", ".gz")}) {
       names.back() = name + ending;
-      const auto coded = open_below(folder_.folder, names);
-      if (!coded || !coded->file) continue;
+      const Found coded = open_below(folder_.folder, names);
+      if (!coded.file) continue;
       add_vary(response.headers, "Accept-Encoding");
       if (!accepts_encoding(accepted, coding)) continue;
       response.headers.set("Content-Encoding", coding);
       response.headers.set("ETag", coded_tag(*response.headers.find("ETag"), coding));
-      response.file = coded->file;
+      response.file = coded.file;
       return;
     }
   }
