@@ -6,6 +6,7 @@
 #include "app/text/ascii.h"
 #include "server/api/negotiation.h"
 #include "server/api/problem.h"
+#include "server/api/responses.h"
 
 namespace vitrine {
 
@@ -47,32 +48,6 @@ std::string with_section(std::string page, const std::string& name, bool kept) {
 }
 
 }  // namespace
-
-std::string escape_html(std::string_view text) {
-  std::string made;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        made += "&amp;";
-        break;
-      case '<':
-        made += "&lt;";
-        break;
-      case '>':
-        made += "&gt;";
-        break;
-      case '"':
-        made += "&quot;";
-        break;
-      case '\'':
-        made += "&#39;";
-        break;
-      default:
-        made += c;
-    }
-  }
-  return made;
-}
 
 std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
   std::string made;

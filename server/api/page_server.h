@@ -73,8 +73,6 @@ class PageServer {
   std::string specs_;
 };
 
-/// Text made safe within HTML text and attributes.
-std::string escape_html(std::string_view text);
 /// With `by` for each `what`, which is not empty.
 std::string replaced(std::string_view text, std::string_view what, std::string_view by);
 

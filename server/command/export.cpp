@@ -11,6 +11,7 @@
 #include "server/api/compress.h"
 #include "server/api/page.h"
 #include "server/api/page_server.h"
+#include "server/api/responses.h"
 #include "server/command/described.h"
 #include "server/command/single_page.h"
 #include "server/command/site_folder.h"

@@ -8,6 +8,7 @@
 #include "app/request/base64.h"
 #include "app/request/sha256.h"
 #include "server/api/page_server.h"
+#include "server/api/responses.h"
 
 namespace vitrine::command {
 
