@@ -145,10 +145,17 @@ LocalConnection::~LocalConnection() {
 /// A server that has refused the request takes no more of it: its response tells why.
 void LocalConnection::send(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent < 0 && errno == EINTR) continue;
-    if (sent <= 0) return;
-    bytes.remove_prefix(static_cast<std::size_t>(sent));
+    const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent > 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    } else if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      // The server may wait until what it has said is taken.
+      pollfd entry{socket_, POLLIN | POLLOUT, 0};
+      if (::poll(&entry, 1, -1) < 0 && errno != EINTR) return;
+      if ((entry.revents & POLLIN) != 0 && receive(milliseconds(0)) == Reading::end) return;
+    } else if (errno != EINTR) {
+      return;
+    }
   }
 }
 

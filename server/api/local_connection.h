@@ -40,11 +40,13 @@ class LocalConnection {
   /// Appends what comes of the body next, without its transfer coding. Waits without end where no
   /// patience is given.
   Reading read(std::string& body, std::optional<std::chrono::milliseconds> patience = {});
+  /// Bytes after the request, on a connection that is no longer HTTP. Bytes to a server that takes
+  /// no more of them are dropped.
+  void send(std::string_view bytes);
 
  private:
   class Server;
 
-  void send(std::string_view bytes);
   /// More bytes in `buffer_`.
   Reading receive(std::optional<std::chrono::milliseconds> patience);
   void read_head();

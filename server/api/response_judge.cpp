@@ -102,20 +102,20 @@ class ResponseJudge::Maker {
     return made;
   }
 
- private:
-  static schema::Options options(schema::Dialect dialect) {
-    schema::Options options;
-    options.dialect = dialect;
-    options.missing = schema::MissingDocuments::accept;
-    return options;
-  }
-
   /// nullptr where there is none, or it cannot be used: then anything goes.
   Schema compile(const json::Cursor& cursor) {
     if (!cursor.value) return nullptr;
     auto compiled = compiler_.compile(cursor);
     auto* done = std::get_if<Schema>(&compiled);
     return done ? std::move(*done) : nullptr;
+  }
+
+ private:
+  static schema::Options options(schema::Dialect dialect) {
+    schema::Options options;
+    options.dialect = dialect;
+    options.missing = schema::MissingDocuments::accept;
+    return options;
   }
 
   Header make(const openapi::Header& header) {
@@ -178,6 +178,9 @@ ResponseJudge::ResponseJudge(const openapi::Description& description, std::size_
   for (const openapi::Response& response : operation_.responses) {
     described_.push_back(maker.make(response));
   }
+  json::Cursor message = operation_.cursor;
+  message.value = message.value["x-websocket"]["receive"];
+  message_ = maker.compile(message);
 }
 
 const openapi::Response* ResponseJudge::described(int status) const {
@@ -237,7 +240,7 @@ bool ResponseJudge::judge_type(const openapi::Response& response, const Headers&
   return false;
 }
 
-std::vector<Mismatch> ResponseJudge::judge_head(int status, const Headers& headers) const {
+std::vector<Mismatch> ResponseJudge::judge_fields(int status, const Headers& headers) const {
   std::vector<Mismatch> found;
   if (operation_.responses.empty()) return found;
   const openapi::Response* response = described(status);
@@ -252,9 +255,16 @@ std::vector<Mismatch> ResponseJudge::judge_head(int status, const Headers& heade
   return found;
 }
 
+std::vector<Mismatch> ResponseJudge::judge_head(int status, const Headers& headers) const {
+  std::vector<Mismatch> found = judge_fields(status, headers);
+  const openapi::Response* response = described(status);
+  if (response && !response->content.empty()) judge_type(*response, headers, found);
+  return found;
+}
+
 std::vector<Mismatch> ResponseJudge::judge(std::string_view method, int status,
                                            const Headers& headers, std::string_view body) const {
-  std::vector<Mismatch> found = judge_head(status, headers);
+  std::vector<Mismatch> found = judge_fields(status, headers);
   const openapi::Response* response = described(status);
   if (!response || response->content.empty() || method == "HEAD" || !may_have_body(status)) {
     return found;
@@ -300,6 +310,17 @@ std::vector<Mismatch> ResponseJudge::judge(std::string_view method, int status,
       break;
     default:
       break;
+  }
+  return found;
+}
+
+std::vector<Mismatch> ResponseJudge::judge_message(std::string_view data, bool binary) const {
+  std::vector<Mismatch> found;
+  if (!message_) return found;
+  if (binary) {
+    found.push_back({"message", "is bytes; the description has JSON"});
+  } else {
+    evaluate_text(message_.get(), data, "message", found);
   }
   return found;
 }

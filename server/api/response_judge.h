@@ -25,7 +25,8 @@ struct Mismatch {
 std::string words_of(const std::vector<Mismatch>& mismatches);
 
 /// Judges the responses of one operation by its description: status, headers, media type, schema,
-/// and each item of a stream (OAS 3.2.0 §4.14.4). Immutable, for any number of threads.
+/// each item of a stream (OAS 3.2.0 §4.14.4), and the messages of a WebSocket (`x-websocket`).
+/// Immutable, for any number of threads.
 class ResponseJudge {
  public:
   /// `index` is that of the operation. The documents of the description outlive the judge.
@@ -42,6 +43,8 @@ class ResponseJudge {
   /// An item of the stream that has such a head.
   std::vector<Mismatch> judge_item(int status, const Headers& headers,
                                    const text::StreamItem& item) const;
+  /// A message that the server sends.
+  std::vector<Mismatch> judge_message(std::string_view data, bool binary) const;
 
   /// The described response of a status: its own, that of its range, or `default` (OAS 3.1.0
   /// §4.8.16); nullptr without.
@@ -77,6 +80,8 @@ class ResponseJudge {
   };
   class Maker;
 
+  /// Of status and headers, all but the type of the content.
+  std::vector<Mismatch> judge_fields(int status, const Headers& headers) const;
   const Described& beside(const openapi::Response& response) const;
   const Content* content(int status, const Headers& headers) const;
   void judge_headers(const openapi::Response& response, const Headers& headers,
@@ -86,6 +91,8 @@ class ResponseJudge {
 
   const openapi::Operation operation_;
   std::vector<Described> described_;
+  /// That of messages; nullptr: anything goes.
+  Schema message_;
 };
 
 }  // namespace vitrine

@@ -1,26 +1,22 @@
 #include "server/api/test_client.h"
 
-#include <algorithm>
-#include <map>
-#include <nlohmann/json.hpp>
+#include <memory>
+#include <stdexcept>
+#include <utility>
 
-#include "app/json/document_set.h"
 #include "app/json/reader.h"
 #include "app/json/uri.h"
 #include "app/request/base64.h"
 #include "app/text/ascii.h"
 #include "app/text/stream_reader.h"
-#include "server/api/cookie_jar.h"
+#include "app/text/utf8.h"
 #include "server/api/declaration.h"
 #include "server/api/encoded_text.h"
 #include "server/api/endpoint.h"
-#include "server/api/front.h"
-#include "server/api/httplib_quirks.h"
 #include "server/api/listener.h"
-#include "server/api/local_connection.h"
 #include "server/api/path_template.h"
 #include "server/api/ready_api.h"
-#include "server/api/response_judge.h"
+#include "server/api/test_client_state.h"
 
 /// Calls an API over connections of its own, and judges what it responds.
 namespace vitrine {
@@ -28,10 +24,6 @@ namespace vitrine {
 namespace {
 
 constexpr char kDocumentUri[] = "vitrine:/openapi.json";
-
-std::string dumped(const FreeForm& json) {
-  return json.dump(-1, ' ', false, FreeForm::error_handler_t::replace);
-}
 
 std::string quoted_name(std::string_view name) {
   std::string text;
@@ -57,41 +49,14 @@ bool is_of_http(const Request& request, int status) {
   return false;
 }
 
-/// The document of an API, and the judges that it makes.
-struct Judges {
-  explicit Judges(std::string_view document_) : document(document_) {
-    if (documents.add(kDocumentUri, json::read(document).document)) {
-      description = openapi::Description::read(documents, kDocumentUri);
-    }
-    for (std::size_t i = 0; i < description.operations().size(); ++i) {
-      const openapi::OperationEntry& entry = description.operations()[i];
-      if (!entry.webhook) operations[{entry.method, entry.path}] = i;
-    }
-  }
-  Judges(const Judges&) = delete;
-  Judges& operator=(const Judges&) = delete;
-
-  /// nullptr for a route that the document does not have.
-  const ResponseJudge* of(const RouteInfo& route) {
-    const auto found =
-        operations.find({text::upper(route.method), PathTemplate::documented(route.path)});
-    if (found == operations.end()) return nullptr;
-    std::unique_ptr<ResponseJudge>& judge = made[found->second];
-    if (!judge) judge = std::make_unique<ResponseJudge>(description, found->second);
-    return judge.get();
-  }
-
-  const std::string document;
-  json::DocumentSet documents = {};
-  openapi::Description description = {};
-  std::map<std::pair<std::string, std::string>, std::size_t> operations = {};
-  std::map<std::size_t, std::unique_ptr<ResponseJudge>> made = {};
-};
+/// A name that the server knows.
+std::string known_host(const ServeOptions& options) {
+  const std::vector<std::string>& hosts = options.deployment.hosts;
+  if (hosts.empty()) return "localhost";
+  return hosts.front().starts_with('*') ? "test" + hosts.front().substr(1) : hosts.front();
+}
 
 }  // namespace
-
-RequestContent::RequestContent(const FreeForm& json)
-    : type("application/json"), bytes(dumped(json)) {}
 
 RequestContent RequestContent::form(
     const std::vector<std::pair<std::string, std::string>>& fields) {
@@ -124,77 +89,100 @@ RequestContent RequestContent::multipart(const std::vector<FormPart>& parts) {
   return body;
 }
 
-FreeForm TestResponse::json() const { return FreeForm::parse(text); }
+json::Document detail::read_json(std::string_view text) {
+  json::Reading reading = json::read(text);
+  if (reading.error) throw std::runtime_error("not JSON: " + reading.error->message);
+  return std::move(reading.document);
+}
 
-FreeForm TestEvent::json() const { return FreeForm::parse(data); }
+void detail::throw_other_type(std::string_view text) {
+  throw std::runtime_error("the JSON has another type: " + std::string(text::cut(text, 200)));
+}
 
-struct TestClient::State {
-  State(Service service, const ServeOptions& options_) : options(options_) {
-    for (const Service::Published& api : service.published()) {
-      judges.try_emplace(std::string(api.root), api.json);
-    }
-    front.emplace(std::move(service), front_options(options));
-    if (!server.open_without_port()) throw std::runtime_error("no socket can be made");
-    front->start();
+Judges::Judges(std::string_view document) : document_(document) {
+  if (documents_.add(kDocumentUri, json::read(document_).document)) {
+    description_ = openapi::Description::read(documents_, kDocumentUri);
   }
-  ~State() { front->end(); }
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-
-  /// The judge of the operation that takes a request; nullptr where none does.
-  const ResponseJudge* judge_of(Request request) {
-    // As the server's end does, which has no address either.
-    front->admit(request, "");
-    const Match match = front->route(request);
-    return match.endpoint ? judges.at(match.api->root).of(*match.endpoint->info) : nullptr;
+  for (std::size_t i = 0; i < description_.operations().size(); ++i) {
+    const openapi::OperationEntry& entry = description_.operations()[i];
+    if (!entry.webhook) operations_[{entry.method, entry.path}] = i;
   }
+}
 
-  void report_all(const Request& request, int status, const std::vector<Mismatch>& found) const {
-    if (found.empty()) return;
-    const std::string words = request.method + " " + request.target + ": " +
-                              std::to_string(status) + ", which the document does not allow\n" +
-                              words_of(found);
-    if (!report) throw Undescribed(words);
-    report(words);
+const ResponseJudge* Judges::of(const RouteInfo& route) {
+  const auto found =
+      operations_.find({text::upper(route.method), PathTemplate::documented(route.path)});
+  if (found == operations_.end()) return nullptr;
+  std::unique_ptr<ResponseJudge>& judge = made_[found->second];
+  if (!judge) judge = std::make_unique<ResponseJudge>(description_, found->second);
+  return judge.get();
+}
+
+TestClient::State::State(Service service, const ServeOptions& options_)
+    : options(options_), server(options.timeout_seconds) {
+  for (const Service::Published& api : service.published()) {
+    judges.try_emplace(std::string(api.root), api.json);
   }
+  front.emplace(std::move(service), front_options(options));
+  if (!server.open_without_port()) throw std::runtime_error("no socket can be made");
+  front->start();
+}
 
-  /// A name that the server knows.
-  std::string host() const {
-    const std::vector<std::string>& hosts = options.deployment.hosts;
-    if (hosts.empty()) return "localhost";
-    return hosts.front().starts_with('*') ? "test" + hosts.front().substr(1) : hosts.front();
+TestClient::State::~State() { front->end(); }
+
+const ResponseJudge* TestClient::State::judge_of(Request request) {
+  // As the server's end does, which has no address either.
+  front->admit(request, "");
+  const Match match = front->route(request);
+  return match.endpoint ? judges.at(match.api->root).of(*match.endpoint->info) : nullptr;
+}
+
+void TestClient::State::report_all(const Request& request, int status,
+                                   const std::vector<Mismatch>& found) const {
+  if (found.empty()) return;
+  const std::string words = request.method + " " + request.target + ": " + std::to_string(status) +
+                            ", which the document does not allow\n" + words_of(found);
+  if (!report) throw Undescribed(words);
+  report(words);
+}
+
+std::unique_ptr<LocalConnection> TestClient::State::connect(Request& request) const {
+  for (const auto& [name, value] : headers) {
+    if (!request.headers.find(name)) request.headers.add(name, value);
   }
-
-  void complete(Request& request) const {
-    for (const auto& [name, value] : headers) {
-      if (!request.headers.find(name)) request.headers.add(name, value);
-    }
-    if (!request.headers.find("Host")) request.headers.add("Host", host());
-    if (const std::string sent = cookies.field(request.path());
-        !sent.empty() && !request.headers.find("Cookie")) {
-      request.headers.add("Cookie", sent);
-    }
+  if (!request.headers.find("Host")) request.headers.add("Host", known_host(options));
+  if (const std::string sent = cookies.field(request.path());
+      !sent.empty() && !request.headers.find("Cookie")) {
+    request.headers.add("Cookie", sent);
   }
+  return std::make_unique<LocalConnection>(*front, options, server, request);
+}
 
-  void take_cookies(const Request& request, const Headers& from) {
-    for (const auto& [name, value] : from) {
-      if (text::equals_ignoring_case(name, "Set-Cookie")) cookies.take(value, request.path());
-    }
+TestResponse TestClient::State::read_head(const Request& request, LocalConnection& connection) {
+  TestResponse response;
+  response.status = connection.head().status;
+  response.headers = connection.head().headers;
+  for (const auto& [name, value] : response.headers) {
+    if (text::equals_ignoring_case(name, "Set-Cookie")) cookies.take(value, request.path());
   }
+  return response;
+}
 
-  std::unique_ptr<LocalConnection> connect(const Request& request) const {
-    return std::make_unique<LocalConnection>(*front, options, server, request);
+void TestClient::State::finish(const Request& request, LocalConnection& connection,
+                               TestResponse& response) {
+  if (text::stream_kind(response.header("Content-Type")) == text::StreamKind::events &&
+      request.method != "HEAD") {
+    throw std::logic_error(request.target + " is an event stream: call stream()");
   }
-
-  const ServeOptions options;
-  /// By the root of the API.
-  std::map<std::string, Judges> judges;
-  std::optional<Front> front;
-  HttplibServer server{options.timeout_seconds};
-  Headers headers;
-  CookieJar cookies;
-  std::function<void(const std::string&)> report;
-};
+  if (response.status != 101) {
+    while (connection.read(response.text) == LocalConnection::Reading::some) continue;
+  }
+  const ResponseJudge* judge = judge_of(request);
+  if (judge && (judge->described(response.status) || !is_of_http(request, response.status))) {
+    report_all(request, response.status,
+               judge->judge(request.method, response.status, response.headers, response.text));
+  }
+}
 
 TestClient::TestClient(Api api, const ServeOptions& options)
     : state_(std::make_unique<State>(Service(std::move(api)), options)) {}
@@ -233,7 +221,7 @@ std::string TestClient::cookie(std::string_view name) const {
 
 void TestClient::forget_cookies() { state_->cookies.clear(); }
 
-const std::string& TestClient::openapi_json() const { return state_->judges.at({}).document; }
+const std::string& TestClient::openapi_json() const { return state_->judges.at({}).document(); }
 
 TestResponse TestClient::send(std::string method, std::string target, RequestContent body,
                               Headers headers) {
@@ -264,111 +252,10 @@ TestResponse TestClient::del(std::string target, Headers headers) {
 }
 
 TestResponse TestClient::send(Request request) {
-  State& state = *state_;
-  state.complete(request);
-  const auto connection = state.connect(request);
-  TestResponse response;
-  response.status = connection->head().status;
-  response.headers = connection->head().headers;
-  if (text::stream_kind(response.header("Content-Type")) == text::StreamKind::events &&
-      request.method != "HEAD") {
-    throw std::logic_error(request.target + " is an event stream: call stream()");
-  }
-  if (response.status != 101) {
-    while (connection->read(response.text) == LocalConnection::Reading::some) continue;
-  }
-  state.take_cookies(request, response.headers);
-  const ResponseJudge* judge = state.judge_of(request);
-  if (judge && (judge->described(response.status) || !is_of_http(request, response.status))) {
-    state.report_all(
-        request, response.status,
-        judge->judge(request.method, response.status, response.headers, response.text));
-  }
+  const auto connection = state_->connect(request);
+  TestResponse response = state_->read_head(request, *connection);
+  state_->finish(request, *connection, response);
   return response;
-}
-
-struct TestStream::State {
-  TestClient::State& client;
-  Request request;
-  std::unique_ptr<LocalConnection> connection;
-  TestResponse response = {};
-  const ResponseJudge* judge = nullptr;
-  text::StreamReader reader{text::StreamKind::none};
-  std::vector<text::StreamItem> items = {};
-  std::size_t taken = 0;
-  bool events = false;
-  bool ended = false;
-};
-
-TestStream TestClient::stream(std::string target, Headers headers) {
-  Request request{"GET", std::move(target), std::move(headers), ""};
-  state_->complete(request);
-  auto connection = state_->connect(request);
-  auto made = std::unique_ptr<TestStream::State>(
-      new TestStream::State{*state_, std::move(request), std::move(connection)});
-  TestStream::State& state = *made;
-  TestResponse& response = state.response;
-  response.status = state.connection->head().status;
-  response.headers = state.connection->head().headers;
-  state_->take_cookies(state.request, response.headers);
-  state.judge = state_->judge_of(state.request);
-  const text::StreamKind kind = text::stream_kind(response.header("Content-Type"));
-  state.events = kind == text::StreamKind::events;
-  state.reader = text::StreamReader(kind);
-  std::vector<Mismatch> found;
-  if (kind == text::StreamKind::none) {
-    while (state.connection->read(response.text) == LocalConnection::Reading::some) continue;
-    state.ended = true;
-    if (state.judge) {
-      found = state.judge->judge("GET", response.status, response.headers, response.text);
-    }
-  } else if (state.judge) {
-    found = state.judge->judge_head(response.status, response.headers);
-  }
-  state_->report_all(state.request, response.status, found);
-  return TestStream(std::move(made));
-}
-
-TestStream::TestStream(std::unique_ptr<State> state) : state_(std::move(state)) {}
-TestStream::~TestStream() = default;
-TestStream::TestStream(TestStream&&) noexcept = default;
-TestStream& TestStream::operator=(TestStream&&) noexcept = default;
-
-const TestResponse& TestStream::response() const { return state_->response; }
-
-bool TestStream::ended() const { return state_->ended && state_->taken == state_->items.size(); }
-
-std::optional<TestEvent> TestStream::next(std::chrono::milliseconds patience) {
-  using Clock = std::chrono::steady_clock;
-  State& state = *state_;
-  const auto until = Clock::now() + patience;
-  while (state.taken == state.items.size()) {
-    if (state.ended) return std::nullopt;
-    state.items.clear();
-    state.taken = 0;
-    std::string bytes;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
-    switch (state.connection->read(bytes, std::max(left, std::chrono::milliseconds(0)))) {
-      case LocalConnection::Reading::some:
-        state.reader.feed(bytes, state.items);
-        break;
-      case LocalConnection::Reading::end:
-        state.reader.end(state.items);
-        state.ended = true;
-        break;
-      case LocalConnection::Reading::too_late:
-        return std::nullopt;
-    }
-  }
-  const text::StreamItem& item = state.items[state.taken++];
-  if (state.judge) {
-    state.client.report_all(
-        state.request, state.response.status,
-        state.judge->judge_item(state.response.status, state.response.headers, item));
-  }
-  TestEvent event{item.event, item.id, item.data};
-  if (event.name.empty() && state.events) event.name = "message";
-  return event;
 }
 
 TestClient Api::test() { return test(ServeOptions{}); }

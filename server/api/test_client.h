@@ -10,20 +10,42 @@
 #include <utility>
 #include <vector>
 
+#include "app/json/document.h"
 #include "server/api/api.h"
+#include "server/api/bind.h"
 #include "server/api/http.h"
 #include "server/api/serve_options.h"
 #include "server/api/types.h"
+#include "server/api/write.h"
 
-/// Tests of a service, without a port and in any test framework.
+/// Tests of a service, without a port and in any test framework. What has to do with FreeForm is
+/// compiled by the user, whose nlohmann/json may be another than the library's.
 namespace vitrine {
 
-/// A response that the document of the API does not allow: the request, and each place with what is
-/// wrong there, one a line.
+/// A response, an item of a stream or a message of a WebSocket that the document of the API does
+/// not allow: the request, and each place with what is wrong there, one a line.
 class Undescribed : public std::logic_error {
  public:
   using std::logic_error::logic_error;
 };
+
+namespace detail {
+
+/// Throws std::runtime_error for text that is not JSON.
+json::Document read_json(std::string_view text);
+[[noreturn]] void throw_other_type(std::string_view text);
+
+/// JSON as a value of type T, read as the server reads bodies. Throws std::runtime_error where it
+/// has another type.
+template <class T>
+T read_as(std::string_view text) {
+  const json::Document document = read_json(text);
+  T value{};
+  if (!vitrine::bind(document.root(), value)) throw_other_type(text);
+  return value;
+}
+
+}  // namespace detail
 
 /// A part of a multipart form. With a file name, even if "", it is a file.
 struct FormPart {
@@ -39,7 +61,9 @@ struct RequestContent {
   RequestContent(std::string type_, std::string bytes_)
       : type(std::move(type_)), bytes(std::move(bytes_)) {}
   /// JSON.
-  RequestContent(const FreeForm& json);
+  RequestContent(const FreeForm& json)
+      : type("application/json"),
+        bytes(json.dump(-1, ' ', false, FreeForm::error_handler_t::replace)) {}
 
   /// application/x-www-form-urlencoded
   static RequestContent form(const std::vector<std::pair<std::string, std::string>>& fields);
@@ -57,7 +81,12 @@ struct TestResponse {
   std::string text = {};
 
   /// The body read as JSON; throws FreeForm::parse_error.
-  FreeForm json() const;
+  FreeForm json() const { return FreeForm::parse(text); }
+  /// The same as a model, or another type with a schema; throws std::runtime_error.
+  template <class T>
+  T as() const {
+    return detail::read_as<T>(text);
+  }
   /// The fields of that name, joined by ", "; "" without one.
   std::string header(std::string_view name) const { return headers.joined(name); }
 };
@@ -70,7 +99,12 @@ struct TestEvent {
   std::string id;
   std::string data;
 
-  FreeForm json() const;
+  /// Like those of a response.
+  FreeForm json() const { return FreeForm::parse(data); }
+  template <class T>
+  T as() const {
+    return detail::read_as<T>(data);
+  }
 };
 
 /// A response that goes on: its items as they are made. The client leaves when it is destroyed. It
@@ -83,15 +117,80 @@ class TestStream {
 
   /// The head; the body as well where it is no stream, such as that of a refusal.
   const TestResponse& response() const;
-  /// Waits for the next item; nullopt when the stream has ended, or nothing came in time.
+  /// Waits for the next item; nullopt when the stream has ended, or nothing came in time. Throws
+  /// std::runtime_error when it breaks off in the middle.
   std::optional<TestEvent> next(std::chrono::milliseconds patience = std::chrono::seconds(5));
   /// True when the server has ended it, and all of it is read.
   bool ended() const;
+  /// The time after which the server wants clients to come again, as far as next() has read.
+  std::optional<std::chrono::milliseconds> retry() const;
 
  private:
   friend class TestClient;
   struct State;
   explicit TestStream(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// A message of a WebSocket: text, or bytes.
+struct TestMessage {
+  std::string data;
+  bool binary = false;
+
+  /// Like those of a response.
+  FreeForm json() const { return FreeForm::parse(data); }
+  template <class T>
+  T as() const {
+    return detail::read_as<T>(data);
+  }
+};
+
+/// The end of a WebSocket (RFC 6455 §7.4): 1005 where the server gave no code, 1006 where it did
+/// not say goodbye.
+struct TestClose {
+  int code = 1006;
+  std::string reason = {};
+};
+
+/// The client's end of a WebSocket.
+///
+///     vitrine::TestSocket socket = client.socket("/rooms/x");
+///     socket.send(Remark{"hello"});
+///     EXPECT_EQ(socket.next()->as<RoomMessage>().text, "hello");
+///
+/// Every message of the server is judged by the document, as responses are; what the client sends
+/// is judged by the server. Pings are answered in next(). The client leaves without a goodbye when
+/// it is destroyed. It must not outlive its TestClient.
+class TestSocket {
+ public:
+  ~TestSocket();
+  TestSocket(TestSocket&&) noexcept;
+  TestSocket& operator=(TestSocket&&) noexcept;
+
+  /// 101, or why there is no WebSocket: then next() gives nothing, and what sends throws
+  /// std::logic_error.
+  const TestResponse& response() const;
+
+  /// A message of JSON: a model, another value that has a schema, or FreeForm. Messages after the
+  /// goodbye of either side are dropped.
+  template <class T>
+  void send(const T& message) {
+    send_text(to_text(message));
+  }
+  /// A message as it is, which need not be what the server expects.
+  void send_text(std::string_view text);
+  void send_bytes(std::string_view bytes);
+  /// Waits for the next message; nullopt when the socket is closed, or nothing came in time.
+  std::optional<TestMessage> next(std::chrono::milliseconds patience = std::chrono::seconds(5));
+  /// Says goodbye, once. The server's own comes after the messages that it has sent before.
+  void close(int code = 1000, std::string_view reason = {});
+  /// How the socket was closed, once next() has come to that.
+  const std::optional<TestClose>& closed() const;
+
+ private:
+  friend class TestClient;
+  struct State;
+  explicit TestSocket(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
@@ -145,11 +244,17 @@ class TestClient {
 
   /// A GET whose response goes on.
   TestStream stream(std::string target, Headers headers = {});
+  /// Any request whose response does.
+  TestStream stream(Request request);
+  /// The handshake of a WebSocket. `headers` may hold its Sec-WebSocket-Protocol, and replace the
+  /// fields of the handshake.
+  TestSocket socket(std::string target, Headers headers = {});
 
   /// The document of the API.
   const std::string& openapi_json() const;
 
  private:
+  friend class TestSocket;
   friend class TestStream;
   struct State;
   TestResponse send(std::string method, std::string target, RequestContent body, Headers headers);

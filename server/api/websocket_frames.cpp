@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxControlBytes = 125;
 constexpr std::size_t kMaskBytes = 4;
+constexpr std::string_view kMask = "\x12\x34\x56\x78";
 
 unsigned byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
@@ -29,11 +30,17 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+/// Masks, and unmasks.
+void toggle_mask(std::string_view mask, std::string& payload) {
+  for (std::size_t i = 0; i < payload.size(); ++i) {
+    payload[i] = static_cast<char>(payload[i] ^ mask[i % kMaskBytes]);
+  }
+}
+
 /// The fault of a close frame, code 0 without one.
 FrameFault fault_of_close(std::string_view payload) {
   if (payload.empty()) return {0, {}};
-  if (payload.size() == 1 ||
-      !is_close_code(static_cast<int>(byte_at(payload, 0) << 8 | byte_at(payload, 1)))) {
+  if (payload.size() == 1 || !is_close_code(close_code(payload))) {
     return {1002, "no such close code"};
   }
   if (!is_utf8(payload.substr(2))) return {1007, "the reason is not UTF-8"};
@@ -64,7 +71,10 @@ std::variant<FrameReader::Header, FrameFault> FrameReader::read_header() const {
   header.length = second & 0x7f;
   if ((first & 0x70) != 0) return FrameFault{1002, "no extension was agreed on"};
   if ((opcode > 2 && opcode < 8) || opcode > 10) return FrameFault{1002, "unknown opcode"};
-  if ((second & 0x80) == 0) return FrameFault{1002, "a client masks its frames"};
+  if (const bool masked = (second & 0x80) != 0; masked != (sender_ == Sender::client)) {
+    return FrameFault{1002,
+                      masked ? "a server does not mask its frames" : "a client masks its frames"};
+  }
   if (is_control(header.opcode)) {
     if (!header.final) return FrameFault{1002, "a control frame in fragments"};
     if (header.length > kMaxControlBytes) return FrameFault{1002, "a control frame too long"};
@@ -86,15 +96,16 @@ std::variant<FrameReader::Header, FrameFault> FrameReader::read_header() const {
   if (!is_control(header.opcode) && header.length > max_ - message_.payload.size()) {
     return FrameFault{1009, "the message is too large"};
   }
-  if (bytes.size() >= size + kMaskBytes) header.bytes = size + kMaskBytes;
+  if (sender_ == Sender::client) size += kMaskBytes;
+  if (bytes.size() >= size) header.bytes = size;
   return header;
 }
 
 std::string FrameReader::unmasked(const Header& header) const {
   std::string payload = buffer_.substr(at_ + header.bytes, header.length);
-  const char* mask = buffer_.data() + at_ + header.bytes - kMaskBytes;
-  for (std::size_t i = 0; i < payload.size(); ++i) {
-    payload[i] = static_cast<char>(payload[i] ^ mask[i % kMaskBytes]);
+  if (sender_ == Sender::client) {
+    const std::size_t mask = at_ + header.bytes - kMaskBytes;
+    toggle_mask(std::string_view(buffer_).substr(mask, kMaskBytes), payload);
   }
   return payload;
 }
@@ -131,23 +142,27 @@ std::variant<std::monostate, Incoming, FrameFault> FrameReader::next() {
   }
 }
 
-std::string frame(Opcode opcode, std::string_view payload) {
+std::string frame(Opcode opcode, std::string_view payload, Sender sender) {
+  const int masked = sender == Sender::client ? 0x80 : 0;
   std::string made;
   made += static_cast<char>(0x80 | static_cast<int>(opcode));
   const auto add_length = [&](int mark, int bytes) {
-    made += static_cast<char>(mark);
+    made += static_cast<char>(masked | mark);
     for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
       made += static_cast<char>(std::uint64_t{payload.size()} >> shift & 0xff);
     }
   };
   if (payload.size() <= kMaxControlBytes) {
-    made += static_cast<char>(payload.size());
+    add_length(static_cast<int>(payload.size()), 0);
   } else if (payload.size() <= 0xffff) {
     add_length(126, 2);
   } else {
     add_length(127, 8);
   }
-  return made.append(payload);
+  if (sender == Sender::server) return made.append(payload);
+  std::string own(payload);
+  toggle_mask(kMask, own);
+  return made.append(kMask).append(own);
 }
 
 std::string close_payload(int code, std::string_view reason) {
@@ -155,6 +170,11 @@ std::string close_payload(int code, std::string_view reason) {
   payload += static_cast<char>(code >> 8);
   payload += static_cast<char>(code & 0xff);
   return payload.append(text::cut(reason, kMaxControlBytes - 2));
+}
+
+int close_code(std::string_view payload) {
+  if (payload.size() < 2) return 1005;
+  return static_cast<int>(byte_at(payload, 0) << 8 | byte_at(payload, 1));
 }
 
 std::string accept_key(std::string_view key) {

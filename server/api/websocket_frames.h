@@ -23,16 +23,20 @@ struct Incoming {
   std::string payload;
 };
 
-/// A violation by the client, with the code that closes the connection (RFC 6455 §7.4.1).
+/// A violation by the sender, with the code that closes the connection (RFC 6455 §7.4.1).
 struct FrameFault {
   int code = 1002;
   std::string_view reason;
 };
 
-/// Takes the bytes of a client apart.
+/// The side that sends a frame: clients mask theirs, servers do not (RFC 6455 §5.1).
+enum class Sender : std::uint8_t { client, server };
+
+/// Takes the bytes of one side apart.
 class FrameReader {
  public:
-  explicit FrameReader(std::size_t max_message_bytes) : max_(max_message_bytes) {}
+  explicit FrameReader(std::size_t max_message_bytes, Sender sender = Sender::client)
+      : max_(max_message_bytes), sender_(sender) {}
 
   void add(std::string_view bytes);
   /// The next one; std::monostate when more bytes are needed. After a fault there is none.
@@ -50,6 +54,7 @@ class FrameReader {
   std::string unmasked(const Header& header) const;
 
   const std::size_t max_;
+  const Sender sender_;
   std::string buffer_;
   std::size_t at_ = 0;
   /// The fragments of a message that has begun.
@@ -57,10 +62,13 @@ class FrameReader {
   Incoming message_;
 };
 
-/// A frame of the server: whole and without mask.
-std::string frame(Opcode opcode, std::string_view payload);
+/// A whole frame. The mask of a client is always the same one: it hides nothing, but keeps proxies
+/// from taking a frame for a request (RFC 6455 §10.3), and tests have no proxy.
+std::string frame(Opcode opcode, std::string_view payload, Sender sender = Sender::server);
 /// The payload of a close frame; the reason is cut to what fits.
 std::string close_payload(int code, std::string_view reason);
+/// The code that the payload of a close frame has; 1005 without one (RFC 6455 §7.1.5).
+int close_code(std::string_view payload);
 /// True for a code that may be sent in a close frame (RFC 6455 §7.4).
 bool is_close_code(int code);
 /// The proof that the server has understood: Sec-WebSocket-Accept for a Sec-WebSocket-Key.

@@ -191,11 +191,8 @@ void WebSocketSession::hear_message(std::string text) {
 }
 
 void WebSocketSession::hear_close(std::string_view payload) {
-  const bool coded = payload.size() >= 2;
-  const int code =
-      coded ? static_cast<unsigned char>(payload[0]) << 8 | static_cast<unsigned char>(payload[1])
-            : 1005;
-  core_->note_end(code, coded ? payload.substr(2) : std::string_view());
+  // One byte alone is a fault, found before.
+  core_->note_end(close_code(payload), payload.empty() ? payload : payload.substr(2));
   if (!core_->closing_.exchange(true))
     outlet_->write_raw(frame(Opcode::close, payload.substr(0, 2)));
   outlet_->end();

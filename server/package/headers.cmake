@@ -1,9 +1,10 @@
-# Copies vitrine.h and whatever it includes from SOURCE to OUTPUT, where app/ and server/ are in vitrine/.
+# Copies vitrine.h, vitrine/test.h and whatever they include from SOURCE to OUTPUT, where app/ and server/
+# are in vitrine/.
 # A header that did not change is not written, so that nothing is compiled again for it.
 cmake_minimum_required(VERSION 3.25)
 
 file(GLOB_RECURSE left RELATIVE ${OUTPUT} ${OUTPUT}/*)
-set(waiting server/include/vitrine.h)
+set(waiting server/include/vitrine.h server/include/vitrine/test.h)
 set(copied "")
 while(waiting)
   list(POP_FRONT waiting header)
@@ -18,8 +19,8 @@ while(waiting)
     list(APPEND waiting ${include})
   endforeach()
   string(REGEX REPLACE "#include \"(app|server)/" "#include \"vitrine/\\1/" text "${text}")
-  if(header STREQUAL "server/include/vitrine.h")
-    set(to vitrine.h)
+  if(header MATCHES "^server/include/(.+)$")
+    set(to ${CMAKE_MATCH_1})
   else()
     set(to vitrine/${header})
   endif()

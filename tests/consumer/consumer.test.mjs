@@ -72,6 +72,7 @@ async function responds(program, { page }) {
     assert.equal(description.paths['/notes'].post.summary, 'Keep a note');
     const docs = await fetch(new URL('/docs', url));
     assert.equal((await docs.text()).includes('vitrine.js'), page);
+    run(program, 'test');
   } finally {
     service.kill();
   }
@@ -160,6 +161,7 @@ test('the .deb and the .tar.gz hold the command and the library', () => {
     'lib/cmake/vitrine/vitrineConfig.cmake',
     'lib/pkgconfig/vitrine.pc',
     'include/vitrine.h',
+    'include/vitrine/test.h',
     'share/doc/vitrine/copyright',
   ])
     assert.match(files, new RegExp(`\\./usr/${name}$`, 'm'));

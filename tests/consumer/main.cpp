@@ -1,7 +1,9 @@
 // A service outside the tree, with a value of any shape: the one type of the library's interface that is another's.
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <vitrine.h>
+#include <vitrine/test.h>
 
 struct Note {
   std::string text;
@@ -21,5 +23,10 @@ int main(int count, char** arguments) {
              return vitrine::Created<Note>{*note, "/notes/1"};
            })
       .summary("Keep a note");
+  if (count > 1 && arguments[1] == std::string_view("test")) {
+    vitrine::TestClient client = api.test();
+    const vitrine::FreeForm note{{"text", "milk"}, {"extra", {1, 2}}};
+    return client.post("/notes", note).json() == note ? 0 : 1;
+  }
   return vitrine::serve(std::move(api), {.port = count > 1 ? std::atoi(arguments[1]) : 8080});
 }

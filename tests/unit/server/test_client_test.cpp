@@ -82,6 +82,12 @@ Api house_api(House& house) {
   api.get("/events", [](Depends<House> at) -> EventStream<Came> {
     return {[&house = *at](EventSink<Came> sink) { house.watchers.add(sink); }};
   });
+  api.post("/visitors/lines", [](Body<Visitor> visitor) -> EventStream<Came> {
+    return {[visitor = *visitor](EventSink<Came> sink) {
+      sink.retry_after(std::chrono::milliseconds(20));
+      sink.send(Came{visitor});
+    }};
+  });
   api.get("/lines", []() -> JsonLines<Visitor> {
     return {.next = [count = 0]() mutable -> std::optional<Visitor> {
       if (++count > 3) return std::nullopt;
@@ -104,6 +110,8 @@ TEST_F(TestClients, SendsJsonAndReadsTheResponse) {
   const TestResponse made = client_.post("/visitors", FreeForm{{"name", "Mina"}});
   EXPECT_EQ(made.status, 201);
   EXPECT_EQ(made.json()["name"], "Mina");
+  EXPECT_EQ(made.as<Visitor>().name, "Mina");
+  EXPECT_THROW(made.as<int>(), std::runtime_error);
   EXPECT_EQ(made.header("Location"), "/visitors/7");
   EXPECT_EQ(made.header("Content-Type"), "application/json");
   EXPECT_EQ(client_.get("/nothing").status, 404);
@@ -236,6 +244,24 @@ TEST_F(TestClients, FollowEventsAsTheyAreMade) {
   EXPECT_EQ(event->name, "came");
   EXPECT_EQ(event->id, "7");
   EXPECT_EQ(event->json()["name"], "Mina");
+  EXPECT_EQ(event->as<Visitor>().name, "Mina");
+}
+
+TEST_F(TestClients, FollowTheResponseToAnyRequest) {
+  TestStream stream = client_.stream(
+      {"POST", "/visitors/lines", {{"Content-Type", "application/json"}}, R"({"name":"Mina"})"});
+  const std::optional<TestEvent> event = stream.next(60s);
+  ASSERT_TRUE(event);
+  EXPECT_EQ(event->as<Visitor>().name, "Mina");
+  EXPECT_EQ(stream.retry(), 20ms);
+  EXPECT_FALSE(stream.next(60s));
+  EXPECT_TRUE(stream.ended());
+}
+
+TEST_F(TestClients, SeeTheRefusalOfAStream) {
+  EXPECT_EQ(client_.stream("/events?a=1").response().status, 422);
+  EXPECT_EQ(client_.stream("/events?a=%zz").response().status, 400);
+  EXPECT_TRUE(client_.stream("/nothing").ended());
 }
 
 TEST_F(TestClients, LeaveTheirStreams) {

@@ -145,5 +145,25 @@ TEST(WebSocketFrames, TheServerWritesTheShortestLength) {
             "827f0000000000010000");
 }
 
+TEST(WebSocketFrames, AClientMasksAndTheServerDoesNot) {
+  FrameReader of_server(1000, Sender::server);
+  of_server.add(frame(Opcode::text, "Hello") + frame(Opcode::binary, std::string(300, 'b')));
+  EXPECT_EQ(read_all(of_server), "1:Hello 2:" + std::string(300, 'b') + " (more)");
+  for (const std::size_t size : {0u, 5u, 300u, 70'000u}) {
+    const std::string text(size, 'x');
+    EXPECT_EQ(frame(Opcode::text, text, Sender::client), masked(0x81, text));
+    EXPECT_EQ(read_all(frame(Opcode::text, text, Sender::client), 100'000),
+              "1:" + text + " (more)");
+    FrameReader wrong(100'000, Sender::server);
+    wrong.add(frame(Opcode::text, text, Sender::client));
+    EXPECT_EQ(read_all(wrong), "1002");
+  }
+}
+
+TEST(WebSocketFrames, ACloseFrameHasItsCode) {
+  EXPECT_EQ(close_code(close_payload(4000, "why")), 4000);
+  EXPECT_EQ(close_code(""), 1005);
+}
+
 }  // namespace
 }  // namespace vitrine::test
