@@ -218,10 +218,19 @@ TEST(FastApiAdvanced, HostsProxiesAndOtherApis) {
 TEST(FastApiAdvanced, WebSockets) {
   Api api = new_api();
   api.get("/echo", []() -> WebSocket<Remark, Remark> {
-    return {.message = [](Socket<Remark> socket, Remark said) { socket.send(said); }};
+    return {.message = [](const Socket<Remark>& socket, const Remark& said) { socket.send(said); }};
   });
   TestClient client = api.test();
   EXPECT_EQ(client.get("/echo").status, 426);
+  TestSocket socket = client.socket("/echo");
+  socket.send(Remark{"hello"});
+  const std::optional<TestMessage> message = socket.next(60s);
+  ASSERT_TRUE(message);
+  EXPECT_EQ(message->as<Remark>().text, "hello");
+  socket.send(Remark{""});
+  EXPECT_FALSE(socket.next(60s));
+  ASSERT_TRUE(socket.closed());
+  EXPECT_EQ(socket.closed()->code, 1008);
 }
 
 using Added = Event<"added", Item>;
