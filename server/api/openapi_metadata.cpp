@@ -29,6 +29,7 @@ FreeForm scheme_of(const SecurityScheme& scheme) {
   switch (scheme.type) {
     case Type::bearer:
       made = {{"type", "http"}, {"scheme", "bearer"}};
+      add(made, "bearerFormat", scheme.bearer_format);
       break;
     case Type::basic:
       made = {{"type", "http"}, {"scheme", "basic"}};

@@ -16,10 +16,11 @@ bool SecurityScheme::knows(std::string_view scope) const {
   return false;
 }
 
-SecurityScheme bearer(std::string id, std::string description) {
+SecurityScheme bearer(std::string id, std::string description, std::string bearer_format) {
   return {.type = SecurityScheme::Type::bearer,
           .id = std::move(id),
-          .description = std::move(description)};
+          .description = std::move(description),
+          .bearer_format = std::move(bearer_format)};
 }
 
 SecurityScheme api_key(std::string id, openapi::Location in, std::string name,

@@ -40,6 +40,8 @@ struct SecurityScheme {
   OAuthFlows flows = {};
   /// OpenID Connect: where its metadata are.
   std::string url = {};
+  /// Bearer: what the token is, for people ("JWT").
+  std::string bearer_format = {};
 
   /// True for those that send a token as `Authorization: Bearer` (RFC 6750).
   bool is_token() const { return type != Type::api_key && type != Type::basic; }
@@ -47,7 +49,7 @@ struct SecurityScheme {
   bool knows(std::string_view scope) const;
 };
 
-SecurityScheme bearer(std::string id, std::string description = {});
+SecurityScheme bearer(std::string id, std::string description = {}, std::string bearer_format = {});
 SecurityScheme api_key(std::string id, openapi::Location in, std::string name,
                        std::string description = {});
 /// Name and password in every request (RFC 7617); `identify` takes both.

@@ -2,18 +2,22 @@
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 
 #include "server/api/front.h"
 #include "server/api/listener.h"
 #include "server/api/serve.h"
+#include "server/api/settings.h"
 #include "server/api/yaml_text.h"
 #include "server/command/data_folder.h"
 #include "server/command/terminal.h"
 #include "server/command/verbs.h"
 #include "server/demo/gallery.h"
 #include "server/demo/samples.h"
+#include "server/demo/settings.h"
 
 /// The verbs `demo` and `spec`: the gallery as a server, and as a document.
 namespace vitrine::command {
@@ -33,7 +37,17 @@ int run_demo(const Options& options) {
   const DataFolder& folder = std::get<DataFolder>(opened);
   const auto file = folder.path() / "gallery.sqlite3";
   try {
-    demo::Gallery gallery(file, folder.path() / "images", now);
+    auto settings = from_environment<demo::Settings>("VITRINE_DEMO_");
+    if (!settings.signing_key && !folder.temporary()) {
+      const auto key_file = folder.path() / "signing-key";
+      std::optional<std::string> key = demo::kept_key(key_file);
+      if (!key) {
+        return fail("cannot keep the key that signs tokens in " + printable(key_file.string()) +
+                    ": remove the file, or set VITRINE_DEMO_SIGNING_KEY");
+      }
+      settings.signing_key = Base64{std::move(*key)};
+    }
+    demo::Gallery gallery(file, folder.path() / "images", now, settings);
     if (gallery.pictures.empty()) {
       demo::hang_first_pictures(gallery.pictures, gallery.collections);
     }
@@ -44,6 +58,8 @@ int run_demo(const Options& options) {
                                      ? "A gallery that is gone when it ends; --data DIR keeps it.\n"
                                      : "The gallery is in " + printable(file.string()) + ".\n";
     return serve(std::move(front), options.serve, greeting);
+  } catch (const SettingsError& error) {
+    return fail(error.what());
   } catch (const demo::DatabaseError& error) {
     return fail("cannot use the database " + file.string() + ": " + error.what() +
                 ". Free the file (another demo may hold it) or give another folder by --data DIR");

@@ -110,8 +110,8 @@ struct Schema<demo::Session> {
   static constexpr std::string_view description = "The proof that you are signed in.";
   static constexpr auto fields = vitrine::fields(
       field<&demo::Session::token>("token").description(
-          "Send it along as `Authorization: Bearer TOKEN`. It is shown this once: only a hash of "
-          "it is kept."),
+          "A JSON Web Token: send it along as `Authorization: Bearer TOKEN` until its `exp`. It is "
+          "shown this once: only a hash of it is kept."),
       field<&demo::Session::user>("user").description("Who you are."));
 };
 

@@ -20,7 +20,7 @@ void add_account_routes(Api& api) {
                "Only what is needed")
       .response_example(
           "mina",
-          Session{"hT0s2c…", {"usr_4k7pz", "mina@example.org", "민아", "2026-01-31T09:30:00Z"}},
+          Session{"eyJhbGciOi…", {"usr_4k7pz", "mina@example.org", "민아", "2026-01-31T09:30:00Z"}},
           "You, with your token")
       .raises<EmailTaken>(409, "Somebody has an account with this email already.")
       .raises<TooManySignIns>(503, "Too many people sign in at this moment.");

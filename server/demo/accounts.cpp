@@ -1,11 +1,17 @@
 #include "server/demo/accounts.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "app/request/identity.h"
 
 /// Accounts and their sessions in the database.
 namespace vitrine::demo {
 
 namespace {
+
+/// What the tokens are for: one that the same key has signed for something else opens nothing here.
+constexpr char kScope[] = "gallery";
 
 User read_user(const Statement& row) {
   return {row.text(0), row.text(1), row.optional_text(2), row.text(3)};
@@ -13,8 +19,11 @@ User read_user(const Statement& row) {
 
 }  // namespace
 
-Accounts::Accounts(Database& database, Clock clock)
-    : database_(database), clock_(std::move(clock)) {
+Accounts::Accounts(Database& database, Clock clock, const Settings& settings)
+    : database_(database),
+      clock_(std::move(clock)),
+      tokens_(settings.signing_key ? settings.signing_key->value : random_bytes(kMinKeyBytes)),
+      token_lifetime_(settings.token_lifetime) {
   database_.connect().execute(
       "CREATE TABLE IF NOT EXISTS users ("
       "  id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE COLLATE NOCASE, name TEXT,"
@@ -25,11 +34,22 @@ Accounts::Accounts(Database& database, Clock clock)
 }
 
 Session Accounts::open_session(Connection& connection, User user) {
-  Session session{random_token(), std::move(user)};
+  const auto now = clock_();
+  const std::int64_t second =
+      std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
+  const std::string token = tokens_.sign({.sub = user.id,
+                                          .jti = random_token(),
+                                          .scope = kScope,
+                                          .iat = second,
+                                          .exp = second + token_lifetime_.count()});
+  Session session{token, std::move(user)};
+  connection.prepare("DELETE FROM sessions WHERE created_at < ?")
+      .bind(to_timestamp(now - token_lifetime_))
+      .run();
   connection.prepare("INSERT INTO sessions (token_hash, user_id, created_at) VALUES (?, ?, ?)")
       .bind(token_hash(session.token))
       .bind(session.user.id)
-      .bind(to_timestamp(clock_()))
+      .bind(to_timestamp(now))
       .run();
   return session;
 }
@@ -114,7 +134,15 @@ void Accounts::remove(const User& user) {
   connection.prepare("DELETE FROM users WHERE id = ?").bind(user.id).run();
 }
 
+bool Accounts::is_ours(std::string_view token) const {
+  const auto claims = tokens_.read(token, clock_());
+  if (!claims) return false;
+  const std::vector<std::string> scopes = request::split_scopes(claims->scope);
+  return std::find(scopes.begin(), scopes.end(), kScope) != scopes.end();
+}
+
 std::optional<User> Accounts::find_by_token(std::string_view token) {
+  if (!is_ours(token)) return std::nullopt;
   Connection connection = database_.connect();
   Statement row = connection.prepare(
       "SELECT users.id, email, name, users.created_at FROM sessions JOIN users ON users.id = "
@@ -124,6 +152,7 @@ std::optional<User> Accounts::find_by_token(std::string_view token) {
 }
 
 std::optional<OpenSession> Accounts::find_session(std::string_view token) {
+  if (!is_ours(token)) return std::nullopt;
   OpenSession session{token_hash(token)};
   Connection connection = database_.connect();
   Statement row = connection.prepare("SELECT 1 FROM sessions WHERE token_hash = ?");

@@ -8,6 +8,8 @@
 #include "server/demo/database.h"
 #include "server/demo/failures.h"
 #include "server/demo/secrets.h"
+#include "server/demo/settings.h"
+#include "server/demo/tokens.h"
 
 namespace vitrine::demo {
 
@@ -16,10 +18,11 @@ struct OpenSession {
   std::string token_hash;
 };
 
-/// Accounts and their sessions. Safe from several threads.
+/// Accounts and their sessions. A token is valid while its signature is right, its time has not
+/// come and its session is open. Safe from several threads.
 class Accounts {
  public:
-  Accounts(Database& database, Clock clock);
+  Accounts(Database& database, Clock clock, const Settings& settings);
 
   /// Throws EmailTaken, TooManySignIns.
   Session sign_up(const UserCreate& user);
@@ -36,9 +39,12 @@ class Accounts {
 
  private:
   Session open_session(Connection& connection, User user);
+  bool is_ours(std::string_view token) const;
 
   Database& database_;
   Clock clock_;
+  const Tokens tokens_;
+  const std::chrono::seconds token_lifetime_;
   Passwords passwords_;
 };
 

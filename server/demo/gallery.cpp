@@ -52,7 +52,7 @@ Api gallery_api(Gallery& gallery) {
            .terms_of_service = "https://example.org/terms"});
   Accounts& accounts = gallery.accounts;
   const SecurityScheme token =
-      bearer("token", "The `token` that *Create an account* and *Sign in* return.");
+      bearer("token", "The `token` that *Create an account* and *Sign in* return.", "JWT");
   api.tag("Accounts", "Sign up, sign in, and see who you are.")
       .tag("Pictures", "Hang pictures and look at them. Looking is free, hanging needs a token.")
       .tag("Images", "The pictures themselves: files, up and down.")

@@ -7,15 +7,17 @@
 #include "server/demo/imports.h"
 #include "server/demo/pictures.h"
 #include "server/demo/room.h"
+#include "server/demo/settings.h"
 
 namespace vitrine::demo {
 
 /// The demo's data. Throws DatabaseError.
 struct Gallery {
   /// `folder` is for images; it is made when the first one comes.
-  Gallery(const std::filesystem::path& database_file, std::filesystem::path folder, Clock clock)
+  Gallery(const std::filesystem::path& database_file, std::filesystem::path folder, Clock clock,
+          const Settings& settings = {})
       : database(database_file),
-        accounts(database, clock),
+        accounts(database, clock, settings),
         pictures(database, clock, std::move(folder)),
         collections(database, clock),
         room(clock),

@@ -1,7 +1,12 @@
 #include "server/demo/secrets.h"
 
+#include <fcntl.h>
 #include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "server/demo/failures.h"
@@ -9,15 +14,64 @@
 /// Random texts and hashes, by libsodium.
 namespace vitrine::demo {
 
+namespace {
+
+constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+constexpr std::size_t kKeyBytes = 32;
+
+/// A file that is whole or not there.
+bool write_key(const std::filesystem::path& file) {
+  const std::string key = random_bytes(kKeyBytes);
+  const std::string unfinished = file.string() + ".new";
+  const int opened =
+      ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (opened < 0) return false;
+  const bool written = ::write(opened, key.data(), key.size()) == static_cast<ssize_t>(key.size());
+  ::close(opened);
+  std::error_code error;
+  if (written) std::filesystem::rename(unfinished, file, error);
+  return written && !error;
+}
+
+}  // namespace
+
 bool start_secrets() { return sodium_init() >= 0; }
 
-std::string random_token() {
-  unsigned char bytes[32];
-  randombytes_buf(bytes, sizeof bytes);
-  char text[sodium_base64_ENCODED_LEN(sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
-  sodium_bin2base64(text, sizeof text, bytes, sizeof bytes,
-                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+std::string random_bytes(std::size_t count) {
+  std::string bytes(count, '\0');
+  randombytes_buf(bytes.data(), bytes.size());
+  return bytes;
+}
+
+std::string random_token() { return base64url(random_bytes(32)); }
+
+std::string base64url(std::string_view bytes) {
+  // The last one is 0.
+  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), kVariant);
+  text.pop_back();
   return text;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+  std::string bytes(text.size(), '\0');
+  std::size_t size = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                        text.size(), nullptr, &size, nullptr, kVariant) != 0) {
+    return std::nullopt;
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+std::optional<std::string> kept_key(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error) && !write_key(file)) return std::nullopt;
+  std::ifstream in(file, std::ios::binary);
+  std::string key(std::istreambuf_iterator<char>(in), {});
+  if (key.size() != kKeyBytes) return std::nullopt;
+  return key;
 }
 
 std::string token_hash(std::string_view token) {

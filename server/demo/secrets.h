@@ -1,6 +1,9 @@
 #pragma once
 #include <condition_variable>
+#include <cstddef>
+#include <filesystem>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,8 +13,19 @@ namespace vitrine::demo {
 /// Must be called once before all else; false when the machine gives no randomness.
 bool start_secrets();
 
+std::string random_bytes(std::size_t count);
 /// 256 random bits, URL-safe.
 std::string random_token();
+
+/// Base64 with the alphabet for URLs and without padding (RFC 4648 §5).
+std::string base64url(std::string_view bytes);
+/// nullopt unless the text is what base64url() makes of the bytes.
+std::optional<std::string> from_base64url(std::string_view text);
+
+/// The key in a file that only its owner may read; a random one where there is no such file yet.
+/// nullopt when it cannot be kept, or the file holds something else.
+std::optional<std::string> kept_key(const std::filesystem::path& file);
+
 /// The stored form of a token: useless for signing in, should the database leak.
 std::string token_hash(std::string_view token);
 /// `count` characters of a-z and 2-9 without those that look alike.

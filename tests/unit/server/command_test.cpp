@@ -4,13 +4,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "server/api/page.h"
+#include "server/api/types.h"
 #include "server/command/data_folder.h"
 #include "server/command/nearest.h"
 #include "server/command/options.h"
@@ -324,6 +327,7 @@ class Process {
 TEST(Command, TheDemoListensKeepsItsDataAndEndsCleanly) {
   const std::string folder = ::testing::TempDir() + "vitrine-demo";
   std::filesystem::remove_all(folder);
+  std::string token;
   for (const int signal : {SIGINT, SIGTERM}) {
     Process demo({"demo", "--port", "0", "--data", folder});
     const std::string line = demo.first_line();
@@ -335,6 +339,10 @@ TEST(Command, TheDemoListensKeepsItsDataAndEndsCleanly) {
     ASSERT_TRUE(response);
     // The second time the account is there from the first.
     EXPECT_EQ(response->status, signal == SIGINT ? 201 : 409);
+    if (response->status == 201) token = FreeForm::parse(response->body)["token"];
+    const auto me = client.Get("/users/me", httplib::Headers{{"Authorization", "Bearer " + token}});
+    ASSERT_TRUE(me);
+    EXPECT_EQ(me->status, 200);
     EXPECT_EQ(demo.end(signal), 0);
   }
   EXPECT_TRUE(std::filesystem::exists(folder + "/gallery.sqlite3"));
@@ -345,6 +353,9 @@ TEST(Command, ExitsWith2WhenItCannotBeDone) {
   EXPECT_EQ(Process({"dance"}).end(), 2);
   EXPECT_EQ(Process({"serve", "/nowhere/openapi.json"}).end(), 2);
   EXPECT_EQ(Process({"demo", "--data", "/proc/vitrine"}).end(), 2);
+  ::setenv("VITRINE_DEMO_SIGNING_KEY", "c2hvcnQ=", 1);
+  EXPECT_EQ(Process({"demo", "--port", "0"}).end(), 2);
+  ::unsetenv("VITRINE_DEMO_SIGNING_KEY");
   Process first({"demo", "--port", "0"});
   const std::string line = first.first_line();
   const std::string port = line.substr(line.rfind(':') + 1);
