@@ -23,6 +23,8 @@ void attach(const Attachments& files, T& to) {
   const auto take = [&](const auto& field) {
     using Value = typename std::decay_t<decltype(field)>::Value;
     if constexpr (AttachmentField<Value>) {
+      // Bound are their names alone, each as a file without bytes.
+      if constexpr (List<Unwrapped<Value>>) field.get(to) = {};
       for (const auto& [name, file] : files) {
         if (name != field.name()) continue;
         Value& member = field.get(to);

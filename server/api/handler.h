@@ -422,6 +422,7 @@ template <class F>
 void declare_handler(RouteInfo& info) {
   using S = Signature<F>;
   Invoker<typename S::Arguments>::declare(info);
+  info.own_identities = info.identities.size();
   Result<typename S::Returned>::declare(info);
 }
 

@@ -49,7 +49,6 @@ class Resolver {
       : declaration_(declaration), route_(route) {}
 
   void run() {
-    route_.own_identities = route_.identities.size();
     for (const GroupInfo* group = route_.group; group; group = group->parent) {
       route_.groups.insert(route_.groups.begin(), group);
       take_from(*group, route_);

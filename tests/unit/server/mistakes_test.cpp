@@ -30,7 +30,7 @@ struct Mistake {
 const std::vector<Mistake>& mistakes() {
   static const std::vector<Mistake> kList = {
       {"APathWithoutASlash", [](Api& api) { api.get("a", [] { return 1; }); },
-       "get a: a path begins with a slash"},
+       "GET a: a path begins with a slash"},
       {"APathWithAQuery", [](Api& api) { api.get("/a?b={b}", [](Path<"b", int>) {}); },
        "GET /a?b={b}: a path has no query"},
       {"AParameterWithinASegment", [](Api& api) { api.get("/a/x{b}", [](Path<"b", int>) {}); },
