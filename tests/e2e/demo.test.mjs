@@ -36,6 +36,11 @@ test('SigningUpAddingAPictureAndFindingItInTheDatabase', async () => {
   await dialog.waitFor({ state: 'detached' });
 
   await fill(page, 'POST /pictures', { title: '겨울 산책', year: 1904 });
+  // The token says whose it is, and how long.
+  await page
+    .getByText(/^Authorized as usr_\w{5} · until .+ · gallery$/)
+    .first()
+    .waitFor();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await answer(page).filter({ hasText: '201 Created' }).waitFor();
   await done();
