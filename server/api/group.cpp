@@ -15,6 +15,7 @@ Route Group::add(std::string method, std::string path, void (*declare)(RouteInfo
   info.group = info_;
   info.handler = std::move(handler);
   declare(info);
+  info.own_identities = info.identities.size();
   return Route(info);
 }
 

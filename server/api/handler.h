@@ -422,7 +422,6 @@ template <class F>
 void declare_handler(RouteInfo& info) {
   using S = Signature<F>;
   Invoker<typename S::Arguments>::declare(info);
-  info.own_identities = info.identities.size();
   Result<typename S::Returned>::declare(info);
 }
 
