@@ -69,17 +69,24 @@ Response other_method(const Request& request) {
   return response;
 }
 
+PageOffers with_outline(PageOffers offers, std::string address) {
+  offers.outline = std::move(address);
+  return offers;
+}
+
 }  // namespace
 
 Front::Front(Service api, FrontOptions options)
     : options_(std::move(options)),
       site_(ApiSite(std::move(api))),
-      page_(page_files(), std::string(DescriptionFiles::kJsonPath)) {}
+      page_(page_files(), std::string(DescriptionFiles::kJsonPath), Changes::ignore,
+            with_outline({}, std::get<ApiSite>(site_).files.outline_url())) {}
 
 Front::Front(const SpecFolder& spec, FrontOptions options)
     : options_(std::move(options)),
       site_(SpecSite{spec, ChangeFeed(spec)}),
-      page_(page_files(), spec.url(), Changes::watch, options_.offers, spec.list()) {}
+      page_(page_files(), spec.url(), Changes::watch,
+            with_outline(options_.offers, spec.outline_url()), spec.list()) {}
 
 const Mount* Front::mount(std::string_view path) const {
   const auto found = std::find_if(options_.mounts.begin(), options_.mounts.end(),

@@ -108,6 +108,8 @@ std::string fill_page(std::string_view html, std::string_view spec_url, Changes 
   const std::string list = specs.empty() ? "" : " specs=\"" + escape_html(specs) + '"';
   std::string page = replaced(replaced(html, "{{spec}}", escape_html(spec_url)), "{{specs}}", list);
   page = with_section(std::move(page), "changes", changes == Changes::watch);
+  page = replaced(page, "{{outline}}", escape_html(offers.outline));
+  page = with_section(std::move(page), "outline", !offers.outline.empty());
   page = with_section(std::move(page), "mock", offers.mock);
   return with_section(std::move(page), "proxy", offers.proxy);
 }
@@ -117,7 +119,7 @@ PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Ch
     : files_(files),
       spec_url_(std::move(spec_url)),
       changes_(changes),
-      offers_(offers),
+      offers_(std::move(offers)),
       specs_(std::move(specs)) {
   for (const PageFile& file : files_) etags_.emplace(file.path, entity_tag(file.identity));
 }

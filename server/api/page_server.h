@@ -20,10 +20,12 @@ inline constexpr std::string_view kContentSecurityPolicy =
 enum class Changes { ignore, watch };
 
 /// What the server of a page has for it: then the page has what stands between {{#mock}} and
-/// {{/mock}}, {{#proxy}} and {{/proxy}}.
+/// {{/mock}}, {{#proxy}} and {{/proxy}}, {{#outline}} and {{/outline}}.
 struct PageOffers {
   bool mock = false;
   bool proxy = false;
+  /// The address of the outline of the description (openapi/outline.h), for {{outline}}.
+  std::string outline = {};
 };
 
 /// An HTML file of the page as it is sent: with the address of the description where it says
