@@ -45,6 +45,15 @@ TEST_F(OutlinedPage, ShowsTheListAndTheOverviewAsTheWholeDoes) {
   EXPECT_EQ(screen.page.picture().nodes, before);
 }
 
+TEST_F(OutlinedPage, IsTheWholesWhereBothComeAtOnce) {
+  Screen plain;
+  plain.open("#/operations/listPictures");
+  screen.host.serves_whole = true;
+  screen.open("#/operations/listPictures");
+  EXPECT_EQ(screen.stage(), boundary::Output::Stage::ready);
+  EXPECT_EQ(screen.page.picture().nodes, plain.page.picture().nodes);
+}
+
 TEST_F(OutlinedPage, AnOperationSaysThatItIsLoadingUntilItHasItsForm) {
   screen.open();
   screen.click(Role::link, "GET /pictures List pictures");
