@@ -19,6 +19,7 @@ using json::Value;
 namespace {
 
 constexpr std::string_view kMark = "x-vitrine-outline";
+constexpr std::string_view kBeginning = "{\"x-vitrine-outline\":";
 /// Stands for the address, which is not known here. What mentions it differs in a page.
 constexpr std::string_view kUri = "vitrine:/description";
 
@@ -219,6 +220,8 @@ std::string outline(std::string_view text, json::Language said, size_t worth) {
   if (reading.error) return {};
   return shows_the_same(whole, Read(std::move(reading.document))) ? made : std::string();
 }
+
+bool begins_outline(std::string_view text) { return text.starts_with(kBeginning); }
 
 std::optional<std::vector<Problem>> outlined_problems(Value root, const std::string& uri) {
   const Value mark = root[kMark];

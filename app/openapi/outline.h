@@ -23,6 +23,9 @@ inline constexpr size_t kOutlinedBytes = 256 * 1024;
 std::string outline(std::string_view text, json::Language said = json::Language::unknown,
                     size_t worth = kOutlinedBytes);
 
+/// Whether a text is an outline, by its beginning.
+bool begins_outline(std::string_view text);
+
 /// The problems of the whole description that a document is the outline of, which is to be found at
 /// `uri`; nothing for a document that is no outline.
 std::optional<std::vector<Problem>> outlined_problems(json::Value root, const std::string& uri);

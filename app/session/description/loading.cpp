@@ -167,6 +167,9 @@ void apply(Session& session, Reload&&, Effects& effects) {
 bool take_chunk(Session& session, Chunk&& event) {
   Shared& shared = *session.work->shared;
   if (shared.description && shared.description->id == event.id) {
+    // An outline of YAML is JSON too.
+    if (session.loading.received == 0 && openapi::begins_outline(event.bytes))
+      shared.description->reader = json::TextReader({}, json::Language::json);
     if (!is_outline_shown(session)) {
       session.loading.received += event.bytes.size();
       session.loading.total = event.total;

@@ -167,6 +167,25 @@ TEST_F(OutlinedSession, AnOutlineInPlaceOfTheWholeIsTakenForIt) {
   EXPECT_THAT(page.all<LoadResource>(), SizeIs(3)) << "held back once, and not asked for again";
 }
 
+TEST_F(OutlinedSession, OfYamlIsReadAsTheJsonThatItIs) {
+  const std::string yaml =
+      "openapi: 3.1.0\ninfo: {title: In YAML, version: '1'}\npaths:\n  /a:\n    get:\n"
+      "      operationId: a\n      description: What the whole has to say of it, at some length\n"
+      "      parameters: [{name: page, in: query, schema: {type: integer}}]\n"
+      "      responses: {'200': {description: 'What it gives, in as many words'}}\n";
+  page.resources["https://docs.example/openapi.yaml"] = yaml;
+  page.outlines["https://docs.example/openapi.yaml"] =
+      openapi::outline(yaml, json::Language::yaml, 0);
+  Opened event = Page::opened();
+  event.spec = "openapi.yaml";
+  event.hash = "#/operations/a";
+  page.open(event);
+  ASSERT_TRUE(is_outlined(page.session));
+  EXPECT_EQ(page.session.spec->description.info().title, "In YAML");
+  page.serve_whole();
+  EXPECT_EQ(page.form().parameters.size(), 1u);
+}
+
 TEST_F(OutlinedSession, AReloadGoesWithoutAnOutline) {
   page.open();
   page.serve_whole();
