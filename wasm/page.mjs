@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 });
 
 // Filled in by the server that serves the page.
-const SERVED_NAMES = new Set(['spec', 'specs']);
+const SERVED_NAMES = new Set(['spec', 'specs', 'outline']);
 
 const files = new Map();
 

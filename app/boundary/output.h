@@ -19,7 +19,7 @@ struct ThemeColors {
 
 /// Empty when nothing happened. Lives until the next event.
 struct Output {
-  enum class Stage : std::uint8_t { none, ready, failed };
+  enum class Stage : std::uint8_t { none, outlined, ready, failed };
 
   std::uint32_t frames = 0;  ///< since the playground was made
   /// A frame is to be shown: the patch, and the picture when the display is ready for one.
@@ -32,7 +32,8 @@ struct Output {
   std::optional<ThemeColors> theme;  ///< when it changed
   bool dark = false;                 ///< of that theme
   std::string title;                 ///< of the page, when it changed
-  /// When it changed: the operations are there and respond, or `problem` is why they are not.
+  /// When it changed: the operations are there and respond, those of an outline without what the
+  /// whole has; or `problem` is why they are not.
   Stage stage = Stage::none;
   std::string problem;
   std::vector<Effect> effects;  ///< to be performed in their order, after the patch
@@ -61,7 +62,7 @@ struct Declared<ThemeColors> {
 
 template <>
 struct Names<Output::Stage> {
-  static constexpr std::string_view kNames[] = {"", "ready", "failed"};
+  static constexpr std::string_view kNames[] = {"", "outlined", "ready", "failed"};
 };
 
 template <>

@@ -24,6 +24,9 @@ bool is_slice(const boundary::Event& event) {
   return woken != nullptr && woken->timer == session::Timer::slice;
 }
 
+/// The operations are there.
+bool is_shown(Stage stage) { return stage == Stage::outlined || stage == Stage::ready; }
+
 /// A description that another element has read is there at once.
 bool is_opening(const boundary::Event& event) {
   const auto* action = std::get_if<session::Action>(&event);
@@ -53,15 +56,18 @@ boundary::Output Playground::take(boundary::Event event, double now_ms) {
   const bool wanted =
       std::visit([this](auto& each) { return handle(std::move(each)); }, event) || behind;
   const bool other_stage = before != session_.loading.stage;
+  const bool begins = prepares && other_stage && is_shown(session_.loading.stage);
 
   if (rehearsal_ != Rehearsal::none) {
+    // The whole came while its outline was being laid out.
+    if (begins && rehearsal_ < Rehearsal::nodes) rehearsal_ = Rehearsal::page;
     if (task) rehearse();
   } else if (frames_ == 0 && session_.loading.running() && !task) {
     if (resized) {
       choose_theme();
       add_effect(boundary::PostTask{kFirstProgressMs});
     }
-  } else if (prepares && other_stage && session_.loading.stage == Stage::ready) {
+  } else if (begins) {
     rehearsal_ = Rehearsal::page;
     add_effect(boundary::PostTask{});
   } else if (slice && session_.loading.running() && now_ms - last_frame_ms_ < kProgressEveryMs) {
@@ -199,6 +205,7 @@ void Playground::note_stage() {
   const Stage stage = session_.loading.stage;
   if (stage == stage_) return;
   stage_ = stage;
+  if (stage == Stage::outlined) output_.stage = boundary::Output::Stage::outlined;
   if (stage == Stage::ready) output_.stage = boundary::Output::Stage::ready;
   if (stage != Stage::failed) return;
   output_.stage = boundary::Output::Stage::failed;
@@ -256,7 +263,7 @@ void Playground::note_title() {
 }
 
 void Playground::note_place() {
-  if (session_.spec == nullptr || session_.loading.stage != Stage::ready) return;
+  if (session_.spec == nullptr || !is_shown(session_.loading.stage)) return;
   const session::Route& route = session_.route;
   std::string link = session::format({route.kind, route.target, {}});
   const bool same = described_ == session_.loading.uri;

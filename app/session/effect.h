@@ -45,11 +45,13 @@ struct CancelRequest {
   Id id = 0;
 };
 /// A GET without credentials, of a description or an example. Reported by Chunk and End, or Failed.
-/// `fresh` asks the server again whether the text has changed.
+/// `fresh` asks the server again whether the text has changed. Unless it is to be `whole`, the host
+/// may give an outline in place of a description (openapi/outline.h); the whole is asked for then.
 struct LoadResource {
   Id id = 0;
   std::string uri;
   bool fresh = false;
+  bool whole = false;
 };
 /// Reports the bytes of the body too, from the first on: by Chunk, before ResponseProgress. A body
 /// that is followed is kept when its request is cancelled; a SendRequest with its id goes on with

@@ -29,6 +29,7 @@ void forget_description(Session& session, Effects& effects) {
   session.exchanges.clear();
   session.authorize = {};
   session.tools.reset();
+  session.work->awaiting.clear();
   session.notice = {};
   session.work->server.reset();
   session.work->own_address.clear();
@@ -70,7 +71,7 @@ void show_description(Session& session, Effects& effects) {
   fill_navigation(session);
   // What the address carries fills the form once, not again on each reload.
   const bool fills =
-      session.usable && session.settings.owns_location && !session.route.request.empty();
+      has_forms(session) && session.settings.owns_location && !session.route.request.empty();
   follow_route(session, effects);
   session.work->another = false;
   if (fills) emit(effects, SetLocation{format(session.route), true});
@@ -174,11 +175,17 @@ bool is_reading(const Shared& shared) {
 }
 
 void go_on(Session& session, Effects& effects) {
+  const bool outlined = session.loading.stage == Loading::Stage::outlined;
   if (read_slice(session)) {
     // Hide the operation first: it points into the description that is replaced.
     leave_description(session, effects);
     install_description(session, effects);
     show_description(session, effects);
+  }
+  // Slices of the whole show nothing, until it is there or cannot be had: see update.cpp.
+  if (outlined && session.loading.stage != Loading::Stage::outlined) {
+    ++session.revision;
+    ++session.page_revision;
   }
   Work& work = *session.work;
   Shared& shared = *work.shared;

@@ -109,6 +109,7 @@ std::string problem(const Session& session, const Message& message) {
 
 Message fill_operation(Session& session, FillForm&& action, Effects& effects) {
   if (!session.spec) return {Word::no_spec, {}};
+  if (is_outlined(session)) return session.loading.failure;
   const auto index = find_operation(session, action.operation);
   if (!index && action.operation.empty()) return {Word::no_operation_shown, {}};
   if (!index) return {Word::unknown_link, {{"link", action.operation}}};
@@ -127,6 +128,7 @@ Message fill_operation(Session& session, FillForm&& action, Effects& effects) {
 Message give_all(Session& session, const std::vector<GivenCredential>& credentials,
                  Effects& effects) {
   if (!session.spec) return {Word::no_spec, {}};
+  if (is_outlined(session)) return session.loading.failure;
   const std::string origin = server_origin(session);
   if (origin.empty()) return {Word::server_address_needed, {}};
   const auto& schemes = session.spec->description.security_schemes();

@@ -29,6 +29,10 @@ const Form* current_form(const Session& session) {
   return form == session.forms.end() ? nullptr : &form->second;
 }
 
+bool is_outlined(const Session& session) { return session.spec && session.spec->outline; }
+
+bool has_forms(const Session& session) { return session.usable && !is_outlined(session); }
+
 bool can_send(const Session& session) {
   return session.shown && !session.spec->description.operations()[session.shown->index].webhook;
 }

@@ -85,6 +85,7 @@ struct Navigation {
   /// Headings that are not as they are at first, by heading_key: the schemas are folded, all else
   /// is open.
   std::set<std::string, std::less<>> turned;
+  bool restored = false;  ///< while an outline is shown: that is what the user has left of it
   /// Of each operation, its place among those that are listed, see Options; empty: all, in order.
   std::vector<uint32_t> places;
   /// What stands below headings that are not open, in order.
@@ -161,6 +162,10 @@ const request::Variables* active_variables(const Session& session);
 bool in_dialog(const Session& session);
 /// The form and the latest exchange of the operation shown; nullptr when there is none.
 const Form* current_form(const Session& session);
+/// The description is an outline so far: of operations and schemas there are the names.
+bool is_outlined(const Session& session);
+/// Operations have forms: all of the module and all of the description is there.
+bool has_forms(const Session& session);
 /// An operation is shown, and is not a webhook: those are sent by the API itself.
 bool can_send(const Session& session);
 const Exchange* current_exchange(const Session& session);

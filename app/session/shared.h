@@ -37,6 +37,7 @@ struct Incoming {
   std::deque<std::string> waiting;
   size_t taken = 0;  ///< bytes of waiting.front() that were read
   bool ended = false;
+  bool whole = false;  ///< takes the place of an outline
 
   bool read_all() const { return ended && waiting.empty(); }
 };

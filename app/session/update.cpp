@@ -52,15 +52,25 @@ constexpr bool kEditsNothing =
               EditMessage, PauseStream, ClearStream, FilterStream, Reconnect, LocationChanged, Stay,
               ChooseDescription, ThemeChanged, LanguageChanged, Woken, Restored, Usable, Told>;
 
-/// A slice of the search's index, which shows nothing by itself.
+/// A part of the whole description while its outline is shown, or a slice of the search's index:
+/// shows nothing by itself.
 template <class A>
-bool is_index_slice(const Session& session, const A& action) {
-  if constexpr (std::is_same_v<A, Woken>) {
-    return action.timer == Timer::slice && !is_reading(*session.work->shared) &&
-           !session.work->making;
+bool is_in_background(const Session& session, const A& action) {
+  const bool outlined = session.loading.stage == Loading::Stage::outlined;
+  if constexpr (is_one_of<A, Chunk, End>) {
+    const auto& description = session.work->shared->description;
+    return outlined && description && description->id == action.id;
+  } else if constexpr (std::is_same_v<A, Woken>) {
+    return action.timer == Timer::slice && !session.work->making &&
+           (outlined || !is_reading(*session.work->shared));
   }
   return false;
 }
+
+/// Actions that are about all of a description.
+template <class A>
+constexpr bool kNeedsWhole =
+    is_one_of<A, FillForm, GiveCredentials, CopyMarkdown, PrintDocument, Download>;
 
 /// What an action means to the tools, besides those that are for them.
 template <class A>
@@ -84,14 +94,23 @@ Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
-Effects update(Session& session, Action&& action) {
-  Effects effects;
-  catch_up(session, effects);
+namespace {
+
+/// They wait while there is an outline only, unless the whole cannot be had.
+bool keeps_waiting(const Session& session) {
+  return is_outlined(session) && session.loading.stage != Loading::Stage::failed;
+}
+
+void take(Session& session, Action&& action, Effects& effects) {
   std::visit(
       [&](auto& what) {
         using What = std::remove_cvref_t<decltype(what)>;
+        if (kNeedsWhole<What> && keeps_waiting(session)) {
+          session.work->awaiting.emplace_back(std::move(what));
+          return;
+        }
         constexpr bool later = kIsSeenLater<What>;
-        if (!later && !is_index_slice(session, what)) {
+        if (!later && !is_in_background(session, what)) {
           ++session.revision;
           if (!concerns_request_only(what) && !is_streamed(session, what)) ++session.page_revision;
         }
@@ -103,6 +122,20 @@ Effects update(Session& session, Action&& action) {
         follow<What>(session, effects);
       },
       action);
+}
+
+}  // namespace
+
+Effects update(Session& session, Action&& action) {
+  Effects effects;
+  catch_up(session, effects);
+  take(session, std::move(action), effects);
+  std::deque<Action>& awaiting = session.work->awaiting;
+  while (!awaiting.empty() && !keeps_waiting(session)) {
+    Action next = std::move(awaiting.front());
+    awaiting.pop_front();
+    take(session, std::move(next), effects);
+  }
   publish(session, effects);
   refresh(session);
   return effects;

@@ -359,6 +359,8 @@ constexpr auto kWords = std::to_array<Entry>({
     {Word::reload_failed, "Could not be read again; this is the description read before",
      "다시 읽지 못했습니다. 이전에 읽은 설명서입니다",
      "再読み込みできませんでした。前回読み取った記述を表示しています"},
+    {Word::rest_failed, "The rest of the description could not be read",
+     "설명서의 나머지를 읽지 못했습니다", "記述の残りを読み取れませんでした"},
     {Word::problem_at, "line {line}, column {column}", "{line}행 {column}열", "{line} 行 {column} 列"},
     {Word::not_all_read, "Some of this description could not be read",
      "이 설명서의 일부를 읽지 못했습니다", "この記述の一部を読み取れませんでした"},

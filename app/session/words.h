@@ -273,6 +273,7 @@ enum class Word : uint16_t {
   loading,
   reading,
   reload_failed,
+  rest_failed,
   problem_at,
   not_all_read,
   document_needed,

@@ -100,7 +100,8 @@ struct Work {
     std::string text;
   };
   LoadedExample example;
-  bool unsaved = false;  ///< the form shown was changed since it was kept
+  std::deque<Action> awaiting;  ///< actions that need the whole description, while it is an outline
+  bool unsaved = false;         ///< the form shown was changed since it was kept
   std::map<std::string, TextHistory, std::less<>> histories;  ///< of bodies, see history.cpp
 
   /// The user chose the description that is being opened: it need not have what was shown of the

@@ -33,6 +33,15 @@ std::string place(const Context& context, const json::Position& position) {
                                          {"column", std::to_string(position.column)}});
 }
 
+void status(const Context& context, std::string_view words) {
+  ui::Ui& ui = context.ui;
+  ui.begin_container("loading", ui::Role::status, "");
+  ui::paragraph(ui, "words", {span(words, ui::type::kText, ui.theme().muted)},
+                ui::leading::kHeading);
+  ui.end_container();
+  ui.space(ui::gap::kBlock);
+}
+
 std::string progress(const Context& context, const Loading& loading) {
   switch (loading.stage) {
     case Loading::Stage::idle:
@@ -51,12 +60,7 @@ void loading(const Context& context) {
   ui::Ui& ui = context.ui;
   const Loading& loading = context.session.loading;
   if (loading.stage != Loading::Stage::failed) {
-    ui.begin_container("loading", ui::Role::status, "");
-    ui::paragraph(ui, "words",
-                  {span(progress(context, loading), ui::type::kText, ui.theme().muted)},
-                  ui::leading::kHeading);
-    ui.end_container();
-    ui.space(ui::gap::kBlock);
+    status(context, progress(context, loading));
     if (loading.stage != Loading::Stage::idle) skeleton(context);
     return;
   }
@@ -78,17 +82,25 @@ void loading(const Context& context) {
   ui.end_container();
 }
 
+void still_loading(const Context& context) {
+  // Above it stands why the whole cannot be had.
+  if (context.session.loading.stage == Loading::Stage::failed) return;
+  status(context, context.word(Word::loading));
+  skeleton(context);
+}
+
 void notices(const Context& context) {
   ui::Ui& ui = context.ui;
   const session::Session& session = context.session;
   if (session.spec && session.loading.stage == Loading::Stage::failed) {
     ui.begin_box(ui::Box::danger_callout, ui::gap::kCard, ui::gap::kMedium);
     ui.begin_container("reload-failed", ui::Role::alert, "");
-    ui::paragraph(ui, "what",
-                  {span(context.word(Word::reload_failed) + " ", ui::type::medium(ui::type::kText),
-                        ui.theme().text),
-                   span(session::text(session.loading.failure, context.language()), ui::type::kText,
-                        ui.theme().text)});
+    const Word what = session::is_outlined(session) ? Word::rest_failed : Word::reload_failed;
+    ui::paragraph(
+        ui, "what",
+        {span(context.word(what) + " ", ui::type::medium(ui::type::kText), ui.theme().text),
+         span(session::text(session.loading.failure, context.language()), ui::type::kText,
+              ui.theme().text)});
     ui.end_container();
     ui.space(ui::gap::kClose);
     if (ui::button(ui, "reload", context.word(Word::retry))) context.act(session::Reload{});

@@ -242,6 +242,11 @@ void operation(const Context& context) {
   title(context, operation);
   badges(context, operation);
   route(context, operation);
+  if (session::is_outlined(context.session)) {
+    still_loading(context);
+    ui.pop_id();
+    return;
+  }
   prose(context, "words", operation.description, page_prose(ui),
         context.session.settings.heading_level);
   external_docs(context, operation.external_docs);

@@ -7,6 +7,7 @@
 #include "app/ui/button.h"
 #include "app/ui/text.h"
 #include "app/view/examples.h"
+#include "app/view/notices.h"
 #include "app/view/operation.h"
 #include "app/view/prose.h"
 #include "app/view/schema_rows.h"
@@ -97,9 +98,13 @@ void schema_page(const Context& context, const openapi::NamedSchema& named) {
   ui.push_id(named.link);
   if (!context.alone()) crumb(context, Word::schemas);
   page_heading(context, named.name);
+  const bool outlined = session::is_outlined(context.session);
   const openapi::SchemaView view = context.session.spec->description.schema(named.cursor);
-  schema(context, named.link, view, "");
-  if (!context.alone()) {
+  if (outlined)
+    still_loading(context);
+  else
+    schema(context, named.link, view, "");
+  if (!outlined && !context.alone()) {
     if (context.request_pane == "main") examples(context, named.link, {nullptr, view});
     used_by(context);
   }
@@ -114,6 +119,12 @@ void tag_page(const Context& context, const openapi::Group& group) {
   prose(context, "words", group.description, page_prose(ui),
         context.session.settings.heading_level);
   external_docs(context, group.external_docs);
+  if (session::is_outlined(context.session)) {
+    ui.space(ui::gap::kBlock);
+    still_loading(context);
+    ui.pop_id();
+    return;
+  }
   tag_operations(context, "operations", Word::operations,
                  session::operations_of(context.session, group, false));
   tag_operations(context, "webhooks", Word::webhooks,

@@ -48,6 +48,12 @@ void turn_the_page(const Context& context) {
   const session::Session& session = context.session;
   ViewState& state = context.state;
   if (state.made_for == session.page) return;
+  // The whole takes the place of its outline: what was brought into view there stays where it is.
+  if (state.outlined && !session::is_outlined(session)) {
+    if (state.heading_shown == state.made_for) state.heading_shown = session.page;
+    if (state.field_shown == state.made_for) state.field_shown = session.page;
+  }
+  state.outlined = session::is_outlined(session);
   state.made_for = session.page;
   state.schema_rows.clear();
   state.prose.clear();
@@ -123,8 +129,9 @@ bool has_request(const session::Session& session) {
 }
 
 void request(const Context& context) {
-  // The form comes with all of the module: nothing is shown that it would push down.
-  if (!context.session.usable) return;
+  // The form comes with all of the module and the description: nothing is shown that it would push
+  // down.
+  if (!session::has_forms(context.session)) return;
   ui::Ui& ui = context.ui;
   context.state.request_top = ui.y();
   const bool tries = session::can_try(context.session);
@@ -149,6 +156,7 @@ void request(const Context& context) {
 
 /// What stands beside the schema that is shown.
 void beside_schema(const Context& context) {
+  if (session::is_outlined(context.session)) return;
   const openapi::NamedSchema& named = *session::current_schema(context.session);
   schema_example(context, named.link, context.session.spec->description.schema(named.cursor));
 }

@@ -80,6 +80,7 @@ struct ViewState {
   DialogField dialog_field = kNoDialogField;
   bool again = false;          ///< the layout needs one more frame; the host clears it
   std::uint64_t made_for = 0;  ///< Session::page that the caches were made for
+  bool outlined = false;       ///< and that it was one of an outline
   /// The page of the last frame and how far each page was scrolled when it was left.
   std::string page;
   std::unordered_map<std::string, std::size_t> left_at;  ///< in pixels

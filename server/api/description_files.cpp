@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/openapi/outline.h"
 #include "server/api/openapi_3_0.h"
 #include "server/api/page_server.h"
 #include "server/api/problem.h"
@@ -45,6 +46,8 @@ DescriptionFiles::DescriptionFiles(const Service& service) {
     const std::string base = std::string(api.root) + std::string(api.document);
     const FreeForm document = FreeForm::parse(api.json);
     add(base, document, std::string(api.json));
+    Entry& newest = entries_[entries_.size() - 2];
+    newest.outline = openapi::outline(newest.text, json::Language::json);
     const FreeForm older = openapi_3_0(document);
     add(base + "-3.0", older, document_text(older));
   }
@@ -57,9 +60,19 @@ const DescriptionFiles::Entry* DescriptionFiles::find(std::string_view path) con
   return nullptr;
 }
 
+std::string DescriptionFiles::outline_url(std::string_view path) const {
+  const Entry* entry = find(path);
+  if (!entry || entry->outline.empty()) return {};
+  return std::string(path).append("?").append(kOutlineQuery);
+}
+
 Response DescriptionFiles::get(const Request& request) const {
   const Entry* entry = find(request.path());
   if (!entry) return problem_response(404, "There is no description at this path");
+  if (request.query() == kOutlineQuery) {
+    return outline_response(request, request.root_path.empty() ? entry->outline : std::string(),
+                            entry->tag);
+  }
   Response response;
   if (request.root_path.empty()) {
     response.static_body = entry->text;
@@ -70,6 +83,18 @@ Response DescriptionFiles::get(const Request& request) const {
     response.headers.add("ETag", entity_tag(response.body));
   }
   response.headers.add("Content-Type", std::string(entry->type));
+  response.headers.add("Cache-Control", "no-cache");
+  apply_if_none_match(request, response);
+  return response;
+}
+
+Response outline_response(const Request& request, std::string outline, std::string_view tag) {
+  if (outline.empty())
+    return problem_response(404, "This description has no outline; it is to be read as a whole");
+  Response response;
+  response.body = std::move(outline);
+  response.headers.add("Content-Type", "application/json");
+  response.headers.add("ETag", std::string(tag));
   response.headers.add("Cache-Control", "no-cache");
   apply_if_none_match(request, response);
   return response;

@@ -10,8 +10,12 @@
 /// The documents of an API as files.
 namespace vitrine {
 
+/// The query that asks for the outline of a description in its place.
+inline constexpr std::string_view kOutlineQuery = "outline";
+
 /// The document of an API, and those of the APIs mounted in it: each as JSON and YAML, and once
-/// more as OpenAPI 3.0. Below a root path their servers are there, too.
+/// more as OpenAPI 3.0. Below a root path their servers are there, too. A large one has an outline,
+/// but not below a root path.
 class DescriptionFiles {
  public:
   explicit DescriptionFiles(const Service& service);
@@ -19,6 +23,8 @@ class DescriptionFiles {
   bool owns(std::string_view path) const { return find(path) != nullptr; }
   /// The response to GET or HEAD.
   Response get(const Request& request) const;
+  /// The address of the outline of the document at a path; empty where there is none.
+  std::string outline_url(std::string_view path) const;
 
  private:
   struct Entry {
@@ -28,10 +34,16 @@ class DescriptionFiles {
     std::string tag;
     /// The one that has the document as JSON.
     std::size_t json;
+    /// Of the newest version as JSON, where that is large.
+    std::string outline = {};
   };
   const Entry* find(std::string_view path) const;
 
   std::vector<Entry> entries_;
 };
+
+/// The response with the outline of a description, of which `tag` is the entity tag: empty where
+/// there is none.
+Response outline_response(const Request& request, std::string outline, std::string_view tag);
 
 }  // namespace vitrine

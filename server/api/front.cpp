@@ -86,6 +86,11 @@ bool only_reads(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
 }
 
+PageOffers with_outline(PageOffers offers, std::string address) {
+  offers.outline = std::move(address);
+  return offers;
+}
+
 }  // namespace
 
 Front::Front(Service api, FrontOptions options)
@@ -98,7 +103,8 @@ Front::Front(Service api, FrontOptions options)
 Front::Front(const SpecFolder& spec, FrontOptions options)
     : options_(std::move(options)),
       site_(SpecSite{spec, ChangeFeed(spec)}),
-      page_(page_files(), spec.url(), Changes::watch, options_.offers, spec.list()) {
+      page_(page_files(), spec.url(), Changes::watch,
+            with_outline(options_.offers, spec.outline_url()), spec.list()) {
   set_up();
 }
 
@@ -124,7 +130,8 @@ std::vector<PageServer::Docs> Front::ApiSite::docs() const {
   for (const Service::Published& api : service.published()) {
     if (api.docs.empty() || api.document.empty()) continue;
     const std::string root(api.root);
-    list.push_back({root + std::string(api.docs), root + std::string(api.document) + ".json"});
+    const std::string document = root + std::string(api.document) + ".json";
+    list.push_back({root + std::string(api.docs), document, files.outline_url(document)});
   }
   return list;
 }

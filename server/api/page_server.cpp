@@ -64,6 +64,8 @@ std::string fill_page(std::string_view html, std::string_view spec_url, Changes 
   const std::string list = specs.empty() ? "" : " specs=\"" + escape_html(specs) + '"';
   std::string page = replaced(replaced(html, "{{spec}}", escape_html(spec_url)), "{{specs}}", list);
   page = with_section(std::move(page), "changes", changes == Changes::watch);
+  page = replaced(page, "{{outline}}", escape_html(offers.outline));
+  page = with_section(std::move(page), "outline", !offers.outline.empty());
   page = with_section(std::move(page), "mock", offers.mock);
   return with_section(std::move(page), "proxy", offers.proxy);
 }
@@ -71,9 +73,9 @@ std::string fill_page(std::string_view html, std::string_view spec_url, Changes 
 PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes,
                        PageOffers offers, std::string specs)
     : files_(files),
-      docs_{{"/docs", std::move(spec_url)}},
+      docs_{{"/docs", std::move(spec_url), offers.outline}},
       changes_(changes),
-      offers_(offers),
+      offers_(std::move(offers)),
       specs_(std::move(specs)) {
   for (const PageFile& file : files_) etags_.emplace(file.path, entity_tag(file.identity));
 }
@@ -105,11 +107,13 @@ bool PageServer::owns(std::string_view path) const {
          (path == "/embed" && embed_) || path == "/vitrine.js" || path.starts_with(kPrefix);
 }
 
-Response PageServer::html(const Request& request, const PageFile* file, const std::string& spec_url,
+Response PageServer::html(const Request& request, const PageFile* file, const Docs& docs,
                           const std::string& up) const {
   Response response;
   const std::string& root = request.root_path;
-  response.body = fill_page(file ? file->identity : kNoPage, root + spec_url, changes_, offers_,
+  PageOffers offers = offers_;
+  offers.outline = root.empty() ? docs.outline : std::string();
+  response.body = fill_page(file ? file->identity : kNoPage, root + docs.spec_url, changes_, offers,
                             replaced(specs_, "\"url\":\"/", "\"url\":\"" + root + "/"));
   if (!up.empty()) response.body = replaced(response.body, kOwnFile, "=\"" + up + "vitrine");
   response.headers.add("Content-Type", "text/html; charset=utf-8");
@@ -126,7 +130,7 @@ Response PageServer::get(const Request& request) const {
   Response response;
   const Docs* docs = find_docs(path);
   if (docs && path == docs->path) {
-    return html(request, find("/docs.html"), docs->spec_url, way_up(path));
+    return html(request, find("/docs.html"), *docs, way_up(path));
   }
   if (docs || (path == "/" && !docs_.empty())) {
     response.status = 302;
@@ -136,13 +140,13 @@ Response PageServer::get(const Request& request) const {
   if (path == kPopupPath) {
     if (const PageFile* file = find("/docs/oauth2-redirect.html")) {
       // The address holds a code or a token: nothing keeps it.
-      response = html(request, file, spec_url());
+      response = html(request, file, first());
       response.headers.set("Cache-Control", "no-store");
       return response;
     }
   }
   if (path == "/embed" && embed_) {
-    if (const PageFile* file = find("/embed.html")) return html(request, file, spec_url());
+    if (const PageFile* file = find("/embed.html")) return html(request, file, first());
   }
   const PageFile* file = find(path);
   response.headers.add("Access-Control-Allow-Origin", "*");

@@ -22,10 +22,12 @@ inline constexpr std::string_view kContentSecurityPolicy =
 enum class Changes { ignore, watch };
 
 /// What the server of a page has for it: then the page has what stands between {{#mock}} and
-/// {{/mock}}, {{#proxy}} and {{/proxy}}.
+/// {{/mock}}, {{#proxy}} and {{/proxy}}, {{#outline}} and {{/outline}}.
 struct PageOffers {
   bool mock = false;
   bool proxy = false;
+  /// The address of the outline of the description (openapi/outline.h), for {{outline}}.
+  std::string outline = {};
 };
 
 /// An HTML file of the page as it is sent: with the address of the description where it says
@@ -45,13 +47,15 @@ class PageServer {
   struct Docs {
     std::string path;
     std::string spec_url;
+    /// The address of the outline of that description, empty without one; not below a root path.
+    std::string outline = {};
   };
   PageServer(std::span<const PageFile> files, std::vector<Docs> docs, bool embed);
 
   /// That of the first playground, "" without one.
-  std::string spec_url() const { return docs_.empty() ? std::string() : docs_.front().spec_url; }
+  std::string spec_url() const { return first().spec_url; }
   /// Where the first playground is, "" without one.
-  std::string docs_path() const { return docs_.empty() ? std::string() : docs_.front().path; }
+  std::string docs_path() const { return first().path; }
   /// True when a path belongs to the page.
   bool owns(std::string_view path) const;
   /// The response to GET or HEAD of a path that it owns.
@@ -60,8 +64,9 @@ class PageServer {
  private:
   const PageFile* find(std::string_view path) const;
   const Docs* find_docs(std::string_view path) const;
+  Docs first() const { return docs_.empty() ? Docs{} : docs_.front(); }
   /// `up` leads from the page to the folder of its files.
-  Response html(const Request& request, const PageFile* file, const std::string& spec_url,
+  Response html(const Request& request, const PageFile* file, const Docs& docs,
                 const std::string& up = {}) const;
 
   std::span<const PageFile> files_;

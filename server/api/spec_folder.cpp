@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <map>
@@ -15,7 +16,9 @@
 
 #include "app/json/uri.h"
 #include "app/json/writer.h"
+#include "app/openapi/outline.h"
 #include "app/text/ascii.h"
+#include "server/api/description_files.h"
 #include "server/api/page_server.h"
 #include "server/api/problem.h"
 
@@ -90,6 +93,10 @@ struct SpecFolder::State {
   /// True while `given` is what the files say.
   bool known = false;
 
+  std::mutex outline_mutex{};
+  std::string outlined{};  ///< the entity tag of the text that `outline` is of
+  std::string outline{};
+
   void watch(const std::filesystem::path& path) {
     if (states.size() < kMostWatched) states.emplace(path.string(), state_of(path.string()));
   }
@@ -97,6 +104,8 @@ struct SpecFolder::State {
   const std::filesystem::path* look_up(const std::string& below, bool whole) const;
   /// `whole`: by all of its name only, which is that of no other file.
   std::optional<std::filesystem::path> give(const std::string& below, bool whole);
+  /// Of the description in the state that `tag` is of; made once for each.
+  std::string outline_of(const OpenFile& open, const std::string& tag);
 };
 
 void SpecFolder::State::notice_changes() {
@@ -138,6 +147,17 @@ std::optional<std::filesystem::path> SpecFolder::State::give(const std::string& 
   }
   const auto* path = look_up(below, whole);
   return path ? std::optional(*path) : std::nullopt;
+}
+
+std::string SpecFolder::State::outline_of(const OpenFile& open, const std::string& tag) {
+  const std::lock_guard lock(outline_mutex);
+  if (outlined != tag) {
+    outline = open.size() < openapi::kOutlinedBytes
+                  ? std::string()
+                  : openapi::outline(open.read_all(), json::language_of(name));
+    outlined = tag;
+  }
+  return outline;
 }
 
 SpecFolder::SpecFolder(std::string name, std::filesystem::path file, Find find)
@@ -184,6 +204,13 @@ std::string SpecFolder::url() const {
   return std::string(kPrefix) + json::percent_encode(states_.front()->name, "/");
 }
 
+std::string SpecFolder::outline_url() const {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(states_.front()->file, error);
+  if (error || size < openapi::kOutlinedBytes) return {};
+  return url().append("?").append(kOutlineQuery);
+}
+
 std::string SpecFolder::list() const {
   std::string text;
   if (names_.empty()) return text;
@@ -217,12 +244,21 @@ Response SpecFolder::get(const Request& request) const {
     return nothing(path);
   }
 
-  Response response;
-  response.file =
+  auto open_file =
       std::make_shared<const OpenFile>(descriptor, static_cast<std::uint64_t>(status.st_size));
+  const std::string tag = entity_tag(state_of(status));
+  if (request.query() == kOutlineQuery) {
+    const auto of = std::find_if(states_.begin(), states_.end(),
+                                 [&](const auto& state) { return state->file == *file; });
+    return outline_response(
+        request, of == states_.end() ? std::string() : (*of)->outline_of(*open_file, tag), tag);
+  }
+
+  Response response;
+  response.file = std::move(open_file);
   response.headers.add("Content-Type", std::string(content_type(file->filename().native())));
   response.headers.add("Cache-Control", "no-cache");
-  response.headers.add("ETag", entity_tag(state_of(status)));
+  response.headers.add("ETag", tag);
   // A neighbour may be HTML or SVG: it must not act in the name of this origin.
   response.headers.add("Content-Security-Policy", "default-src 'none'; sandbox");
   apply_if_none_match(request, response);

@@ -44,6 +44,8 @@ class SpecFolder {
   std::string url() const;
   /// Names and addresses of several as JSON, `[{"name": …, "url": …}]`; empty where there is one.
   std::string list() const;
+  /// The address of its outline (openapi/outline.h), where the file is large now; else empty.
+  std::string outline_url() const;
   /// The response to GET or HEAD of a path below /spec/.
   Response get(const Request& request) const;
   /// Changes when a served file has changed. May be called by any number of threads.

@@ -8,6 +8,8 @@
 #include <variant>
 
 #include "app/json/uri.h"
+#include "app/openapi/outline.h"
+#include "app/text/hash.h"
 #include "server/api/compress.h"
 #include "server/api/page.h"
 #include "server/api/page_server.h"
@@ -29,8 +31,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A page as a static server gives it: the policy stands in the page itself.
-std::string static_page(std::string_view html, const std::string& spec_url) {
-  std::string page = fill_page(html, spec_url, Changes::ignore);
+std::string static_page(std::string_view html, const std::string& spec_url,
+                        const std::string& outline_url = {}) {
+  PageOffers offers;
+  offers.outline = outline_url;
+  std::string page = fill_page(html, spec_url, Changes::ignore, offers);
   constexpr std::string_view kHead = "<head>\n";
   const std::string policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"" +
                              escape_html(kContentSecurityPolicy) + "\">\n";
@@ -58,12 +63,12 @@ void write_page(SiteFolder& site, const std::string& spec_url) {
 }
 
 void write_words(SiteFolder& site, const openapi::Description& description,
-                 const SiteOptions& options) {
+                 const SiteOptions& options, const std::string& outline_url) {
   const auto found = std::find_if(page_files().begin(), page_files().end(),
                                   [](const PageFile& file) { return file.path == "/docs.html"; });
   const SitePages pages(description, options);
   const std::string shell =
-      found == page_files().end() ? "" : static_page(found->identity, options.spec);
+      found == page_files().end() ? "" : static_page(found->identity, options.spec, outline_url);
   pages.each(shell, [&](const SitePages::Page& page) {
     site.write_compressed(page.name + ".html", page.html);
     site.write_compressed(page.name + ".md", page.markdown);
@@ -94,15 +99,25 @@ int export_folder(const Options& options, const DescribedFiles& files,
                   const openapi::Description& description, const SiteOptions& site_options) {
   SiteFolder site(options.operands[1]);
   site.open(options.force);
-  if (site.reason().empty()) {
-    write_page(site, site_options.spec);
-    write_words(site, description, site_options);
-  }
+  std::string outline_url;
   for (const auto& [named, path] : files.files) {
     const auto bytes = read_input(path.string());
     if (const auto* unreadable = std::get_if<Unreadable>(&bytes))
       return fail("cannot read " + path.string() + ": " + unreadable->reason);
-    site.write_compressed("spec/" + name_below(files.common, named), std::get<std::string>(bytes));
+    const std::string& text = std::get<std::string>(bytes);
+    const std::string name = "spec/" + name_below(files.common, named);
+    site.write_compressed(name, text);
+    if (named != files.description) continue;
+    const std::string outline = openapi::outline(text, json::language_of(name));
+    if (outline.empty()) continue;
+    // Another text has an outline of another name: no cache gives an older one.
+    const std::string ending = ".outline-" + text::hex(text::hash(text), 8) + ".json";
+    site.write_compressed(name + ending, outline);
+    outline_url = site_options.spec + ending;
+  }
+  if (site.reason().empty()) {
+    write_page(site, site_options.spec);
+    write_words(site, description, site_options, outline_url);
   }
   site.close();
   if (!site.reason().empty()) return fail(site.reason());

@@ -308,7 +308,7 @@ export type JsonEvent =
 export type Effect =
   | { type: 'sendRequest'; id: number; request: HttpRequest; redirects: 'follow' | 'error'; timeout?: number }
   | { type: 'cancelRequest'; id: number }
-  | { type: 'loadResource'; id: number; uri: string; fresh?: boolean }
+  | { type: 'loadResource'; id: number; uri: string; fresh?: boolean; whole?: boolean }
   | { type: 'followBody'; id: number }
   | { type: 'sendMessage'; id: number; text: string; shown: string }
   | { type: 'readBody'; id: number; offset: number; length: number; form: 'text' | 'moreText' | 'digits' }
@@ -344,7 +344,7 @@ export interface Output {
   theme?: Theme;
   dark?: boolean;
   title?: string;
-  stage?: 'ready' | 'failed';
+  stage?: 'outlined' | 'ready' | 'failed';
   problem?: string;
   effects?: Effect[];
 }

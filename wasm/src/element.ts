@@ -15,6 +15,7 @@ import type { LoadError } from './fetching';
 import type { Opening } from './host';
 import { fetchEarly } from './fetching';
 import { isLoading, load } from './loader';
+import { fetchOutlineEarly } from './outlines';
 import { appear, disappear, placeOf } from './places';
 import { Playground } from './playground';
 import { styles } from './styles';
@@ -286,7 +287,8 @@ export class VitrinePlayground
     this.failure?.place.remove();
     try {
       const { spec } = this.descriptions.opening;
-      if (isLoading() && !this.text(spec)) fetchEarly(spec);
+      // The whole is asked for once there is a picture of its outline.
+      if (isLoading() && !this.text(spec) && !fetchOutlineEarly(spec)) fetchEarly(spec);
       let module = await load();
       while (module.ended) module = await load();
       if (this.isConnected)

@@ -55,6 +55,8 @@ export class Playground {
   private size?: EventOf<'resize'>;
   /** The module knows that all of it is here. */
   private usable = false;
+  /** What is shown is an outline: operations have no forms. */
+  private outlined = false;
   private shown = false;
   /** What is seen is what stays: the canvases, or the layer where there can be none. */
   private looked = false;
@@ -251,7 +253,7 @@ export class Playground {
 
   /** Once a description is shown and can be tried. */
   private mark(): void {
-    if (this.shown && this.usable) performance.mark('vitrine:usable');
+    if (this.shown && this.usable && !this.outlined) performance.mark('vitrine:usable');
   }
 
   resume(event: Event | null, typed: boolean): void {
@@ -394,7 +396,8 @@ export class Playground {
     if (output.title && this.surroundings.wholePage) document.title = output.title;
     if (output.stage) this.reach(output.stage, output.problem);
     // The element keeps its height until there are contents.
-    if (this.fits && this.reached) this.flow.fit(this.reached === 'ready' && !this.usable);
+    if (this.fits && this.reached)
+      this.flow.fit(this.reached === 'ready' && (!this.usable || this.outlined));
     this.fits &&= this.reached === undefined;
     pictures.schedule();
     const effects = tell(this.host, output.effects ?? [], (event) => this.queue.push(event));
@@ -402,7 +405,15 @@ export class Playground {
     return output.handled === true;
   }
 
-  private reach(stage: 'ready' | 'failed', problem = ''): void {
+  private reach(reported: 'outlined' | 'ready' | 'failed', problem = ''): void {
+    const before = this.outlined;
+    this.outlined = reported === 'outlined';
+    // The same operations are on screen.
+    if (before && reported === 'ready') {
+      if (this.shown) this.host.settled(true);
+      return this.mark();
+    }
+    const stage = reported === 'outlined' ? 'ready' : reported;
     this.reached = stage;
     if (this.warm) this.show(stage);
     if (stage === 'ready') return;

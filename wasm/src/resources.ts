@@ -3,7 +3,8 @@
 import type { EffectOf, Event, EventOf } from './boundary';
 import { messageOf } from './errors';
 import { fetchFile, LoadError, takeEarly, typeOf } from './fetching';
-import { nextTask } from './tasks';
+import { outlineOf } from './outlines';
+import { idle, nextTask } from './tasks';
 
 const kPiece = 128 * 1024;
 const kSliceMs = 12;
@@ -46,7 +47,7 @@ export class Resources {
     private readonly given: (uri: string) => Response | undefined = () => undefined,
   ) {}
 
-  async load({ id, uri, fresh }: EffectOf<'loadResource'>): Promise<void> {
+  async load({ id, uri, fresh, whole }: EffectOf<'loadResource'>): Promise<void> {
     const load: Load = { abort: new AbortController(), by: this };
     this.loads.set(id, load);
     this.loads.failures.delete(uri);
@@ -63,19 +64,26 @@ export class Resources {
       const kept = this.loads.kept.get(uri);
       this.loads.kept.delete(uri);
       const begun = takeEarly(uri);
+      const given = this.given(uri) ?? (kept && !fresh ? again(kept) : undefined);
+      const outline = given || whole ? undefined : await outlineOf(uri);
       const response =
-        this.given(uri) ??
-        (kept && !fresh ? again(kept) : undefined) ??
+        given ??
+        outline ??
         (fresh ? undefined : await begun) ??
         (await fetchFile(uri, {
           credentials: 'omit',
           cache: fresh ? 'no-cache' : 'default',
+          priority: whole && !fresh ? 'low' : 'auto',
           signal,
         }));
       if (!response.ok) {
         const { status, statusText } = response;
         await fail(new LoadError('status', uri, status, typeOf(response), statusText));
-      } else if (await this.read(id, load, response, uri)) {
+      } else if (
+        // The whole comes after the picture of its outline; operations have forms with all of the module only.
+        (!whole || fresh || (await idle(), await load.by.need())) &&
+        (await this.read(id, load, response, outline ? undefined : uri))
+      ) {
         load.by.send({ type: 'end', id });
       }
     } catch (error) {
@@ -109,7 +117,8 @@ export class Resources {
     }
   }
 
-  private async read(id: number, load: Load, response: Response, uri: string): Promise<boolean> {
+  /** Without `uri`, nothing is kept. */
+  private async read(id: number, load: Load, response: Response, uri?: string): Promise<boolean> {
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     const coded = response.headers.has('content-encoding');
     const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
@@ -120,7 +129,7 @@ export class Resources {
       const value = (await reader?.read())?.value;
       if (!this.loads.has(id)) return (void reader?.cancel(), false);
       if (!value) {
-        if (this.loads.mayRestart()) this.loads.kept.set(uri, new Blob(pieces));
+        if (uri && this.loads.mayRestart()) this.loads.kept.set(uri, new Blob(pieces));
         return true;
       }
       if (this.loads.mayRestart()) pieces.push(value);

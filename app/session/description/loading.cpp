@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/openapi/outline.h"
 #include "app/request/reason_phrase.h"
 #include "app/session/description/update.h"
 
@@ -14,6 +15,10 @@ constexpr size_t kSliceBytes = 1024 * 1024;
 constexpr size_t kSliceOperations = 300;
 /// YAML takes longer to parse.
 constexpr size_t kSliceYamlBytes = 256 * 1024;
+
+bool is_outline_shown(const Session& session) {
+  return session.loading.stage == Loading::Stage::outlined;
+}
 
 void fail(Session& session, Word failure, Word remedy, Message::Pairs values, std::string detail) {
   session.loading.stage = Loading::Stage::failed;
@@ -67,6 +72,7 @@ bool documents_wait(const Shared& shared) {
 void text_read(Session& session) {
   Shared& shared = *session.work->shared;
   const std::string uri = shared.description->uri;
+  const bool whole = shared.description->whole;
   json::Reading reading = std::move(shared.description->reader).finish();
   shared.description.reset();
   const json::Value root = reading.document.root();
@@ -90,12 +96,24 @@ void text_read(Session& session) {
     return;
   }
   shared.read = std::make_unique<Spec>();
-  shared.read->problems = openapi::text_problems(reading.document, uri);
+  auto known = whole ? std::nullopt : openapi::outlined_problems(root, uri);
+  shared.read->outline = known.has_value();
+  shared.read->problems = known ? std::move(*known) : openapi::text_problems(reading.document, uri);
   shared.read->text_problems = shared.read->problems.size();
   // The set is new: the name cannot be taken.
   (void)shared.read->documents.add(uri, std::move(reading.document));
   shared.indexer.emplace(shared.read->documents, uri);
-  session.loading.stage = Loading::Stage::indexing;
+  if (!is_outline_shown(session)) session.loading.stage = Loading::Stage::indexing;
+}
+
+void ask_for_description(Session& session, bool fresh, bool whole, Effects& effects) {
+  Incoming incoming;
+  incoming.id = next_id(session);
+  incoming.uri = session.loading.uri;
+  incoming.whole = whole;
+  incoming.reader = json::TextReader({}, json::language_of(incoming.uri));
+  emit(effects, LoadResource{incoming.id, incoming.uri, fresh, whole});
+  session.work->shared->description = std::move(incoming);
 }
 
 }  // namespace
@@ -139,12 +157,7 @@ void load_description(Session& session, bool fresh, Effects& effects) {
     return;
   }
   loading.stage = Loading::Stage::loading;
-  Incoming incoming;
-  incoming.id = next_id(session);
-  incoming.uri = uri;
-  incoming.reader = json::TextReader({}, json::language_of(uri));
-  emit(effects, LoadResource{incoming.id, uri, fresh});
-  session.work->shared->description = std::move(incoming);
+  ask_for_description(session, fresh, fresh, effects);
 }
 
 void apply(Session& session, Reload&&, Effects& effects) {
@@ -154,8 +167,13 @@ void apply(Session& session, Reload&&, Effects& effects) {
 bool take_chunk(Session& session, Chunk&& event) {
   Shared& shared = *session.work->shared;
   if (shared.description && shared.description->id == event.id) {
-    session.loading.received += event.bytes.size();
-    session.loading.total = event.total;
+    // An outline of YAML is JSON too.
+    if (session.loading.received == 0 && openapi::begins_outline(event.bytes))
+      shared.description->reader = json::TextReader({}, json::Language::json);
+    if (!is_outline_shown(session)) {
+      session.loading.received += event.bytes.size();
+      session.loading.total = event.total;
+    }
     shared.description->waiting.push_back(std::move(event.bytes));
     return true;
   }
@@ -171,7 +189,7 @@ bool take_end(Session& session, const End& event) {
   Shared& shared = *session.work->shared;
   if (shared.description && shared.description->id == event.id) {
     shared.description->ended = true;
-    session.loading.stage = Loading::Stage::reading;
+    if (!is_outline_shown(session)) session.loading.stage = Loading::Stage::reading;
     return true;
   }
   for (Incoming& document : shared.documents) {
@@ -232,10 +250,11 @@ void install_description(Session& session, Effects& effects) {
   spec.problems.resize(spec.text_problems);
   spec.description = std::move(description);
   word_summaries(spec.description);
+  session.loading.stage = spec.outline ? Loading::Stage::outlined : Loading::Stage::ready;
+  if (spec.outline) return ask_for_description(session, false, true, effects);
   for (const openapi::Problem& problem : spec.description.problems()) {
     spec.problems.push_back(problem);
   }
-  session.loading.stage = Loading::Stage::ready;
   for (const std::string& uri : spec.description.missing()) need(session, uri, effects);
 }
 

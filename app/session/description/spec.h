@@ -29,6 +29,8 @@ struct Spec {
   /// Problems of the text, then those of the description.
   std::vector<openapi::Problem> problems;
   size_t text_problems = 0;  ///< how many of them are of the text
+  /// It is an outline (openapi/outline.h): the whole is on its way and takes its place.
+  bool outline = false;
 };
 
 /// The operation shown, interpreted, with all that its form needs. Rebuilt when another one is
@@ -69,7 +71,8 @@ struct Prepared {
 };
 
 struct Loading {
-  enum class Stage : uint8_t { idle, loading, reading, indexing, ready, failed };
+  /// outlined: an outline is there, and what is loading shows nothing by itself.
+  enum class Stage : uint8_t { idle, loading, reading, indexing, outlined, ready, failed };
 
   Stage stage = Stage::idle;
   std::string uri;  ///< absolute where the page's URL is known

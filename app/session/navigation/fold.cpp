@@ -121,7 +121,9 @@ void apply(Session& session, FoldGroup&& action, Effects& effects) {
 void restore_folds(Session& session) {
   Navigation& navigation = session.navigation;
   const auto saved = session.saved.find(key_of(session));
-  if (!navigation.turned.empty()) return;
+  // Those of an outline are those of the whole.
+  if (std::exchange(navigation.restored, is_outlined(session)) || !navigation.turned.empty())
+    return;
   if (saved == session.saved.end() || saved->second.empty()) return open_as_asked(session);
   const json::Reading reading = json::read(saved->second);
   for (const json::Value heading : reading.document.root().elements())

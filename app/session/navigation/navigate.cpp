@@ -90,7 +90,7 @@ void apply(Session& session, FilterNavigation&& action, Effects& effects) {
 }
 
 void apply(Session& session, Usable&&, Effects& effects) {
-  if (std::exchange(session.usable, true) || !session.shown) return;
+  if (std::exchange(session.usable, true) || !session.shown || is_outlined(session)) return;
   show_form(session, effects);
   const bool fills = session.settings.owns_location && !session.route.request.empty();
   follow_into_form(session, effects);
@@ -133,7 +133,7 @@ void follow_route(Session& session, Effects& effects) {
   }
   route.target = session.spec->description.operations()[*index].link;
   show_operation(session, static_cast<uint32_t>(*index), effects);
-  if (session.usable) follow_into_form(session, effects);
+  if (has_forms(session)) follow_into_form(session, effects);
 }
 
 }  // namespace vitrine::session

@@ -58,7 +58,7 @@ void show_operation(Session& session, uint32_t index, Effects& effects) {
   for (const std::string& uri : session.shown->operation.missing) need(session, uri, effects);
   // Schemas are compiled when they are needed, but shown at once.
   need_all(session, schemas_of(session.shown->operation), effects);
-  if (session.usable) show_form(session, effects);
+  if (has_forms(session)) show_form(session, effects);
   // The words of the other responses are made when there is time.
   if (session.shown->operation.responses.size() > 1) emit(effects, Wake{Timer::idle, 0});
 }

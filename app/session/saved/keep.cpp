@@ -270,7 +270,7 @@ void apply(Session& session, Restored&& event, Effects& effects) {
     return;
   }
   take_restored_server(session, key, effects);
-  if (!session.usable || !session.shown || key != key_of(session, session.shown->key)) return;
+  if (!has_forms(session) || !session.shown || key != key_of(session, session.shown->key)) return;
   Form& form = session.forms[session.shown->key];
   if (!pristine(form)) return;
   restore_into(session, form, effects);

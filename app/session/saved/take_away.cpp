@@ -117,7 +117,7 @@ bool make_slice(Session& session, Effects& effects) {
 }
 
 void apply(Session& session, CopyMarkdown&&, Effects& effects) {
-  if (!session.spec) return;
+  if (!session.spec || is_outlined(session)) return;
   const openapi::Description& description = session.spec->description;
   const schema::Language language = session.settings.language;
   if (session.shown) {
@@ -137,7 +137,7 @@ void apply(Session& session, CopyMarkdown&&, Effects& effects) {
 }
 
 void apply(Session& session, PrintDocument&&, Effects& effects) {
-  if (!session.spec) return;
+  if (!session.spec || is_outlined(session)) return;
   const bool stops = session.printing;
   stop_making(session, effects);
   if (stops) return;
@@ -153,7 +153,7 @@ void apply(Session& session, PrintDocument&&, Effects& effects) {
 }
 
 void apply(Session& session, Download&& action, Effects& effects) {
-  if (!session.spec) return;
+  if (!session.spec || is_outlined(session)) return;
   const std::string& uri = session.spec->description.uri();
   const json::Value root = session.spec->documents.root(uri).value;
   if (!root) return;

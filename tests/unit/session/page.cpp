@@ -83,8 +83,10 @@ void Page::perform(const Effect& effect, std::vector<Action>& events) {
     events.push_back(std::move(given));
   } else if (const auto* load = std::get_if<LoadResource>(&effect)) {
     if (!serves_resources) return;
-    const auto resource = resources.find(load->uri);
-    if (resource == resources.end()) {
+    if (load->whole && !load->fresh && !serves_whole) return;
+    const auto& given = !load->whole && outlines.count(load->uri) > 0 ? outlines : resources;
+    const auto resource = given.find(load->uri);
+    if (resource == given.end()) {
       events.push_back(Failed{load->id, FailureKind::status, "Not Found", 404});
       return;
     }
@@ -119,6 +121,11 @@ void Page::settle(Effects asked) {
 void Page::show(std::string_view operation_id) {
   act(Navigate{"#/operations/" + std::string(operation_id)});
   ASSERT_NE(current_operation(session), nullptr) << operation_id;
+}
+
+void Page::serve_whole() {
+  serves_whole = true;
+  settle({all<LoadResource>().back()});
 }
 
 void Page::respond(uint16_t status, std::string body, std::string content_type) {

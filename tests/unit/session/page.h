@@ -25,6 +25,9 @@ class Page {
   std::map<std::string, std::string> resources;  ///< by URI
   size_t chunk_bytes = 1u << 16;
   bool serves_resources = true;
+  /// Given in place of descriptions until the whole is asked for, by URI.
+  std::map<std::string, std::string> outlines;
+  bool serves_whole = true;  ///< of them, at once
 
   /// The gallery of tests/fixtures, at https://docs.example/openapi.json.
   Page();
@@ -42,6 +45,8 @@ class Page {
   /// Goes on from effects.
   void settle(Effects asked);
   void show(std::string_view operation_id);
+  /// Gives the whole description that was held back.
+  void serve_whole();
   /// Acts as the host does on a response to the latest request.
   void respond(uint16_t status, std::string body, std::string content_type = "application/json");
   /// The windows of a body that are asked for, after those that were `served`.

@@ -62,6 +62,11 @@ void Screen::resize(ui::Size to) {
   send(boundary::Resized{size.width, size.height, glyphs.density(), whole_page, margin});
 }
 
+void Screen::serve_whole() {
+  host.serve_whole();
+  settle();
+}
+
 void Screen::click(ui::Role role, std::string_view name) {
   const auto [id, at] = page.middle(find(role, name));
   press(id, at);

@@ -57,6 +57,8 @@ class Screen {
   /// An event, and all that it leads to. Returns its own output without the effects.
   boundary::Output send(boundary::Event event);
   void resize(ui::Size to);
+  /// The whole of the description that is shown as an outline comes.
+  void serve_whole();
 
   // What the user does, see ui::Page.
   void click(ui::Role role, std::string_view name);

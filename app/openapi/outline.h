@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/json/text_reader.h"
+#include "app/openapi/model.h"
+
+/// The outline of a description: what a page shows of a large one before it has all of it.
+namespace vitrine::openapi {
+
+/// A shorter text is there as soon as its outline would be.
+inline constexpr size_t kOutlinedBytes = 256 * 1024;
+
+/// A document of the same version, as JSON, with what the list of operations and the overview show,
+/// but without parameters, bodies, responses and schemas: of these there are the names. It begins
+/// with the extension `x-vitrine-outline`: the hash of the text, and the problems that the whole
+/// has. Empty where it would not save half of `worth`, or would show something else than the whole
+/// does, such as that operations stand in another document.
+std::string outline(std::string_view text, json::Language said = json::Language::unknown,
+                    size_t worth = kOutlinedBytes);
+
+/// Whether a text is an outline, by its beginning.
+bool begins_outline(std::string_view text);
+
+/// The problems of the whole description that a document is the outline of, which is to be found at
+/// `uri`; nothing for a document that is no outline.
+std::optional<std::vector<Problem>> outlined_problems(json::Value root, const std::string& uri);
+
+}  // namespace vitrine::openapi

@@ -1,0 +1,110 @@
+// The outline of a large description: where the page says that it is, and in which order both come.
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { load } from './support/page.mjs';
+
+const { fetchOutlineEarly, outlineOf, Loads, Resources } = await load('outlines', 'resources');
+
+const kSpec = 'https://page.test/spec/api.json';
+const kOutline = `${kSpec}?outline`;
+const kText = '{"x-vitrine-outline":{"hash":"0"},"openapi":"3.1.0"}';
+const kWhole = '{"openapi":"3.1.0","paths":{}}';
+
+let asked = [];
+let files = {};
+
+beforeEach(() => {
+  asked = [];
+  files = { [kSpec]: kWhole, [kOutline]: kText };
+  history.replaceState(null, '', '/docs/page.html');
+  document.head.innerHTML = '<link href="../spec/api.json?outline" data-outline="/spec/api.json">';
+  globalThis.fetch = (address, { priority, credentials, cache } = {}) => {
+    asked.push([address, priority, credentials, cache]);
+    const text = files[address];
+    if (text === null) return Promise.reject(new TypeError('Failed to fetch'));
+    return Promise.resolve(new Response(text, { status: text === undefined ? 404 : 200 }));
+  };
+});
+
+const addresses = () => asked.map(([address]) => address);
+
+test('a page that names none has none', async () => {
+  document.head.innerHTML = '<link href="/x.json" data-outline="/spec/other.json">';
+  assert.equal(fetchOutlineEarly(kSpec), false);
+  assert.equal(await outlineOf(kSpec), undefined);
+  assert.deepEqual(asked, []);
+});
+
+test('it is fetched once, first and as the page preloads it', async () => {
+  assert.equal(fetchOutlineEarly(kSpec), true);
+  assert.equal(fetchOutlineEarly(kSpec), true);
+  assert.equal(await (await outlineOf(kSpec)).text(), kText);
+  assert.deepEqual(asked, [[kOutline, 'high', 'same-origin', undefined]]);
+});
+
+for (const [what, text] of [
+  ['is not there', undefined],
+  ['cannot be reached', null],
+  ['is a page of the site', '<!doctype html>'],
+  ['is a description', kWhole],
+])
+  test(`the whole is read at once where an outline ${what}`, async () => {
+    files[kOutline] = text;
+    const { resources, events } = loading();
+    await resources.load({ id: 1, uri: kSpec });
+    assert.deepEqual(addresses(), [kOutline, kSpec]);
+    assert.deepEqual(events, [kWhole, 'end']);
+  });
+
+/** Resources of an element whose later part comes when it is told to. */
+function loading() {
+  const events = [];
+  let come;
+  const here = new Promise((resolve) => {
+    come = () => resolve(true);
+  });
+  let needed = 0;
+  const send = ({ type, bytes }) => events.push(bytes ? new TextDecoder().decode(bytes) : type);
+  const loads = new Loads(() => true);
+  const resources = new Resources(loads, send, () => (++needed, here));
+  return { resources, loads, events, come, needed: () => needed };
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test('the outline comes in place of the description, and nothing else is asked for', async () => {
+  const { resources, events, loads, needed } = loading();
+  await resources.load({ id: 1, uri: kSpec });
+  assert.deepEqual(events, [kText, 'end']);
+  assert.deepEqual(addresses(), [kOutline]);
+  assert.equal(needed(), 0);
+  assert.equal(loads.kept.size, 0, 'an instance that follows is not given it for the whole');
+});
+
+test('the whole is fetched behind all else and read once all of the module is here', async () => {
+  const { resources, events, come } = loading();
+  const loaded = resources.load({ id: 2, uri: kSpec, whole: true });
+  await turn();
+  assert.deepEqual(asked, [[kSpec, 'low', 'omit', 'default']]);
+  assert.deepEqual(events, []);
+  come();
+  await loaded;
+  assert.deepEqual(events, [kWhole, 'end']);
+});
+
+test('a description that is read again has no outline and waits for nothing', async () => {
+  const { resources, events } = loading();
+  await resources.load({ id: 3, uri: kSpec, fresh: true, whole: true });
+  assert.deepEqual(asked, [[kSpec, 'auto', 'omit', 'no-cache']]);
+  assert.deepEqual(events, [kWhole, 'end']);
+});
+
+test('a whole that is not wanted any more is not read', async () => {
+  const { resources, events, come } = loading();
+  const loaded = resources.load({ id: 4, uri: kSpec, whole: true });
+  await turn();
+  resources.close();
+  come();
+  await loaded;
+  assert.deepEqual(events, []);
+});
