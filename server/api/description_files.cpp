@@ -7,7 +7,7 @@
 #include "server/api/service.h"
 #include "server/api/yaml_text.h"
 
-/// Serves the document of an API in two formats, checked by ETag.
+/// Serves the document of an API in two formats, compressed and checked by ETag.
 namespace vitrine {
 
 DescriptionFiles::DescriptionFiles(const Service& service)
@@ -31,6 +31,7 @@ Response DescriptionFiles::get(const Request& request) const {
     return problem_response(404, "The description is at /openapi.json");
   }
   response.headers.add("Cache-Control", "no-cache");
+  coded_->apply(std::string(path), request, response);
   apply_if_none_match(request, response);
   return response;
 }

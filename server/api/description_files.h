@@ -1,7 +1,9 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "server/api/coded_texts.h"
 #include "server/api/http.h"
 
 /// The document of an API as files.
@@ -26,6 +28,7 @@ class DescriptionFiles {
   std::string json_tag_;
   std::string yaml_;
   std::string yaml_tag_;
+  std::shared_ptr<CodedTexts> coded_ = std::make_shared<CodedTexts>();
 };
 
 }  // namespace vitrine

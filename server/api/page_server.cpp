@@ -41,6 +41,10 @@ std::string entity_tag(std::string_view bytes) {
   return '"' + text::hex(text::hash(bytes), 16) + '"';
 }
 
+std::string coded_tag(std::string_view tag, std::string_view coding) {
+  return std::string(tag.substr(0, tag.size() - 1)) + '-' + std::string(coding) + '"';
+}
+
 std::string escape_html(std::string_view text) {
   std::string made;
   for (const char c : text) {
@@ -185,8 +189,7 @@ Response PageServer::get(const Request& request) const {
   const auto encode = [&](std::string_view coding, std::string_view bytes) {
     response.static_body = bytes;
     response.headers.add("Content-Encoding", std::string(coding));
-    // Other bytes, another strong tag (RFC 9110 §8.8.3.3).
-    tag.insert(tag.size() - 1, "-" + std::string(coding));
+    tag = coded_tag(tag, coding);
   };
   if (!file->brotli.empty() && accepts_encoding(codings, "br")) {
     encode("br", file->brotli);

@@ -63,6 +63,9 @@ bool accepts_encoding(std::string_view header, std::string_view coding);
 /// A strong entity tag of the bytes, quotes included.
 std::string entity_tag(std::string_view bytes);
 
+/// `tag` as it is sent with a content coding: other bytes, another strong tag (RFC 9110 §8.8.3.3).
+std::string coded_tag(std::string_view tag, std::string_view coding);
+
 /// Turns a response into 304 when If-None-Match names its ETag (RFC 9110 §13.1.2).
 void apply_if_none_match(const Request& request, Response& response);
 

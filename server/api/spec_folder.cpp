@@ -52,6 +52,11 @@ std::string_view content_type(std::string_view name) {
   return "application/octet-stream";
 }
 
+/// Pictures are compressed already.
+bool is_picture(std::string_view type) {
+  return type.starts_with("image/") && type != "image/svg+xml";
+}
+
 Response nothing(std::string_view path) {
   return problem_response(404, "The description has no reference to " + std::string(path) +
                                    "; only files that it refers to are given");
@@ -220,11 +225,13 @@ Response SpecFolder::get(const Request& request) const {
   Response response;
   response.file =
       std::make_shared<const OpenFile>(descriptor, static_cast<std::uint64_t>(status.st_size));
-  response.headers.add("Content-Type", std::string(content_type(file->filename().native())));
+  const std::string_view type = content_type(file->filename().native());
+  response.headers.add("Content-Type", std::string(type));
   response.headers.add("Cache-Control", "no-cache");
   response.headers.add("ETag", entity_tag(state_of(status)));
   // A neighbour may be HTML or SVG: it must not act in the name of this origin.
   response.headers.add("Content-Security-Policy", "default-src 'none'; sandbox");
+  if (!is_picture(type)) coded_->apply(file->string(), request, response);
   apply_if_none_match(request, response);
   return response;
 }

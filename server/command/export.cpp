@@ -8,9 +8,9 @@
 #include <variant>
 
 #include "app/json/uri.h"
+#include "server/api/compress.h"
 #include "server/api/page.h"
 #include "server/api/page_server.h"
-#include "server/command/compress.h"
 #include "server/command/described.h"
 #include "server/command/single_page.h"
 #include "server/command/site_folder.h"

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <system_error>
 
-#include "server/command/compress.h"
+#include "server/api/compress.h"
 
 namespace vitrine::command {
 
@@ -87,8 +87,8 @@ void SiteFolder::write_compressed(const std::string& name, std::string_view byte
     const auto made = compress(bytes);
     if (made && made->size() < bytes.size()) write(name + extension, *made);
   };
-  beside(".gz", gzip, command::gzip);
-  beside(".br", brotli, command::brotli);
+  beside(".gz", gzip, vitrine::gzip);
+  beside(".br", brotli, vitrine::brotli);
 }
 
 void SiteFolder::close() {

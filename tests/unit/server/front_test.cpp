@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "server/api/api.h"
+#include "server/api/compress.h"
 #include "server/api/yaml_text.h"
 #include "tests/unit/server/probe.h"
 
@@ -132,6 +133,24 @@ TEST(Front, TheDescriptionIsOpenToAllAndComesWithATag) {
   EXPECT_EQ(it.handle(post("/openapi.json", "{}")).status, 405);
 }
 
+TEST(Front, TheDescriptionIsCompressedForClientsThatTakeIt) {
+  if (!gzip("")) GTEST_SKIP() << "built without zlib";
+  Api api({.title = std::string(3000, 't'), .version = "1"});
+  api.get("/things", []() -> std::string { return "thing"; });
+  const Front it(Service(std::move(api)), {});
+  for (const char* path : {"/openapi.json", "/openapi.yaml"}) {
+    const Response whole = it.handle(get(path));
+    EXPECT_EQ(header(whole, "Content-Encoding"), "(none)");
+    EXPECT_EQ(header(whole, "Vary"), "Accept-Encoding");
+    const Request asked = with(get(path), "Accept-Encoding", "gzip");
+    const Response coded = it.handle(asked);
+    EXPECT_EQ(header(coded, "Content-Encoding"), "gzip");
+    EXPECT_EQ(coded.text(), *gzip(whole.text()));
+    EXPECT_NE(header(coded, "ETag"), header(whole, "ETag"));
+    EXPECT_EQ(it.handle(with(asked, "If-None-Match", header(coded, "ETag"))).status, 304);
+  }
+}
+
 TEST(Front, TheRootLeadsToTheDocs) {
   const Response response = front().handle(get("/"));
   EXPECT_EQ(response.status, 302);
@@ -221,6 +240,52 @@ TEST(SpecFolder, GivesTheFileAndItsNeighboursAsTheyAre) {
   EXPECT_EQ(header(response, "Content-Type"), "application/yaml");
   EXPECT_THAT(std::string(it.handle(get("/docs")).text()), HasSubstr("/spec/my%20api.json"));
   EXPECT_EQ(it.handle(get("/things")).status, 404);
+}
+
+TEST(SpecFolder, CompressesTextsForClientsThatTakeItUntilTheyChange) {
+  if (!gzip("") || !brotli("")) GTEST_SKIP() << "built without compression";
+  const Folder folder;
+  const std::string first = '"' + std::string(5000, 'a') + '"';
+  const auto file = folder.write("api.json", first);
+  const auto picture = folder.write("logo.png", first);
+  const auto find = [&] { return SpecFiles{{{"logo.png", picture}}, {}}; };
+  const Front it(std::get<SpecFolder>(SpecFolder::open(file, {}, find)), {});
+  const auto asked = [](const char* path, const char* codings) {
+    return with(get(path), "Accept-Encoding", codings);
+  };
+  const Response whole = it.handle(get("/spec/api.json"));
+  EXPECT_EQ(whole.file->read_all(), first);
+  EXPECT_EQ(header(whole, "Vary"), "Accept-Encoding");
+  const Response coded = it.handle(asked("/spec/api.json", "gzip, br"));
+  EXPECT_EQ(coded.text(), *brotli(first));
+  EXPECT_FALSE(coded.file);
+  EXPECT_EQ(header(coded, "Content-Encoding"), "br");
+  EXPECT_EQ(header(coded, "Content-Type"), "application/json");
+  EXPECT_EQ(it.handle(asked("/spec/api.json", "gzip, br;q=0")).text(), *gzip(first));
+  EXPECT_EQ(header(it.handle(asked("/spec/logo.png", "br")), "Content-Encoding"), "(none)");
+
+  const Request again = with(asked("/spec/api.json", "br"), "If-None-Match", header(coded, "ETag"));
+  EXPECT_EQ(it.handle(again).status, 304);
+  const std::string second = '"' + std::string(6000, 'b') + '"';
+  folder.write("api.json", second);
+  const Response changed = it.handle(again);
+  EXPECT_EQ(changed.status, 200);
+  EXPECT_EQ(changed.text(), *brotli(second));
+}
+
+TEST(SpecFolder, SendsWhatCompressingMakesNoSmallerAsItIs) {
+  const Folder folder;
+  std::string noise;
+  for (unsigned value = 1; noise.size() < 3000; value = value * 1103515245u + 12345u) {
+    noise += static_cast<char>(value >> 24);
+  }
+  const Front it(std::get<SpecFolder>(SpecFolder::open(folder.write("api.json", noise))), {});
+  for (int turn = 0; turn < 2; ++turn) {
+    const Response response = it.handle(with(get("/spec/api.json"), "Accept-Encoding", "br, gzip"));
+    EXPECT_EQ(header(response, "Content-Encoding"), "(none)");
+    ASSERT_TRUE(response.file);
+    EXPECT_EQ(response.file->read_all(), noise);
+  }
 }
 
 TEST(SpecFolder, OfSeveralDescriptionsGivesEachByItsWholeNameFirst) {

@@ -4,8 +4,8 @@
 #include <map>
 #include <string>
 
+#include "server/api/compress.h"
 #include "server/api/page_server.h"
-#include "server/command/compress.h"
 #include "server/command/described.h"
 #include "server/command/single_page.h"
 #include "server/command/site_folder.h"
@@ -153,13 +153,13 @@ TEST(SiteFolder, WritesCompressedOnesWhereTheyAreSmaller) {
   const auto exists = [&](const char* name) {
     return std::filesystem::exists(folder.path() / "site" / name);
   };
-  EXPECT_EQ(exists("long.html.gz"), command::gzip("").has_value());
-  EXPECT_EQ(exists("long.html.br"), command::brotli("").has_value());
+  EXPECT_EQ(exists("long.html.gz"), gzip("").has_value());
+  EXPECT_EQ(exists("long.html.br"), brotli("").has_value());
   EXPECT_FALSE(exists("short.html.gz"));
   EXPECT_FALSE(exists("short.html.br"));
   EXPECT_EQ(folder.read("site/given.js.gz"), "gz");
   EXPECT_EQ(folder.read("site/given.js.br"), "br");
-  EXPECT_EQ(command::gzip("the same"), command::gzip("the same"));
+  EXPECT_EQ(gzip("the same"), gzip("the same"));
 }
 
 TEST_F(Site, ASinglePageHoldsAllAndLetsNothingElseRun) {

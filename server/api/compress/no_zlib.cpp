@@ -1,8 +1,8 @@
-#include "server/command/compress.h"
+#include "server/api/compress.h"
 
 /// Builds without zlib.
-namespace vitrine::command {
+namespace vitrine {
 
 std::optional<std::string> gzip(std::string_view) { return std::nullopt; }
 
-}  // namespace vitrine::command
+}  // namespace vitrine

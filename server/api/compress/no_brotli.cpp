@@ -1,8 +1,8 @@
-#include "server/command/compress.h"
+#include "server/api/compress.h"
 
 /// Builds without brotli.
-namespace vitrine::command {
+namespace vitrine {
 
 std::optional<std::string> brotli(std::string_view) { return std::nullopt; }
 
-}  // namespace vitrine::command
+}  // namespace vitrine

@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <utility>
 
-#include "server/command/compress.h"
+#include "server/api/compress.h"
 
 /// Brotli by its own library.
-namespace vitrine::command {
+namespace vitrine {
 
 std::optional<std::string> brotli(std::string_view bytes) {
   constexpr int kQuality = 5;
@@ -22,4 +22,4 @@ std::optional<std::string> brotli(std::string_view bytes) {
   return made;
 }
 
-}  // namespace vitrine::command
+}  // namespace vitrine

@@ -2,10 +2,10 @@
 
 #include <utility>
 
-#include "server/command/compress.h"
+#include "server/api/compress.h"
 
 /// gzip by zlib.
-namespace vitrine::command {
+namespace vitrine {
 
 std::optional<std::string> gzip(std::string_view bytes) {
   constexpr int kWindowOfGzip = 15 + 16;
@@ -27,4 +27,4 @@ std::optional<std::string> gzip(std::string_view bytes) {
   return status == Z_STREAM_END ? std::optional(std::move(made)) : std::nullopt;
 }
 
-}  // namespace vitrine::command
+}  // namespace vitrine
