@@ -178,6 +178,31 @@ TEST(PageServer, OnlyAPageOfAFileThatMayChangeListens) {
             "<a specs=\"[&quot;&#39;&lt;&quot;]\">");
 }
 
+TEST(PageServer, OneDescriptionIsAskedForWithThePage) {
+  const std::string page = "{{#single}}<link href=\"{{spec}}\">{{/single}}";
+  EXPECT_EQ(fill_page(page, "/s", Changes::ignore), "<link href=\"/s\">");
+  EXPECT_EQ(fill_page(page, "/s", Changes::ignore, {}, "[{}]"), "");
+}
+
+TEST(PageServer, WhatThePageNeedsAtOnceIsInItsHeadersToo) {
+  const PageFile files[] = {
+      {"/docs.html",
+       "text/html; charset=utf-8",
+       "<script type=\"module\" src=\"vitrine.js\" fetchpriority=\"high\"></script>"
+       "<link rel=\"icon\" href=\"i.svg\">"
+       "<link rel=\"preload\" href=\"vitrine/vitrine-1.wasm\" as=\"fetch\" crossorigin>"
+       "<link rel=\"preload\" href=\"{{spec}}\" as=\"fetch\" crossorigin>",
+       {},
+       {}}};
+  EXPECT_EQ(header(PageServer(files, "/spec/a.json").get(get("/docs")), "Link"),
+            "<vitrine.js>; rel=modulepreload; fetchpriority=\"high\", "
+            "<vitrine/vitrine-1.wasm>; rel=preload; as=\"fetch\"; crossorigin, "
+            "</spec/a.json>; rel=preload; as=\"fetch\"; crossorigin");
+  for (const char* html :
+       {"", "<p>", "<link rel=\"preload\" href=\"a", "<link rel=\"preload\" href=\"a\""})
+    EXPECT_EQ(link_field(html), "") << html;
+}
+
 TEST(PageServer, ASignInComesBackToAPageThatKeepsNothing) {
   const PageFile files[] = {
       {"/docs/oauth2-redirect.html", "text/html; charset=utf-8", "<p>", {}, {}}};
@@ -190,7 +215,7 @@ TEST(PageServer, ASignInComesBackToAPageThatKeepsNothing) {
 }
 
 TEST(PageServer, AFileOfAnotherVersionIsAProblemThatAnyOriginMayRead) {
-  const Response response = front().handle(get("/vitrine/app-0123456789ab.js"));
+  const Response response = front().handle(get("/vitrine/manners-0123456789ab.js"));
   EXPECT_EQ(response.status, 404);
   EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
   EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
