@@ -9,11 +9,11 @@ import { absolute, redirectUri } from './addresses';
 import type { EffectOf, Event, EventOf } from './boundary';
 import { Calls, authorizing, filling } from './calls';
 import { Descriptions } from './descriptions';
+import { fetchEarly } from './early';
 import { messageOf } from './errors';
 import { Failure } from './failure';
 import type { LoadError } from './fetching';
 import type { Opening } from './host';
-import { fetchEarly } from './fetching';
 import { isLoading, load } from './loader';
 import { appear, disappear, placeOf } from './places';
 import { Playground } from './playground';
@@ -286,7 +286,7 @@ export class VitrinePlayground
     this.failure?.place.remove();
     try {
       const { spec } = this.descriptions.opening;
-      if (isLoading() && !this.text(spec)) fetchEarly(spec);
+      if (isLoading()) fetchEarly(this, this.text(spec) ? '' : spec);
       let module = await load();
       while (module.ended) module = await load();
       if (this.isConnected)
