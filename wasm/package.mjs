@@ -1,6 +1,7 @@
 // Assembles the npm package from the page's files (page.mjs) and integrations/package, and packs it:
-//   package/            index.js, element.js, debug.js with source maps; lazy scripts; vitrine.wasm, later.wasm; types;
-//                       react.js; themes; the licences of what is in it
+//   package/            index.js and element.js for bundlers, vitrine.js, one file, for pages without one, debug.js; with
+//                       source maps; lazy scripts; vitrine.wasm, later.wasm; types; react.js; themes; the licences of
+//                       what is in it
 //   NAME-VERSION.tgz    as npm packs it; NAME-VERSION.tar.gz is the same
 import { execFileSync } from 'node:child_process';
 import {
@@ -112,6 +113,7 @@ function scripts() {
     ]);
   for (const name of [...Object.values(LAZY_SCRIPTS), WARM]) make(name, name, '--minify');
   make('exported', 'element', '--minify');
+  make('index', 'vitrine', '--minify');
   make('index', 'debug');
   write(
     'index.js',

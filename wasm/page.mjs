@@ -1,13 +1,12 @@
 // Assembles the page's files:
-//   vitrine.js                 the stable entry, a line that re-exports; vitrine.d.ts its types
-//   vitrine/app-HASH.js        wasm/src, bundled; starts
-//   vitrine/warm-HASH.js       a worker, and loads
+//   vitrine.js                 the stable entry: wasm/src, bundled; it knows the names of all below. vitrine.d.ts: its types
+//   vitrine/warm-HASH.js       a worker
 //   vitrine/manners-HASH.js    copying, printing, the layer's own look, drops and pickers; loads in idle time
 //   vitrine/remedies-HASH.js   how to mend what keeps the element from starting; loads then
 //   vitrine/vitrine-HASH.wasm  the module, as much of it as a page needs until the user acts
 //   vitrine/later-HASH.wasm    the rest of it
-//   docs.html, …               assets/page as they are, with {{app}} and {{module}} filled in HTML, relative
-//                              to the root of the page's files, so that they work below any path
+//   docs.html, …               assets/page as they are, with {{module}} filled in HTML, relative to the root of the
+//                              page's files, so that they work below any path
 // and beside each a .br and a .gz. Files that did not change are not written again.
 import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -90,8 +89,8 @@ try {
   const module = readFileSync(options.module);
   checkImports(module);
   const { first, later } = options.debug ? { first: module } : split(options.module, options.split);
-  const moduleFile = hashed('vitrine', '.wasm', first);
-  const laterFile = later ? hashed('later', '.wasm', later) : '';
+  const moduleFile = `vitrine/${hashed('vitrine', '.wasm', first)}`;
+  const laterFile = later ? `vitrine/${hashed('later', '.wasm', later)}` : '';
   const script = (name, names) =>
     bundle(options.esbuild, path.join(options.source, `${name}.ts`), names, [
       options.debug ? '--sourcemap=inline' : '--minify',
@@ -99,23 +98,20 @@ try {
   const names = {
     VITRINE_MODULE: moduleFile,
     VITRINE_LATER: laterFile,
-    VITRINE_REDIRECT: '../docs/oauth2-redirect',
+    VITRINE_REDIRECT: 'docs/oauth2-redirect',
     VITRINE_PACKAGE: '',
   };
   for (const [key, name] of Object.entries({ ...LAZY_SCRIPTS, VITRINE_WARM: WARM })) {
     const bytes = script(name);
-    const file = hashed(name, '.js', bytes);
-    files.set(`vitrine/${file}`, bytes);
+    const file = `vitrine/${hashed(name, '.js', bytes)}`;
+    files.set(file, bytes);
     names[key] = `./${file}`;
   }
-  const app = script('index', names);
-  const appFile = hashed('app', '.js', app);
-  files.set(`vitrine/${moduleFile}`, first);
-  if (later) files.set(`vitrine/${laterFile}`, later);
-  files.set(`vitrine/${appFile}`, app);
+  files.set(moduleFile, first);
+  if (later) files.set(laterFile, later);
+  files.set('vitrine.js', script('index', names));
   files.set('vitrine.d.ts', readFileSync(path.join(options.source, '../vitrine.d.ts')));
-  files.set('vitrine.js', Buffer.from(`export * from "./vitrine/${appFile}";\n`));
-  addAssets(options.assets, { app: `vitrine/${appFile}`, module: `vitrine/${moduleFile}` });
+  addAssets(options.assets, { module: moduleFile });
   addCompressed();
   removeStale(options.output);
   writeChanged(options.output, files);

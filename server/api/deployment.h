@@ -42,8 +42,8 @@ struct Deployment {
   ProxyHeaders proxy_headers = ProxyHeaders::x_forwarded;
   TrailingSlashes trailing_slashes = TrailingSlashes::strict;
   /// Texts of so many bytes are compressed as clients accept it, by gzip and brotli where the build
-  /// has them; 0: none. Leave it off where responses hold both a secret and text of the client
-  /// (BREACH), and where a proxy does it.
+  /// has them; 0: none but the page and the descriptions. Leave it off where responses hold both a
+  /// secret and text of the client (BREACH), and where a proxy does it.
   std::size_t compress_from_bytes = 0;
   std::vector<StaticFolder> folders = {};
 };

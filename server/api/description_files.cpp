@@ -10,7 +10,7 @@
 #include "server/api/published_document.h"
 #include "server/api/yaml_text.h"
 
-/// Serves the documents of an API, checked by ETag.
+/// Serves the documents of an API, compressed and checked by ETag.
 namespace vitrine {
 
 namespace {
@@ -70,8 +70,9 @@ Response DescriptionFiles::get(const Request& request) const {
   const Entry* entry = find(request.path());
   if (!entry) return problem_response(404, "There is no description at this path");
   if (request.query() == kOutlineQuery) {
-    return outline_response(request, request.root_path.empty() ? entry->outline : std::string(),
-                            entry->tag);
+    return outline_response(request, entry->path,
+                            request.root_path.empty() ? entry->outline : std::string(), entry->tag,
+                            *coded_);
   }
   Response response;
   if (request.root_path.empty()) {
@@ -84,11 +85,13 @@ Response DescriptionFiles::get(const Request& request) const {
   }
   response.headers.add("Content-Type", std::string(entry->type));
   response.headers.add("Cache-Control", "no-cache");
+  coded_->apply(entry->path, request, response);
   apply_if_none_match(request, response);
   return response;
 }
 
-Response outline_response(const Request& request, std::string outline, std::string_view tag) {
+Response outline_response(const Request& request, const std::string& name, std::string outline,
+                          std::string_view tag, CodedTexts& coded) {
   if (outline.empty())
     return problem_response(404, "This description has no outline; it is to be read as a whole");
   Response response;
@@ -96,6 +99,7 @@ Response outline_response(const Request& request, std::string outline, std::stri
   response.headers.add("Content-Type", "application/json");
   response.headers.add("ETag", std::string(tag));
   response.headers.add("Cache-Control", "no-cache");
+  coded.apply(name + "?" + std::string(kOutlineQuery), request, response);
   apply_if_none_match(request, response);
   return response;
 }

@@ -1,9 +1,11 @@
 #pragma once
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/api/coded_texts.h"
 #include "server/api/http.h"
 #include "server/api/service.h"
 
@@ -40,10 +42,12 @@ class DescriptionFiles {
   const Entry* find(std::string_view path) const;
 
   std::vector<Entry> entries_;
+  std::shared_ptr<CodedTexts> coded_ = std::make_shared<CodedTexts>();
 };
 
-/// The response with the outline of a description, of which `tag` is the entity tag: empty where
-/// there is none.
-Response outline_response(const Request& request, std::string outline, std::string_view tag);
+/// The response with the outline, empty where there is none, of a description whose name among
+/// `coded` is `name`, and whose entity tag is `tag`.
+Response outline_response(const Request& request, const std::string& name, std::string outline,
+                          std::string_view tag, CodedTexts& coded);
 
 }  // namespace vitrine

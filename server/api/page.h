@@ -8,7 +8,7 @@ namespace vitrine {
 
 struct PageFile {
   std::string_view
-      path;  // as served, beginning with a slash: "/vitrine.js", "/vitrine/app-1f2e.js"
+      path;  // as served, beginning with a slash: "/vitrine.js", "/vitrine/manners-1f2e.js"
   std::string_view content_type;
   std::string_view identity;
   std::string_view gzip;    // empty where the file does not compress

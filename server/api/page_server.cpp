@@ -66,8 +66,32 @@ std::string fill_page(std::string_view html, std::string_view spec_url, Changes 
   page = with_section(std::move(page), "changes", changes == Changes::watch);
   page = replaced(page, "{{outline}}", escape_html(offers.outline));
   page = with_section(std::move(page), "outline", !offers.outline.empty());
+  page = with_section(std::move(page), "single", specs.empty() && offers.outline.empty());
   page = with_section(std::move(page), "mock", offers.mock);
   return with_section(std::move(page), "proxy", offers.proxy);
+}
+
+std::string link_field(std::string_view html) {
+  struct Hint {
+    std::string_view begin, relation;
+  };
+  constexpr Hint kHints[] = {{"<script type=\"module\" src=\"", "modulepreload"},
+                             {"<link rel=\"preload\" href=\"", "preload"}};
+  std::string field;
+  for (const Hint& hint : kHints) {
+    std::string_view rest = html;
+    for (auto at = rest.find(hint.begin); at != rest.npos; at = rest.find(hint.begin)) {
+      rest.remove_prefix(at + hint.begin.size());
+      const auto quote = rest.find('"');
+      const auto end = rest.find('>', quote);
+      if (end == rest.npos) break;
+      if (!field.empty()) field += ", ";
+      field += '<' + std::string(rest.substr(0, quote)) + ">; rel=" + std::string(hint.relation);
+      // Attributes are written as parameters are.
+      field += replaced(rest.substr(quote + 1, end - quote - 1), " ", "; ");
+    }
+  }
+  return field;
 }
 
 PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes,
@@ -121,6 +145,9 @@ Response PageServer::html(const Request& request, const PageFile* file, const Do
   response.headers.add("Cache-Control", "no-cache");
   response.headers.add("ETag", entity_tag(response.body));
   response.headers.add("Referrer-Policy", "no-referrer");
+  if (std::string hints = link_field(response.body); !hints.empty()) {
+    response.headers.add("Link", std::move(hints));
+  }
   apply_if_none_match(request, response);
   return response;
 }

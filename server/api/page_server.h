@@ -31,10 +31,16 @@ struct PageOffers {
 };
 
 /// An HTML file of the page as it is sent: with the address of the description where it says
-/// {{spec}}, with the list of several (SpecFolder::list) as an attribute where it says {{specs}},
-/// and what it has between {{#changes}} and {{/changes}} only when changes are watched.
+/// {{spec}}, with the list of several (SpecFolder::list) as an attribute where it says {{specs}};
+/// what it has between {{#changes}} and {{/changes}} only when changes are watched, between
+/// {{#single}} and {{/single}} only where there is one description, without an outline.
 std::string fill_page(std::string_view html, std::string_view spec_url, Changes changes,
                       const PageOffers& offers = {}, std::string_view specs = {});
+
+/// What a page says that it needs at once, its scripts and preloads, as a field `Link` (RFC 8288
+/// §3): who passes the page on may send it ahead (103, RFC 8297). This server does not, because
+/// browsers heed that over HTTP/2 only.
+std::string link_field(std::string_view html);
 
 /// A piece of the page as the browser gets it: compressed as it likes, checked by ETag, open to any
 /// origin.

@@ -55,6 +55,11 @@ std::string_view content_type(std::string_view name) {
   return "application/octet-stream";
 }
 
+/// Pictures are compressed already.
+bool is_picture(std::string_view type) {
+  return type.starts_with("image/") && type != "image/svg+xml";
+}
+
 Response nothing(std::string_view path) {
   return problem_response(404, "The description has no reference to " + std::string(path) +
                                    "; only files that it refers to are given");
@@ -251,16 +256,19 @@ Response SpecFolder::get(const Request& request) const {
     const auto of = std::find_if(states_.begin(), states_.end(),
                                  [&](const auto& state) { return state->file == *file; });
     return outline_response(
-        request, of == states_.end() ? std::string() : (*of)->outline_of(*open_file, tag), tag);
+        request, file->string(),
+        of == states_.end() ? std::string() : (*of)->outline_of(*open_file, tag), tag, *coded_);
   }
 
   Response response;
   response.file = std::move(open_file);
-  response.headers.add("Content-Type", std::string(content_type(file->filename().native())));
+  const std::string_view type = content_type(file->filename().native());
+  response.headers.add("Content-Type", std::string(type));
   response.headers.add("Cache-Control", "no-cache");
   response.headers.add("ETag", tag);
   // A neighbour may be HTML or SVG: it must not act in the name of this origin.
   response.headers.add("Content-Security-Policy", "default-src 'none'; sandbox");
+  if (!is_picture(type)) coded_->apply(file->string(), request, response);
   apply_if_none_match(request, response);
   return response;
 }

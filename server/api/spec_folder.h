@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "server/api/coded_texts.h"
 #include "server/api/http.h"
 
 namespace vitrine {
@@ -24,7 +25,7 @@ struct SpecFiles {
 /// A description on disk and the files its references lead to, as they are: `/spec/NAME`, by the
 /// names they have below the root, so that `../common/pet.yaml` leads where it leads on disk. A
 /// name may leave out folders that the description is in as well. Everything else on the disk does
-/// not exist.
+/// not exist. Texts are compressed for clients that take that.
 class SpecFolder {
  public:
   /// Finds the files. Called when a file is asked for that is not known, and after changes.
@@ -57,6 +58,7 @@ class SpecFolder {
 
   std::vector<std::shared_ptr<State>> states_;  ///< one for each description
   std::vector<std::string> names_;              ///< theirs, where there are several
+  std::shared_ptr<CodedTexts> coded_ = std::make_shared<CodedTexts>();
 };
 
 }  // namespace vitrine

@@ -78,27 +78,24 @@ std::string single_page(std::span<const PageFile> page, const openapi::Descripti
                         const SiteOptions& options,
                         const std::map<std::string, std::string>& files) {
   const PageFile* shell = find(page, "/docs", ".html");
-  const PageFile* app = find(page, "/vitrine/app-", ".js");
+  const PageFile* entry = find(page, "/vitrine.js", "");
   const PageFile* single = find(page, "/vitrine/single-", ".js");
   const PageFile* style = find(page, "/vitrine/docs-", ".css");
   const PageFile* icon = find(page, "/vitrine/logo-", ".svg");
-  if (!shell || !app || !single || !style || !icon) return {};
+  if (!shell || !entry || !single || !style || !icon) return {};
 
   // What the script imports by itself has to be an address: it is allowed as the script is.
-  std::string script(app->identity);
+  std::string script(entry->identity);
   for (const PageFile& part : page) {
-    if (!part.path.starts_with("/vitrine/") || !part.path.ends_with(".js") || &part == app)
-      continue;
-    const std::string named = "." + std::string(part.path.substr(part.path.rfind('/')));
-    script = replaced(script, named, data_url(part));
+    if (part.path.starts_with("/vitrine/") && part.path.ends_with(".js"))
+      script = replaced(script, "." + std::string(part.path), data_url(part));
   }
   script = script_text(script);
   std::string data;
   for (const PageFile& file : page) {
-    // Beside the page, as the script's own address is that of the page.
+    // The script's own address is that of the page.
     if (file.path.ends_with(".wasm"))
-      data +=
-          data_block(file.path.substr(file.path.rfind('/') + 1), file.content_type, file.identity);
+      data += data_block(file.path.substr(1), file.content_type, file.identity);
   }
   for (const auto& [named, bytes] : files)
     data += data_block(json::percent_encode(named, "/"), type_of(named), bytes);

@@ -144,6 +144,24 @@ test('ALinkToAnOperationIsItsHeadingFirst', async () => {
   await done();
 });
 
+test('AUserWhoSavesDataGetsTheWholeOnceThereIsASign', async () => {
+  const { page, done } = await open(browser, 'about:blank', {
+    ready: false,
+    init: `Object.defineProperty(navigator, 'connection', { value: { saveData: true } });`,
+  });
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const whole = () => asked.some((url) => url.endsWith('/spec/api.json'));
+  await page.goto(`${server.url}/docs`);
+  await settled(page);
+  await page.waitForFunction(() => performance.getEntriesByName('vitrine:picture').length > 0);
+  assert.equal(whole(), false);
+  await page.mouse.move(700, 400);
+  await usable(page);
+  assert.equal(whole(), true);
+  await done();
+});
+
 test('AWholeThatCannotBeHadIsSaid', async () => {
   const { page, done } = await open(browser, 'about:blank', { ready: false });
   await page.route(/\/spec\/api\.json$/, (route) => route.fulfill({ status: 503, body: '' }));

@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { load } from './support/page.mjs';
 
-const { fetchOutlineEarly, outlineOf, Loads, Resources } = await load('outlines', 'resources');
+const { fetchOutlineEarly, outlineOf, Loads, Resources, wanted } = await load(
+  'outlines',
+  'resources',
+  'saving',
+);
 
 const kSpec = 'https://page.test/spec/api.json';
 const kOutline = `${kSpec}?outline`;
@@ -85,17 +89,38 @@ test('the whole is fetched behind all else and read once all of the module is he
   const { resources, events, come } = loading();
   const loaded = resources.load({ id: 2, uri: kSpec, whole: true });
   await turn();
-  assert.deepEqual(asked, [[kSpec, 'low', 'omit', 'default']]);
+  assert.deepEqual(asked, [[kSpec, 'low', undefined, 'default']]);
   assert.deepEqual(events, []);
   come();
   await loaded;
   assert.deepEqual(events, [kWhole, 'end']);
 });
 
+test('users who save data have the whole once they do something in any element', async () => {
+  Object.defineProperty(navigator, 'connection', {
+    configurable: true,
+    value: { saveData: true },
+  });
+  const place = document.body.appendChild(document.createElement('div'));
+  const { AbortController } = document.defaultView;
+  void wanted(place, new AbortController().signal);
+  const { resources, events, come } = loading();
+  await resources.load({ id: 5, uri: kSpec });
+  const loaded = resources.load({ id: 6, uri: kSpec, whole: true });
+  await turn();
+  assert.deepEqual(addresses(), [kOutline]);
+  place.dispatchEvent(new Event('keydown'));
+  come();
+  await loaded;
+  assert.deepEqual(addresses(), [kOutline, kSpec]);
+  assert.deepEqual(events, [kText, 'end', kWhole, 'end']);
+  Object.defineProperty(navigator, 'connection', { configurable: true, value: undefined });
+});
+
 test('a description that is read again has no outline and waits for nothing', async () => {
   const { resources, events } = loading();
   await resources.load({ id: 3, uri: kSpec, fresh: true, whole: true });
-  assert.deepEqual(asked, [[kSpec, 'auto', 'omit', 'no-cache']]);
+  assert.deepEqual(asked, [[kSpec, 'auto', undefined, 'no-cache']]);
   assert.deepEqual(events, [kWhole, 'end']);
 });
 

@@ -88,6 +88,18 @@ test('a failed load says address, status and content type, and can be tried agai
   assert.equal(asked.length, 2, 'it is compiled once');
 });
 
+test('what nobody waits for is fetched after what somebody does', async () => {
+  const priorities = [];
+  responds = (address, { priority }) => {
+    priorities.push(priority);
+    return new Response(kModule, { headers: kWasm });
+  };
+  configure({ later: '/later.wasm' });
+  await compiler('later')('low');
+  await compiler('later')();
+  assert.deepEqual(priorities, ['low', undefined]);
+});
+
 test('a page in place of the module is told from the module', async () => {
   responds = () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
   const { problem, status, contentType } = await failure('wasm', '/vitrine.wasm');

@@ -166,7 +166,7 @@ test('WorksAsAScriptOfAnotherOrigin', async (context) => {
     headers: { 'access-control-allow-origin': '*' },
   });
   const place = site('script', {
-    'index.html': html(`<script type="module" src="${files.url}/files/index.js"></script>`),
+    'index.html': html(`<script type="module" src="${files.url}/files/vitrine.js"></script>`),
     'api.json': api,
   });
   const server = await serve(place);

@@ -14,6 +14,6 @@ export interface Options {
   pages?: Pages | Pages[];
   /** The command that writes words, `vitrine` by default. */
   vitrine?: string;
-  /** The address of `index.js`, where the element is not to be bundled with the site. */
+  /** The address of `vitrine.js`, where the element is not to be bundled with the site. */
   script?: string;
 }

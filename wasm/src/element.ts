@@ -9,11 +9,11 @@ import { absolute, redirectUri } from './addresses';
 import type { EffectOf, Event, EventOf } from './boundary';
 import { Calls, authorizing, filling } from './calls';
 import { Descriptions } from './descriptions';
+import { fetchEarly } from './early';
 import { messageOf } from './errors';
 import { Failure } from './failure';
 import type { LoadError } from './fetching';
 import type { Opening } from './host';
-import { fetchEarly } from './fetching';
 import { isLoading, load } from './loader';
 import { fetchOutlineEarly } from './outlines';
 import { appear, disappear, placeOf } from './places';
@@ -287,8 +287,11 @@ export class VitrinePlayground
     this.failure?.place.remove();
     try {
       const { spec } = this.descriptions.opening;
-      // The whole is asked for once there is a picture of its outline.
-      if (isLoading() && !this.text(spec) && !fetchOutlineEarly(spec)) fetchEarly(spec);
+      if (isLoading()) {
+        // The whole is asked for once there is a picture of its outline.
+        const here = this.text(spec) !== undefined || fetchOutlineEarly(spec);
+        fetchEarly(this, here ? '' : spec);
+      }
       let module = await load();
       while (module.ended) module = await load();
       if (this.isConnected)

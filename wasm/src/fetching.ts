@@ -43,24 +43,6 @@ export async function fetchFile(address: string, init: RequestInit = {}): Promis
   }
 }
 
-const early = new Map<string, Promise<Response>>();
-
-/** Begins to fetch a description while the module is on its way. */
-export function fetchEarly(address: string): void {
-  if (!address || early.has(address)) return;
-  const fetched = fetchFile(address, { credentials: 'omit' });
-  early.set(address, fetched);
-  // The caller of takeEarly() handles a failure.
-  fetched.catch(() => {});
-}
-
-/** The response that was begun early; it can be had once. */
-export function takeEarly(address: string): Promise<Response> | undefined {
-  const fetched = early.get(address);
-  early.delete(address);
-  return fetched;
-}
-
 async function why(address: string, refused: string[]): Promise<LoadProblem> {
   const origin = /^https?:\/\/[^/?#]*/i.exec(address)?.[0] ?? '';
   if (refused.some((uri) => uri === address || uri === origin)) return 'policy';

@@ -14,6 +14,12 @@ export class TooEarly extends Error {}
 
 const compile = compiler('later');
 
+/** Begins to fetch it before there is an instance: the first picture will need it. */
+export function fetchAhead(): void {
+  // The page may still say where the files are. A failure is reported to who waits for it.
+  if (!isWhole()) void Promise.resolve().then(() => compile().catch(() => {}));
+}
+
 export class Later {
   /** Imports of the first part: each function that comes later, by its place in the table. */
   readonly placeholders: WebAssembly.ModuleImports;
@@ -42,9 +48,9 @@ export class Later {
   }
 
   /** Puts its functions into the table, over the placeholders. Rejects where it cannot be fetched. */
-  async fetch(): Promise<void> {
+  async fetch(priority?: RequestPriority): Promise<void> {
     if (this.here) return;
-    const module = await compile();
+    const module = await compile(priority);
     if (this.here) return;
     new WebAssembly.Instance(module, { first: this.first() });
     this.here = true;

@@ -43,16 +43,16 @@ function moved(url: URL): URL {
 }
 
 /** Compiles a part once for the page; a failed load may be tried again. */
-export function compiler(part: Part): () => Promise<WebAssembly.Module> {
+export function compiler(part: Part): (priority?: RequestPriority) => Promise<WebAssembly.Module> {
   let compiled: Promise<WebAssembly.Module> | undefined;
-  return () =>
-    (compiled ??= compile(part).catch((error) => {
+  return (priority) =>
+    (compiled ??= compile(part, priority).catch((error) => {
       compiled = undefined;
       throw error;
     }));
 }
 
-async function compile(part: Part): Promise<WebAssembly.Module> {
+async function compile(part: Part, priority?: RequestPriority): Promise<WebAssembly.Module> {
   const source = await given[part];
   const address = addressOf(part, source);
   if (typeof WebAssembly !== 'object') throw new LoadError('noWebAssembly', address);
@@ -62,10 +62,11 @@ async function compile(part: Part): Promise<WebAssembly.Module> {
     if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
       return await WebAssembly.compile(source);
     // A response can be read once, and another try reads it again.
-    const response = source instanceof Response ? source.clone() : await fetchFile(address);
+    const response =
+      source instanceof Response ? source.clone() : await fetchFile(address, { priority });
     check(part, response);
     contentType = typeOf(response);
-    return part === 'wasm' && contentType === 'application/wasm'
+    return contentType === 'application/wasm'
       ? await WebAssembly.compileStreaming(response)
       : await WebAssembly.compile(await response.arrayBuffer());
   } catch (error) {

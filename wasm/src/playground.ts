@@ -4,18 +4,19 @@ import type { EffectOf, Event, EventOf } from './boundary';
 import type { Member } from './company';
 import { tell } from './announcing';
 import { Crossing, type Outcome } from './crossing';
+import { needsLater } from './early';
 import { Effects } from './effects';
 import { Flow } from './flow';
 import type { Host } from './host';
 import { Input } from './input';
 import { TooEarly } from './later';
 import { Layer } from './layer';
-import type { Module } from './loader';
+import { forget, graphics, renew, type Module } from './loader';
 import type * as manners from './manners';
-import { forget, graphics, renew } from './loader';
 import { Parking } from './parking';
 import { Pictures } from './pictures';
 import { Resources } from './resources';
+import { heed, wanted } from './saving';
 import { restored } from './storage';
 import { Surroundings } from './surroundings';
 import { idle, nextTask } from './tasks';
@@ -149,9 +150,8 @@ export class Playground {
     this.sendTheme();
     this.pictures.density = this.surroundings.size.density;
     const fonts = this.module.atlas.warm(this.stack, this.pictures.density);
-    // Saved input and words in languages other than English need the later part of the module.
     const kept = restored();
-    const needed = kept.length > 0 || this.surroundings.words !== 'en' || this.waiting.resumes;
+    const needed = needsLater(this.host) || this.waiting.resumes;
     await (needed ? this.waiting.need() : nextTask());
     if (this.ended) return;
     for (const [key, value] of kept) {
@@ -221,6 +221,7 @@ export class Playground {
 
   /** Events that come while one is being handled wait for its end. */
   handle(event: Event): boolean {
+    heed(event);
     if (event.type === 'open') {
       if (event.spec !== this.host.opened?.spec) this.pictures.forget();
       this.host.opened = event;
@@ -329,10 +330,10 @@ export class Playground {
     // Nothing waits for the later part yet: a failure is reported to its first user.
     void idle()
       .then(() => {
-        if (this.ended) return undefined;
-        this.draw();
-        return this.module.later.fetch();
+        if (!this.ended) this.draw();
+        return wanted(this.root, this.life.signal);
       })
+      .then(() => (this.ended ? undefined : this.module.later.fetch('low')))
       .then(
         () => this.waiting.release(),
         () => {},
@@ -344,7 +345,7 @@ export class Playground {
   /** Once the page is used, all elements have what it was for. */
   private async rehearse(): Promise<void> {
     const { module, theme, size, stack } = this;
-    if (this.ended || !this.usable || module.rehearsed || !theme || !size) return;
+    if (this.ended || !this.usable || this.outlined || module.rehearsed || !theme || !size) return;
     module.rehearsed = true;
     const { rehearse } = (await import(VITRINE_MANNERS)) as typeof manners;
     const { opening } = this.surroundings;
@@ -410,7 +411,10 @@ export class Playground {
     this.outlined = reported === 'outlined';
     // The same operations are on screen.
     if (before && reported === 'ready') {
-      if (this.shown) this.host.settled(true);
+      if (this.shown) {
+        this.host.settled(true);
+        void this.attend().then(() => this.rehearse());
+      }
       return this.mark();
     }
     const stage = reported === 'outlined' ? 'ready' : reported;

@@ -1,9 +1,11 @@
 // Descriptions and the documents they refer to: read as a stream and handed to the module in pieces,
 // so that no task blocks the page for long.
 import type { EffectOf, Event, EventOf } from './boundary';
+import { begin, isUsual, takeEarly, type Begun } from './early';
 import { messageOf } from './errors';
-import { fetchFile, LoadError, takeEarly, typeOf } from './fetching';
+import { fetchFile, LoadError, typeOf } from './fetching';
 import { outlineOf } from './outlines';
+import { used } from './saving';
 import { idle, nextTask } from './tasks';
 
 const kPiece = 128 * 1024;
@@ -63,26 +65,29 @@ export class Resources {
     try {
       const kept = this.loads.kept.get(uri);
       this.loads.kept.delete(uri);
-      const begun = takeEarly(uri);
+      const early = takeEarly(uri);
       const given = this.given(uri) ?? (kept && !fresh ? again(kept) : undefined);
       const outline = given || whole ? undefined : await outlineOf(uri);
-      const response =
-        given ??
-        outline ??
-        (fresh ? undefined : await begun) ??
-        (await fetchFile(uri, {
-          credentials: 'omit',
-          cache: fresh ? 'no-cache' : 'default',
-          priority: whole && !fresh ? 'low' : 'auto',
-          signal,
-        }));
+      const here = given ?? outline;
+      if (whole && !fresh && !here) await used();
+      const begun =
+        (here || fresh ? undefined : await early) ??
+        (await begin(
+          here ??
+            (await fetchFile(uri, {
+              cache: fresh ? 'no-cache' : 'default',
+              priority: whole && !fresh ? 'low' : 'auto',
+              signal,
+            })),
+        ));
+      const { response } = begun;
       if (!response.ok) {
         const { status, statusText } = response;
         await fail(new LoadError('status', uri, status, typeOf(response), statusText));
       } else if (
         // The whole comes after the picture of its outline; operations have forms with all of the module only.
         (!whole || fresh || (await idle(), await load.by.need())) &&
-        (await this.read(id, load, response, outline ? undefined : uri))
+        (await this.read(id, load, begun, outline ? undefined : uri))
       ) {
         load.by.send({ type: 'end', id });
       }
@@ -118,15 +123,13 @@ export class Resources {
   }
 
   /** Without `uri`, nothing is kept. */
-  private async read(id: number, load: Load, response: Response, uri?: string): Promise<boolean> {
+  private async read(id: number, load: Load, begun: Begun, uri?: string): Promise<boolean> {
+    const { response, reader, first } = begun;
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     const coded = response.headers.has('content-encoding');
     const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
-    const reader = response.body?.getReader();
-    let first = true;
     let started = performance.now();
-    for (;;) {
-      const value = (await reader?.read())?.value;
+    for (let value = first; ; value = (await reader?.read())?.value) {
       if (!this.loads.has(id)) return (void reader?.cancel(), false);
       if (!value) {
         if (uri && this.loads.mayRestart()) this.loads.kept.set(uri, new Blob(pieces));
@@ -134,9 +137,7 @@ export class Resources {
       }
       if (this.loads.mayRestart()) pieces.push(value);
       else pieces.length = 0;
-      // The later part reads anything but JSON of OpenAPI 3.
-      if (first && !isUsual(value) && !(await load.by.need())) return false;
-      first = false;
+      if (value === first && !isUsual(value) && !(await load.by.need())) return false;
       for (let at = 0; at < value.length; at += kPiece) {
         if (performance.now() - started > kSliceMs) {
           await nextTask();
@@ -152,10 +153,3 @@ export class Resources {
 /** The response that was fetched before. */
 const again = (body: Blob): Response =>
   new Response(body, { headers: { 'content-length': String(body.size) } });
-
-/** True for JSON that is, as far as its beginning shows, no OpenAPI description of version 2. */
-function isUsual(bytes: Uint8Array): boolean {
-  return /^\ufeff?\s*[{[](?![^]*"swagger"\s*:)/.test(
-    new TextDecoder().decode(bytes.subarray(0, 4096)),
-  );
-}

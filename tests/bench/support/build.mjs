@@ -36,6 +36,7 @@ async function serve(folder, descriptions) {
       let body = spec ? descriptions[spec] : readFileSync(path.join(folder, file));
       if (name)
         body = String(body)
+          .replace(/\{\{[#/]single\}\}/g, '')
           .replace(/\{\{#(\w+)\}\}[^]*?\{\{\/\1\}\}/g, '')
           .replaceAll('{{spec}}', 'spec');
       response.setHeader(

@@ -17,7 +17,7 @@ export function count() {
     };
   };
   counted(HTMLCanvasElement.prototype, 'getContext', 'contexts', (type) => /webgl/.test(type));
-  counted(WebAssembly, 'compileStreaming', 'modules');
+  counted(WebAssembly, 'compileStreaming', 'modules', ({ url }) => !url.includes('/later-'));
   counted(WebAssembly, 'instantiate', 'instances');
   counted(window, 'setTimeout', 'timers');
   counted(window, 'setInterval', 'timers');

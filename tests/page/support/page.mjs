@@ -16,6 +16,7 @@ for (const name of Object.getOwnPropertyNames(window)) {
 globalThis.Event = window.Event;
 globalThis.CustomEvent = window.CustomEvent;
 globalThis.addEventListener = window.addEventListener.bind(window);
+globalThis.removeEventListener = window.removeEventListener.bind(window);
 
 // What jsdom lacks: pointers, drawing, modal dialogs.
 globalThis.PointerEvent = class extends window.MouseEvent {
@@ -34,7 +35,9 @@ Object.assign(window.HTMLDialogElement.prototype, {
   },
 });
 
-/** The exports of `files` of wasm/src together, bundled as wasm/page.mjs bundles them. */
+let pages = 0;
+
+/** The exports of `files` of wasm/src together, bundled as wasm/page.mjs bundles them; each time as in a page of its own. */
 export async function load(...files) {
   const { status, stdout, stderr } = spawnSync(
     'esbuild',
@@ -46,7 +49,8 @@ export async function load(...files) {
     },
   );
   if (status !== 0) throw new Error(`esbuild failed: ${stderr}`);
-  return import(`data:text/javascript;base64,${Buffer.from(stdout).toString('base64')}`);
+  const script = Buffer.from(stdout).toString('base64');
+  return import(`data:text/javascript;base64,${script}#${++pages}`);
 }
 
 /** A node as the module sends it. */

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "server/api/api.h"
+#include "server/api/compress.h"
 #include "server/api/yaml_text.h"
 #include "tests/unit/server/probe.h"
 
@@ -132,6 +133,24 @@ TEST(Front, TheDescriptionIsOpenToAllAndComesWithATag) {
   EXPECT_EQ(it.handle(post("/openapi.json", "{}")).status, 405);
 }
 
+TEST(Front, TheDescriptionIsCompressedForClientsThatTakeIt) {
+  if (!gzip("")) GTEST_SKIP() << "built without zlib";
+  Api api({.title = std::string(3000, 't'), .version = "1"});
+  api.get("/things", []() -> std::string { return "thing"; });
+  const Front it(Service(std::move(api)), {});
+  for (const char* path : {"/openapi.json", "/openapi.yaml"}) {
+    const Response whole = it.handle(get(path));
+    EXPECT_EQ(header(whole, "Content-Encoding"), "(none)");
+    EXPECT_EQ(header(whole, "Vary"), "Accept-Encoding");
+    const Request asked = with(get(path), "Accept-Encoding", "gzip");
+    const Response coded = it.handle(asked);
+    EXPECT_EQ(header(coded, "Content-Encoding"), "gzip");
+    EXPECT_EQ(coded.text(), *gzip(whole.text()));
+    EXPECT_NE(header(coded, "ETag"), header(whole, "ETag"));
+    EXPECT_EQ(it.handle(with(asked, "If-None-Match", header(coded, "ETag"))).status, 304);
+  }
+}
+
 TEST(Front, TheRootLeadsToTheDocs) {
   const Response response = front().handle(get("/"));
   EXPECT_EQ(response.status, 302);
@@ -159,6 +178,31 @@ TEST(PageServer, OnlyAPageOfAFileThatMayChangeListens) {
             "<a specs=\"[&quot;&#39;&lt;&quot;]\">");
 }
 
+TEST(PageServer, OneDescriptionIsAskedForWithThePage) {
+  const std::string page = "{{#single}}<link href=\"{{spec}}\">{{/single}}";
+  EXPECT_EQ(fill_page(page, "/s", Changes::ignore), "<link href=\"/s\">");
+  EXPECT_EQ(fill_page(page, "/s", Changes::ignore, {}, "[{}]"), "");
+}
+
+TEST(PageServer, WhatThePageNeedsAtOnceIsInItsHeadersToo) {
+  const PageFile files[] = {
+      {"/docs.html",
+       "text/html; charset=utf-8",
+       "<script type=\"module\" src=\"vitrine.js\" fetchpriority=\"high\"></script>"
+       "<link rel=\"icon\" href=\"i.svg\">"
+       "<link rel=\"preload\" href=\"vitrine/vitrine-1.wasm\" as=\"fetch\" crossorigin>"
+       "<link rel=\"preload\" href=\"{{spec}}\" as=\"fetch\" crossorigin>",
+       {},
+       {}}};
+  EXPECT_EQ(header(PageServer(files, "/spec/a.json").get(get("/docs")), "Link"),
+            "<vitrine.js>; rel=modulepreload; fetchpriority=\"high\", "
+            "<vitrine/vitrine-1.wasm>; rel=preload; as=\"fetch\"; crossorigin, "
+            "</spec/a.json>; rel=preload; as=\"fetch\"; crossorigin");
+  for (const char* html :
+       {"", "<p>", "<link rel=\"preload\" href=\"a", "<link rel=\"preload\" href=\"a\""})
+    EXPECT_EQ(link_field(html), "") << html;
+}
+
 TEST(PageServer, ASignInComesBackToAPageThatKeepsNothing) {
   const PageFile files[] = {
       {"/docs/oauth2-redirect.html", "text/html; charset=utf-8", "<p>", {}, {}}};
@@ -171,7 +215,7 @@ TEST(PageServer, ASignInComesBackToAPageThatKeepsNothing) {
 }
 
 TEST(PageServer, AFileOfAnotherVersionIsAProblemThatAnyOriginMayRead) {
-  const Response response = front().handle(get("/vitrine/app-0123456789ab.js"));
+  const Response response = front().handle(get("/vitrine/manners-0123456789ab.js"));
   EXPECT_EQ(response.status, 404);
   EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
   EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
@@ -234,6 +278,52 @@ TEST(SpecFolder, GivesTheFileAndItsNeighboursAsTheyAre) {
   EXPECT_EQ(header(response, "Content-Type"), "application/yaml");
   EXPECT_THAT(std::string(it.handle(get("/docs")).text()), HasSubstr("/spec/my%20api.json"));
   EXPECT_EQ(it.handle(get("/things")).status, 404);
+}
+
+TEST(SpecFolder, CompressesTextsForClientsThatTakeItUntilTheyChange) {
+  if (!gzip("") || !brotli("")) GTEST_SKIP() << "built without compression";
+  const Folder folder;
+  const std::string first = '"' + std::string(5000, 'a') + '"';
+  const auto file = folder.write("api.json", first);
+  const auto picture = folder.write("logo.png", first);
+  const auto find = [&] { return SpecFiles{{{"logo.png", picture}}, {}}; };
+  const Front it(std::get<SpecFolder>(SpecFolder::open(file, {}, find)), {});
+  const auto asked = [](const char* path, const char* codings) {
+    return with(get(path), "Accept-Encoding", codings);
+  };
+  const Response whole = it.handle(get("/spec/api.json"));
+  EXPECT_EQ(whole.file->read_all(), first);
+  EXPECT_EQ(header(whole, "Vary"), "Accept-Encoding");
+  const Response coded = it.handle(asked("/spec/api.json", "gzip, br"));
+  EXPECT_EQ(coded.text(), *brotli(first));
+  EXPECT_FALSE(coded.file);
+  EXPECT_EQ(header(coded, "Content-Encoding"), "br");
+  EXPECT_EQ(header(coded, "Content-Type"), "application/json");
+  EXPECT_EQ(it.handle(asked("/spec/api.json", "gzip, br;q=0")).text(), *gzip(first));
+  EXPECT_EQ(header(it.handle(asked("/spec/logo.png", "br")), "Content-Encoding"), "(none)");
+
+  const Request again = with(asked("/spec/api.json", "br"), "If-None-Match", header(coded, "ETag"));
+  EXPECT_EQ(it.handle(again).status, 304);
+  const std::string second = '"' + std::string(6000, 'b') + '"';
+  folder.write("api.json", second);
+  const Response changed = it.handle(again);
+  EXPECT_EQ(changed.status, 200);
+  EXPECT_EQ(changed.text(), *brotli(second));
+}
+
+TEST(SpecFolder, SendsWhatCompressingMakesNoSmallerAsItIs) {
+  const Folder folder;
+  std::string noise;
+  for (unsigned value = 1; noise.size() < 3000; value = value * 1103515245u + 12345u) {
+    noise += static_cast<char>(value >> 24);
+  }
+  const Front it(std::get<SpecFolder>(SpecFolder::open(folder.write("api.json", noise))), {});
+  for (int turn = 0; turn < 2; ++turn) {
+    const Response response = it.handle(with(get("/spec/api.json"), "Accept-Encoding", "br, gzip"));
+    EXPECT_EQ(header(response, "Content-Encoding"), "(none)");
+    ASSERT_TRUE(response.file);
+    EXPECT_EQ(response.file->read_all(), noise);
+  }
 }
 
 TEST(SpecFolder, OfSeveralDescriptionsGivesEachByItsWholeNameFirst) {

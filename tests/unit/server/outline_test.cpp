@@ -8,6 +8,7 @@
 #include <string>
 
 #include "server/api/api.h"
+#include "server/api/compress.h"
 #include "server/api/front.h"
 #include "server/api/page.h"
 #include "tests/unit/server/command_fixture.h"
@@ -92,6 +93,29 @@ Api small_api() {
   return api;
 }
 
+/// Outline and whole are of one version and not taken for each other.
+void expect_compressed(const Front& front, const std::string& whole) {
+  if (!gzip("")) GTEST_SKIP() << "SKIPPED: built without zlib";
+  const Response plain = front.handle(get(whole + "?outline"));
+  for (int turn = 0; turn < 2; ++turn) {
+    const Request asked = with(get(whole + "?outline"), "Accept-Encoding", "gzip");
+    const Response coded = front.handle(asked);
+    EXPECT_EQ(header(coded, "Content-Encoding"), "gzip");
+    EXPECT_EQ(coded.text(), *gzip(plain.text()));
+    EXPECT_NE(front.handle(with(get(whole), "Accept-Encoding", "gzip")).text(), coded.text());
+    EXPECT_EQ(front.handle(with(asked, "If-None-Match", header(coded, "ETag"))).status, 304);
+  }
+}
+
+TEST(OutlineOfAFile, IsCompressedForClientsThatTakeIt) {
+  const TemporaryFolder folder;
+  expect_compressed(front_of(folder.write("api.json", large("T"))), "/spec/api.json");
+}
+
+TEST(OutlineOfAnApi, IsCompressedForClientsThatTakeIt) {
+  expect_compressed(Front(Service(large_api()), {}), "/openapi.json");
+}
+
 TEST(OutlineOfAnApi, IsGivenWhereItsDocumentIsLarge) {
   const Front front(Service(large_api()), {});
   const Response response = front.handle(get("/openapi.json?outline"));
@@ -136,6 +160,8 @@ TEST(OutlineInAPage, IsHintedAtWhereThereIsOne) {
   offers.outline = "/s?a&b";
   EXPECT_EQ(fill_page(page, "/s", Changes::ignore, offers),
             "<link href=\"/s?a&amp;b\" data-outline=\"/s\">");
+  const std::string whole = "{{#single}}<link href=\"{{spec}}\">{{/single}}";
+  EXPECT_EQ(fill_page(whole, "/s", Changes::ignore, offers), "") << "the whole comes later";
 }
 
 TEST(OutlineInAPage, IsPreloadedByTheDocsOfALargeDescription) {

@@ -165,9 +165,9 @@ TEST(SiteFolder, WritesCompressedOnesWhereTheyAreSmaller) {
 TEST_F(Site, ASinglePageHoldsAllAndLetsNothingElseRun) {
   const std::string shell = kShell;
   const PageFile page[] = {{"/docs.html", "text/html; charset=utf-8", shell, {}, {}},
-                           {"/vitrine/app-1.js",
+                           {"/vitrine.js",
                             "text/javascript; charset=utf-8",
-                            "f('./manners-1.js','./warm-1.js','</script><!--')",
+                            "f('./vitrine/manners-1.js','./vitrine/warm-1.js','</script><!--')",
                             {},
                             {}},
                            {"/vitrine/docs-1.css", "text/css; charset=utf-8", "body{}", {}, {}},
@@ -190,7 +190,7 @@ TEST_F(Site, ASinglePageHoldsAllAndLetsNothingElseRun) {
   EXPECT_THAT(text, HasSubstr("<script type=\"module\" nonce=\"" + nonce +
                               "\">f('data:text/javascript;base64,bQ==','data:text/"
                               "javascript;base64,cA==','<\\/script><\\!--')</script>"));
-  EXPECT_THAT(text, HasSubstr("data-file=\"vitrine-1.wasm\">dw==</script>"));
+  EXPECT_THAT(text, HasSubstr("data-file=\"vitrine/vitrine-1.wasm\">dw==</script>"));
   EXPECT_THAT(text, HasSubstr("<script type=\"application/json\" data-file=\"spec/api.json\">"));
   EXPECT_THAT(text, HasSubstr("<article class=\"words\">"));
   EXPECT_THAT(text, HasSubstr("<a href=\"#schemas-Pet\">"));

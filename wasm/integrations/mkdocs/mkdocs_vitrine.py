@@ -30,7 +30,7 @@ ELEMENT = re.compile(
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'))?")
 HEADING = re.compile(r"<h([1-6])((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>(.*?)</h\1\s*>", re.S | re.I)
 ID = re.compile(r"\bid=[\"']([^\"']*)")
-SCRIPTS = ("index.js", "vitrine.js")  # of the npm package, of `vitrine export`
+SCRIPT = "vitrine.js"  # of the npm package or of `vitrine export`
 REDIRECT = "oauth2-redirect.html"
 FOLDER = "assets/vitrine"
 
@@ -45,10 +45,8 @@ class Vitrine(BasePlugin[Options]):
     def on_config(self, config):
         self.remote = bool(re.match(r"(?:https?:)?//", self.config.script))
         self.folder = os.path.join(os.path.dirname(config.config_file_path), self.config.script)
-        names = [name for name in SCRIPTS if os.path.exists(os.path.join(self.folder, name))]
-        if not self.remote and not names:
-            log.warning("vitrine: there is no %s in %s (option `script`)", " or ".join(SCRIPTS), self.folder)
-        self.script = (names or SCRIPTS)[0]
+        if not self.remote and not os.path.exists(os.path.join(self.folder, SCRIPT)):
+            log.warning("vitrine: there is no %s in %s (option `script`)", SCRIPT, self.folder)
         theme = f"themes/{config.theme.name}.css"
         if self.remote:
             config.extra_css.append(urllib.parse.urljoin(self.config.script, theme))
@@ -93,7 +91,7 @@ class Vitrine(BasePlugin[Options]):
         if count == 0:
             return content
         page.toc = contents(changed, page.toc, config.mdx_configs.get("toc", {}).get("toc_depth", 6))
-        source = self.config.script if self.remote else get_relative_url(f"{FOLDER}/{self.script}", page.url)
+        source = self.config.script if self.remote else get_relative_url(f"{FOLDER}/{SCRIPT}", page.url)
         return f'{changed}\n<script type="module" src="{html.escape(source)}"></script>'
 
     def element(self, match, page, files, taken):

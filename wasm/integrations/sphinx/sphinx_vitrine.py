@@ -29,7 +29,7 @@ ATTRIBUTES = (
     "group scroll-offset height style class id"
 ).split()
 MARK = ".. Written by vitrine"
-SCRIPTS = ("index.js", "vitrine.js")  # of the npm package, of `vitrine export`
+SCRIPT = "vitrine.js"  # of the npm package or of `vitrine export`
 REDIRECT = "oauth2-redirect.html"
 FOLDER = "_static/vitrine"
 
@@ -153,17 +153,12 @@ def merge(app, env, docnames, other):
     copied(env).update({name: files for name, files in copied(other).items() if name in docnames})
 
 
-def script_of(app):
-    folder = os.path.join(app.confdir, app.config.vitrine_script)
-    return next((name for name in SCRIPTS if os.path.exists(os.path.join(folder, name))), None)
-
-
 def add_files(app, pagename, templatename, context, doctree):
     """The script is only on pages with an element, and once on them."""
     if not doctree or not any(True for _ in doctree.findall(element)):
         return
     script = app.config.vitrine_script
-    app.add_js_file(script if remote(script) else f"vitrine/{script_of(app)}", type="module")
+    app.add_js_file(script if remote(script) else f"vitrine/{SCRIPT}", type="module")
     theme = f"themes/{app.config.html_theme}.css"
     if remote(script):
         app.add_css_file(urllib.parse.urljoin(script, theme))
@@ -180,8 +175,8 @@ def copy_files(app, problem):
     folder = os.path.join(app.confdir, app.config.vitrine_script)
     if remote(app.config.vitrine_script):
         return
-    if not script_of(app):
-        log.warning("vitrine: there is no %s in %s (vitrine_script)", " or ".join(SCRIPTS), folder)
+    if not os.path.exists(os.path.join(folder, SCRIPT)):
+        log.warning("vitrine: there is no %s in %s (vitrine_script)", SCRIPT, folder)
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in ("plugins", "types", "node_modules")]
         for name in names:

@@ -1,0 +1,134 @@
+// What is asked for while the module is on its way: the description, and the rest of the module where the first
+// picture will need that.
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { load } from './support/page.mjs';
+
+Object.assign(globalThis, {
+  VITRINE_MODULE: './vitrine.wasm',
+  VITRINE_LATER: './later.wasm',
+  VITRINE_WARM: './warm.js',
+  VITRINE_PACKAGE: '',
+});
+globalThis.self = { origin: 'https://page.test' };
+
+const kDescription = 'https://page.test/api';
+const kLater = 'https://page.test/later.wasm';
+
+/** Each test has a page of its own: a part is compiled once for a page. */
+async function page() {
+  const loaded = await load('early', 'later', 'parts', 'resources', 'storage');
+  loaded.configure({ later: kLater });
+  return loaded;
+}
+
+let asked = [];
+let texts = {};
+globalThis.fetch = async (address, init) => {
+  asked.push([String(address), init]);
+  const text = texts[address];
+  if (text instanceof Error) throw text;
+  return text === undefined ? new Promise(() => {}) : new Response(text);
+};
+const addresses = () => asked.map(([address]) => address);
+const tasks = () => new Promise((resolve) => setTimeout(resolve, 20));
+const host = (html = '<p lang="en"></p>') => {
+  document.body.innerHTML = html;
+  return document.body.firstElementChild;
+};
+
+beforeEach(() => {
+  asked = [];
+  texts = {};
+  sessionStorage.clear();
+  localStorage.clear();
+});
+
+test('a description is asked for at once, and once, in the way of a preload', async () => {
+  const { fetchEarly, takeEarly } = await page();
+  texts[kDescription] = '{"openapi":"3.1.0"}';
+  fetchEarly(host(), kDescription);
+  assert.deepEqual(asked, [[kDescription, {}]], 'a preload has the same mode and credentials');
+  fetchEarly(host(), kDescription);
+  const { response, reader, first } = await takeEarly(kDescription);
+  assert.equal(response.status, 200);
+  assert.equal(new TextDecoder().decode(first), texts[kDescription]);
+  assert.equal((await reader.read()).done, true);
+  assert.equal(takeEarly(kDescription), undefined);
+  await tasks();
+  assert.deepEqual(addresses(), [kDescription], 'JSON of OpenAPI 3 is read by the first part');
+});
+
+test('the module gets all of a description that was begun early', async () => {
+  const { fetchEarly, Loads, Resources } = await page();
+  let stream;
+  texts[kDescription] = new ReadableStream({ start: (controller) => (stream = controller) });
+  fetchEarly(host(), kDescription);
+  const heard = [];
+  const resources = new Resources(new Loads(() => false), ({ type, bytes }) =>
+    heard.push(bytes ? new TextDecoder().decode(bytes) : type),
+  );
+  const done = resources.load({ id: 1, uri: kDescription, fresh: false });
+  const pieces = ['{"openapi":', '"3.1.0",', '"paths":{}}'];
+  for (const piece of pieces) {
+    stream.enqueue(new TextEncoder().encode(piece));
+    await tasks();
+  }
+  stream.close();
+  await done;
+  assert.deepEqual(heard, [...pieces, 'end']);
+  assert.deepEqual(addresses(), [kDescription]);
+});
+
+for (const [name, text] of [
+  ['YAML', 'openapi: 3.1.0'],
+  ['Swagger 2.0', '{ "swagger": "2.0" }'],
+])
+  test(`${name} has the later part fetched as soon as it is seen`, async () => {
+    const { fetchEarly } = await page();
+    texts[kDescription] = text;
+    fetchEarly(host(), kDescription);
+    assert.deepEqual(addresses(), [kDescription]);
+    await tasks();
+    assert.deepEqual(addresses(), [kDescription, kLater]);
+    assert.equal(asked[1][1].priority, undefined, 'the first picture waits for it');
+  });
+
+for (const [name, prepare] of [
+  ['saved input', () => sessionStorage.setItem('vitrine:form', '{}')],
+  ['another language', () => '<p lang="ko"></p>'],
+])
+  test(`${name} has the later part fetched beside the others`, async () => {
+    const { fetchEarly, needsLater } = await page();
+    const element = host(prepare() ?? undefined);
+    assert.equal(needsLater(element), true);
+    fetchEarly(element, kDescription);
+    await tasks();
+    assert.deepEqual(addresses(), [kDescription, kLater], 'before the description is here');
+  });
+
+test('a text of the page is asked for nowhere', async () => {
+  const { fetchEarly } = await page();
+  fetchEarly(host(), '');
+  await tasks();
+  assert.deepEqual(addresses(), []);
+});
+
+test('a description that cannot be had is reported to who takes it alone', async () => {
+  const { fetchEarly, takeEarly } = await page();
+  texts[kDescription] = new TypeError('Failed to fetch');
+  fetchEarly(host(), kDescription);
+  await tasks();
+  await assert.rejects(takeEarly(kDescription), { name: 'LoadError', address: kDescription });
+});
+
+test('a later part that cannot be had is tried again by who needs it', async () => {
+  const { fetchAhead, Later } = await page();
+  texts[kLater] = new TypeError('Failed to fetch');
+  fetchAhead();
+  await tasks();
+  const later = new Later([], () => ({}));
+  const before = asked.length;
+  await assert.rejects(later.fetch(), { name: 'LoadError' });
+  assert.ok(asked.length > before);
+});

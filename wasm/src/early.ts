@@ -1,0 +1,54 @@
+// What is asked for while the module is on its way, side by side with it: the description, and the rest of the module
+// where the first picture will need that.
+import { fetchFile } from './fetching';
+import { languageOf, wordsOf } from './language';
+import { fetchAhead } from './later';
+import { restored } from './storage';
+
+/** A response, with the first of its bytes. */
+export interface Begun {
+  readonly response: Response;
+  readonly reader?: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+  readonly first?: Uint8Array<ArrayBuffer>;
+}
+
+const early = new Map<string, Promise<Begun>>();
+
+/** Saved input and words in languages other than English need the later part of the module. */
+export const needsLater = (host: HTMLElement): boolean =>
+  restored().length > 0 || wordsOf(languageOf(host)) !== 'en';
+
+/** Begins to fetch what an element will open: the description at an address, none where the page has the text itself. */
+export function fetchEarly(host: HTMLElement, address: string): void {
+  if (needsLater(host)) fetchAhead();
+  if (!address || early.has(address)) return;
+  // In the way of a `preload` of the page, which is the response then.
+  const begun = fetchFile(address).then(begin);
+  early.set(address, begun);
+  // Who takes it handles a failure.
+  begun.then(
+    ({ first }) => first && !isUsual(first) && fetchAhead(),
+    () => {},
+  );
+}
+
+/** What was begun early; it can be had once. */
+export function takeEarly(address: string): Promise<Begun> | undefined {
+  const begun = early.get(address);
+  early.delete(address);
+  return begun;
+}
+
+/** Reads the first bytes of a response that is one. */
+export async function begin(response: Response): Promise<Begun> {
+  const reader = response.ok ? response.body?.getReader() : undefined;
+  return { response, reader, first: (await reader?.read())?.value };
+}
+
+/** True for JSON that is, as far as its beginning shows, no OpenAPI description of version 2: the later part reads
+ * anything else. */
+export function isUsual(bytes: Uint8Array): boolean {
+  return /^\ufeff?\s*[{[](?![^]*"swagger"\s*:)/.test(
+    new TextDecoder().decode(bytes.subarray(0, 4096)),
+  );
+}
