@@ -18,6 +18,9 @@ using Kind = NavigationRow::Kind;
 
 constexpr float kTwoLinesHeight = kLineHeight + 16;
 constexpr float kMethodWidth = 46;
+/// Of the place: what a guess below or above it says.
+constexpr float kSurelyFits = 0.8f;
+constexpr float kSurelyTooLong = 1.2f;
 
 std::string_view name_of(const openapi::OperationEntry& entry) {
   return entry.summary.empty() ? entry.path : entry.summary;
@@ -69,7 +72,11 @@ TwoLines lines_of(const Context& context, const NavigationRow& row, ui::Font fon
 
 float line_height(const Context& context, const NavigationRow& row) {
   const ui::Rect place = name_place(row, {0, 0, context.ui.width(), kLineHeight});
-  const float width = about_width(name_of(context.session, row), ui::type::kText);
+  const std::string_view name = name_of(context.session, row);
+  float width = about_width(name, ui::type::kText);
+  // Measured only where the guess may be wrong: a list can be long.
+  if (width > place.width * kSurelyFits && width < place.width * kSurelyTooLong)
+    width = context.ui.measure_width(name, ui::type::medium(ui::type::kText));
   return width > place.width ? kTwoLinesHeight : kLineHeight;
 }
 
