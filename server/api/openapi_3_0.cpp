@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "server/api/document_schemas.h"
+
 namespace vitrine {
 
 namespace {
@@ -28,8 +30,14 @@ bool is_null_type(const FreeForm& schema) {
          schema["type"] == "null";
 }
 
+/// Nothing but null: `nullable` adds it to a type, here to one of which no value is left.
+FreeForm null_alone() {
+  return {{"type", "object"}, {"nullable", true}, {"enum", FreeForm::array({nullptr})}};
+}
+
 /// One type, maybe nullable; several become alternatives (OAS 3.0.4 §4.7.24.1).
 void write_type(const FreeForm& type, FreeForm& made) {
+  if (type == "null") return made.update(null_alone());
   FreeForm types = FreeForm::array();
   for (const FreeForm& one : type.is_array() ? type : FreeForm::array({type})) {
     if (one == "null") {
@@ -39,26 +47,16 @@ void write_type(const FreeForm& type, FreeForm& made) {
     }
   }
   if (types.size() == 1) made["type"] = types[0];
-  if (types.empty()) made["enum"] = FreeForm::array({nullptr});
   if (types.size() > 1) {
+    const bool nullable = made.erase("nullable") > 0;
     for (const FreeForm& one : types) made["anyOf"].push_back(FreeForm::object({{"type", one}}));
+    if (nullable) made["anyOf"].push_back(null_alone());
   }
 }
 
 void write_alternatives(const std::string& keyword, const FreeForm& schemas, FreeForm& made) {
-  FreeForm kept = FreeForm::array();
   for (const FreeForm& schema : schemas) {
-    if (is_null_type(schema)) {
-      made["nullable"] = true;
-    } else {
-      kept.push_back(older_schema(schema));
-    }
-  }
-  // A nullable that stands alone beside a reference says nothing in 3.0.
-  if (kept.size() == 1 && made.contains("nullable")) {
-    made["allOf"] = std::move(kept);
-  } else {
-    made[keyword] = std::move(kept);
+    made[keyword].push_back(is_null_type(schema) ? null_alone() : older_schema(schema));
   }
 }
 
@@ -191,6 +189,8 @@ FreeForm openapi_3_0(const FreeForm& document) {
   for (auto& [path, methods] : made["paths"].items()) {
     for (auto& [method, operation] : methods.items()) finish_operation(operation, schemes);
   }
+  // The items of streams are gone.
+  prune_schemas(made);
   return made;
 }
 

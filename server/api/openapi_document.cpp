@@ -8,6 +8,7 @@
 #include "app/text/ascii.h"
 #include "server/api/describe.h"
 #include "server/api/describe_responses.h"
+#include "server/api/document_schemas.h"
 #include "server/api/openapi_metadata.h"
 #include "server/api/parameter_style.h"
 #include "server/api/path_template.h"
@@ -347,6 +348,10 @@ FreeForm openapi_document(const Declaration& api, Components& components, const 
                   describe(components, shape<ValidationProblem>()));
     }
     if (route.websocket) {
+      // There is no 101 in newer versions of HTTP.
+      add_response(responses, 200,
+                   {{"description",
+                     "The same where a proxy takes it by HTTP/2 or HTTP/3 (RFC 8441, RFC 9220)."}});
       add_problem(responses, 400, "The handshake is not as RFC 6455 says.", problem());
       add_problem(responses, 403, "A page of another origin may not connect.", problem());
       add_problem(responses, 426, "The request is no handshake of a WebSocket.", problem());
@@ -375,6 +380,7 @@ FreeForm openapi_document(const Declaration& api, Components& components, const 
 
   if (FreeForm schemas = components.schemas(); !schemas.empty()) {
     document["components"]["schemas"] = std::move(schemas);
+    inline_message_schemas(document);
   }
   if (FreeForm schemes = security_schemes_of(api); !schemes.empty()) {
     document["components"]["securitySchemes"] = std::move(schemes);
