@@ -68,7 +68,8 @@ class TlsChannel final : public Channel {
     ERR_clear_error();
     std::size_t sent = 0;
     const int result = SSL_write_ex(session_.get(), bytes.data(), bytes.size(), &sent);
-    return result == kDone ? static_cast<ssize_t>(sent) : fail(result, sending_);
+    unfinished_ = result != kDone;
+    return unfinished_ ? fail(result, sending_) : static_cast<ssize_t>(sent);
   }
 
   void end_sending() override {
@@ -123,11 +124,13 @@ class TlsChannel final : public Channel {
   /// room for the alert, the next receive() tries again.
   void finish() {
     if (ended_) return;
-    if (state_ == State::established) {
+    if (state_ == State::established && !unfinished_) {
       ERR_clear_error();
       const int result = SSL_shutdown(session_.get());
       ending_ = result < 0 && SSL_get_error(session_.get(), result) == SSL_ERROR_WANT_WRITE;
       if (ending_) return;
+    } else {
+      state_ = State::broken;
     }
     ended_ = true;
     Channel::end_sending();
@@ -136,6 +139,9 @@ class TlsChannel final : public Channel {
   mutable std::mutex mutex_;
   const Session session_;
   State state_ = State::handshake;
+  /// A record that was begun is not sent to its end.
+  bool unfinished_ = false;
+  /// close_notify is on its way, and was sent as far as it can be.
   bool ending_ = false;
   bool ended_ = false;
   short receiving_ = POLLIN;
@@ -189,9 +195,9 @@ Context make_context() {
   return context;
 }
 
-/// Why OpenSSL could not do the last thing.
+/// Why OpenSSL could not do what was asked since the last ERR_clear_error().
 std::string reason() {
-  const char* words = ERR_reason_error_string(ERR_peek_last_error());
+  const char* words = ERR_reason_error_string(ERR_peek_error());
   return words ? std::string(": ") + words : "";
 }
 
