@@ -34,9 +34,6 @@ struct Refusal {
 using Refusals = std::vector<Refusal>;
 /// As many are said: a body may have a hundred thousand such values.
 constexpr std::size_t kMostRefusals = 1000;
-struct FieldError;
-/// A refusal as the 422 lists it; `name` is empty for the body.
-FieldError refusal_error(std::string_view in, std::string_view name, const Refusal& refusal);
 
 /// False where the value does not have the shape after all; with the generated schema that means a
 /// mistake in this library, and the response is a 500 rather than half a value. With `refusals` the

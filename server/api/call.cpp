@@ -165,7 +165,7 @@ void Call::refuse(std::string_view in, std::string_view name,
         return error.in == in && error.name == name;
       });
   if (said) return;
-  for (const Refusal& refusal : refusals) errors_.push_back(refusal_error(in, name, refusal));
+  for (const Refusal& refusal : refusals) errors_.push_back(field_error(in, name, refusal));
 }
 
 Response Call::refusal() {

@@ -2,7 +2,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "server/api/background.h"
+#include "server/api/background_work.h"
 #include "server/api/call.h"
 #include "server/api/endpoint.h"
 #include "server/api/group_info.h"

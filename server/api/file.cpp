@@ -3,13 +3,14 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
 
-/// Files on disk: written as a whole, mapped into memory, spooled without a name.
+/// Files on disk: opened, written as a whole, mapped into memory, spooled without a name.
 namespace vitrine {
 
 namespace {
@@ -25,6 +26,36 @@ bool write_all(int descriptor, std::string_view bytes) {
 }
 
 }  // namespace
+
+OpenFile::~OpenFile() { ::close(descriptor_); }
+
+std::size_t OpenFile::read(std::uint64_t offset, char* to, std::size_t size) const {
+  const ssize_t got = ::pread(descriptor_, to, size, static_cast<off_t>(offset));
+  return got > 0 ? static_cast<std::size_t>(got) : 0;
+}
+
+std::string OpenFile::read_all() const {
+  std::string text(size_, '\0');
+  std::size_t done = 0;
+  while (done < text.size()) {
+    const std::size_t got = read(done, text.data() + done, text.size() - done);
+    if (got == 0) break;
+    done += got;
+  }
+  text.resize(done);
+  return text;
+}
+
+std::shared_ptr<const OpenFile> open_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (descriptor < 0) return nullptr;
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    ::close(descriptor);
+    return nullptr;
+  }
+  return std::make_shared<const OpenFile>(descriptor, static_cast<std::uint64_t>(status.st_size));
+}
 
 void File::save(const std::string& path) const {
   std::string name = path + ".XXXXXX";

@@ -1,14 +1,36 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "server/api/http.h"
-
-/// Files that come with requests, whose bytes are never held in memory.
+/// Files that come with requests and go with responses, whose bytes are never held in memory.
 namespace vitrine {
+
+/// An open file, which cannot be replaced while it is read; sent and received without being held in
+/// memory.
+class OpenFile {
+ public:
+  OpenFile(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
+  ~OpenFile();
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  int descriptor() const { return descriptor_; }
+  std::uint64_t size() const { return size_; }
+  /// Bytes read; 0 at the end and on errors. May be called by one thread at a time.
+  std::size_t read(std::uint64_t offset, char* to, std::size_t size) const;
+  std::string read_all() const;
+
+ private:
+  int descriptor_;
+  std::uint64_t size_;
+};
+
+/// nullptr when there is no such file, or it is none.
+std::shared_ptr<const OpenFile> open_file(const std::string& path);
 
 /// A file that came with a request: the whole body (`Upload`) or one part of a form. Its bytes lie
 /// on disk and are mapped, not read; copies share them.

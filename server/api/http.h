@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/file.h"
+
 /// Requests and responses as plain data, so that everything but the sockets is tested without them.
 namespace vitrine {
 
@@ -39,26 +41,6 @@ class Headers {
   std::vector<Field> fields_;
 };
 
-/// An open file, which cannot be replaced while it is read; sent and received without being held in
-/// memory.
-class OpenFile {
- public:
-  OpenFile(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
-  ~OpenFile();
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-
-  int descriptor() const { return descriptor_; }
-  std::uint64_t size() const { return size_; }
-  /// Bytes read; 0 at the end and on errors. May be called by one thread at a time.
-  std::size_t read(std::uint64_t offset, char* to, std::size_t size) const;
-  std::string read_all() const;
-
- private:
-  int descriptor_;
-  std::uint64_t size_;
-};
-
 struct Request {
   std::string method;
   /// The target of the request line: path and query, percent-encoded.
@@ -82,9 +64,6 @@ struct Request {
   /// The query without the question mark.
   std::string_view query() const;
 };
-
-/// nullptr when there is no such file, or it is none.
-std::shared_ptr<const OpenFile> open_file(const std::string& path);
 
 struct Response {
   int status = 200;

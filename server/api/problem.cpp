@@ -5,6 +5,7 @@
 #include "app/json/pointer.h"
 #include "app/json/writer.h"
 #include "app/request/reason_phrase.h"
+#include "server/api/bind.h"
 #include "server/api/problem_models.h"
 #include "server/api/write.h"
 
@@ -132,6 +133,19 @@ FieldError field_error(std::string_view in, std::string_view name,
   }
   params.end_object();
   error.message = schema::message(violation, language);
+  return error;
+}
+
+FieldError field_error(std::string_view in, std::string_view name, const Refusal& refusal) {
+  schema::Violation violation;
+  violation.instance_pointer = refusal.value.pointer();
+  violation.keyword = refusal.keyword;
+  if (!refusal.argument.empty()) {
+    violation.params.push_back({std::string(refusal.keyword), std::string(refusal.argument),
+                                schema::Parameter::Kind::text});
+  }
+  FieldError error = field_error(in, name, violation);
+  error.message = refusal.message;
   return error;
 }
 

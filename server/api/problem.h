@@ -15,6 +15,8 @@
 /// (problem_models.h), so the document describes exactly what is sent.
 namespace vitrine {
 
+struct Refusal;
+
 struct Problem {
   std::string type = "about:blank";
   std::string title;
@@ -64,6 +66,8 @@ FieldError not_json_error(std::string_view in, std::string_view name, const json
 FieldError field_error(std::string_view in, std::string_view name,
                        const schema::Violation& violation,
                        schema::Language language = schema::Language::en);
+/// What a type refuses that its schema accepts.
+FieldError field_error(std::string_view in, std::string_view name, const Refusal& refusal);
 /// An entry of an Invalid.
 FieldError field_error(const Invalid::Entry& entry, schema::Language language);
 

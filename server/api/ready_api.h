@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/json/document_set.h"
-#include "server/api/background.h"
+#include "server/api/background_work.h"
 #include "server/api/declaration.h"
 #include "server/api/router.h"
 

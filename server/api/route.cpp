@@ -5,8 +5,6 @@
 
 #include "app/request/reason_phrase.h"
 #include "app/text/ascii.h"
-#include "server/api/call.h"
-#include "server/api/problem.h"
 #include "server/api/rate_limiter.h"
 #include "server/api/result.h"
 #include "server/api/route_info.h"
@@ -356,34 +354,6 @@ void declare_failure(RouteInfo& info, const FailureDeclaration& declaration, Fai
   if (words.empty()) words = declaration.description;
   if (words.empty()) words = request::reason_phrase(declaration.status);
   info.failures.push_back({declaration.status, std::move(words), matches, &declaration});
-}
-
-Response failure_response(Call& call) {
-  try {
-    throw;
-  } catch (const Invalid& invalid) {
-    return invalid_response(call, invalid);
-  } catch (...) {
-  }
-  const std::exception_ptr thrown = std::current_exception();
-  Caught caught;
-  for (const RouteInfo::FailureInfo& failure : call.info().failures) {
-    if (!failure.matches(thrown, caught)) continue;
-    if (caught.response) return std::move(*caught.response);
-    return problem_response(failure.status,
-                            caught.detail.empty() ? failure.description : std::move(caught.detail));
-  }
-  for (const Catcher& catcher : call.info().catchers) {
-    if (std::optional<Response> response = catcher(thrown, call)) return std::move(*response);
-  }
-  throw;
-}
-
-const Request& request_of(const Call& call) { return call.request(); }
-
-Response invalid_response(Call& call, const Invalid& invalid) {
-  call.refuse(invalid.or_refused());
-  return call.refusal();
 }
 
 }  // namespace detail

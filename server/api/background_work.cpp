@@ -1,5 +1,6 @@
-#include "server/api/background.h"
+#include "server/api/background_work.h"
 
+#include <exception>
 #include <string>
 
 #include "server/api/worker_pool.h"
@@ -56,5 +57,7 @@ void LeftWork::add(BackgroundWork::Job job) {
   work_->reserve();
   jobs_.push_back(std::move(job));
 }
+
+void Background::run(std::function<void()> work) const { work_->add(std::move(work)); }
 
 }  // namespace vitrine
