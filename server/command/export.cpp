@@ -8,10 +8,10 @@
 #include <variant>
 
 #include "app/json/uri.h"
-#include "server/api/compress.h"
-#include "server/api/page.h"
-#include "server/api/page_server.h"
-#include "server/api/responses.h"
+#include "server/api/declare/responses.h"
+#include "server/api/front/compress.h"
+#include "server/api/front/page.h"
+#include "server/api/front/page_server.h"
 #include "server/command/described.h"
 #include "server/command/single_page.h"
 #include "server/command/site_folder.h"

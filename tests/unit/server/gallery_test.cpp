@@ -14,7 +14,7 @@
 #include "app/json/reader.h"
 #include "app/schema/message.h"
 #include "app/schema/schema.h"
-#include "server/api/live.h"
+#include "server/api/http/live.h"
 #include "server/demo/samples.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/promises.h"

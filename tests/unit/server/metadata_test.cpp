@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "server/api/api.h"
-#include "server/api/openapi_3_0.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/describe/openapi_3_0.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/declared.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"

@@ -1,5 +1,5 @@
 // WebSockets on real sockets: the handshake, typed messages, and every way in which they end.
-#include "server/api/websocket.h"
+#include "server/api/stream/websocket.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,10 +13,10 @@
 #include <thread>
 #include <vector>
 
-#include "server/api/api.h"
-#include "server/api/events.h"
-#include "server/api/front.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/front/front.h"
+#include "server/api/respond/service.h"
+#include "server/api/stream/events.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/websocket_client.h"
