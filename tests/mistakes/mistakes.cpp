@@ -3,6 +3,8 @@
 // Mistakes that are found when a server starts: tests/unit/server/mistakes_test.cpp. A sentence is
 // one line.
 // clang-format off
+#include <list>
+#include <memory>
 #include <vitrine.h>
 
 using vitrine::Body;
