@@ -101,18 +101,20 @@ void prune_schemas(FreeForm& document) {
 
 void inline_message_schemas(FreeForm& document) {
   if (!has_schemas(document)) return;
+  std::vector<FreeForm*> messages;
+  for (FreeForm& methods : document["paths"]) {
+    for (FreeForm& operation : methods) {
+      if (operation.contains(kMessages)) messages.push_back(&operation[kMessages]);
+    }
+  }
+  if (messages.empty()) return;
   const Names shared = used_schemas(document, false);
   const FreeForm schemas = document["components"]["schemas"];
   Inlining inlining(schemas, shared);
-  bool any = false;
-  for (auto& [path, methods] : document["paths"].items()) {
-    for (auto& [method, operation] : methods.items()) {
-      if (!operation.contains(kMessages)) continue;
-      any = true;
-      for (FreeForm& part : operation[kMessages]) inlining.expand(part);
-    }
+  for (FreeForm* const parts : messages) {
+    for (FreeForm& part : *parts) inlining.expand(part);
   }
-  if (any) prune_schemas(document);
+  prune_schemas(document);
 }
 
 }  // namespace vitrine
