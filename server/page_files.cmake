@@ -1,5 +1,5 @@
 # vitrine_embed_page(TARGET FOLDER): puts every file of FOLDER, with its .br and .gz neighbours,
-# into TARGET and gives it the table of server/api/page.h. A missing folder, or none (""), makes an empty table.
+# into TARGET and gives it the table of server/api/front/page.h. A missing folder, or none (""), makes an empty table.
 enable_language(ASM)
 
 function(vitrine_content_type file result)
@@ -62,7 +62,7 @@ function(vitrine_embed_page target folder)
   set(generated ${CMAKE_CURRENT_BINARY_DIR}/page_files)
   file(CONFIGURE OUTPUT ${generated}.S CONTENT "${assembler}" @ONLY)
   file(CONFIGURE OUTPUT ${generated}.cpp @ONLY CONTENT
-"#include \"server/api/page.h\"
+"#include \"server/api/front/page.h\"
 
 #include <cstddef>
 

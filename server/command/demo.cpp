@@ -7,11 +7,11 @@
 #include <utility>
 #include <variant>
 
-#include "server/api/front.h"
-#include "server/api/listener.h"
-#include "server/api/serve.h"
-#include "server/api/settings.h"
-#include "server/api/yaml_text.h"
+#include "server/api/describe/yaml_text.h"
+#include "server/api/front/front.h"
+#include "server/api/serve/listener.h"
+#include "server/api/serve/serve.h"
+#include "server/api/serve/settings.h"
 #include "server/command/data_folder.h"
 #include "server/command/terminal.h"
 #include "server/command/verbs.h"

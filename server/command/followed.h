@@ -5,7 +5,7 @@
 #include <string>
 
 #include "app/openapi/description.h"
-#include "server/api/spec_folder.h"
+#include "server/api/front/spec_folder.h"
 #include "server/command/documents.h"
 
 namespace vitrine::command {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <variant>
 
-#include "server/api/http.h"
+#include "server/api/http/http.h"
 
 /// Sends requests on to other servers. A build without libcurl refuses; CMake chooses (fetch/).
 namespace vitrine::command {

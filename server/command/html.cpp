@@ -11,7 +11,7 @@
 #include "app/json/uri.h"
 #include "app/session/reference/html.h"
 #include "app/text/ascii.h"
-#include "server/api/page_server.h"
+#include "server/api/front/page_server.h"
 #include "server/command/described.h"
 #include "server/command/nearest.h"
 #include "server/command/terminal.h"

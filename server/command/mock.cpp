@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include "server/api/encoded_text.h"
-#include "server/api/problem.h"
+#include "server/api/http/encoded_text.h"
+#include "server/api/http/problem.h"
 #include "server/command/mock_operation.h"
 #include "server/command/mock_router.h"
 

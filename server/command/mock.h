@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "server/api/mount.h"
+#include "server/api/front/mount.h"
 #include "server/command/followed.h"
 
 /// A server made of nothing but a description: `vitrine serve --mock`.

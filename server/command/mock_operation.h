@@ -7,7 +7,7 @@
 #include "app/openapi/description.h"
 #include "app/request/parameter.h"
 #include "app/schema/schema.h"
-#include "server/api/http.h"
+#include "server/api/http/http.h"
 #include "server/command/followed.h"
 #include "server/command/mock_router.h"
 

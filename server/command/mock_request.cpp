@@ -11,9 +11,9 @@
 #include "app/request/typed.h"
 #include "app/text/ascii.h"
 #include "app/text/media_type.h"
-#include "server/api/encoded_text.h"
-#include "server/api/multipart.h"
-#include "server/api/problem.h"
+#include "server/api/http/encoded_text.h"
+#include "server/api/http/multipart.h"
+#include "server/api/http/problem.h"
 #include "server/command/mock_operation.h"
 
 /// Judges a request by the description of its operation, as the server does by its own.

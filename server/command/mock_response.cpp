@@ -11,8 +11,8 @@
 #include "app/request/body.h"
 #include "app/text/ascii.h"
 #include "app/text/media_type.h"
-#include "server/api/problem.h"
-#include "server/api/request_head.h"
+#include "server/api/http/problem.h"
+#include "server/api/http/request_head.h"
 #include "server/command/mock_operation.h"
 #include "server/command/prefer.h"
 

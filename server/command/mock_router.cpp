@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/json/uri.h"
-#include "server/api/path_template.h"
+#include "server/api/declare/path_template.h"
 
 namespace vitrine::command {
 

@@ -8,8 +8,8 @@
 #include "app/openapi/rules.h"
 #include "app/request/endpoint.h"
 #include "app/text/ascii.h"
-#include "server/api/cors.h"
-#include "server/api/request_head.h"
+#include "server/api/front/cors.h"
+#include "server/api/http/request_head.h"
 #include "server/command/nearest.h"
 
 /// Reads the command line, by two tables: verbs and options.

@@ -9,8 +9,8 @@
 
 #include "app/openapi/model.h"
 #include "app/schema/message.h"
-#include "server/api/http.h"
-#include "server/api/serve_options.h"
+#include "server/api/http/http.h"
+#include "server/api/serve/serve_options.h"
 
 /// The options of the command line.
 namespace vitrine::command {

@@ -13,8 +13,8 @@
 #include "app/request/endpoint.h"
 #include "app/request/request.h"
 #include "app/text/ascii.h"
-#include "server/api/live.h"
-#include "server/api/problem.h"
+#include "server/api/http/live.h"
+#include "server/api/http/problem.h"
 #include "server/command/forward.h"
 #include "server/command/public_address.h"
 

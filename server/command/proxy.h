@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/api/mount.h"
+#include "server/api/front/mount.h"
 #include "server/command/followed.h"
 
 /// Sends requests of the page on to the servers of its description, which need not know CORS:

@@ -1,10 +1,10 @@
-#include "server/api/serve.h"
+#include "server/api/serve/serve.h"
 
 #include <utility>
 #include <variant>
 
-#include "server/api/front.h"
-#include "server/api/listener.h"
+#include "server/api/front/front.h"
+#include "server/api/serve/listener.h"
 #include "server/command/mock.h"
 #include "server/command/proxy.h"
 #include "server/command/spec_files.h"

@@ -7,8 +7,8 @@
 #include "app/json/uri.h"
 #include "app/request/base64.h"
 #include "app/request/sha256.h"
-#include "server/api/page_server.h"
-#include "server/api/responses.h"
+#include "server/api/declare/responses.h"
+#include "server/api/front/page_server.h"
 
 namespace vitrine::command {
 

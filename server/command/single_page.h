@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "app/openapi/description.h"
-#include "server/api/page.h"
+#include "server/api/front/page.h"
 #include "server/command/site_pages.h"
 
 namespace vitrine::command {

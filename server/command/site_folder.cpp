@@ -7,7 +7,7 @@
 #include <iterator>
 #include <system_error>
 
-#include "server/api/compress.h"
+#include "server/api/front/compress.h"
 
 namespace vitrine::command {
 

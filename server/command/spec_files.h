@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "server/api/spec_folder.h"
+#include "server/api/front/spec_folder.h"
 
 namespace vitrine::command {
 

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "server/api/http.h"
+#include "server/api/http/http.h"
 #include "server/command/followed.h"
 #include "server/command/forward.h"
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/request/body.h"
-#include "server/api/response_judge.h"
+#include "server/api/test/response_judge.h"
 #include "server/command/forward.h"
 #include "server/command/mock_operation.h"
 #include "server/command/trial.h"

@@ -1,7 +1,7 @@
 #pragma once
 #include <filesystem>
 
-#include "server/api/api.h"
+#include "server/api/declare/api.h"
 #include "server/demo/accounts.h"
 #include "server/demo/collections.h"
 #include "server/demo/imports.h"

@@ -36,7 +36,7 @@ function json() {
   const entries = JSON.parse(readFileSync(path.join(root, 'build/native/compile_commands.json')));
   return [
     ...entries
-      .find(({ file }) => file.endsWith('server/api/bind.cpp'))
+      .find(({ file }) => file.endsWith('server/api/model/bind.cpp'))
       .command.matchAll(/-isystem (\S+)/g),
   ].flatMap(([, folder]) => ['-isystem', folder]);
 }

@@ -76,7 +76,7 @@ test('AxeFindsNothingOnTheDialogs', async () => {
     options,
   );
   for (const name of ['Authorize', 'History', 'Environments', 'Import']) {
-    await page.getByRole('button', { name }).first().click();
+    await page.getByRole('button', { name, exact: true }).first().click();
     const dialog = page.getByRole('dialog', { name });
     await dialog.waitFor();
     await check(page);

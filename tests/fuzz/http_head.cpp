@@ -8,9 +8,9 @@
 #include <string>
 
 #include "app/json/reader.h"
-#include "server/api/front.h"
-#include "server/api/path_template.h"
-#include "server/api/request_head.h"
+#include "server/api/declare/path_template.h"
+#include "server/api/front/front.h"
+#include "server/api/http/request_head.h"
 #include "tests/fuzz/input.h"
 
 namespace vitrine::fuzz {

@@ -1,5 +1,5 @@
 // A boundary, a NUL and a body: parts lie within the body, and written once more they are the same.
-#include "server/api/multipart.h"
+#include "server/api/http/multipart.h"
 
 #include "tests/fuzz/input.h"
 

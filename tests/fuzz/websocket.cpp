@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/text/utf8.h"
-#include "server/api/websocket_frames.h"
+#include "server/api/stream/websocket_frames.h"
 #include "tests/fuzz/input.h"
 
 using namespace vitrine;

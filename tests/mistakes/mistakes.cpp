@@ -1,6 +1,8 @@
-// The mistakes of a declaration that the compiler finds. mistakes.py compiles this file once with each
-// name defined, and looks for the sentence beside it; without a name all of it is right. Mistakes
-// that are found when a server starts: tests/unit/server/mistakes_test.cpp.
+// The mistakes of a declaration that the compiler finds. mistakes.py compiles this file once with
+// each name defined, and looks for the sentence beside it; without a name all of it is right.
+// Mistakes that are found when a server starts: tests/unit/server/mistakes_test.cpp. A sentence is
+// one line.
+// clang-format off
 #include <list>
 #include <memory>
 #include <vitrine.h>

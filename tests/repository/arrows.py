@@ -18,8 +18,13 @@ ALLOWED['wasm'] = set(LINE) | set(ASIDE)
 ALLOWED['server'] = ALLOWED['session']
 ALLOWED['command'] = ALLOWED['wasm'] | {'server'}
 
-# The rooms of app/session, in which each may use itself and those before it.
-ROOMS = ['reference', 'description', 'form', 'credentials', 'exchange', 'saved', 'navigation', 'tools']
+# The rooms of these folders, in which each may use itself and those before it.
+ROOMS = {
+    'app/session': ['reference', 'description', 'form', 'credentials', 'exchange', 'saved', 'navigation', 'tools'],
+    'server/api': ['model', 'http', 'declare', 'describe', 'respond', 'stream', 'front', 'serve', 'test'],
+}
+# An input of handlers is declared and taken at one place: there the two rooms meet.
+MEETING = ('server/api/declare/handler.h', 'server/api/respond/call.h')
 
 # The reference room writes files too: of a session it knows the words only.
 REFERENCE = re.compile(r'app/session/(reference/|words\.h$)')
@@ -36,7 +41,7 @@ PRINTING = re.compile(r'\b(printf|fprintf|puts|fputs|fwrite|putchar|fputc|putc|p
 THIRD_PARTY = [
     (re.compile(r'(imgui|imstb_|misc/freetype/)'), ('app/ui/', 'app/view/', 'wasm/', 'tests/'), 'Dear ImGui'),
     (re.compile(r'httplib'), ('server/', 'tests/'), 'cpp-httplib'),
-    (re.compile(r'openssl/'), ('server/api/tls/', 'tests/'), 'OpenSSL'),
+    (re.compile(r'openssl/'), ('server/api/serve/tls/', 'tests/'), 'OpenSSL'),
     (re.compile(r'emscripten'), ('wasm/', 'tests/'), 'Emscripten'),
 ]
 
@@ -55,10 +60,11 @@ def check_include(path, header, report):
         name = target.group(1) or target.group(2)
         if name != of and name not in ALLOWED[of]:
             report(f'{of} may not include {header}: the arrow points the other way')
-    room = re.match(r'app/session/(\w+)/', header)
-    if room and path.parts[:2] == ('app', 'session') and len(path.parts) == 4:
-        if ROOMS.index(room.group(1)) > ROOMS.index(path.parts[2]):
-            report(f'{path.parts[2]} may not include {header}: the rooms of a session are used from the top')
+    home = '/'.join(path.parts[:2])
+    room = re.match(home + r'/(\w+)/', header)
+    if room and home in ROOMS and len(path.parts) > 3 and (path.as_posix(), header) != MEETING:
+        if ROOMS[home].index(room.group(1)) > ROOMS[home].index(path.parts[2]):
+            report(f'{path.parts[2]} may not include {header}: the rooms of {home} are used from the top')
     if path.parts[:3] == ('app', 'session', 'reference') and header.startswith('app/session/'):
         if not REFERENCE.match(header):
             report(f'reference may not include {header}: it has no session')
@@ -80,6 +86,9 @@ def check(root):
             continue
         count += 1
         text = (pathlib.Path(root) / path).read_text(encoding='utf-8')
+        if path.parts[:2] == ('server', 'api') and path.parts[2] not in ROOMS['server/api']:
+            problems.append(f'{path}:1: is in none of the rooms of server/api')
+            continue
         for line, header in includes(text):
             check_include(path, header, lambda what: problems.append(f'{path}:{line}: {what}'))
         if path.parts[:2] == ('server', 'command') and path.name != 'terminal.cpp':

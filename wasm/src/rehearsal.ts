@@ -94,7 +94,7 @@ export interface Setting {
 
 class Rehearsal {
   private readonly crossing: Crossing;
-  private readonly todo: Event[] = [];
+  private readonly pending: Event[] = [];
   private surfaces: SurfacePatch[] = [];
   private readonly nodes = new Map<string, NodePatch>();
   private animating = false;
@@ -129,7 +129,7 @@ class Rehearsal {
 
   /** One step; false when nothing is left to do. */
   step(scenes: Generator<Event, void>): boolean {
-    const event = this.todo.shift() ?? (this.animating ? { type: 'frame' as const } : undefined);
+    const event = this.pending.shift() ?? (this.animating ? { type: 'frame' as const } : undefined);
     if (event) return (this.pass(event), true);
     const next = scenes.next();
     if (!next.done) this.pass(next.value);
@@ -153,7 +153,7 @@ class Rehearsal {
     for (const node of patch?.nodes ?? [])
       this.nodes.set(node.id, { ...this.nodes.get(node.id), ...node });
     this.animating = output.animating === true;
-    for (const effect of output.effects ?? []) this.todo.push(...responsesTo(effect));
+    for (const effect of output.effects ?? []) this.pending.push(...responsesTo(effect));
     if (patch) this.crossing.drawLists();
   }
 }

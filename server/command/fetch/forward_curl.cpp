@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "app/text/ascii.h"
-#include "server/api/request_head.h"
+#include "server/api/http/request_head.h"
 #include "server/command/forward.h"
 
 /// Sends requests on, by libcurl.

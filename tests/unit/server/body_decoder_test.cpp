@@ -1,4 +1,4 @@
-#include "server/api/body_decoder.h"
+#include "server/api/http/body_decoder.h"
 
 #include <gtest/gtest.h>
 

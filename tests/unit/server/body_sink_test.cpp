@@ -1,5 +1,5 @@
 // Request bodies that their handler takes in pieces, on real sockets.
-#include "server/api/body_sink.h"
+#include "server/api/stream/body_sink.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,9 +14,9 @@
 #include <thread>
 #include <vector>
 
-#include "server/api/api.h"
-#include "server/api/front.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/front/front.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/running.h"
 

@@ -1,5 +1,5 @@
 // Bytes that are made while they are sent, on real sockets.
-#include "server/api/chunks.h"
+#include "server/api/stream/chunks.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,9 +12,9 @@
 #include <string>
 #include <thread>
 
-#include "server/api/api.h"
-#include "server/api/front.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/front/front.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/running.h"
 
 namespace vitrine::test {

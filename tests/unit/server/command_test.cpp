@@ -12,8 +12,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "server/api/page.h"
-#include "server/api/types.h"
+#include "server/api/front/page.h"
+#include "server/api/model/types.h"
 #include "server/command/data_folder.h"
 #include "server/command/nearest.h"
 #include "server/command/options.h"

@@ -1,5 +1,5 @@
 // The memory of a connection, its end, and headers that its responses may not have.
-#include "server/api/connection.h"
+#include "server/api/serve/connection.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,8 +19,8 @@
 #include <utility>
 #include <vector>
 
-#include "server/api/listener.h"
-#include "server/api/serve.h"
+#include "server/api/serve/listener.h"
+#include "server/api/serve/serve.h"
 #include "tests/unit/server/client.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/running.h"

@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-#include "server/api/listener.h"
+#include "server/api/serve/listener.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/running.h"
 

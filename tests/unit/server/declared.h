@@ -2,8 +2,8 @@
 #include <string>
 #include <utility>
 
-#include "server/api/api.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/respond/service.h"
 
 /// What the start says of a declaration.
 namespace vitrine::test {

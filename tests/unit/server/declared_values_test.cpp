@@ -1,5 +1,5 @@
 // A declaration whose own values break its own rules stops the start.
-#include "server/api/declared_values.h"
+#include "server/api/describe/declared_values.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/json/reader.h"
-#include "server/api/service.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/declared.h"
 #include "tests/unit/server/models.h"
 

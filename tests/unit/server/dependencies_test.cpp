@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "server/api/api.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 

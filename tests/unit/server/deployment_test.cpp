@@ -1,4 +1,4 @@
-#include "server/api/deployment.h"
+#include "server/api/front/deployment.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,10 +7,10 @@
 #include <stdexcept>
 #include <vector>
 
-#include "server/api/api.h"
-#include "server/api/compress.h"
-#include "server/api/health.h"
-#include "server/api/page_server.h"
+#include "server/api/declare/api.h"
+#include "server/api/front/compress.h"
+#include "server/api/front/health.h"
+#include "server/api/front/page_server.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/running.h"
 

@@ -9,8 +9,8 @@
 #include <set>
 
 #include "app/json/uri.h"
-#include "server/api/api.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/respond/service.h"
 #include "server/demo/gallery.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"

@@ -1,5 +1,5 @@
 // Streams on real sockets: events and lines arrive one by one, and both sides may end them.
-#include "server/api/events.h"
+#include "server/api/stream/events.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,9 +15,9 @@
 
 #include "app/json/reader.h"
 #include "app/schema/schema.h"
-#include "server/api/api.h"
-#include "server/api/front.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/front/front.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/promises.h"

@@ -5,7 +5,7 @@
 #include <atomic>
 #include <stdexcept>
 
-#include "server/api/failure.h"
+#include "server/api/declare/failure.h"
 #include "tests/unit/server/client.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/promises.h"

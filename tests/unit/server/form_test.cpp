@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/api/service.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 

@@ -1,4 +1,4 @@
-#include "server/api/forwarded.h"
+#include "server/api/front/forwarded.h"
 
 #include <gtest/gtest.h>
 

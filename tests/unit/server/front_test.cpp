@@ -1,4 +1,4 @@
-#include "server/api/front.h"
+#include "server/api/front/front.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,9 +7,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "server/api/api.h"
-#include "server/api/compress.h"
-#include "server/api/yaml_text.h"
+#include "server/api/declare/api.h"
+#include "server/api/describe/yaml_text.h"
+#include "server/api/front/compress.h"
 #include "tests/unit/server/probe.h"
 
 namespace vitrine::test {

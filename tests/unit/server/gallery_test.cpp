@@ -14,7 +14,7 @@
 #include "app/json/reader.h"
 #include "app/schema/message.h"
 #include "app/schema/schema.h"
-#include "server/api/live.h"
+#include "server/api/http/live.h"
 #include "server/demo/samples.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/promises.h"
@@ -589,7 +589,7 @@ TEST_F(Gallery, EverybodyInTheRoomHearsEverybody) {
     mina.say(R"({"text":"hello"})");
     const std::string said = guest.hear();
     EXPECT_THAT(said, HasSubstr(R"("what":"said","name":"Mina","text":"hello")"));
-    const auto message = promises_.schema("/components/schemas/RoomMessage");
+    const auto message = promises_.schema("/paths/~1room/get/x-websocket/receive");
     const json::Reading reading = json::read(said);
     EXPECT_TRUE(schema::evaluate(*message, reading.document.root()).valid) << said;
     EXPECT_EQ(mina.hear(), said);

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "server/api/api.h"
-#include "server/api/front.h"
-#include "server/api/problem.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/front/front.h"
+#include "server/api/http/problem.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/declared.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"

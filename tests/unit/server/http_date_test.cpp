@@ -1,4 +1,4 @@
-#include "server/api/http_date.h"
+#include "server/api/http/http_date.h"
 
 #include <gtest/gtest.h>
 

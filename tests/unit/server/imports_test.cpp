@@ -8,8 +8,8 @@
 #include <string>
 #include <thread>
 
-#include "server/api/front.h"
-#include "server/api/service.h"
+#include "server/api/front/front.h"
+#include "server/api/respond/service.h"
 #include "server/demo/gallery.h"
 #include "server/demo/secrets.h"
 #include "tests/unit/server/probe.h"

@@ -1,5 +1,5 @@
 // Parameters in all their styles, groups of them, the rest of a path, and bodies by name.
-#include "server/api/inputs.h"
+#include "server/api/declare/inputs.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "server/api/service.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/declared.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"

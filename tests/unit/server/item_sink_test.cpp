@@ -1,5 +1,5 @@
 // Bodies of JSON Lines whose items are checked and taken one by one.
-#include "server/api/item_sink.h"
+#include "server/api/stream/item_sink.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "server/api/api.h"
-#include "server/api/front.h"
-#include "server/api/service.h"
-#include "server/api/standard_types.h"
+#include "server/api/declare/api.h"
+#include "server/api/front/front.h"
+#include "server/api/model/standard_types.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/running.h"

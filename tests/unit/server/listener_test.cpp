@@ -1,4 +1,4 @@
-#include "server/api/listener.h"
+#include "server/api/serve/listener.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,9 +1,9 @@
 // A request is routed once: from its head come the area, the endpoint and the plan of its body.
-#include "server/api/match.h"
+#include "server/api/respond/match.h"
 
 #include <gtest/gtest.h>
 
-#include "server/api/front.h"
+#include "server/api/front/front.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 

@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "server/api/api.h"
-#include "server/api/openapi_3_0.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/describe/openapi_3_0.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/declared.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
@@ -151,8 +151,8 @@ TEST(OpenApi30, SchemasSayTheSameInItsWords) {
   EXPECT_EQ(a["additionalProperties"], false);
   const auto& properties = a["properties"];
   EXPECT_EQ(properties["maybe"].dump(), R"({"nullable":true,"type":"string"})");
-  EXPECT_EQ(properties["either"].dump(),
-            R"({"nullable":true,"allOf":[{"$ref":"#/components/schemas/B"}]})");
+  EXPECT_EQ(properties["either"].dump(), R"({"anyOf":[{"$ref":"#/components/schemas/B"},)"
+                                         R"({"type":"object","nullable":true,"enum":[null]}]})");
   EXPECT_EQ(properties["two"].dump(), R"({"anyOf":[{"type":"string"},{"type":"integer"}]})");
   EXPECT_EQ(properties["worded"].dump(),
             R"({"allOf":[{"$ref":"#/components/schemas/B"}],"description":"W"})");

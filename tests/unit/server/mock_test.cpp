@@ -5,7 +5,7 @@
 
 #include <variant>
 
-#include "server/api/front.h"
+#include "server/api/front/front.h"
 #include "server/command/mock_router.h"
 #include "server/command/prefer.h"
 #include "server/command/spec_files.h"

@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "app/json/reader.h"
-#include "server/api/describe.h"
-#include "server/api/service.h"
+#include "server/api/describe/describe.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/probe.h"
 
 namespace vitrine::test {

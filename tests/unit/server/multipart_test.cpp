@@ -1,4 +1,4 @@
-#include "server/api/multipart.h"
+#include "server/api/http/multipart.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

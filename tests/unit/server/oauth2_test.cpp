@@ -1,4 +1,4 @@
-#include "server/api/oauth2.h"
+#include "server/api/declare/oauth2.h"
 
 #include <gtest/gtest.h>
 #include <vitrine.h>

@@ -1,5 +1,5 @@
 // The bytes that a client has no room for, on a pair of sockets.
-#include "server/api/outlet.h"
+#include "server/api/http/outlet.h"
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>
@@ -11,7 +11,7 @@
 #include <string>
 #include <thread>
 
-#include "server/api/channel.h"
+#include "server/api/http/channel.h"
 
 namespace vitrine::test {
 namespace {

@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <string>
 
-#include "server/api/api.h"
-#include "server/api/compress.h"
-#include "server/api/front.h"
-#include "server/api/page.h"
+#include "server/api/declare/api.h"
+#include "server/api/front/compress.h"
+#include "server/api/front/front.h"
+#include "server/api/front/page.h"
 #include "tests/unit/server/command_fixture.h"
 #include "tests/unit/server/probe.h"
 

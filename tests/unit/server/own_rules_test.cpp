@@ -6,8 +6,8 @@
 #include <memory>
 #include <tuple>
 
-#include "server/api/invalid.h"
-#include "server/api/negotiation.h"
+#include "server/api/http/negotiation.h"
+#include "server/api/model/invalid.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/running.h"
 #include "tests/unit/server/websocket_client.h"

@@ -1,11 +1,11 @@
-#include "server/api/preconditions.h"
+#include "server/api/declare/preconditions.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <mutex>
 
-#include "server/api/api.h"
+#include "server/api/declare/api.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/running.h"

@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
-#include "server/api/http.h"
-#include "server/api/live.h"
+#include "server/api/http/http.h"
+#include "server/api/http/live.h"
 
 /// Short forms to make requests and to read responses.
 namespace vitrine::test {

@@ -3,7 +3,7 @@
 #include "app/json/pointer.h"
 #include "app/json/reader.h"
 #include "app/schema/message.h"
-#include "server/api/path_template.h"
+#include "server/api/declare/path_template.h"
 
 namespace vitrine::test {
 

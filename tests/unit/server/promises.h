@@ -5,7 +5,7 @@
 
 #include "app/json/document_set.h"
 #include "app/schema/schema.h"
-#include "server/api/service.h"
+#include "server/api/respond/service.h"
 
 namespace vitrine::test {
 

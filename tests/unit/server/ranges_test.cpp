@@ -1,8 +1,8 @@
-#include "server/api/ranges.h"
+#include "server/api/http/ranges.h"
 
 #include <gtest/gtest.h>
 
-#include "server/api/file.h"
+#include "server/api/model/file.h"
 #include "tests/unit/server/probe.h"
 
 namespace vitrine::test {

@@ -1,4 +1,4 @@
-#include "server/api/rate_limiter.h"
+#include "server/api/declare/rate_limiter.h"
 
 #include <gtest/gtest.h>
 

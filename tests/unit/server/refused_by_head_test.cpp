@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <string>
 
-#include "server/api/listener.h"
+#include "server/api/serve/listener.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/running.h"
 

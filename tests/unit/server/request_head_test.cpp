@@ -1,4 +1,4 @@
-#include "server/api/request_head.h"
+#include "server/api/http/request_head.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

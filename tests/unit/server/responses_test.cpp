@@ -1,4 +1,4 @@
-#include "server/api/responses.h"
+#include "server/api/declare/responses.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -13,7 +13,7 @@
 #include <thread>
 #include <utility>
 
-#include "server/api/listener.h"
+#include "server/api/serve/listener.h"
 
 namespace vitrine::test {
 

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "app/json/reader.h"
-#include "server/api/bind.h"
-#include "server/api/describe.h"
+#include "server/api/describe/describe.h"
+#include "server/api/model/bind.h"
 #include "tests/unit/server/models.h"
 
 namespace vitrine::test {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "server/api/api.h"
-#include "server/api/service.h"
+#include "server/api/declare/api.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/models.h"
 
 namespace vitrine::test {

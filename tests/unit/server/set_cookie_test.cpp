@@ -1,4 +1,4 @@
-#include "server/api/set_cookie.h"
+#include "server/api/declare/set_cookie.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "server/api/settings.h"
+#include "server/api/serve/settings.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <map>
 #include <vector>
 
-#include "server/api/serve_settings.h"
+#include "server/api/serve/serve_settings.h"
 
 namespace vitrine::test {
 namespace {

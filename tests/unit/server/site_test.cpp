@@ -4,8 +4,8 @@
 #include <map>
 #include <string>
 
-#include "server/api/compress.h"
-#include "server/api/page_server.h"
+#include "server/api/front/compress.h"
+#include "server/api/front/page_server.h"
 #include "server/command/described.h"
 #include "server/command/single_page.h"
 #include "server/command/site_folder.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "server/api/listener.h"
+#include "server/api/serve/listener.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/running.h"
 

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/openapi/reach.h"
-#include "server/api/front.h"
-#include "server/api/page.h"
+#include "server/api/front/front.h"
+#include "server/api/front/page.h"
 #include "server/command/documents.h"
 #include "server/command/markdown_links.h"
 #include "tests/support/cases.h"

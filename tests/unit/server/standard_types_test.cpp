@@ -1,5 +1,5 @@
 // Dates, times, lengths of time, UUIDs, decimals and bytes, on the wire and in the document.
-#include "server/api/standard_types.h"
+#include "server/api/model/standard_types.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "app/json/reader.h"
-#include "server/api/describe.h"
-#include "server/api/service.h"
+#include "server/api/describe/describe.h"
+#include "server/api/respond/service.h"
 #include "tests/unit/server/declared.h"
 #include "tests/unit/server/probe.h"
 

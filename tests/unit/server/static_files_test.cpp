@@ -1,4 +1,4 @@
-#include "server/api/static_files.h"
+#include "server/api/front/static_files.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,8 +9,8 @@
 #include <fstream>
 #include <utility>
 
-#include "server/api/api.h"
-#include "server/api/compress.h"
+#include "server/api/declare/api.h"
+#include "server/api/front/compress.h"
 #include "tests/unit/server/probe.h"
 #include "tests/unit/server/running.h"
 

@@ -1,6 +1,6 @@
 // What a plain connection can, one by TLS can too, and clients that do not finish its handshake
 // disturb nobody.
-#include "server/api/tls.h"
+#include "server/api/serve/tls.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,8 +15,8 @@
 #include <utility>
 #include <vector>
 
-#include "server/api/front.h"
-#include "server/api/listener.h"
+#include "server/api/front/front.h"
+#include "server/api/serve/listener.h"
 #include "tests/unit/server/command_fixture.h"
 #include "tests/unit/server/models.h"
 #include "tests/unit/server/running.h"

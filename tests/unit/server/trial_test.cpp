@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "app/openapi/reach.h"
-#include "server/api/front.h"
+#include "server/api/front/front.h"
 #include "tests/unit/server/command_fixture.h"
 #include "tests/unit/server/running.h"
 

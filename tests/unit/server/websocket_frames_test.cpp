@@ -1,12 +1,12 @@
 // Frames as bytes, and the hash of the handshake.
-#include "server/api/websocket_frames.h"
+#include "server/api/stream/websocket_frames.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "server/api/sha1.h"
+#include "server/api/stream/sha1.h"
 #include "tests/unit/server/websocket_client.h"
 
 namespace vitrine::test {

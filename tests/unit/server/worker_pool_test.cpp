@@ -1,4 +1,4 @@
-#include "server/api/worker_pool.h"
+#include "server/api/respond/worker_pool.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,0 @@
-#include "server/api/compress.h"
-
-/// Builds without brotli.
-namespace vitrine {
-
-std::optional<std::string> brotli(std::string_view) { return std::nullopt; }
-
-}  // namespace vitrine

@@ -1,8 +1,0 @@
-#include "server/api/compress.h"
-
-/// Builds without zlib.
-namespace vitrine {
-
-std::optional<std::string> gzip(std::string_view) { return std::nullopt; }
-
-}  // namespace vitrine
