@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
 });
 
 // Filled in by the server that serves the page.
-const SERVED_NAMES = new Set(['spec', 'specs', 'outline']);
+const SERVED_NAMES = new Set(['spec', 'specs', 'outlines']);
 
 const files = new Map();
 

@@ -364,13 +364,14 @@ function outlined({ paths, components, definitions, ...rest }) {
     );
   const { securitySchemes, schemas } = components ?? {};
   return {
-    'x-vitrine-outline': { hash: '0', problems: [[2, 'Something is wrong', '/paths', 1, 1]] },
+    'x-vitrine-outline': '0',
     ...rest,
     paths: mapped(paths, operations),
     ...(definitions && { definitions: mapped(definitions, () => ({})) }),
     ...(components && {
       components: { securitySchemes, schemas: schemas && mapped(schemas, () => ({})) },
     }),
+    'x-vitrine-problems': [[2, 'Something is wrong', '/paths', 1, 1]],
   };
 }
 

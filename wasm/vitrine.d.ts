@@ -173,7 +173,7 @@ export declare class VitrinePlayground extends HTMLElement {
   sort: '' | 'none' | 'alpha' | 'method';
   /** A schema to show in place of an operation, by its name. */
   schema: string;
-  /** The credentials mode of the requests, as in fetch(). */
+  /** The credentials mode of the requests, as in fetch(). Descriptions are fetched as `same-origin`. */
   credentials: RequestCredentials;
   /** Address of a mock server, relative to the page, that is offered before the servers of the description: that of
    * `vitrine serve --mock`. */

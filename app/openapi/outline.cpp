@@ -19,6 +19,7 @@ using json::Value;
 namespace {
 
 constexpr std::string_view kMark = "x-vitrine-outline";
+constexpr std::string_view kProblems = "x-vitrine-problems";
 constexpr std::string_view kBeginning = "{\"x-vitrine-outline\":";
 /// Stands for the address, which is not known here. What mentions it differs in a page.
 constexpr std::string_view kUri = "vitrine:/description";
@@ -57,29 +58,28 @@ class Maker {
  public:
   Maker(const Read& whole, std::string_view text) : whole_(whole), writer_(made_) {
     writer_.begin_object();
-    mark(text);
+    // At its beginning: by it an outline is known, and not far behind it the version.
+    writer_.string(kMark, hash_digits(text::hash(text)));
     for (const Member& member : whole_.root.members()) {
       // Of duplicate keys the last one counts.
       if (whole_.root[member.key].id() == member.value.id()) take(member);
     }
+    problems();
     writer_.end_object();
   }
 
   std::string take() { return std::move(made_); }
 
  private:
-  void mark(std::string_view text) {
-    writer_.begin_object(kMark).string("hash", text::hex(text::hash(text), 16));
-    if (!whole_.problems.empty()) {
-      writer_.begin_array("problems");
-      for (const Problem& problem : whole_.problems) {
-        writer_.begin_array().number(static_cast<unsigned>(problem.severity));
-        writer_.string(problem.message).string(problem.pointer);
-        writer_.number(problem.position.line).number(problem.position.column).end_array();
-      }
-      writer_.end_array();
+  void problems() {
+    if (whole_.problems.empty()) return;
+    writer_.begin_array(kProblems);
+    for (const Problem& problem : whole_.problems) {
+      writer_.begin_array().number(static_cast<unsigned>(problem.severity));
+      writer_.string(problem.message).string(problem.pointer);
+      writer_.number(problem.position.line).number(problem.position.column).end_array();
     }
-    writer_.end_object();
+    writer_.end_array();
   }
 
   void take(const Member& member) {
@@ -223,20 +223,22 @@ std::string outline(std::string_view text, json::Language said, size_t worth) {
 
 bool begins_outline(std::string_view text) { return text.starts_with(kBeginning); }
 
-std::optional<std::vector<Problem>> outlined_problems(Value root, const std::string& uri) {
+std::optional<Outlined> outlined(Value root, const std::string& uri) {
   const Value mark = root[kMark];
-  if (!mark.is_object()) return std::nullopt;
-  std::vector<Problem> problems;
-  for (const Value each : mark["problems"].elements()) {
+  if (!mark.is_string()) return std::nullopt;
+  Outlined whole{std::string(mark.string()), {}};
+  for (const Value each : root[kProblems].elements()) {
     Problem problem;
     problem.severity = static_cast<Severity>(std::min<uint32_t>(natural(each.at(0)), 2));
     problem.uri = uri;
     problem.message = std::string(each.at(1).string());
     problem.pointer = std::string(each.at(2).string());
     problem.position = {natural(each.at(3)), natural(each.at(4))};
-    problems.push_back(std::move(problem));
+    whole.problems.push_back(std::move(problem));
   }
-  return problems;
+  return whole;
 }
+
+std::string hash_digits(std::uint64_t hash) { return text::hex(hash, 16); }
 
 }  // namespace vitrine::openapi

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,17 +18,25 @@ inline constexpr size_t kOutlinedBytes = 256 * 1024;
 
 /// A document of the same version, as JSON, with what the list of operations and the overview show,
 /// but without parameters, bodies, responses and schemas: of these there are the names. It begins
-/// with the extension `x-vitrine-outline`: the hash of the text, and the problems that the whole
-/// has. Empty where it would not save half of `worth`, or would show something else than the whole
-/// does, such as that operations stand in another document.
+/// with the extension `x-vitrine-outline`, the hash of the text, and ends with
+/// `x-vitrine-problems`, those that the whole has. Empty where it would not save half of `worth`,
+/// or would show something else than the whole does, such as that operations stand in another
+/// document.
 std::string outline(std::string_view text, json::Language said = json::Language::unknown,
                     size_t worth = kOutlinedBytes);
 
 /// Whether a text is an outline, by its beginning.
 bool begins_outline(std::string_view text);
 
-/// The problems of the whole description that a document is the outline of, which is to be found at
-/// `uri`; nothing for a document that is no outline.
-std::optional<std::vector<Problem>> outlined_problems(json::Value root, const std::string& uri);
+/// What an outline says of the whole description.
+struct Outlined {
+  std::string hash;  ///< hash_digits() of its text
+  std::vector<Problem> problems;
+};
+/// Of the description at `uri`; nothing for a document that is no outline.
+std::optional<Outlined> outlined(json::Value root, const std::string& uri);
+
+/// The digits of a text's text::hash().
+std::string hash_digits(std::uint64_t hash);
 
 }  // namespace vitrine::openapi

@@ -203,6 +203,8 @@ void Playground::rest() {
 
 void Playground::note_stage() {
   const Stage stage = session_.loading.stage;
+  // Of any other page an outline has the heading alone.
+  if (stage == Stage::outlined && session_.route.kind != session::Route::Kind::overview) return;
   if (stage == stage_) return;
   stage_ = stage;
   if (stage == Stage::outlined) output_.stage = boundary::Output::Stage::outlined;

@@ -44,9 +44,10 @@ struct SendRequest {
 struct CancelRequest {
   Id id = 0;
 };
-/// A GET without credentials, of a description or an example. Reported by Chunk and End, or Failed.
-/// `fresh` asks the server again whether the text has changed. Unless it is to be `whole`, the host
-/// may give an outline in place of a description (openapi/outline.h); the whole is asked for then.
+/// A GET of a description or an example, with the credentials of its own origin. Reported by Chunk
+/// and End, or Failed. `fresh` asks the server again whether the text has changed. Unless it is to
+/// be `whole`, the host may give an outline in place of a description (openapi/outline.h); the
+/// whole is asked for then.
 struct LoadResource {
   Id id = 0;
   std::string uri;

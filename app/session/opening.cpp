@@ -29,7 +29,13 @@ void forget_description(Session& session, Effects& effects) {
   session.exchanges.clear();
   session.authorize = {};
   session.tools.reset();
-  session.work->awaiting.clear();
+  session.work->sought = {};
+  // Calls of the page settle: there is nothing to fill.
+  for (Action& waits : std::exchange(session.work->awaiting, {})) {
+    if (auto* fill = std::get_if<FillForm>(&waits)) apply(session, std::move(*fill), effects);
+    if (auto* give = std::get_if<GiveCredentials>(&waits))
+      apply(session, std::move(*give), effects);
+  }
   session.notice = {};
   session.work->server.reset();
   session.work->own_address.clear();
@@ -72,6 +78,9 @@ void show_description(Session& session, Effects& effects) {
   // What the address carries fills the form once, not again on each reload.
   const bool fills =
       has_forms(session) && session.settings.owns_location && !session.route.request.empty();
+  // What an outline lacked may be in the whole.
+  Route sought = std::exchange(session.work->sought, {});
+  if (session.route.kind == Route::Kind::overview) session.route = std::move(sought);
   follow_route(session, effects);
   session.work->another = false;
   if (fills) emit(effects, SetLocation{format(session.route), true});
@@ -176,7 +185,7 @@ bool is_reading(const Shared& shared) {
 
 void go_on(Session& session, Effects& effects) {
   const bool outlined = session.loading.stage == Loading::Stage::outlined;
-  if (read_slice(session)) {
+  if (read_slice(session, effects)) {
     // Hide the operation first: it points into the description that is replaced.
     leave_description(session, effects);
     install_description(session, effects);

@@ -31,6 +31,10 @@ const Form* current_form(const Session& session) {
 
 bool is_outlined(const Session& session) { return session.spec && session.spec->outline; }
 
+bool is_searching(const Session& session) {
+  return session.navigation.searching || session.loading.stage == Loading::Stage::outlined;
+}
+
 bool has_forms(const Session& session) { return session.usable && !is_outlined(session); }
 
 bool can_send(const Session& session) {

@@ -164,6 +164,8 @@ bool in_dialog(const Session& session);
 const Form* current_form(const Session& session);
 /// The description is an outline so far: of operations and schemas there are the names.
 bool is_outlined(const Session& session);
+/// What is searched for may yet be found: the index or the description is not whole.
+bool is_searching(const Session& session);
 /// Operations have forms: all of the module and all of the description is there.
 bool has_forms(const Session& session);
 /// An operation is shown, and is not a webhook: those are sent by the API itself.

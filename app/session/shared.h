@@ -38,6 +38,8 @@ struct Incoming {
   size_t taken = 0;  ///< bytes of waiting.front() that were read
   bool ended = false;
   bool whole = false;  ///< takes the place of an outline
+  /// text::hash() of what has come so far, where an outline says what it is to be.
+  std::optional<std::uint64_t> hash;
 
   bool read_all() const { return ended && waiting.empty(); }
 };

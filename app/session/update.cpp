@@ -69,8 +69,7 @@ bool is_in_background(const Session& session, const A& action) {
 
 /// Actions that are about all of a description.
 template <class A>
-constexpr bool kNeedsWhole =
-    is_one_of<A, FillForm, GiveCredentials, CopyMarkdown, PrintDocument, Download>;
+constexpr bool kNeedsWhole = is_one_of<A, FillForm, GiveCredentials, PrintDocument, Download>;
 
 /// What an action means to the tools, besides those that are for them.
 template <class A>
@@ -101,13 +100,26 @@ bool keeps_waiting(const Session& session) {
   return is_outlined(session) && session.loading.stage != Loading::Stage::failed;
 }
 
+/// Calls are carried out each; what the user asks for, as it was asked for last.
+template <class A>
+void await_whole(Session& session, A&& action) {
+  auto& awaiting = session.work->awaiting;
+  bool again = false;
+  if constexpr (is_one_of<A, PrintDocument, Download>) {
+    again = std::erase_if(awaiting,
+                          [](const Action& waits) { return std::holds_alternative<A>(waits); }) > 0;
+  }
+  // Who asks twice to print stops it, as while it is made.
+  if (std::is_same_v<A, PrintDocument> && again) return;
+  awaiting.emplace_back(std::move(action));
+}
+
 void take(Session& session, Action&& action, Effects& effects) {
   std::visit(
       [&](auto& what) {
         using What = std::remove_cvref_t<decltype(what)>;
-        if (kNeedsWhole<What> && keeps_waiting(session)) {
-          session.work->awaiting.emplace_back(std::move(what));
-          return;
+        if constexpr (kNeedsWhole<What>) {
+          if (keeps_waiting(session)) return await_whole(session, std::move(what));
         }
         constexpr bool later = kIsSeenLater<What>;
         if (!later && !is_in_background(session, what)) {

@@ -101,6 +101,7 @@ struct Work {
   };
   LoadedExample example;
   std::deque<Action> awaiting;  ///< actions that need the whole description, while it is an outline
+  Route sought;                 ///< what the outline has no page of
   bool unsaved = false;         ///< the form shown was changed since it was kept
   std::map<std::string, TextHistory, std::less<>> histories;  ///< of bodies, see history.cpp
 

@@ -372,7 +372,8 @@ void navigation(const Context& context) {
   fold_all(context);
   list(context);
   const session::Navigation& found = context.session.navigation;
-  if (found.rows.empty() && found.hits.empty() && !found.searching && !found.filter.empty()) {
+  if (found.rows.empty() && found.hits.empty() && !session::is_searching(context.session) &&
+      !found.filter.empty()) {
     ui.begin_inset(ui::gap::kClose, ui::gap::kClose);
     ui.space(ui::gap::kRow);
     ui::paragraph(

@@ -135,7 +135,8 @@ void search_results(const Context& context) {
   if (navigation.more_hits > 0)
     note(context, "more",
          context.fill(Word::and_more, {{"n", std::to_string(navigation.more_hits)}}));
-  if (navigation.searching) note(context, "searching", context.word(Word::searching));
+  if (session::is_searching(context.session))
+    note(context, "searching", context.word(Word::searching));
   if (navigation.index_full) note(context, "part", context.word(Word::searched_in_part));
 }
 

@@ -34,7 +34,7 @@ namespace fs = std::filesystem;
 std::string static_page(std::string_view html, const std::string& spec_url,
                         const std::string& outline_url = {}) {
   PageOffers offers;
-  offers.outline = outline_url;
+  if (!outline_url.empty()) offers.outlines = {{spec_url, outline_url}};
   std::string page = fill_page(html, spec_url, Changes::ignore, offers);
   constexpr std::string_view kHead = "<head>\n";
   const std::string policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"" +
@@ -111,7 +111,7 @@ int export_folder(const Options& options, const DescribedFiles& files,
     const std::string outline = openapi::outline(text, json::language_of(name));
     if (outline.empty()) continue;
     // Another text has an outline of another name: no cache gives an older one.
-    const std::string ending = ".outline-" + text::hex(text::hash(text), 8) + ".json";
+    const std::string ending = ".outline-" + text::hex(text::hash(outline), 8) + ".json";
     site.write_compressed(name + ending, outline);
     outline_url = site_options.spec + ending;
   }

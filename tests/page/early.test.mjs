@@ -44,12 +44,12 @@ beforeEach(() => {
   localStorage.clear();
 });
 
-test('a description is asked for at once, and once, in the way of a preload', async () => {
+test('a description is asked for at once, and once, as a preload asks for it', async () => {
   const { fetchEarly, takeEarly } = await page();
   texts[kDescription] = '{"openapi":"3.1.0"}';
-  fetchEarly(host(), kDescription);
+  fetchEarly(kDescription);
   assert.deepEqual(asked, [[kDescription, {}]], 'a preload has the same mode and credentials');
-  fetchEarly(host(), kDescription);
+  fetchEarly(kDescription);
   const { response, reader, first } = await takeEarly(kDescription);
   assert.equal(response.status, 200);
   assert.equal(new TextDecoder().decode(first), texts[kDescription]);
@@ -63,7 +63,7 @@ test('the module gets all of a description that was begun early', async () => {
   const { fetchEarly, Loads, Resources } = await page();
   let stream;
   texts[kDescription] = new ReadableStream({ start: (controller) => (stream = controller) });
-  fetchEarly(host(), kDescription);
+  fetchEarly(kDescription);
   const heard = [];
   const resources = new Resources(new Loads(() => false), ({ type, bytes }) =>
     heard.push(bytes ? new TextDecoder().decode(bytes) : type),
@@ -87,7 +87,7 @@ for (const [name, text] of [
   test(`${name} has the later part fetched as soon as it is seen`, async () => {
     const { fetchEarly } = await page();
     texts[kDescription] = text;
-    fetchEarly(host(), kDescription);
+    fetchEarly(kDescription);
     assert.deepEqual(addresses(), [kDescription]);
     await tasks();
     assert.deepEqual(addresses(), [kDescription, kLater]);
@@ -98,26 +98,35 @@ for (const [name, prepare] of [
   ['saved input', () => sessionStorage.setItem('vitrine:form', '{}')],
   ['another language', () => '<p lang="ko"></p>'],
 ])
-  test(`${name} has the later part fetched beside the others`, async () => {
-    const { fetchEarly, needsLater } = await page();
-    const element = host(prepare() ?? undefined);
-    assert.equal(needsLater(element), true);
-    fetchEarly(element, kDescription);
-    await tasks();
-    assert.deepEqual(addresses(), [kDescription, kLater], 'before the description is here');
+  test(`${name} needs the later part`, async () => {
+    const { needsLater } = await page();
+    assert.equal(needsLater(host()), false);
+    assert.equal(needsLater(host(prepare() ?? undefined)), true);
   });
 
-test('a text of the page is asked for nowhere', async () => {
-  const { fetchEarly } = await page();
-  fetchEarly(host(), '');
+test('what was given up is asked for anew', async () => {
+  const { dropEarly, fetchEarly, takeEarly } = await page();
+  let cancelled = false;
+  texts[kDescription] = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  fetchEarly(kDescription);
   await tasks();
-  assert.deepEqual(addresses(), []);
+  dropEarly(kDescription);
+  await tasks();
+  assert.equal(cancelled, true);
+  assert.equal(takeEarly(kDescription), undefined);
+  fetchEarly(kDescription);
+  assert.deepEqual(addresses(), [kDescription, kDescription]);
 });
 
 test('a description that cannot be had is reported to who takes it alone', async () => {
   const { fetchEarly, takeEarly } = await page();
   texts[kDescription] = new TypeError('Failed to fetch');
-  fetchEarly(host(), kDescription);
+  fetchEarly(kDescription);
   await tasks();
   await assert.rejects(takeEarly(kDescription), { name: 'LoadError', address: kDescription });
 });

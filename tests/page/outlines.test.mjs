@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { load } from './support/page.mjs';
 
-const { fetchOutlineEarly, outlineOf, Loads, Resources, wanted } = await load(
+const { dropOutline, fetchOutlineEarly, outlineOf, Loads, Resources, wanted } = await load(
   'outlines',
   'resources',
   'saving',
@@ -11,7 +11,7 @@ const { fetchOutlineEarly, outlineOf, Loads, Resources, wanted } = await load(
 
 const kSpec = 'https://page.test/spec/api.json';
 const kOutline = `${kSpec}?outline`;
-const kText = '{"x-vitrine-outline":{"hash":"0"},"openapi":"3.1.0"}';
+const kText = '{"x-vitrine-outline":"0","openapi":"3.1.0"}';
 const kWhole = '{"openapi":"3.1.0","paths":{}}';
 
 let asked = [];
@@ -43,7 +43,20 @@ test('it is fetched once, first and as the page preloads it', async () => {
   assert.equal(fetchOutlineEarly(kSpec), true);
   assert.equal(fetchOutlineEarly(kSpec), true);
   assert.equal(await (await outlineOf(kSpec)).text(), kText);
-  assert.deepEqual(asked, [[kOutline, 'high', 'same-origin', undefined]]);
+  assert.deepEqual(asked, [[kOutline, 'high', undefined, undefined]]);
+});
+
+test('of two elements the second has the outline too', async () => {
+  fetchOutlineEarly(kSpec);
+  const both = await Promise.all([outlineOf(kSpec), outlineOf(kSpec)]);
+  for (const response of both) assert.equal(await response.text(), kText);
+});
+
+test('what was begun for another description is given up', async () => {
+  fetchOutlineEarly(kSpec);
+  dropOutline(kSpec);
+  await outlineOf(kSpec);
+  assert.deepEqual(addresses(), [kOutline, kOutline]);
 });
 
 for (const [what, text] of [
@@ -70,7 +83,8 @@ function loading() {
   let needed = 0;
   const send = ({ type, bytes }) => events.push(bytes ? new TextDecoder().decode(bytes) : type);
   const loads = new Loads(() => true);
-  const resources = new Resources(loads, send, () => (++needed, here));
+  const need = () => (++needed, here);
+  const resources = new Resources(loads, send, need, need);
   return { resources, loads, events, come, needed: () => needed };
 }
 

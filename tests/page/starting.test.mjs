@@ -55,6 +55,14 @@ test('of several descriptions the one that is shown is asked for', async () => {
   assert.deepEqual(await askedBy(html), ['/two.json']);
 });
 
+test('a description that is set after the element is put into the page is asked for at once', async () => {
+  document.body.innerHTML = '<vitrine-playground></vitrine-playground>';
+  await Promise.resolve();
+  document.body.firstElementChild.spec = '/set.json';
+  await Promise.resolve();
+  assert.deepEqual(asked, ['/set.json']);
+});
+
 test('a description inside the element is not asked for', async () => {
   const script = '<script type="application/json">{"openapi":"3.1.0"}</script>';
   assert.deepEqual(await askedBy(`<vitrine-playground>${script}</vitrine-playground>`), []);

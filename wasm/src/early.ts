@@ -18,11 +18,10 @@ const early = new Map<string, Promise<Begun>>();
 export const needsLater = (host: HTMLElement): boolean =>
   restored().length > 0 || wordsOf(languageOf(host)) !== 'en';
 
-/** Begins to fetch what an element will open: the description at an address, none where the page has the text itself. */
-export function fetchEarly(host: HTMLElement, address: string): void {
-  if (needsLater(host)) fetchAhead();
-  if (!address || early.has(address)) return;
-  // In the way of a `preload` of the page, which is the response then.
+/** Begins to fetch a description. */
+export function fetchEarly(address: string): void {
+  if (early.has(address)) return;
+  // As a `preload` asks for it, whose response this then is.
   const begun = fetchFile(address).then(begin);
   early.set(address, begun);
   // Who takes it handles a failure.
@@ -37,6 +36,14 @@ export function takeEarly(address: string): Promise<Begun> | undefined {
   const begun = early.get(address);
   early.delete(address);
   return begun;
+}
+
+/** Gives up what was begun early: who asks for it later asks anew. */
+export function dropEarly(address: string): void {
+  void takeEarly(address)?.then(
+    ({ reader }) => reader?.cancel(),
+    () => {},
+  );
 }
 
 /** Reads the first bytes of a response that is one. */

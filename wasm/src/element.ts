@@ -9,13 +9,14 @@ import { absolute, redirectUri } from './addresses';
 import type { EffectOf, Event, EventOf } from './boundary';
 import { Calls, authorizing, filling } from './calls';
 import { Descriptions } from './descriptions';
-import { fetchEarly } from './early';
+import { dropEarly, fetchEarly, needsLater } from './early';
 import { messageOf } from './errors';
 import { Failure } from './failure';
 import type { LoadError } from './fetching';
 import type { Opening } from './host';
+import { fetchAhead } from './later';
 import { isLoading, load } from './loader';
-import { fetchOutlineEarly } from './outlines';
+import { dropOutline, fetchOutlineEarly } from './outlines';
 import { appear, disappear, placeOf } from './places';
 import { Playground } from './playground';
 import { styles } from './styles';
@@ -175,6 +176,7 @@ export class VitrinePlayground
       document.removeEventListener('DOMContentLoaded', this.look);
       this.calls.close('The element was removed');
       this.told = '';
+      this.drop();
       this.playground?.close();
       this.playground = null;
       this.waiting.length = 0;
@@ -192,6 +194,7 @@ export class VitrinePlayground
   private reopen(): void {
     const { spec } = this.descriptions.opening;
     const another = spec !== this.address;
+    if (another) this.drop();
     this.address = spec;
     this.described = JSON.stringify(this.opening);
     if (another) {
@@ -200,7 +203,10 @@ export class VitrinePlayground
     }
     if (this.playground) this.playground.open();
     else if (this.waiting.length > 0) this.waiting.push(null);
-    if (another) void this.start();
+    if (another) {
+      this.ask();
+      void this.start();
+    }
   }
 
   /** Used by the Playground: the attributes as an event. */
@@ -286,22 +292,34 @@ export class VitrinePlayground
     this.starting = true;
     this.failure?.place.remove();
     try {
-      const { spec } = this.descriptions.opening;
-      if (isLoading()) {
-        // The whole is asked for once there is a picture of its outline.
-        const here = this.text(spec) !== undefined || fetchOutlineEarly(spec);
-        fetchEarly(this, here ? '' : spec);
-      }
+      this.ask();
       let module = await load();
       while (module.ended) module = await load();
       if (this.isConnected)
         this.playground = new Playground(this, this.shadow, module, this.playground);
     } catch (error) {
+      this.drop();
       if (this.isConnected) this.stopped(error);
     } finally {
       this.starting = false;
     }
     void this.playground?.begin();
+  }
+
+  /** Asks for what the first picture needs, side by side with the module. */
+  private ask(): void {
+    const { spec } = this.descriptions.opening;
+    if (!this.isConnected || !isLoading()) return;
+    if (needsLater(this)) fetchAhead();
+    // The whole is asked for once its outline is there.
+    if (!spec || this.text(spec) !== undefined || fetchOutlineEarly(spec)) return;
+    fetchEarly(spec);
+  }
+
+  /** What was asked for so is not needed, or has failed. */
+  private drop(): void {
+    dropEarly(this.address);
+    dropOutline(this.address);
   }
 
   /** The children or the page's address may say something else. */

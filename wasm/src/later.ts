@@ -25,12 +25,16 @@ export class Later {
   readonly placeholders: WebAssembly.ModuleImports;
   /** Every function can be called. */
   here = isWhole();
+  private arrive!: () => void;
+  /** Resolves when it is here. */
+  readonly arrived = new Promise<void>((resolve) => (this.arrive = resolve));
 
   /** `first`: the exports of the first part. */
   constructor(
     imports: WebAssembly.ModuleImportDescriptor[],
     private readonly first: () => WebAssembly.Exports,
   ) {
+    if (this.here) this.arrive();
     this.placeholders = Object.fromEntries(
       imports
         .filter(({ module }) => isLater(module))
@@ -54,5 +58,6 @@ export class Later {
     if (this.here) return;
     new WebAssembly.Instance(module, { first: this.first() });
     this.here = true;
+    this.arrive();
   }
 }

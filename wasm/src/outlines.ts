@@ -1,11 +1,13 @@
 // The outline of a large description: what its first picture shows, in a small text beside it. A page says where it
 // is, as ours do: `<link rel="preload" as="fetch" crossorigin href="…" data-outline="ADDRESS OF THE DESCRIPTION">`.
 import { absolute } from './addresses';
+import { isUsual } from './early';
+import { fetchAhead } from './later';
 
-/** What begins each outline, and no other text: a server may answer with a page of its own. */
+/** What begins each outline, and no other text: a server may send a page of its own. */
 const kBeginning = '{"x-vitrine-outline":';
 
-const begun = new Map<string, Promise<Response>>();
+const begun = new Map<string, Promise<ArrayBuffer | undefined>>();
 
 /** The address of the outline of a description; undefined where the page names none. */
 function addressOf(description: string): string | undefined {
@@ -16,31 +18,34 @@ function addressOf(description: string): string | undefined {
 /** Begins to fetch it while the module is on its way; false where the page names none. */
 export function fetchOutlineEarly(description: string): boolean {
   const address = addressOf(description);
-  if (address && !begun.has(address)) begun.set(address, fetchOutline(address));
+  if (address && !begun.has(address)) begun.set(address, read(address));
   return address !== undefined;
+}
+
+/** Gives up what was begun early. */
+export function dropOutline(description: string): void {
+  begun.delete(addressOf(description) ?? '');
 }
 
 /** The outline as a whole; undefined where there is none, or it cannot be had. */
 export async function outlineOf(description: string): Promise<Response | undefined> {
   const address = addressOf(description);
   if (!address) return undefined;
-  try {
-    const response = await (begun.get(address) ?? fetchOutline(address));
-    if (!response.ok) return undefined;
-    const text = await response.arrayBuffer();
-    const beginning = new TextDecoder().decode(text.slice(0, kBeginning.length));
-    return beginning === kBeginning ? new Response(text) : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    begun.delete(address);
-  }
+  const text = begun.get(address) ?? read(address);
+  begun.delete(address);
+  const bytes = await text;
+  return bytes && new Response(bytes);
 }
 
-/** With the credentials of a preloaded file, which the browser gives no other request. */
-function fetchOutline(address: string): Promise<Response> {
-  const fetched = fetch(address, { credentials: 'same-origin', priority: 'high' });
-  // The caller of outlineOf() handles a failure.
-  fetched.catch(() => {});
-  return fetched;
+async function read(address: string): Promise<ArrayBuffer | undefined> {
+  try {
+    const response = await fetch(address, { priority: 'high' });
+    const bytes = await response.arrayBuffer();
+    const beginning = new TextDecoder().decode(bytes.slice(0, kBeginning.length));
+    if (!response.ok || beginning !== kBeginning) return undefined;
+    if (!isUsual(new Uint8Array(bytes))) fetchAhead();
+    return bytes;
+  } catch {
+    return undefined;
+  }
 }

@@ -96,6 +96,12 @@ export class Playground {
       module.loads,
       send,
       () => this.waiting.need(),
+      async () => {
+        // Nothing waits for it yet: a failure is reported to its first user.
+        later.fetch('low').catch(() => {});
+        await later.arrived;
+        return this.waiting.need();
+      },
       (uri) => host.text(uri),
     );
     this.effects = new Effects(this, transport, this.resources);
@@ -223,7 +229,10 @@ export class Playground {
   handle(event: Event): boolean {
     heed(event);
     if (event.type === 'open') {
-      if (event.spec !== this.host.opened?.spec) this.pictures.forget();
+      if (event.spec !== this.host.opened?.spec) {
+        this.pictures.forget();
+        this.outlined = false;
+      }
       this.host.opened = event;
       // If the playground is the whole page, its language is the interface's.
       if (this.surroundings.wholePage) document.documentElement.lang = this.surroundings.words;

@@ -45,6 +45,8 @@ export class Resources {
     private readonly send: (event: Event) => void,
     /** Resolves when the later part of the module is here; false when it failed to load, already reported. */
     private readonly need: () => Promise<boolean>,
+    /** The same once it is here: that it failed to load is reported to who needs it. */
+    private readonly comes: () => Promise<boolean>,
     /** A text that the page gives itself. */
     private readonly given: (uri: string) => Response | undefined = () => undefined,
   ) {}
@@ -80,13 +82,15 @@ export class Resources {
               signal,
             })),
         ));
-      const { response } = begun;
+      const { response, reader } = begun;
+      // What was begun early does not know the signal.
+      signal.addEventListener('abort', () => void reader?.cancel());
       if (!response.ok) {
         const { status, statusText } = response;
         await fail(new LoadError('status', uri, status, typeOf(response), statusText));
       } else if (
         // The whole comes after the picture of its outline; operations have forms with all of the module only.
-        (!whole || fresh || (await idle(), await load.by.need())) &&
+        (!whole || fresh || (await idle(), await load.by.comes())) &&
         (await this.read(id, load, begun, outline ? undefined : uri))
       ) {
         load.by.send({ type: 'end', id });
@@ -130,7 +134,7 @@ export class Resources {
     const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
     let started = performance.now();
     for (let value = first; ; value = (await reader?.read())?.value) {
-      if (!this.loads.has(id)) return (void reader?.cancel(), false);
+      if (load.abort.signal.aborted || !this.loads.has(id)) return (void reader?.cancel(), false);
       if (!value) {
         if (uri && this.loads.mayRestart()) this.loads.kept.set(uri, new Blob(pieces));
         return true;

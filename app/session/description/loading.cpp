@@ -5,6 +5,7 @@
 #include "app/openapi/outline.h"
 #include "app/request/reason_phrase.h"
 #include "app/session/description/update.h"
+#include "app/text/hash.h"
 
 namespace vitrine::session {
 namespace {
@@ -67,10 +68,25 @@ bool documents_wait(const Shared& shared) {
       [](const Incoming& document) { return !document.waiting.empty() || document.ended; });
 }
 
+void ask_for_description(Session& session, bool fresh, bool whole, Effects& effects) {
+  Incoming incoming;
+  incoming.id = next_id(session);
+  incoming.uri = session.loading.uri;
+  incoming.whole = whole;
+  if (whole && !fresh) incoming.hash = text::hash({});
+  incoming.reader = json::TextReader({}, json::language_of(incoming.uri));
+  emit(effects, LoadResource{incoming.id, incoming.uri, fresh, whole});
+  session.work->shared->description = std::move(incoming);
+}
+
 /// The text has been read: either it is a description, perhaps a broken one, or the reading has
 /// failed.
-void text_read(Session& session) {
+void text_read(Session& session, Effects& effects) {
   Shared& shared = *session.work->shared;
+  // A cache gave an older text than the outline is of, or a newer one.
+  const auto& hash = shared.description->hash;
+  if (hash && shared.spec->outline && openapi::hash_digits(*hash) != shared.spec->whole_hash)
+    return ask_for_description(session, true, true, effects);
   const std::string uri = shared.description->uri;
   const bool whole = shared.description->whole;
   json::Reading reading = std::move(shared.description->reader).finish();
@@ -96,24 +112,16 @@ void text_read(Session& session) {
     return;
   }
   shared.read = std::make_unique<Spec>();
-  auto known = whole ? std::nullopt : openapi::outlined_problems(root, uri);
-  shared.read->outline = known.has_value();
-  shared.read->problems = known ? std::move(*known) : openapi::text_problems(reading.document, uri);
+  auto outlined = whole ? std::nullopt : openapi::outlined(root, uri);
+  shared.read->outline = outlined.has_value();
+  if (outlined) shared.read->whole_hash = std::move(outlined->hash);
+  shared.read->problems =
+      outlined ? std::move(outlined->problems) : openapi::text_problems(reading.document, uri);
   shared.read->text_problems = shared.read->problems.size();
   // The set is new: the name cannot be taken.
   (void)shared.read->documents.add(uri, std::move(reading.document));
   shared.indexer.emplace(shared.read->documents, uri);
   if (!is_outline_shown(session)) session.loading.stage = Loading::Stage::indexing;
-}
-
-void ask_for_description(Session& session, bool fresh, bool whole, Effects& effects) {
-  Incoming incoming;
-  incoming.id = next_id(session);
-  incoming.uri = session.loading.uri;
-  incoming.whole = whole;
-  incoming.reader = json::TextReader({}, json::language_of(incoming.uri));
-  emit(effects, LoadResource{incoming.id, incoming.uri, fresh, whole});
-  session.work->shared->description = std::move(incoming);
 }
 
 }  // namespace
@@ -157,7 +165,9 @@ void load_description(Session& session, bool fresh, Effects& effects) {
     return;
   }
   loading.stage = Loading::Stage::loading;
-  ask_for_description(session, fresh, fresh, effects);
+  // What is shown may be the whole already: an outline does not take its place.
+  const bool whole = fresh || session.work->shared->spec;
+  ask_for_description(session, fresh, whole, effects);
 }
 
 void apply(Session& session, Reload&&, Effects& effects) {
@@ -167,6 +177,8 @@ void apply(Session& session, Reload&&, Effects& effects) {
 bool take_chunk(Session& session, Chunk&& event) {
   Shared& shared = *session.work->shared;
   if (shared.description && shared.description->id == event.id) {
+    if (shared.description->hash)
+      shared.description->hash = text::hash(event.bytes, *shared.description->hash);
     // An outline of YAML is JSON too.
     if (session.loading.received == 0 && openapi::begins_outline(event.bytes))
       shared.description->reader = json::TextReader({}, json::Language::json);
@@ -205,12 +217,12 @@ bool bytes_wait(const Shared& shared) {
   return documents_wait(shared) || (one && (!one->waiting.empty() || one->ended));
 }
 
-bool read_slice(Session& session) {
+bool read_slice(Session& session, Effects& effects) {
   Shared& shared = *session.work->shared;
   size_t budget = kSliceBytes;
   if (shared.description) {
     budget = read_some(*shared.description, budget);
-    if (understood(*shared.description, budget)) text_read(session);
+    if (understood(*shared.description, budget)) text_read(session, effects);
   } else if (shared.indexer || (shared.index_again && !documents_wait(shared))) {
     if (!shared.indexer) {
       shared.indexer.emplace(session.spec->documents, session.spec->description.uri());

@@ -31,6 +31,7 @@ struct Spec {
   size_t text_problems = 0;  ///< how many of them are of the text
   /// It is an outline (openapi/outline.h): the whole is on its way and takes its place.
   bool outline = false;
+  std::string whole_hash;  ///< of an outline: openapi::Outlined::hash
 };
 
 /// The operation shown, interpreted, with all that its form needs. Rebuilt when another one is

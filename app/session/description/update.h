@@ -22,7 +22,7 @@ bool take_end(Session& session, const End& event);
 /// Reports a resource that failed; false when `event` is about something else.
 bool resource_failed(Session& session, const Failed& event);
 /// Reads one slice of the waiting bytes. True when a description is ready to be installed.
-bool read_slice(Session& session);
+bool read_slice(Session& session, Effects& effects);
 /// True when bytes wait for another slice.
 bool bytes_wait(const Shared& shared);
 /// Replaces the description by the one that was read. Nothing shown may point into the old one.

@@ -15,6 +15,7 @@ bool begins(std::string_view text, std::string_view prefix) {
 }
 
 void go(Session& session, Route route, bool back, Effects& effects) {
+  session.work->sought = {};
   session.notice = {};
   session.went_back = back;
   session.route = std::move(route);
@@ -43,7 +44,9 @@ std::optional<size_t> find_operation(const Session& session) {
 }
 
 void lead_nowhere(Session& session, Effects& effects) {
-  if (session.work->another) {
+  if (session.loading.stage == Loading::Stage::outlined) {
+    session.work->sought = session.route;
+  } else if (session.work->another) {
     if (session.settings.owns_location) emit(effects, SetLocation{format(Route()), true});
   } else {
     session.notice = {Word::unknown_link, {{"link", session.route.target}}};
@@ -83,6 +86,8 @@ void apply(Session& session, LocationChanged&& event, Effects& effects) {
 
 void apply(Session& session, FilterNavigation&& action, Effects& effects) {
   session.navigation.filter = std::move(action.text);
+  // The whole, when it comes, does not take the focus from who types already.
+  if (is_outlined(session)) session.route.field.clear();
   if (!action.typed) ++session.navigation.filter_revision;
   if (!session.navigation.filter.empty()) begin_search(session, effects);
   fill_navigation(session);

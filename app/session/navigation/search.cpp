@@ -60,7 +60,7 @@ void find_hits(Session& session) {
   navigation.hits.clear();
   navigation.more_hits = 0;
   const search::Gatherer& gatherer = *session.work->search;
-  navigation.searching = !gatherer.done() || is_outlined(session);
+  navigation.searching = !gatherer.done();
   navigation.index_full = gatherer.index().full();
   if (navigation.filter.empty()) return;
   const openapi::Description& description = session.spec->description;

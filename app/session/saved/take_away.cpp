@@ -94,6 +94,16 @@ bool SourceText::step(std::string& out, size_t bytes) {
   return last;
 }
 
+namespace {
+
+/// Says so where the whole could not be had.
+bool lacks_whole(Session& session) {
+  if (is_outlined(session)) session.notice = session.loading.failure;
+  return is_outlined(session);
+}
+
+}  // namespace
+
 bool make_slice(Session& session, Effects& effects) {
   std::optional<Making>& making = session.work->making;
   if (!making) return false;
@@ -137,7 +147,7 @@ void apply(Session& session, CopyMarkdown&&, Effects& effects) {
 }
 
 void apply(Session& session, PrintDocument&&, Effects& effects) {
-  if (!session.spec || is_outlined(session)) return;
+  if (!session.spec || lacks_whole(session)) return;
   const bool stops = session.printing;
   stop_making(session, effects);
   if (stops) return;
@@ -153,7 +163,7 @@ void apply(Session& session, PrintDocument&&, Effects& effects) {
 }
 
 void apply(Session& session, Download&& action, Effects& effects) {
-  if (!session.spec || is_outlined(session)) return;
+  if (!session.spec || lacks_whole(session)) return;
   const std::string& uri = session.spec->description.uri();
   const json::Value root = session.spec->documents.root(uri).value;
   if (!root) return;

@@ -1,9 +1,8 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "server/api/http/http.h"
 
@@ -17,18 +16,16 @@ class CodedTexts {
   /// Gives a response with a text the coding that the request accepts (RFC 9110 §12.5.3), and says
   /// so in `Content-Encoding`, `Vary` and `ETag`: other bytes, another version. `name` names the
   /// text among others, its version is the response's ETag. Left as they are: what fits into a
-  /// packet, what is too long to be held in memory, and what does not become smaller.
+  /// packet, what is too long to be held in memory, and what does not become smaller; of a 304,
+  /// which has no text, all but `Vary`.
   void apply(const std::string& name, const Request& request, Response& response);
 
  private:
-  struct Text {
-    std::string version;
-    /// By coding; empty where it does not become smaller.
-    std::map<std::string_view, std::string> forms;
-  };
+  struct Text;
+  std::shared_ptr<Text> text_of(const std::string& name, const std::string& version);
 
   std::mutex mutex_;
-  std::map<std::string, Text> texts_;
+  std::map<std::string, std::shared_ptr<Text>> texts_;
 };
 
 }  // namespace vitrine

@@ -71,8 +71,7 @@ Response DescriptionFiles::get(const Request& request) const {
   if (!entry) return problem_response(404, "There is no description at this path");
   if (request.query() == kOutlineQuery) {
     return outline_response(request, entry->path,
-                            request.root_path.empty() ? entry->outline : std::string(), entry->tag,
-                            *coded_);
+                            request.root_path.empty() ? entry->outline : std::string(), *coded_);
   }
   Response response;
   if (request.root_path.empty()) {
@@ -85,22 +84,23 @@ Response DescriptionFiles::get(const Request& request) const {
   }
   response.headers.add("Content-Type", std::string(entry->type));
   response.headers.add("Cache-Control", "no-cache");
-  coded_->apply(entry->path, request, response);
   apply_if_none_match(request, response);
+  coded_->apply(request.root_path + entry->path, request, response);
   return response;
 }
 
 Response outline_response(const Request& request, const std::string& name, std::string outline,
-                          std::string_view tag, CodedTexts& coded) {
+                          CodedTexts& coded) {
   if (outline.empty())
     return problem_response(404, "This description has no outline; it is to be read as a whole");
   Response response;
   response.body = std::move(outline);
   response.headers.add("Content-Type", "application/json");
-  response.headers.add("ETag", std::string(tag));
+  // Another Vitrine may make another one of the same text.
+  response.headers.add("ETag", entity_tag(response.body));
   response.headers.add("Cache-Control", "no-cache");
-  coded.apply(name + "?" + std::string(kOutlineQuery), request, response);
   apply_if_none_match(request, response);
+  coded.apply(name + "?" + std::string(kOutlineQuery), request, response);
   return response;
 }
 

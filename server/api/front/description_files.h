@@ -17,7 +17,7 @@ inline constexpr std::string_view kOutlineQuery = "outline";
 
 /// The document of an API, and those of the APIs mounted in it: each as JSON and YAML, and once
 /// more as OpenAPI 3.0. Below a root path their servers are there, too. A large one has an outline,
-/// but not below a root path.
+/// but not below a root path, where it is another.
 class DescriptionFiles {
  public:
   explicit DescriptionFiles(const Service& service);
@@ -46,8 +46,8 @@ class DescriptionFiles {
 };
 
 /// The response with the outline, empty where there is none, of a description whose name among
-/// `coded` is `name`, and whose entity tag is `tag`.
+/// `coded` is `name`.
 Response outline_response(const Request& request, const std::string& name, std::string outline,
-                          std::string_view tag, CodedTexts& coded);
+                          CodedTexts& coded);
 
 }  // namespace vitrine

@@ -86,11 +86,6 @@ bool only_reads(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
 }
 
-PageOffers with_outline(PageOffers offers, std::string address) {
-  offers.outline = std::move(address);
-  return offers;
-}
-
 }  // namespace
 
 Front::Front(Service api, FrontOptions options)
@@ -103,8 +98,8 @@ Front::Front(Service api, FrontOptions options)
 Front::Front(const SpecFolder& spec, FrontOptions options)
     : options_(std::move(options)),
       site_(SpecSite{spec, ChangeFeed(spec)}),
-      page_(page_files(), spec.url(), Changes::watch,
-            with_outline(options_.offers, spec.outline_url()), spec.list()) {
+      page_(page_files(), spec.url(), Changes::watch, options_.offers, spec.list(),
+            [spec](const std::string& root_path) { return spec.outlines(root_path); }) {
   set_up();
 }
 
@@ -131,7 +126,12 @@ std::vector<PageServer::Docs> Front::ApiSite::docs() const {
     if (api.docs.empty() || api.document.empty()) continue;
     const std::string root(api.root);
     const std::string document = root + std::string(api.document) + ".json";
-    list.push_back({root + std::string(api.docs), document, files.outline_url(document)});
+    const OutlineLink outline{document, files.outline_url(document)};
+    list.push_back({root + std::string(api.docs), document, [outline](const std::string& below) {
+                      // Below a root path the document is another.
+                      const bool none = outline.outline_url.empty() || !below.empty();
+                      return none ? std::vector<OutlineLink>() : std::vector{outline};
+                    }});
   }
   return list;
 }

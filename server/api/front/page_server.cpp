@@ -47,6 +47,20 @@ std::string with_section(std::string page, const std::string& name, bool kept) {
   return page;
 }
 
+/// The outline of the one description is asked for at once; of several, that of the one that is
+/// shown.
+std::string outline_links(const std::vector<OutlineLink>& outlines, bool single) {
+  std::string html;
+  for (const OutlineLink& link : outlines) {
+    html += "<link rel=\"";
+    html += single ? "preload" : "alternate";
+    html += "\" href=\"" + escape_html(link.outline_url) + '"';
+    if (single) html += " as=\"fetch\" crossorigin fetchpriority=\"high\"";
+    html += " data-outline=\"" + escape_html(link.spec_url) + "\">\n";
+  }
+  return html;
+}
+
 }  // namespace
 
 std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
@@ -64,9 +78,8 @@ std::string fill_page(std::string_view html, std::string_view spec_url, Changes 
   const std::string list = specs.empty() ? "" : " specs=\"" + escape_html(specs) + '"';
   std::string page = replaced(replaced(html, "{{spec}}", escape_html(spec_url)), "{{specs}}", list);
   page = with_section(std::move(page), "changes", changes == Changes::watch);
-  page = replaced(page, "{{outline}}", escape_html(offers.outline));
-  page = with_section(std::move(page), "outline", !offers.outline.empty());
-  page = with_section(std::move(page), "single", specs.empty() && offers.outline.empty());
+  page = replaced(page, "{{outlines}}", outline_links(offers.outlines, specs.empty()));
+  page = with_section(std::move(page), "single", specs.empty() && offers.outlines.empty());
   page = with_section(std::move(page), "mock", offers.mock);
   return with_section(std::move(page), "proxy", offers.proxy);
 }
@@ -86,7 +99,9 @@ std::string link_field(std::string_view html) {
       const auto end = rest.find('>', quote);
       if (end == rest.npos) break;
       if (!field.empty()) field += ", ";
-      field += '<' + std::string(rest.substr(0, quote)) + ">; rel=" + std::string(hint.relation);
+      // A field has no character references.
+      field += '<' + replaced(rest.substr(0, quote), "&amp;", "&") + ">; rel=";
+      field += hint.relation;
       // Attributes are written as parameters are.
       field += replaced(rest.substr(quote + 1, end - quote - 1), " ", "; ");
     }
@@ -95,9 +110,9 @@ std::string link_field(std::string_view html) {
 }
 
 PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes,
-                       PageOffers offers, std::string specs)
+                       PageOffers offers, std::string specs, Outlines outlines)
     : files_(files),
-      docs_{{"/docs", std::move(spec_url), offers.outline}},
+      docs_{{"/docs", std::move(spec_url), std::move(outlines)}},
       changes_(changes),
       offers_(std::move(offers)),
       specs_(std::move(specs)) {
@@ -136,7 +151,7 @@ Response PageServer::html(const Request& request, const PageFile* file, const Do
   Response response;
   const std::string& root = request.root_path;
   PageOffers offers = offers_;
-  offers.outline = root.empty() ? docs.outline : std::string();
+  if (docs.outlines) offers.outlines = docs.outlines(root);
   response.body = fill_page(file ? file->identity : kNoPage, root + docs.spec_url, changes_, offers,
                             replaced(specs_, "\"url\":\"/", "\"url\":\"" + root + "/"));
   if (!up.empty()) response.body = replaced(response.body, kOwnFile, "=\"" + up + "vitrine");

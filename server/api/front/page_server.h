@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -21,13 +22,18 @@ inline constexpr std::string_view kContentSecurityPolicy =
 /// text/event-stream).
 enum class Changes { ignore, watch };
 
+/// A description and its outline (openapi/outline.h), by their addresses.
+struct OutlineLink {
+  std::string spec_url;
+  std::string outline_url;
+};
+
 /// What the server of a page has for it: then the page has what stands between {{#mock}} and
-/// {{/mock}}, {{#proxy}} and {{/proxy}}, {{#outline}} and {{/outline}}.
+/// {{/mock}}, {{#proxy}} and {{/proxy}}, and links to the outlines where it says {{outlines}}.
 struct PageOffers {
   bool mock = false;
   bool proxy = false;
-  /// The address of the outline of the description (openapi/outline.h), for {{outline}}.
-  std::string outline = {};
+  std::vector<OutlineLink> outlines = {};
 };
 
 /// An HTML file of the page as it is sent: with the address of the description where it says
@@ -46,15 +52,17 @@ std::string link_field(std::string_view html);
 /// origin.
 class PageServer {
  public:
+  /// The outlines there are now, for a page below a root path.
+  using Outlines = std::function<std::vector<OutlineLink>(const std::string& root_path)>;
   PageServer(std::span<const PageFile> files, std::string spec_url,
-             Changes changes = Changes::ignore, PageOffers offers = {}, std::string specs = {});
+             Changes changes = Changes::ignore, PageOffers offers = {}, std::string specs = {},
+             Outlines outlines = {});
   /// With a playground for each description; "/" leads to the first. `embed`: an example page that
   /// embeds that one, too.
   struct Docs {
     std::string path;
     std::string spec_url;
-    /// The address of the outline of that description, empty without one; not below a root path.
-    std::string outline = {};
+    Outlines outlines = {};
   };
   PageServer(std::span<const PageFile> files, std::vector<Docs> docs, bool embed);
 

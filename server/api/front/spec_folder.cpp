@@ -71,6 +71,28 @@ std::string state_of(const struct stat& status) {
          std::to_string(status.st_mtim.tv_nsec);
 }
 
+struct Opened {
+  std::shared_ptr<const OpenFile> file;
+  std::string tag;
+};
+
+std::optional<Opened> open_regular(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (descriptor < 0) return std::nullopt;
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    ::close(descriptor);
+    return std::nullopt;
+  }
+  return Opened{
+      std::make_shared<const OpenFile>(descriptor, static_cast<std::uint64_t>(status.st_size)),
+      entity_tag(state_of(status))};
+}
+
+std::string url_of(const std::string& name) {
+  return std::string(kPrefix) + json::percent_encode(name, "/");
+}
+
 /// Beyond this number files are served, but not watched.
 constexpr std::size_t kMostWatched = 1000;
 
@@ -109,8 +131,8 @@ struct SpecFolder::State {
   const std::filesystem::path* look_up(const std::string& below, bool whole) const;
   /// `whole`: by all of its name only, which is that of no other file.
   std::optional<std::filesystem::path> give(const std::string& below, bool whole);
-  /// Of the description in the state that `tag` is of; made once for each.
-  std::string outline_of(const OpenFile& open, const std::string& tag);
+  /// Of the description in the state that was opened; made once for each.
+  std::string outline_of(const Opened& open);
 };
 
 void SpecFolder::State::notice_changes() {
@@ -154,13 +176,13 @@ std::optional<std::filesystem::path> SpecFolder::State::give(const std::string& 
   return path ? std::optional(*path) : std::nullopt;
 }
 
-std::string SpecFolder::State::outline_of(const OpenFile& open, const std::string& tag) {
+std::string SpecFolder::State::outline_of(const Opened& open) {
   const std::lock_guard lock(outline_mutex);
-  if (outlined != tag) {
-    outline = open.size() < openapi::kOutlinedBytes
+  if (outlined != open.tag) {
+    outline = open.file->size() < openapi::kOutlinedBytes
                   ? std::string()
-                  : openapi::outline(open.read_all(), json::language_of(name));
-    outlined = tag;
+                  : openapi::outline(open.file->read_all(), json::language_of(name));
+    outlined = open.tag;
   }
   return outline;
 }
@@ -205,15 +227,17 @@ std::variant<SpecFolder, std::string> SpecFolder::open(const std::filesystem::pa
   return SpecFolder(resolved.lexically_relative(root).generic_string(), resolved, std::move(find));
 }
 
-std::string SpecFolder::url() const {
-  return std::string(kPrefix) + json::percent_encode(states_.front()->name, "/");
-}
+std::string SpecFolder::url() const { return url_of(states_.front()->name); }
 
-std::string SpecFolder::outline_url() const {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(states_.front()->file, error);
-  if (error || size < openapi::kOutlinedBytes) return {};
-  return url().append("?").append(kOutlineQuery);
+std::vector<OutlineLink> SpecFolder::outlines(const std::string& root_path) const {
+  std::vector<OutlineLink> links;
+  for (const auto& state : states_) {
+    const auto opened = open_regular(state->file);
+    if (!opened || state->outline_of(*opened).empty()) continue;
+    const std::string url = root_path + url_of(state->name);
+    links.push_back({url, url + '?' + std::string(kOutlineQuery)});
+  }
+  return links;
 }
 
 std::string SpecFolder::list() const {
@@ -223,7 +247,7 @@ std::string SpecFolder::list() const {
   writer.begin_array();
   for (std::size_t i = 0; i < names_.size(); ++i) {
     writer.begin_object().string("name", names_[i]);
-    writer.string("url", std::string(kPrefix) + json::percent_encode(states_[i]->name, "/"));
+    writer.string("url", url_of(states_[i]->name));
     writer.end_object();
   }
   writer.end_array();
@@ -241,35 +265,26 @@ Response SpecFolder::get(const Request& request) const {
     }
   }
   if (!file) return nothing(path);
-  const int descriptor = ::open(file->c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (descriptor < 0) return nothing(path);
-  struct stat status {};
-  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-    ::close(descriptor);
-    return nothing(path);
-  }
-
-  auto open_file =
-      std::make_shared<const OpenFile>(descriptor, static_cast<std::uint64_t>(status.st_size));
-  const std::string tag = entity_tag(state_of(status));
+  const auto opened = open_regular(*file);
+  if (!opened) return nothing(path);
   if (request.query() == kOutlineQuery) {
     const auto of = std::find_if(states_.begin(), states_.end(),
                                  [&](const auto& state) { return state->file == *file; });
-    return outline_response(
-        request, file->string(),
-        of == states_.end() ? std::string() : (*of)->outline_of(*open_file, tag), tag, *coded_);
+    return outline_response(request, file->string(),
+                            of == states_.end() ? std::string() : (*of)->outline_of(*opened),
+                            *coded_);
   }
 
   Response response;
-  response.file = std::move(open_file);
+  response.file = opened->file;
   const std::string_view type = content_type(file->filename().native());
   response.headers.add("Content-Type", std::string(type));
   response.headers.add("Cache-Control", "no-cache");
-  response.headers.add("ETag", tag);
+  response.headers.add("ETag", opened->tag);
   // A neighbour may be HTML or SVG: it must not act in the name of this origin.
   response.headers.add("Content-Security-Policy", "default-src 'none'; sandbox");
-  if (!is_picture(type)) coded_->apply(file->string(), request, response);
   apply_if_none_match(request, response);
+  if (!is_picture(type)) coded_->apply(file->string(), request, response);
   return response;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/api/front/coded_texts.h"
+#include "server/api/front/page_server.h"
 #include "server/api/http/http.h"
 
 namespace vitrine {
@@ -45,8 +46,9 @@ class SpecFolder {
   std::string url() const;
   /// Names and addresses of several as JSON, `[{"name": …, "url": …}]`; empty where there is one.
   std::string list() const;
-  /// The address of its outline (openapi/outline.h), where the file is large now; else empty.
-  std::string outline_url() const;
+  /// Its outline, or those of several, where there is one now; below a root path as clients see it.
+  /// Made when it is first asked for, and when the file has become another.
+  std::vector<OutlineLink> outlines(const std::string& root_path) const;
   /// The response to GET or HEAD of a path below /spec/.
   Response get(const Request& request) const;
   /// Changes when a served file has changed. May be called by any number of threads.

@@ -148,7 +148,7 @@ function costOf(events) {
   let pictureEnd = 0;
   for (const { name, ts, dur, tdur, args } of calls) {
     if (name === 'FireAnimationFrame') pictureEnd = ts + dur;
-    else if (ts >= end && args.data?.url?.includes('/vitrine/')) {
+    else if (ts >= end && /\/vitrine(\.js|\/)/.test(args.data?.url ?? '')) {
       end = ts + dur;
       cost.all += tdur / 1000;
       if (ts < pictureEnd) cost.picture += tdur / 1000;

@@ -86,12 +86,12 @@ TEST(Outline, HasNothingBelowAnOperationOrASchema) {
 
 TEST(Outline, BeginsWithItsMarkAndTheHashOfTheText) {
   const std::string text = made_of(kShop);
-  EXPECT_THAT(text, StartsWith(R"({"x-vitrine-outline":{"hash":")"));
+  EXPECT_THAT(text, StartsWith(R"({"x-vitrine-outline":")"));
   const json::Reading reading = json::read_text(text);
-  EXPECT_EQ(reading.document.root()["x-vitrine-outline"]["hash"].string(),
-            text::hex(text::hash(kShop), 16));
-  EXPECT_TRUE(outlined_problems(reading.document.root(), "u"));
-  EXPECT_FALSE(outlined_problems(json::read_text(kShop).document.root(), "u"));
+  const auto whole = outlined(reading.document.root(), "u");
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->hash, hash_digits(text::hash(kShop)));
+  EXPECT_FALSE(outlined(json::read_text(kShop).document.root(), "u"));
 }
 
 TEST(Outline, OfYamlAndOfVersion2AreJsonOfTheSameVersion) {
@@ -118,15 +118,16 @@ TEST(Outline, CarriesTheProblemsOfTheWhole) {
   for (const Problem& problem : Loaded(wrong).description.problems()) wanted.push_back(problem);
   ASSERT_THAT(wanted, SizeIs(testing::Ge(3u)));
   const json::Reading reading = json::read_text(made_of(wrong));
-  const auto found = outlined_problems(reading.document.root(), "u");
-  ASSERT_TRUE(found);
-  ASSERT_EQ(found->size(), wanted.size());
+  const auto whole_found = outlined(reading.document.root(), "u");
+  ASSERT_TRUE(whole_found);
+  const std::vector<Problem>& found = whole_found->problems;
+  ASSERT_EQ(found.size(), wanted.size());
   for (size_t i = 0; i < wanted.size(); ++i) {
-    EXPECT_EQ((*found)[i].message, wanted[i].message);
-    EXPECT_EQ((*found)[i].severity, wanted[i].severity);
-    EXPECT_EQ((*found)[i].pointer, wanted[i].pointer);
-    EXPECT_EQ((*found)[i].position, wanted[i].position);
-    EXPECT_EQ((*found)[i].uri, "u");
+    EXPECT_EQ(found[i].message, wanted[i].message);
+    EXPECT_EQ(found[i].severity, wanted[i].severity);
+    EXPECT_EQ(found[i].pointer, wanted[i].pointer);
+    EXPECT_EQ(found[i].position, wanted[i].position);
+    EXPECT_EQ(found[i].uri, "u");
   }
 }
 

@@ -20,6 +20,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 using ::testing::StartsWith;
 namespace fs = std::filesystem;
 
@@ -44,9 +45,12 @@ TEST(OutlineOfAFile, IsGivenWithItsTagAndFollowsTheFile) {
   const TemporaryFolder folder;
   const std::string file = folder.write("api.json", large("First"));
   const SpecFolder spec = std::get<SpecFolder>(SpecFolder::open(file));
-  EXPECT_EQ(spec.outline_url(), "/spec/api.json?outline");
+  ASSERT_THAT(spec.outlines(""), SizeIs(1));
+  EXPECT_EQ(spec.outlines("")[0].spec_url, "/spec/api.json");
+  const std::string url = spec.outlines("")[0].outline_url;
+  EXPECT_EQ(url, "/spec/api.json?outline");
   const Front front(spec, {});
-  const Response response = front.handle(get(spec.outline_url()));
+  const Response response = front.handle(get(url));
   ASSERT_EQ(response.status, 200);
   EXPECT_THAT(response.body, StartsWith("{\"x-vitrine-outline\":"));
   EXPECT_THAT(response.body, HasSubstr("First"));
@@ -55,15 +59,16 @@ TEST(OutlineOfAFile, IsGivenWithItsTagAndFollowsTheFile) {
   EXPECT_EQ(header(response, "Cache-Control"), "no-cache");
   EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
   const std::string tag = header(response, "ETag");
-  EXPECT_EQ(front.handle(with(get(spec.outline_url()), "If-None-Match", tag)).status, 304);
+  EXPECT_EQ(front.handle(with(get(url), "If-None-Match", tag)).status, 304);
   EXPECT_EQ(front.handle(get("/spec/api.json")).file->read_all(), large("First"));
 
   folder.write("api.json", large("The second"));
-  const Response second = front.handle(with(get(spec.outline_url()), "If-None-Match", tag));
+  const Response second = front.handle(with(get(url), "If-None-Match", tag));
   ASSERT_EQ(second.status, 200);
   EXPECT_THAT(second.body, HasSubstr("The second"));
   folder.write("api.json", "{\"openapi\": \"3.1.0\"}");
-  EXPECT_EQ(front.handle(get(spec.outline_url())).status, 404) << "it is short now";
+  EXPECT_EQ(front.handle(get(url)).status, 404) << "it is short now";
+  EXPECT_THAT(spec.outlines(""), IsEmpty());
 }
 
 TEST(OutlineOfAFile, IsNeitherOfAShortOneNorOfItsNeighbours) {
@@ -73,11 +78,50 @@ TEST(OutlineOfAFile, IsNeitherOfAShortOneNorOfItsNeighbours) {
   const SpecFolder spec = std::get<SpecFolder>(SpecFolder::open(file, {}, [&] {
     return SpecFiles{{{"part.json", part}}, {}};
   }));
-  EXPECT_THAT(spec.outline_url(), IsEmpty());
+  EXPECT_THAT(spec.outlines(""), IsEmpty());
   const Front front(spec, {});
   EXPECT_EQ(front.handle(get("/spec/api.json?outline")).status, 404);
   EXPECT_EQ(front.handle(get("/spec/part.json")).status, 200);
   EXPECT_EQ(front.handle(get("/spec/part.json?outline")).status, 404);
+}
+
+TEST(OutlineOfAFile, IsNotNamedWhereItCannotBeMade) {
+  const TemporaryFolder folder;
+  const std::string file =
+      folder.write("api.json", R"({"openapi":"3.1.0","info":{"title":"T","version":"1"},)"
+                               R"("paths":{"/a":{"$ref":"other.json"}},"x-words":")" +
+                                   std::string(2 * openapi::kOutlinedBytes, 'w') + "\"}");
+  const Front front = front_of(file);
+  EXPECT_EQ(front.handle(get("/spec/api.json?outline")).status, 404);
+  if (page_files().empty()) GTEST_SKIP() << "SKIPPED: this build has no page";
+  const std::string docs(front.handle(get("/docs")).text());
+  EXPECT_THAT(docs, Not(HasSubstr("outline")));
+  EXPECT_THAT(docs, HasSubstr("rel=\"preload\" href=\"/spec/api.json\"")) << "the whole is";
+}
+
+TEST(OutlineOfAFile, IsThereBelowARootPath) {
+  const TemporaryFolder folder;
+  const SpecFolder spec =
+      std::get<SpecFolder>(SpecFolder::open(folder.write("api.json", large("T"))));
+  ASSERT_THAT(spec.outlines("/api"), SizeIs(1));
+  EXPECT_EQ(spec.outlines("/api")[0].spec_url, "/api/spec/api.json");
+  EXPECT_EQ(spec.outlines("/api")[0].outline_url, "/api/spec/api.json?outline");
+}
+
+TEST(OutlineOfAFile, OfSeveralIsLinkedToAndNotPreloaded) {
+  const TemporaryFolder folder;
+  const auto opened = [&](const std::string& name, const std::string& text) {
+    return std::get<SpecFolder>(SpecFolder::open(folder.write(name, text)));
+  };
+  const SpecFolder several =
+      SpecFolder::several({{"Small", opened("small.json", "{\"openapi\": \"3.1.0\"}")},
+                           {"Large", opened("large.json", large("T"))}});
+  ASSERT_THAT(several.outlines(""), SizeIs(1));
+  EXPECT_EQ(several.outlines("")[0].spec_url, "/spec/large.json");
+  if (page_files().empty()) GTEST_SKIP() << "SKIPPED: this build has no page";
+  const std::string docs(Front(several, {}).handle(get("/docs")).text());
+  EXPECT_THAT(docs, HasSubstr("<link rel=\"alternate\" href=\"/spec/large.json?outline\" "
+                              "data-outline=\"/spec/large.json\">"));
 }
 
 Api large_api() {
@@ -153,15 +197,13 @@ TEST(OutlineOfAnApi, IsNotThereBelowARootPathWhereTheDocumentIsAnother) {
 }
 
 TEST(OutlineInAPage, IsHintedAtWhereThereIsOne) {
-  const std::string page =
-      "{{#outline}}<link href=\"{{outline}}\" data-outline=\"{{spec}}\">{{/outline}}";
+  const std::string page = "{{outlines}}{{#single}}the whole{{/single}}";
   PageOffers offers;
-  EXPECT_EQ(fill_page(page, "/s", Changes::ignore, offers), "");
-  offers.outline = "/s?a&b";
+  EXPECT_EQ(fill_page(page, "/s", Changes::ignore, offers), "the whole");
+  offers.outlines = {{"/s", "/s?a&b"}};
   EXPECT_EQ(fill_page(page, "/s", Changes::ignore, offers),
-            "<link href=\"/s?a&amp;b\" data-outline=\"/s\">");
-  const std::string whole = "{{#single}}<link href=\"{{spec}}\">{{/single}}";
-  EXPECT_EQ(fill_page(whole, "/s", Changes::ignore, offers), "") << "the whole comes later";
+            "<link rel=\"preload\" href=\"/s?a&amp;b\" as=\"fetch\" crossorigin "
+            "fetchpriority=\"high\" data-outline=\"/s\">\n");
 }
 
 TEST(OutlineInAPage, IsPreloadedByTheDocsOfALargeDescription) {

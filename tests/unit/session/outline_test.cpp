@@ -149,6 +149,92 @@ TEST_F(OutlinedSession, TheListStaysWhenTheWholeCannotBeHad) {
   EXPECT_NE(current_form(page.session), nullptr);
 }
 
+TEST_F(OutlinedSession, ATextOfAnotherHashIsReadAgainPastTheCaches) {
+  const std::string older = R"({"openapi": "3.1.0", "info": {"title": "Older", "version": "0"},
+    "paths": {}})";
+  page.resources[kUri] = older;
+  page.open();
+  page.serve_whole();
+  ASSERT_THAT(page.all<LoadResource>(), SizeIs(4)) << "held back, come, and read again";
+  EXPECT_TRUE(page.all<LoadResource>().back().fresh);
+  EXPECT_TRUE(page.all<LoadResource>().back().whole);
+  EXPECT_EQ(page.session.spec->description.info().title, "Older") << "what the server says now";
+}
+
+TEST_F(OutlinedSession, ALinkToWhatOnlyTheWholeHasIsFollowedOnceItIsThere) {
+  page.resources[kUri] = R"({"openapi": "3.1.0", "info": {"title": "Newer", "version": "2"},
+    "paths": {"/new": {"get": {"operationId": "fresh", "responses": {}}}}})";
+  page.open("#/operations/fresh");
+  EXPECT_EQ(page.session.route.kind, Route::Kind::overview);
+  EXPECT_TRUE(page.session.notice.empty());
+  page.serve_whole();
+  EXPECT_EQ(page.session.route.target, "/operations/fresh");
+  EXPECT_NE(current_form(page.session), nullptr);
+}
+
+TEST_F(OutlinedSession, ALinkThatLeadsNowhereIsSaidOnceTheWholeIsThere) {
+  page.open("#/operations/nothing");
+  EXPECT_TRUE(page.session.notice.empty());
+  page.serve_whole();
+  EXPECT_FALSE(page.session.notice.empty());
+}
+
+TEST_F(OutlinedSession, CallsOfThePageSettleWhenItOpensAnotherDescription) {
+  page.open();
+  page.act(FillForm{7, "listPictures", {{"limit", "7"}}});
+  page.resources["https://docs.example/other.json"] = page.resources[kUri];
+  Opened other = Page::opened();
+  other.spec = "other.json";
+  page.open(other);
+  ASSERT_THAT(page.all<Called>(), SizeIs(1));
+  EXPECT_THAT(page.all<Called>()[0].problem, Not(IsEmpty()));
+}
+
+TEST_F(OutlinedSession, AFileThatIsAskedForTwiceIsSavedOnceAndASecondPrintStopsTheFirst) {
+  page.open();
+  for (int times = 0; times < 3; ++times) page.act(Download{Download::Format::json});
+  for (int times = 0; times < 2; ++times) page.act(PrintDocument{});
+  page.serve_whole();
+  EXPECT_THAT(page.all<SaveFile>(), SizeIs(1));
+  EXPECT_THAT(page.all<PrintBlocks>(), IsEmpty());
+}
+
+TEST_F(OutlinedSession, TheFocusStaysWithWhoTypesWhenTheFormComes) {
+  page.open("#/operations/listPictures?field=/query/limit");
+  page.act(FilterNavigation{"pic", true});
+  page.serve_whole();
+  EXPECT_NE(current_form(page.session), nullptr);
+  EXPECT_THAT(page.all<FocusField>(), IsEmpty());
+}
+
+TEST_F(OutlinedSession, TheSearchEndsWhenTheWholeCannotBeHad) {
+  page.open();
+  page.act(FilterNavigation{"nothing at all", true});
+  EXPECT_TRUE(is_searching(page.session));
+  page.act(Failed{page.all<LoadResource>().back().id, FailureKind::network, "", 0});
+  EXPECT_FALSE(is_searching(page.session));
+}
+
+TEST_F(OutlinedSession, DoesNotTakeThePlaceOfTheWholeWhenAnElementJoinsAfterAFailedReload) {
+  const auto sharing = std::make_shared<Sharing>();
+  Session first(sharing);
+  Session second(sharing);
+  Page one(first);
+  Page other(second);
+  one.outlines = other.outlines = page.outlines;
+  one.open("#/operations/createUser");
+  ASSERT_EQ(first.loading.stage, Loading::Stage::ready);
+  one.serves_resources = false;
+  one.act(Reload{});
+  one.act(Failed{one.all<LoadResource>().back().id, FailureKind::status, "", 503});
+  ASSERT_EQ(first.loading.stage, Loading::Stage::failed);
+  other.open();
+  EXPECT_TRUE(other.all<LoadResource>().back().whole);
+  one.act(Told{});
+  EXPECT_FALSE(is_outlined(first));
+  EXPECT_NE(current_form(first), nullptr);
+}
+
 TEST_F(OutlinedSession, AnotherTextThanTheOutlinesWins) {
   page.resources[kUri] = R"({"openapi": "3.1.0", "info": {"title": "Other", "version": "2"},
     "paths": {"/new": {"get": {"operationId": "fresh", "responses": {}}}}})";
@@ -164,7 +250,8 @@ TEST_F(OutlinedSession, AnOutlineInPlaceOfTheWholeIsTakenForIt) {
   page.open();
   page.serve_whole();
   EXPECT_EQ(page.session.loading.stage, Loading::Stage::ready);
-  EXPECT_THAT(page.all<LoadResource>(), SizeIs(3)) << "held back once, and not asked for again";
+  EXPECT_THAT(page.all<LoadResource>(), SizeIs(4))
+      << "held back, come, read again, and that was it";
 }
 
 TEST_F(OutlinedSession, OfYamlIsReadAsTheJsonThatItIs) {
