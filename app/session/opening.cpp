@@ -80,7 +80,8 @@ void show_description(Session& session, Effects& effects) {
       has_forms(session) && session.settings.owns_location && !session.route.request.empty();
   // What an outline lacked may be in the whole.
   Route sought = std::exchange(session.work->sought, {});
-  if (session.route.kind == Route::Kind::overview) session.route = std::move(sought);
+  if (session.route.kind == Route::Kind::overview && sought.kind != Route::Kind::overview)
+    session.route = std::move(sought);
   follow_route(session, effects);
   session.work->another = false;
   if (fills) emit(effects, SetLocation{format(session.route), true});

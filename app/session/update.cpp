@@ -69,7 +69,8 @@ bool is_in_background(const Session& session, const A& action) {
 
 /// Actions that are about all of a description.
 template <class A>
-constexpr bool kNeedsWhole = is_one_of<A, FillForm, GiveCredentials, PrintDocument, Download>;
+constexpr bool kNeedsWhole =
+    is_one_of<A, FillForm, GiveCredentials, CopyMarkdown, PrintDocument, Download>;
 
 /// What an action means to the tools, besides those that are for them.
 template <class A>
@@ -105,7 +106,7 @@ template <class A>
 void await_whole(Session& session, A&& action) {
   auto& awaiting = session.work->awaiting;
   bool again = false;
-  if constexpr (is_one_of<A, PrintDocument, Download>) {
+  if constexpr (is_one_of<A, CopyMarkdown, PrintDocument, Download>) {
     again = std::erase_if(awaiting,
                           [](const Action& waits) { return std::holds_alternative<A>(waits); }) > 0;
   }

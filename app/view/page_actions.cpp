@@ -30,8 +30,7 @@ void page_actions(const Context& context) {
   ui.begin_flow(ui::gap::kTight, ui::gap::kTight);
   if (copy_button(context, "copy-link", {Word::copy_link, CopyTarget::link, ui::Icon::link}))
     context.act(session::Copy{CopyTarget::link, session::format(context.session.route)});
-  if (!session::is_outlined(context.session) &&
-      copy_button(context, "copy-markdown", {Word::copy_markdown, CopyTarget::markdown}))
+  if (copy_button(context, "copy-markdown", {Word::copy_markdown, CopyTarget::markdown}))
     context.act(session::CopyMarkdown{});
   ui.end_flow();
 }

@@ -53,6 +53,12 @@ test('OurPagesAskForScriptModuleAndDescriptionAtOnce', async (context) => {
     await becomes(() => has(asked, '/vitrine.js', '/vitrine.wasm', description), true);
     release();
     await settled(page);
+    for (const name of ['/vitrine.js', '/vitrine.wasm', description])
+      assert.equal(
+        asked.filter((each) => each.endsWith(name)).length,
+        1,
+        `${url} asks for ${name}`,
+      );
     await done();
   }
 });

@@ -16,6 +16,9 @@ bool begins(std::string_view text, std::string_view prefix) {
 
 void go(Session& session, Route route, bool back, Effects& effects) {
   session.work->sought = {};
+  // It was asked for on the page that is left.
+  std::erase_if(session.work->awaiting,
+                [](const Action& waits) { return std::holds_alternative<CopyMarkdown>(waits); });
   session.notice = {};
   session.went_back = back;
   session.route = std::move(route);

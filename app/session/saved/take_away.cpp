@@ -127,7 +127,7 @@ bool make_slice(Session& session, Effects& effects) {
 }
 
 void apply(Session& session, CopyMarkdown&&, Effects& effects) {
-  if (!session.spec || is_outlined(session)) return;
+  if (!session.spec || lacks_whole(session)) return;
   const openapi::Description& description = session.spec->description;
   const schema::Language language = session.settings.language;
   if (session.shown) {

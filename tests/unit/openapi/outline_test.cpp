@@ -115,7 +115,8 @@ TEST(Outline, CarriesTheProblemsOfTheWhole) {
                             std::string(2000, 'x') + R"("}}, "responses": {}}}}})";
   const json::Reading whole = json::read_text(wrong);
   std::vector<Problem> wanted = text_problems(whole.document, "u");
-  for (const Problem& problem : Loaded(wrong).description.problems()) wanted.push_back(problem);
+  const Loaded loaded(wrong);
+  for (const Problem& problem : loaded.description.problems()) wanted.push_back(problem);
   ASSERT_THAT(wanted, SizeIs(testing::Ge(3u)));
   const json::Reading reading = json::read_text(made_of(wrong));
   const auto whole_found = outlined(reading.document.root(), "u");
