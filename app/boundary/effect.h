@@ -116,9 +116,9 @@ template <>
 struct Declared<session::LoadResource> {
   using E = session::LoadResource;
   static constexpr std::string_view kType = "loadResource";
-  static constexpr auto fields = boundary::fields(
-      field<&E::id>("id"), field<&E::uri>("uri"), field<&E::fresh>("fresh").optional(),
-      field<&E::whole>("whole").optional());
+  static constexpr auto fields =
+      boundary::fields(field<&E::id>("id"), field<&E::uri>("uri"),
+                       field<&E::fresh>("fresh").optional(), field<&E::whole>("whole").optional());
 };
 template <>
 struct Names<session::BodyForm> {

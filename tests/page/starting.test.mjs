@@ -63,6 +63,20 @@ test('a description that is set after the element is put into the page is asked 
   assert.deepEqual(asked, ['/set.json']);
 });
 
+test('an element that is removed leaves it to another one', async () => {
+  const element = '<vitrine-playground spec="/shared.json"></vitrine-playground>';
+  assert.deepEqual(await askedBy(element + element), ['/shared.json']);
+  document.body.firstElementChild.remove();
+  await Promise.resolve();
+  document.body.append(document.createElement('vitrine-playground'));
+  document.body.lastElementChild.spec = '/shared.json';
+  await Promise.resolve();
+  assert.deepEqual(asked, ['/shared.json'], 'it is still on its way');
+  document.body.innerHTML = '';
+  for (let turn = 0; turn < 10; ++turn) await Promise.resolve();
+  assert.deepEqual(await askedBy(element), ['/shared.json', '/shared.json']);
+});
+
 test('a description inside the element is not asked for', async () => {
   const script = '<script type="application/json">{"openapi":"3.1.0"}</script>';
   assert.deepEqual(await askedBy(`<vitrine-playground>${script}</vitrine-playground>`), []);

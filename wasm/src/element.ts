@@ -23,6 +23,9 @@ import { styles } from './styles';
 import { Base, takeOver } from './upgrade';
 import { Words } from './words';
 
+/** By the address of a description: the elements that it was asked for ahead of the module. */
+const askers = new Map<string, Set<object>>();
+
 /** The attributes, each with the value of its property where it is missing. */
 const kAttributes: Record<string, string | number> = {
   spec: '',
@@ -311,13 +314,17 @@ export class VitrinePlayground
     const { spec } = this.descriptions.opening;
     if (!this.isConnected || !isLoading()) return;
     if (needsLater(this)) fetchAhead();
+    if (!spec || this.text(spec) !== undefined) return;
+    askers.set(spec, (askers.get(spec) ?? new Set()).add(this));
     // The whole is asked for once its outline is there.
-    if (!spec || this.text(spec) !== undefined || fetchOutlineEarly(spec)) return;
-    fetchEarly(spec);
+    if (!fetchOutlineEarly(spec)) fetchEarly(spec);
   }
 
   /** What was asked for so is not needed, or has failed. */
   private drop(): void {
+    const others = askers.get(this.address);
+    if (!others?.delete(this) || others.size > 0) return;
+    askers.delete(this.address);
     dropEarly(this.address);
     dropOutline(this.address);
   }

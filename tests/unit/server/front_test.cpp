@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <thread>
+#include <vector>
 
 #include "server/api/declare/api.h"
 #include "server/api/describe/yaml_text.h"
@@ -309,6 +312,24 @@ TEST(SpecFolder, CompressesTextsForClientsThatTakeItUntilTheyChange) {
   const Response changed = it.handle(again);
   EXPECT_EQ(changed.status, 200);
   EXPECT_EQ(changed.text(), *brotli(second));
+}
+
+TEST(SpecFolder, GivesManyClientsAtOnceTheSameBytes) {
+  if (!brotli("")) GTEST_SKIP() << "built without compression";
+  const Folder folder;
+  const std::string text = '"' + std::string(200'000, 'a') + '"';
+  const Front it(std::get<SpecFolder>(SpecFolder::open(folder.write("api.json", text))), {});
+  const std::string wanted = *brotli(text);
+  std::atomic<int> same = 0;
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.emplace_back([&] {
+      const Response response = it.handle(with(get("/spec/api.json"), "Accept-Encoding", "br"));
+      if (response.text() == wanted) ++same;
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  EXPECT_EQ(same, 8);
 }
 
 TEST(SpecFolder, SendsWhatCompressingMakesNoSmallerAsItIs) {
