@@ -203,6 +203,12 @@ bool mentions_address(const std::vector<Problem>& problems) {
   });
 }
 
+bool is_yaml(std::string_view text, json::Language said) {
+  const size_t at = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  return said == json::Language::yaml ||
+         (at != std::string_view::npos && text[at] != '{' && text[at] != '[');
+}
+
 uint32_t natural(Value value) {
   return static_cast<uint32_t>(value.number().to_uint64().value_or(0));
 }
@@ -210,12 +216,15 @@ uint32_t natural(Value value) {
 }  // namespace
 
 std::string outline(std::string_view text, json::Language said, size_t worth) {
-  if (text.size() < worth) return {};
+  const bool yaml = is_yaml(text, said);
+  if (text.size() < worth && !yaml) return {};
   const Read whole(std::move(json::read_text(text, {}, said).document));
   if (!whole.root["openapi"] && !whole.root["swagger"]) return {};
   if (whole.root[kMark] || mentions_address(whole.problems)) return {};
   std::string made = Maker(whole, text).take();
-  if (made.size() + worth / 2 > text.size()) return {};
+  // Version 2.0 is not read by what a page has first, either.
+  const bool sooner = yaml && whole.root["openapi"];
+  if (!sooner && (text.size() < worth || made.size() + worth / 2 > text.size())) return {};
   json::Reading reading = json::read_text(made, {}, json::Language::json);
   if (reading.error) return {};
   return shows_the_same(whole, Read(std::move(reading.document))) ? made : std::string();

@@ -13,15 +13,15 @@
 /// The outline of a description: what a page shows of a large one before it has all of it.
 namespace vitrine::openapi {
 
-/// A shorter text is there as soon as its outline would be.
+/// A shorter text in JSON is there as soon as its outline would be.
 inline constexpr size_t kOutlinedBytes = 256 * 1024;
 
 /// A document of the same version, as JSON, with what the list of operations and the overview show,
 /// but without parameters, bodies, responses and schemas: of these there are the names. It begins
 /// with the extension `x-vitrine-outline`, the hash of the text, and ends with
-/// `x-vitrine-problems`, those that the whole has. Empty where it would not save half of `worth`,
-/// or would show something else than the whole does, such as that operations stand in another
-/// document.
+/// `x-vitrine-problems`, those that the whole has. Empty where it would show something else than
+/// the whole does, such as that operations stand in another document, and where it would not save
+/// half of `worth`; of YAML it is made however short that is, for what a page has first reads JSON.
 std::string outline(std::string_view text, json::Language said = json::Language::unknown,
                     size_t worth = kOutlinedBytes);
 

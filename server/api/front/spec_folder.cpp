@@ -179,9 +179,7 @@ std::optional<std::filesystem::path> SpecFolder::State::give(const std::string& 
 std::string SpecFolder::State::outline_of(const Opened& open) {
   const std::lock_guard lock(outline_mutex);
   if (outlined != open.tag) {
-    outline = open.file->size() < openapi::kOutlinedBytes
-                  ? std::string()
-                  : openapi::outline(open.file->read_all(), json::language_of(name));
+    outline = openapi::outline(open.file->read_all(), json::language_of(name));
     outlined = open.tag;
   }
   return outline;

@@ -109,6 +109,17 @@ TEST(Outline, OfYamlAndOfVersion2AreJsonOfTheSameVersion) {
   EXPECT_EQ(shown.schemas().at(0).name, "Thing");
 }
 
+TEST(Outline, OfYamlIsMadeHoweverShort) {
+  const std::string yaml = "openapi: 3.1.0\ninfo: {title: Short, version: '1'}\npaths: {}\n";
+  EXPECT_THAT(outline(yaml), HasSubstr("Short"));
+  EXPECT_THAT(outline("{openapi: 3.1.0, info: {title: Short, version: '1'}, paths: {}}",
+                      json::Language::yaml),
+              HasSubstr("Short"));
+  EXPECT_THAT(outline("swagger: '2.0'\ninfo: {title: Old, version: '1'}\npaths: {}\n"), IsEmpty())
+      << "its reader comes as late";
+  EXPECT_THAT(outline("Not: a description\n"), IsEmpty());
+}
+
 TEST(Outline, CarriesTheProblemsOfTheWhole) {
   const std::string wrong = R"({"openapi": "3.1.0", "info": {"title": "T"},
     "paths": {"a": {"get": {"responses": {"200": {"description": ")" +
