@@ -209,7 +209,7 @@ class Element {
   }
 
   #load(id) {
-    const size = this.description.length > 100_000 ? 50_000 : 97;
+    const size = this.description.length > 100_000 ? 50_000 : 41;
     for (let at = 0; at < this.description.length; at += size) {
       const piece = this.description.subarray(at, at + size);
       this.#lend(piece, (...bytes) =>

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
+  becomes,
   exported,
   open,
   painted,
@@ -183,8 +184,8 @@ test('APressThatWaitsIsForWhatWasThereWhenItCame', async () => {
   await operations.evaluate((pane) => {
     pane.scrollTop += 64;
   });
-  await ticks(page);
-  assert.notEqual((await link.boundingBox()).y, y, 'something else is there now');
+  // Something else is there now.
+  await becomes(async () => (await link.boundingBox()).y !== y, true);
   await later.release();
   await page.waitForFunction(() => location.hash !== '#/operations/createUser');
   assert.equal(await page.evaluate(() => location.hash), '#/operations/listPictures');

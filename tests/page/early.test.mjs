@@ -83,6 +83,7 @@ test('the module gets all of a description that was begun early', async () => {
 for (const [name, text] of [
   ['YAML', 'openapi: 3.1.0'],
   ['Swagger 2.0', '{ "swagger": "2.0" }'],
+  ['Swagger 2.0 with sorted keys', '{ "basePath": "/api", "definitions": {} }'],
 ])
   test(`${name} has the later part fetched as soon as it is seen`, async () => {
     const { fetchEarly } = await page();

@@ -12,6 +12,9 @@ export interface Begun {
   readonly first?: Uint8Array<ArrayBuffer>;
 }
 
+/** What stands at the beginning of Swagger 2.0. */
+const kLegacy = /"(swagger|basePath|consumes|produces|schemes|definitions)"\s*:/;
+
 const early = new Map<string, Promise<Begun>>();
 
 /** Saved input and words in languages other than English need the later part of the module. */
@@ -53,9 +56,9 @@ export async function begin(response: Response): Promise<Begun> {
 }
 
 /** True for JSON that is, as far as its beginning shows, no OpenAPI description of version 2: the later part reads
- * anything else. */
+ * anything else. Of those whose keys are sorted the version comes last. */
 export function isUsual(bytes: Uint8Array): boolean {
-  return /^\ufeff?\s*[{[](?![^]*"swagger"\s*:)/.test(
-    new TextDecoder().decode(bytes.subarray(0, 4096)),
-  );
+  const text = new TextDecoder().decode(bytes.subarray(0, 4096));
+  const isJson = /^\ufeff?\s*[{[]/.test(text);
+  return isJson && (/"openapi"\s*:/.test(text) || !kLegacy.test(text));
 }
