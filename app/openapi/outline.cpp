@@ -58,7 +58,7 @@ class Maker {
  public:
   Maker(const Read& whole, std::string_view text) : whole_(whole), writer_(made_) {
     writer_.begin_object();
-    // At its beginning: by it an outline is known, and not far behind it the version.
+    // The mark comes first: the page looks for it, and for the version, in the first bytes alone.
     writer_.string(kMark, hash_digits(text::hash(text)));
     for (const Member& member : whole_.root.members()) {
       // Of duplicate keys the last one counts.

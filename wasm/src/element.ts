@@ -206,10 +206,7 @@ export class VitrinePlayground
     }
     if (this.playground) this.playground.open();
     else if (this.waiting.length > 0) this.waiting.push(null);
-    if (another) {
-      this.ask();
-      void this.start();
-    }
+    if (another) void this.start();
   }
 
   /** Used by the Playground: the attributes as an event. */
@@ -291,11 +288,11 @@ export class VitrinePlayground
 
   /** Starts unless it runs already, or the element is not visible. */
   async start(): Promise<void> {
+    this.ask();
     if (this.starting || !this.isConnected || this.playground?.ended === false) return;
     this.starting = true;
     this.failure?.place.remove();
     try {
-      this.ask();
       let module = await load();
       while (module.ended) module = await load();
       if (this.isConnected)

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "server/api/front/compress.h"
-#include "server/api/http/conditional.h"
+#include "server/api/front/content_coding.h"
 #include "server/api/http/negotiation.h"
 
 namespace vitrine {
@@ -44,7 +44,7 @@ std::string compressed(const Coding& coding, const Response& response, std::uint
 }  // namespace
 
 struct CodedTexts::Text {
-  /// Those who ask while it is made wait for it, and nobody else does.
+  /// Requests for it wait while it is made; others do not.
   struct Form {
     std::once_flag made;
     std::string bytes;
@@ -79,12 +79,7 @@ void CodedTexts::apply(const std::string& name, const Request& request, Response
     Text::Form& form = text->forms[at];
     std::call_once(form.made, [&] { form.bytes = compressed(coding, response, size); });
     if (form.bytes.empty()) continue;
-    response.body = form.bytes;
-    response.static_body = {};
-    response.file.reset();
-    response.headers.set("Content-Encoding", std::string(coding.name));
-    response.headers.set("ETag", coded_tag(version, coding.name));
-    return;
+    return become_coded(response, coding.name, form.bytes);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/text/ascii.h"
 #include "app/text/media_type.h"
@@ -68,13 +69,15 @@ void apply_content_coding(const Request& request, std::size_t from_bytes, Respon
     coded = gzip(text);
   }
   if (!coded || coded->size() >= text.size()) return;
-  response.body = std::move(*coded);
+  // A range of the coded bytes cannot be had.
+  if (response.file) response.headers.set("Accept-Ranges", "none");
+  become_coded(response, coding, std::move(*coded));
+}
+
+void become_coded(Response& response, std::string_view coding, std::string bytes) {
+  response.body = std::move(bytes);
   response.static_body = {};
-  if (response.file) {
-    // A range of the coded bytes cannot be had.
-    response.headers.set("Accept-Ranges", "none");
-    response.file.reset();
-  }
+  response.file.reset();
   response.headers.set("Content-Encoding", std::string(coding));
   if (const std::string* tag = response.headers.find("ETag")) {
     response.headers.set("ETag", coded_tag(*tag, coding));

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "server/api/http/http.h"
@@ -15,5 +16,9 @@ bool is_compressible(std::string_view media_type);
 /// below `from_bytes`, parts, streams, what has a coding or must not be changed (`no-transform`),
 /// and large files, which are sent in ranges.
 void apply_content_coding(const Request& request, std::size_t from_bytes, Response& response);
+
+/// Gives a response these bytes for its content, which are that in a coding, and says so in
+/// `Content-Encoding` and `ETag`.
+void become_coded(Response& response, std::string_view coding, std::string bytes);
 
 }  // namespace vitrine
