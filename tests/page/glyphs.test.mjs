@@ -44,6 +44,7 @@ test('words are shaped as one, code letter by letter', () => {
   assert.equal(glyphs.measure(kMono, 1, '!='), 20);
   glyphs.draw(kSans, 1, 0xff, 0, '!=');
   glyphs.draw(kMono, 1, 0xff, 0, '!=');
+  glyphs.finish();
   assert.deepEqual(
     drawn.map(([text]) => text),
     ['!=', '!', '='],
@@ -54,8 +55,26 @@ test('words are shaped as one, code letter by letter', () => {
 test('code in other scripts is shaped as words are', () => {
   const { glyphs, drawn } = atlas();
   glyphs.draw(kMono, 1, 0xff, 0, '값');
+  glyphs.finish();
   assert.deepEqual(
     drawn.map(([text]) => text),
     ['값'],
   );
+});
+
+test('a text has its place before it is drawn, and is drawn once', () => {
+  const { glyphs, drawn } = atlas();
+  const { page, place } = glyphs.draw(kSans, 1, 0xff, 0, 'pets');
+  assert.deepEqual([page, place.slice(2, 4), drawn], [0, [42, 12], []]);
+  glyphs.finish();
+  glyphs.finish();
+  assert.deepEqual(drawn, [['pets', place[4] - place[0]]]);
+});
+
+test('what was given up is not drawn', () => {
+  const { glyphs, drawn } = atlas();
+  glyphs.draw(kSans, 1, 0xff, 0, 'pets');
+  glyphs.drop();
+  glyphs.finish();
+  assert.deepEqual(drawn, []);
 });

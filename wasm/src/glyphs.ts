@@ -1,5 +1,6 @@
 // Words drawn by a 2D canvas in the page's own fonts, on pages that become textures. The module
-// remembers where each word stands; this side packs, draws and uploads.
+// remembers where each word stands; this side packs them at once, and draws them when they are uploaded: a
+// browser's first canvas may wait for its graphics process, the first picture does not.
 import { kPageSize, type FontArguments } from './boundary';
 import { nextTask } from './tasks';
 
@@ -30,13 +31,16 @@ interface Shelf {
   x: number;
 }
 
-export interface Page {
-  canvas: HTMLCanvasElement;
-  context: CanvasRenderingContext2D;
-  shelves: Shelf[];
-  bottom: number;
+export class Page {
+  readonly shelves: Shelf[] = [];
+  bottom = kWhite;
   /** Not uploaded yet, in device pixels. */
-  dirty: { x0: number; y0: number; x1: number; y1: number } | null;
+  dirty: { x0: number; y0: number; x1: number; y1: number } | null = null;
+  private made?: CanvasRenderingContext2D;
+
+  get context(): CanvasRenderingContext2D {
+    return (this.made ??= newContext());
+  }
 }
 
 /** Page, then offset x, y, width, height in device pixels from the pen, u0, v0 in device pixels. */
@@ -49,6 +53,8 @@ export class GlyphAtlas {
   readonly pages: Page[] = [];
   /** Grows when pages are dropped: earlier places mean nothing then. */
   epoch = 0;
+  /** Words that have a place on their page and are not there yet. */
+  private undrawn: (() => void)[] = [];
   private readonly stacks: string[][] = [];
   private readonly ruler: CanvasRenderingContext2D;
   private font = '';
@@ -65,9 +71,16 @@ export class GlyphAtlas {
     return this.stacks.push([sans, mono]) - 1;
   }
 
-  /** Makes the first page before it is needed: a canvas takes a browser some milliseconds. */
+  /** Makes the canvas of the first page before it is needed, which takes a browser some milliseconds. */
   open(): void {
-    if (this.pages.length === 0) this.pages.push(newPage());
+    if (this.pages.length === 0) this.pages.push(new Page());
+    void this.pages[0].context;
+  }
+
+  /** Draws so many words that have a place; true when there are no more. */
+  finish(count = Infinity): boolean {
+    for (const draw of this.undrawn.splice(0, count)) draw();
+    return this.undrawn.length === 0;
   }
 
   /** Measures a letter in each font of the kit, a task each: what a browser does for a font's first words
@@ -92,7 +105,8 @@ export class GlyphAtlas {
     return [fontBoundingBoxAscent / density, fontBoundingBoxDescent / density];
   }
 
-  /** `phase` (0 to 1) is how far right of a whole device pixel the text stands. */
+  /** Finds a place for a text, on which it will be drawn. `phase` (0 to 1) is how far right of a whole device pixel
+   * it stands. */
   draw(font: FontArguments, density: number, color: number, phase: number, text: string): Placed {
     this.use(font, density);
     const all = pieces(font, text);
@@ -115,16 +129,19 @@ export class GlyphAtlas {
     if (width <= 2 * kPadding || height <= 2 * kPadding)
       return { page: 0, place: [0, 0, 0, 0, 0, 0] };
     const { page, x, y } = this.allocate(width, height);
-    const { context } = this.pages[page];
-    context.save();
-    context.beginPath();
-    context.rect(x, y, width, height);
-    context.clip();
-    context.font = this.font;
-    context.letterSpacing = this.gap;
-    context.fillStyle = css(color);
-    all.forEach((piece, index) => context.fillText(piece, x - left + starts[index], y - top));
-    context.restore();
+    const { font: name, gap } = this;
+    this.undrawn.push(() => {
+      const { context } = this.pages[page];
+      context.save();
+      context.beginPath();
+      context.rect(x, y, width, height);
+      context.clip();
+      context.font = name;
+      context.letterSpacing = gap;
+      context.fillStyle = css(color);
+      all.forEach((piece, index) => context.fillText(piece, x - left + starts[index], y - top));
+      context.restore();
+    });
     this.touch(page, x, y, x + width, y + height);
     return { page, place: [left, top, width, height, x, y] };
   }
@@ -132,6 +149,7 @@ export class GlyphAtlas {
   /** Forgets all pages; the module calls it between frames, when they have become too many. */
   drop(): void {
     this.pages.length = 0;
+    this.undrawn = [];
     ++this.epoch;
   }
 
@@ -149,7 +167,7 @@ export class GlyphAtlas {
       const spot = fit(this.pages[index], width, rounded);
       if (spot) return { page: index, ...spot };
     }
-    this.pages.push(newPage());
+    this.pages.push(new Page());
     return {
       page: this.pages.length - 1,
       ...fit(this.pages[this.pages.length - 1], width, rounded)!,
@@ -169,13 +187,13 @@ export class GlyphAtlas {
   }
 }
 
-function newPage(): Page {
+function newContext(): CanvasRenderingContext2D {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = kPageSize;
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.fillStyle = '#fff';
   context.fillRect(0, 0, kWhite, kWhite);
-  return { canvas, context, shelves: [], bottom: kWhite, dirty: null };
+  return context;
 }
 
 function fit(page: Page, width: number, height: number): { x: number; y: number } | null {

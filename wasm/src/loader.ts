@@ -168,12 +168,17 @@ export function graphics(module: Module): Promise<Renderer> {
     .then(() => prepared(module.atlas)));
 }
 
+/** Drawn in a task. */
+const kWordsAtOnce = 40;
+
 /** A renderer with all that its first picture needs, a task each. */
 async function prepared(atlas: GlyphAtlas): Promise<Renderer> {
   await nextTask();
   const renderer = new Renderer(atlas);
   await nextTask();
   atlas.open();
+  await nextTask();
+  while (!atlas.finish(kWordsAtOnce)) await nextTask();
   await nextTask();
   renderer.warm();
   await nextTask();

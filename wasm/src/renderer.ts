@@ -206,10 +206,12 @@ export class Renderer {
       this.pages = [];
       this.epoch = this.atlas.epoch;
     }
+    this.atlas.finish();
     this.atlas.pages.forEach((page, index) => {
+      const { canvas } = page.context;
       if (!this.pages[index]) {
         this.pages[index] = this.texture(gl);
-        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, page.canvas);
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, canvas);
       } else if (page.dirty) {
         const { x0, y0, x1, y1 } = page.dirty;
         gl.bindTexture(gl.TEXTURE_2D, this.pages[index]);
@@ -224,7 +226,7 @@ export class Renderer {
           y1 - y0,
           gl.RGBA,
           gl.UNSIGNED_BYTE,
-          page.canvas,
+          canvas,
         );
         gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, 0);
         gl.pixelStorei(gl.UNPACK_SKIP_ROWS, 0);
