@@ -110,9 +110,9 @@ std::uint64_t hash_of(const ui::Node& node, std::string_view surface, std::strin
 
 struct Patcher::State {
   std::unordered_map<std::string, Known> known;
-  std::unordered_map<std::string, Recorded> recordings;  ///< by surface
-  std::uint64_t surfaces = 0;                            ///< hash of them
-  std::vector<std::uint64_t> pictures;
+  std::unordered_map<std::string, Recorded> recordings;     ///< by surface
+  std::uint64_t surfaces = 0;                               ///< hash of them
+  std::unordered_map<std::string, std::uint64_t> pictures;  ///< hashes, by surface
   std::uint64_t number = 0;
 };
 
@@ -192,22 +192,21 @@ Patch Patcher::patch(const ui::Frame& frame) {
   }
 
   Hasher surfaces;
-  std::vector<std::uint64_t> pictures;
+  std::uint32_t index = 0;
+  std::unordered_map<std::string, std::uint64_t> pictures;
   for (const ui::Surface& surface : frame.surfaces) {
     surfaces.add_members(surface);
-    pictures.push_back(surface.picture);
-  }
-  const std::uint64_t hash = surfaces.value();
-  const bool same = hash == state.surfaces;
-  state.surfaces = hash;
-  if (!same) {
-    for (const ui::Surface& surface : frame.surfaces) patch.surfaces.push_back(&surface);
-  }
-  for (std::size_t index = 0; index < pictures.size(); ++index) {
-    if (same && index < state.pictures.size() && pictures[index] == state.pictures[index]) continue;
-    patch.paint.push_back(static_cast<std::uint32_t>(index));
+    const auto known = state.pictures.find(surface.id);
+    if (known == state.pictures.end() || known->second != surface.picture)
+      patch.paint.push_back(index);
+    ++index;
+    pictures.emplace(surface.id, surface.picture);
   }
   state.pictures = std::move(pictures);
+  if (const std::uint64_t hash = surfaces.value(); hash != state.surfaces) {
+    state.surfaces = hash;
+    for (const ui::Surface& surface : frame.surfaces) patch.surfaces.push_back(&surface);
+  }
   return patch;
 }
 

@@ -94,6 +94,33 @@ TEST(Patch, ScrollingAndHoveringOnlyPaint) {
   EXPECT_EQ(page.patch, "{\"paint\":[0]}");
 }
 
+TEST(Patch, PaintsOnlySurfacesWhosePictureIsAnother) {
+  PatchedPage page;
+  std::vector<std::string> shown = {"first", "second"};
+  float height = 300;
+  page.frame([&](Ui& ui) {
+    for (const std::string& id : shown) {
+      Surface surface;
+      surface.id = id;
+      surface.rect = {0, 0, 200, 200};
+      ui.begin_surface(surface);
+      button(ui, "ok", "OK " + id);
+      if (id == "second") ui.move_to(height);
+      ui.end_surface();
+    }
+  });
+  height = 400;
+  page.one_frame();
+  json patch = json::parse(page.patch);
+  EXPECT_EQ(patch["surfaces"].size(), 2u) << "one is higher";
+  EXPECT_FALSE(patch.contains("paint"));
+  shown = {"new", "first", "second"};
+  page.one_frame();
+  patch = json::parse(page.patch);
+  EXPECT_EQ(patch["surfaces"].size(), 3u);
+  EXPECT_EQ(patch["paint"], json::array({0})) << "the others have other places in the list only";
+}
+
 TEST(Patch, HasOnlyWhatChanged) {
   PatchedPage page;
   std::vector<std::string> texts = {"a", "b", "c"};
