@@ -236,6 +236,42 @@ test('a long list comes in parts, and at once when something asks for it', () =>
   assert.equal(layer.complete, true);
 });
 
+const kList = { ...kMain, id: 'list', role: 'navigation', part: 'aside' };
+const rows = (from = 0) =>
+  Array.from({ length: 100 - from }, (_, index) =>
+    node('link', { id: `r${from + index}`, surface: 'list', name: `row ${from + index}` }),
+  );
+
+test('a long list goes on waiting while others change', () => {
+  const { layer, show, element } = stage({ surfaces: [kMain, kList] });
+  show(...rows());
+  show(node('button', { id: 'a', name: 'Send' }));
+  assert.equal(element('a').textContent, 'Send');
+  assert.equal(element('r0'), undefined);
+  assert.equal(layer.complete, false);
+  show(node('link', { id: 'r0', surface: 'list', name: 'row 0, current' }));
+  assert.equal(element('r0').textContent, 'row 0, current');
+  assert.equal(layer.complete, true, 'no change of a list waits for another');
+});
+
+test('a long list keeps its order when rows are removed while it waits', () => {
+  const { layer, patch, show, element } = stage({ surfaces: [kMain, kList] });
+  const chained = rows().map((row, index, all) => ({ ...row, after: all[index - 1]?.id }));
+  show(...chained);
+  patch({ remove: ['r50'], nodes: [{ ...chained[51], after: 'r49' }] });
+  layer.apply(Infinity);
+  const order = [...element('r0').parentElement.children].map(({ dataset }) => dataset.id);
+  assert.deepEqual(
+    order,
+    rows()
+      .map(({ id }) => id)
+      .filter((id) => id !== 'r50'),
+  );
+  show(...chained);
+  patch({ surfaces: [kMain], remove: order });
+  assert.equal(layer.complete, true);
+});
+
 test('a button shows what is drawn and keeps its name', () => {
   const { show, element } = stage();
   show(node('button', { id: 'a', name: 'Show properties of owner', label: '▸ Show properties' }));
@@ -260,17 +296,11 @@ test('the browser finds what a button unfolds, until it is unfolded', () => {
   assert.equal(element('a').textContent, 'More');
 });
 
-test('a layer that shows itself tells the method of an operation from its name', () => {
-  const { layer, root, show, element } = stage();
+test('the method of an operation is told from its name', () => {
+  const { show, element } = stage();
   const name = 'GET /pets List pets';
   show(node('link', { id: 'a', name, href: '#/operations/list' }));
-  assert.equal(element('a').querySelector('.verb'), null);
-  layer.show(true);
-  assert.equal(root.classList.contains('visible'), true);
   assert.equal(element('a').querySelector('.verb.get').textContent, 'GET');
-  assert.equal(element('a').textContent, name);
-  layer.show(false);
-  assert.equal(element('a').querySelector('.verb'), null);
   assert.equal(element('a').textContent, name);
 });
 

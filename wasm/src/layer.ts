@@ -52,14 +52,36 @@ export class Layer {
   }
 
   patch(patch: Patch, density: number): void {
-    if (patch.surfaces || patch.remove || patch.nodes) this.apply(Infinity);
+    this.catchUp(patch);
     if (patch.surfaces) this.patchSurfaces(patch.surfaces, density);
     for (const surface of this.surfaces.values())
       if (patch.paint?.includes(surface.index)) surface.stale = true;
     for (const id of patch.remove ?? []) this.remove(id);
-    if (patch.nodes) this.waiting = shortFirst(patch.nodes);
+    if (!patch.nodes) return;
+    this.waiting = shortFirst([...this.waiting, ...patch.nodes]);
     // A long list comes with the pictures: making it is work enough for tasks of its own.
-    if (this.filling || this.waiting.length <= kAtOnce) this.apply(Infinity);
+    if (this.filling) this.apply(Infinity);
+    else if (patch.nodes.length <= kAtOnce) this.make(surfacesOf(patch.nodes));
+  }
+
+  /** What waits in a surface that changes again is made first; a long list beside it goes on waiting. */
+  private catchUp({ nodes = [], remove = [] }: Patch): void {
+    if (this.waiting.length === 0) return;
+    const surfaces = surfacesOf(nodes);
+    const removed = new Set(remove);
+    for (const { id, surface } of this.waiting) if (removed.has(id)) surfaces.add(surface);
+    for (const id of remove) {
+      const surface = this.entries.get(id)?.node.surface;
+      if (surface !== undefined) surfaces.add(surface);
+    }
+    this.make(surfaces);
+  }
+
+  private make(surfaces: Set<string>): void {
+    const nodes = this.waiting.filter(({ surface }) => surfaces.has(surface));
+    if (nodes.length === 0) return;
+    this.waiting = this.waiting.filter(({ surface }) => !surfaces.has(surface));
+    this.patchNodes(nodes);
   }
 
   /** Nodes of a long list that have not got their elements yet: some come with each frame. */
@@ -68,7 +90,10 @@ export class Layer {
   }
 
   apply(count = kAtOnce): void {
-    const nodes = this.waiting.splice(0, count);
+    this.patchNodes(this.waiting.splice(0, count));
+  }
+
+  private patchNodes(nodes: NodePatch[]): void {
     for (const node of nodes) this.patchNode(node);
     for (const node of nodes) this.place(this.entries.get(node.id)!);
   }
@@ -84,8 +109,6 @@ export class Layer {
     if (visible === this.visible) return;
     this.visible = visible;
     this.root.classList.toggle('visible', visible);
-    for (const entry of this.entries.values())
-      if (entry.element instanceof HTMLAnchorElement) this.describeAction(entry, entry.element);
   }
 
   get isVisible(): boolean {
@@ -298,7 +321,7 @@ export class Layer {
     attribute(element, 'aria-label', label || folded ? name : undefined);
     const text = label ?? name;
     const pattern = label ? kDrawnVerb : kVerb;
-    const verb = (this.visible && element.localName === 'a' && pattern.exec(text)?.[0]) || '';
+    const verb = (element.localName === 'a' && pattern.exec(text)?.[0]) || '';
     const key = JSON.stringify([verb, text, folded]);
     if (key !== entry.shown) {
       element.textContent = text.slice(verb.length);
@@ -368,6 +391,10 @@ function shortFirst(nodes: NodePatch[]): NodePatch[] {
   const counts = new Map<string, number>();
   for (const { surface } of nodes) counts.set(surface, (counts.get(surface) ?? 0) + 1);
   return nodes.sort((left, right) => counts.get(left.surface)! - counts.get(right.surface)!);
+}
+
+function surfacesOf(nodes: NodePatch[]): Set<string> {
+  return new Set(nodes.map(({ surface }) => surface));
 }
 
 function tagOf(node: NodePatch): string {

@@ -5,6 +5,7 @@ import type { GlyphAtlas } from './glyphs';
 import type { Layer } from './layer';
 import type { Renderer } from './renderer';
 import type { Surface } from './surface';
+import { nextTask } from './tasks';
 
 /** What the pictures are of: the Playground. */
 interface Stage {
@@ -156,6 +157,7 @@ export class Pictures {
     }
     if (this.drawn) return;
     this.drawn = true;
-    this.stage.look();
+    // That all elements of the layer get other styles is work for a task of its own.
+    void nextTask().then(() => !this.life.aborted && this.stage.look());
   }
 }

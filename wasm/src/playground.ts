@@ -470,7 +470,7 @@ export class Playground {
       this.looked = true;
       performance.mark('vitrine:picture');
     }
-    if (this.stack >= 0 && before !== this.layer.isVisible) this.sendTheme();
+    if (this.stack >= 0 && before !== this.layer.isVisible) this.sendTheme(this.theme);
     pictures.schedule();
   }
 
@@ -506,8 +506,8 @@ export class Playground {
     void this.attend().then((attended) => attended?.pickDate(effect));
   }
 
-  private sendTheme(): void {
-    const { theme } = this.surroundings;
+  /** To ask the page around for it makes the browser find the styles of all that has changed. */
+  private sendTheme(theme: Omit<EventOf<'theme'>, 'shapes'> = this.surroundings.theme): void {
     this.root.style.setProperty('--roundness', String(theme.roundness));
     const shapes = this.layer.isVisible;
     const { here } = this.module.later;

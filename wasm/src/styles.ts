@@ -53,7 +53,8 @@ pre.t { white-space: pre; overflow: auto hidden; scrollbar-width: thin; }
 .n.s { overflow: auto hidden; scrollbar-width: thin; }
 .layer slot { display: flow-root; color: var(--text, CanvasText); cursor: auto; user-select: text; -webkit-user-select: text; }
 img.n, video.n { object-fit: contain; object-position: left top; }
-a.n { contain: strict; }
+/* Of the rows of a long list those in view are laid out. */
+a.n { contain: strict; content-visibility: auto; }
 [role=separator] { touch-action: none; }
 a.n, button.n { display: block; overflow: hidden; white-space: nowrap; text-align: left; cursor: pointer; }
 button.n:disabled { cursor: default; }
