@@ -1,18 +1,23 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 
+#include "app/json/document_set.h"
+#include "app/json/reader.h"
+#include "app/openapi/description.h"
 #include "server/api/describe/yaml_text.h"
 #include "server/api/front/front.h"
 #include "server/api/serve/listener.h"
 #include "server/api/serve/serve.h"
 #include "server/api/serve/settings.h"
 #include "server/command/data_folder.h"
+#include "server/command/docs_words.h"
 #include "server/command/terminal.h"
 #include "server/command/verbs.h"
 #include "server/demo/gallery.h"
@@ -27,6 +32,14 @@ namespace {
 constexpr char kNoRandomness[] = "this machine gives no random numbers (/dev/urandom)";
 
 std::chrono::system_clock::time_point now() { return std::chrono::system_clock::now(); }
+
+WordsNow words_of(const Service& service) {
+  constexpr char kUri[] = "openapi.json";
+  json::DocumentSet documents;
+  if (!documents.add(kUri, json::read(service.openapi_json()).document)) return {};
+  const openapi::Description description = openapi::Description::read(documents, kUri);
+  return [words = std::make_shared<const PageWords>(docs_words(description))] { return words; };
+}
 
 }  // namespace
 
@@ -53,7 +66,9 @@ int run_demo(const Options& options) {
     }
     FrontOptions how = front_options(options.serve);
     how.embed = true;
-    Front front(Service(demo::gallery_api(gallery)), std::move(how));
+    Service service(demo::gallery_api(gallery));
+    how.words = words_of(service);
+    Front front(std::move(service), std::move(how));
     const std::string greeting = folder.temporary()
                                      ? "A gallery that is gone when it ends; --data DIR keeps it.\n"
                                      : "The gallery is in " + printable(file.string()) + ".\n";

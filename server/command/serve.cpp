@@ -5,6 +5,7 @@
 
 #include "server/api/front/front.h"
 #include "server/api/serve/listener.h"
+#include "server/command/docs_words.h"
 #include "server/command/mock.h"
 #include "server/command/proxy.h"
 #include "server/command/spec_files.h"
@@ -20,6 +21,10 @@ int run_serve(const Options& options) {
   FrontOptions front = front_options(options.serve);
   front.offers = {options.mock, options.proxy};
   const Followed description(options.operands[0], options.root, folder);
+  if (options.operands.size() == 1) {
+    front.words = followed_words(options.operands[0], options.root, folder);
+    front.words();  // the first visitor does not wait for them
+  }
   std::string greeting;
   if (options.mock) {
     front.mounts.push_back(mock_mount(description));

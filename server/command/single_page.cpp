@@ -9,6 +9,7 @@
 #include "app/request/sha256.h"
 #include "server/api/declare/responses.h"
 #include "server/api/front/page_server.h"
+#include "server/command/docs_words.h"
 
 namespace vitrine::command {
 
@@ -53,7 +54,7 @@ std::string type_of(std::string_view name) {
   return "application/octet-stream";
 }
 
-std::string words_of(const openapi::Description& description, const SiteOptions& options) {
+PageWords words_of(const openapi::Description& description, const SiteOptions& options) {
   const session::PlaceNames names(description);
   session::HtmlOptions html;
   html.language = options.language;
@@ -61,11 +62,13 @@ std::string words_of(const openapi::Description& description, const SiteOptions&
     const std::string id = names.id(place);
     return id.empty() ? id : '#' + json::encode_fragment(id);
   };
-  std::string words = session::document_html(description, names, html);
-  if (words.size() <= kMostWords) return words;
-  // The playground's own links.
-  html.address = [](std::string_view place) { return std::string(place); };
-  return session::overview_html(description, names, html);
+  std::string all = session::document_html(description, names, html);
+  if (all.size() > kMostWords) return overview_words(description, options.language);
+  return {options.language,
+          html_text(session::title_of(description, {})),
+          meta("name=\"description\"", session::summary_of(description, {})),
+          {},
+          std::move(all)};
 }
 
 }  // namespace
@@ -121,11 +124,7 @@ std::string single_page(std::span<const PageFile> page, const openapi::Descripti
   const auto end = text.find("</head>");
   if (begin == std::string::npos || end == std::string::npos) return {};
   text.replace(begin + 7, end - begin - 7, head);
-  const std::string summary = session::summary_of(description, {});
-  text = with_words(
-      text, options.language, session::title_of(description, {}),
-      summary.empty() ? "" : "<meta name=\"description\" content=\"" + html_text(summary) + "\">\n",
-      "", words_of(description, options));
+  text = with_words(std::move(text), words_of(description, options));
   const auto body = text.rfind("</body>");
   if (body == std::string::npos) return {};
   text.insert(body, data + "<script" + marked + ">" + script_text(single->identity) +

@@ -6,6 +6,8 @@
 #include "app/json/uri.h"
 #include "app/session/reference/markdown.h"
 #include "app/text/ascii.h"
+#include "server/api/front/page_words.h"
+#include "server/command/docs_words.h"
 
 /// Puts the words of a description into pages.
 namespace vitrine::command {
@@ -18,17 +20,6 @@ using session::html_text;
 constexpr char kRoot[] = "https://site.invalid/";
 /// Where the description and the files that it mentions are.
 constexpr char kFiles[] = "spec/";
-
-const char* code_of(schema::Language language) {
-  switch (language) {
-    case schema::Language::ko:
-      return "ko";
-    case schema::Language::ja:
-      return "ja";
-    default:
-      return "en";
-  }
-}
 
 std::string encoded(const std::string& name) { return json::percent_encode(name, "/"); }
 
@@ -48,24 +39,6 @@ std::string moved(std::string_view shell, const std::string& up) {
 }
 
 }  // namespace
-
-std::string with_first(std::string text, std::string_view what, std::string_view by) {
-  if (const auto at = text.find(what); at != std::string::npos) text.replace(at, what.size(), by);
-  return text;
-}
-
-std::string with_words(std::string_view shell, schema::Language language, const std::string& title,
-                       const std::string& head, const std::string& attributes,
-                       const std::string& words) {
-  constexpr std::string_view kTitle = "<title>API</title>\n";
-  constexpr std::string_view kElement = "></vitrine-playground>";
-  std::string page = with_first(std::string(shell), "<html lang=\"en\">",
-                                "<html lang=\"" + std::string(code_of(language)) + "\">");
-  page = with_first(std::move(page), kTitle, "<title>" + html_text(title) + "</title>\n" + head);
-  return with_first(
-      std::move(page), kElement,
-      attributes + ">\n<article class=\"words\">\n" + words + "</article>\n</vitrine-playground>");
-}
 
 SitePages::SitePages(const openapi::Description& description, SiteOptions options)
     : description_(description), options_(std::move(options)), names_(description) {
@@ -89,11 +62,6 @@ SitePages::Page SitePages::page(const Place& place, std::string_view shell) cons
   const std::string up = way_up(place.name);
   const std::string whole = session::title_of(description_, {});
   const std::string own = session::title_of(description_, place.place);
-  const auto meta = [](const char* name, const std::string& content) {
-    return content.empty()
-               ? std::string()
-               : "<meta " + std::string(name) + " content=\"" + html_text(content) + "\">\n";
-  };
   const std::string summary = session::summary_of(description_, place.place);
   std::string head = meta("name=\"description\"", summary) + meta("property=\"og:title\"", own) +
                      meta("property=\"og:description\"", summary);
@@ -104,13 +72,14 @@ SitePages::Page SitePages::page(const Place& place, std::string_view shell) cons
   }
   head += "<link rel=\"alternate\" type=\"text/markdown\" href=\"" + html_text(up) +
           html_text(encoded(place.name)) + ".md\">\n";
+  const std::string title = place.place.empty() ? whole : own + " · " + whole;
   std::string attributes;
   if (!place.place.empty()) attributes = " operation=\"#" + html_text(place.place) + '"';
-  return {place.name,
-          with_words(moved(shell, up), options_.language,
-                     place.place.empty() ? whole : own + " · " + whole, head, attributes,
-                     trail(place, up) + words(place, up)),
-          markdown(place, up)};
+  return {
+      place.name,
+      with_words(moved(shell, up), {options_.language, html_text(title), std::move(head),
+                                    std::move(attributes), trail(place, up) + words(place, up)}),
+      markdown(place, up)};
 }
 
 std::string SitePages::trail(const Place& place, const std::string& up) const {

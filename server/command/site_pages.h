@@ -57,13 +57,4 @@ class SitePages {
   std::vector<Place> places_;
 };
 
-/// The page with a title, words for search engines, and words inside its element. `attributes` are
-/// added to the element.
-std::string with_words(std::string_view shell, schema::Language language, const std::string& title,
-                       const std::string& head, const std::string& attributes,
-                       const std::string& words);
-
-/// Puts `by` in place of the first `what`.
-std::string with_first(std::string text, std::string_view what, std::string_view by);
-
 }  // namespace vitrine::command

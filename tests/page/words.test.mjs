@@ -22,6 +22,15 @@ test('WordsAreShownUntilThePlaygroundIs', () => {
   assert.equal(host.shadowRoot.querySelector('slot'), null);
 });
 
+test('WordsForTheMeanwhileGoAndComeBack', () => {
+  const { host, words } = element('<h2>Ours</h2><article data-meanwhile>Pets</article>');
+  words.show();
+  words.hide();
+  assert.equal(host.textContent, 'Ours');
+  words.show();
+  assert.equal(host.textContent, 'OursPets');
+});
+
 test('AnElementWithNothingToReadShowsHowFarThePlaygroundIs', () => {
   for (const html of ['', '\n  ', '<script type="application/json">{}</script>']) {
     const { words } = element(html);

@@ -91,15 +91,17 @@ bool only_reads(const Request& request) {
 Front::Front(Service api, FrontOptions options)
     : options_(std::move(options)),
       site_(ApiSite(std::move(api))),
-      page_(page_files(), std::get<ApiSite>(site_).docs(), options_.embed) {
+      page_(page_files(), std::get<ApiSite>(site_).docs(options_.words), options_.embed) {
   set_up();
 }
 
 Front::Front(const SpecFolder& spec, FrontOptions options)
     : options_(std::move(options)),
       site_(SpecSite{spec, ChangeFeed(spec)}),
-      page_(page_files(), spec.url(), Changes::watch, options_.offers, spec.list(),
-            [spec](const std::string& root_path) { return spec.outlines(root_path); }) {
+      page_(
+          page_files(), spec.url(), Changes::watch, options_.offers, spec.list(),
+          [spec](const std::string& root_path) { return spec.outlines(root_path); },
+          options_.words) {
   set_up();
 }
 
@@ -120,18 +122,20 @@ void Front::set_up() {
   for (const std::string& text : deployment.trusted_proxies) trusted_proxies_.add(text);
 }
 
-std::vector<PageServer::Docs> Front::ApiSite::docs() const {
+std::vector<PageServer::Docs> Front::ApiSite::docs(const WordsNow& words) const {
   std::vector<PageServer::Docs> list;
   for (const Service::Published& api : service.published()) {
     if (api.docs.empty() || api.document.empty()) continue;
     const std::string root(api.root);
     const std::string document = root + std::string(api.document) + ".json";
     const OutlineLink outline{document, files.outline_url(document)};
-    list.push_back({root + std::string(api.docs), document, [outline](const std::string& below) {
+    list.push_back({root + std::string(api.docs), document,
+                    [outline](const std::string& below) {
                       // Below a root path the document is another.
                       const bool none = outline.outline_url.empty() || !below.empty();
                       return none ? std::vector<OutlineLink>() : std::vector{outline};
-                    }});
+                    },
+                    root.empty() ? words : WordsNow()});
   }
   return list;
 }

@@ -33,6 +33,9 @@ struct FrontOptions {
   PageOffers offers = {};
   /// An example page at /embed that embeds the playground.
   bool embed = false;
+  /// What the page at the description's /docs says before the playground does; for an API, those of
+  /// its own document, not of APIs that are mounted in it.
+  WordsNow words = {};
   Deployment deployment = {};
 };
 
@@ -84,7 +87,7 @@ class Front {
  private:
   struct ApiSite {
     explicit ApiSite(Service api) : service(std::move(api)), files(service) {}
-    std::vector<PageServer::Docs> docs() const;
+    std::vector<PageServer::Docs> docs(const WordsNow& words) const;
     Service service;
     DescriptionFiles files;
   };

@@ -110,9 +110,9 @@ std::string link_field(std::string_view html) {
 }
 
 PageServer::PageServer(std::span<const PageFile> files, std::string spec_url, Changes changes,
-                       PageOffers offers, std::string specs, Outlines outlines)
+                       PageOffers offers, std::string specs, Outlines outlines, WordsNow words)
     : files_(files),
-      docs_{{"/docs", std::move(spec_url), std::move(outlines)}},
+      docs_{{"/docs", std::move(spec_url), std::move(outlines), std::move(words)}},
       changes_(changes),
       offers_(std::move(offers)),
       specs_(std::move(specs)) {
@@ -147,7 +147,7 @@ bool PageServer::owns(std::string_view path) const {
 }
 
 Response PageServer::html(const Request& request, const PageFile* file, const Docs& docs,
-                          const std::string& up) const {
+                          const std::string& up, const WordsNow& words) const {
   Response response;
   const std::string& root = request.root_path;
   PageOffers offers = offers_;
@@ -158,12 +158,15 @@ Response PageServer::html(const Request& request, const PageFile* file, const Do
   response.headers.add("Content-Type", "text/html; charset=utf-8");
   response.headers.add("Content-Security-Policy", std::string(kContentSecurityPolicy));
   response.headers.add("Cache-Control", "no-cache");
-  response.headers.add("ETag", entity_tag(response.body));
   response.headers.add("Referrer-Policy", "no-referrer");
   if (std::string hints = link_field(response.body); !hints.empty()) {
     response.headers.add("Link", std::move(hints));
   }
+  if (const auto now = words ? words() : nullptr)
+    response.body = with_words(std::move(response.body), *now);
+  response.headers.add("ETag", entity_tag(response.body));
   apply_if_none_match(request, response);
+  coded_->apply(root + std::string(request.path()), request, response);
   return response;
 }
 
@@ -172,7 +175,7 @@ Response PageServer::get(const Request& request) const {
   Response response;
   const Docs* docs = find_docs(path);
   if (docs && path == docs->path) {
-    return html(request, find("/docs.html"), *docs, way_up(path));
+    return html(request, find("/docs.html"), *docs, way_up(path), docs->words);
   }
   if (docs || (path == "/" && !docs_.empty())) {
     response.status = 302;

@@ -1,12 +1,15 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/api/front/coded_texts.h"
 #include "server/api/front/page.h"
+#include "server/api/front/page_words.h"
 #include "server/api/http/conditional.h"
 #include "server/api/http/http.h"
 
@@ -56,13 +59,14 @@ class PageServer {
   using Outlines = std::function<std::vector<OutlineLink>(const std::string& root_path)>;
   PageServer(std::span<const PageFile> files, std::string spec_url,
              Changes changes = Changes::ignore, PageOffers offers = {}, std::string specs = {},
-             Outlines outlines = {});
+             Outlines outlines = {}, WordsNow words = {});
   /// With a playground for each description; "/" leads to the first. `embed`: an example page that
   /// embeds that one, too.
   struct Docs {
     std::string path;
     std::string spec_url;
     Outlines outlines = {};
+    WordsNow words = {};
   };
   PageServer(std::span<const PageFile> files, std::vector<Docs> docs, bool embed);
 
@@ -79,9 +83,9 @@ class PageServer {
   const PageFile* find(std::string_view path) const;
   const Docs* find_docs(std::string_view path) const;
   Docs first() const { return docs_.empty() ? Docs{} : docs_.front(); }
-  /// `up` leads from the page to the folder of its files.
+  /// `up` leads from the page to the folder of its files. `words` are those of the description.
   Response html(const Request& request, const PageFile* file, const Docs& docs,
-                const std::string& up = {}) const;
+                const std::string& up = {}, const WordsNow& words = {}) const;
 
   std::span<const PageFile> files_;
   std::map<std::string_view, std::string> etags_;
@@ -90,6 +94,7 @@ class PageServer {
   Changes changes_ = Changes::ignore;
   PageOffers offers_;
   std::string specs_;
+  std::shared_ptr<CodedTexts> coded_ = std::make_shared<CodedTexts>();
 };
 
 /// With `by` for each `what`, which is not empty.

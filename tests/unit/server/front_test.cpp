@@ -206,6 +206,43 @@ TEST(PageServer, WhatThePageNeedsAtOnceIsInItsHeadersToo) {
     EXPECT_EQ(link_field(html), "") << html;
 }
 
+TEST(PageServer, HasTheWordsOfItsDescription) {
+  const PageFile files[] = {{"/docs.html",
+                             "text/html; charset=utf-8",
+                             "<vitrine-playground spec=\"{{spec}}\"></vitrine-playground>",
+                             {},
+                             {}},
+                            {"/embed.html",
+                             "text/html; charset=utf-8",
+                             "<vitrine-playground></vitrine-playground>",
+                             {},
+                             {}}};
+  std::string words = "<p>Pets</p>";
+  const auto now = [&]() -> std::shared_ptr<const PageWords> {
+    if (words.empty()) return nullptr;
+    return std::make_shared<const PageWords>(PageWords{.words = words});
+  };
+  const PageServer server(files, {{"/docs", "/spec", {}, now}}, true);
+  const Response first = server.get(get("/docs"));
+  EXPECT_EQ(first.text(),
+            "<vitrine-playground spec=\"/spec\">\n<article class=\"words\">\n<p>Pets</p>"
+            "</article>\n</vitrine-playground>");
+  EXPECT_EQ(server.get(get("/embed")).text(), "<vitrine-playground></vitrine-playground>");
+  words.clear();
+  const Response none = server.get(get("/docs"));
+  EXPECT_EQ(none.text(), "<vitrine-playground spec=\"/spec\"></vitrine-playground>");
+  EXPECT_NE(header(none, "ETag"), header(first, "ETag"));
+  if (!brotli("")) GTEST_SKIP() << "this build has no brotli";
+  for (int i = 0; i < 1000; ++i) words += "<p>Pet</p>";
+  Request again = with(get("/docs"), "Accept-Encoding", "br");
+  const Response coded = server.get(again);
+  EXPECT_EQ(header(coded, "Content-Encoding"), "br");
+  EXPECT_EQ(header(coded, "Vary"), "Accept-Encoding");
+  EXPECT_LT(coded.text().size(), words.size() / 10);
+  again.headers.set("If-None-Match", header(coded, "ETag"));
+  EXPECT_EQ(server.get(again).status, 304);
+}
+
 TEST(PageServer, ASignInComesBackToAPageThatKeepsNothing) {
   const PageFile files[] = {
       {"/docs/oauth2-redirect.html", "text/html; charset=utf-8", "<p>", {}, {}}};
