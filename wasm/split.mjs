@@ -412,6 +412,28 @@ function checkNeeds(module, description) {
   }
 }
 
+/** A description in YAML, as people write it: comments, blocks, short lists in a line, plain scalars where they can
+ * be. */
+function yaml(value, margin = '\n') {
+  const deeper = `${margin}  `;
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object'))
+    return `[${value.map((each) => (typeof each === 'string' ? scalar(each) : each)).join(', ')}]`;
+  if (Array.isArray(value))
+    return value.map((each) => `${margin}- ${yaml(each, deeper).trimStart()}`).join('');
+  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0)
+    return Object.entries(value)
+      .map(([key, each]) => `${margin}${scalar(key)}: ${yaml(each, deeper)}`)
+      .join('');
+  return typeof value === 'string' ? scalar(value, deeper) : JSON.stringify(value);
+}
+
+function scalar(text, margin = '') {
+  if (margin && /\n/.test(text)) return `|${margin}${text.split('\n').join(margin)}`;
+  if (margin && /^\w.{60,}/.test(text)) return `>-${margin}${text.replaceAll('. ', `.${margin}`)}`;
+  if (/^[A-Za-z/][\w/. -]*\w$/.test(text) && !/^(true|false|null|yes|no)$/i.test(text)) return text;
+  return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
+}
+
 /** Opens and uses everything; returns a hash of the module's outputs. */
 function train(exports) {
   const looks = [
@@ -459,6 +481,8 @@ function train(exports) {
     for (const nth of kOrders) {
       for (const place of places(description).slice(0, 2)) open(long(description, nth), place);
     }
+    for (const place of places(description))
+      open(`# Made of ${file}${yaml(description)} # end\n`, place);
     for (const place of places(description).slice(-2)) {
       share(text, place);
       share(text, place, { embedded: true });

@@ -21,7 +21,7 @@ inline constexpr size_t kOutlinedBytes = 256 * 1024;
 /// with the extension `x-vitrine-outline`, the hash of the text, and ends with
 /// `x-vitrine-problems`, those that the whole has. Empty where it would show something else than
 /// the whole does, such as that operations stand in another document, and where it would not save
-/// half of `worth`; of YAML it is made however short that is, for what a page has first reads JSON.
+/// half of `worth`; of YAML it is made however short that is, for JSON is read sooner.
 std::string outline(std::string_view text, json::Language said = json::Language::unknown,
                     size_t worth = kOutlinedBytes);
 

@@ -84,16 +84,16 @@ test('AnElementAsksForTheDescriptionWhileTheModuleIsOnItsWay', async (context) =
   const element = (spec) =>
     `<!doctype html><html lang="en"><title>One</title><script type="module" src="${server.url}/vitrine.js"></script>
 <vitrine-playground spec="${spec}"></vitrine-playground>`;
-  const yaml = 'openapi: 3.1.0\ninfo: {title: Words, version: "1"}\npaths: {}\n';
+  const legacy = 'swagger: "2.0"\ninfo: {title: Words, version: "1"}\npaths: {}\n';
   const host = await texts({
     '/json': element(`${server.url}/openapi.json`),
-    '/yaml': element('/api.yaml'),
-    '/api.yaml': yaml,
+    '/legacy': element('/api.yaml'),
+    '/api.yaml': legacy,
   });
   context.after(host.stop);
   for (const [name, ...needed] of [
     ['json', '/openapi.json'],
-    ['yaml', '/api.yaml', '/later.wasm'],
+    ['legacy', '/api.yaml', '/later.wasm'],
   ]) {
     const { page, done, asked, hold } = await blank();
     const release = await hold('**/vitrine-*.wasm');

@@ -81,7 +81,7 @@ test('the module gets all of a description that was begun early', async () => {
 });
 
 for (const [name, text] of [
-  ['YAML', 'openapi: 3.1.0'],
+  ['Swagger 2.0 as YAML', 'swagger: "2.0"'],
   ['Swagger 2.0', '{ "swagger": "2.0" }'],
   ['Swagger 2.0 with sorted keys', '{ "basePath": "/api", "definitions": {} }'],
 ])
@@ -93,6 +93,18 @@ for (const [name, text] of [
     await tasks();
     assert.deepEqual(addresses(), [kDescription, kLater]);
     assert.equal(asked[1][1].priority, undefined, 'the first picture waits for it');
+  });
+
+for (const [name, text] of [
+  ['JSON', '{ "openapi": "3.1.0" }'],
+  ['YAML', '# Pets\n---\ninfo: {}\nopenapi: 3.1.0\n'],
+])
+  test(`${name} is read without the later part`, async () => {
+    const { fetchEarly } = await page();
+    texts[kDescription] = text;
+    fetchEarly(kDescription);
+    await tasks();
+    assert.deepEqual(addresses(), [kDescription]);
   });
 
 for (const [name, prepare] of [

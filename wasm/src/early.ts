@@ -12,7 +12,7 @@ export interface Begun {
   readonly first?: Uint8Array<ArrayBuffer>;
 }
 
-/** What stands at the beginning of Swagger 2.0. */
+/** What stands at the beginning of Swagger 2.0 in JSON. */
 const kLegacy = /"(swagger|basePath|consumes|produces|schemes|definitions)"\s*:/;
 
 const early = new Map<string, Promise<Begun>>();
@@ -55,10 +55,11 @@ export async function begin(response: Response): Promise<Begun> {
   return { response, reader, first: (await reader?.read())?.value };
 }
 
-/** True for JSON that is, as far as its beginning shows, no OpenAPI description of version 2: the later part reads
- * anything else. Of those whose keys are sorted the version comes last. */
+/** True for JSON or YAML that is, as far as its beginning shows, no OpenAPI description of version 2: the later part
+ * reads anything else. Of JSON whose keys are sorted the version comes last. */
 export function isUsual(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes.subarray(0, 4096));
   const isJson = /^\ufeff?\s*[{[]/.test(text);
-  return isJson && (/"openapi"\s*:/.test(text) || !kLegacy.test(text));
+  if (!isJson) return /^\ufeff?['"]?openapi['"]?\s*:/m.test(text);
+  return /"openapi"\s*:/.test(text) || !kLegacy.test(text);
 }
