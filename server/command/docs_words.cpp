@@ -5,7 +5,6 @@
 #include <utility>
 #include <variant>
 
-#include "app/session/reference/html.h"
 #include "server/command/described.h"
 
 /// Words for /docs, and for exports that are one page.
@@ -53,23 +52,30 @@ std::string meta(std::string_view named, std::string_view content) {
   return "<meta " + std::string(named) + " content=\"" + html_text(content) + "\">\n";
 }
 
+void set_files(const std::string& spec, const std::string& up, session::HtmlOptions& html) {
+  const std::string folder = spec.substr(0, spec.find('/') + 1);
+  html.base = kHere + spec;
+  html.files = kHere + folder;
+  html.files_here = up + folder;
+}
+
+PageWords whole_words(const openapi::Description& description, schema::Language language,
+                      std::string html) {
+  return {language,
+          html_text(session::title_of(description, {})),
+          meta("name=\"description\"", session::summary_of(description, {})),
+          {},
+          std::move(html)};
+}
+
 PageWords overview_words(const openapi::Description& description, schema::Language language,
                          const std::string& spec) {
   const session::PlaceNames names(description);
   session::HtmlOptions html;
   html.language = language;
   html.address = [](std::string_view place) { return std::string(place); };
-  if (!spec.empty()) {
-    const std::string folder = spec.substr(0, spec.find('/') + 1);
-    html.base = kHere + spec;
-    html.files = kHere + folder;
-    html.files_here = "./" + folder;
-  }
-  return {language,
-          html_text(session::title_of(description, {})),
-          meta("name=\"description\"", session::summary_of(description, {})),
-          {},
-          session::overview_html(description, names, html)};
+  if (!spec.empty()) set_files(spec, "./", html);
+  return whole_words(description, language, session::overview_html(description, names, html));
 }
 
 PageWords docs_words(const openapi::Description& description, const std::string& spec) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "app/openapi/description.h"
+#include "app/session/reference/html.h"
 #include "server/api/front/page_words.h"
 #include "server/api/front/spec_folder.h"
 
@@ -12,6 +13,14 @@ namespace vitrine::command {
 
 /// An element for the head of a page, `named` by an attribute; "" without content.
 std::string meta(std::string_view named, std::string_view content);
+
+/// Lets texts lead to files of the description from a page that is `up` below the folder in which
+/// `spec` is its address, percent-encoded: they are below the first folder of that.
+void set_files(const std::string& spec, const std::string& up, session::HtmlOptions& html);
+
+/// A text of the whole description, with its title.
+PageWords whole_words(const openapi::Description& description, schema::Language language,
+                      std::string html);
 
 /// The overview, with the playground's own links. `spec` is the address of the description seen
 /// from the page, percent-encoded: below its first folder are the files that it mentions; ""

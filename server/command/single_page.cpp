@@ -64,11 +64,7 @@ PageWords words_of(const openapi::Description& description, const SiteOptions& o
   };
   std::string all = session::document_html(description, names, html);
   if (all.size() > kMostWords) return overview_words(description, options.language);
-  return {options.language,
-          html_text(session::title_of(description, {})),
-          meta("name=\"description\"", session::summary_of(description, {})),
-          {},
-          std::move(all)};
+  return whole_words(description, options.language, std::move(all));
 }
 
 }  // namespace

@@ -16,11 +16,6 @@ namespace {
 
 using session::html_text;
 
-/// Stands for the root of the site while a text is read: no host has this name (RFC 6761 §6.4).
-constexpr char kRoot[] = "https://site.invalid/";
-/// Where the description and the files that it mentions are.
-constexpr char kFiles[] = "spec/";
-
 std::string encoded(const std::string& name) { return json::percent_encode(name, "/"); }
 
 /// The way from a page to the root.
@@ -102,9 +97,7 @@ std::string SitePages::words(const Place& place, const std::string& up) const {
   session::HtmlOptions html;
   html.language = options_.language;
   html.address = [&](std::string_view to) { return address(to, up, ".html"); };
-  html.base = kRoot + options_.spec;
-  html.files = std::string(kRoot) + kFiles;
-  html.files_here = up + kFiles;
+  set_files(options_.spec, up, html);
   if (place.place.empty()) return session::overview_html(description_, names_, html);
   if (const openapi::Group* group = group_of(place.place))
     return session::tag_html(description_, names_, *group, html);

@@ -16,7 +16,7 @@ struct PageWords {
   std::string head;        ///< elements for the head of the page
   std::string attributes;  ///< more of them for the playground, each after a space
   std::string words;       ///< inside the playground; "" for none
-  /// The playground takes them out when it is there: whoever asks again gets them again.
+  /// The playground removes them when it is there; each response of the server has them.
   bool meanwhile = false;
 };
 
